@@ -1,0 +1,112 @@
+import type { Currency, Locale } from '../money.ts';
+
+export type PostalAddress = {
+  street: string;
+  postalCode?: string;
+  city: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+};
+
+/** Who sells, as French law wants it on every invoice (CGI ann. II art. 242 nonies A, R123-237). */
+export type Seller = {
+  name: string;
+  /** For example `SAS`; a sole trader's name ends in `EI` and carries no form. */
+  legalForm?: string;
+  /** Share capital as printed, for example `10 000 €`. */
+  shareCapital?: string;
+  address: PostalAddress;
+  /** 9 digits. */
+  siren: string;
+  /** 14 digits, starting with the SIREN. */
+  siret: string;
+  /** City of the trade register: printed `RCS Paris 123 456 789`. */
+  rcsCity?: string;
+  /** Absent when the seller is under the franchise en base (CGI art. 293 B). */
+  vatNumber?: string;
+  email: string;
+  phone?: string;
+  website?: string;
+  /** VAT rate of a line that names none, in basis points: 2000 is 20 %. */
+  defaultVatRate: number;
+  /** What an unnamed line is, for the mention of ann. II 242 nonies A, 8° bis. */
+  supplies: 'goods' | 'services';
+  /** Prints "Option pour le paiement de la taxe d'après les débits" (11° bis). */
+  paysVatOnDebits?: boolean;
+  /** IANA zone in which the seller's calendar day is taken. */
+  timeZone: string;
+};
+
+export type InvoiceParty = {
+  kind: 'person' | 'company';
+  name: string;
+  email: string;
+  phone?: string;
+  address?: PostalAddress;
+  siren?: string;
+  vatNumber?: string;
+};
+
+export type InvoiceLine = {
+  description: string;
+  quantity: number;
+  /** Net price of one, in millionths of the currency's major unit: 390 € is 390000000. */
+  unitNetMicros: number;
+  /** Basis points: 2000 is 20 %. */
+  vatRate: number;
+  netMinor: number;
+  grossMinor: number;
+};
+
+export type VatGroup = { vatRate: number; netMinor: number; vatMinor: number };
+
+export type InvoiceTotals = {
+  netMinor: number;
+  vatMinor: number;
+  grossMinor: number;
+  paidMinor: number;
+  dueMinor: number;
+  /** One entry for each rate, highest first. */
+  vatGroups: VatGroup[];
+};
+
+/** VAT of an invoice in another currency, stated in euro (CGI art. 289 IV). */
+export type VatInEuro = {
+  vatMinor: number;
+  /** Units of the invoice's currency for one euro, for example `655.957`. */
+  rate: string;
+};
+
+/**
+ * The immutable content of an issued invoice: everything that its PDF prints and nothing else.
+ *
+ * Frozen together with its number in one transaction; never edited, never deleted. Dates without
+ * time are calendar days in the seller's zone. Amounts are minor units of `currency`.
+ */
+export type InvoiceContent = {
+  kind: 'invoice';
+  /** `FA-2026-000001`. */
+  number: string;
+  locale: Locale;
+  currency: Currency;
+  /** ISO 8601 UTC. */
+  issuedAt: string;
+  issueDate: string;
+  supplyDate: string;
+  dueDate: string;
+  seller: Seller;
+  customer: InvoiceParty;
+  lines: InvoiceLine[];
+  totals: InvoiceTotals;
+  vatInEuro?: VatInEuro;
+  payment: {
+    id: string;
+    method: string;
+    provider: string;
+    /** ISO 8601 UTC. */
+    paidAt: string;
+    paidDate: string;
+  };
+  /** Legal texts valid on the issue date, in order of printing. */
+  mentions: string[];
+};

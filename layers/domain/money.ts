@@ -1,0 +1,55 @@
+/**
+ * How many decimals each currency has (ISO 4217). XOF and XAF have none: 5000 XOF is 5000, never
+ * 500000.
+ */
+const decimals = { EUR: 2, XOF: 0, XAF: 0 } as const;
+
+export type Currency = keyof typeof decimals;
+
+export type Locale = 'fr' | 'en';
+
+export const currencies = Object.keys(decimals) as [Currency, ...Currency[]];
+
+export const decimalsOf = (currency: Currency): number => decimals[currency];
+
+/** An amount in the currency's smallest unit. Never a float. */
+export type Money = { readonly minor: number; readonly currency: Currency };
+
+/** @throws RangeError when `minor` is not a whole number that a double holds exactly. */
+export function money(minor: number, currency: Currency): Money {
+  if (!Number.isSafeInteger(minor))
+    throw new RangeError(`amount must be a whole number of minor units, got ${minor}`);
+  return { minor, currency };
+}
+
+export const sameMoney = (a: Money, b: Money): boolean =>
+  a.minor === b.minor && a.currency === b.currency;
+
+const intlLocale = { fr: 'fr-FR', en: 'en-IE' } as const;
+
+/**
+ * Writes an amount as locals do: `468,00 €` and `5 000 F CFA`, or `€468.00` and `F CFA 5,000`.
+ *
+ * Spaces are no-break spaces (U+00A0): the narrow ones that Intl emits are missing in many fonts.
+ */
+export function formatMoney(amount: Money, locale: Locale): string {
+  const digits = decimals[amount.currency];
+  const formatter = new Intl.NumberFormat(intlLocale[locale], {
+    style: 'currency',
+    currency: amount.currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return withPlainSpaces(formatter.format(toDecimalString(amount) as Intl.StringNumericLiteral));
+}
+
+/** `46800` EUR → `"468.00"`, `5000` XOF → `"5000"`: what XML, CSV and PayPal want. */
+export function toDecimalString({ minor, currency }: Money): string {
+  const digits = decimals[currency];
+  if (digits === 0) return String(minor);
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+  return `${minor < 0 ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+export const withPlainSpaces = (text: string): string =>
+  text.replace(/[\u202f\u2007\u2009]/g, '\u00a0');

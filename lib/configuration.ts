@@ -1,0 +1,86 @@
+import type { Node } from 'constructs';
+import * as z from 'zod';
+
+const address = z.strictObject({
+  street: z.string().min(1),
+  postalCode: z.string().optional(),
+  city: z.string().min(1),
+  country: z.string().length(2),
+});
+
+const seller = z
+  .strictObject({
+    name: z.string().min(1),
+    legalForm: z.string().optional(),
+    shareCapital: z.string().optional(),
+    address,
+    siren: z.string().regex(/^\d{9}$/, 'a SIREN has 9 digits'),
+    siret: z.string().regex(/^\d{14}$/, 'a SIRET has 14 digits'),
+    rcsCity: z.string().optional(),
+    vatNumber: z.string().optional(),
+    email: z.email(),
+    phone: z.string().optional(),
+    website: z.url().optional(),
+    defaultVatRate: z.int().min(0).max(10_000),
+    supplies: z.enum(['goods', 'services']),
+    paysVatOnDebits: z.boolean().optional(),
+    timeZone: z.string(),
+  })
+  .refine(({ siren, siret }) => siret.startsWith(siren), 'a SIRET starts with its SIREN')
+  .refine(
+    ({ vatNumber, defaultVatRate }) => vatNumber !== undefined || defaultVatRate === 0,
+    'a seller without a VAT number charges no VAT (franchise en base): set defaultVatRate to 0',
+  );
+
+const configuration = z.strictObject({
+  seller,
+  brand: z.strictObject({
+    name: z.string().min(1),
+    primaryColor: z.string().regex(/^#[0-9a-f]{6}$/i),
+    websiteUrl: z.url().optional(),
+    supportEmail: z.email(),
+  }),
+  mail: z.strictObject({
+    from: z.email(),
+    admin: z.email(),
+    adminLocale: z.enum(['fr', 'en']).default('fr'),
+  }),
+  /** Origins that `returnUrl` and `cancelUrl` may name, and that may call the API from a page. */
+  shopOrigins: z.array(z.url()),
+});
+
+export type Configuration = z.infer<typeof configuration>;
+
+/** Where Stripe is. The template carries it so that a stage can name another address. */
+export const stripeApiUrl = 'https://api.stripe.com';
+
+export type Deployment = {
+  stage: 'dev' | 'staging' | 'prod';
+  /** `small` costs less than a dollar a month when idle; `full` adds what a larger shop wants. */
+  profile: 'small' | 'full';
+  configuration: Configuration;
+};
+
+const deployment = z.object({
+  stage: z.enum(['dev', 'staging', 'prod']),
+  profile: z.enum(['small', 'full']),
+  configuration,
+});
+
+/**
+ * Reads stage, profile and configuration from the CDK context; a stage may replace single parts
+ * under `stages.<stage>`.
+ *
+ * @throws Error that names each wrong entry.
+ */
+export function readDeployment(node: Node): Deployment {
+  const stage = node.tryGetContext('stage');
+  const perStage = node.tryGetContext('stages')?.[stage] ?? {};
+  const answer = deployment.safeParse({
+    stage,
+    profile: node.tryGetContext('profile'),
+    configuration: { ...node.tryGetContext('configuration'), ...perStage },
+  });
+  if (answer.success) return answer.data;
+  throw new Error(`The context in cdk.json is not valid:\n${z.prettifyError(answer.error)}`);
+}

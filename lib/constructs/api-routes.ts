@@ -1,0 +1,56 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  HttpJwtAuthorizer,
+  HttpLambdaAuthorizer,
+  HttpLambdaResponseType,
+} from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Construct } from 'constructs';
+import type { Route } from '../routes.ts';
+import type { PeageFunction } from './peage-function.ts';
+
+export type ApiRoutesProps = {
+  api: apigateway.HttpApi;
+  routes: readonly Route[];
+  functionOf: (name: string) => PeageFunction;
+  identifyCaller: PeageFunction;
+  tokenIssuer: string;
+  tokenAudience: string;
+};
+
+/** Joins every route to its function and to the one that asks who calls. */
+export class ApiRoutes extends Construct {
+  constructor(scope: Construct, id: string, props: ApiRoutesProps) {
+    super(scope, id);
+    const anyone = new HttpLambdaAuthorizer('AnyCaller', props.identifyCaller.lambda, {
+      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      // A guest sends no credentials at all, so there is nothing that the gateway could cache by:
+      // the function keeps its own short cache of API keys.
+      identitySource: [],
+      resultsCacheTtl: Duration.seconds(0),
+    });
+    const signedIn = new HttpJwtAuthorizer('SignedIn', props.tokenIssuer, {
+      jwtAudience: [props.tokenAudience],
+    });
+    const authorizerOf = { anyone, signedIn, open: undefined };
+    const integrations = new Map<string, HttpLambdaIntegration>();
+    for (const route of props.routes) {
+      const integration =
+        integrations.get(route.function) ??
+        new HttpLambdaIntegration(route.function, props.functionOf(route.function).lambda);
+      integrations.set(route.function, integration);
+      const created = new apigateway.HttpRoute(this, `${route.method} ${route.path}`, {
+        httpApi: props.api,
+        routeKey: apigateway.HttpRouteKey.with(route.path, apigateway.HttpMethod[route.method]),
+        integration,
+        authorizer: authorizerOf[route.access],
+      });
+      if (route.access === 'open')
+        Validations.of(created).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason: route.openBecause,
+        });
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { FunctionNeeds, Setting } from '../functions.ts';
+
+export type Addresses = {
+  tableName: string;
+  bucketName: string;
+  secretName: (name: string) => string;
+  queueUrl: (name: string) => string;
+  /** Queue URLs by event type. */
+  subscriptions: Record<string, string[]>;
+  settings: Record<Setting, string>;
+};
+
+const screamingSnake = (name: string): string => name.replaceAll(/[/-]/g, '_').toUpperCase();
+
+/** The variables of one function: the names of what it may touch, and nothing else. */
+export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Record<string, string> {
+  const variables: Record<string, string> = {};
+  if (needs.table || needs.indexes) variables.TABLE_NAME = addresses.tableName;
+  if (needs.invoicesBucket) variables.DOCUMENTS_BUCKET = addresses.bucketName;
+  if (needs.assets) variables.ASSETS_DIRECTORY = '/opt';
+  if (needs.relaysEvents) variables.SUBSCRIPTIONS = JSON.stringify(addresses.subscriptions);
+  for (const secret of needs.secrets ?? [])
+    variables[`${screamingSnake(secret)}_PARAMETER`] = addresses.secretName(secret);
+  for (const queue of needs.sendsTo ?? [])
+    variables[`${screamingSnake(queue)}_QUEUE_URL`] = addresses.queueUrl(queue);
+  for (const setting of needs.settings ?? []) variables[setting] = addresses.settings[setting];
+  return variables;
+}

@@ -1,0 +1,80 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { DeadLetters } from './dead-letters.ts';
+import type { PeageFunction } from './peage-function.ts';
+
+export type OutboxRelayProps = { table: dynamodb.Table; relay: PeageFunction; alarms: sns.ITopic };
+
+/**
+ * Feeds the table's stream to the relay: only new outbox records wake it, and a record that cannot
+ * be relayed is set aside with an alarm, so that it never blocks its shard.
+ */
+export class OutboxRelay extends Construct {
+  readonly deadLetters: DeadLetters;
+
+  constructor(scope: Construct, id: string, { table, relay, alarms }: OutboxRelayProps) {
+    super(scope, id);
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', {
+      name: 'relay-events',
+      alarms,
+      errorImpact: 'A fact was stored and nobody was told: an invoice or an e-mail is missing.',
+    });
+    Validations.of(this.deadLetters.queue).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is itself where the stream sets aside what could not be relayed.',
+    });
+    relay.allow(
+      new iam.PolicyStatement({
+        sid: 'ReadStream',
+        actions: ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords'],
+        resources: [table.tableStreamArn!],
+      }),
+    );
+    relay.allow(
+      new iam.PolicyStatement({
+        sid: 'ListStreams',
+        actions: ['dynamodb:ListStreams'],
+        resources: ['*'],
+      }),
+    );
+    relay.allow(
+      new iam.PolicyStatement({
+        sid: 'SetAside',
+        actions: ['sqs:SendMessage'],
+        resources: [this.deadLetters.queue.queueArn],
+      }),
+    );
+    Validations.of(relay.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'dynamodb:ListStreams knows no resource; Lambda asks for it to read any stream.',
+    });
+    this.readStream(table, relay);
+  }
+
+  private readStream(table: dynamodb.Table, relay: PeageFunction): void {
+    const mapping = new lambda.EventSourceMapping(this, 'Stream', {
+      target: relay.lambda,
+      eventSourceArn: table.tableStreamArn,
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+      batchSize: 25,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 8,
+      maxRecordAge: Duration.hours(12),
+      parallelizationFactor: 2,
+      onFailure: new SqsDlq(this.deadLetters.queue),
+      filters: [
+        lambda.FilterCriteria.filter({
+          eventName: lambda.FilterRule.isEqual('INSERT'),
+          dynamodb: { Keys: { pk: { S: lambda.FilterRule.beginsWith('OUTBOX#') } } },
+        }),
+      ],
+    });
+    mapping.node.addDependency(relay.role);
+  }
+}

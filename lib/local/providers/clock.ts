@@ -1,0 +1,21 @@
+/** The time a simulated provider lives in: the machine's, plus what somebody asked it to skip. */
+export class ProviderClock {
+  private readonly source: () => Date;
+  private skippedMs = 0;
+
+  constructor(source: () => Date = () => new Date()) {
+    this.source = source;
+  }
+
+  nowMs(): number {
+    return this.source().getTime() + this.skippedMs;
+  }
+
+  nowSeconds(): number {
+    return Math.floor(this.nowMs() / 1000);
+  }
+
+  advance(seconds: number): void {
+    this.skippedMs += seconds * 1000;
+  }
+}

@@ -1,0 +1,181 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FaultRegistry, Metadata, NotificationFault } from './faults.ts';
+import { carriesMetadata } from './faults.ts';
+import { postOnce } from './post-once.ts';
+
+/** How a notification can be made untrustworthy. */
+export type Forgery = 'wrongSecret' | 'stale';
+
+/** One receiver; the message is signed anew for each attempt, as the providers do. */
+export interface Receiver {
+  id: string;
+  url: string;
+  message(forgery?: Forgery): { headers: Record<string, string>; body: string };
+}
+
+export interface Notification {
+  id: string;
+  type: string;
+  /** The metadata of the objects it is about: faults are aimed by them. */
+  metadata: Metadata[];
+  receivers: Receiver[];
+}
+
+/** One try to hand over a notification: the receiver's status, or null when there was none. */
+export interface Attempt {
+  receiverId: string;
+  url: string;
+  at: string;
+  status: number | null;
+  error?: string;
+  fault?: string;
+}
+
+/** Live back-off is hours; people and tests wait seconds: eight tries within about two minutes. */
+const RETRY_DELAYS_MS = [1, 2, 4, 8, 16, 32, 64].map((seconds) => seconds * 1000);
+const ANSWER_TIMEOUT_MS = 10_000;
+const DELAY_MS = 3_000;
+const REORDER_MS_MAX = 2_000;
+
+/** Delivers at least once, in no promised order, and misbehaves when asked. */
+export class Deliverer {
+  private readonly faults: FaultRegistry;
+  private readonly onAttempt: (notification: Notification, attempt: Attempt) => void;
+  private readonly stopping = new AbortController();
+  private held: { notification: Notification; metadata?: Metadata; release: () => void }[] = [];
+
+  constructor(options: {
+    faults: FaultRegistry;
+    onAttempt: (notification: Notification, attempt: Attempt) => void;
+  }) {
+    this.faults = options.faults;
+    this.onAttempt = options.onAttempt;
+  }
+
+  /** Starts the delivery and returns at once. */
+  send(notification: Notification): void {
+    if (notification.receivers.length === 0) return;
+    const fault = this.faults.takeForNotification(notification);
+    this.sendWith(notification, fault).catch(() => this.ignoreAfterStop());
+  }
+
+  /** Delivers again without faults or retries, in the given number of copies. */
+  async sendAgain(notification: Notification, copies: number, concurrent: boolean): Promise<void> {
+    await this.repeat(copies, concurrent, () =>
+      Promise.all(notification.receivers.map((receiver) => this.attempt(notification, receiver))),
+    );
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  private async sendWith(notification: Notification, fault?: NotificationFault): Promise<void> {
+    switch (fault?.fault) {
+      case undefined:
+        return this.deliver(notification);
+      case 'lose':
+        return this.lose(notification);
+      case 'delay':
+        await this.pause(fault.delayMs ?? DELAY_MS);
+        return this.deliver(notification);
+      case 'duplicate':
+        return this.repeat(fault.copies ?? 2, fault.concurrent ?? false, () =>
+          this.deliver(notification),
+        );
+      case 'reorder':
+        await this.untilOvertaken(notification, fault);
+        return this.deliver(notification);
+      case 'wrongSecret':
+      case 'stale':
+        return this.deliver(notification, fault.fault);
+    }
+  }
+
+  private async deliver(notification: Notification, forgery?: Forgery): Promise<void> {
+    await Promise.all(
+      notification.receivers.map((receiver) => this.persist(notification, receiver, forgery)),
+    );
+  }
+
+  private async persist(
+    notification: Notification,
+    receiver: Receiver,
+    forgery?: Forgery,
+  ): Promise<void> {
+    for (const delayMs of [...RETRY_DELAYS_MS, undefined]) {
+      const isAccepted = await this.attempt(notification, receiver, forgery);
+      this.releaseOvertaken(notification);
+      if (isAccepted || delayMs === undefined) return;
+      await this.pause(delayMs);
+    }
+  }
+
+  private async attempt(
+    notification: Notification,
+    receiver: Receiver,
+    forgery?: Forgery,
+  ): Promise<boolean> {
+    const { url } = receiver;
+    const attempt: Attempt = {
+      receiverId: receiver.id,
+      url,
+      at: new Date().toISOString(),
+      status: null,
+      ...(forgery && { fault: forgery }),
+    };
+    try {
+      const { signal } = this.stopping;
+      const message = receiver.message(forgery);
+      attempt.status = await postOnce({ url, ...message, timeoutMs: ANSWER_TIMEOUT_MS, signal });
+    } catch (error) {
+      attempt.error = error instanceof Error ? error.message : String(error);
+    }
+    this.onAttempt(notification, attempt);
+    return attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
+  }
+
+  private lose(notification: Notification): void {
+    for (const { id, url } of notification.receivers) {
+      const at = new Date().toISOString();
+      this.onAttempt(notification, { receiverId: id, url, at, status: null, fault: 'lose' });
+    }
+  }
+
+  private async repeat(
+    copies: number,
+    concurrent: boolean,
+    once: () => Promise<unknown>,
+  ): Promise<void> {
+    if (concurrent) {
+      await Promise.all(Array.from({ length: copies }, once));
+      return;
+    }
+    for (let copy = 0; copy < copies; copy += 1) await once();
+  }
+
+  private async untilOvertaken(
+    notification: Notification,
+    fault: NotificationFault,
+  ): Promise<void> {
+    const overtaken = new Promise<void>((release) => {
+      this.held.push({ notification, metadata: fault.metadata, release });
+    });
+    await Promise.race([overtaken, this.pause(fault.delayMs ?? REORDER_MS_MAX)]);
+    this.held = this.held.filter((held) => held.notification !== notification);
+  }
+
+  private releaseOvertaken(delivered: Notification): void {
+    for (const { notification, metadata, release } of this.held) {
+      const isAboutTheSame = carriesMetadata(metadata, delivered.metadata);
+      if (notification !== delivered && isAboutTheSame) release();
+    }
+  }
+
+  private pause(ms: number): Promise<void> {
+    return wait(ms, undefined, { ref: false, signal: this.stopping.signal });
+  }
+
+  /** A pause cut short by `stop` is the only thing that fails here, and nobody waits for it. */
+  private ignoreAfterStop(): void {}
+}

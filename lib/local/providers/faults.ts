@@ -1,0 +1,151 @@
+import { randomText } from './random-text.ts';
+
+export type Metadata = Record<string, string>;
+
+const REQUEST_FAULTS = [
+  '500',
+  '429',
+  'hang',
+  'actThenTimeout',
+  'actThenReset',
+  'truncate',
+  'slow',
+] as const;
+const NOTIFICATION_FAULTS = [
+  'lose',
+  'delay',
+  'duplicate',
+  'reorder',
+  'wrongSecret',
+  'stale',
+] as const;
+const PAYMENT_FAULTS = ['wrongAmount', 'wrongCurrency'] as const;
+
+interface FaultBasics {
+  id: string;
+  /** Only what carries all of these is hit; without it, everything is. */
+  metadata?: Metadata;
+  /** How often it still strikes. */
+  times: number;
+}
+
+/** Something goes wrong with a request to the provider. */
+export interface RequestFault extends FaultBasics {
+  on: 'request';
+  fault: (typeof REQUEST_FAULTS)[number];
+  method?: string;
+  /** The beginning of the path. */
+  path?: string;
+  delayMs?: number;
+}
+
+/** Something goes wrong with a notification from the provider. */
+export interface NotificationFault extends FaultBasics {
+  on: 'notification';
+  fault: (typeof NOTIFICATION_FAULTS)[number];
+  type?: string;
+  copies?: number;
+  concurrent?: boolean;
+  delayMs?: number;
+}
+
+/** The buyer pays something else than what was asked. */
+export interface PaymentFault extends FaultBasics {
+  on: 'payment';
+  fault: (typeof PAYMENT_FAULTS)[number];
+  amount?: number;
+  currency?: string;
+}
+
+export type Fault = RequestFault | NotificationFault | PaymentFault;
+
+/** The fault that was asked for does not exist; the message says which ones do. */
+export class UnknownFault extends Error {}
+
+const FAULTS_BY_PLACE = {
+  request: REQUEST_FAULTS,
+  notification: NOTIFICATION_FAULTS,
+  payment: PAYMENT_FAULTS,
+} as const;
+
+/** Reads a fault as people send it, and refuses one that would silently never strike. */
+export function parseFault(input: unknown): Fault {
+  const wanted = (input ?? {}) as Partial<Fault>;
+  const names: readonly string[] | undefined = wanted.on && FAULTS_BY_PLACE[wanted.on];
+  if (!names) {
+    throw new UnknownFault(`"on" is one of: ${Object.keys(FAULTS_BY_PLACE).join(', ')}.`);
+  }
+  if (!names.includes(String(wanted.fault))) {
+    throw new UnknownFault(`"fault" on ${wanted.on} is one of: ${names.join(', ')}.`);
+  }
+  const times = wanted.times ?? 1;
+  if (!Number.isInteger(times) || times < 1) {
+    throw new UnknownFault('"times" is a whole number, 1 or more.');
+  }
+  return { ...wanted, id: `fault_${randomText(10)}`, times } as Fault;
+}
+
+/** True when one of the candidates carries every wanted pair. */
+export function carriesMetadata(wanted: Metadata | undefined, candidates: Metadata[]): boolean {
+  if (!wanted) return true;
+  const pairs = Object.entries(wanted);
+  return candidates.some((candidate) => pairs.every(([key, value]) => candidate[key] === value));
+}
+
+/** The faults somebody asked for, each struck off once it has struck often enough. */
+export class FaultRegistry {
+  private faults: Fault[] = [];
+
+  add(fault: Fault): void {
+    this.faults.push(fault);
+  }
+
+  list(): Fault[] {
+    return [...this.faults];
+  }
+
+  clear(id?: string): void {
+    this.faults = id === undefined ? [] : this.faults.filter((fault) => fault.id !== id);
+  }
+
+  takeForRequest(request: {
+    method: string;
+    path: string;
+    metadata: Metadata[];
+  }): RequestFault | undefined {
+    return this.take(
+      (fault): fault is RequestFault =>
+        fault.on === 'request' &&
+        (fault.method ?? request.method) === request.method &&
+        request.path.startsWith(fault.path ?? '') &&
+        carriesMetadata(fault.metadata, request.metadata),
+    );
+  }
+
+  takeForNotification(notification: {
+    type: string;
+    metadata: Metadata[];
+  }): NotificationFault | undefined {
+    return this.take(
+      (fault): fault is NotificationFault =>
+        fault.on === 'notification' &&
+        (fault.type ?? notification.type) === notification.type &&
+        carriesMetadata(fault.metadata, notification.metadata),
+    );
+  }
+
+  takeForPayment(metadata: Metadata[]): PaymentFault | undefined {
+    return this.take(
+      (fault): fault is PaymentFault =>
+        fault.on === 'payment' && carriesMetadata(fault.metadata, metadata),
+    );
+  }
+
+  private take<Kind extends Fault>(isHit: (fault: Fault) => fault is Kind): Kind | undefined {
+    const fault = this.faults.find(isHit);
+    if (!fault) return undefined;
+    fault.times -= 1;
+    if (fault.times === 0) this.clear(fault.id);
+    return fault;
+  }
+}

@@ -1,0 +1,123 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request that has been read whole. */
+export interface Call {
+  method: string;
+  path: string;
+  query: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/**
+ * What to send back, and how the sending ends: whole (the default), cut in the middle of the body,
+ * with the connection reset, or never (the connection is closed after a minute).
+ */
+export interface Reply {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+  ending?: 'whole' | 'truncated' | 'reset' | 'never';
+}
+
+export interface LoopbackServer {
+  url: string;
+  /** Closes the port and every open connection at once. */
+  stop(): Promise<void>;
+}
+
+const BODY_BYTES_MAX = 1_000_000;
+const SILENCE_MS = 60_000;
+
+/** Serves on 127.0.0.1 alone, so that a simulated provider is never reachable from outside. */
+export async function serveOnLoopback(options: {
+  port: number;
+  answer: (call: Call) => Promise<Reply>;
+}): Promise<LoopbackServer> {
+  const server = createServer((request, response) => {
+    respond(request, response, options.answer).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: (call: Call) => Promise<Reply>,
+): Promise<void> {
+  const body = await readBody(request);
+  if (body === undefined) {
+    response.writeHead(413, { connection: 'close' }).end();
+    return;
+  }
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const reply = await answer({
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: url.search.slice(1),
+    headers: request.headers,
+    body,
+  });
+  send(response, reply);
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > BODY_BYTES_MAX) return undefined;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  const body = Buffer.from(reply.body ?? '', 'utf8');
+  const headers = { ...reply.headers, 'content-length': String(body.length) };
+  switch (reply.ending ?? 'whole') {
+    case 'whole':
+      response.writeHead(reply.status, headers).end(body);
+      return;
+    case 'truncated':
+      response.writeHead(reply.status, headers);
+      // The cut comes after the first half has left, or the client would see a mere reset.
+      response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.end());
+      return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'never':
+      setTimeout(() => response.destroy(), SILENCE_MS).unref();
+  }
+}
+
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body, null, 2),
+  };
+}
+
+export function html(status: number, body: string): Reply {
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+}
+
+export function seeOther(location: string): Reply {
+  return { status: 303, headers: { location } };
+}

@@ -1,0 +1,104 @@
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as ses from 'aws-cdk-lib/aws-ses';
+import type { Construct } from 'constructs';
+import type { Deployment } from '../configuration.ts';
+
+/** What must survive: state, documents, people who sign in, the address that mails come from. */
+export class DataStack extends Stack {
+  readonly table: dynamodb.Table;
+  readonly bucket: s3.Bucket;
+  readonly userPool: cognito.UserPool;
+  readonly userPoolClient: cognito.UserPoolClient;
+  readonly mailIdentity: ses.EmailIdentity;
+
+  constructor(scope: Construct, id: string, { stage, configuration }: Deployment) {
+    super(scope, id, { description: 'Péage: state, documents and sign-in' });
+    const isProduction = stage === 'prod';
+    const removalPolicy = isProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    this.table = this.createTable(removalPolicy, isProduction);
+    this.bucket = this.createBucket();
+    this.userPool = this.createUserPool(removalPolicy, isProduction);
+    this.userPoolClient = this.userPool.addClient('Pages', {
+      authFlows: { userSrp: true },
+      preventUserExistenceErrors: true,
+    });
+    this.mailIdentity = new ses.EmailIdentity(this, 'Sender', {
+      identity: ses.Identity.email(configuration.mail.from),
+    });
+  }
+
+  private createTable(removalPolicy: RemovalPolicy, isProduction: boolean): dynamodb.Table {
+    const text = dynamodb.AttributeType.STRING;
+    const table = new dynamodb.Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: text },
+      sortKey: { name: 'sk', type: text },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      stream: dynamodb.StreamViewType.NEW_IMAGE,
+      timeToLiveAttribute: 'ttl',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: isProduction,
+      removalPolicy,
+    });
+    for (const index of ['collection', 'owner', 'due'])
+      table.addGlobalSecondaryIndex({
+        indexName: index,
+        partitionKey: { name: `${index}Pk`, type: text },
+        sortKey: { name: `${index}Sk`, type: text },
+        projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+      });
+    return table;
+  }
+
+  /** Invoices are kept for ten years (Code de commerce L123-22), so no stage deletes this bucket. */
+  private createBucket(): s3.Bucket {
+    const bucket = new s3.Bucket(this, 'Documents', {
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      versioned: true,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason:
+        'Access logs would double the objects kept; every read goes through a function that logs it.',
+    });
+    return bucket;
+  }
+
+  private createUserPool(removalPolicy: RemovalPolicy, isProduction: boolean): cognito.UserPool {
+    const pool = new cognito.UserPool(this, 'People', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
+      mfa: cognito.Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireSymbols: true,
+        requireUppercase: true,
+      },
+      deletionProtection: isProduction,
+      removalPolicy,
+    });
+    for (const group of ['admin', 'finance', 'member']) pool.addGroup(group, { groupName: group });
+    Validations.of(pool).acknowledge(
+      {
+        id: 'AwsSolutions-COG2',
+        reason: 'A second factor is offered to everyone; buyers are not forced to have one.',
+      },
+      {
+        id: 'AwsSolutions-COG8',
+        reason: 'The Plus plan is priced per person; a small shop chooses it when it wants it.',
+      },
+    );
+    return pool;
+  }
+}

@@ -1,0 +1,212 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { type Deployment, stripeApiUrl } from '../configuration.ts';
+import { ApiRoutes } from '../constructs/api-routes.ts';
+import { environmentOf } from '../constructs/function-environment.ts';
+import { rightsOf } from '../constructs/function-rights.ts';
+import { JobQueue } from '../constructs/job-queue.ts';
+import { OutboxRelay } from '../constructs/outbox-relay.ts';
+import { PeageFunction } from '../constructs/peage-function.ts';
+import { ScheduledFunction } from '../constructs/scheduled-function.ts';
+import { type FunctionName, type FunctionNeeds, functions, type Setting } from '../functions.ts';
+import { type JobName, jobs, receivesMax } from '../jobs.ts';
+import { routes } from '../routes.ts';
+import { schedules } from '../schedules.ts';
+import type { DataStack } from './data.ts';
+
+const needsOf = (name: FunctionName): FunctionNeeds => functions[name];
+
+const entriesOf = <Key extends string, Value>(table: Record<Key, Value>) =>
+  Object.entries(table) as [Key, Value][];
+
+/** What runs: the functions, and the routes, queues, schedules and stream that start them. */
+export class ServiceStack extends Stack {
+  /** Every alarm rings here, whichever stack it stands in. */
+  readonly alarms: sns.Topic;
+  readonly api: apigateway.HttpApi;
+  readonly jobQueues: Map<JobName, JobQueue>;
+  readonly relay: OutboxRelay;
+  readonly functions: Map<FunctionName, PeageFunction>;
+  private readonly deployment: Deployment;
+  private readonly data: DataStack;
+
+  constructor(scope: Construct, id: string, deployment: Deployment, data: DataStack) {
+    super(scope, id, { description: 'Péage: API, functions, queues and schedules' });
+    this.deployment = deployment;
+    this.data = data;
+    this.alarms = new sns.Topic(this, 'Alarms', { enforceSSL: true });
+    this.alarms.addSubscription(new EmailSubscription(deployment.configuration.mail.admin));
+    this.api = this.createApi();
+    this.jobQueues = this.createQueues();
+    this.functions = this.createFunctions();
+    this.startFunctions();
+    this.relay = new OutboxRelay(this, 'Outbox', {
+      table: data.table,
+      relay: this.functionOf('outbox/relay-events'),
+      alarms: this.alarms,
+    });
+  }
+
+  private get removalPolicy(): RemovalPolicy {
+    return this.deployment.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  }
+
+  private createApi(): apigateway.HttpApi {
+    const api = new apigateway.HttpApi(this, 'Api', {
+      createDefaultStage: false,
+      corsPreflight: {
+        allowOrigins: this.deployment.configuration.shopOrigins,
+        allowMethods: [apigateway.CorsHttpMethod.GET, apigateway.CorsHttpMethod.POST],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-client-token'],
+        maxAge: Duration.hours(1),
+      },
+    });
+    const accessLogs = new logs.LogGroup(this, 'AccessLogs', {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: this.removalPolicy,
+    });
+    new apigateway.HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLogs) },
+    });
+    return api;
+  }
+
+  private createQueues(): Map<JobName, JobQueue> {
+    return new Map(
+      entriesOf(jobs).map(([name, { errorImpact, function: consumer }]) => [
+        name,
+        new JobQueue(this, `Job-${name}`, {
+          name,
+          errorImpact,
+          alarms: this.alarms,
+          receivesMax,
+          consumerTimeoutSeconds: functions[consumer].timeoutSeconds,
+        }),
+      ]),
+    );
+  }
+
+  private createFunctions(): Map<FunctionName, PeageFunction> {
+    const assets = new lambda.LayerVersion(this, 'Assets', {
+      code: lambda.Code.fromAsset('layers/assets'),
+      description: 'Fonts and logo for documents',
+      removalPolicy: this.removalPolicy,
+    });
+    const names = Object.keys(functions) as FunctionName[];
+    return new Map(
+      names.map((name) => {
+        const needs = needsOf(name);
+        const made = new PeageFunction(this, name.replace('/', '-'), {
+          name,
+          timeoutSeconds: needs.timeoutSeconds,
+          memoryMb: needs.memoryMb,
+          environment: environmentOf(needs, this.addresses()),
+          rights: rightsOf(needs, this.resources()),
+          layers: needs.assets ? [assets] : [],
+          removalPolicy: this.removalPolicy,
+        });
+        return [name, made];
+      }),
+    );
+  }
+
+  private startFunctions(): void {
+    new ApiRoutes(this, 'Routes', {
+      api: this.api,
+      routes,
+      functionOf: (name) => this.functionOf(name as FunctionName),
+      identifyCaller: this.functionOf('access/identify-caller'),
+      tokenIssuer: this.settings().TOKEN_ISSUER,
+      tokenAudience: this.data.userPoolClient.userPoolClientId,
+    });
+    for (const [name, { function: consumer, ...consumption }] of entriesOf(jobs))
+      this.jobQueues.get(name)!.consumedBy(this.functionOf(consumer), consumption);
+    for (const [name, schedule] of entriesOf(schedules))
+      new ScheduledFunction(this, `Schedule-${name}`, {
+        name,
+        schedule,
+        target: this.functionOf(schedule.function),
+      });
+  }
+
+  get deadLetterAlarms() {
+    const all = [
+      ...[...this.jobQueues.values()].map((job) => job.deadLetters),
+      this.relay.deadLetters,
+    ];
+    return all.map(({ alarm }) => alarm);
+  }
+
+  private functionOf(name: FunctionName): PeageFunction {
+    return this.functions.get(name)!;
+  }
+
+  private queueOf = (name: string) => this.jobQueues.get(name as JobName)!.queue;
+
+  private secretName = (name: string) => `/peage/${this.deployment.stage}/${name}`;
+
+  private resources() {
+    return {
+      tableArn: this.data.table.tableArn,
+      bucketArn: this.data.bucket.bucketArn,
+      secretArn: (name: string) =>
+        this.formatArn({
+          service: 'ssm',
+          resource: 'parameter',
+          resourceName: this.secretName(name).slice(1),
+        }),
+      queueArn: (name: string) => this.queueOf(name).queueArn,
+      subscribedQueueArns: entriesOf(jobs)
+        .filter(([, { subscribesTo }]) => subscribesTo.length > 0)
+        .map(([name]) => this.queueOf(name).queueArn),
+      mailIdentityArn: this.data.mailIdentity.emailIdentityArn,
+    };
+  }
+
+  private addresses() {
+    return {
+      tableName: this.data.table.tableName,
+      bucketName: this.data.bucket.bucketName,
+      secretName: this.secretName,
+      queueUrl: (name: string) => this.queueOf(name).queueUrl,
+      subscriptions: this.subscriptions(),
+      settings: this.settings(),
+    };
+  }
+
+  private subscriptions(): Record<string, string[]> {
+    const pairs = entriesOf(jobs).flatMap(([name, { subscribesTo }]) =>
+      subscribesTo.map((type) => ({ type, url: this.queueOf(name).queueUrl })),
+    );
+    const byType = Object.groupBy(pairs, ({ type }) => type);
+    return Object.fromEntries(
+      Object.entries(byType).map(([type, group]) => [type, group.map(({ url }) => url)]),
+    );
+  }
+
+  private settings(): Record<Setting, string> {
+    const { seller, brand, mail, shopOrigins } = this.deployment.configuration;
+    const { userPool } = this.data;
+    return {
+      SELLER: JSON.stringify(seller),
+      BRAND: JSON.stringify(brand),
+      MAIL_FROM: mail.from,
+      MAIL_ADMIN: JSON.stringify({ address: mail.admin, locale: mail.adminLocale }),
+      SHOP_ORIGINS: JSON.stringify(shopOrigins),
+      API_URL: this.api.apiEndpoint,
+      WEB_URL: this.api.apiEndpoint,
+      STRIPE_API_URL: stripeApiUrl,
+      TOKEN_ISSUER: `https://cognito-idp.${this.region}.amazonaws.com/${userPool.userPoolId}`,
+    };
+  }
+}
