@@ -14,8 +14,8 @@ export type FunctionNeeds = {
   sendsTo?: readonly string[];
   /** Sends to every queue that subscribes to an event. */
   relaysEvents?: true;
-  /** S3 actions on the objects of the invoices bucket. */
-  invoicesBucket?: readonly ('GetObject' | 'PutObject')[];
+  /** S3 actions on the invoices in the documents bucket. */
+  documents?: readonly ('GetObject' | 'PutObject')[];
   secrets?: readonly SecretName[];
   sendsMail?: true;
   /** Parts of the configuration and addresses that it reads from its environment. */
@@ -35,7 +35,11 @@ export type TableAction =
 export type TableIndex = 'collection' | 'owner' | 'due';
 
 /** Names below `/peage/<stage>/` in SSM's parameter store; values never pass through a template. */
-export type SecretName = 'stripe/secret-key' | 'stripe/webhook-secret' | 'client-token-key';
+export type SecretName =
+  | 'stripe/secret-key'
+  | 'stripe/webhook-secret'
+  | 'client-token-key'
+  | 'api-key-derivation-key';
 
 export type Setting =
   | 'SELLER'
@@ -46,51 +50,104 @@ export type Setting =
   | 'API_URL'
   | 'WEB_URL'
   | 'STRIPE_API_URL'
-  | 'TOKEN_ISSUER';
+  | 'TOKEN_ISSUER'
+  | 'TOKEN_AUDIENCE'
+  | 'LINK_LIFETIME_SECONDS';
 
-const settling = {
-  table: {
-    GetItem: ['PAYMENT#*'],
-    PutItem: ['INBOX#*', 'PAYMENT#*', 'OUTBOX#*'],
-    UpdateItem: ['PAYMENT#*'],
-  },
+const loadAndSave = {
+  GetItem: ['PAYMENT#*'],
+  PutItem: ['PAYMENT#*', 'OUTBOX#*'],
+} as const;
+
+const stripe = {
   secrets: ['stripe/secret-key'],
   settings: ['STRIPE_API_URL'],
-} as const satisfies Partial<FunctionNeeds>;
+} as const;
 
 export const functions = {
   'access/identify-caller': {
     timeoutSeconds: 5,
     memoryMb: 512,
     table: { GetItem: ['APIKEY#*'], UpdateItem: ['APIKEY#*'] },
-    settings: ['TOKEN_ISSUER'],
+    settings: ['TOKEN_ISSUER', 'TOKEN_AUDIENCE'],
   },
   'access/create-api-key': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { PutItem: ['APIKEY#*'] },
+    table: { PutItem: ['APIKEY#*', 'IDEMPOTENCY#*'], UpdateItem: ['IDEMPOTENCY#*'] },
+    secrets: ['api-key-derivation-key'],
   },
   'access/list-api-keys': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    indexes: { collection: ['APIKEYS'] },
     table: { BatchGetItem: ['APIKEY#*'] },
+    indexes: { collection: ['APIKEYS'] },
   },
   'access/revoke-api-key': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { UpdateItem: ['APIKEY#*'] },
+    table: { GetItem: ['APIKEY#*'], UpdateItem: ['APIKEY#*'] },
   },
   'payments/initiate-payment': {
     timeoutSeconds: 20,
     memoryMb: 1024,
+    table: {
+      GetItem: ['PAYMENT#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    secrets: ['stripe/secret-key', 'client-token-key'],
+    settings: ['STRIPE_API_URL', 'API_URL', 'WEB_URL', 'SHOP_ORIGINS'],
   },
-  'payments/list-payments': { timeoutSeconds: 10, memoryMb: 512 },
-  'payments/get-payment': { timeoutSeconds: 15, memoryMb: 1024 },
-  'payments/cancel-payment': { timeoutSeconds: 20, memoryMb: 1024 },
-  'payments/settle-payment': { timeoutSeconds: 30, memoryMb: 1024, ...settling },
-  'payments/expire-payments': { timeoutSeconds: 120, memoryMb: 1024 },
-  'payments/receive-callback': { timeoutSeconds: 20, memoryMb: 1024 },
+  'payments/list-payments': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { BatchGetItem: ['PAYMENT#*'] },
+    indexes: { collection: ['PAYMENTS#*'], owner: ['CUSTOMER#*'] },
+  },
+  'payments/get-payment': {
+    timeoutSeconds: 15,
+    memoryMb: 1024,
+    table: {
+      GetItem: ['PAYMENT#*'],
+      Query: ['PAYMENT#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*'],
+      UpdateItem: ['PAYMENT#*'],
+    },
+    secrets: ['stripe/secret-key', 'client-token-key'],
+    settings: ['STRIPE_API_URL', 'API_URL', 'WEB_URL'],
+  },
+  'payments/cancel-payment': {
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+    table: {
+      GetItem: ['PAYMENT#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    secrets: ['stripe/secret-key', 'client-token-key'],
+    settings: ['STRIPE_API_URL'],
+  },
+  'payments/settle-payment': {
+    timeoutSeconds: 30,
+    memoryMb: 1024,
+    table: { GetItem: ['PAYMENT#*'], PutItem: ['PAYMENT#*', 'OUTBOX#*', 'INBOX#*'] },
+    ...stripe,
+  },
+  'payments/expire-payments': {
+    timeoutSeconds: 120,
+    memoryMb: 1024,
+    table: loadAndSave,
+    indexes: { due: ['DUE#PAYMENTS'] },
+    ...stripe,
+  },
+  'payments/receive-callback': {
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+    table: loadAndSave,
+    secrets: ['stripe/secret-key', 'client-token-key'],
+    settings: ['STRIPE_API_URL', 'API_URL', 'WEB_URL'],
+  },
   'outbox/relay-events': { timeoutSeconds: 30, memoryMb: 512, relaysEvents: true },
   'webhooks/receive-stripe-webhook': {
     timeoutSeconds: 10,
@@ -98,11 +155,39 @@ export const functions = {
     sendsTo: ['settle-payment'],
     secrets: ['stripe/webhook-secret'],
   },
-  'invoices/generate-invoice': { timeoutSeconds: 30, memoryMb: 1769, assets: true },
-  'invoices/download-invoice': { timeoutSeconds: 10, memoryMb: 512 },
-  'messages/send-message': { timeoutSeconds: 30, memoryMb: 1024 },
+  'invoices/generate-invoice': {
+    timeoutSeconds: 30,
+    // One full processor: rendering is what it does.
+    memoryMb: 1769,
+    table: {
+      Query: ['PAYMENT#*'],
+      GetItem: ['INVOICE#*', 'SERIES#*'],
+      PutItem: ['INVOICE#*', 'PAYMENT#*', 'SERIES#*', 'OUTBOX#*'],
+      UpdateItem: ['INVOICE#*'],
+    },
+    documents: ['PutObject'],
+    settings: ['SELLER'],
+    assets: true,
+  },
+  'invoices/download-invoice': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['INVOICE#*'] },
+    documents: ['GetObject'],
+    secrets: ['client-token-key'],
+    settings: ['LINK_LIFETIME_SECONDS'],
+  },
+  'messages/send-message': {
+    timeoutSeconds: 30,
+    memoryMb: 1024,
+    table: { GetItem: ['INVOICE#*'], PutItem: ['MESSAGE#*'], UpdateItem: ['MESSAGE#*'] },
+    documents: ['GetObject'],
+    sendsMail: true,
+    secrets: ['client-token-key'],
+    settings: ['BRAND', 'MAIL_FROM', 'MAIL_ADMIN', 'API_URL', 'WEB_URL'],
+  },
   'pages/show-result': { timeoutSeconds: 5, memoryMb: 256 },
-  'documentation/get-openapi': { timeoutSeconds: 5, memoryMb: 256 },
+  'documentation/get-openapi': { timeoutSeconds: 5, memoryMb: 256, settings: ['API_URL'] },
   'monitoring/get-health': { timeoutSeconds: 5, memoryMb: 256 },
 } as const satisfies Record<string, FunctionNeeds>;
 

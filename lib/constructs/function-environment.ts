@@ -16,7 +16,7 @@ const screamingSnake = (name: string): string => name.replaceAll(/[/-]/g, '_').t
 export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Record<string, string> {
   const variables: Record<string, string> = {};
   if (needs.table || needs.indexes) variables.TABLE_NAME = addresses.tableName;
-  if (needs.invoicesBucket) variables.DOCUMENTS_BUCKET = addresses.bucketName;
+  if (needs.documents) variables.DOCUMENTS_BUCKET = addresses.bucketName;
   if (needs.assets) variables.ASSETS_DIRECTORY = '/opt';
   if (needs.relaysEvents) variables.SUBSCRIPTIONS = JSON.stringify(addresses.subscriptions);
   for (const secret of needs.secrets ?? [])

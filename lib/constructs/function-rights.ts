@@ -57,10 +57,10 @@ function queueRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStat
 
 function otherRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStatement[] {
   const statements: iam.PolicyStatement[] = [];
-  if (needs.invoicesBucket)
+  if (needs.documents)
     statements.push(
       new iam.PolicyStatement({
-        actions: needs.invoicesBucket.map((action) => `s3:${action}`),
+        actions: needs.documents.map((action) => `s3:${action}`),
         resources: [`${resources.bucketArn}/invoices/*`],
       }),
     );

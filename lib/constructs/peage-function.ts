@@ -66,6 +66,9 @@ export class PeageFunction extends Construct {
         externalModules: [],
         mainFields: ['module', 'main'],
         loader: { '.html': 'text' },
+        esbuildArgs: {
+          '--alias:@aws-sdk/credential-provider-node': './layers/runtime/lambda-credentials.ts',
+        },
       },
     });
     Validations.of(this.role).acknowledge({

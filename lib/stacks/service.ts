@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -115,9 +115,18 @@ export class ServiceStack extends Stack {
           layers: needs.assets ? [assets] : [],
           removalPolicy: this.removalPolicy,
         });
+        if (needs.documents) this.acknowledgeInvoicesPrefix(made);
         return [name, made];
       }),
     );
+  }
+
+  private acknowledgeInvoicesPrefix({ role }: PeageFunction): void {
+    const bucketArn = 'ExportsOutputFnGetAttDocuments7E5B2978Arn159F38C5';
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${this.data.stackName}:${bucketArn}/invoices/*]`,
+      reason: 'Each invoice is an object of its own below this one prefix of the bucket.',
+    });
   }
 
   private startFunctions(): void {
@@ -206,6 +215,8 @@ export class ServiceStack extends Stack {
       API_URL: this.api.apiEndpoint,
       WEB_URL: this.api.apiEndpoint,
       STRIPE_API_URL: stripeApiUrl,
+      TOKEN_AUDIENCE: this.data.userPoolClient.userPoolClientId,
+      LINK_LIFETIME_SECONDS: '300',
       TOKEN_ISSUER: `https://cognito-idp.${this.region}.amazonaws.com/${userPool.userPoolId}`,
     };
   }

@@ -1,1 +1,27 @@
-export const handler = async () => ({ statusCode: 501 });
+import { randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { renderInvoicePdf } from '#documents/invoice-pdf';
+import { readAssets } from '#runtime/assets';
+import { requireEnvironment } from '#runtime/environment';
+import { S3DocumentStore } from '#stores/document-store';
+import { DynamoInvoiceStore } from '#stores/invoice-store';
+import { Table } from '#stores/table';
+import { createHandler } from './handler.ts';
+
+const environment = requireEnvironment(
+  'TABLE_NAME',
+  'DOCUMENTS_BUCKET',
+  'SELLER',
+  'ASSETS_DIRECTORY',
+);
+const assets = readAssets(environment.ASSETS_DIRECTORY);
+
+export const handler = createHandler({
+  invoices: new DynamoInvoiceStore(new Table(new DynamoDBClient({}), environment.TABLE_NAME)),
+  documents: new S3DocumentStore(new S3Client({}), environment.DOCUMENTS_BUCKET),
+  render: (content) => renderInvoicePdf(content, assets),
+  seller: JSON.parse(environment.SELLER),
+  now: () => new Date(),
+  randomBytes,
+});

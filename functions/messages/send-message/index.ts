@@ -1,1 +1,45 @@
-export const handler = async () => ({ statusCode: 501 });
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESClient } from '@aws-sdk/client-ses';
+import { Addresses } from '#domain/payments/addresses';
+import { invoiceLetters } from '#messaging/invoice-letters';
+import { SesMailSender } from '#messaging/ses-mail-sender';
+import { clientTokensFrom } from '#runtime/client-tokens';
+import { requireEnvironment } from '#runtime/environment';
+import { secretReader } from '#runtime/secrets';
+import { S3DocumentStore } from '#stores/document-store';
+import { DynamoInvoiceStore } from '#stores/invoice-store';
+import { DynamoMessageStore } from '#stores/message-store';
+import { Table } from '#stores/table';
+import { createHandler } from './handler.ts';
+
+const environment = requireEnvironment(
+  'TABLE_NAME',
+  'DOCUMENTS_BUCKET',
+  'BRAND',
+  'MAIL_FROM',
+  'MAIL_ADMIN',
+  'API_URL',
+  'WEB_URL',
+  'CLIENT_TOKEN_KEY_PARAMETER',
+);
+const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
+const addresses = new Addresses(environment.API_URL, environment.WEB_URL);
+const clientTokens = clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER));
+const now = () => new Date();
+
+export const handler = createHandler({
+  invoices: new DynamoInvoiceStore(table),
+  documents: new S3DocumentStore(new S3Client({}), environment.DOCUMENTS_BUCKET),
+  messages: new DynamoMessageStore(table, now),
+  mails: new SesMailSender(new SESClient({})),
+  letters: invoiceLetters({
+    brand: JSON.parse(environment.BRAND),
+    from: environment.MAIL_FROM,
+    admin: JSON.parse(environment.MAIL_ADMIN),
+    downloadUrl: async ({ id, paymentId }) =>
+      addresses.invoicePdf(id, (await clientTokens()).issue(paymentId)),
+    now,
+  }),
+  now,
+});

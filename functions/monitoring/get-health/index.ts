@@ -1,1 +1,3 @@
-export const handler = async () => ({ statusCode: 501 });
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler();

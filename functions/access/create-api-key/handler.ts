@@ -1,0 +1,31 @@
+import { viewApiKey } from '#contract/api-key-view';
+import { createApiKeyRequest } from '#contract/api-keys';
+import { type ApiKeyStore, createApiKey } from '#domain/access/api-key';
+import { requireRole } from '#domain/access/caller';
+import type { RepeatStore } from '#domain/idempotency';
+import { repeatable } from '#domain/idempotency';
+import { callerOf, claimOf, httpFunction, json, parseBody, requestIdOf } from '#runtime/http';
+import { logger } from '#runtime/log';
+
+export type CreateDeps = {
+  apiKeys: ApiKeyStore;
+  idempotency: RepeatStore;
+  /** Keys are derived from it, so that a repeated request is answered alike and nothing is stored. */
+  derivationKey: () => Promise<string>;
+  now: () => Date;
+};
+
+/** POST /v1/api-keys: the key is in this answer and nowhere else. */
+export const createHandler = (deps: CreateDeps) =>
+  httpFunction(async (event) => {
+    const caller = callerOf(event);
+    const admin = requireRole(caller, 'admin');
+    const request = parseBody(createApiKeyRequest, event);
+    const claim = await repeatable(deps.idempotency, claimOf(event, caller, deps.now()));
+    const { apiKey, text } = await createApiKey(
+      { apiKeys: deps.apiKeys, derivationKey: await deps.derivationKey() },
+      { ...request, createdBy: admin.subject, claim },
+    );
+    logger.info('api key created', { requestId: requestIdOf(event), keyId: apiKey.id });
+    return json(201, { ...viewApiKey(apiKey), key: text });
+  });

@@ -1,0 +1,27 @@
+import { NotFoundError, UnauthenticatedError } from '#domain/errors';
+import type { InvoiceDocument, InvoiceStore } from '#domain/invoices/invoice-store';
+import { mayReachInvoice } from '#domain/invoices/read-invoice';
+import type { ReadClientTokens } from '#runtime/client-tokens';
+import { callerOf, clientTokenOf, httpFunction, redirect, requestIdOf } from '#runtime/http';
+import { logger } from '#runtime/log';
+
+export type DownloadDeps = {
+  invoices: Pick<InvoiceStore, 'find'>;
+  clientTokens: ReadClientTokens;
+  link: (document: InvoiceDocument, fileName: string) => Promise<string>;
+};
+
+/** GET /v1/invoices/{id}/pdf: 302 to a link that is fresh at every click. */
+export const createHandler = (deps: DownloadDeps) =>
+  httpFunction(async (event) => {
+    const caller = callerOf(event);
+    const clientToken = clientTokenOf(event);
+    if (caller.kind === 'public' && clientToken === undefined)
+      throw new UnauthenticatedError('credentials_required', 'Sign in, or open the link you got.');
+    const invoice = await deps.invoices.find(event.pathParameters?.id ?? '');
+    const access = { caller, clientToken };
+    if (!invoice?.document || !mayReachInvoice(invoice, access, await deps.clientTokens()))
+      throw new NotFoundError('invoice');
+    logger.info('invoice opened', { requestId: requestIdOf(event), invoiceId: invoice.id });
+    return redirect(302, await deps.link(invoice.document, `${invoice.content.number}.pdf`));
+  });

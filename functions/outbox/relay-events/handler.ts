@@ -1,0 +1,27 @@
+import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
+import type { DomainEvent } from '#domain/events';
+import { logger } from '#runtime/log';
+import { streamFunction } from '#runtime/stream';
+
+export type RelayDeps = {
+  /** Reads an outbox record as the stream brings it. */
+  read: (image: Record<string, AttributeValue>) => DomainEvent;
+  /** Brings an event to one queue. */
+  send: (queueUrl: string, event: DomainEvent) => Promise<void>;
+  /** Queue addresses by event type. */
+  subscriptions: Record<string, string[]>;
+};
+
+/** The table's stream: brings each new fact to the queues that subscribe to its type. */
+export const createHandler = (deps: RelayDeps) =>
+  streamFunction(async ({ dynamodb }: DynamoDBRecord) => {
+    const event = deps.read(dynamodb?.NewImage ?? {});
+    const queues = deps.subscriptions[event.type] ?? [];
+    await Promise.all(queues.map((url) => deps.send(url, event)));
+    logger.info('event relayed', {
+      requestId: event.requestId,
+      eventId: event.id,
+      event: event.type,
+      queues: queues.length,
+    });
+  });

@@ -1,0 +1,41 @@
+import { viewPayment } from '#contract/payment-view';
+import { UnauthenticatedError } from '#domain/errors';
+import { type IdempotencyStore, once } from '#domain/idempotency';
+import { cancelPayment } from '#domain/payments/cancel-payment';
+import { requireReach } from '#domain/payments/read-payment';
+import type { SettleDeps } from '#domain/payments/settle-payment';
+import type { ReadClientTokens } from '#runtime/client-tokens';
+import {
+  callerOf,
+  claimOf,
+  clientTokenOf,
+  httpFunction,
+  jsonText,
+  requestIdOf,
+} from '#runtime/http';
+import { notePayment } from '#runtime/payment-metrics';
+
+export type CancelDeps = SettleDeps & {
+  idempotency: IdempotencyStore;
+  clientTokens: ReadClientTokens;
+};
+
+/** POST /v1/payments/{id}/cancel */
+export const createHandler = (deps: CancelDeps) =>
+  httpFunction(async (event) => {
+    const caller = callerOf(event);
+    const clientToken = clientTokenOf(event);
+    if (caller.kind === 'public' && clientToken === undefined)
+      throw new UnauthenticatedError('credentials_required', 'Send the payment’s client token.');
+    const requestId = requestIdOf(event);
+    const access = { caller, clientToken, scope: 'payments:write' } as const;
+    const found = await deps.payments.find(event.pathParameters?.id ?? '');
+    const payment = requireReach(found, access, await deps.clientTokens());
+    const claim = claimOf(event, caller, deps.now());
+    const answer = await once(deps.idempotency, claim, async () => {
+      const cancelled = await cancelPayment(deps, payment, requestId);
+      if (cancelled.version !== payment.version) notePayment(cancelled, requestId);
+      return { statusCode: 200, body: JSON.stringify(viewPayment(cancelled, null)) };
+    });
+    return jsonText(answer);
+  });

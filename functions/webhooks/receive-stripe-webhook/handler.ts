@@ -1,0 +1,68 @@
+import type { ReceivedNotification } from '#domain/payments/received-notification';
+import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+import {
+  type HttpEvent,
+  httpFunction,
+  json,
+  rawBodyOf,
+  requestIdOf,
+  requireJson,
+} from '#runtime/http';
+import { logger } from '#runtime/log';
+
+export type ReceiveDeps = {
+  /** @throws WebhookRejectedError unless Stripe signed these bytes. */
+  verify: (signed: {
+    header: string | undefined;
+    rawBody: Uint8Array;
+    secrets: readonly string[];
+    now: Date;
+  }) => void;
+  readSecrets: (maxAgeMs?: number) => Promise<readonly string[]>;
+  queue: { send(notification: ReceivedNotification): Promise<void> };
+  now: () => Date;
+};
+
+/** The largest events of Stripe are some tens of kilobytes. */
+const bodyBytesMax = 256 * 1024;
+
+/** Forged mail must not make us read the secret again at every try. */
+const secretMaxAgeAfterMismatchMs = 30_000;
+
+/** POST /webhooks/stripe: verify, store durably, answer. What it means is found out from the queue. */
+export const createHandler = (deps: ReceiveDeps) =>
+  httpFunction(async (event) => {
+    const rawBody = rawBodyOf(event);
+    if (rawBody.byteLength === 0)
+      throw new WebhookRejectedError('body_empty', 'A notification has a body.');
+    requireJson(event, bodyBytesMax);
+    const header = event.headers['stripe-signature'];
+    await verify(deps, event, header, rawBody);
+    await deps.queue.send({
+      provider: 'stripe',
+      receivedAt: deps.now().toISOString(),
+      requestId: requestIdOf(event),
+      rawBody: rawBody.toString('utf8'),
+      headers: { 'stripe-signature': header ?? '' },
+    });
+    return json(200, { received: true });
+  });
+
+/** A secret that was rotated a moment ago is read once more before a signature is called wrong. */
+async function verify(
+  deps: ReceiveDeps,
+  event: HttpEvent,
+  header: string | undefined,
+  rawBody: Uint8Array,
+): Promise<void> {
+  const check = async (maxAgeMs?: number) =>
+    deps.verify({ header, rawBody, secrets: await deps.readSecrets(maxAgeMs), now: deps.now() });
+  try {
+    await check();
+  } catch (error) {
+    if (!(error instanceof WebhookRejectedError)) throw error;
+    if (error.code === 'signature_invalid') return check(secretMaxAgeAfterMismatchMs);
+    logger.warn('notification rejected', { code: error.code, requestId: requestIdOf(event) });
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import * as part from './parts.ts';
+
+export const scope = z.enum([
+  'payments:write',
+  'payments:read',
+  'refunds:write',
+  'invoices:read',
+  'usage:write',
+  'usage:read',
+  'metrics:read',
+]);
+
+export const createApiKeyRequest = z.strictObject({
+  name: part.text(100),
+  scopes: z.array(scope).check(z.minLength(1), z.maxLength(20)),
+  customerId: z.optional(z.string().check(z.regex(/^cus_\w{1,64}$/))),
+});
+
+const view = {
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(scope),
+  customerId: z.nullable(z.string()),
+  createdAt: part.timestamp,
+  revokedAt: z.nullable(part.timestamp),
+  /** To the hour. */
+  lastUsedAt: z.nullable(part.timestamp),
+};
+
+export const apiKeyView = z.object(view);
+
+/** `key` is shown this once. */
+export const createdApiKey = z.object({ ...view, key: z.string() });
+
+export const listApiKeysQuery = z.strictObject({
+  limit: part.limit,
+  cursor: z.optional(z.string().check(z.maxLength(100))),
+});
+
+export const apiKeyPage = part.page(apiKeyView);

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+
+// zod/mini carries no texts of its own; without them every violation reads "Invalid input".
+z.config(en());
+
+/** Text without control characters, so that no header, PDF or XML can be broken by it. */
+export const text = (maximum: number) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(maximum),
+      z.regex(/^\P{Cc}*$/u, 'no control characters'),
+    );
+
+export const currency = z.enum(['EUR', 'XOF', 'XAF']);
+
+/** Minor units: 46800 EUR is 468.00 €; XOF and XAF have no decimals. */
+export const amount = z.int().check(z.minimum(1), z.maximum(99_999_999));
+
+export const providerName = z.enum(['stripe', 'paypal', 'cinetpay', 'external']);
+
+export const method = z.enum(['card', 'paypal', 'mobile_money']);
+
+export const paymentStatus = z.enum([
+  'pending',
+  'processing',
+  'completed',
+  'failed',
+  'cancelled',
+  'expired',
+  'review',
+]);
+
+export const locale = z.enum(['fr', 'en']);
+
+export const webUrl = z.url({ protocol: /^https?$/, hostname: /^[^@]*$/ }).check(z.maxLength(2000));
+
+export const timestamp = z.iso.datetime();
+
+export const limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20);
+
+export const page = <Item extends z.core.$ZodType>(item: Item) =>
+  z.object({ data: z.array(item), nextCursor: z.nullable(z.string()) });
+
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  /** Stable: clients may branch on it. */
+  code: z.string(),
+  requestId: z.string(),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+});

@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import * as part from './parts.ts';
+
+const address = z.strictObject({
+  street: part.text(200),
+  postalCode: z.optional(part.text(20)),
+  city: part.text(100),
+  country: z.string().check(z.regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')),
+});
+
+const customer = z.strictObject({
+  email: z.email().check(z.maxLength(254)),
+  name: part.text(200),
+  phone: z.optional(
+    z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'an E.164 number, +33612345678')),
+  ),
+  customerId: z.optional(z.string().check(z.regex(/^cus_\w{1,64}$/))),
+  kind: z.optional(z.enum(['person', 'company'])),
+  address: z.optional(address),
+  siren: z.optional(z.string().check(z.regex(/^\d{9}$/, 'a SIREN has 9 digits'))),
+  vatNumber: z.optional(z.string().check(z.regex(/^[A-Z]{2}[0-9A-Z]{2,13}$/))),
+});
+
+const line = z.strictObject({
+  description: part.text(500),
+  quantity: z.int().check(z.minimum(1), z.maximum(9999)),
+  unitAmount: z.int().check(z.minimum(0), z.maximum(99_999_999)),
+  vatRate: z.optional(z.int().check(z.minimum(0), z.maximum(10_000))),
+});
+
+const metadata = z
+  .record(
+    z.string().check(z.regex(/^[\w-]{1,40}$/)),
+    z.string().check(z.maxLength(500), z.regex(/^\P{Cc}*$/u)),
+  )
+  .check(z.refine((entries) => Object.keys(entries).length <= 20, 'at most 20 entries'));
+
+export const initiatePaymentRequest = z.strictObject({
+  amount: z.optional(part.amount),
+  currency: z.optional(part.currency),
+  method: part.method,
+  provider: z.optional(part.providerName),
+  action: z._default(z.enum(['redirect', 'sdk']), 'redirect'),
+  customer,
+  description: part.text(500),
+  returnUrl: z.optional(part.webUrl),
+  cancelUrl: z.optional(part.webUrl),
+  orderId: z.optional(part.text(64)),
+  planId: z.optional(part.text(64)),
+  invoiceId: z.optional(part.text(64)),
+  lines: z.optional(z.array(line).check(z.minLength(1), z.maxLength(200))),
+  locale: z._default(part.locale, 'fr'),
+  metadata: z._default(metadata, {}),
+});
+
+const action = z.nullable(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('redirect'), url: z.url() }),
+    z.object({ kind: z.literal('sdk'), provider: part.providerName, clientSecret: z.string() }),
+  ]),
+);
+
+const summary = {
+  id: z.string(),
+  status: part.paymentStatus,
+  provider: part.providerName,
+  method: part.method,
+  amount: part.amount,
+  currency: part.currency,
+  action,
+  expiresAt: part.timestamp,
+  createdAt: part.timestamp,
+};
+
+/** `clientToken` lets a buyer without sign-in poll, cancel and download. */
+export const initiatedPayment = z.object({ ...summary, clientToken: z.string() });
+
+export const paymentView = z.object({
+  ...summary,
+  description: z.string(),
+  updatedAt: part.timestamp,
+  completedAt: z.nullable(part.timestamp),
+  amountRefunded: z.int(),
+  refundState: z.enum(['none', 'partial', 'full']),
+  dispute: z.nullable(z.enum(['open', 'won', 'lost'])),
+  failure: z.nullable(z.object({ code: z.string(), message: z.string() })),
+  orderId: z.nullable(z.string()),
+  customerId: z.nullable(z.string()),
+  returnUrl: z.nullable(z.string()),
+  metadata: z.record(z.string(), z.string()),
+  invoice: z.nullable(z.object({ id: z.string(), number: z.string(), url: z.url() })),
+});
+
+export const listPaymentsQuery = z.strictObject({
+  limit: part.limit,
+  cursor: z.optional(z.string().check(z.maxLength(500))),
+  status: z.optional(part.paymentStatus),
+  provider: z.optional(part.providerName),
+  method: z.optional(part.method),
+  from: z.optional(z.union([part.timestamp, z.iso.date()])),
+  to: z.optional(z.union([part.timestamp, z.iso.date()])),
+  customerId: z.optional(part.text(80)),
+  q: z.optional(part.text(100)),
+});
+
+export const paymentPage = part.page(z.omit(paymentView, { invoice: true }));

@@ -1,0 +1,117 @@
+import type { InvoiceContent, InvoiceLine } from '#domain/invoices/invoice';
+import { formatMoney } from '#domain/money';
+import { invoiceWords } from './invoice-words.ts';
+import {
+  type Block,
+  frame,
+  inks,
+  type Sheet,
+  type Style,
+  type Typefaces,
+  textLines,
+  textWidth,
+} from './sheet.ts';
+import { writtenQuantity, writtenRate, writtenUnitPrice } from './written-values.ts';
+
+const cellStyle = { size: 9 } satisfies Style;
+const headStyle = { size: 7.5, bold: true, ink: inks.accent } satisfies Style;
+const lineHeight = 12.2;
+const rowPadding = 5.5;
+const columnGap = 16;
+/** A longer description goes on in a row of its own, so that no row outgrows a page. */
+const linesPerRowMax = 24;
+
+/** The table's head and rows; every row stays in one piece. */
+export type LineTable = { head: Block; rows: Block[] };
+
+type Row = { description: string[]; figures: string[]; isEndOfLine: boolean };
+
+/** Lays the invoice's lines out: figures take the width they need, descriptions the rest. */
+export function lineTable(content: InvoiceContent, faces: Typefaces): LineTable {
+  const words = invoiceWords[content.locale];
+  const heads = [words.quantity, words.unitPrice, words.vatRate, words.lineNet];
+  const figures = content.lines.map((line) => figuresOf(line, content));
+  const widths = heads.map((head, column) =>
+    Math.max(
+      textWidth(faces, head, headStyle),
+      ...figures.map((row) => textWidth(faces, row[column] ?? '', cellStyle)),
+    ),
+  );
+  const rights = rightEdges(widths);
+  const descriptionWidth = (rights[0] ?? 0) - (widths[0] ?? 0) - columnGap - frame.left;
+  const rows = content.lines.flatMap((line, i) =>
+    rowsOf(textLines(faces, line.description, cellStyle, descriptionWidth), figures[i] ?? []),
+  );
+  return {
+    head: headBlock(words.description, heads, rights),
+    rows: rows.map((row) => rowBlock(row, rights)),
+  };
+}
+
+const figuresOf = (line: InvoiceLine, { currency, locale }: InvoiceContent): string[] => [
+  writtenQuantity(line.quantity, locale),
+  writtenUnitPrice(line.unitNetMicros, currency, locale),
+  writtenRate(line.vatRate, locale),
+  formatMoney({ minor: line.netMinor, currency }, locale),
+];
+
+/** Right edges of the columns of figures, the last at the margin. */
+function rightEdges(widths: number[]): number[] {
+  let right: number = frame.right;
+  return widths
+    .toReversed()
+    .map((width) => {
+      const edge = right;
+      right -= width + columnGap;
+      return edge;
+    })
+    .toReversed();
+}
+
+function rowsOf(description: string[], figures: string[]): Row[] {
+  const rows: Row[] = [];
+  for (let from = 0; from < description.length; from += linesPerRowMax) {
+    rows.push({
+      description: description.slice(from, from + linesPerRowMax),
+      figures: from === 0 ? figures : [],
+      isEndOfLine: from + linesPerRowMax >= description.length,
+    });
+  }
+  return rows;
+}
+
+function headBlock(description: string, heads: string[], rights: number[]): Block {
+  return {
+    height: 20,
+    draw: (sheet, top) => {
+      sheet.text(description, frame.left, top + 10, headStyle);
+      drawFigures(sheet, heads, rights, top + 10, headStyle);
+      sheet.line(frame.left, frame.right, top + 18, inks.accent, 0.9);
+    },
+  };
+}
+
+function rowBlock(row: Row, rights: number[]): Block {
+  const height = row.description.length * lineHeight + 2 * rowPadding;
+  return {
+    height,
+    draw: (sheet, top) => {
+      const baseline = top + rowPadding + 9;
+      for (const [i, line] of row.description.entries())
+        sheet.text(line, frame.left, baseline + i * lineHeight, cellStyle);
+      drawFigures(sheet, row.figures, rights, baseline, cellStyle);
+      if (row.isEndOfLine) sheet.line(frame.left, frame.right, top + height, inks.line, 0.5);
+    },
+  };
+}
+
+function drawFigures(
+  sheet: Sheet,
+  figures: string[],
+  rights: number[],
+  baseline: number,
+  style: Style,
+): void {
+  for (const [i, figure] of figures.entries())
+    sheet.textEndingAt(figure, rights[i] ?? frame.right, baseline, style);
+}

@@ -1,0 +1,104 @@
+import type { PDFImage } from 'pdf-lib';
+import type { InvoiceContent } from '#domain/invoices/invoice';
+import { invoiceHeader, legalFormOf, registrationOf } from './invoice-header.ts';
+import { lineTable } from './invoice-lines.ts';
+import { invoiceTotals, mentionBlock, mentionLines } from './invoice-totals.ts';
+import { invoiceWords } from './invoice-words.ts';
+import { paginate } from './paginate.ts';
+import { frame, inks, type Sheet, type Style, type Typefaces, textLines } from './sheet.ts';
+import { clipLines } from './wrap-text.ts';
+import { writtenSiren } from './written-values.ts';
+
+const footerStyle = { size: 7, ink: inks.muted } satisfies Style;
+const runningHeadHeight = 30;
+const totalsGap = 16;
+const mentionsGap = 18;
+/** More lines than this, and the legal texts flow over to pages of their own. */
+const mentionsBesideTotalsMax = 24;
+const mentionsPerPage = 60;
+
+/** Draws every page: the first with the parties, the last with totals and legal texts. */
+export function drawInvoicePages(
+  content: InvoiceContent,
+  faces: Typefaces,
+  logo: PDFImage | undefined,
+  addSheet: () => Sheet,
+): void {
+  const header = invoiceHeader(content, faces, logo);
+  const table = lineTable(content, faces);
+  const totals = invoiceTotals(content);
+  const legal = mentionLines(content, faces);
+  const mentions = mentionBlock(legal.slice(0, mentionsBesideTotalsMax));
+  const closingHeight = totalsGap + totals.height + mentionsGap + mentions.height;
+  const pages = paginate(
+    table.rows.map((row) => row.height),
+    closingHeight,
+    {
+      first: frame.bottom - frame.top - header.height - table.head.height,
+      other: frame.bottom - frame.top - runningHeadHeight - table.head.height,
+    },
+  );
+  const sheets: Sheet[] = [];
+  for (const [i, { from, to }] of pages.entries()) {
+    const sheet = addSheet();
+    sheets.push(sheet);
+    let top: number = frame.top;
+    if (i === 0) header.draw(sheet, top);
+    else drawRunningHead(sheet, content);
+    top += i === 0 ? header.height : runningHeadHeight;
+    if (to > from) {
+      table.head.draw(sheet, top);
+      top += table.head.height;
+    }
+    for (const row of table.rows.slice(from, to)) {
+      row.draw(sheet, top);
+      top += row.height;
+    }
+    const isLast = i === pages.length - 1;
+    if (isLast) totals.draw(sheet, top + totalsGap);
+    if (isLast) mentions.draw(sheet, frame.bottom - mentions.height);
+  }
+  for (let i = mentionsBesideTotalsMax; i < legal.length; i += mentionsPerPage) {
+    const sheet = addSheet();
+    sheets.push(sheet);
+    drawRunningHead(sheet, content);
+    mentionBlock(legal.slice(i, i + mentionsPerPage)).draw(sheet, frame.top + runningHeadHeight);
+  }
+  for (const [i, sheet] of sheets.entries()) drawFooter(sheet, content, i + 1, sheets.length);
+}
+
+function drawRunningHead(sheet: Sheet, content: InvoiceContent): void {
+  const words = invoiceWords[content.locale];
+  const title = `${words.invoice} ${words.number(content.number)}`;
+  sheet.text(title, frame.left, frame.top + 6, { size: 8.5, bold: true });
+  const style = { size: 8.5, ink: inks.muted } satisfies Style;
+  const [customer = ''] = clipLines(textLines(sheet.faces, content.customer.name, style, 222), 1);
+  sheet.text(customer, 318, frame.top + 6, style);
+}
+
+function drawFooter(sheet: Sheet, content: InvoiceContent, page: number, pages: number): void {
+  const words = invoiceWords[content.locale];
+  const pageLabel = words.page(page, pages);
+  sheet.line(frame.left, frame.right, frame.bottom + 12, inks.line);
+  const identity = textLines(sheet.faces, sellerIdentity(content), footerStyle, 420);
+  for (const [i, line] of clipLines(identity, 3).entries())
+    sheet.text(line, frame.left, frame.bottom + 24 + i * 9.4, footerStyle);
+  sheet.textEndingAt(pageLabel, frame.right, frame.bottom + 24, footerStyle);
+}
+
+/** Who issues, on every page: a page that gets lost still tells where it belongs. */
+function sellerIdentity({ seller, locale }: InvoiceContent): string {
+  const words = invoiceWords[locale];
+  const { address } = seller;
+  const parts = [
+    seller.name,
+    legalFormOf(seller, words.capital),
+    `${address.street}, ${[address.postalCode, address.city].filter(Boolean).join(' ')}`,
+    ...[
+      registrationOf(seller, words.siren),
+      `${words.siret} ${writtenSiren(seller.siret)}`,
+      seller.vatNumber && `${words.vatNumber} ${seller.vatNumber}`,
+    ].map((part) => part?.replaceAll(' ', '\u00a0')),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}

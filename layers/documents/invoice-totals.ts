@@ -1,0 +1,149 @@
+import type { InvoiceContent } from '#domain/invoices/invoice';
+import { formatMoney } from '#domain/money';
+import { invoiceWords } from './invoice-words.ts';
+import {
+  type Block,
+  frame,
+  inks,
+  type Sheet,
+  type Style,
+  type Typefaces,
+  textLines,
+  textWidth,
+} from './sheet.ts';
+import { writtenDate, writtenExchangeRate, writtenRate } from './written-values.ts';
+
+const totalsLeft = 330;
+const vatTableRight = 292;
+const rowHeight = 16;
+const stampHeight = 44;
+const plain = { size: 9 } satisfies Style;
+const strong = { size: 9, bold: true } satisfies Style;
+const caption = { size: 7.5, bold: true, ink: inks.accent } satisfies Style;
+const quiet = { size: 8, ink: inks.muted } satisfies Style;
+const noteStyle = { size: 7.5, ink: inks.muted } satisfies Style;
+const noteLineHeight = 10.4;
+
+/** VAT by rate and the stamp on the left, totals on the right: one piece, never split. */
+export function invoiceTotals(content: InvoiceContent): Block {
+  const vatHeight = 24 + rowHeight * content.totals.vatGroups.length;
+  const totals = totalRows(content);
+  const stampTop = Math.max(vatHeight + 14, totals.height - stampHeight);
+  const leftHeight = isPaid(content) ? stampTop + stampHeight : vatHeight;
+  return {
+    height: Math.max(leftHeight, totals.height),
+    draw: (sheet, top) => {
+      drawVatTable(sheet, top, content);
+      totals.draw(sheet, top);
+      if (isPaid(content)) drawStamp(sheet, top + stampTop, content);
+    },
+  };
+}
+
+const isPaid = ({ totals }: InvoiceContent): boolean =>
+  totals.paidMinor > 0 && totals.dueMinor <= 0;
+
+function drawVatTable(sheet: Sheet, top: number, content: InvoiceContent): void {
+  const { currency, locale, totals } = content;
+  const words = invoiceWords[locale];
+  const money = (minor: number) => formatMoney({ minor, currency }, locale);
+  const baseRight = frame.left + 150;
+  sheet.text(words.rate, frame.left, top + 10, caption);
+  sheet.textEndingAt(words.vatBase, baseRight, top + 10, caption);
+  sheet.textEndingAt(words.vat, vatTableRight, top + 10, caption);
+  sheet.line(frame.left, vatTableRight, top + 17, inks.accent, 0.6);
+  for (const [i, group] of totals.vatGroups.entries()) {
+    const baseline = top + 30 + i * rowHeight;
+    sheet.text(writtenRate(group.vatRate, locale), frame.left, baseline, plain);
+    sheet.textEndingAt(money(group.netMinor), baseRight, baseline, plain);
+    sheet.textEndingAt(money(group.vatMinor), vatTableRight, baseline, plain);
+  }
+}
+
+type TotalRow = { label: string; value: string; style: Style; height: number; ruled?: boolean };
+
+function totalRows(content: InvoiceContent): Block {
+  const { currency, locale, totals, vatInEuro } = content;
+  const words = invoiceWords[locale];
+  const money = (minor: number) => formatMoney({ minor, currency }, locale);
+  const row = (label: string, value: string, style: Style = plain): TotalRow => ({
+    label,
+    value,
+    style,
+    height: rowHeight,
+  });
+  const rows: TotalRow[] = [
+    row(words.totalNet, money(totals.netMinor)),
+    row(words.totalVat, money(totals.vatMinor)),
+    ...(vatInEuro
+      ? [
+          row(words.vatInEuro, formatMoney({ minor: vatInEuro.vatMinor, currency: 'EUR' }, locale)),
+          row(exchangeRateLine(content, vatInEuro.rate), '', quiet),
+        ]
+      : []),
+    {
+      ...row(words.totalGross, money(totals.grossMinor), {
+        size: 12.5,
+        bold: true,
+        ink: inks.accent,
+      }),
+      height: 30,
+      ruled: true,
+    },
+    row(words.paid, money(totals.paidMinor)),
+    row(words.due, money(totals.dueMinor), strong),
+  ];
+  return {
+    height: rows.reduce((sum, { height }) => sum + height, 4),
+    draw: (sheet, top) => drawTotalRows(sheet, top, rows),
+  };
+}
+
+const exchangeRateLine = ({ locale, currency }: InvoiceContent, rate: string): string =>
+  invoiceWords[locale].exchangeRate(writtenExchangeRate(rate, locale), currency);
+
+function drawTotalRows(sheet: Sheet, top: number, rows: TotalRow[]): void {
+  let bottom = top;
+  for (const { label, value, style, height, ruled } of rows) {
+    if (ruled) sheet.line(totalsLeft, frame.right, bottom + 4, inks.accent, 0.9);
+    bottom += height;
+    const baseline = bottom - (ruled ? 9 : 6);
+    sheet.text(label, totalsLeft, baseline, style);
+    const room = frame.right - totalsLeft - textWidth(sheet.faces, label, style) - 8;
+    const width = Math.min(textWidth(sheet.faces, value, style), room);
+    sheet.fittedText(value, frame.right - width, baseline, style, room);
+  }
+}
+
+function drawStamp(sheet: Sheet, top: number, content: InvoiceContent): void {
+  const { locale, payment } = content;
+  const words = invoiceWords[locale];
+  const title = { size: 16, bold: true, ink: inks.paid } satisfies Style;
+  const small = { size: 8, ink: inks.paid } satisfies Style;
+  const width = vatTableRight - frame.left;
+  const detailLeft = frame.left + 14 + textWidth(sheet.faces, words.paidStamp, title) + 14;
+  const detailWidth = frame.left + width - 12 - detailLeft;
+  const method = words.methods[payment.method] ?? payment.method;
+  const how = `${words.paidOn(writtenDate(payment.paidDate, locale))} · ${method}`;
+  sheet.roundedFrame(frame.left, top, width, stampHeight, inks.paid);
+  sheet.text(words.paidStamp, frame.left + 14, top + 27.5, title);
+  sheet.fittedText(how, detailLeft, top + 19, small, detailWidth);
+  sheet.fittedText(`${words.paymentId} ${payment.id}`, detailLeft, top + 31, small, detailWidth);
+}
+
+/** The legal texts as lines, to be set at the foot of the last page. */
+export const mentionLines = (content: InvoiceContent, faces: Typefaces): string[] =>
+  content.mentions.flatMap((mention) =>
+    textLines(faces, mention, noteStyle, frame.right - frame.left),
+  );
+
+/** Legal texts that stay together. */
+export function mentionBlock(lines: string[]): Block {
+  return {
+    height: lines.length * noteLineHeight,
+    draw: (sheet, top) => {
+      for (const [i, line] of lines.entries())
+        sheet.text(line, frame.left, top + 8 + i * noteLineHeight, noteStyle);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+export type Room = { first: number; other: number };
+
+/** Rows `from` to `to` (exclusive) stand on one page; the last page also bears the closing part. */
+export type PageRows = { from: number; to: number };
+
+/** Rows that follow the totals to a new page, so that these never stand alone if they need not. */
+const rowsTakenAlong = 2;
+
+/**
+ * Shares rows out over pages. No row is split; the closing part (totals) stays in one piece on the
+ * last page, in the company of rows whenever they fit.
+ */
+export function paginate(rowHeights: number[], closingHeight: number, room: Room): PageRows[] {
+  const pages: PageRows[] = [];
+  let from = 0;
+  let free = room.first;
+  for (const [row, height] of rowHeights.entries()) {
+    if (height > free && (row > from || pages.length === 0)) {
+      pages.push({ from, to: row });
+      from = row;
+      free = room.other;
+    }
+    free -= height;
+  }
+  const last = { from, to: rowHeights.length };
+  if (closingHeight <= free) return [...pages, last];
+  const split = closingSplit(rowHeights, last, room.other - closingHeight);
+  return [...pages, { from, to: split }, { from: split, to: last.to }];
+}
+
+function closingSplit(rowHeights: number[], last: PageRows, room: number): number {
+  let split = last.to;
+  let free = room;
+  const earliest = Math.max(last.from + 1, last.to - rowsTakenAlong);
+  while (split > earliest && (rowHeights[split - 1] ?? 0) <= free) {
+    split -= 1;
+    free -= rowHeights[split] ?? 0;
+  }
+  return split;
+}

@@ -1,0 +1,93 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { NotFoundError } from '../errors.ts';
+import type { Claim } from '../idempotency.ts';
+import { newId } from '../ids.ts';
+import type { KeyCaller, Scope } from './caller.ts';
+
+export type ApiKey = {
+  /** `key_…`. */
+  id: string;
+  name: string;
+  scopes: Scope[];
+  /** Set on a key that sees and writes one customer's data only. */
+  customerId?: string;
+  /** SHA-256 of the secret, hex. The secret itself is shown once and stored nowhere. */
+  secretHash: string;
+  createdAt: string;
+  createdBy: string;
+  revokedAt?: string;
+  /** Kept to the hour, so that a busy key costs one write an hour. */
+  lastUsedAt?: string;
+};
+
+export interface ApiKeyStore {
+  /** Stores the key unless its id is taken by the same request before. */
+  create(key: ApiKey): Promise<void>;
+  find(id: string): Promise<ApiKey | undefined>;
+  list(page: { limit: number; after?: string }): Promise<{ keys: ApiKey[]; next?: string }>;
+  /** Answers undefined when there is no such key; revoking twice keeps the first time. */
+  revoke(id: string, at: Date): Promise<ApiKey | undefined>;
+  /** Notes a use, at most once an hour. */
+  touch(id: string, at: Date): Promise<void>;
+}
+
+const prefix = 'pgk_';
+
+/** `pgk_<id without its prefix>_<secret>`: the id finds the row, the secret proves the holder. */
+export const formatApiKey = (id: string, secret: string): string =>
+  `${prefix}${id.slice('key_'.length)}_${secret}`;
+
+export function parseApiKey(text: string): { id: string; secret: string } | undefined {
+  const match = /^pgk_([0-9A-Z]{26})_([\w-]{43})$/.exec(text);
+  return match ? { id: `key_${match[1]}`, secret: match[2]! } : undefined;
+}
+
+export const hashSecret = (secret: string): string =>
+  createHash('sha256').update(secret).digest('hex');
+
+export type NewApiKey = { name: string; scopes: Scope[]; customerId?: string };
+
+/**
+ * Makes a key out of its claim, so that the same request gets the same key again although only its
+ * hash is stored.
+ */
+export async function createApiKey(
+  deps: { apiKeys: ApiKeyStore; derivationKey: string },
+  request: NewApiKey & { createdBy: string; claim: Claim },
+): Promise<{ apiKey: ApiKey; text: string }> {
+  const { claim, ...rest } = request;
+  const derive = (purpose: string) =>
+    createHmac('sha256', deps.derivationKey).update(`${purpose}:${claim.id}:${claim.createdAt}`);
+  const id = newId('key', new Date(claim.createdAt), derive('api-key-id').digest());
+  const secret = derive('api-key-secret').digest('base64url');
+  const apiKey = { ...rest, id, secretHash: hashSecret(secret), createdAt: claim.createdAt };
+  await deps.apiKeys.create(apiKey);
+  return { apiKey, text: formatApiKey(id, secret) };
+}
+
+/** @throws NotFoundError when there is no such key. */
+export async function revokeApiKey(
+  deps: { apiKeys: ApiKeyStore; now: () => Date },
+  id: string,
+): Promise<ApiKey> {
+  const revoked = await deps.apiKeys.revoke(id, deps.now());
+  if (!revoked) throw new NotFoundError('api_key');
+  return revoked;
+}
+
+/** Who holds this key, or undefined when it is unknown, wrong or revoked. */
+export async function identifyKey(
+  deps: { apiKeys: ApiKeyStore },
+  text: string,
+): Promise<KeyCaller | undefined> {
+  const parsed = parseApiKey(text);
+  if (!parsed) return undefined;
+  const key = await deps.apiKeys.find(parsed.id);
+  if (!key || key.revokedAt) return undefined;
+  const isHolder = timingSafeEqual(
+    Buffer.from(hashSecret(parsed.secret)),
+    Buffer.from(key.secretHash),
+  );
+  if (!isHolder) return undefined;
+  return { kind: 'key', keyId: key.id, scopes: key.scopes, customerId: key.customerId };
+}

@@ -1,0 +1,58 @@
+import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
+
+export const scopes = [
+  'payments:write',
+  'payments:read',
+  'refunds:write',
+  'invoices:read',
+  'usage:write',
+  'usage:read',
+  'metrics:read',
+] as const;
+
+export type Scope = (typeof scopes)[number];
+
+export type Role = 'admin' | 'finance' | 'member';
+
+/** The shop's or SaaS's own server. */
+export type KeyCaller = { kind: 'key'; keyId: string; scopes: Scope[]; customerId?: string };
+
+/** Somebody who signed in. */
+export type PersonCaller = { kind: 'person'; subject: string; roles: Role[]; customerId?: string };
+
+/** Nobody in particular: a guest, who may carry a payment's client token. */
+export type PublicCaller = { kind: 'public' };
+
+export type Caller = KeyCaller | PersonCaller | PublicCaller;
+
+export const hasRole = (caller: Caller, ...roles: Role[]): boolean =>
+  caller.kind === 'person' && roles.some((role) => caller.roles.includes(role));
+
+export const hasScope = (caller: Caller, scope: Scope): boolean =>
+  caller.kind === 'key' && caller.scopes.includes(scope);
+
+/** Tells callers' idempotency keys apart. */
+export function callerId(caller: Caller): string {
+  switch (caller.kind) {
+    case 'key':
+      return caller.keyId;
+    case 'person':
+      return `person:${caller.subject}`;
+    case 'public':
+      return 'public';
+  }
+}
+
+/** @throws ForbiddenError unless the caller is signed in with one of the roles. */
+export function requireRole(caller: Caller, ...roles: Role[]): PersonCaller {
+  if (caller.kind === 'person' && hasRole(caller, ...roles)) return caller;
+  if (caller.kind === 'public')
+    throw new UnauthenticatedError('credentials_required', 'Sign in to do this.');
+  throw new ForbiddenError(`This is for ${roles.join(' or ')} only.`);
+}
+
+/** @throws ForbiddenError when a server key lacks the scope. */
+export function requireScope(caller: KeyCaller, scope: Scope): void {
+  if (!caller.scopes.includes(scope))
+    throw new ForbiddenError(`This API key lacks the scope ${scope}.`);
+}

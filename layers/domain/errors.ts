@@ -1,0 +1,112 @@
+/**
+ * A promise the product cannot keep for this caller.
+ *
+ * `code` is public and never changes; `runtime/http.ts` alone knows which HTTP status it has.
+ */
+export abstract class DomainError extends Error {
+  abstract readonly code: string;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+export type Violation = { path: string; message: string };
+
+/** The request itself is malformed. `errors` names each wrong field. */
+export class InvalidRequestError extends DomainError {
+  readonly code = 'invalid_request';
+  readonly errors: Violation[];
+
+  constructor(message: string, errors: Violation[] = [], options?: ErrorOptions) {
+    super(message, options);
+    this.errors = errors;
+  }
+}
+
+/** The request is well formed, and cannot be done as asked. */
+export class UnprocessableError extends DomainError {
+  readonly code: UnprocessableCode;
+
+  constructor(code: UnprocessableCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export type UnprocessableCode =
+  | 'no_provider_available'
+  | 'amount_below_minimum'
+  | 'amount_above_maximum'
+  | 'lines_do_not_add_up'
+  | 'origin_not_allowed';
+
+export class UnauthenticatedError extends DomainError {
+  readonly code: 'credentials_required' | 'token_expired' | 'token_invalid' | 'api_key_invalid';
+
+  constructor(code: UnauthenticatedError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export class ForbiddenError extends DomainError {
+  readonly code = 'forbidden';
+}
+
+/** Also said of what exists but belongs to somebody else, so that nobody can find out. */
+export class NotFoundError extends DomainError {
+  readonly code: `${'payment' | 'invoice' | 'api_key' | 'order' | 'plan'}_not_found`;
+
+  constructor(what: 'payment' | 'invoice' | 'api_key' | 'order' | 'plan') {
+    super(`There is no such ${what.replace('_', ' ')}, or it is not yours.`);
+    this.code = `${what}_not_found`;
+  }
+}
+
+export class PaymentNotCancellableError extends DomainError {
+  readonly code = 'payment_not_cancellable';
+
+  constructor(status: string) {
+    super(`Only a pending payment can be cancelled; this one is ${status}.`);
+  }
+}
+
+export class IdempotencyKeyReusedError extends DomainError {
+  readonly code = 'idempotency_key_reused';
+
+  constructor() {
+    super('This Idempotency-Key was already used for a different request.');
+  }
+}
+
+export class IdempotencyKeyInUseError extends DomainError {
+  readonly code = 'idempotency_key_in_use';
+
+  constructor() {
+    super('A request with this Idempotency-Key is still being worked on. Try again shortly.');
+  }
+}
+
+/** Nobody knows what the provider did: the payment stays as it is, the caller may ask again. */
+export class ProviderUnreachableError extends DomainError {
+  readonly code = 'provider_unreachable';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The payment provider did not answer. Nothing was charged twice: try again with the same Idempotency-Key.',
+      options,
+    );
+  }
+}
+
+/** A body that is not taken in, before anybody looks at what it says. */
+export class BodyRejectedError extends DomainError {
+  readonly code: 'body_too_large' | 'unsupported_media_type';
+
+  constructor(code: BodyRejectedError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}

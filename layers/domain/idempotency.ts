@@ -1,0 +1,72 @@
+import { IdempotencyKeyInUseError, IdempotencyKeyReusedError } from './errors.ts';
+
+/** One caller's use of one `Idempotency-Key`. */
+export type Claim = {
+  /** Caller and key together; keys of different callers never meet. */
+  id: string;
+  /** SHA-256 of method, path and body. */
+  requestHash: string;
+  /** ISO 8601 UTC of the first try. Ids made from it are the same at every try. */
+  createdAt: string;
+};
+
+export type Answer = { statusCode: number; body: string };
+
+export type ClaimOutcome =
+  | { kind: 'claimed'; claim: Claim }
+  | { kind: 'answered'; claim: Claim; answer: Answer }
+  | { kind: 'in_use'; claim: Claim };
+
+export interface IdempotencyStore {
+  /**
+   * Takes the claim unless somebody holds it. A holder that died loses it after its lease, and the
+   * next one is given the first one's `createdAt`.
+   */
+  claim(claim: Claim): Promise<ClaimOutcome>;
+  /** Stores the answer that every repetition gets. */
+  answer(claim: Claim, answer: Answer): Promise<void>;
+  /** Gives the claim back after an outcome that is worth another try. */
+  release(claim: Claim): Promise<void>;
+}
+
+export type RepeatStore = Pick<IdempotencyStore, 'claim'>;
+
+/**
+ * The claim as it was first made, for an act that gives the same result whenever it is repeated
+ * with it, and whose answer must not be stored.
+ *
+ * @throws IdempotencyKeyReusedError when the key came with another request before.
+ */
+export async function repeatable(store: RepeatStore, claim: Claim): Promise<Claim> {
+  const outcome = await store.claim(claim);
+  if (outcome.claim.requestHash !== claim.requestHash) throw new IdempotencyKeyReusedError();
+  return outcome.claim;
+}
+
+/**
+ * Runs `act` once for a claim and answers every repetition with the very same bytes.
+ *
+ * A failure gives the claim back but not its `createdAt`: whatever `act` derives from the claim
+ * stays the same at the next try, so nothing is done twice.
+ *
+ * @throws IdempotencyKeyReusedError when the key came with another request before.
+ * @throws IdempotencyKeyInUseError while the first request is still running.
+ */
+export async function once(
+  store: IdempotencyStore,
+  claim: Claim,
+  act: (claim: Claim) => Promise<Answer>,
+): Promise<Answer> {
+  const outcome = await store.claim(claim);
+  if (outcome.claim.requestHash !== claim.requestHash) throw new IdempotencyKeyReusedError();
+  if (outcome.kind === 'answered') return outcome.answer;
+  if (outcome.kind === 'in_use') throw new IdempotencyKeyInUseError();
+  try {
+    const answer = await act(outcome.claim);
+    await store.answer(outcome.claim, answer);
+    return answer;
+  } catch (error) {
+    await store.release(outcome.claim);
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+export type IdPrefix = 'pay' | 'inv' | 'evt' | 'key' | 'cus';
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * `pay_01KA…`: a prefix and a ULID, so that ids sort by time.
+ *
+ * @param entropy 10 bytes; the same time and bytes give the same id.
+ */
+export function newId(prefix: IdPrefix, at: Date, entropy: Uint8Array): string {
+  return `${prefix}_${encode(BigInt(at.getTime()), 10)}${encode(toBigInt(entropy), 16)}`;
+}
+
+function encode(value: bigint, length: number): string {
+  let text = '';
+  for (let rest = value, left = length; left > 0; left--, rest >>= 5n)
+    text = crockford[Number(rest & 31n)] + text;
+  return text;
+}
+
+const toBigInt = (bytes: Uint8Array): bigint =>
+  bytes.slice(0, 10).reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);

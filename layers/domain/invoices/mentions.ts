@@ -1,0 +1,80 @@
+import type { Locale } from '../money.ts';
+import type { InvoiceParty, Seller } from './invoice.ts';
+
+type Mention = {
+  /** First issue date on which it is printed, and the last one when it has been replaced. */
+  validFrom: string;
+  validUntil?: string;
+  applies: (seller: Seller, customer: InvoiceParty) => boolean;
+  text: Record<Locale, string>;
+};
+
+const isCompany = (_: Seller, { kind }: InvoiceParty) => kind === 'company';
+
+/**
+ * Legal texts as dated data: an invoice freezes those that were valid on its issue date.
+ *
+ * Sources: CGI ann. II art. 242 nonies A, I (8° bis, 11° bis, 12°); Code de commerce L441-9,
+ * L441-10 and D441-5 (business customers only); CGI art. 293 B, cited until 2028-06-30 at the
+ * latest (ordonnance 2026-671).
+ */
+const mentions: readonly Mention[] = [
+  {
+    validFrom: '2000-01-01',
+    validUntil: '2028-06-30',
+    applies: ({ vatNumber }) => vatNumber === undefined,
+    text: {
+      fr: 'TVA non applicable, art. 293 B du CGI',
+      en: 'VAT not applicable, art. 293 B of the French tax code (CGI)',
+    },
+  },
+  {
+    validFrom: '2022-10-01',
+    applies: ({ supplies }) => supplies === 'services',
+    text: { fr: 'Opération : prestation de services', en: 'Supply: services' },
+  },
+  {
+    validFrom: '2022-10-01',
+    applies: ({ supplies }) => supplies === 'goods',
+    text: { fr: 'Opération : livraison de biens', en: 'Supply: goods' },
+  },
+  {
+    validFrom: '2022-10-01',
+    applies: ({ paysVatOnDebits }) => paysVatOnDebits === true,
+    text: {
+      fr: 'Option pour le paiement de la taxe d’après les débits',
+      en: 'Option pour le paiement de la taxe d’après les débits (VAT due on invoicing)',
+    },
+  },
+  {
+    validFrom: '2000-01-01',
+    applies: isCompany,
+    text: {
+      fr: 'Escompte pour paiement anticipé : néant',
+      en: 'No discount for early payment',
+    },
+  },
+  {
+    validFrom: '2013-01-01',
+    applies: isCompany,
+    text: {
+      fr: 'Pénalités de retard : taux de refinancement de la BCE majoré de 10 points, exigibles sans rappel. Indemnité forfaitaire pour frais de recouvrement : 40 €',
+      en: 'Late payment: ECB refinancing rate plus 10 points, due without reminder. Fixed compensation for recovery costs: €40',
+    },
+  },
+];
+
+export const mentionsFor = (invoice: {
+  seller: Seller;
+  customer: InvoiceParty;
+  issueDate: string;
+  locale: Locale;
+}): string[] =>
+  mentions
+    .filter(
+      ({ validFrom, validUntil, applies }) =>
+        validFrom <= invoice.issueDate &&
+        (validUntil === undefined || invoice.issueDate <= validUntil) &&
+        applies(invoice.seller, invoice.customer),
+    )
+    .map(({ text }) => text[invoice.locale]);

@@ -1,0 +1,28 @@
+export type MailAttachment = { filename: string; contentType: string; content: Uint8Array };
+
+/** A message ready to leave: everything that the receiver sees, and nothing left to decide. */
+export type OutgoingMail = {
+  /** `bonjour@boutique.example` or `Boutique Zoé <bonjour@boutique.example>`. */
+  from: string;
+  to: string;
+  replyTo?: string;
+  subject: string;
+  html: string;
+  /** The same facts as `html`, for readers without it. */
+  text: string;
+  /** Unique and stable: a retry keeps it, so that mailboxes can recognise the copy. */
+  messageId: string;
+  date: Date;
+  attachments?: MailAttachment[];
+  headers?: Record<string, string>;
+};
+
+/**
+ * Port: hands a message to whoever delivers it.
+ *
+ * Returns once the message is accepted; throws when it was not or when that is unknown, so that
+ * the queue tries again.
+ */
+export interface MailSender {
+  send(mail: OutgoingMail): Promise<void>;
+}

@@ -1,0 +1,39 @@
+/** The addresses of ours that buyers are given. */
+export class Addresses {
+  readonly #apiUrl: string;
+  readonly #webUrl: string;
+
+  constructor(apiUrl: string, webUrl: string) {
+    this.#apiUrl = apiUrl;
+    this.#webUrl = webUrl;
+  }
+
+  /** Where a provider sends the browser back to. The outcome is a hint for the way on, no more. */
+  callback(
+    payment: { id: string; provider: string },
+    clientToken: string,
+    outcome: 'success' | 'cancel',
+  ) {
+    const query = new URLSearchParams({ payment: payment.id, clientToken, outcome });
+    return `${this.#apiUrl}/callback/${payment.provider}?${query}`;
+  }
+
+  /** The token stands in the fragment, which browsers keep out of logs and referrers. */
+  result(payment: { id: string; locale: string }, clientToken: string): string {
+    const query = new URLSearchParams({ payment: payment.id, lang: payment.locale });
+    return `${this.#webUrl}/result?${query}#clientToken=${clientToken}`;
+  }
+
+  /** Answers a fresh download link at every click. */
+  invoicePdf(invoiceId: string, clientToken?: string): string {
+    const query = clientToken === undefined ? '' : `?${new URLSearchParams({ clientToken })}`;
+    return `${this.#apiUrl}/v1/invoices/${invoiceId}/pdf${query}`;
+  }
+}
+
+/** The shop's own address, told which payment it is about. */
+export function withPayment(url: string, paymentId: string): string {
+  const address = new URL(url);
+  address.searchParams.set('payment', paymentId);
+  return address.href;
+}

@@ -1,0 +1,37 @@
+import { ProviderUnreachableError } from '../errors.ts';
+import type { Payment } from './payment.ts';
+import { type SettleDeps, settlePayment } from './settle-payment.ts';
+import { decideTransition } from './transition.ts';
+
+export type CloseRequest = {
+  payment: Payment;
+  as: NonNullable<Payment['closing']>;
+  requestId: string;
+};
+
+/**
+ * Closes a pending payment, at the provider first: what the provider says wins.
+ *
+ * The intent is stored before the provider is asked, so that its own notification of the closed
+ * checkout, which may be faster than its answer, ends the payment in the state that was meant.
+ *
+ * @throws ProviderUnreachableError when the provider does not answer: the payment stays pending.
+ */
+export async function closePayment(deps: SettleDeps, request: CloseRequest): Promise<Payment> {
+  const { as, requestId } = request;
+  const { id } = request.payment;
+  const settle = async () => (await settlePayment(deps, { paymentId: id, requestId })).payment;
+
+  const closing = { ...request.payment, closing: as, version: request.payment.version + 1 };
+  if ((await deps.payments.save({ payment: closing })) !== 'saved') return settle();
+
+  const provider = await deps.providers(closing.provider);
+  const answer = await provider.cancel(closing);
+  if (answer.kind === 'unknown') throw new ProviderUnreachableError({ cause: answer.cause });
+  if (answer.kind === 'already_final') return settle();
+
+  const context = { now: deps.now(), randomBytes: deps.randomBytes, requestId };
+  const transition = decideTransition(closing, { state: as }, context)!;
+  const outcome = await deps.payments.save(transition);
+  return outcome === 'saved' ? transition.payment : settle();
+}

@@ -1,0 +1,40 @@
+import type { ProviderName } from './payment.ts';
+
+/** What became of a provider's notification. */
+export type Verdict =
+  /** It moved its payment, or confirmed what was known. */
+  | 'applied'
+  /** Its type has no effect here. */
+  | 'ignored'
+  /** It speaks of something that another application made in the same account. */
+  | 'foreign'
+  /** A test-mode event at a live endpoint, or the reverse. */
+  | 'wrong_mode';
+
+/** A provider's notification as it is kept in the inbox. Its identity is provider and event id. */
+export type Notification = {
+  provider: ProviderName;
+  eventId: string;
+  eventType: string;
+  verdict: Verdict;
+  receivedAt: string;
+  requestId: string;
+  paymentId?: string;
+  /** The bytes as they came. */
+  rawBody: string;
+  headers: Record<string, string>;
+};
+
+/** What an adapter reads out of a notification whose signature has been verified. */
+export type ParsedNotification = {
+  eventId: string;
+  eventType: string;
+  /** Whether it was sent by the provider's test or live side. */
+  mode: 'test' | 'live';
+  /** Whether events of this type can move a payment. */
+  isRelevant: boolean;
+  /** Our own id, as we gave it to the provider. */
+  paymentId?: string;
+  /** The provider's id of the object to ask for. */
+  reference?: string;
+};

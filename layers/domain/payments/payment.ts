@@ -1,0 +1,122 @@
+import type { Locale, Money } from '../money.ts';
+
+export type ProviderName = 'stripe' | 'paypal' | 'cinetpay' | 'external';
+
+export type Method = 'card' | 'paypal' | 'mobile_money';
+
+export type PaymentStatus =
+  | 'pending'
+  | 'processing'
+  | 'completed'
+  | 'failed'
+  | 'cancelled'
+  | 'expired'
+  /** Money came with the wrong amount or currency: a person must look. */
+  | 'review';
+
+/** What the buyer must do next. */
+export type PaymentAction =
+  | { kind: 'redirect'; url: string }
+  | { kind: 'sdk'; provider: 'stripe'; clientSecret: string };
+
+export type Buyer = {
+  email: string;
+  name: string;
+  phone?: string;
+  customerId?: string;
+  kind?: 'person' | 'company';
+  address?: { street: string; postalCode?: string; city: string; country: string };
+  siren?: string;
+  vatNumber?: string;
+};
+
+/** Amounts of lines are TTC, in minor units of the payment's currency. */
+export type PaymentLine = {
+  description: string;
+  quantity: number;
+  unitAmount: number;
+  /** Basis points; the seller's default rate when absent. */
+  vatRate?: number;
+};
+
+/** What a caller asks for. */
+export type PaymentOrder = {
+  amount: Money;
+  method: Method;
+  provider?: ProviderName;
+  action: PaymentAction['kind'];
+  buyer: Buyer;
+  description: string;
+  lines?: PaymentLine[];
+  returnUrl?: string;
+  cancelUrl?: string;
+  orderId?: string;
+  locale: Locale;
+  metadata: Record<string, string>;
+};
+
+/**
+ * One attempt-carrying intent to pay one thing with one provider. Times are ISO 8601 UTC, amounts
+ * minor units.
+ */
+export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
+  id: string;
+  status: PaymentStatus;
+  provider: ProviderName;
+  actionWanted: PaymentAction['kind'];
+  createdAt: string;
+  updatedAt: string;
+  /** Until then the buyer may pay. */
+  expiresAt: string;
+  /** Counts the writes: every write says which one it has seen. */
+  version: number;
+  /** The API key that a bound customer's payment belongs to, if any. */
+  ownerId?: string;
+  /** The request that initiated it. */
+  requestId: string;
+  /** The provider's own id of the open checkout. */
+  providerReference?: string;
+  action?: PaymentAction;
+  /** How the payment ends once the provider has closed its checkout for us. */
+  closing?: 'cancelled' | 'expired';
+  /** What the provider really took. */
+  amountPaid?: { minor: number; currency: string };
+  completedAt?: string;
+  failure?: { code: string; message: string };
+  amountRefunded: number;
+  refundState: 'none' | 'partial' | 'full';
+  dispute: null | 'open' | 'won' | 'lost';
+};
+
+/** How long a buyer has. Stripe takes 30 minutes to 24 hours. */
+export const paymentLifetimeMs = 60 * 60 * 1000;
+
+export function newPayment(
+  order: PaymentOrder,
+  identity: {
+    id: string;
+    provider: ProviderName;
+    createdAt: Date;
+    requestId: string;
+    ownerId?: string;
+  },
+): Payment {
+  const { action, ...rest } = order;
+  const createdAt = identity.createdAt.toISOString();
+  return {
+    ...rest,
+    ...identity,
+    status: 'pending',
+    actionWanted: action,
+    createdAt,
+    updatedAt: createdAt,
+    expiresAt: new Date(identity.createdAt.getTime() + paymentLifetimeMs).toISOString(),
+    version: 1,
+    amountRefunded: 0,
+    refundState: 'none',
+    dispute: null,
+  };
+}
+
+export const isOpen = ({ status }: Payment): boolean =>
+  status === 'pending' || status === 'processing';

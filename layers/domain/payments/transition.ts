@@ -1,0 +1,92 @@
+import type { RandomBytes } from '../clock.ts';
+import type { EventType } from '../events.ts';
+import { newId } from '../ids.ts';
+import { capturedEntry } from '../ledger/posting.ts';
+import { money } from '../money.ts';
+import type { Payment, PaymentStatus } from './payment.ts';
+import type { ProviderState } from './payment-provider.ts';
+import type { Transition } from './payment-store.ts';
+
+/** Status before → statuses that may follow. `completed` wins over every guess made without it. */
+const mayBecome: Record<PaymentStatus, readonly PaymentStatus[]> = {
+  pending: ['processing', 'completed', 'failed', 'cancelled', 'expired', 'review'],
+  processing: ['completed', 'failed', 'cancelled', 'expired', 'review'],
+  failed: ['completed', 'review'],
+  cancelled: ['completed', 'review'],
+  expired: ['completed', 'review'],
+  review: [],
+  completed: [],
+};
+
+const eventOf: Partial<Record<PaymentStatus, EventType>> = {
+  completed: 'payment.completed',
+  failed: 'payment.failed',
+  cancelled: 'payment.cancelled',
+  expired: 'payment.expired',
+  review: 'payment.review',
+};
+
+export type TransitionContext = { now: Date; randomBytes: RandomBytes; requestId: string };
+
+/**
+ * Decides what the provider's state of now means for a payment; undefined when nothing changes.
+ *
+ * Money that came counts as `completed` only when amount and currency are those that were asked
+ * for; anything else is a case for `review`.
+ */
+export function decideTransition(
+  payment: Payment,
+  now: ProviderState,
+  context: TransitionContext,
+): Transition | undefined {
+  const status = statusFor(payment, now);
+  if (!mayBecome[payment.status].includes(status)) return undefined;
+  return moveTo(status, payment, now, context);
+}
+
+function statusFor(payment: Payment, now: ProviderState): PaymentStatus {
+  if (now.state === 'cancelled' || now.state === 'expired') return payment.closing ?? now.state;
+  if (now.state !== 'paid') return now.state;
+  const isWhatWasAsked =
+    now.amount.minor === payment.amount.minor &&
+    now.amount.currency.toUpperCase() === payment.amount.currency;
+  return isWhatWasAsked ? 'completed' : 'review';
+}
+
+function moveTo(
+  status: PaymentStatus,
+  payment: Payment,
+  now: ProviderState,
+  { now: at, randomBytes, requestId }: TransitionContext,
+): Transition {
+  const time = at.toISOString();
+  const moved: Payment = {
+    ...payment,
+    status,
+    updatedAt: time,
+    version: payment.version + 1,
+    ...(now.state === 'paid' && { amountPaid: now.amount }),
+    ...(now.state === 'failed' && { failure: { code: now.code, message: now.message } }),
+    ...(status === 'completed' && { completedAt: time, failure: undefined }),
+  };
+  const type = eventOf[status];
+  return {
+    payment: moved,
+    event: type && {
+      id: newId('evt', at, randomBytes(10)),
+      type,
+      occurredAt: time,
+      requestId,
+      data: { paymentId: payment.id },
+    },
+    ledgerEntry:
+      status === 'completed'
+        ? capturedEntry({
+            paymentId: payment.id,
+            provider: payment.provider,
+            amount: money(payment.amount.minor, payment.amount.currency),
+            at: time,
+          })
+        : undefined,
+  };
+}

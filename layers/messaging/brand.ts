@@ -1,0 +1,8 @@
+/** Whose name and colour the messages bear. */
+export type Brand = {
+  name: string;
+  /** CSS hexadecimal, for example `#0b5563`. */
+  primaryColor: string;
+  websiteUrl?: string;
+  supportEmail: string;
+};

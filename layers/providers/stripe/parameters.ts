@@ -1,0 +1,49 @@
+import type Stripe from 'stripe';
+import type { Payment } from '#domain/payments/payment';
+import type { ComeBackUrls } from '#domain/payments/payment-provider';
+import { paymentIdKey } from './notification.ts';
+
+/** Session metadata is not copied to the payment intent, so both carry ours. */
+const ownMetadata = (payment: Payment) => ({
+  ...payment.metadata,
+  ...(payment.orderId !== undefined && { order_id: payment.orderId }),
+  [paymentIdKey]: payment.id,
+});
+
+/** Stripe's currencies of ours count minor units as ISO 4217 does: 5000 XOF is `5000`. */
+const amountOf = ({ amount }: Payment) => ({
+  unit_amount: amount.minor,
+  currency: amount.currency.toLowerCase(),
+});
+
+export const sessionParameters = (
+  payment: Payment,
+  comeBack: ComeBackUrls,
+): Stripe.Checkout.SessionCreateParams => ({
+  mode: 'payment',
+  client_reference_id: payment.id,
+  line_items: [
+    {
+      quantity: 1,
+      price_data: { ...amountOf(payment), product_data: { name: payment.description } },
+    },
+  ],
+  customer_email: payment.buyer.email,
+  locale: payment.locale,
+  success_url: comeBack.success,
+  cancel_url: comeBack.cancel,
+  expires_at: Math.floor(Date.parse(payment.expiresAt) / 1000),
+  metadata: ownMetadata(payment),
+  payment_intent_data: { metadata: ownMetadata(payment), description: payment.description },
+  allowed_payment_method_types: ['card'],
+  // Buyers pay the amount that was asked for, in its currency.
+  adaptive_pricing: { enabled: false },
+});
+
+export const paymentIntentParameters = (payment: Payment): Stripe.PaymentIntentCreateParams => ({
+  amount: payment.amount.minor,
+  currency: payment.amount.currency.toLowerCase(),
+  automatic_payment_methods: { enabled: true },
+  description: payment.description,
+  metadata: ownMetadata(payment),
+});

@@ -1,0 +1,51 @@
+import type Stripe from 'stripe';
+import type { ProviderState } from '#domain/payments/payment-provider';
+
+/** What a checkout session, with its payment intent expanded, says of the payment. */
+export function stateOfSession(session: Stripe.Checkout.Session): ProviderState {
+  switch (session.status) {
+    case 'expired':
+      return { state: 'expired' };
+    case 'complete':
+      return stateOfCompleteSession(session);
+    default:
+      return { state: 'pending' };
+  }
+}
+
+function stateOfCompleteSession(session: Stripe.Checkout.Session): ProviderState {
+  if (session.payment_status !== 'unpaid')
+    return {
+      state: 'paid',
+      amount: { minor: session.amount_total ?? 0, currency: session.currency ?? '' },
+    };
+  // A delayed method: complete and unpaid until the money comes, or does not.
+  const intent = session.payment_intent;
+  const isExpanded = intent !== null && typeof intent !== 'string';
+  return isExpanded && intent.status === 'requires_payment_method'
+    ? failed(intent)
+    : { state: 'processing' };
+}
+
+/** A decline is no end: the buyer may try another card, so only `canceled` is final. */
+export function stateOfPaymentIntent(intent: Stripe.PaymentIntent): ProviderState {
+  switch (intent.status) {
+    case 'succeeded':
+      return {
+        state: 'paid',
+        amount: { minor: intent.amount_received, currency: intent.currency },
+      };
+    case 'processing':
+      return { state: 'processing' };
+    case 'canceled':
+      return { state: 'cancelled' };
+    default:
+      return { state: 'pending' };
+  }
+}
+
+const failed = (intent: Stripe.PaymentIntent): ProviderState => ({
+  state: 'failed',
+  code: intent.last_payment_error?.code ?? 'payment_failed',
+  message: intent.last_payment_error?.message ?? 'The payment was refused.',
+});

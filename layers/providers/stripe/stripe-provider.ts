@@ -1,0 +1,139 @@
+import Stripe from 'stripe';
+import type { Payment } from '#domain/payments/payment';
+import type {
+  CancelAnswer,
+  ComeBackUrls,
+  OpenAnswer,
+  PaymentProvider,
+  StatusAnswer,
+} from '#domain/payments/payment-provider';
+import { stripeCapabilities } from './capabilities.ts';
+import { paymentIdKey } from './notification.ts';
+import { paymentIntentParameters, sessionParameters } from './parameters.ts';
+import { stateOfPaymentIntent, stateOfSession } from './states.ts';
+
+export type StripeSettings = {
+  secretKey: string;
+  /** `https://api.stripe.com`, or another address that speaks its protocol. */
+  apiUrl: string;
+};
+
+/** The answer of a hanging provider is worth no more than this; the retry uses the same key. */
+const timeoutMs = 6_000;
+
+/** Stripe's client, pointed at any address. */
+export function openStripe({ secretKey, apiUrl }: StripeSettings) {
+  const { protocol, hostname, port } = new URL(apiUrl);
+  return new Stripe(secretKey, {
+    protocol: protocol === 'http:' ? 'http' : 'https',
+    host: hostname,
+    port: port === '' ? undefined : Number(port),
+    timeout: timeoutMs,
+    maxNetworkRetries: 1,
+    telemetry: false,
+  });
+}
+
+/** Card payments (Apple Pay and Google Pay among them) by hosted Checkout or the mobile sheet. */
+export class StripeProvider implements PaymentProvider {
+  readonly name = 'stripe';
+  readonly capabilities = stripeCapabilities;
+  readonly #stripe: Stripe;
+
+  constructor(settings: StripeSettings) {
+    this.#stripe = openStripe(settings);
+  }
+
+  async open(payment: Payment, comeBack: ComeBackUrls): Promise<OpenAnswer> {
+    try {
+      return payment.actionWanted === 'sdk'
+        ? await this.openIntent(payment)
+        : await this.openSession(payment, comeBack);
+    } catch (error) {
+      return isRefusal(error)
+        ? { kind: 'refused', code: error.code ?? error.type, message: error.message }
+        : { kind: 'unknown', cause: error };
+    }
+  }
+
+  async status(payment: Payment, named?: string): Promise<StatusAnswer> {
+    const reference = payment.providerReference ?? named;
+    if (reference === undefined) return { kind: 'absent' };
+    try {
+      const { metadata, state } = reference.startsWith('pi_')
+        ? await this.intent(reference)
+        : await this.session(reference);
+      return metadata?.[paymentIdKey] === payment.id
+        ? { kind: 'known', reference, now: state }
+        : { kind: 'absent' };
+    } catch (error) {
+      return isMissing(error) ? { kind: 'absent' } : { kind: 'unknown', cause: error };
+    }
+  }
+
+  async cancel({ id, providerReference }: Payment): Promise<CancelAnswer> {
+    // Without a reference nobody was ever given the checkout, so nobody can pay there.
+    if (providerReference === undefined) return { kind: 'cancelled' };
+    const options = { idempotencyKey: `${id}:cancel` };
+    try {
+      if (providerReference.startsWith('pi_'))
+        await this.#stripe.paymentIntents.cancel(providerReference, {}, options);
+      else await this.#stripe.checkout.sessions.expire(providerReference, {}, options);
+      return { kind: 'cancelled' };
+    } catch (error) {
+      return isRefusal(error) ? { kind: 'already_final' } : { kind: 'unknown', cause: error };
+    }
+  }
+
+  private async openSession(payment: Payment, comeBack: ComeBackUrls): Promise<OpenAnswer> {
+    const session = await this.#stripe.checkout.sessions.create(
+      sessionParameters(payment, comeBack),
+      idempotencyFor(payment),
+    );
+    return {
+      kind: 'opened',
+      reference: session.id,
+      action: { kind: 'redirect', url: session.url! },
+    };
+  }
+
+  private async openIntent(payment: Payment): Promise<OpenAnswer> {
+    const intent = await this.#stripe.paymentIntents.create(
+      paymentIntentParameters(payment),
+      idempotencyFor(payment),
+    );
+    return {
+      kind: 'opened',
+      reference: intent.id,
+      action: { kind: 'sdk', provider: 'stripe', clientSecret: intent.client_secret! },
+    };
+  }
+
+  private async session(id: string) {
+    const session = await this.#stripe.checkout.sessions.retrieve(id, {
+      expand: ['payment_intent'],
+    });
+    return { metadata: session.metadata, state: stateOfSession(session) };
+  }
+
+  private async intent(id: string) {
+    const intent = await this.#stripe.paymentIntents.retrieve(id);
+    return { metadata: intent.metadata, state: stateOfPaymentIntent(intent) };
+  }
+}
+
+/** One payment is one attempt: a payment's amount never changes, so its id says it all. */
+const idempotencyFor = ({ id }: Payment) => ({ idempotencyKey: `${id}:open` });
+
+type Refusal = InstanceType<typeof Stripe.errors.StripeError>;
+
+/**
+ * A definite no. A wrong key, a rate limit, an outage and silence are not: nobody knows then, and
+ * the same request may succeed later.
+ */
+const isRefusal = (error: unknown): error is Refusal =>
+  error instanceof Stripe.errors.StripeInvalidRequestError ||
+  error instanceof Stripe.errors.StripeCardError;
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';

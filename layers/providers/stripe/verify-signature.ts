@@ -1,0 +1,53 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+
+/** Stripe's own tolerance. It looks to the past only: a clock that runs ahead harms nobody. */
+export const toleranceSeconds = 300;
+
+/**
+ * Checks that Stripe sent these very bytes within the last five minutes.
+ *
+ * `Stripe-Signature: t=<unix>,v1=<hex>[,v1=…]`, HMAC-SHA256 over `<t>.<body>` with the whole
+ * `whsec_…` text as the key (docs.stripe.com/webhooks/signature). Several secrets may be live while
+ * one is rotated.
+ *
+ * @throws WebhookRejectedError `signature_missing`, `signature_invalid` or `signature_stale`.
+ */
+export function verifyStripeSignature(args: {
+  header: string | undefined;
+  rawBody: Uint8Array;
+  secrets: readonly string[];
+  now: Date;
+}): void {
+  const { timestamp, signatures } = parseHeader(args.header);
+  const isGenuine = args.secrets.some((secret) => {
+    const expected = createHmac('sha256', secret)
+      .update(`${timestamp}.`)
+      .update(args.rawBody)
+      .digest();
+    return signatures.some((signature) => isEqual(expected, Buffer.from(signature, 'hex')));
+  });
+  if (!isGenuine)
+    throw new WebhookRejectedError(
+      'signature_invalid',
+      'No signature matches these bytes. Is the endpoint’s signing secret the right one?',
+    );
+  if (args.now.getTime() / 1000 - Number(timestamp) > toleranceSeconds)
+    throw new WebhookRejectedError('signature_stale', 'The signature is older than five minutes.');
+}
+
+const isEqual = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
+
+function parseHeader(header: string | undefined): { timestamp: string; signatures: string[] } {
+  const pairs = (header ?? '').split(',').map((part) => part.trim().split('=', 2));
+  const timestamp = pairs.find(([key]) => key === 't')?.[1] ?? '';
+  const signatures = pairs.flatMap(([key, value]) =>
+    key === 'v1' && value !== undefined && /^[0-9a-f]{64}$/.test(value) ? [value] : [],
+  );
+  if (!/^\d{1,12}$/.test(timestamp) || signatures.length === 0)
+    throw new WebhookRejectedError(
+      'signature_missing',
+      'There is no Stripe-Signature header with a time and a v1 signature.',
+    );
+  return { timestamp, signatures };
+}

@@ -1,0 +1,6 @@
+/** Reads the variables this one function needs; a missing one stops the cold start, not a request. */
+export function requireEnvironment<Name extends string>(...names: Name[]): Record<Name, string> {
+  const missing = names.filter((name) => !process.env[name]);
+  if (missing.length > 0) throw new Error(`missing environment variables: ${missing.join(', ')}`);
+  return Object.fromEntries(names.map((name) => [name, process.env[name]])) as Record<Name, string>;
+}

@@ -1,0 +1,43 @@
+import { logger, MetricUnit, metrics } from './log.ts';
+
+/** What metrics and logs may know of a payment. */
+export type MeasuredPayment = {
+  id: string;
+  status: string;
+  provider: string;
+  method: string;
+  amount: { minor: number; currency: string };
+  createdAt: string;
+};
+
+const metricOf: Record<string, string> = {
+  pending: 'PaymentInitiated',
+  completed: 'PaymentCompleted',
+  failed: 'PaymentFailed',
+  cancelled: 'PaymentCancelled',
+  expired: 'PaymentExpired',
+  review: 'PaymentInReview',
+};
+
+/** One log line and one metric for the state that a payment has just come to. */
+export function notePayment(payment: MeasuredPayment, requestId: string): void {
+  const { id, status, provider, method, amount } = payment;
+  logger.info('payment moved', { requestId, paymentId: id, status, provider, method });
+  const metric = metricOf[status];
+  if (!metric) return;
+  const single = metrics.singleMetric();
+  single.addDimension('provider', provider);
+  single.addDimension('method', method);
+  single.addMetric(metric, MetricUnit.Count, 1);
+  if (status !== 'completed') return;
+  noteVolume(provider, method, amount);
+}
+
+/** Volume of unlike currencies is never added up. */
+function noteVolume(provider: string, method: string, amount: MeasuredPayment['amount']): void {
+  const single = metrics.singleMetric();
+  single.addDimension('provider', provider);
+  single.addDimension('method', method);
+  single.addDimension('currency', amount.currency);
+  single.addMetric('PaymentVolumeMinor', MetricUnit.Count, amount.minor);
+}

@@ -1,0 +1,80 @@
+import { DomainError, InvalidRequestError } from '#domain/errors';
+
+/** The one place where a domain error becomes an HTTP status. A code that is not here is a bug: 500. */
+const statusOf: Record<string, number> = {
+  invalid_request: 400,
+  credentials_required: 401,
+  token_expired: 401,
+  token_invalid: 401,
+  api_key_invalid: 401,
+  signature_missing: 400,
+  signature_invalid: 400,
+  signature_stale: 400,
+  body_empty: 400,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  forbidden: 403,
+  payment_not_found: 404,
+  invoice_not_found: 404,
+  api_key_not_found: 404,
+  order_not_found: 404,
+  plan_not_found: 404,
+  payment_not_cancellable: 409,
+  idempotency_key_reused: 409,
+  idempotency_key_in_use: 409,
+  no_provider_available: 422,
+  amount_below_minimum: 422,
+  amount_above_maximum: 422,
+  lines_do_not_add_up: 422,
+  origin_not_allowed: 422,
+  provider_unreachable: 503,
+};
+
+const titles: Record<number, string> = {
+  400: 'The request is not valid',
+  401: 'Who are you?',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Cannot be done as asked',
+  500: 'Our fault',
+  503: 'Try again',
+};
+
+/** RFC 9457, with a stable `code`. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  requestId: string;
+  errors?: InvalidRequestError['errors'];
+};
+
+/** What the caller may know of an error: everything of a domain error, nothing of any other. */
+export function problemOf(error: unknown, requestId: string): Problem {
+  const status = error instanceof DomainError ? statusOf[error.code] : undefined;
+  if (!(error instanceof DomainError) || status === undefined)
+    return describe(
+      500,
+      'internal',
+      'Something went wrong on our side. It has been logged.',
+      requestId,
+    );
+  const problem = describe(status, error.code, error.message, requestId);
+  return error instanceof InvalidRequestError && error.errors.length > 0
+    ? { ...problem, errors: error.errors }
+    : problem;
+}
+
+const describe = (status: number, code: string, detail: string, requestId: string): Problem => ({
+  type: `urn:peage:problem:${code}`,
+  title: titles[status] ?? 'Error',
+  status,
+  detail,
+  code,
+  requestId,
+});

@@ -1,0 +1,76 @@
+import type { ApiKey, ApiKeyStore } from '#domain/access/api-key';
+import { indexes, keys } from './keys.ts';
+import { type Item, keyIsFree, type Table } from './table.ts';
+
+const hourMs = 3_600_000;
+
+export class DynamoApiKeyStore implements ApiKeyStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async create(key: ApiKey): Promise<void> {
+    await this.#table.write({
+      put: {
+        key: keys.apiKey(key.id),
+        item: { ...key, ...indexes.collection('APIKEYS', key.id) },
+        condition: keyIsFree,
+      },
+    });
+  }
+
+  async find(id: string): Promise<ApiKey | undefined> {
+    const item = await this.#table.get(keys.apiKey(id));
+    return item && apiKeyFrom(item);
+  }
+
+  async list({ limit, after }: { limit: number; after?: string }) {
+    const { items, next } = await this.#table.query({
+      IndexName: 'collection',
+      KeyConditionExpression: 'collectionPk = :pk',
+      values: { ':pk': 'APIKEYS' },
+      ScanIndexForward: false,
+      Limit: limit,
+      after:
+        after === undefined
+          ? undefined
+          : { ...keys.apiKey(after), ...indexes.collection('APIKEYS', after) },
+    });
+    const rows = await this.#table.getMany(items.map(({ pk, sk }) => ({ pk, sk }) as never));
+    return { keys: rows.map(apiKeyFrom), next: next && String(next.collectionSk) };
+  }
+
+  async revoke(id: string, at: Date): Promise<ApiKey | undefined> {
+    await this.#table.write({
+      update: {
+        key: keys.apiKey(id),
+        expression: 'SET revokedAt = if_not_exists(revokedAt, :at)',
+        values: { ':at': at.toISOString() },
+        condition: { expression: 'attribute_exists(pk)' },
+      },
+    });
+    return this.find(id);
+  }
+
+  async touch(id: string, at: Date): Promise<void> {
+    const hour = new Date(Math.floor(at.getTime() / hourMs) * hourMs).toISOString();
+    await this.#table.write({
+      update: {
+        key: keys.apiKey(id),
+        expression: 'SET lastUsedAt = :hour',
+        values: { ':hour': hour },
+        condition: {
+          expression:
+            'attribute_exists(pk) AND (attribute_not_exists(lastUsedAt) OR lastUsedAt < :hour)',
+        },
+      },
+    });
+  }
+}
+
+function apiKeyFrom(item: Item): ApiKey {
+  const { pk, sk, collectionPk, collectionSk, ...key } = item;
+  return key as unknown as ApiKey;
+}

@@ -1,0 +1,75 @@
+import type { Answer, Claim, ClaimOutcome, IdempotencyStore } from '#domain/idempotency';
+import { keys, ttlAfterDays } from './keys.ts';
+import type { Item, Table } from './table.ts';
+
+/** Longer than any function of ours may run: after it a holder that has not answered is dead. */
+const leaseMs = 30_000;
+
+/** Providers repeat themselves for three days; a caller's retry may come later still. */
+const keptDays = 30;
+
+export class DynamoIdempotencyStore implements IdempotencyStore {
+  readonly #table: Table;
+  readonly #now: () => Date;
+
+  constructor(table: Table, now: () => Date) {
+    this.#table = table;
+    this.#now = now;
+  }
+
+  async claim(claim: Claim): Promise<ClaimOutcome> {
+    const now = this.#now();
+    const leaseUntil = now.getTime() + leaseMs;
+    const refusal = await this.#table.write({
+      put: {
+        key: keys.claim(claim.id),
+        item: { ...claim, leaseUntil, ttl: ttlAfterDays(now, keptDays) },
+        condition: { expression: 'attribute_not_exists(pk)' },
+      },
+    });
+    if (!refusal) return { kind: 'claimed', claim };
+    const stored = claimFrom(refusal.existing!);
+    const { answer } = refusal.existing!;
+    if (answer) return { kind: 'answered', claim: stored, answer: answer as Answer };
+    if (stored.requestHash !== claim.requestHash) return { kind: 'in_use', claim: stored };
+    return (await this.takeOver(claim.id, now, leaseUntil))
+      ? { kind: 'claimed', claim: stored }
+      : { kind: 'in_use', claim: stored };
+  }
+
+  async answer({ id }: Claim, answer: Answer): Promise<void> {
+    await this.#table.write({
+      update: {
+        key: keys.claim(id),
+        expression: 'SET #answer = if_not_exists(#answer, :answer)',
+        names: { '#answer': 'answer' },
+        values: { ':answer': answer },
+      },
+    });
+  }
+
+  async release({ id }: Claim): Promise<void> {
+    await this.#table.write({
+      update: { key: keys.claim(id), expression: 'SET leaseUntil = :none', values: { ':none': 0 } },
+    });
+  }
+
+  private async takeOver(id: string, now: Date, leaseUntil: number): Promise<boolean> {
+    const refusal = await this.#table.write({
+      update: {
+        key: keys.claim(id),
+        expression: 'SET leaseUntil = :until',
+        values: { ':until': leaseUntil },
+        names: { '#answer': 'answer' },
+        condition: {
+          expression: 'leaseUntil < :now AND attribute_not_exists(#answer)',
+          values: { ':now': now.getTime() },
+        },
+      },
+    });
+    return refusal === undefined;
+  }
+}
+
+const claimFrom = ({ id, requestHash, createdAt }: Item): Claim =>
+  ({ id, requestHash, createdAt }) as Claim;

@@ -1,0 +1,120 @@
+import { InvalidRequestError } from '#domain/errors';
+import type { Payment } from '#domain/payments/payment';
+import type { PaymentFilter } from '#domain/payments/payment-store';
+import { keys, paymentsOf } from './keys.ts';
+import { paymentFrom } from './stored-payment.ts';
+import type { Item, Table } from './table.ts';
+
+/** Where the reading goes on: which partition, and after which payment. */
+type Position = { partition: string; after?: Item };
+
+/** No payment is older than the product. */
+const firstYear = 2026;
+
+/** Reads at most this many pages of the index for one answer, so that a rare filter stays quick. */
+const readsMax = 10;
+
+/** Payments newest first, by customer or all, narrowed by what the index does not know. */
+export class PaymentLister {
+  readonly #table: Table;
+  readonly #now: () => Date;
+
+  constructor(table: Table, now: () => Date) {
+    this.#table = table;
+    this.#now = now;
+  }
+
+  async list(
+    filter: PaymentFilter,
+    { limit, cursor }: { limit: number; cursor?: string },
+  ): Promise<{ payments: Payment[]; nextCursor: string | null }> {
+    const payments: Payment[] = [];
+    let position: Position | undefined = cursor
+      ? decode(cursor, filter)
+      : start(filter, this.#now());
+    for (let reads = 0; position && payments.length < limit && reads < readsMax; reads++) {
+      const page = await this.readPage(filter, position, limit - payments.length);
+      payments.push(...page.payments.filter(matching(filter)));
+      position = page.next;
+    }
+    return { payments, nextCursor: position ? encode(position) : null };
+  }
+
+  private async readPage(filter: PaymentFilter, position: Position, limit: number) {
+    const index = filter.customerId === undefined ? 'collection' : 'owner';
+    const { items, next } = await this.#table.query({
+      IndexName: index,
+      KeyConditionExpression: `${index}Pk = :pk`,
+      values: { ':pk': position.partition },
+      ScanIndexForward: false,
+      Limit: limit,
+      after: position.after,
+    });
+    const ids = items.map(({ pk }) => String(pk).slice('PAYMENT#'.length));
+    const rows = await this.#table.getMany(ids.map(keys.payment));
+    return {
+      payments: rows.map(paymentFrom),
+      next: next ? { ...position, after: next } : before(filter, position),
+    };
+  }
+}
+
+function start({ customerId, to }: PaymentFilter, now: Date): Position {
+  if (customerId !== undefined) return { partition: `CUSTOMER#${customerId}` };
+  const thisYear = now.getUTCFullYear();
+  return { partition: paymentsOf(to ? Math.min(Number(to.slice(0, 4)), thisYear) : thisYear) };
+}
+
+/** The partition of the year before; undefined where nothing older can be. */
+function before(
+  { customerId, from }: PaymentFilter,
+  { partition }: Position,
+): Position | undefined {
+  if (customerId !== undefined) return undefined;
+  const year = Number(partition.slice('PAYMENTS#'.length)) - 1;
+  const oldest = Math.max(firstYear, from ? Number(from.slice(0, 4)) : firstYear);
+  return year < oldest ? undefined : { partition: paymentsOf(year) };
+}
+
+function matching(filter: PaymentFilter): (payment: Payment) => boolean {
+  const q = filter.q?.toLowerCase();
+  return (payment) =>
+    (filter.customerId === undefined || payment.buyer.customerId === filter.customerId) &&
+    (filter.status === undefined || payment.status === filter.status) &&
+    (filter.provider === undefined || payment.provider === filter.provider) &&
+    (filter.method === undefined || payment.method === filter.method) &&
+    (filter.from === undefined || payment.createdAt >= filter.from) &&
+    (filter.to === undefined || payment.createdAt.slice(0, filter.to.length) <= filter.to) &&
+    (q === undefined || searchable(payment).includes(q));
+}
+
+const searchable = ({ id, description, buyer, orderId = '' }: Payment): string =>
+  [id, description, buyer.name, buyer.email, orderId].join('\n').toLowerCase();
+
+const encode = (position: Position): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url');
+
+/**
+ * A cursor comes back from the caller, so it is believed only as far as the filter allows: nobody
+ * pages into another customer's payments.
+ *
+ * @throws InvalidRequestError for a cursor that this list did not give out.
+ */
+function decode(cursor: string, { customerId }: PaymentFilter): Position {
+  const position = parse(cursor);
+  const isOfThisList =
+    customerId === undefined
+      ? position?.partition.startsWith('PAYMENTS#')
+      : position?.partition === `CUSTOMER#${customerId}`;
+  if (!position || !isOfThisList) throw new InvalidRequestError('The cursor is not of this list.');
+  return position;
+}
+
+function parse(cursor: string): Position | undefined {
+  try {
+    const position = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Position;
+    return typeof position.partition === 'string' ? position : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,123 @@
+import type { Notification } from '#domain/payments/notification';
+import { isOpen, type Payment } from '#domain/payments/payment';
+import type {
+  PaymentFilter,
+  PaymentStore,
+  PaymentWithInvoice,
+  SaveOutcome,
+  Transition,
+} from '#domain/payments/payment-store';
+import { indexes, keys, paymentsOf } from './keys.ts';
+import { notificationWrite } from './notifications.ts';
+import { eventWrite } from './outbox.ts';
+import { PaymentLister } from './payment-lister.ts';
+import { paymentFrom } from './stored-payment.ts';
+import { type Condition, keyIsFree, type Table, type Write } from './table.ts';
+
+export class DynamoPaymentStore implements PaymentStore {
+  readonly #table: Table;
+  readonly #lister: PaymentLister;
+
+  constructor(table: Table, now: () => Date) {
+    this.#table = table;
+    this.#lister = new PaymentLister(table, now);
+  }
+
+  async createOrGet(payment: Payment): Promise<Payment> {
+    const refusal = await this.#table.write(paymentWrite(payment, keyIsFree));
+    return refusal ? paymentFrom(refusal.existing!) : payment;
+  }
+
+  async find(id: string): Promise<Payment | undefined> {
+    const item = await this.#table.get(keys.payment(id));
+    return item && paymentFrom(item);
+  }
+
+  async findWithInvoice(id: string): Promise<PaymentWithInvoice | undefined> {
+    const { items } = await this.#table.query({
+      KeyConditionExpression: 'pk = :pk',
+      values: { ':pk': keys.payment(id).pk },
+      ConsistentRead: true,
+    });
+    const payment = items.find(({ sk }) => sk === 'PAYMENT');
+    const invoice = items.find(({ sk }) => sk === 'INVOICE');
+    return (
+      payment && {
+        payment: paymentFrom(payment),
+        invoice: invoice && { id: String(invoice.invoiceId), number: String(invoice.number) },
+      }
+    );
+  }
+
+  async save(transition: Transition, notification?: Notification): Promise<SaveOutcome> {
+    const { payment, event, ledgerEntry } = transition;
+    const ownWrite = paymentWrite(payment, versionBefore(payment));
+    const others: Write[] = [];
+    if (notification) others.push(notificationWrite(notification));
+    if (event) others.push(eventWrite(event));
+    if (ledgerEntry)
+      others.push({
+        put: {
+          key: keys.ledgerEntry(payment.id, ledgerEntry.fact),
+          item: ledgerEntry,
+          condition: keyIsFree,
+        },
+      });
+    if (others.length === 0) return (await this.#table.write(ownWrite)) ? 'stale' : 'saved';
+
+    const refusals = await this.#table.writeTogether([ownWrite, ...others]);
+    if (!refusals) return 'saved';
+    const isKnownNotification = notification !== undefined && refusals[1]?.existing !== undefined;
+    return isKnownNotification ? 'duplicate' : 'stale';
+  }
+
+  async keep(notification: Notification): Promise<void> {
+    await this.#table.write(notificationWrite(notification));
+  }
+
+  async takeTurnToAsk(id: string, now: Date, intervalMs: number): Promise<boolean> {
+    const refusal = await this.#table.write({
+      update: {
+        key: keys.payment(id),
+        expression: 'SET askedAt = :now',
+        values: { ':now': now.toISOString() },
+        condition: {
+          expression:
+            'attribute_exists(pk) AND (attribute_not_exists(askedAt) OR askedAt <= :before)',
+          values: { ':before': new Date(now.getTime() - intervalMs).toISOString() },
+        },
+      },
+    });
+    return refusal === undefined;
+  }
+
+  async listDue(now: Date, limit: number): Promise<string[]> {
+    const { items } = await this.#table.query({
+      IndexName: 'due',
+      KeyConditionExpression: 'duePk = :pk AND dueSk <= :now',
+      values: { ':pk': 'DUE#PAYMENTS', ':now': now.toISOString() },
+      Limit: limit,
+    });
+    return items.map(({ pk }) => String(pk).slice('PAYMENT#'.length));
+  }
+
+  list(filter: PaymentFilter, page: { limit: number; cursor?: string }) {
+    return this.#lister.list(filter, page);
+  }
+}
+
+function paymentWrite(payment: Payment, condition: Condition): Write {
+  const { id, createdAt, expiresAt, buyer } = payment;
+  const inIndexes = {
+    ...indexes.collection(paymentsOf(createdAt.slice(0, 4)), id),
+    ...(buyer.customerId && indexes.owner(buyer.customerId, id)),
+    ...(isOpen(payment) && indexes.due(expiresAt, id)),
+  };
+  return { put: { key: keys.payment(id), item: { ...payment, ...inIndexes }, condition } };
+}
+
+const versionBefore = ({ version }: Payment): Condition => ({
+  expression: '#version = :before',
+  names: { '#version': 'version' },
+  values: { ':before': version - 1 },
+});

@@ -1,0 +1,192 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Key } from './keys.ts';
+
+export type Item = Record<string, unknown>;
+
+/** A write of one item: pure data, sent alone or within a transaction. */
+export type Write = { put: PutWrite } | { update: UpdateWrite };
+
+export type Condition = {
+  expression: string;
+  names?: Record<string, string>;
+  values?: Item;
+};
+
+export type PutWrite = { key: Key; item: Item; condition?: Condition };
+
+export type UpdateWrite = {
+  key: Key;
+  expression: string;
+  condition?: Condition;
+  names?: Record<string, string>;
+  values?: Item;
+};
+
+/** An item as it stood in the way of a write, or undefined when the write was made. */
+export type Refusal = { existing?: Item };
+
+export const keyIsFree: Condition = { expression: 'attribute_not_exists(pk)' };
+
+const marshallOptions = { removeUndefinedValues: true } as const;
+
+/** The main table over the plain client: items in, items out, nothing known of what they mean. */
+export class Table {
+  readonly #client: DynamoDBClient;
+  readonly #name: string;
+
+  constructor(client: DynamoDBClient, name: string) {
+    this.#client = client;
+    this.#name = name;
+  }
+
+  /** Reads what was last written, not what it was a moment ago. */
+  async get(key: Key): Promise<Item | undefined> {
+    const { Item } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#name, Key: marshall(key), ConsistentRead: true }),
+    );
+    return Item && unmarshall(Item);
+  }
+
+  /** Items in the order of the keys; those that do not exist are left out. */
+  async getMany(keys: readonly Key[]): Promise<Item[]> {
+    const found = new Map<string, Item>();
+    let open = keys.map((key) => marshall(key));
+    for (let attempt = 0; open.length > 0; attempt++) {
+      if (attempt > 8) throw new Error('the table leaves keys unprocessed');
+      const { Responses, UnprocessedKeys } = await this.#client.send(
+        new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: open } } }),
+      );
+      for (const item of Responses?.[this.#name] ?? [])
+        found.set(item.pk?.S ?? '', unmarshall(item));
+      open = (UnprocessedKeys?.[this.#name]?.Keys as typeof open | undefined) ?? [];
+    }
+    return keys.flatMap(({ pk }) => {
+      const item = found.get(pk);
+      return item ? [item] : [];
+    });
+  }
+
+  async query(
+    input: Omit<
+      QueryCommandInput,
+      'TableName' | 'ExpressionAttributeValues' | 'ExclusiveStartKey'
+    > & {
+      values: Item;
+      after?: Item;
+    },
+  ): Promise<{ items: Item[]; next?: Item }> {
+    const { values, after, ...rest } = input;
+    const { Items, LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        ...rest,
+        TableName: this.#name,
+        ExpressionAttributeValues: marshall(values),
+        ExclusiveStartKey: after && marshall(after),
+      }),
+    );
+    return {
+      items: (Items ?? []).map((item) => unmarshall(item)),
+      next: LastEvaluatedKey && unmarshall(LastEvaluatedKey),
+    };
+  }
+
+  /** Writes, or answers the item that the condition refused. */
+  async write(write: Write): Promise<Refusal | undefined> {
+    try {
+      await this.send(write);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return { existing: error.Item && unmarshall(error.Item) };
+    }
+  }
+
+  /**
+   * Writes all or nothing. Answers undefined, or for each write whether it was refused by its
+   * condition; a conflict with another transaction counts as a refusal without an item.
+   */
+  async writeTogether(writes: readonly Write[]): Promise<(Refusal | undefined)[] | undefined> {
+    try {
+      await this.#client.send(
+        new TransactWriteItemsCommand({
+          TransactItems: writes.map((write) => this.itemFor(write)),
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = error.CancellationReasons ?? [];
+      const unexpected = reasons.find(({ Code }) => Code && !refusals.has(Code));
+      if (unexpected || reasons.length === 0) throw error;
+      return reasons.map(({ Code, Item }) =>
+        Code === undefined || Code === 'None' ? undefined : { existing: Item && unmarshall(Item) },
+      );
+    }
+  }
+
+  private send(write: Write): Promise<unknown> {
+    const onRefusal = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+    return 'put' in write
+      ? this.#client.send(new PutItemCommand({ ...this.put(write.put), ...onRefusal }))
+      : this.#client.send(new UpdateItemCommand({ ...this.update(write.update), ...onRefusal }));
+  }
+
+  private itemFor(write: Write): TransactWriteItem {
+    const onRefusal = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+    return 'put' in write
+      ? { Put: { ...this.put(write.put), ...onRefusal } }
+      : { Update: { ...this.update(write.update), ...onRefusal } };
+  }
+
+  private put({ key, item, condition }: PutWrite) {
+    return {
+      TableName: this.#name,
+      Item: marshall({ ...key, ...item }, marshallOptions),
+      ...conditionParameters(condition),
+    };
+  }
+
+  private update({ key, expression, condition, names, values }: UpdateWrite) {
+    const merged = { ...condition?.names, ...names };
+    const mergedValues = { ...condition?.values, ...values };
+    return {
+      TableName: this.#name,
+      Key: marshall(key),
+      UpdateExpression: expression,
+      ...conditionParameters(
+        condition && { expression: condition.expression, names: merged, values: mergedValues },
+      ),
+      ...(!condition && namesAndValues(merged, mergedValues)),
+    };
+  }
+}
+
+const refusals = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
+
+const conditionParameters = (condition?: Condition) =>
+  condition && {
+    ConditionExpression: condition.expression,
+    ...namesAndValues(condition.names ?? {}, condition.values ?? {}),
+  };
+
+/** DynamoDB refuses empty maps. */
+const namesAndValues = (names: Record<string, string>, values: Item) => ({
+  ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
+  ...(Object.keys(values).length > 0 && {
+    ExpressionAttributeValues: marshall(values, marshallOptions) as Record<string, AttributeValue>,
+  }),
+});

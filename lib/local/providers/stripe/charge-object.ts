@@ -1,0 +1,97 @@
+import type Stripe from 'stripe';
+import { newId } from './ids.ts';
+
+/** A card charge for the whole intent; it carries the intent's metadata of that moment. */
+export function newCharge(
+  intent: Stripe.PaymentIntent,
+  created: number,
+  decline?: { code: string; message: string },
+): Stripe.Charge {
+  const isPaid = decline === undefined;
+  return {
+    id: newId('ch_3'),
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: isPaid ? intent.amount : 0,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: isPaid ? newId('txn_3') : null,
+    billing_details: {
+      address: {
+        city: null,
+        country: 'FR',
+        line1: null,
+        line2: null,
+        postal_code: null,
+        state: null,
+      },
+      email: intent.receipt_email,
+      name: null,
+      phone: null,
+      tax_id: null,
+    },
+    calculated_statement_descriptor: 'PEAGE TEST',
+    captured: isPaid,
+    created,
+    currency: intent.currency,
+    customer: intent.customer,
+    description: intent.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: decline?.code ?? null,
+    failure_message: decline?.message ?? null,
+    fraud_details: {},
+    livemode: false,
+    metadata: { ...intent.metadata },
+    on_behalf_of: null,
+    outcome: outcomeOf(isPaid),
+    paid: isPaid,
+    payment_intent: intent.id,
+    payment_method: newId('pm_1'),
+    payment_method_details: CARD_DETAILS,
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    receipt_url: null,
+    refunded: false,
+    review: null,
+    shipping: null,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    status: isPaid ? 'succeeded' : 'failed',
+    transfer_data: null,
+    transfer_group: null,
+  };
+}
+
+function outcomeOf(isPaid: boolean): Stripe.Charge.Outcome {
+  return {
+    advice_code: null,
+    network_advice_code: null,
+    network_decline_code: null,
+    network_status: isPaid ? 'approved_by_network' : 'declined_by_network',
+    reason: isPaid ? null : 'generic_decline',
+    risk_level: 'normal',
+    seller_message: isPaid ? 'Payment complete.' : 'The bank did not return any further details.',
+    type: isPaid ? 'authorized' : 'issuer_declined',
+  };
+}
+
+/** Stripe's test card 4242; only the part of its details that anybody shows to a person. */
+const CARD_DETAILS = {
+  card: {
+    brand: 'visa',
+    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+    country: 'FR',
+    exp_month: 12,
+    exp_year: 2034,
+    funding: 'credit',
+    last4: '4242',
+    network: 'visa',
+    wallet: null,
+  },
+  type: 'card',
+} as Stripe.Charge.PaymentMethodDetails;

@@ -1,0 +1,86 @@
+import type Stripe from 'stripe';
+import type { StripeAccount } from './account.ts';
+import { newDispute } from './dispute-object.ts';
+import type { Endpoint } from './endpoint.ts';
+import { noSuch } from './errors.ts';
+import { CREATED_PARAMETER, createdFilter, LIST_PARAMETERS, listPage } from './lists.ts';
+import { optionalText } from './parameters.ts';
+
+/** The states in which a dispute has ended. */
+const CLOSED = ['won', 'lost', 'warning_closed', 'prevented'];
+/** The states in which the bank holds the money, so that it cannot be refunded as well. */
+const HOLDING = ['needs_response', 'under_review', 'lost'];
+
+export const DISPUTE_STATUSES = [
+  ...CLOSED,
+  'needs_response',
+  'under_review',
+  'warning_needs_response',
+  'warning_under_review',
+];
+
+export const retrieveDispute: Endpoint = {
+  known: { expand: true },
+  act: ({ account, ids }) => {
+    const id = ids.id ?? '';
+    const dispute = account.disputes.get(id);
+    if (!dispute) throw noSuch('dispute', id, 'dispute');
+    return dispute;
+  },
+};
+
+export const listDisputes: Endpoint = {
+  known: { ...LIST_PARAMETERS, charge: true, created: CREATED_PARAMETER, payment_intent: true },
+  act: ({ account, params }) => {
+    const isCreatedThen = createdFilter(params.created);
+    const charge = optionalText(params, 'charge');
+    const intent = optionalText(params, 'payment_intent');
+    const wanted = [...account.disputes.values()].filter(
+      (dispute) =>
+        isCreatedThen(dispute.created) &&
+        (charge === undefined || dispute.charge === charge) &&
+        (intent === undefined || dispute.payment_intent === intent),
+    );
+    return listPage(wanted, params, '/v1/disputes');
+  },
+};
+
+/** The buyer's bank opens a dispute over the charge, moves it on, or closes it. */
+export function moveDispute(
+  account: StripeAccount,
+  charge: Stripe.Charge,
+  status: Stripe.Dispute.Status,
+): Stripe.Dispute {
+  const existing = [...account.disputes.values()].find((one) => one.charge === charge.id);
+  const isClosed = CLOSED.includes(status);
+  const dispute = existing ?? openDispute(account, charge, isClosed ? 'needs_response' : status);
+  if (dispute.status === status) return dispute;
+  dispute.status = status;
+  dispute.is_charge_refundable = !HOLDING.includes(status);
+  const type = isClosed ? 'charge.dispute.closed' : 'charge.dispute.updated';
+  account.events.record(type, dispute, [charge.metadata]);
+  return dispute;
+}
+
+/** The dispute that forbids a refund of the charge, if there is one. */
+export function blockingDispute(
+  account: StripeAccount,
+  charge: Stripe.Charge,
+): Stripe.Dispute | undefined {
+  return [...account.disputes.values()].find(
+    (dispute) => dispute.charge === charge.id && !dispute.is_charge_refundable,
+  );
+}
+
+function openDispute(
+  account: StripeAccount,
+  charge: Stripe.Charge,
+  status: Stripe.Dispute.Status,
+): Stripe.Dispute {
+  const dispute = newDispute(charge, status, account.clock.nowSeconds());
+  dispute.is_charge_refundable = !HOLDING.includes(status);
+  account.disputes.set(dispute.id, dispute);
+  charge.disputed = true;
+  account.events.record('charge.dispute.created', dispute, [charge.metadata]);
+  return dispute;
+}

@@ -1,0 +1,71 @@
+/** Which of Stripe's error classes the client will throw. */
+type ErrorType = 'invalid_request_error' | 'idempotency_error' | 'api_error' | 'card_error';
+
+/**
+ * An answer that is an error in Stripe's shape. `hasBegun` says whether the endpoint had started
+ * to act: only then is the answer kept under the idempotency key.
+ */
+export class StripeFailure extends Error {
+  readonly status: number;
+  readonly type: ErrorType;
+  readonly code: string | undefined;
+  readonly param: string | undefined;
+  readonly hasBegun: boolean;
+
+  constructor(
+    status: number,
+    message: string,
+    more: { type?: ErrorType; code?: string; param?: string; hasBegun?: boolean } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.type = more.type ?? 'invalid_request_error';
+    this.code = more.code;
+    this.param = more.param;
+    this.hasBegun = more.hasBegun ?? false;
+  }
+
+  body(requestId: string): object {
+    return {
+      error: {
+        ...(this.code && { code: this.code }),
+        ...(this.code && { doc_url: `https://stripe.com/docs/error-codes/${docPage(this.code)}` }),
+        message: this.message,
+        ...(this.param && { param: this.param }),
+        request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
+        type: this.type,
+      },
+    };
+  }
+}
+
+/** A parameter the caller got wrong: nothing has begun, nothing is kept. */
+export function invalidParameter(param: string, message: string, code?: string): StripeFailure {
+  return new StripeFailure(400, message, { param, code });
+}
+
+export function missingParameter(param: string): StripeFailure {
+  return invalidParameter(param, `Missing required param: ${param}.`, 'parameter_missing');
+}
+
+/** An object that forbids what was asked in the state it is in. */
+export function wrongState(message: string, code?: string, param?: string): StripeFailure {
+  return new StripeFailure(400, message, { code, param, hasBegun: true });
+}
+
+/** `status` is 404 for the object in the path, 400 for one named in a parameter. */
+export function noSuch(kind: string, id: string, param = 'id', status = 404): StripeFailure {
+  return new StripeFailure(status, `No such ${kind}: '${id}'`, { code: 'resource_missing', param });
+}
+
+/** Since version 2026-09-30.endive the parameter is gone; only the property remains. */
+export function paymentMethodTypesRefused(): StripeFailure {
+  const message =
+    'The `payment_method_types` parameter is no longer supported. Use `allowed_payment_method_types`, or leave it out to let Stripe choose the payment methods from your Dashboard settings.';
+  const code = 'payment_method_types_no_longer_supported';
+  return invalidParameter('payment_method_types', message, code);
+}
+
+function docPage(code: string): string {
+  return code.replaceAll('_', '-');
+}

@@ -1,0 +1,64 @@
+import type { StripeAccount } from './account.ts';
+import type { Endpoint } from './endpoint.ts';
+import { invalidParameter, noSuch } from './errors.ts';
+import type { EventRecord } from './events.ts';
+import { CREATED_PARAMETER, createdFilter, LIST_PARAMETERS, listPage } from './lists.ts';
+import { optionalBoolean, optionalText, textList } from './parameters.ts';
+import { expireDueSessions } from './sessions.ts';
+
+/** Stripe forgets events after thirty days. */
+const KEPT_SECONDS = 30 * 24 * 60 * 60;
+const TYPES_MAX = 20;
+
+export const listEvents: Endpoint = {
+  known: {
+    ...LIST_PARAMETERS,
+    created: CREATED_PARAMETER,
+    delivery_success: true,
+    type: true,
+    types: true,
+  },
+  act: ({ account, params }) => {
+    const isCreatedThen = createdFilter(params.created);
+    const type = optionalText(params, 'type');
+    const types = textList(params, 'types');
+    if (type !== undefined && types) {
+      const message = 'You may only specify one of these parameters: type, types.';
+      throw invalidParameter('type', message, 'parameters_exclusive');
+    }
+    if (types && types.length > TYPES_MAX) {
+      throw invalidParameter('types', `Invalid array: must have at most ${TYPES_MAX} elements`);
+    }
+    const names = types ?? (type === undefined ? undefined : [type]);
+    const isDelivered = optionalBoolean(params, 'delivery_success');
+    const wanted = keptEvents(account).filter(
+      ({ event, pending }) =>
+        isCreatedThen(event.created) &&
+        (names === undefined || names.some((name) => matchesType(name, event.type))) &&
+        (isDelivered === undefined || isDelivered === (pending.size === 0)),
+    );
+    const events = wanted.map(({ event }) => event);
+    return listPage(events, params, '/v1/events');
+  },
+};
+
+export const retrieveEvent: Endpoint = {
+  known: { expand: true },
+  act: ({ account, ids }) => {
+    const id = ids.id ?? '';
+    const record = keptEvents(account).find(({ event }) => event.id === id);
+    if (!record) throw noSuch('event', id);
+    return record.event;
+  },
+};
+
+function keptEvents(account: StripeAccount): EventRecord[] {
+  expireDueSessions(account);
+  const oldest = account.clock.nowSeconds() - KEPT_SECONDS;
+  return [...account.events.records.values()].filter(({ event }) => event.created >= oldest);
+}
+
+/** `charge.*` stands for every event of the charge. */
+function matchesType(wanted: string, type: string): boolean {
+  return wanted.endsWith('*') ? type.startsWith(wanted.slice(0, -1)) : wanted === type;
+}

@@ -1,0 +1,39 @@
+import type { Endpoint } from './endpoint.ts';
+
+const ACCOUNT_ID = 'acct_1SimulatedShop00';
+
+/** What the seller has: captured minus refunded, by currency; the cheapest call to see a key work. */
+export const retrieveBalance: Endpoint = {
+  known: { expand: true },
+  act: ({ account }) => {
+    const sums = new Map<string, number>([['eur', 0]]);
+    for (const { amount_captured, amount_refunded, currency } of account.charges.values()) {
+      const sum = sums.get(currency) ?? 0;
+      sums.set(currency, sum + amount_captured - amount_refunded);
+    }
+    const available = [...sums].map(([currency, amount]) => ({
+      amount,
+      currency,
+      source_types: { card: amount },
+    }));
+    return { object: 'balance', available, livemode: false, pending: [] };
+  },
+};
+
+export const retrieveAccount: Endpoint = {
+  known: { expand: true },
+  act: () => ({
+    id: ACCOUNT_ID,
+    object: 'account',
+    business_profile: { name: 'Boutique d’essai', support_email: null, url: null },
+    charges_enabled: true,
+    country: 'FR',
+    default_currency: 'eur',
+    details_submitted: true,
+    email: 'boutique@example.com',
+    metadata: {},
+    payouts_enabled: true,
+    settings: { dashboard: { display_name: 'Boutique d’essai', timezone: 'Europe/Paris' } },
+    type: 'standard',
+  }),
+};

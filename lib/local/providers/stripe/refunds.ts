@@ -1,0 +1,190 @@
+import type Stripe from 'stripe';
+import { writeMoney } from '../money-text.ts';
+import type { StripeAccount } from './account.ts';
+import { chargeOf } from './charges.ts';
+import { blockingDispute } from './disputes.ts';
+import type { Endpoint } from './endpoint.ts';
+import { invalidParameter, noSuch, wrongState } from './errors.ts';
+import type { Form } from './forms.ts';
+import { newId } from './ids.ts';
+import { CREATED_PARAMETER, createdFilter, LIST_PARAMETERS, listPage } from './lists.ts';
+import { metadataOf, oneOf, optionalInteger, optionalText } from './parameters.ts';
+import { intentOf } from './payment-intents.ts';
+
+const REASONS = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
+
+/** What a refund needs beside the charge; without an amount, all that is left goes back. */
+interface RefundTerms {
+  amount?: number;
+  reason?: (typeof REASONS)[number];
+  metadata?: Record<string, string>;
+}
+
+export const createRefund: Endpoint = {
+  known: {
+    amount: true,
+    charge: true,
+    currency: true,
+    customer: true,
+    expand: true,
+    instructions_email: true,
+    metadata: true,
+    origin: true,
+    payment_intent: true,
+    reason: true,
+    refund_application_fee: true,
+    reverse_transfer: true,
+  },
+  act: ({ account, params }) => {
+    const amount = optionalInteger(params, 'amount');
+    if (amount !== undefined && amount < 1) {
+      const message = 'This value must be greater than or equal to 1.';
+      throw invalidParameter('amount', message, 'parameter_invalid_integer');
+    }
+    const reason = oneOf(params, 'reason', REASONS);
+    const metadata = metadataOf(params);
+    return refundCharge(account, refundedCharge(account, params), { amount, reason, metadata });
+  },
+};
+
+export const retrieveRefund: Endpoint = {
+  known: { expand: true },
+  act: ({ account, ids }) => refundOf(account, ids.id),
+};
+
+export const listRefunds: Endpoint = {
+  known: { ...LIST_PARAMETERS, charge: true, created: CREATED_PARAMETER, payment_intent: true },
+  act: ({ account, params }) => {
+    const isCreatedThen = createdFilter(params.created);
+    const charge = optionalText(params, 'charge');
+    const intent = optionalText(params, 'payment_intent');
+    const wanted = [...account.refunds.values()].filter(
+      (refund) =>
+        isCreatedThen(refund.created) &&
+        (charge === undefined || refund.charge === charge) &&
+        (intent === undefined || refund.payment_intent === intent),
+    );
+    return listPage(wanted, params, '/v1/refunds');
+  },
+};
+
+/** Sends money back, never more than is left of the charge; the API and the dashboard end here. */
+export function refundCharge(
+  account: StripeAccount,
+  charge: Stripe.Charge,
+  terms: RefundTerms,
+): Stripe.Refund {
+  if (blockingDispute(account, charge)) {
+    const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`;
+    throw wrongState(message, 'charge_disputed');
+  }
+  const left = charge.amount_captured - charge.amount_refunded;
+  if (left === 0) {
+    const message = `Charge ${charge.id} has already been refunded.`;
+    throw wrongState(message, 'charge_already_refunded');
+  }
+  const amount = terms.amount ?? left;
+  if (amount > left) throw tooLarge(charge, amount, left);
+  const refund = newRefund(account, charge, { ...terms, amount });
+  account.refunds.set(refund.id, refund);
+  addToRefunded(charge, amount);
+  noteRefund(account, refund, 'refund.created');
+  account.events.record('charge.refunded', charge, [charge.metadata]);
+  return refund;
+}
+
+/** The bank's later word on a refund: a failed one is taken back from the refunded sum. */
+export function settleRefund(
+  account: StripeAccount,
+  refund: Stripe.Refund,
+  status: 'pending' | 'succeeded' | 'failed',
+): void {
+  if (refund.status === status) return;
+  const charge = chargeOf(account, String(refund.charge));
+  if (status === 'failed') addToRefunded(charge, -refund.amount);
+  if (refund.status === 'failed') addToRefunded(charge, refund.amount);
+  refund.status = status;
+  if (status === 'failed') refund.failure_reason = 'expired_or_canceled_card';
+  else delete refund.failure_reason;
+  noteRefund(account, refund, 'refund.updated');
+  if (status === 'failed') noteRefund(account, refund, 'refund.failed');
+}
+
+/** The refund with this id, or Stripe's 404. */
+export function refundOf(account: StripeAccount, id = ''): Stripe.Refund {
+  const refund = account.refunds.get(id);
+  if (!refund) throw noSuch('refund', id, 'refund');
+  return refund;
+}
+
+/** The captured charge of an intent: the only thing that can be refunded or disputed. */
+export function chargeOfIntent(account: StripeAccount, intentId: string): Stripe.Charge {
+  const intent = intentOf(account, intentId);
+  if (intent.status !== 'succeeded') {
+    const message = `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`;
+    throw wrongState(message, undefined, 'payment_intent');
+  }
+  return chargeOf(account, String(intent.latest_charge));
+}
+
+function refundedCharge(account: StripeAccount, params: Form): Stripe.Charge {
+  const intent = optionalText(params, 'payment_intent');
+  const charge = optionalText(params, 'charge');
+  if (intent !== undefined) return chargeOfIntent(account, intent);
+  if (charge !== undefined) return chargeOf(account, charge);
+  const message =
+    'One of the following params should be provided for this request: payment_intent or charge.';
+  throw invalidParameter('payment_intent', message, 'parameter_missing');
+}
+
+function newRefund(
+  account: StripeAccount,
+  charge: Stripe.Charge,
+  terms: RefundTerms & { amount: number },
+): Stripe.Refund {
+  return {
+    id: newId('re_3'),
+    object: 'refund',
+    amount: terms.amount,
+    balance_transaction: newId('txn_3'),
+    charge: charge.id,
+    created: account.clock.nowSeconds(),
+    currency: charge.currency,
+    customer: charge.customer,
+    customer_account: null,
+    destination_details: { card: { type: 'refund' }, type: 'card' },
+    metadata: terms.metadata ?? {},
+    payment_intent: charge.payment_intent,
+    payment_method: charge.payment_method,
+    reason: terms.reason ?? null,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: 'succeeded',
+    transfer_reversal: null,
+  };
+}
+
+function addToRefunded(charge: Stripe.Charge, amount: number): void {
+  charge.amount_refunded += amount;
+  charge.refunded = charge.amount_refunded === charge.amount_captured;
+}
+
+function noteRefund(
+  account: StripeAccount,
+  refund: Stripe.Refund,
+  type: 'refund.created' | 'refund.updated' | 'refund.failed',
+): void {
+  const charge = chargeOf(account, String(refund.charge));
+  account.events.record(type, refund, [refund.metadata ?? {}, charge.metadata]);
+}
+
+function tooLarge(charge: Stripe.Charge, amount: number, left: number) {
+  const write = (minor: number) => writeMoney(minor, charge.currency, 'en');
+  const isUntouched = charge.amount_refunded === 0;
+  const what = isUntouched ? 'charge amount' : 'unrefunded amount on charge';
+  return wrongState(
+    `Refund amount (${write(amount)}) is greater than ${what} (${write(left)})`,
+    undefined,
+    'amount',
+  );
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from '../faults.ts';
+import type { StripeAccount } from './account.ts';
+import type { Form } from './forms.ts';
+import { isForm } from './forms.ts';
+
+/**
+ * The metadata a call is about: what its body carries, and what the objects carry that its path
+ * or body names. Faults are aimed by it, so that tests side by side do not disturb one another.
+ */
+export function metadataConcernedBy(
+  account: StripeAccount,
+  path: string,
+  params: Form,
+): Metadata[] {
+  const names = [...path.split('/'), params.payment_intent, params.charge];
+  const objects = names.flatMap((name) => metadataOfObject(account, String(name)));
+  const intentData = params.payment_intent_data;
+  const carried = [params.metadata, isForm(intentData) ? intentData.metadata : undefined];
+  return [...carried.filter(isForm), ...objects] as Metadata[];
+}
+
+function metadataOfObject(account: StripeAccount, id: string): Metadata[] {
+  const session = account.sessions.get(id);
+  if (session) return [session.session.metadata ?? {}, session.intentData.metadata];
+  const { intents, charges, refunds } = account;
+  const object = intents.get(id) ?? charges.get(id) ?? refunds.get(id);
+  return object ? [object.metadata ?? {}] : [];
+}

@@ -1,0 +1,178 @@
+import type Stripe from 'stripe';
+import type { IntentData, SessionRecord, StripeAccount } from './account.ts';
+import { refuseUnchargeable } from './amounts.ts';
+import { invalidParameter, missingParameter, noSuch, paymentMethodTypesRefused } from './errors.ts';
+import type { Form } from './forms.ts';
+import { newId } from './ids.ts';
+import { readLineItems } from './line-items.ts';
+import {
+  metadataOf,
+  oneOf,
+  optionalForm,
+  optionalInteger,
+  optionalText,
+  optionalUrl,
+  textList,
+} from './parameters.ts';
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+const REFERENCE_LENGTH_MAX = 200;
+const LOCALES =
+  `auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms
+  mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW`.split(/\s+/);
+
+/** Checks everything Stripe checks and makes the session; nothing is stored yet. */
+export function buildSession(account: StripeAccount, params: Form): SessionRecord {
+  refuseOtherModes(params);
+  const created = account.clock.nowSeconds();
+  const lineItems = readLineItems(params, created);
+  const currency = lineItems[0]?.currency ?? '';
+  const total = lineItems.reduce((sum, item) => sum + item.amount_total, 0);
+  const what = "The Checkout Session's total amount due";
+  refuseUnchargeable(total, currency, what, 'line_items');
+  const successUrl = optionalUrl(params, 'success_url');
+  if (successUrl === undefined) throw missingParameter('success_url');
+  const id = newId('cs_test_a1');
+  const session: Stripe.Checkout.Session = {
+    ...UNUSED_FEATURES,
+    id,
+    ...customerOf(account, params),
+    ...presentationOf(params),
+    amount_subtotal: total,
+    amount_total: total,
+    cancel_url: optionalUrl(params, 'cancel_url') ?? null,
+    client_reference_id: referenceOf(params),
+    created,
+    currency,
+    expires_at: expiryOf(params, created),
+    metadata: metadataOf(params),
+    success_url: successUrl,
+    url: `${account.baseUrl()}/c/pay/${id}`,
+  };
+  return { session, lineItems, intentData: intentDataOf(params) };
+}
+
+function refuseOtherModes(params: Form): void {
+  if (params.payment_method_types !== undefined) throw paymentMethodTypesRefused();
+  const mode = oneOf(params, 'mode', ['payment', 'setup', 'subscription']);
+  if (mode === undefined) throw missingParameter('mode');
+  if (mode !== 'payment') throw invalidParameter('mode', `Not simulated: mode ${mode}.`);
+  const uiMode = optionalText(params, 'ui_mode') ?? 'hosted_page';
+  if (uiMode !== 'hosted_page') {
+    throw invalidParameter('ui_mode', `Not simulated: ui_mode ${uiMode}.`);
+  }
+}
+
+function customerOf(account: StripeAccount, params: Form) {
+  const customer = optionalText(params, 'customer') ?? null;
+  const email = optionalText(params, 'customer_email') ?? null;
+  if (customer !== null && email !== null) {
+    const message = 'You may only specify one of these parameters: customer, customer_email.';
+    throw invalidParameter('customer', message, 'parameters_exclusive');
+  }
+  if (customer !== null && !account.customers.has(customer)) {
+    throw noSuch('customer', customer, 'customer', 400);
+  }
+  if (email !== null && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) {
+    throw invalidParameter('customer_email', `Invalid email address: ${email}`, 'email_invalid');
+  }
+  const creation = oneOf(params, 'customer_creation', ['always', 'if_required']) ?? 'if_required';
+  return { customer, customer_email: email, customer_creation: customer ? null : creation };
+}
+
+function presentationOf(params: Form) {
+  const allowed = textList(params, 'allowed_payment_method_types') ?? null;
+  const pricing = optionalForm(params, 'adaptive_pricing') ?? {};
+  return {
+    adaptive_pricing: { enabled: pricing.enabled !== 'false' },
+    allowed_payment_method_types: allowed,
+    payment_method_types: allowed ?? ['card', 'link'],
+    locale: (oneOf(params, 'locale', LOCALES) ?? null) as Stripe.Checkout.Session.Locale | null,
+  };
+}
+
+function referenceOf(params: Form): string | null {
+  const reference = optionalText(params, 'client_reference_id') ?? null;
+  if (reference !== null && reference.length > REFERENCE_LENGTH_MAX) {
+    const message = `Invalid string: must be at most ${REFERENCE_LENGTH_MAX} characters`;
+    throw invalidParameter('client_reference_id', message);
+  }
+  return reference;
+}
+
+function expiryOf(params: Form, created: number): number {
+  const expiresAt = optionalInteger(params, 'expires_at') ?? created + DAY;
+  if (expiresAt < created + 30 * MINUTE) {
+    const message =
+      'The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.';
+    throw invalidParameter('expires_at', message);
+  }
+  if (expiresAt > created + DAY) {
+    const message =
+      'The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.';
+    throw invalidParameter('expires_at', message);
+  }
+  return expiresAt;
+}
+
+function intentDataOf(params: Form): IntentData {
+  const data = optionalForm(params, 'payment_intent_data') ?? {};
+  return {
+    description: optionalText(data, 'description') ?? null,
+    metadata: metadataOf(data, 'payment_intent_data[metadata]'),
+    receiptEmail: optionalText(data, 'receipt_email') ?? null,
+    statementDescriptorSuffix: optionalText(data, 'statement_descriptor_suffix') ?? null,
+  };
+}
+
+/** What a fresh one-time session answers for everything this simulation does not offer. */
+const UNUSED_FEATURES = {
+  object: 'checkout.session',
+  after_expiration: null,
+  allow_promotion_codes: null,
+  automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+  billing_address_collection: null,
+  client_secret: null,
+  collected_information: null,
+  consent: null,
+  consent_collection: null,
+  currency_conversion: null,
+  custom_fields: [],
+  custom_text: {
+    after_submit: null,
+    shipping_address: null,
+    submit: null,
+    terms_of_service_acceptance: null,
+  },
+  customer_account: null,
+  customer_details: null,
+  discounts: [],
+  integration_identifier: null,
+  invoice: null,
+  invoice_creation: null,
+  livemode: false,
+  managed_payments: { enabled: false },
+  mode: 'payment',
+  origin_context: null,
+  payment_intent: null,
+  payment_link: null,
+  payment_method_collection: 'if_required',
+  payment_method_configuration_details: null,
+  payment_method_options: {},
+  payment_status: 'unpaid',
+  permissions: null,
+  phone_number_collection: { enabled: false },
+  recovered_from: null,
+  saved_payment_method_options: null,
+  setup_intent: null,
+  shipping_address_collection: null,
+  shipping_cost: null,
+  shipping_options: [],
+  status: 'open',
+  submit_type: null,
+  subscription: null,
+  total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+  ui_mode: 'hosted_page',
+  wallet_options: null,
+} satisfies Partial<Stripe.Checkout.Session>;

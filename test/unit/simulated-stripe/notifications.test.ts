@@ -1,0 +1,140 @@
+import {
+  anOrder,
+  aSessionFor,
+  click,
+  eventually,
+  notificationsOf,
+  pause,
+  type Setup,
+  setup,
+  verify,
+} from './setup.ts';
+
+let world: Setup;
+beforeAll(async () => {
+  world = await setup();
+});
+afterAll(() => world.stop());
+afterEach(() => {
+  world.receiver.status = 200;
+});
+
+const TYPE = 'checkout.session.completed';
+
+/** Pays for a new order with something wrong about its notifications. */
+async function payWith(fault: object) {
+  const metadata = anOrder();
+  await world.control('POST', '/faults', { on: 'notification', type: TYPE, metadata, ...fault });
+  const session = await world.stripe.checkout.sessions.create(aSessionFor(metadata));
+  await click(session.url, 'pay');
+  return { metadata, session };
+}
+
+const completed = (metadata: { order: string }) => notificationsOf(world, TYPE, metadata);
+
+test('a refused notification comes again, and is then delivered', async () => {
+  world.receiver.status = 503;
+  const metadata = anOrder();
+  const session = await world.stripe.checkout.sessions.create(aSessionFor(metadata));
+  await click(session.url, 'pay');
+  await eventually(() => completed(metadata).length === 1);
+  const eventId = JSON.parse(completed(metadata)[0]!.body).id;
+  const missed = await world.stripe.events.list({ delivery_success: false, types: [TYPE] });
+  expect(missed.data.map(({ id }) => id)).toContain(eventId);
+
+  world.receiver.status = 200;
+  await eventually(() => completed(metadata).length === 2);
+  expect(JSON.parse(completed(metadata)[1]!.body).id).toBe(eventId);
+  await eventually(async () => {
+    const event = await world.stripe.events.retrieve(eventId);
+    return event.pending_webhooks === 0;
+  });
+});
+
+test('lost: nothing comes, but the events list tells of it', async () => {
+  const { metadata, session } = await payWith({ fault: 'lose' });
+  await eventually(() => notificationsOf(world, 'payment_intent.succeeded', metadata).length === 1);
+  await pause(100);
+  expect(completed(metadata)).toHaveLength(0);
+
+  const missed = await world.stripe.events.list({ delivery_success: false, limit: 100 });
+  const event = missed.data.find((one) => (one.data.object as { id: string }).id === session.id)!;
+  expect(event.type).toBe(TYPE);
+  await world.control('POST', `/events/${event.id}/send`);
+  expect(completed(metadata)).toHaveLength(1);
+});
+
+test('delayed: it comes, later', async () => {
+  const { metadata } = await payWith({ fault: 'delay', delayMs: 300 });
+  await pause(100);
+  expect(completed(metadata)).toHaveLength(0);
+  await eventually(() => completed(metadata).length === 1);
+});
+
+test.each([false, true])(
+  'duplicated: five times the same event (concurrent: %s)',
+  async (concurrent) => {
+    const { metadata } = await payWith({ fault: 'duplicate', copies: 5, concurrent });
+    await eventually(() => completed(metadata).length === 5);
+    const ids = completed(metadata).map(({ body }) => JSON.parse(body).id);
+    expect(new Set(ids).size).toBe(1);
+  },
+);
+
+test('reordered: what happened first arrives last', async () => {
+  const metadata = anOrder();
+  await world.control('POST', '/faults', {
+    ...{ on: 'notification', type: 'payment_intent.succeeded', fault: 'reorder', metadata },
+  });
+  const session = await world.stripe.checkout.sessions.create(aSessionFor(metadata));
+  await click(session.url, 'pay');
+  await eventually(() => notificationsOf(world, 'payment_intent.succeeded', metadata).length === 1);
+  const types = world.receiver.received
+    .map(({ body }) => JSON.parse(body))
+    .filter((event) => event.data.object.metadata?.order === metadata.order)
+    .map((event) => event.type);
+  expect(types).toEqual([TYPE, 'payment_intent.succeeded']);
+});
+
+test('forged: signed with a stranger’s secret, the seller can refuse it', async () => {
+  const { metadata } = await payWith({ fault: 'wrongSecret' });
+  const received = await eventually(() => completed(metadata)[0]);
+  expect(() => verify(world, received)).toThrow(/No signatures found matching/);
+});
+
+test('stale: signed ten minutes ago, the seller can refuse it', async () => {
+  const { metadata } = await payWith({ fault: 'stale' });
+  const received = await eventually(() => completed(metadata)[0]);
+  expect(() => verify(world, received)).toThrow(/Timestamp outside the tolerance zone/);
+});
+
+test('a fault for one order leaves the others alone', async () => {
+  await world.control('POST', '/faults', {
+    on: 'notification',
+    metadata: anOrder(),
+    fault: 'lose',
+  });
+  const metadata = anOrder();
+  const session = await world.stripe.checkout.sessions.create(aSessionFor(metadata));
+  await click(session.url, 'pay');
+  await eventually(() => completed(metadata).length === 1);
+});
+
+test('an endpoint made by the API gets its own secret and only what it wants', async () => {
+  const endpoint = await world.stripe.webhookEndpoints.create({
+    url: `${world.receiver.url}/other`,
+    enabled_events: ['charge.succeeded'],
+    api_version: '2026-10-28.endive',
+  });
+  const metadata = anOrder();
+  const session = await world.stripe.checkout.sessions.create(aSessionFor(metadata));
+  await click(session.url, 'pay');
+  const received = await eventually(() => notificationsOf(world, 'charge.succeeded', metadata)[0]);
+  expect(verify(world, received, endpoint.secret).type).toBe('charge.succeeded');
+
+  const { url, secret } = await world.stripe.webhookEndpoints.retrieve(endpoint.id);
+  expect({ url, secret }).toEqual({ url: `${world.receiver.url}/other`, secret: undefined });
+  await world.stripe.webhookEndpoints.update(endpoint.id, { disabled: true });
+  expect(await world.stripe.webhookEndpoints.del(endpoint.id)).toMatchObject({ deleted: true });
+  expect((await world.stripe.webhookEndpoints.list()).data).toHaveLength(1);
+});
