@@ -1,4 +1,5 @@
 import type { PDFImage } from 'pdf-lib';
+import { writtenDate } from '#domain/calendar';
 import type { InvoiceContent, PostalAddress, Seller } from '#domain/invoices/invoice';
 import { formatMoney } from '#domain/money';
 import { invoiceWords } from './invoice-words.ts';
@@ -13,7 +14,7 @@ import {
   textWidth,
 } from './sheet.ts';
 import { clipLines } from './wrap-text.ts';
-import { writtenCountry, writtenDate, writtenSiren } from './written-values.ts';
+import { writtenCountry, writtenSiren } from './written-values.ts';
 
 const logoHeight = 36;
 const logoWidthMax = 170;

@@ -1,3 +1,4 @@
+import { writtenDate } from '#domain/calendar';
 import type { InvoiceContent } from '#domain/invoices/invoice';
 import { formatMoney } from '#domain/money';
 import { invoiceWords } from './invoice-words.ts';
@@ -11,7 +12,7 @@ import {
   textLines,
   textWidth,
 } from './sheet.ts';
-import { writtenDate, writtenExchangeRate, writtenRate } from './written-values.ts';
+import { writtenExchangeRate, writtenRate } from './written-values.ts';
 
 const totalsLeft = 330;
 const vatTableRight = 292;

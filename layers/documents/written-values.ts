@@ -46,19 +46,6 @@ function decimalOfMicros(micros: number): Intl.StringNumericLiteral {
   return `${sign}${digits.slice(0, -6)}.${digits.slice(-6)}` as Intl.StringNumericLiteral;
 }
 
-/** `2026-03-01` → `1er mars 2026` or `1 March 2026`. */
-export function writtenDate(day: string, locale: Locale): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) return day;
-  const written = dateFormats[locale].format(date);
-  return locale === 'fr' ? written.replace(/^1 /, '1er ') : written;
-}
-
-const dateFormats: Record<Locale, Intl.DateTimeFormat> = {
-  fr: new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }),
-  en: new Intl.DateTimeFormat('en-IE', { dateStyle: 'long', timeZone: 'UTC' }),
-};
-
 /** `CI` → `Côte d’Ivoire`; a code that no list knows is written as it is. */
 export function writtenCountry(code: string, locale: Locale): string {
   const isCountryCode = /^[A-Za-z]{2}$/.test(code);

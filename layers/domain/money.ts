@@ -27,20 +27,31 @@ export const sameMoney = (a: Money, b: Money): boolean =>
 
 const intlLocale = { fr: 'fr-FR', en: 'en-IE' } as const;
 
+/** Making a formatter costs a hundred times its use, so each is made once. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatterFor(currency: Currency, locale: Locale): Intl.NumberFormat {
+  const name = `${locale} ${currency}`;
+  const formatter =
+    formatters.get(name) ??
+    new Intl.NumberFormat(intlLocale[locale], {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: decimals[currency],
+      maximumFractionDigits: decimals[currency],
+    });
+  formatters.set(name, formatter);
+  return formatter;
+}
+
 /**
  * Writes an amount as locals do: `468,00 €` and `5 000 F CFA`, or `€468.00` and `F CFA 5,000`.
  *
  * Spaces are no-break spaces (U+00A0): the narrow ones that Intl emits are missing in many fonts.
  */
 export function formatMoney(amount: Money, locale: Locale): string {
-  const digits = decimals[amount.currency];
-  const formatter = new Intl.NumberFormat(intlLocale[locale], {
-    style: 'currency',
-    currency: amount.currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return withPlainSpaces(formatter.format(toDecimalString(amount) as Intl.StringNumericLiteral));
+  const text = toDecimalString(amount) as Intl.StringNumericLiteral;
+  return withPlainSpaces(formatterFor(amount.currency, locale).format(text));
 }
 
 /** `46800` EUR → `"468.00"`, `5000` XOF → `"5000"`: what XML, CSV and PayPal want. */

@@ -1,3 +1,4 @@
+import { addDays, calendarDay } from '../calendar.ts';
 import { decimalsOf, type Money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { InvoiceContent, InvoiceParty, Seller, VatInEuro } from './invoice.ts';
@@ -51,10 +52,6 @@ export function composeInvoice(args: {
   };
 }
 
-/** The calendar day of an instant in the seller's zone, `YYYY-MM-DD`. */
-export const calendarDay = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
-
 function amountTaken({ amount, amountPaid }: Payment): Money {
   if (amountPaid && amountPaid.currency.toUpperCase() !== amount.currency)
     throw new Error('a completed payment was paid in its own currency');
@@ -97,10 +94,4 @@ function vatInEuro(vatMinor: number, { currency }: Money): VatInEuro | undefined
   const divisor = francsPerEuro.thousandths;
   const cents = (2n * BigInt(vatMinor) * 100_000n + divisor) / (2n * divisor);
   return { vatMinor: Number(cents), rate: francsPerEuro.rate };
-}
-
-function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }

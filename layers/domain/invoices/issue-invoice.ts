@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { calendarDay } from '../calendar.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
 import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Payment } from '../payments/payment.ts';
-import { calendarDay, composeInvoice } from './compose-invoice.ts';
+import { composeInvoice } from './compose-invoice.ts';
 import type { InvoiceContent, Seller } from './invoice.ts';
 import type {
   DocumentStore,

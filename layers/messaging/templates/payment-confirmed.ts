@@ -1,7 +1,7 @@
+import { writtenDate } from '#domain/calendar';
 import { formatMoney, type Locale, type Money } from '#domain/money';
 import type { Brand } from '../brand.ts';
 import { composeLetter, type Message } from './layout.ts';
-import { writtenDate } from './written-date.ts';
 
 export type PaymentConfirmed = {
   brand: Brand;

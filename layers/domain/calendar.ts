@@ -1,0 +1,23 @@
+import type { Locale } from './money.ts';
+
+/** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
+export const calendarDay = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+
+/** Counts in days, so that no clock change can shift the result. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+const longFormat: Record<Locale, Intl.DateTimeFormat> = {
+  fr: new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-IE', { dateStyle: 'long', timeZone: 'UTC' }),
+};
+
+/** `2026-03-01` → `1er mars 2026` or `1 March 2026`. */
+export function writtenDate(day: string, locale: Locale): string {
+  const written = longFormat[locale].format(new Date(`${day}T00:00:00Z`));
+  return locale === 'fr' ? written.replace(/^1 /, '1er ') : written;
+}

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { printable } from '#documents/printable-text';
+
+const latin = (codePoint: number) => codePoint >= 0x20 && codePoint < 0x250 && codePoint !== 0xa0;
+const clean = (text: string) => printable(text, latin);
+
+test.each([
+  ['Zoe\u0308', 'Zoë'],
+  ['1\u202f234\u2009€'.replace('€', 'F'), '1\u00a0234\u00a0F'],
+  ['a\u2011b', 'a-b'],
+  ['a\u0000\u0007\u200b\u202eb', 'ab'],
+  ['ﬁn ＡＢ', 'fin AB'],
+  ['a\r\nb\u2028c', 'a\nb\nc'],
+  ['👍🏽', '□'],
+  ['\ud800', '□'],
+  ['一二', '□□'],
+])('%j becomes %j', (text, expected) => {
+  expect(clean(text)).toBe(expected);
+});
+
+test('whatever comes in, only drawable signs, spaces and line breaks go out', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      for (const sign of clean(text))
+        expect(
+          sign === '□' || sign === '\n' || sign === '\u00a0' || latin(sign.codePointAt(0)!),
+        ).toBe(true);
+    }),
+  );
+});
+
+test('what is clean stays as it is', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
+      expect(clean(clean(text))).toBe(clean(text));
+    }),
+  );
+});

@@ -1,0 +1,121 @@
+import { newPayment } from '#messaging/templates/new-payment';
+import { paymentConfirmed } from '#messaging/templates/payment-confirmed';
+
+const brand = {
+  name: 'Atelier Lumière',
+  primaryColor: '#0b5563',
+  websiteUrl: 'https://atelier.example',
+  supportEmail: 'bonjour@atelier.example',
+};
+
+const aConfirmation = (changes = {}) => ({
+  brand,
+  locale: 'fr' as const,
+  customerName: 'Aïssatou Diallo',
+  amount: { minor: 46_800, currency: 'EUR' as const },
+  paidDate: '2026-03-01',
+  invoiceNumber: 'FA-2026-000001',
+  description: 'Abonnement Pro',
+  paymentId: 'pay_01',
+  downloadUrl: 'https://atelier.example/i?a=1&b=2',
+  ...changes,
+});
+
+const aNote = (changes = {}) => ({
+  brand,
+  locale: 'fr' as const,
+  amount: { minor: 5000, currency: 'XOF' as const },
+  method: 'mobile_money',
+  provider: 'cinetpay',
+  invoiceNumber: 'FA-2026-000002',
+  paymentId: 'pay_02',
+  customerName: 'Kofi Mensah',
+  customerEmail: 'kofi@example.org',
+  adminUrl: 'https://atelier.example/admin/pay_02',
+  ...changes,
+});
+
+const readable = (html: string) =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+
+describe('the message to a buyer who paid', () => {
+  test.each([
+    ['fr', ['468,00\u00a0€', '1er mars 2026', 'Montant TTC\u00a0:', 'jointe']],
+    ['en', ['€468.00', '1 March 2026', 'Amount incl. VAT:', 'attached']],
+  ] as const)('says the same facts in HTML and in text (%s)', (locale, words) => {
+    const { html, text, subject } = paymentConfirmed(aConfirmation({ locale }));
+    for (const fact of [
+      ...words,
+      'FA-2026-000001',
+      'Abonnement Pro',
+      'pay_01',
+      brand.supportEmail,
+    ]) {
+      expect(readable(html)).toContain(fact);
+      expect(text).toContain(fact);
+    }
+    expect(subject).toContain('FA-2026-000001');
+    expect(html).toContain(`<html lang="${locale}">`);
+    expect(html).toContain('href="https://atelier.example/i?a=1&#38;b=2"');
+    expect(text).toContain('https://atelier.example/i?a=1&b=2');
+  });
+
+  test('French puts a no-break space before high punctuation', () => {
+    const { html, text } = paymentConfirmed(aConfirmation());
+    for (const words of [readable(html.replace(/<style>.*?<\/style>/s, '')), text])
+      expect(words).not.toMatch(/ [:;!?](\s|$)/);
+  });
+});
+
+describe('the note to the shop', () => {
+  test.each([
+    ['fr', ['5\u00a0000\u00a0F\u00a0CFA', 'Moyen de paiement\u00a0:', 'mobile money (cinetpay)']],
+    ['en', ['F\u00a0CFA\u00a05,000', 'Method:', 'mobile money (cinetpay)']],
+  ] as const)('says the same facts in HTML and in text (%s)', (locale, words) => {
+    const { html, text } = newPayment(aNote({ locale }));
+    for (const fact of [...words, 'Kofi Mensah', 'kofi@example.org', 'FA-2026-000002', 'pay_02']) {
+      expect(readable(html)).toContain(fact);
+      expect(text).toContain(fact);
+    }
+  });
+
+  test('goes out before the invoice exists, and without a page to open', () => {
+    const { html, text } = newPayment(aNote({ invoiceNumber: undefined, adminUrl: undefined }));
+    expect(text).toContain('en préparation');
+    expect(html).not.toContain('Voir le paiement');
+  });
+});
+
+describe('a hostile buyer', () => {
+  const name = '<script>alert("1")</script>&\'';
+
+  test('writes no markup', () => {
+    for (const { html } of [
+      paymentConfirmed(aConfirmation({ customerName: name, description: name })),
+      newPayment(aNote({ customerName: name, customerEmail: name, method: name })),
+    ]) {
+      expect(html).not.toContain('<script');
+      expect(html).toContain('&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#38;&#39;');
+    }
+  });
+
+  test('writes no line of his own in subject or text', () => {
+    const broken = 'Zoé\r\nBcc: spy@example.org\u2028Montant TTC : 0,00 €';
+    const { subject, text } = newPayment(aNote({ customerName: broken }));
+    expect(subject).not.toMatch(/[\r\n\u2028]/);
+    expect(text).not.toMatch(/^(Bcc|Montant TTC : 0)/m);
+  });
+
+  test('and a careless shop break neither links nor style', () => {
+    const { html, text } = paymentConfirmed(
+      aConfirmation({
+        brand: { ...brand, primaryColor: 'red;background:url(//x)' },
+        downloadUrl: 'javascript:alert(1)',
+      }),
+    );
+    expect(html + text).not.toContain('javascript:');
+    expect(html).not.toContain('url(');
+  });
+});
