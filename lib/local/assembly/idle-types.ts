@@ -1,0 +1,34 @@
+import { alarmArn, logGroupArn, name, topicArn } from './arn-forms.ts';
+import { named, type ResourceType } from './resource-type.ts';
+
+/** Resource types that are understood and have nothing to run on one machine. */
+export const idleTypes: Record<string, ResourceType> = {
+  'AWS::Logs::LogGroup': {
+    nameProperty: 'LogGroupName',
+    generate: named(512),
+    arn: logGroupArn,
+    attributes: { Arn: logGroupArn },
+  },
+  'AWS::SNS::Topic': {
+    nameProperty: 'TopicName',
+    generate: named(256),
+    arn: topicArn,
+    ref: topicArn,
+    attributes: { TopicArn: topicArn, TopicName: name },
+  },
+  'AWS::SNS::TopicPolicy': { generate: named(128), arn: name },
+  'AWS::SNS::Subscription': { generate: named(128), arn: name },
+  'AWS::CloudWatch::Alarm': {
+    nameProperty: 'AlarmName',
+    generate: named(255),
+    arn: alarmArn,
+    attributes: { Arn: alarmArn },
+  },
+  'AWS::CloudWatch::Dashboard': {
+    nameProperty: 'DashboardName',
+    generate: named(255),
+    arn: name,
+  },
+  'AWS::Lambda::Permission': { generate: named(100), arn: name },
+  'AWS::CDK::Metadata': { generate: named(100), arn: name },
+};

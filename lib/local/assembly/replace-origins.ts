@@ -1,0 +1,30 @@
+import { isJsonObject, type Json, type JsonObject } from './json.ts';
+
+/** The properties, by type, whose addresses are those of services that stand elsewhere here. */
+const addressed: Record<string, string> = {
+  'AWS::Lambda::Function': 'Environment',
+  'AWS::ApiGatewayV2::Authorizer': 'JwtConfiguration',
+};
+
+/** Points variables and token issuers at the stand-ins on this machine. */
+export function replaceOrigins<Resource extends { type: string; properties: JsonObject }>(
+  resource: Resource,
+  origins: Record<string, string>,
+): Resource {
+  const property = addressed[resource.type];
+  const value = property && resource.properties[property];
+  if (!property || value === undefined || value === '') return resource;
+  return {
+    ...resource,
+    properties: { ...resource.properties, [property]: replaced(value, origins) },
+  };
+}
+
+function replaced(value: Json, origins: Record<string, string>): Json {
+  if (typeof value === 'string')
+    return Object.entries(origins).reduce((text, [from, to]) => text.replaceAll(from, to), value);
+  if (Array.isArray(value)) return value.map((item) => replaced(item, origins));
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, replaced(item, origins)]);
+  return Object.fromEntries(entries) as JsonObject;
+}

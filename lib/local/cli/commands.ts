@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ask } from './control-client.ts';
+import { fault } from './fault.ts';
+import { grants } from './grants.ts';
+import { logs } from './logs.ts';
+import { queues } from './queues.ts';
+import { start } from './start.ts';
+
+export const usage = `npm run local -- COMMAND
+  start                                      start everything here (npm start)
+  schedule NAME [--at ISO-TIME]              run a schedule now, as if it were due then
+  grants                                     what each role used, was refused, never used
+  token --role ROLE [--email E] [--customer C]   a token of a signed-in person
+  logs [FUNCTION]                            follow the logs
+  invoke FUNCTION [EVENT-FILE]               run a function once
+  queues [redrive NAME]                      what waits, and what died
+  fault KIND [name=value …] | list | clear   make calls to AWS fail`;
+
+/** What can be asked for on the command line. */
+export const commands: Record<string, (parameters: string[]) => Promise<void>> = {
+  start,
+  schedule,
+  grants,
+  token,
+  logs: ([name]) => logs(name),
+  invoke,
+  queues,
+  fault,
+};
+
+type Invoked = { requestId: string; result?: unknown; error?: { errorMessage: string } };
+
+async function schedule(parameters: string[]): Promise<void> {
+  const { positionals, values } = parseArgs({
+    args: parameters,
+    options: { at: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [name] = positionals;
+  if (!name) {
+    for (const known of await ask<string[]>('/schedules')) console.log(known);
+    return;
+  }
+  show(await ask<Invoked>(`/schedules/${encodeURIComponent(name)}`, { at: values.at }));
+}
+
+async function token(parameters: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: parameters,
+    options: {
+      role: { type: 'string', default: 'admin' },
+      email: { type: 'string' },
+      customer: { type: 'string' },
+    },
+  });
+  const { role, email, customer: customerId } = values;
+  const minted = await ask<{ token: string }>('/tokens', { role, email, customerId });
+  console.log(minted.token);
+}
+
+async function invoke([name, file]: string[]): Promise<void> {
+  if (!name) throw new Error('invoke FUNCTION [EVENT-FILE]');
+  const event = file ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  show(await ask<Invoked>(`/functions/${encodeURIComponent(name)}/invoke`, event));
+}
+
+function show({ result, error }: Invoked): void {
+  if (error) throw new Error(JSON.stringify(error, null, 2));
+  console.log(JSON.stringify(result, null, 2));
+}

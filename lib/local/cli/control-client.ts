@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where `npm start` keeps what it writes. */
+export const localDirectory = '.local';
+
+export class NothingRuns extends Error {
+  constructor() {
+    super('Nothing runs here: start it with npm start');
+  }
+}
+
+/** Asks the running local cloud; `body` makes it a POST. */
+export async function ask<Answer>(path: string, body?: unknown, method?: string): Promise<Answer> {
+  const response = await open(path, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const answer = (await response.json()) as Answer & { message?: string };
+  if (!response.ok)
+    throw new Error(answer.message ?? `The local cloud answered ${response.status}`);
+  return answer;
+}
+
+export async function open(path: string, init: RequestInit = {}): Promise<Response> {
+  try {
+    return await fetch(`${controlUrl()}${path}`, init);
+  } catch (error) {
+    if (error instanceof NothingRuns) throw error;
+    throw new NothingRuns();
+  }
+}
+
+function controlUrl(): string {
+  try {
+    const file = readFileSync(join(localDirectory, 'control.json'), 'utf8');
+    return (JSON.parse(file) as { url: string }).url;
+  } catch {
+    throw new NothingRuns();
+  }
+}

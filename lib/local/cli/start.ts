@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { type LocalCloud, startLocalCloud } from '../host.ts';
+import { localDirectory } from './control-client.ts';
+import { synthesise } from './synthesise.ts';
+import { watchSources } from './watch-sources.ts';
+
+/**
+ * Starts everything, tells where it stands, and stays until Ctrl-C.
+ *
+ * With PORT=8080 the API takes 8080, the mailbox 8081 and the simulated Stripe 8082.
+ */
+export async function start(): Promise<void> {
+  // Lambda runs in UTC.
+  process.env.TZ = 'UTC';
+  const ports = portsFrom(process.env.PORT);
+  const assemblyDirectory = join(localDirectory, 'cdk.out');
+  await synthesise(assemblyDirectory);
+  let isStopping = false;
+  const starting = startLocalCloud({
+    directory: localDirectory,
+    assemblyDirectory,
+    ports,
+    retryDelaySeconds: 5,
+  });
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    await starting.then((started) => started.stop()).catch(() => {});
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const cloud = await starting;
+  watchSources(async () => {
+    await synthesise(assemblyDirectory);
+    cloud.reload();
+  });
+  tell(cloud);
+}
+
+function portsFrom(text: string | undefined) {
+  if (!text) return {};
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_533)
+    throw new Error(`PORT=${text} is no port`);
+  return { api: port, mailbox: port + 1, stripe: port + 2 };
+}
+
+function tell({ endpoints }: LocalCloud): void {
+  console.log(`
+  API                ${endpoints.api}
+  result page        ${endpoints.web}/result
+  mailbox            ${endpoints.mailbox}
+  simulated Stripe   ${endpoints.providers.stripe}
+  API key            ${endpoints.apiKey || '(none: see the warning above)'}
+
+ready`);
+}

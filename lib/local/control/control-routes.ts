@@ -1,0 +1,73 @@
+import type { Invocations } from '../functions/invocations.ts';
+import type { Lambda } from '../functions/lambda.ts';
+import type { LogStore } from '../functions/log-store.ts';
+import type { Fault, Gateway } from '../gateway/gateway.ts';
+import type { SignIn, TokenRequest } from '../sign-in/sign-in.ts';
+import type { Schedules } from '../sources/schedules.ts';
+import type { QueueDesk } from './queues.ts';
+
+/** The parts of a running cloud that an operator or a test may reach. */
+export type Controlled = {
+  gateway: Pick<Gateway, 'grants' | 'meter' | 'faults'>;
+  lambda: Lambda;
+  invocations: Invocations;
+  logs: LogStore;
+  schedules: Schedules;
+  signIn: SignIn;
+  queues: () => QueueDesk;
+  endpoints: () => unknown;
+};
+
+export type ControlCall = { names: string[]; query: URLSearchParams; body: unknown };
+type ControlRoute = [
+  method: string,
+  path: RegExp,
+  act: (cloud: Controlled, call: ControlCall) => unknown,
+];
+
+/** What can be asked of a running cloud; every answer is JSON. */
+export const controlRoutes: readonly ControlRoute[] = [
+  ['GET', /^\/endpoints$/, ({ endpoints }) => endpoints()],
+  ['GET', /^\/grants$/, ({ gateway }) => gateway.grants()],
+  ['GET', /^\/meter$/, ({ gateway }) => gateway.meter.snapshot()],
+  ['POST', /^\/meter\/reset$/, ({ gateway }) => gateway.meter.reset()],
+  ['GET', /^\/faults$/, ({ gateway }) => gateway.faults.list()],
+  ['POST', /^\/faults$/, ({ gateway }, { body }) => ({ id: gateway.faults.add(body as Fault) })],
+  ['DELETE', /^\/faults$/, ({ gateway }) => gateway.faults.clear()],
+  ['DELETE', /^\/faults\/(.+)$/, ({ gateway }, { names }) => gateway.faults.clear(names[0])],
+  ['GET', /^\/schedules$/, ({ schedules }) => schedules.names],
+  ['POST', /^\/schedules\/(.+)$/, runSchedule],
+  ['POST', /^\/tokens$/, mintToken],
+  ['GET', /^\/invocations$/, ({ invocations }) => invocations.last()],
+  ['GET', /^\/functions$/, ({ lambda }) => lambda.names],
+  ['POST', /^\/functions\/recycle$/, ({ lambda }) => lambda.recycle()],
+  ['POST', /^\/functions\/(.+)\/recycle$/, ({ lambda }, { names }) => lambda.recycle(names[0])],
+  ['POST', /^\/functions\/(.+)\/invoke$/, invoke],
+  ['GET', /^\/queues$/, ({ queues }) => queues().list()],
+  ['POST', /^\/queues\/(.+)\/redrive$/, redrive],
+];
+
+async function runSchedule({ schedules }: Controlled, { names, body }: ControlCall) {
+  const { at } = (body ?? {}) as { at?: string };
+  const dueAt = at === undefined ? new Date() : new Date(at);
+  if (Number.isNaN(dueAt.getTime())) throw new Error(`"${at}" is no ISO time`);
+  return invoked(await schedules.run(names[0]!, dueAt));
+}
+
+async function mintToken({ signIn }: Controlled, { body }: ControlCall) {
+  return { token: await signIn.mint(body as TokenRequest) };
+}
+
+async function invoke({ lambda }: Controlled, { names, body }: ControlCall) {
+  return invoked(await lambda.invoke(names[0]!, body ?? {}));
+}
+
+function invoked({ requestId, outcome }: Awaited<ReturnType<Lambda['invoke']>>) {
+  return 'error' in outcome
+    ? { requestId, error: outcome.error }
+    : { requestId, result: JSON.parse(outcome.payload) };
+}
+
+async function redrive({ queues }: Controlled, { names }: ControlCall) {
+  return { moved: await queues().redrive(names[0]!) };
+}

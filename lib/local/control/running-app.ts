@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import type { Assembly } from '../assembly/assembly.ts';
+import type { Engines } from '../engines/engines.ts';
+import { executionEnvironment } from '../functions/execution-environment.ts';
+import { type InvocationRecord, Invocations } from '../functions/invocations.ts';
+import { Lambda } from '../functions/lambda.ts';
+import { functionsOf, type LocalFunction } from '../functions/local-function.ts';
+import { LogStore } from '../functions/log-store.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import { accessLogTo } from '../http-api/access-log.ts';
+import { describeApi } from '../http-api/api-description.ts';
+import type { ApiServer } from '../http-api/api-server.ts';
+import { HttpApi } from '../http-api/http-api.ts';
+import type { ThrottleLimits } from '../http-api/throttle.ts';
+import { Schedules, schedulesOf } from '../sources/schedules.ts';
+import { startSources } from '../sources/sources.ts';
+
+export type RunningAppOptions = {
+  directory: string;
+  gateway: Gateway;
+  engines: Engines;
+  apiServer: ApiServer;
+  retryDelaySeconds?: number;
+  throttle?: ThrottleLimits;
+  concurrencyMax?: number;
+};
+
+/** The assembly at work: its functions, and the API, queues, stream and schedules that start them. */
+export class RunningApp {
+  readonly lambda: Lambda;
+  readonly schedules: Schedules;
+  readonly logs: LogStore;
+  readonly invocations = new Invocations();
+  private readonly options: RunningAppOptions;
+  private readonly startedAt = new Date();
+  private stopSources = () => {};
+
+  constructor(options: RunningAppOptions) {
+    const { gateway, directory, concurrencyMax } = options;
+    this.options = options;
+    this.logs = new LogStore(join(directory, 'logs'));
+    this.lambda = new Lambda([], {
+      logs: this.logs,
+      invocations: this.invocations,
+      concurrencyMax,
+      environmentOf: (definition, instance) => this.environmentOf(definition, instance),
+      onInvocation: (record) => this.meter(record),
+    });
+    this.schedules = new Schedules([], {
+      lambda: this.lambda,
+      authorize: gateway.authorize,
+    });
+    gateway.faults.onKill(({ instance }) => {
+      if (instance) this.lambda.kill(instance);
+    });
+  }
+
+  /** Runs this assembly from now on, instead of the one before. */
+  use(assembly: Assembly): void {
+    const { gateway, engines, retryDelaySeconds } = this.options;
+    this.lambda.use(functionsOf(assembly));
+    this.serve(assembly);
+    this.schedules.use(schedulesOf(assembly, this.startedAt));
+    this.stopSources();
+    this.stopSources = startSources({
+      assembly,
+      lambda: this.lambda,
+      gatewayUrl: gateway.url,
+      queuesUrl: engines.queuesAndStorage,
+      credentialsFor: gateway.credentialsFor,
+      authorize: gateway.authorize,
+      retryDelaySeconds,
+    });
+  }
+
+  stop(): void {
+    this.schedules.stop();
+    this.stopSources();
+    this.lambda.stop();
+  }
+
+  private serve(assembly: Assembly): void {
+    const { apiServer, throttle, gateway, directory } = this.options;
+    const api = describeApi(assembly);
+    const file = join(directory, 'logs', 'api-access.log');
+    const accessLog = api.accessLogFormat ? accessLogTo(file, api.accessLogFormat) : undefined;
+    const onRequest = (functionArn: string) => {
+      const { name } = this.lambda.find(functionArn);
+      gateway.meter.record(name, 'apigateway', 'Request', { requests: 1 });
+    };
+    apiServer.serve(new HttpApi(api, { lambda: this.lambda, throttle, accessLog, onRequest }));
+  }
+
+  /** A role that may not write its logs writes none on AWS, which is found out too late. */
+  private environmentOf(definition: LocalFunction, instance: string): Record<string, string> {
+    const { gateway } = this.options;
+    const { roleArn, name, region, arn, logGroup } = definition;
+    const streams = `arn:aws:logs:${region}:${arn.split(':')[4]}:log-group:${logGroup}:log-stream:`;
+    for (const action of ['logs:CreateLogStream', 'logs:PutLogEvents'])
+      if (!gateway.authorize(roleArn, action, `${streams}${instance}`))
+        console.error(`WARNING: ${name} may not ${action}: on AWS its log would stay empty`);
+    const credentials = gateway.credentialsFor(roleArn, instance);
+    return executionEnvironment(definition, credentials, gateway.url);
+  }
+
+  private meter({ function: name, billedMs }: InvocationRecord): void {
+    const { memoryMb } = this.lambda.find(name);
+    this.options.gateway.meter.record(name, 'lambda', 'Invoke', {
+      requests: 1,
+      durationMs: billedMs,
+      memoryMb,
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import type { WorkerRequest, WorkerSetup } from './worker-messages.ts';
+
+/** The second argument of a handler. */
+export const lambdaContext = (setup: WorkerSetup, { requestId, deadlineMs }: WorkerRequest) => ({
+  // Only handlers with a callback would heed it, and this runtime has none.
+  callbackWaitsForEmptyEventLoop: true,
+  functionName: setup.functionName,
+  functionVersion: '$LATEST',
+  invokedFunctionArn: setup.arn,
+  memoryLimitInMB: String(setup.memoryMb),
+  awsRequestId: requestId,
+  logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+  logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+  getRemainingTimeInMillis: () => Math.max(0, deadlineMs - Date.now()),
+});

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { Outcome } from './instance.ts';
+import type { InvocationRecord, Invocations } from './invocations.ts';
+import type { LocalFunction } from './local-function.ts';
+import type { LogStore } from './log-store.ts';
+import { Pool } from './pool.ts';
+
+export type LambdaOptions = {
+  logs: LogStore;
+  invocations: Invocations;
+  /** Variables of a new worker. */
+  environmentOf: (definition: LocalFunction, instanceId: string) => Record<string, string>;
+  /** Workers of one function at once at most. */
+  concurrencyMax?: number;
+  onInvocation?: (record: InvocationRecord) => void;
+};
+
+export type Invoked = { requestId: string; outcome: Outcome };
+
+const idleMs = 5 * 60_000;
+
+/** The functions of the assembly, each ready to be invoked by its name or ARN. */
+export class Lambda {
+  private readonly options: LambdaOptions;
+  private pools = new Map<string, { definition: LocalFunction; pool: Pool }>();
+  private readonly reaper: NodeJS.Timeout;
+
+  constructor(definitions: readonly LocalFunction[], options: LambdaOptions) {
+    this.options = options;
+    this.use(definitions);
+    this.reaper = setInterval(() => this.reap(), 30_000).unref();
+  }
+
+  /** Takes new code or variables; events under way end in the workers that they began in. */
+  use(definitions: readonly LocalFunction[]): void {
+    const old = this.pools;
+    this.pools = new Map();
+    for (const definition of definitions) {
+      const existing = old.get(definition.arn);
+      const isSame = existing && JSON.stringify(existing.definition) === JSON.stringify(definition);
+      this.pools.set(
+        definition.arn,
+        isSame ? existing : { definition, pool: this.poolOf(definition) },
+      );
+      if (!isSame) existing?.pool.recycle();
+    }
+  }
+
+  get names(): string[] {
+    return [...this.pools.values()].map(({ definition }) => definition.name);
+  }
+
+  /** By ARN, by physical name or by `<area>/<verb-noun>`. */
+  find(name: string): LocalFunction {
+    return this.entry(name).definition;
+  }
+
+  /** Runs a function once and waits for how it ended; rejects only for an unknown name. */
+  async invoke(name: string, event: unknown): Promise<Invoked> {
+    const { definition, pool } = this.entry(name);
+    const requestId = randomUUID();
+    const payload = JSON.stringify(event);
+    const startedAt = new Date();
+    const before = performance.now();
+    const { outcome, initMs } = await pool.invoke(requestId, payload);
+    const durationMs = performance.now() - before - (initMs ?? 0);
+    const record = { function: definition.name, requestId, startedAt, durationMs, initMs, outcome };
+    if ('error' in outcome)
+      this.options.logs.add(
+        definition.name,
+        JSON.stringify({ level: 'ERROR', requestId, message: outcome.error }),
+      );
+    this.report(definition, this.options.invocations.add(record));
+    return { requestId, outcome };
+  }
+
+  /** Ends the warm workers, of one function or of all. */
+  recycle(name?: string): void {
+    const pools = name ? [this.entry(name).pool] : [...this.pools.values()].map(({ pool }) => pool);
+    for (const pool of pools) pool.recycle();
+  }
+
+  /** Kills one worker, as when its machine dies. */
+  kill(instanceId: string): void {
+    for (const { pool } of this.pools.values()) if (pool.kill(instanceId)) return;
+  }
+
+  stop(): void {
+    clearInterval(this.reaper);
+    for (const { pool } of this.pools.values()) pool.stop();
+    this.options.logs.flush();
+  }
+
+  private entry(name: string) {
+    const byName = ({ definition }: { definition: LocalFunction }) =>
+      definition.name === name || definition.functionName === name;
+    const entry = this.pools.get(name) ?? [...this.pools.values()].find(byName);
+    if (!entry)
+      throw new Error(`There is no function ${name}; there are: ${this.names.join(', ')}`);
+    return entry;
+  }
+
+  private poolOf(definition: LocalFunction): Pool {
+    const { logs, concurrencyMax = 10, environmentOf } = this.options;
+    return new Pool({
+      definition,
+      environment: (instanceId) => environmentOf(definition, instanceId),
+      onLine: (text) => logs.add(definition.name, text),
+      sizeMax: Math.min(definition.reservedConcurrency ?? concurrencyMax, concurrencyMax),
+      idleMs,
+    });
+  }
+
+  /** What Lambda's platform writes at the end of an invocation. */
+  private report({ name }: LocalFunction, record: InvocationRecord): void {
+    const { requestId, durationMs, billedMs, initMs, error } = record;
+    const text = JSON.stringify({
+      time: new Date().toISOString(),
+      type: 'platform.report',
+      record: {
+        requestId,
+        status: error ? 'error' : 'success',
+        errorType: error?.errorType,
+        errorMessage: error?.errorMessage,
+        metrics: { durationMs, billedDurationMs: billedMs, initDurationMs: initMs },
+      },
+    });
+    this.options.logs.add(name, text);
+    this.options.onInvocation?.(record);
+  }
+
+  private reap(): void {
+    for (const { pool } of this.pools.values()) pool.reap(performance.now());
+  }
+}

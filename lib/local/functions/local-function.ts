@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Assembly, Resource } from '../assembly/assembly.ts';
+import { functionLabel } from '../assembly/function-label.ts';
+import { isJsonObject, type JsonObject, listOf } from '../assembly/json.ts';
+
+/** What a worker needs to know of a Lambda function to run it as Lambda would. */
+export type LocalFunction = {
+  /** `<area>/<verb-noun>`. */
+  name: string;
+  functionName: string;
+  arn: string;
+  roleArn: string;
+  region: string;
+  /** The file that holds the handler, and the name that it exports it by. */
+  modulePath: string;
+  exportName: string;
+  codeDirectory: string;
+  /** Folder that stands for `/opt`. */
+  layerDirectory: string | undefined;
+  memoryMb: number;
+  timeoutSeconds: number;
+  /** Variables of the template, resolved. */
+  variables: Record<string, string>;
+  logFormat: string;
+  logGroup: string;
+  reservedConcurrency: number | undefined;
+};
+
+/** Reads every Lambda function of the assembly. */
+export const functionsOf = (assembly: Assembly): LocalFunction[] =>
+  assembly.ofType('AWS::Lambda::Function').map((resource) => functionOf(assembly, resource));
+
+function functionOf(assembly: Assembly, resource: Resource): LocalFunction {
+  const { properties } = resource;
+  const codeDirectory = assembly.assetPath(resource);
+  const [file = 'index', exportName = 'handler'] = String(properties.Handler).split('.');
+  const logging = isJsonObject(properties.LoggingConfig) ? properties.LoggingConfig : {};
+  return {
+    name: functionLabel(resource),
+    functionName: resource.physicalId,
+    arn: resource.arn,
+    roleArn: String(properties.Role),
+    region: assembly.region,
+    modulePath: join(codeDirectory, `${file}.js`),
+    exportName,
+    codeDirectory,
+    layerDirectory: layerDirectoryOf(assembly, resource),
+    // What Lambda takes when the template is silent.
+    memoryMb: Number(properties.MemorySize ?? 128),
+    timeoutSeconds: Number(properties.Timeout ?? 3),
+    variables: variablesOf(properties),
+    logFormat: String(logging.LogFormat ?? 'Text'),
+    logGroup: String(logging.LogGroup ?? `/aws/lambda/${resource.physicalId}`),
+    reservedConcurrency:
+      typeof properties.ReservedConcurrentExecutions === 'number'
+        ? properties.ReservedConcurrentExecutions
+        : undefined,
+  };
+}
+
+/** Lambda merges all layers into `/opt`; one folder can stand for one layer alone. */
+function layerDirectoryOf(assembly: Assembly, resource: Resource): string | undefined {
+  const [first, ...more] = listOf(resource.properties.Layers);
+  if (first === undefined) return undefined;
+  if (more.length > 0)
+    console.error(`WARNING: ${resource.path} has several layers; only the first one stands here`);
+  const layer = assembly.byPhysicalId(String(first)) ?? assembly.byArn(String(first));
+  if (!layer) throw new Error(`${resource.path} names a layer that is not in the assembly`);
+  return assembly.assetPath(layer);
+}
+
+function variablesOf(properties: JsonObject): Record<string, string> {
+  const environment = properties.Environment;
+  const variables = isJsonObject(environment) ? environment.Variables : undefined;
+  if (!isJsonObject(variables)) return {};
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, String(value)]),
+  );
+}

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import { lambdaContext } from './lambda-context.ts';
+import type {
+  FunctionError,
+  WorkerMessage,
+  WorkerRequest,
+  WorkerSetup,
+} from './worker-messages.ts';
+
+type Handler = (event: unknown, context: unknown) => unknown;
+
+/** What runs inside a function's worker: Lambda's runtime, as far as a handler can tell. */
+const setup = workerData as WorkerSetup;
+const host = parentPort!;
+const tell = (message: WorkerMessage): void => host.postMessage(message);
+
+captureOutput();
+try {
+  const handler = await loadHandler();
+  host.on('message', (request: WorkerRequest) => void run(handler, request));
+  tell({ kind: 'ready' });
+} catch (error) {
+  tell({ kind: 'initFailure', error: functionError(error) });
+}
+
+/** Lines leave by the same port as answers, so that the last ones before an answer are not lost. */
+function captureOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    let rest = '';
+    stream.write = ((chunk: string | Uint8Array, ...more: unknown[]): boolean => {
+      const text = rest + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
+      const lines = text.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) tell({ kind: 'line', text: line });
+      const done = more.find((item) => typeof item === 'function') as (() => void) | undefined;
+      if (done) queueMicrotask(done);
+      return true;
+    }) as typeof stream.write;
+  }
+}
+
+async function loadHandler(): Promise<Handler> {
+  const { modulePath, exportName } = setup;
+  const asModule = modulePath.replace(/\.js$/, '.mjs');
+  const loaded = existsSync(asModule)
+    ? await import(pathToFileURL(asModule).href)
+    : createRequire(modulePath)(modulePath);
+  const handler = loaded[exportName];
+  if (typeof handler === 'function') return handler;
+  throw Object.assign(new Error(`index.${exportName} is undefined or not exported`), {
+    name: 'Runtime.HandlerNotFound',
+  });
+}
+
+async function run(handler: Handler, request: WorkerRequest): Promise<void> {
+  const { requestId } = request;
+  process.env._X_AMZN_TRACE_ID = request.traceId;
+  try {
+    const result = await handler(JSON.parse(request.event), lambdaContext(setup, request));
+    tell({ kind: 'answer', requestId, payload: JSON.stringify(result) ?? 'null' });
+  } catch (error) {
+    tell({ kind: 'failure', requestId, error: functionError(error) });
+  }
+}
+
+function functionError(error: unknown): FunctionError {
+  if (!(error instanceof Error))
+    return { errorType: typeof error, errorMessage: String(error), trace: [] };
+  return {
+    errorType: error.name,
+    errorMessage: error.message,
+    trace: (error.stack ?? '').split('\n'),
+  };
+}

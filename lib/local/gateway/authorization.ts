@@ -1,0 +1,75 @@
+import type { Assembly } from '../assembly/assembly.ts';
+import { roleLabel } from '../assembly/function-label.ts';
+import { createGrantLedger, type RoleGrants } from './grants.ts';
+import { compilePolicies, type PolicyBook } from './policies-of-assembly.ts';
+import { type Denial, decide, type Right } from './policy.ts';
+import { accessDenied, type Protocol } from './wire-error.ts';
+
+export type Authorization = {
+  /**
+   * @throws WireError in the words of AWS when a right is missing.
+   */
+  demand(roleArn: string, rights: readonly Right[], protocol: Protocol): void;
+  /** Asks without a trace: neither a use nor a denial is recorded. */
+  may(roleArn: string, right: Right): boolean;
+  label(roleArn: string): string;
+  grants(): RoleGrants[];
+};
+
+/** Enforces the template's policies; they are compiled again when the assembly changes. */
+export function createAuthorization(assembly: () => Assembly): Authorization {
+  const ledger = createGrantLedger();
+  const compiled = compiledOf(assembly);
+  const decisionOn = (roleArn: string, right: Right) =>
+    decide(secured(right), roleArn, compiled().book.policiesFor(roleArn, right.resource));
+  return {
+    demand: (roleArn, rights, protocol) => {
+      for (const right of rights) {
+        const decision = decisionOn(roleArn, right);
+        if ('allowed' in decision) {
+          ledger.recordUse(roleArn, right, decision.allowed);
+          continue;
+        }
+        ledger.recordDenial(roleArn, right);
+        throw accessDenied(protocol, wording(roleArn, label(roleArn), right, decision.denied));
+      }
+    },
+    may: (roleArn, right) => 'allowed' in decisionOn(roleArn, right),
+    label,
+    grants: () => ledger.report(assembly(), compiled().book),
+  };
+
+  function label(roleArn: string): string {
+    const { labels } = compiled();
+    return labels.get(roleArn) ?? roleArn;
+  }
+}
+
+function compiledOf(assembly: () => Assembly) {
+  let current: { of: Assembly; book: PolicyBook; labels: Map<string, string> } | undefined;
+  return () => {
+    const of = assembly();
+    if (current?.of !== of) {
+      const roles = of.ofType('AWS::IAM::Role');
+      const labels = new Map(roles.map((role) => [role.arn, roleLabel(of, role)]));
+      current = { of, book: compilePolicies(of), labels };
+    }
+    return current;
+  };
+}
+
+/** The gateway stands where AWS ends TLS: what comes through it counts as having come by TLS. */
+const secured = (right: Right): Right => ({
+  ...right,
+  context: { ...right.context, 'aws:SecureTransport': ['true'] },
+});
+
+function wording(roleArn: string, label: string, right: Right, denial: Denial): string {
+  const [, account, role] = /^arn:aws:iam::(\d+):role\/(.+)$/.exec(roleArn) ?? [];
+  const user = `arn:aws:sts::${account}:assumed-role/${role}/${label.replaceAll('/', '-')}`;
+  const reason =
+    denial === 'no identity-based policy allows the'
+      ? `because ${denial} ${right.action} action`
+      : denial;
+  return `User: ${user} is not authorized to perform: ${right.action} on resource: ${right.resource} ${reason}`;
+}

@@ -1,0 +1,47 @@
+import type { Credentials, Session } from './credentials.ts';
+import type { HttpRequest } from './http-message.ts';
+import { type Claim, isSignedWith, readClaim } from './signature.ts';
+import { badSignature, type Protocol, unknownKey, WireError } from './wire-error.ts';
+
+/**
+ * Finds out who signed a request.
+ *
+ * @throws WireError when nobody known did, when the signature is not theirs, or when a presigned
+ * link has expired.
+ */
+export function identify(
+  request: HttpRequest,
+  claim: Claim,
+  protocol: Protocol,
+  credentials: Credentials,
+  now: Date,
+): Session {
+  const session = credentials.find(claim.accessKeyId);
+  if (!session || session.sessionToken !== claim.sessionToken) throw unknownKey(protocol);
+  if (claim.expiresSeconds !== undefined) checkExpiry(claim, now);
+  if (!isSignedWith(session.secretAccessKey, request, claim)) throw badSignature(protocol);
+  return session;
+}
+
+/** What the request says of its signer; S3 alone can be asked by nobody, and then refuses. */
+export function claimOf(request: HttpRequest): Claim {
+  const claim = readClaim(request);
+  if (claim) return claim;
+  throw new WireError(403, 'AccessDenied', 'Access Denied');
+}
+
+const weekSeconds = 7 * 24 * 60 * 60;
+
+function checkExpiry({ time, expiresSeconds = 0 }: Claim, now: Date): void {
+  if (!(expiresSeconds >= 0 && expiresSeconds <= weekSeconds))
+    throw new WireError(
+      400,
+      'AuthorizationQueryParametersError',
+      'X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds',
+    );
+  const signedAt = Date.parse(
+    time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
+  );
+  if (!(now.getTime() <= signedAt + expiresSeconds * 1000))
+    throw new WireError(403, 'AccessDenied', 'Request has expired');
+}

@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Assembly } from '../assembly/assembly.ts';
+import type { Engines } from '../engines/engines.ts';
+import { createAskDynamodb } from './ask-dynamodb.ts';
+import { type Authorization, createAuthorization } from './authorization.ts';
+import type { Surroundings } from './call.ts';
+import { createCredentials, type RoleCredentials } from './credentials.ts';
+import { createFaults, type GatewayFaults } from './faults.ts';
+import { createForwarder } from './forward.ts';
+import type { RoleGrants } from './grants.ts';
+import { readRequest, sendReply } from './http-message.ts';
+import { createMeter, type Meter } from './meter.ts';
+import { createPassage } from './passage.ts';
+
+export type { RoleCredentials } from './credentials.ts';
+export type { Fault, FaultKind, GatewayFaults, Victim } from './faults.ts';
+export type { RoleGrants } from './grants.ts';
+export type { Meter, MeterRow } from './meter.ts';
+
+export type Gateway = {
+  url: string;
+  /** Credentials of a role; each instance (worker) of it has its own. */
+  credentialsFor(roleArn: string, instance?: string): RoleCredentials;
+  /** Whether a role may do something that no call here asks for; counts as a use of the right. */
+  authorize(roleArn: string, action: string, resource: string): boolean;
+  grants(): RoleGrants[];
+  meter: Meter;
+  faults: GatewayFaults;
+  stop(): Promise<void>;
+};
+
+export type GatewayOptions = {
+  /** A thunk, since the assembly's addresses need the gateway's port. */
+  assembly: () => Assembly;
+  engines: Engines;
+  /** Parameters of SSM by name. */
+  secrets: Record<string, string>;
+  port?: number;
+  now?: () => Date;
+};
+
+/** Opens the one door to AWS: whoever passes it is known, entitled, counted, and may be hindered. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const credentials = createCredentials();
+  const meter = createMeter();
+  const faults = createFaults();
+  const authorization = createAuthorization(options.assembly);
+  const forwarder = createForwarder();
+  const askDynamodb = createAskDynamodb(forwarder, options.engines.dynamodb);
+  const passage = createPassage({
+    credentials,
+    meter,
+    faults,
+    authorization,
+    forwarder,
+    engines: options.engines,
+    now: options.now ?? (() => new Date()),
+    surroundings: (): Surroundings => ({
+      assembly: options.assembly(),
+      secrets: options.secrets,
+      askDynamodb,
+    }),
+  });
+  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
+    serve(incoming, response, passage).catch((error: unknown) => {
+      // A caller that was killed is no failure of the gateway.
+      if (!response.destroyed) console.error('The gateway failed on a call:', error);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    credentialsFor: credentials.issue,
+    authorize: (roleArn, action, resource) => isAllowed(authorization, roleArn, action, resource),
+    grants: authorization.grants,
+    meter,
+    faults,
+    stop: () =>
+      new Promise((resolve) => {
+        forwarder.stop();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function serve(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  passage: ReturnType<typeof createPassage>,
+): Promise<void> {
+  const isHealthCheck =
+    incoming.method === 'GET' && incoming.url === '/' && !incoming.headers.authorization;
+  if (isHealthCheck) {
+    response.end('ok');
+    return;
+  }
+  const callerIsGone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableEnded) callerIsGone.abort();
+  });
+  const request = await readRequest(incoming);
+  const reply = await passage(request, callerIsGone.signal);
+  if (reply === 'cut') response.destroy();
+  else sendReply(response, reply, request.method);
+}
+
+function isAllowed(
+  authorization: Authorization,
+  roleArn: string,
+  action: string,
+  resource: string,
+): boolean {
+  try {
+    authorization.demand(roleArn, [{ action, resource, context: {} }], 'json');
+    return true;
+  } catch {
+    return false;
+  }
+}

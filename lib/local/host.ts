@@ -1,0 +1,142 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Assembly, readAssembly } from './assembly/assembly.ts';
+import { startControlServer } from './control/control-server.ts';
+import { queueDesk } from './control/queues.ts';
+import { RunningApp } from './control/running-app.ts';
+import { type Endpoints, seedApiKey } from './control/seed-api-key.ts';
+import { Stoppers } from './control/stoppers.ts';
+import { createResources } from './engines/create-resources.ts';
+import { localAccount, startEngines } from './engines/engines.ts';
+import { functionsOf } from './functions/local-function.ts';
+import { secretsOf, stripeKeys } from './functions/secrets.ts';
+import { standApartFromProject } from './functions/task-root.ts';
+import { startGateway } from './gateway/gateway.ts';
+import { startApiServer } from './http-api/api-server.ts';
+import type { ThrottleLimits } from './http-api/throttle.ts';
+import { startSimulatedStripe } from './providers/stripe/server.ts';
+import { type SignIn, startSignIn } from './sign-in/sign-in.ts';
+import { userPoolOf } from './sign-in/user-pool.ts';
+
+export type { Endpoints } from './control/seed-api-key.ts';
+
+export type LocalCloudOptions = {
+  /** Where logs and addresses are written: `.local`, or `.local/test`. */
+  directory: string;
+  /** The synthesised app: `cdk.out`. */
+  assemblyDirectory: string;
+  /** Free ones where left out. */
+  ports?: { api?: number; mailbox?: number; stripe?: number };
+  /** Tries failed work again after so long; left out, after the queue's visibility time-out. */
+  retryDelaySeconds?: number;
+  /** Whether schedules run by the clock too (they do unless told otherwise), or only at will. */
+  clockSchedules?: boolean;
+  /** Instead of the stage's limits; for load tests. */
+  throttle?: ThrottleLimits;
+  /** Workers of one function at once at most. */
+  concurrencyMax?: number;
+};
+
+export type LocalCloud = {
+  endpoints: Endpoints;
+  controlUrl: string;
+  /** Takes the assembly as it is now: new code, routes and mappings. What is stored stays. */
+  reload(): void;
+  stop(): Promise<void>;
+};
+
+const region = 'eu-west-3';
+const cognito = `https://cognito-idp.${region}.amazonaws.com`;
+
+/** Starts the synthesised app on this machine. When it fails to start, nothing of it stays. */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const stoppers = new Stoppers();
+  try {
+    return await start(options, stoppers);
+  } catch (error) {
+    await stoppers.stop();
+    throw error;
+  }
+}
+
+async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<LocalCloud> {
+  const { directory } = options;
+  const assemblyDirectory = resolve(options.assemblyDirectory);
+  rmSync(join(directory, 'logs'), { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const servers = await startServers(options, stoppers);
+  const { engines, signIn, apiServer, stripe } = servers;
+  const secrets: Record<string, string> = {};
+  let assembly: Assembly;
+  const gateway = stoppers.add(await startGateway({ assembly: () => assembly, engines, secrets }));
+  const origins = { 'https://api.stripe.com': stripe.url, [cognito]: signIn.url };
+  const read = (): Assembly => {
+    standApartFromProject(assemblyDirectory);
+    assembly = readAssembly({
+      directory: assemblyDirectory,
+      region,
+      account: localAccount,
+      gatewayUrl: gateway.url,
+      apiUrl: apiServer.url,
+      replaceOrigins: origins,
+    });
+    signIn.usePool(userPoolOf(assembly));
+    // A secret keeps its value when the code is read again.
+    Object.assign(secrets, { ...secretsOf(functionsOf(assembly)), ...secrets });
+    return assembly;
+  };
+  await createResources(read(), engines);
+  const app = stoppers.add(new RunningApp({ ...options, gateway, engines, apiServer }));
+  app.use(assembly!);
+  if (options.clockSchedules !== false) app.schedules.startClock();
+  const endpoints: Endpoints = {
+    api: apiServer.url,
+    web: apiServer.url,
+    mailbox: engines.mailbox,
+    apiKey: await seedApiKey(apiServer.url, await adminToken(signIn)),
+    providers: { stripe: stripe.url },
+  };
+  const queues = () => queueDesk(assembly, engines.queuesAndStorage);
+  const { lambda, schedules, logs, invocations } = app;
+  const controlled = { gateway, lambda, schedules, logs, invocations, signIn, queues };
+  const control = stoppers.add(
+    await startControlServer({ ...controlled, endpoints: () => endpoints }),
+  );
+  write(directory, 'control.json', { url: control.url, pid: process.pid });
+  write(directory, 'endpoints.json', endpoints);
+  return {
+    endpoints,
+    controlUrl: control.url,
+    reload: () => app.use(read()),
+    stop: async () => {
+      for (const file of ['control.json', 'endpoints.json'])
+        rmSync(join(directory, file), { force: true });
+      await stoppers.stop();
+    },
+  };
+}
+
+/** What must listen before the assembly can be read, since its addresses stand in variables. */
+async function startServers({ ports = {}, directory }: LocalCloudOptions, stoppers: Stoppers) {
+  const apiServer = stoppers.add(await startApiServer(ports.api));
+  const starting = [
+    startEngines({ directory, mailboxPort: ports.mailbox }),
+    startSignIn(),
+    startSimulatedStripe({
+      ...stripeKeys,
+      port: ports.stripe,
+      webhookUrl: `${apiServer.url}/webhooks/stripe`,
+    }),
+  ] as const;
+  // When one fails, those that come up later must be stopped as well.
+  for (const outcome of await Promise.allSettled(starting))
+    if (outcome.status === 'fulfilled') stoppers.add(outcome.value);
+  const [engines, signIn, stripe] = await Promise.all(starting);
+  return { apiServer, engines, signIn, stripe };
+}
+
+const adminToken = (signIn: SignIn): Promise<string> =>
+  signIn.mint({ role: 'admin', email: 'admin@shop.example' });
+
+const write = (directory: string, file: string, content: unknown): void =>
+  writeFileSync(join(directory, file), `${JSON.stringify(content, null, 2)}\n`);

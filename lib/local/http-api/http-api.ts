@@ -1,0 +1,117 @@
+import { isJsonObject, listOf } from '../assembly/json.ts';
+import type { Lambda } from '../functions/lambda.ts';
+import type { AccessLog } from './access-log.ts';
+import { type Answer, answerOf, gatewayAnswer, internalServerError } from './answer.ts';
+import { type ApiDescription, type ApiRoute, functionArnOf } from './api-description.ts';
+import type { Authorize } from './authorizer.ts';
+import { isPreflight, preflightAnswer, withCors } from './cors.ts';
+import { type EventContext, eventOf } from './event.ts';
+import { jwtAuthorizer } from './jwt-authorizer.ts';
+import { lambdaAuthorizer } from './lambda-authorizer.ts';
+import type { ApiRequest } from './request.ts';
+import { RouteTable } from './route-table.ts';
+import { Throttle, type ThrottleLimits } from './throttle.ts';
+
+export type HttpApiOptions = {
+  lambda: Pick<Lambda, 'invoke'>;
+  accessLog?: AccessLog;
+  /** Instead of the stage's own limits; for load tests. */
+  throttle?: ThrottleLimits;
+  /** Told of every request that a route takes, refused ones too: API Gateway bills them. */
+  onRequest?: (functionArn: string) => void;
+};
+
+/** Integrations of HTTP APIs may take thirty seconds, whatever the function's own time-out. */
+const integrationMs = 30_000;
+
+/** Answers requests as the HTTP API of the assembly would. */
+export class HttpApi {
+  private readonly api: ApiDescription;
+  private readonly options: HttpApiOptions;
+  private readonly table: RouteTable<ApiRoute>;
+  private readonly throttle: Throttle | undefined;
+  private readonly authorizers = new Map<ApiRoute, Authorize>();
+
+  constructor(api: ApiDescription, options: HttpApiOptions) {
+    this.api = api;
+    this.options = options;
+    this.table = new RouteTable(api.routes);
+    const limits = options.throttle ?? api.throttle;
+    this.throttle = limits && new Throttle(limits);
+    for (const route of api.routes)
+      if (route.authorizer) this.authorizers.set(route, this.authorizerOf(route));
+  }
+
+  async answer(request: ApiRequest): Promise<Answer> {
+    const { cors } = this.api;
+    if (cors && isPreflight(request)) return preflightAnswer(cors, request);
+    const match = this.table.find(request.method, request.rawPath);
+    const answer = await this.routed(request, match?.route, match?.pathParameters);
+    const finished = cors ? withCors(cors, request, answer) : answer;
+    finished.headers['apigw-requestid'] = request.id;
+    this.options.accessLog?.(request, match?.route.routeKey ?? '-', finished);
+    return finished;
+  }
+
+  private async routed(
+    request: ApiRequest,
+    route: ApiRoute | undefined,
+    pathParameters: Record<string, string> | undefined,
+  ): Promise<Answer> {
+    if (!route) return gatewayAnswer(404, 'Not Found');
+    if (this.throttle?.admits() === false) return gatewayAnswer(429, 'Too Many Requests');
+    this.options.onRequest?.(route.functionArn);
+    const { account, apiId, stage } = this.api;
+    const context: EventContext = {
+      routeKey: route.routeKey,
+      pathParameters,
+      accountId: account,
+      apiId,
+      stage,
+    };
+    const authorize = this.authorizers.get(route);
+    if (!authorize) return this.invoke(route, eventOf(request, context));
+    const authorization = await authorize(request, context);
+    if ('refusal' in authorization) return authorization.refusal;
+    return this.invoke(route, eventOf(request, { ...context, ...authorization }));
+  }
+
+  private async invoke(route: ApiRoute, event: unknown): Promise<Answer> {
+    const { promise: tooLate, resolve } = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => resolve(undefined), integrationMs);
+    const invoked = await Promise.race([
+      this.options.lambda.invoke(route.functionArn, event),
+      tooLate,
+    ]);
+    clearTimeout(timer);
+    if (!invoked) return gatewayAnswer(503, 'Service Unavailable');
+    const { outcome } = invoked;
+    return 'error' in outcome ? internalServerError() : answerOf(outcome.payload);
+  }
+
+  private authorizerOf({ authorizer, scopes, routeKey }: ApiRoute): Authorize {
+    const { properties, path } = authorizer!;
+    const sources = listOf(properties.IdentitySource).map(String);
+    if (properties.AuthorizerType === 'JWT') {
+      const { JwtConfiguration: jwt } = properties;
+      if (!isJsonObject(jwt)) throw new Error(`${path} has no JwtConfiguration`);
+      return jwtAuthorizer({
+        issuer: String(jwt.Issuer),
+        audience: listOf(jwt.Audience).map(String),
+        identitySource: sources[0] ?? '$request.header.Authorization',
+        scopes,
+      });
+    }
+    if (properties.EnableSimpleResponses !== true)
+      console.error(`WARNING: ${path} (${routeKey}) has no simple responses: every call gets 500`);
+    const { account, apiId, region, stage } = this.api;
+    const functionArn = functionArnOf(String(properties.AuthorizerUri));
+    return lambdaAuthorizer({
+      identitySources: sources,
+      cacheSeconds: Number(properties.AuthorizerResultTtlInSeconds ?? 0),
+      routeArnOf: (key) =>
+        `arn:aws:execute-api:${region}:${account}:${apiId}/${stage}/${key.replace(' ', '')}`,
+      invoke: (event) => this.options.lambda.invoke(functionArn, event),
+    });
+  }
+}

@@ -1,0 +1,124 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { listen } from '../control/listen.ts';
+
+export type TokenRequest = {
+  role: string;
+  email?: string;
+  /** The shop's customer that the person is. */
+  customerId?: string;
+  /** Which person; the same one for the same e-mail address when left out. */
+  subject?: string;
+  expiresInSeconds?: number;
+  tokenUse?: 'id' | 'access';
+};
+
+export type UserPool = { id: string; clientId: string; groups: string[] };
+
+export type SignIn = {
+  /** Stands for `https://cognito-idp.<region>.amazonaws.com`; a pool's issuer is below it. */
+  url: string;
+  usePool(pool: UserPool | undefined): void;
+  mint(request: TokenRequest): Promise<string>;
+  stop(): Promise<void>;
+};
+
+type Key = {
+  privateKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
+  published: JWK;
+};
+
+const keyId = 'local';
+
+/** Stands for the user pool: publishes the keys by which tokens are checked, and mints tokens. */
+export async function startSignIn(options: { port?: number } = {}): Promise<SignIn> {
+  const key = await makeKey();
+  let pool: UserPool | undefined;
+  const server = createServer((request, response) => {
+    const document = documentAt(request.url ?? '/', url, key);
+    response.writeHead(document ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(document ?? { message: 'Not Found' }));
+  });
+  const { url, stop } = await listen(server, options.port);
+  return {
+    url,
+    stop,
+    usePool: (next) => {
+      pool = next;
+    },
+    mint: async (request) => {
+      if (!pool) throw new Error('The assembly has no user pool to sign in to');
+      return mint(request, pool, `${url}/${pool.id}`, key);
+    },
+  };
+}
+
+async function makeKey(): Promise<Key> {
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const published = { ...(await exportJWK(publicKey)), kid: keyId, alg: 'RS256', use: 'sig' };
+  return { privateKey, published };
+}
+
+function documentAt(path: string, url: string, { published }: Key): unknown {
+  const [, poolId, document] = /^\/([^/]+)\/\.well-known\/([a-z.-]+)$/.exec(path) ?? [];
+  const issuer = `${url}/${poolId}`;
+  if (document === 'jwks.json') return { keys: [published] };
+  if (document !== 'openid-configuration') return undefined;
+  return {
+    issuer,
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+    id_token_signing_alg_values_supported: ['RS256'],
+    response_types_supported: ['code', 'token'],
+    subject_types_supported: ['public'],
+  };
+}
+
+/** A token with the claims that Cognito writes. */
+async function mint(request: TokenRequest, pool: UserPool, issuer: string, key: Key) {
+  if (pool.groups.length > 0 && !pool.groups.includes(request.role))
+    throw new Error(`There is no role ${request.role}; there are: ${pool.groups.join(', ')}`);
+  const { role, email = `${role}@shop.example`, tokenUse = 'id' } = request;
+  const subject = request.subject ?? subjectOf(email);
+  const now = Math.floor(Date.now() / 1000);
+  const claims = {
+    'cognito:groups': [role],
+    token_use: tokenUse,
+    auth_time: now,
+    origin_jti: randomUUID(),
+    event_id: randomUUID(),
+    ...(tokenUse === 'id'
+      ? idClaims(pool, subject, email, request.customerId)
+      : accessClaims(pool, subject)),
+  };
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'RS256', kid: keyId })
+    .setSubject(subject)
+    .setIssuer(issuer)
+    .setIssuedAt(now)
+    .setExpirationTime(now + (request.expiresInSeconds ?? 3_600))
+    .setJti(randomUUID())
+    .sign(key.privateKey);
+}
+
+const idClaims = (pool: UserPool, subject: string, email: string, customerId?: string) => ({
+  aud: pool.clientId,
+  email,
+  email_verified: true,
+  'cognito:username': subject,
+  ...(customerId !== undefined && { 'custom:customer_id': customerId }),
+});
+
+const accessClaims = (pool: UserPool, subject: string) => ({
+  client_id: pool.clientId,
+  scope: 'aws.cognito.signin.user.admin',
+  username: subject,
+  version: 2,
+});
+
+/** A user's id: the same one for the same address, as long as the pool knows the user. */
+const subjectOf = (email: string): string =>
+  createHash('sha256')
+    .update(email.toLowerCase())
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');

@@ -1,0 +1,67 @@
+import { Agent, request } from 'node:http';
+import type { Credentials } from '../functions/execution-environment.ts';
+import { signedHeaders } from './signature.ts';
+
+export type AwsCallerOptions = { url: string; region: string; credentials: Credentials };
+
+/** One call in AWS's JSON protocol, such as `sqs`, `AmazonSQS.ReceiveMessage`. */
+export type AwsCall = <Answer = Record<string, unknown>>(
+  service: string,
+  target: string,
+  input: Record<string, unknown>,
+  signal?: AbortSignal,
+) => Promise<Answer>;
+
+/** The service refused a call; `code` is AWS's name of the reason. */
+export class AwsError extends Error {
+  override readonly name = 'AwsError';
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(`${code}: ${message}`);
+    this.code = code;
+  }
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+
+/**
+ * Makes a caller for one role. It is what pollers use, which call many times a second: no client of
+ * the SDK knows DynamoDB's streams here, and none is as light.
+ */
+export function awsCaller({ url, region, credentials }: AwsCallerOptions): AwsCall {
+  const { host } = new URL(url);
+  return async <Answer>(
+    service: string,
+    target: string,
+    input: Record<string, unknown>,
+    signal?: AbortSignal,
+  ) => {
+    const body = JSON.stringify(input);
+    const at = new Date();
+    const headers = signedHeaders({ credentials, region, service, host, target, body, at });
+    const { status, text } = await post(url, headers, body, signal);
+    const answer = text === '' ? {} : JSON.parse(text);
+    if (status < 300) return answer as Answer;
+    const code = String(answer.__type ?? answer.code ?? status).replace(/^.*#/, '');
+    throw new AwsError(code, String(answer.message ?? answer.Message ?? text));
+  };
+}
+
+function post(url: string, headers: Record<string, string>, body: string, signal?: AbortSignal) {
+  return new Promise<{ status: number; text: string }>((resolve, reject) => {
+    const outgoing = request(url, { method: 'POST', headers, agent, signal }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 500,
+          text: Buffer.concat(chunks).toString('utf8'),
+        }),
+      );
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}

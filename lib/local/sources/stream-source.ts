@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Lambda } from '../functions/lambda.ts';
+import type { AwsCall } from './aws-call.ts';
+import type { EventSourceMapping } from './event-source-mapping.ts';
+import { failureDocument } from './failure-document.ts';
+import { filterOf } from './filter-pattern.ts';
+import { Lanes } from './lanes.ts';
+import { readShard } from './shard-reader.ts';
+import { type GivenUp, processBatch } from './stream-batch.ts';
+import { lambdaRecord, type StreamRecord } from './stream-record.ts';
+
+export type StreamSourceOptions = {
+  mapping: EventSourceMapping;
+  partitionKeyName: string;
+  region: string;
+  lambda: Pick<Lambda, 'invoke'>;
+  /** With the function's role, through the gateway. */
+  call: AwsCall;
+  /** URL of the queue for records that are given up. */
+  onFailureQueueUrl: string | undefined;
+  retryDelayMsMax: number;
+};
+
+type Shard = { ShardId: string; ParentShardId?: string };
+
+/** How often new shards are looked for. */
+const discoveryMs = 2_000;
+
+/** Brings a table's changes to a function as Lambda's stream pollers do, until it is stopped. */
+export class StreamSource {
+  private readonly options: StreamSourceOptions;
+  private readonly stopping = new AbortController();
+  private readonly passes: (event: unknown) => boolean;
+  /** Every shard that was ever seen, with its reading. */
+  private readonly reading = new Map<string, Promise<void>>();
+
+  constructor(options: StreamSourceOptions) {
+    this.options = options;
+    this.passes = filterOf(options.mapping.filters);
+  }
+
+  start(): void {
+    void this.discover();
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  private async discover(): Promise<void> {
+    const { signal } = this.stopping;
+    let isFirstLook = true;
+    while (!signal.aborted) {
+      try {
+        for (const shard of await this.shards()) this.follow(shard, isFirstLook);
+        isFirstLook = false;
+      } catch (error) {
+        this.warn(error);
+      }
+      await sleep(discoveryMs, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  private async shards(): Promise<Shard[]> {
+    const { call, mapping } = this.options;
+    const shards: Shard[] = [];
+    let last: string | undefined;
+    do {
+      const { StreamDescription: page } = await call<{
+        StreamDescription: { Shards: Shard[]; LastEvaluatedShardId?: string };
+      }>('dynamodb', 'DynamoDBStreams_20120810.DescribeStream', {
+        StreamArn: mapping.sourceArn,
+        ...(last && { ExclusiveStartShardId: last }),
+      });
+      shards.push(...page.Shards);
+      last = page.LastEvaluatedShardId;
+    } while (last);
+    return shards;
+  }
+
+  /** A shard's children wait until all of its own records are done, so that the order holds. */
+  private follow({ ShardId, ParentShardId }: Shard, isFirstLook: boolean): void {
+    if (this.reading.has(ShardId)) return;
+    const parent = ParentShardId ? this.reading.get(ParentShardId) : undefined;
+    const work = (parent ?? Promise.resolve()).then(() => this.read(ShardId, isFirstLook));
+    this.reading.set(ShardId, work);
+  }
+
+  /** Reading a shard again from its start would repeat records; what fails is told and left. */
+  private async read(shardId: string, isFirstLook: boolean): Promise<void> {
+    const { mapping, call, partitionKeyName } = this.options;
+    const { signal } = this.stopping;
+    const lanes = new Lanes({
+      count: mapping.lanes,
+      batchSize: mapping.batchSize,
+      process: (records) => processBatch(records, this.batchOptions(shardId)),
+    });
+    const take = async (records: StreamRecord[]) => {
+      lanes.add(this.wanted(records), partitionKeyName);
+      while (lanes.isFull && !signal.aborted) await lanes.moved();
+    };
+    const startingPosition = isFirstLook ? mapping.startingPosition : 'TRIM_HORIZON';
+    const { sourceArn: streamArn } = mapping;
+    try {
+      await readShard({ streamArn, shardId, startingPosition, call, signal, take });
+      await lanes.drained();
+    } catch (error) {
+      this.warn(error);
+    }
+  }
+
+  private wanted(records: StreamRecord[]) {
+    const { mapping, region } = this.options;
+    return records
+      .map((record) => lambdaRecord(record, mapping.sourceArn, region))
+      .filter(this.passes);
+  }
+
+  private batchOptions(shardId: string) {
+    const { mapping, lambda, retryDelayMsMax } = this.options;
+    const giveUp = (records: GivenUp) => this.setAside(records, shardId);
+    return { mapping, lambda, retryDelayMsMax, giveUp, signal: this.stopping.signal };
+  }
+
+  private async setAside(givenUp: GivenUp, shardId: string): Promise<void> {
+    const { mapping, onFailureQueueUrl, call } = this.options;
+    if (!onFailureQueueUrl) return;
+    const place = {
+      functionArn: mapping.functionArn,
+      streamArn: mapping.sourceArn,
+      shardId,
+    };
+    await call('sqs', 'AmazonSQS.SendMessage', {
+      QueueUrl: onFailureQueueUrl,
+      MessageBody: JSON.stringify(failureDocument(givenUp, place)),
+    }).catch((error) => this.warn(error));
+  }
+
+  private warn(error: unknown): void {
+    if (!this.stopping.signal.aborted)
+      console.error(`WARNING: ${this.options.mapping.path}: ${(error as Error).message}`);
+  }
+}

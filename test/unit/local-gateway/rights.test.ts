@@ -1,0 +1,130 @@
+import type { Json, JsonObject } from '../../../lib/local/assembly/json.ts';
+import type { HttpRequest } from '../../../lib/local/gateway/http-message.ts';
+import { dynamodbRights } from '../../../lib/local/gateway/services/dynamodb-rights.ts';
+import { services } from '../../../lib/local/gateway/services/services.ts';
+import { aResource, assemblyOf, aTable } from './assembly-of.ts';
+
+const assembly = assemblyOf(
+  aTable('main'),
+  aResource('AWS::SES::EmailIdentity', 'shop@shop.example'),
+);
+const arn = 'arn:aws:dynamodb:eu-west-3:000000000000:table/main';
+const TableName = 'main';
+
+const rights = (operation: string, body: JsonObject) =>
+  dynamodbRights(operation, body, assembly).map(({ action, resource, context }) => [
+    action,
+    resource,
+    context['dynamodb:LeadingKeys'],
+  ]);
+
+describe('What a DynamoDB operation asks for', () => {
+  test('an item’s partition key is its leading key', () => {
+    expect(rights('GetItem', { TableName, Key: { pk: { S: 'A' }, sk: { S: '1' } } })).toEqual([
+      ['dynamodb:GetItem', arn, ['A']],
+    ]);
+    expect(rights('PutItem', { TableName: arn, Item: { pk: { S: 'A' } } })).toEqual([
+      ['dynamodb:PutItem', arn, ['A']],
+    ]);
+  });
+
+  test('a query’s names and values are looked up', () => {
+    const query = {
+      TableName,
+      KeyConditionExpression: 'sk = :from AND #partition = :pk',
+      ExpressionAttributeNames: { '#partition': 'pk' },
+      ExpressionAttributeValues: { ':pk': { S: 'A' }, ':from': { S: '1' } },
+    };
+    expect(rights('Query', query)).toEqual([['dynamodb:Query', arn, ['A']]]);
+  });
+
+  test('an index is a resource of its own, with its own partition key', () => {
+    const query = {
+      TableName,
+      IndexName: 'owner',
+      KeyConditionExpression: 'ownerPk = :owner',
+      ExpressionAttributeValues: { ':owner': { S: 'CUSTOMER#1' } },
+    };
+    expect(rights('Query', query)).toEqual([
+      ['dynamodb:Query', `${arn}/index/owner`, ['CUSTOMER#1']],
+    ]);
+  });
+
+  test('a transaction needs the right of each of its parts', () => {
+    const Key = { pk: { S: 'A' }, sk: { S: '1' } };
+    const TransactItems: Json[] = [
+      { Put: { TableName, Item: Key } },
+      { Update: { TableName, Key } },
+      { Delete: { TableName, Key } },
+      { ConditionCheck: { TableName, Key } },
+    ];
+    expect(rights('TransactWriteItems', { TransactItems }).map(([action]) => action)).toEqual([
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:ConditionCheckItem',
+    ]);
+  });
+
+  test('a batch asks once for all of its keys', () => {
+    const Keys = [{ pk: { S: 'A' } }, { pk: { S: 'B' } }];
+    expect(rights('BatchGetItem', { RequestItems: { main: { Keys } } })).toEqual([
+      ['dynamodb:BatchGetItem', arn, ['A', 'B']],
+    ]);
+  });
+});
+
+const request = (more: Partial<HttpRequest>): HttpRequest => ({
+  method: 'POST',
+  path: '/',
+  query: '',
+  headers: {},
+  body: Buffer.alloc(0),
+  ...more,
+});
+
+const asked = async (service: string, more: Partial<HttpRequest>) => {
+  const surroundings = { assembly, secrets: {}, askDynamodb: () => Promise.resolve({}) };
+  const call = await services[service]!.read(request(more), surroundings);
+  return call.rights.map(({ action, resource }) => `${action} ${resource}`);
+};
+
+describe('What other operations ask for', () => {
+  test('a batch to a queue needs the single action', async () => {
+    const body = Buffer.from(JSON.stringify({ QueueUrl: 'http://x/000000000000/jobs' }));
+    const headers = { 'x-amz-target': 'AmazonSQS.SendMessageBatch' };
+    expect(await asked('sqs', { headers, body })).toEqual([
+      'sqs:SendMessage arn:aws:sqs:eu-west-3:000000000000:jobs',
+    ]);
+  });
+
+  test('objects by path; looking is reading', async () => {
+    const path = '/docs/invoices/a%20b.pdf';
+    const object = 'arn:aws:s3:::docs/invoices/a b.pdf';
+    expect(await asked('s3', { method: 'HEAD', path })).toEqual([`s3:GetObject ${object}`]);
+    expect(await asked('s3', { method: 'PUT', path })).toEqual([`s3:PutObject ${object}`]);
+    expect(await asked('s3', { method: 'GET', path: '/docs', query: 'list-type=2' })).toEqual([
+      's3:ListBucket arn:aws:s3:::docs',
+    ]);
+  });
+
+  test('a mail asks by who sends it; an unverified sender is rejected', async () => {
+    const mail = (from: string) => {
+      const raw = Buffer.from(`Subject: x\r\nFrom: The Shop\r\n <${from}>\r\n\r\nHello`);
+      const form = { Action: 'SendRawEmail', 'RawMessage.Data': raw.toString('base64') };
+      return { body: Buffer.from(new URLSearchParams(form).toString()) };
+    };
+    expect(await asked('ses', mail('shop@shop.example'))).toEqual([
+      'ses:SendRawEmail arn:aws:ses:eu-west-3:000000000000:identity/shop@shop.example',
+    ]);
+    await expect(asked('ses', mail('me@else.example'))).rejects.toThrow('not verified');
+  });
+
+  test('parameters by name', async () => {
+    const body = Buffer.from(JSON.stringify({ Name: '/peage/dev/key', WithDecryption: true }));
+    const headers = { 'x-amz-target': 'AmazonSSM.GetParameter' };
+    expect(await asked('ssm', { headers, body })).toEqual([
+      'ssm:GetParameter arn:aws:ssm:eu-west-3:000000000000:parameter/peage/dev/key',
+    ]);
+  });
+});

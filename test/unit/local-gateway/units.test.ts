@@ -1,0 +1,113 @@
+import type { JsonObject } from '../../../lib/local/assembly/json.ts';
+import { createMeter } from '../../../lib/local/gateway/meter.ts';
+import { capacityUnits } from '../../../lib/local/gateway/services/dynamodb-capacity.ts';
+import { itemBytes } from '../../../lib/local/gateway/services/item-bytes.ts';
+import {
+  transactionUnits,
+  transactionWrites,
+} from '../../../lib/local/gateway/services/transaction-units.ts';
+import { updatedItem } from '../../../lib/local/gateway/services/updated-item.ts';
+import { assemblyOf, aTable } from './assembly-of.ts';
+
+const assembly = assemblyOf(aTable('main'));
+const key = (pk: string) => ({ pk: { S: pk }, sk: { S: '1' } });
+const big = { text: { S: 'x'.repeat(1100) } };
+
+const unitsOf = async (parts: JsonObject[], present: JsonObject[] = [], isCommitted = true) => {
+  const TransactItems = parts.map((part) => {
+    const [[kind, body] = ['', {}]] = Object.entries(part as Record<string, JsonObject>);
+    return { [kind]: { TableName: 'main', ...body } };
+  });
+  const ask = () => Promise.resolve({ Responses: { main: present } });
+  return transactionUnits(await transactionWrites({ TransactItems }, assembly, ask), isCommitted);
+};
+
+describe('What DynamoDB bills', () => {
+  test('an item weighs its names and values', () => {
+    expect(itemBytes({ pk: { S: 'é' }, n: { N: '1234' }, ok: { BOOL: true } })).toBe(4 + 4 + 3);
+    expect(itemBytes({ l: { L: [{ S: 'ab' }] }, m: { M: { a: { S: 'b' } } } })).toBe(7 + 7);
+  });
+
+  test('a transaction’s write costs two units for each started KB of each item', async () => {
+    expect(await unitsOf([{ Put: { Item: key('A') } }, { Put: { Item: key('B') } }])).toBe(4);
+    expect(await unitsOf([{ Put: { Item: { ...key('A'), ...big } } }])).toBe(4);
+    expect(await unitsOf([{ ConditionCheck: { Key: key('A') } }])).toBe(2);
+  });
+
+  test('the larger of old and new counts', async () => {
+    const present = [{ ...key('A'), ...big }];
+    expect(await unitsOf([{ Put: { Item: key('A') } }], present)).toBe(4);
+    expect(await unitsOf([{ Delete: { Key: key('A') } }], present)).toBe(4);
+  });
+
+  test('an index costs when its entry comes, goes or moves, and nothing otherwise', async () => {
+    const owned = (owner: string) => ({ ...key('A'), ownerPk: { S: owner } });
+    const update = (UpdateExpression: string) => ({
+      Update: {
+        Key: key('A'),
+        UpdateExpression,
+        ExpressionAttributeValues: { ':v': { S: 'new' } },
+      },
+    });
+    expect(await unitsOf([{ Put: { Item: owned('o') } }])).toBe(4);
+    expect(await unitsOf([update('SET note = :v')], [owned('o')])).toBe(2);
+    expect(await unitsOf([update('SET ownerPk = :v')], [owned('o')])).toBe(6);
+    expect(await unitsOf([update('REMOVE ownerPk')], [owned('o')])).toBe(4);
+  });
+
+  test('a cancelled transaction costs all the same, but for the indexes', async () => {
+    const item = { ...key('A'), ownerPk: { S: 'o' } };
+    expect(await unitsOf([{ Put: { Item: item } }, { Put: { Item: key('B') } }], [], false)).toBe(
+      4,
+    );
+  });
+
+  test('what an update leaves is weighed as it will be', () => {
+    const update = {
+      UpdateExpression:
+        'SET #s = :s, total = if_not_exists(total, :zero), a.b = :s REMOVE old ADD n :n',
+      ExpressionAttributeNames: { '#s': 'state' },
+      ExpressionAttributeValues: { ':s': { S: 'paid' }, ':zero': { N: '0' }, ':n': { N: '5' } },
+    };
+    expect(updatedItem({ ...key('A'), old: { S: 'x' }, n: { N: '1' } }, update)).toEqual({
+      ...key('A'),
+      state: { S: 'paid' },
+      total: { N: '0' },
+      n: { N: '1' },
+    });
+  });
+
+  test('reading what is not there is not free', () => {
+    const nothing = { ConsumedCapacity: { CapacityUnits: 0 } };
+    expect(capacityUnits('Query', {}, nothing)).toEqual({ readUnits: 0.5 });
+    const RequestItems = { main: { Keys: [key('A'), key('B')] } };
+    expect(capacityUnits('BatchGetItem', { RequestItems }, nothing)).toEqual({ readUnits: 1 });
+  });
+
+  test('a write that was refused by its condition is not free', () => {
+    const refused = { __type: 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException' };
+    expect(capacityUnits('PutItem', { Item: { ...key('A'), ...big } }, refused)).toEqual({
+      writeUnits: 2,
+    });
+    expect(capacityUnits('PutItem', {}, { __type: 'x#ValidationException' })).toEqual({
+      writeUnits: 0,
+    });
+  });
+});
+
+test('the meter adds up by function and operation, and forgets when told to', () => {
+  const meter = createMeter();
+  meter.record('payments/settle', 'lambda', 'Invoke', { durationMs: 99.5, memoryMb: 1024 });
+  meter.record('payments/settle', 'lambda', 'Invoke', { durationMs: 100, memoryMb: 1024 });
+  expect(meter.snapshot()).toEqual([
+    {
+      function: 'payments/settle',
+      service: 'lambda',
+      operation: 'Invoke',
+      calls: 2,
+      units: { durationMs: 199.5, gbSeconds: 0.2 },
+    },
+  ]);
+  meter.reset();
+  expect(meter.snapshot()).toEqual([]);
+});

@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { executionEnvironment } from '../../../lib/local/functions/execution-environment.ts';
+import { Invocations } from '../../../lib/local/functions/invocations.ts';
+import { Lambda } from '../../../lib/local/functions/lambda.ts';
+import type { LocalFunction } from '../../../lib/local/functions/local-function.ts';
+import { LogStore } from '../../../lib/local/functions/log-store.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'workers-'));
+const running: Lambda[] = [];
+afterEach(() => {
+  for (const lambda of running.splice(0)) lambda.stop();
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function setup(code: string, changes: Partial<LocalFunction> = {}) {
+  const folder = mkdtempSync(join(directory, 'code-'));
+  writeFileSync(join(folder, 'index.js'), code);
+  const definition: LocalFunction = {
+    name: 'area/do-it',
+    functionName: 'do-it',
+    arn: 'arn:aws:lambda:eu-west-3:000000000000:function:do-it',
+    roleArn: 'role',
+    region: 'eu-west-3',
+    modulePath: join(folder, 'index.js'),
+    exportName: 'handler',
+    codeDirectory: folder,
+    layerDirectory: '/layers/assets',
+    memoryMb: 256,
+    timeoutSeconds: 5,
+    variables: { TABLE_NAME: 'table', ASSETS_DIRECTORY: '/opt' },
+    logFormat: 'JSON',
+    logGroup: 'logs',
+    reservedConcurrency: undefined,
+    ...changes,
+  };
+  const logs = new LogStore(join(folder, 'logs'));
+  const invocations = new Invocations();
+  const instances: string[] = [];
+  const credentials = { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' };
+  const lambda = new Lambda([definition], {
+    logs,
+    invocations,
+    environmentOf: (one, instance) => {
+      instances.push(instance);
+      return executionEnvironment(one, credentials, 'http://127.0.0.1:1');
+    },
+  });
+  running.push(lambda);
+  const invoke = async (event: unknown = {}) => (await lambda.invoke('area/do-it', event)).outcome;
+  return { lambda, invoke, logs, invocations, instances, definition };
+}
+
+const resultOf = (outcome: object) => JSON.parse((outcome as { payload: string }).payload);
+
+test('a function sees its own variables and nothing of the machine', async () => {
+  process.env.SECRET_OF_THE_MACHINE = 'x';
+  const { invoke } = setup('exports.handler = async () => process.env;');
+  const seen = resultOf(await invoke());
+  expect(seen).toMatchObject({
+    TABLE_NAME: 'table',
+    ASSETS_DIRECTORY: '/layers/assets',
+    AWS_REGION: 'eu-west-3',
+    AWS_LAMBDA_FUNCTION_NAME: 'do-it',
+    AWS_ACCESS_KEY_ID: 'key',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+    TZ: ':UTC',
+  });
+  expect(Object.keys(seen).filter((name) => /SECRET_OF|^PATH$|^HOME$/.test(name))).toEqual([]);
+});
+
+test('the handler is told who it is and how long it has', async () => {
+  const { invoke } = setup(`exports.handler = async (event, context) => ({
+    ...context, left: context.getRemainingTimeInMillis(), event });`);
+  const seen = resultOf(await invoke({ a: 1 }));
+  expect(seen).toMatchObject({
+    functionName: 'do-it',
+    functionVersion: '$LATEST',
+    memoryLimitInMB: '256',
+    invokedFunctionArn: 'arn:aws:lambda:eu-west-3:000000000000:function:do-it',
+    awsRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    event: { a: 1 },
+  });
+  expect(seen.left).toBeGreaterThan(4_000);
+});
+
+test('a warm worker keeps its state, a recycled one starts anew', async () => {
+  const { invoke, lambda, invocations } = setup(
+    'let count = 0; exports.handler = async () => (count += 1);',
+  );
+  const counts = [resultOf(await invoke()), resultOf(await invoke())];
+  lambda.recycle();
+  counts.push(resultOf(await invoke()));
+  expect(counts).toEqual([1, 2, 1]);
+  expect(invocations.last().map(({ initMs }) => initMs !== undefined)).toEqual([true, false, true]);
+});
+
+test('events at once run in workers of their own', async () => {
+  const { invoke, instances } = setup(
+    'let busy = 0; exports.handler = async () => { busy += 1; const seen = busy; await new Promise((done) => setTimeout(done, 50)); busy -= 1; return seen; };',
+  );
+  const results = await Promise.all([invoke(), invoke(), invoke()]);
+  expect(results.map(resultOf)).toEqual([1, 1, 1]);
+  expect(instances).toHaveLength(3);
+});
+
+test('more events than workers wait their turn', async () => {
+  const { invoke, instances } = setup('exports.handler = async (event) => event;', {
+    reservedConcurrency: 1,
+  });
+  const results = await Promise.all([1, 2, 3].map(invoke));
+  expect(results.map(resultOf)).toEqual([1, 2, 3]);
+  expect(instances).toHaveLength(1);
+});
+
+test('past its time-out the worker is ended, and the next event gets a new one', async () => {
+  const { invoke } = setup(
+    'exports.handler = async (event) => { if (event.loop) for (;;); return 1; };',
+    { timeoutSeconds: 0.3 },
+  );
+  expect(await invoke({ loop: true })).toMatchObject({
+    error: { errorMessage: expect.stringMatching(/Task timed out after 0.30 seconds$/) },
+  });
+  expect(resultOf(await invoke({}))).toBe(1);
+});
+
+test.each([
+  ['a throw', 'throw new TypeError("no")', 'TypeError', 'no'],
+  ['process.exit', 'process.exit(3); await 1', 'Runtime.ExitError', 'exit status 3'],
+  [
+    'an error nobody catches',
+    'setImmediate(() => { throw new Error("late"); }); await new Promise(() => {})',
+    'Runtime.UncaughtError',
+    'late',
+  ],
+])('%s fails the invocation as Lambda would', async (_name, code, errorType, message) => {
+  const { invoke } = setup(`exports.handler = async () => { ${code} };`);
+  expect(await invoke()).toMatchObject({
+    error: { errorType, errorMessage: expect.stringContaining(message) },
+  });
+});
+
+test('a bundle that does not load fails every event, with the reason', async () => {
+  const { invoke } = setup('throw new Error("no table");');
+  expect(await invoke()).toMatchObject({ error: { errorMessage: 'no table' } });
+});
+
+test('a handler that is not there is named', async () => {
+  const { invoke } = setup('exports.other = 1;');
+  expect(await invoke()).toMatchObject({ error: { errorType: 'Runtime.HandlerNotFound' } });
+});
+
+test('a worker that is killed in the middle fails its event', async () => {
+  const { invoke, lambda, instances } = setup('exports.handler = () => new Promise(() => {});');
+  const outcome = invoke();
+  setTimeout(() => lambda.kill(instances[0]!), 150);
+  expect(await outcome).toMatchObject({
+    error: { errorMessage: expect.stringContaining('killed') },
+  });
+});
+
+test('what a function writes is kept line by line, with a report at the end', async () => {
+  const { invoke, logs } = setup('exports.handler = async () => { console.log("one\\ntwo"); };');
+  await invoke();
+  const [one, two, report] = logs.last('area/do-it').map(({ text }) => text);
+  expect([one, two]).toEqual(['one', 'two']);
+  expect(JSON.parse(report!)).toMatchObject({
+    type: 'platform.report',
+    record: { status: 'success' },
+  });
+});
+
+test('new variables start new workers, the same ones keep the old', async () => {
+  const { invoke, lambda, instances, definition } = setup(
+    'exports.handler = async () => process.env.TABLE_NAME;',
+  );
+  await invoke();
+  lambda.use([structuredClone(definition)]);
+  await invoke();
+  expect(instances).toHaveLength(1);
+  lambda.use([{ ...definition, variables: { TABLE_NAME: 'other' } }]);
+  expect(resultOf(await invoke())).toBe('other');
+});
