@@ -16,5 +16,14 @@ const project = (name, more = {}) => ({
 
 export default {
   testTimeout: 60_000,
-  projects: [project('unit'), project('stacks')],
+  testSequencer: '<rootDir>/test/support/last-things-last.js',
+  projects: [
+    project('unit'),
+    project('stacks'),
+    project('web'),
+    project('local', {
+      globalSetup: '<rootDir>/test/support/global-setup.js',
+      globalTeardown: '<rootDir>/test/support/global-teardown.js',
+    }),
+  ],
 };

@@ -10,7 +10,7 @@ import { type Caller, callerId } from '#domain/access/caller';
 import { BodyRejectedError, InvalidRequestError } from '#domain/errors';
 import type { Answer, Claim } from '#domain/idempotency';
 import { type AuthorizerContext, callerFrom } from './caller.ts';
-import { logger, metrics } from './log.ts';
+import { logger, publishMetrics } from './log.ts';
 import { problemOf } from './problem.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithRequestContext<
@@ -167,7 +167,7 @@ const requestLog = (startedAt = 0): MiddlewareObj<HttpEvent, HttpReply, Error> =
 function finish(statusCode: number, startedAt: number): void {
   const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
   logger.info('request answered', { statusCode, durationMs });
-  metrics.publishStoredMetrics();
+  publishMetrics();
 }
 
 /** The pipeline of every HTTP function. */

@@ -8,3 +8,8 @@ export const logger = new Logger();
 
 /** Embedded metrics: they travel in the log and cost no call. */
 export const metrics = new Metrics();
+
+/** Writes what has been measured; nothing measured is nothing written. */
+export function publishMetrics(): void {
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+}

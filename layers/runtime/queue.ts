@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { logger, metrics } from './log.ts';
+import { logger, publishMetrics } from './log.ts';
 
 /**
  * Handles one message: returns when it is done with it, throws when it shall come again. Messages
@@ -15,7 +15,7 @@ export const queueFunction =
   <Message extends { requestId: string }>(handler: MessageHandler<Message>) =>
   async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failed = await Promise.all(Records.map((record) => handle(handler, record)));
-    metrics.publishStoredMetrics();
+    publishMetrics();
     return { batchItemFailures: failed.flat() };
   };
 

@@ -1,4 +1,4 @@
-import { logger, metrics } from './log.ts';
+import { logger, publishMetrics } from './log.ts';
 
 /** What the scheduler sends: the time the run was due at, not the time it came. */
 export type ScheduleEvent = { schedule: string; dueAt: string };
@@ -16,6 +16,6 @@ export const scheduleFunction =
       await handler({ dueAt: new Date(event.dueAt), requestId: awsRequestId });
       logger.info('schedule done', { durationMs: Math.round(performance.now() - startedAt) });
     } finally {
-      metrics.publishStoredMetrics();
+      publishMetrics();
     }
   };

@@ -1,13 +1,14 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Assembly, readAssembly } from './assembly/assembly.ts';
 import { startControlServer } from './control/control-server.ts';
+import { demandFreePorts } from './control/listen.ts';
 import { queueDesk } from './control/queues.ts';
 import { RunningApp } from './control/running-app.ts';
 import { type Endpoints, seedApiKey } from './control/seed-api-key.ts';
 import { Stoppers } from './control/stoppers.ts';
 import { createResources } from './engines/create-resources.ts';
-import { localAccount, startEngines } from './engines/engines.ts';
+import { type Engines, localAccount, startEngines } from './engines/engines.ts';
 import { functionsOf } from './functions/local-function.ts';
 import { secretsOf, stripeKeys } from './functions/secrets.ts';
 import { standApartFromProject } from './functions/task-root.ts';
@@ -40,6 +41,8 @@ export type LocalCloudOptions = {
 export type LocalCloud = {
   endpoints: Endpoints;
   controlUrl: string;
+  /** Behind the gateway, for who looks at what is stored, past all roles. */
+  engines: Engines;
   /** Takes the assembly as it is now: new code, routes and mappings. What is stored stays. */
   reload(): void;
   stop(): Promise<void>;
@@ -102,15 +105,17 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
   const control = stoppers.add(
     await startControlServer({ ...controlled, endpoints: () => endpoints }),
   );
-  write(directory, 'control.json', { url: control.url, pid: process.pid });
+  write(directory, 'control.json', { url: control.url, pid: process.pid, engines });
   write(directory, 'endpoints.json', endpoints);
   return {
     endpoints,
     controlUrl: control.url,
+    engines,
     reload: () => app.use(read()),
     stop: async () => {
-      for (const file of ['control.json', 'endpoints.json'])
-        rmSync(join(directory, file), { force: true });
+      if (isOwn(directory))
+        for (const file of ['control.json', 'endpoints.json'])
+          rmSync(join(directory, file), { force: true });
       await stoppers.stop();
     },
   };
@@ -118,6 +123,7 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
 
 /** What must listen before the assembly can be read, since its addresses stand in variables. */
 async function startServers({ ports = {}, directory }: LocalCloudOptions, stoppers: Stoppers) {
+  await demandFreePorts(Object.values(ports));
   const apiServer = stoppers.add(await startApiServer(ports.api));
   const starting = [
     startEngines({ directory, mailboxPort: ports.mailbox }),
@@ -140,3 +146,10 @@ const adminToken = (signIn: SignIn): Promise<string> =>
 
 const write = (directory: string, file: string, content: unknown): void =>
   writeFileSync(join(directory, file), `${JSON.stringify(content, null, 2)}\n`);
+
+/** Another local cloud may have been started since, and the addresses be its own. */
+function isOwn(directory: string): boolean {
+  const file = join(directory, 'control.json');
+  if (!existsSync(file)) return false;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { pid: number }).pid === process.pid;
+}

@@ -1,1 +1,4 @@
-export const handler = async () => ({ statusCode: 501 });
+import page from '../../../web/result/index.html';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler(page);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type LocalCloud, startLocalCloud } from '../host.ts';
+import { demandFreePorts } from '../control/listen.ts';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../host.ts';
 import { localDirectory } from './control-client.ts';
 import { synthesise } from './synthesise.ts';
 import { watchSources } from './watch-sources.ts';
@@ -13,6 +14,8 @@ export async function start(): Promise<void> {
   // Lambda runs in UTC.
   process.env.TZ = 'UTC';
   const ports = portsFrom(process.env.PORT);
+  // Before the synthesis, which takes seconds.
+  await demandFreePorts(Object.values(ports));
   const assemblyDirectory = join(localDirectory, 'cdk.out');
   await synthesise(assemblyDirectory);
   let isStopping = false;
@@ -38,7 +41,7 @@ export async function start(): Promise<void> {
   tell(cloud);
 }
 
-function portsFrom(text: string | undefined) {
+function portsFrom(text: string | undefined): NonNullable<LocalCloudOptions['ports']> {
   if (!text) return {};
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_533)

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Somebody else listens on a port that was asked for. */
@@ -32,4 +32,10 @@ export async function listen(
         server.closeAllConnections();
       }),
   };
+}
+
+/** Refuses at once when somebody listens on one of the ports. */
+export async function demandFreePorts(ports: (number | undefined)[]): Promise<void> {
+  for (const port of ports.filter((wanted) => wanted !== undefined))
+    await (await listen(createServer(), port)).stop();
 }

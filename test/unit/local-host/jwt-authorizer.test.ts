@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { generateKeyPair, SignJWT } from 'jose';
 import { jwtAuthorizer } from '../../../lib/local/http-api/jwt-authorizer.ts';
 import { type SignIn, startSignIn, type TokenRequest } from '../../../lib/local/sign-in/sign-in.ts';
 import { aContext, aRequest } from './a-request.ts';
@@ -72,7 +72,6 @@ test('a changed token is refused', async () => {
 
 test('a token signed by somebody else’s key of the same name is refused', async () => {
   const { privateKey } = await generateKeyPair('RS256');
-  expect(await exportJWK(privateKey)).toHaveProperty('n');
   const token = await new SignJWT({ aud: pool.clientId })
     .setProtectedHeader({ alg: 'RS256', kid: 'local' })
     .setIssuer(`${signIn.url}/${pool.id}`)

@@ -102,9 +102,16 @@ test('without ReportBatchItemFailures the answer is not looked at', async () => 
 
 test('a batch has no more messages than the mapping allows', async () => {
   const sizes: number[] = [];
-  const { run } = setup(['a', 'b', 'c'], ({ Records }) => (sizes.push(Records.length), []), {
-    batchSize: 2,
-  });
+  const { run } = setup(
+    ['a', 'b', 'c'],
+    ({ Records }) => {
+      sizes.push(Records.length);
+      return [];
+    },
+    {
+      batchSize: 2,
+    },
+  );
   await run();
   expect(sizes).toEqual([2, 1]);
 });
@@ -113,7 +120,10 @@ test('a message that the filter does not want is deleted unseen', async () => {
   const seen: number[] = [];
   const { run, deleted } = setup(
     ['{"kind":"x"}', '{"kind":"y"}'],
-    ({ Records }) => (seen.push(Records.length), []),
+    ({ Records }) => {
+      seen.push(Records.length);
+      return [];
+    },
     { filters: ['{"body":{"kind":["x"]}}'] },
   );
   await run();

@@ -1,0 +1,34 @@
+import { eventually, initiate, invoiced, mails, press, request, settledAs } from '#test/cloud';
+
+test.each([
+  { amount: 46_800, currency: 'EUR', written: '468,00\u00a0€' },
+  { amount: 5_000, currency: 'XOF', written: '5\u00a0000\u00a0F\u00a0CFA' },
+])('a card payment of $written becomes one numbered invoice in the mailbox', async (paid) => {
+  const email = `buyer-${crypto.randomUUID()}@example.com`;
+  const { amount, currency } = paid;
+  const payment = await initiate({ amount, currency, customer: { email, name: 'Awa Diop' } });
+  expect(payment).toMatchObject({ status: 'pending', provider: 'stripe', amount, currency });
+
+  const back = await press(payment, 'pay');
+  expect(back.status).toBe(303);
+
+  const { invoice } = await invoiced(payment.id);
+  expect(invoice.number).toMatch(/^FA-\d{4}-\d{6}$/);
+
+  const [mail] = await eventually(async () => {
+    const found = await mails({ to: email });
+    return found.length > 0 && found;
+  });
+  expect(mail?.attachments).toHaveLength(1);
+  expect(mail?.body.text).toContain(paid.written);
+  expect(mail?.body.text).toContain(invoice.number);
+
+  const link = await request('GET', invoice.url);
+  expect(link.status).toBe(302);
+  const pdf = await request('GET', link.headers.get('location')!);
+  expect(pdf.status).toBe(200);
+  expect(pdf.headers.get('content-type')).toBe('application/pdf');
+  expect(pdf.headers.get('content-disposition')).toContain(`${invoice.number}.pdf`);
+  expect(pdf.text.startsWith('%PDF-')).toBe(true);
+  await settledAs(payment.id, 'completed');
+});

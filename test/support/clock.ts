@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { RandomBytes } from '#domain/clock';
+
+/** A clock that stands still until the test moves it. */
+export class SettableClock {
+  #atMs: number;
+
+  constructor(at = '2026-11-21T10:00:00.000Z') {
+    this.#atMs = Date.parse(at);
+  }
+
+  readonly now = (): Date => new Date(this.#atMs);
+
+  set(at: string): void {
+    this.#atMs = Date.parse(at);
+  }
+
+  advance(byMs: number): void {
+    this.#atMs += byMs;
+  }
+}
+
+/** Bytes that differ at every call and are the same in every run. */
+export function seededBytes(seed = 'seed'): RandomBytes {
+  let calls = 0;
+  return (length) => {
+    calls += 1;
+    return createHash('sha512').update(`${seed}:${calls}`).digest().subarray(0, length);
+  };
+}

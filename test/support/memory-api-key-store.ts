@@ -1,0 +1,36 @@
+import type { ApiKey, ApiKeyStore } from '#domain/access/api-key';
+
+const hourMs = 3_600_000;
+
+/** Keeps the promises of the port: the first row of an id stays, and so does its first revocation. */
+export class MemoryApiKeyStore implements ApiKeyStore {
+  readonly rows = new Map<string, ApiKey>();
+
+  async create(key: ApiKey): Promise<void> {
+    if (!this.rows.has(key.id)) this.rows.set(key.id, structuredClone(key));
+  }
+
+  async find(id: string): Promise<ApiKey | undefined> {
+    return structuredClone(this.rows.get(id));
+  }
+
+  async list({ limit, after }: { limit: number; after?: string }) {
+    const newestFirst = [...this.rows.values()]
+      .filter(({ id }) => after === undefined || id < after)
+      .sort((a, b) => (a.id < b.id ? 1 : -1));
+    const keys = newestFirst.slice(0, limit).map((key) => structuredClone(key));
+    return { keys, next: newestFirst.length > limit ? keys.at(-1)!.id : undefined };
+  }
+
+  async revoke(id: string, at: Date): Promise<ApiKey | undefined> {
+    const row = this.rows.get(id);
+    if (row) row.revokedAt ??= at.toISOString();
+    return this.find(id);
+  }
+
+  async touch(id: string, at: Date): Promise<void> {
+    const row = this.rows.get(id);
+    const hour = new Date(Math.floor(at.getTime() / hourMs) * hourMs).toISOString();
+    if (row && (row.lastUsedAt ?? '') < hour) row.lastUsedAt = hour;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Clock } from '#domain/clock';
+import type { Answer, Claim, ClaimOutcome, IdempotencyStore } from '#domain/idempotency';
+
+const leaseMs = 30_000;
+
+type Row = { claim: Claim; leaseUntilMs: number; answer?: Answer };
+
+/** Keeps the promises of the port: leases, first answers, and the first request of every key. */
+export class MemoryIdempotencyStore implements IdempotencyStore {
+  readonly rows = new Map<string, Row>();
+  readonly #now: Clock;
+
+  constructor(now: Clock) {
+    this.#now = now;
+  }
+
+  async claim(claim: Claim): Promise<ClaimOutcome> {
+    const nowMs = this.#now().getTime();
+    const row = this.rows.get(claim.id);
+    if (!row) {
+      this.rows.set(claim.id, { claim: { ...claim }, leaseUntilMs: nowMs + leaseMs });
+      return { kind: 'claimed', claim };
+    }
+    const stored = { ...row.claim };
+    if (row.answer) return { kind: 'answered', claim: stored, answer: { ...row.answer } };
+    const isSameRequest = stored.requestHash === claim.requestHash;
+    if (!isSameRequest || row.leaseUntilMs >= nowMs) return { kind: 'in_use', claim: stored };
+    row.leaseUntilMs = nowMs + leaseMs;
+    return { kind: 'claimed', claim: stored };
+  }
+
+  async answer({ id }: Claim, answer: Answer): Promise<void> {
+    const row = this.rows.get(id)!;
+    row.answer ??= { ...answer };
+  }
+
+  async release({ id }: Claim): Promise<void> {
+    this.rows.get(id)!.leaseUntilMs = 0;
+  }
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { DomainEvent } from '#domain/events';
+import { newId } from '#domain/ids';
+import { money } from '#domain/money';
+import type { Notification } from '#domain/payments/notification';
+import { newPayment, type Payment, type PaymentOrder } from '#domain/payments/payment';
+
+/** Aïssatou pays 468.00 € by card on the shop's site. */
+export const anOrder = (changes: Partial<PaymentOrder> = {}): PaymentOrder => ({
+  amount: money(46_800, 'EUR'),
+  method: 'card',
+  action: 'redirect',
+  buyer: {
+    email: 'aissatou@comptoir-diallo.example',
+    name: 'Aïssatou Diallo',
+    customerId: 'cus_diallo',
+  },
+  description: 'Abonnement Pro',
+  returnUrl: 'https://shop.example/merci',
+  cancelUrl: 'https://shop.example/panier',
+  orderId: '42',
+  locale: 'fr',
+  metadata: {},
+  ...changes,
+});
+
+const createdAt = '2026-11-21T10:00:00.000Z';
+
+/** A payment's id made from any text, the same for the same text. */
+export const paymentIdOf = (text: string, at = createdAt): string =>
+  newId('pay', new Date(at), createHash('sha256').update(text).digest());
+
+/** A pending payment whose checkout the buyer has before them; name what the test cares about. */
+export const aPayment = (changes: Partial<Payment> = {}): Payment => ({
+  ...newPayment(anOrder(), {
+    id: paymentIdOf('any', changes.createdAt),
+    provider: 'stripe',
+    createdAt: new Date(changes.createdAt ?? createdAt),
+    requestId: 'request-1',
+    ownerId: 'key_shop',
+  }),
+  providerReference: 'cs_test_1',
+  action: { kind: 'redirect', url: 'https://checkout.stripe.example/cs_test_1' },
+  version: 2,
+  ...changes,
+});
+
+/** A payment whose money has come. */
+export function aCompletedPayment(changes: Partial<Payment> = {}): Payment {
+  const amount = changes.amount ?? money(46_800, 'EUR');
+  return aPayment({
+    status: 'completed',
+    amountPaid: { minor: amount.minor, currency: amount.currency.toLowerCase() },
+    completedAt: '2026-11-21T10:05:00.000Z',
+    version: 3,
+    ...changes,
+  });
+}
+
+/** Stripe tells that a checkout is complete. */
+export const aNotification = (changes: Partial<Notification> = {}): Notification => ({
+  provider: 'stripe',
+  eventId: 'evt_stripe_1',
+  eventType: 'checkout.session.completed',
+  verdict: 'applied',
+  receivedAt: '2026-11-21T10:05:00.000Z',
+  requestId: 'request-webhook',
+  paymentId: paymentIdOf('any'),
+  rawBody: '{"id":"evt_stripe_1"}',
+  headers: { 'stripe-signature': 't=1,v1=00' },
+  ...changes,
+});
+
+/** The news that a payment is completed. */
+export const anEvent = (changes: Partial<DomainEvent> = {}): DomainEvent => ({
+  id: 'evt_01KAJ0000000000000000000000',
+  type: 'payment.completed',
+  occurredAt: '2026-11-21T10:05:00.000Z',
+  requestId: 'request-webhook',
+  data: { paymentId: paymentIdOf('any') },
+  ...changes,
+});

@@ -1,0 +1,119 @@
+import type { Payment, ProviderName } from '#domain/payments/payment';
+import type {
+  CancelAnswer,
+  Capabilities,
+  ComeBackUrls,
+  OpenAnswer,
+  PaymentProvider,
+  PaymentProviders,
+  ProviderState,
+  StatusAnswer,
+} from '#domain/payments/payment-provider';
+
+type Say<Answer> = (payment: Payment, reference?: string) => Answer | Promise<Answer>;
+
+/** What the provider says to the first question, the second and so on; the last answer stands. */
+export type Script = {
+  open?: Say<OpenAnswer>[];
+  status?: Say<StatusAnswer>[];
+  cancel?: Say<CancelAnswer>[];
+};
+
+export type Question = {
+  method: keyof Script;
+  payment: Payment;
+  reference?: string;
+  comeBack?: ComeBackUrls;
+};
+
+/** Says what the test tells it, throws on what the test did not allow, and remembers who asked. */
+export class ScriptedProvider implements PaymentProvider {
+  readonly name: ProviderName;
+  readonly capabilities: Capabilities = aCardProvider();
+  readonly asked: Question[] = [];
+  script: Script;
+
+  constructor(script: Script = {}, name: ProviderName = 'stripe') {
+    this.script = script;
+    this.name = name;
+  }
+
+  async open(payment: Payment, comeBack: ComeBackUrls): Promise<OpenAnswer> {
+    this.asked.push({ method: 'open', payment, comeBack });
+    return this.answer(this.script.open, 'open')(payment);
+  }
+
+  async status(payment: Payment, reference?: string): Promise<StatusAnswer> {
+    this.asked.push({ method: 'status', payment, reference });
+    return this.answer(this.script.status, 'status')(payment, reference);
+  }
+
+  async cancel(payment: Payment): Promise<CancelAnswer> {
+    this.asked.push({ method: 'cancel', payment });
+    return this.answer(this.script.cancel, 'cancel')(payment);
+  }
+
+  timesAsked(method: Question['method']): number {
+    return this.asked.filter((question) => question.method === method).length;
+  }
+
+  private answer<Answer>(says: Say<Answer>[] | undefined, method: keyof Script): Say<Answer> {
+    const say = says?.[this.timesAsked(method) - 1] ?? says?.at(-1);
+    if (!say) throw new Error(`the test did not allow the provider to be asked: ${method}`);
+    return say;
+  }
+}
+
+/** The one provider of a test, and nobody else. */
+export const only =
+  (provider: PaymentProvider): PaymentProviders =>
+  async (name) => {
+    if (name !== provider.name) throw new Error(`the test has no provider ${name}`);
+    return provider;
+  };
+
+/** Takes cards in both ways, from 0.50 € or 300 F CFA. */
+export const aCardProvider = (changes: Partial<Capabilities> = {}): Capabilities => ({
+  methods: ['card'],
+  actions: ['redirect', 'sdk'],
+  amounts: { EUR: { min: 50, max: 99_999_999 }, XOF: { min: 300, max: 99_999_999 } },
+  ...changes,
+});
+
+export const opensCheckout: Say<OpenAnswer> = ({ id }) => ({
+  kind: 'opened',
+  reference: `cs_${id}`,
+  action: { kind: 'redirect', url: `https://checkout.stripe.example/${id}` },
+});
+
+export const refuses: Say<OpenAnswer> = () => ({
+  kind: 'refused',
+  code: 'amount_too_small',
+  message: 'The amount is too small.',
+});
+
+const silence = { kind: 'unknown', cause: new Error('timeout') } as const;
+
+/** Fits every question. */
+export const isSilent = () => silence;
+
+export const knows =
+  (now: ProviderState): Say<StatusAnswer> =>
+  ({ id, providerReference }, reference) => ({
+    kind: 'known',
+    reference: providerReference ?? reference ?? `cs_${id}`,
+    now,
+  });
+
+/** The very amount that was asked for, in Stripe's lower-case currency. */
+export const wasPaid: Say<StatusAnswer> = (payment, reference) => {
+  const { minor, currency } = payment.amount;
+  const amount = { minor, currency: currency.toLowerCase() };
+  return knows({ state: 'paid', amount })(payment, reference);
+};
+
+export const knowsNothing: Say<StatusAnswer> = () => ({ kind: 'absent' });
+
+export const closes: Say<CancelAnswer> = () => ({ kind: 'cancelled' });
+
+export const isFinalAlready: Say<CancelAnswer> = () => ({ kind: 'already_final' });

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { startLocalCloud } from '../../lib/local/host.ts';
+
+/**
+ * The local cloud of a test suite or a measurement: the same as `npm start`, on free ports, with
+ * failed work tried again after a second and schedules at will only.
+ *
+ * Takes its folder as the argument, prints `ready`, and stops on SIGTERM.
+ */
+const directory = process.argv[2] ?? '.local/test';
+const assemblyDirectory = `${directory}/cdk.out`;
+process.env.TZ = 'UTC';
+
+const synth = spawnSync('cdk', ['synth', '--quiet', '--output', assemblyDirectory], {
+  encoding: 'utf8',
+});
+if (synth.status !== 0) {
+  console.error(synth.stdout, synth.stderr);
+  process.exit(1);
+}
+
+const cloud = await startLocalCloud({
+  directory,
+  assemblyDirectory,
+  retryDelaySeconds: 1,
+  clockSchedules: false,
+  throttle: { ratePerSecond: 10_000, burst: 10_000 },
+});
+process.on('SIGTERM', () => cloud.stop().then(() => process.exit(0)));
+console.log('ready');

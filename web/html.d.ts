@@ -1,0 +1,5 @@
+/** Pages are bundled into their functions as text. */
+declare module '*.html' {
+  const page: string;
+  export default page;
+}
