@@ -45,8 +45,13 @@ const configuration = z.strictObject({
     admin: z.email(),
     adminLocale: z.enum(['fr', 'en']).default('fr'),
   }),
-  /** Origins that `returnUrl` and `cancelUrl` may name, and that may call the API from a page. */
-  shopOrigins: z.array(z.url()),
+  /**
+   * Origins that `returnUrl` and `cancelUrl` may name, and that may call the API from a page.
+   * `http://localhost:*` stands for every port of that host, for return addresses only.
+   */
+  shopOrigins: z.array(
+    z.string().regex(/^https?:\/\/[^/?#@]+$/, 'an origin, https://shop.example'),
+  ),
 });
 
 export type Configuration = z.infer<typeof configuration>;

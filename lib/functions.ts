@@ -109,7 +109,7 @@ export const functions = {
     timeoutSeconds: 15,
     memoryMb: 1024,
     table: {
-      GetItem: ['PAYMENT#*'],
+      GetItem: ['PAYMENT#*', 'INVOICE#*'],
       Query: ['PAYMENT#*'],
       PutItem: ['PAYMENT#*', 'OUTBOX#*'],
       UpdateItem: ['PAYMENT#*'],

@@ -12,7 +12,7 @@ export const scope = z.enum([
 ]);
 
 export const createApiKeyRequest = z.strictObject({
-  name: part.text(100),
+  name: part.freeText(100),
   scopes: z.array(scope).check(z.minLength(1), z.maxLength(20)),
   customerId: z.optional(z.string().check(z.regex(/^cus_\w{1,64}$/))),
 });
@@ -35,7 +35,9 @@ export const createdApiKey = z.object({ ...view, key: z.string() });
 
 export const listApiKeysQuery = z.strictObject({
   limit: part.limit,
-  cursor: z.optional(z.string().check(z.maxLength(100))),
+  cursor: z.optional(
+    z.string().check(z.regex(/^key_\w{1,64}$/, 'The cursor is not of this list.')),
+  ),
 });
 
 export const apiKeyPage = part.page(apiKeyView);

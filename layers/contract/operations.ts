@@ -48,7 +48,7 @@ export const operations: readonly Operation[] = [
     summary: 'Poll the status of a payment',
     security: ['apiKey', 'bearer', 'clientToken'],
     answers: { 200: payments.paymentView },
-    problems: [401, 404],
+    problems: [401, 403, 404],
   },
   {
     method: 'post',
@@ -57,7 +57,7 @@ export const operations: readonly Operation[] = [
     summary: 'Cancel a pending payment',
     security: ['apiKey', 'bearer', 'clientToken'],
     answers: { 200: payments.paymentView },
-    problems: [401, 404, 409, 503],
+    problems: [400, 401, 403, 404, 409, 503],
   },
   {
     method: 'get',
@@ -66,7 +66,7 @@ export const operations: readonly Operation[] = [
     summary: 'Download an invoice: a redirect to a link that is fresh at every click',
     security: ['apiKey', 'bearer', 'clientToken'],
     answers: { 302: 'The Location is a presigned link to the PDF.' },
-    problems: [401, 404],
+    problems: [401, 403, 404],
   },
   {
     method: 'get',
@@ -86,7 +86,7 @@ export const operations: readonly Operation[] = [
     security: ['bearer'],
     body: apiKeys.createApiKeyRequest,
     answers: { 201: apiKeys.createdApiKey },
-    problems: [400, 401, 403, 409],
+    problems: [400, 401, 403, 409, 413, 415],
   },
   {
     method: 'delete',

@@ -1,19 +1,31 @@
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
+import { holdsCardNumber } from './card-number.ts';
 
 // zod/mini carries no texts of its own; without them every violation reads "Invalid input".
 z.config(en());
 
-/** Text without control characters, so that no header, PDF or XML can be broken by it. */
+/**
+ * Without control characters and halves of characters: no header, PDF or XML is broken by it, and
+ * every provider can be sent it.
+ */
+const clean = z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters, no broken characters');
+
+const noCardNumber = z.refine<string>(
+  (text) => !holdsCardNumber(text),
+  'this looks like a card number; card data must not be sent here',
+);
+
+/** A line of text, trimmed, never empty. */
 export const text = (maximum: number) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1),
-      z.maxLength(maximum),
-      z.regex(/^\P{Cc}*$/u, 'no control characters'),
-    );
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), clean);
+
+/** What people write themselves, and might write a card number into. */
+export const freeText = (maximum: number) => text(maximum).check(noCardNumber);
+
+/** As `freeText`, kept as it came, even empty. */
+export const note = (maximum: number) =>
+  z.string().check(z.maxLength(maximum), clean, noCardNumber);
 
 export const currency = z.enum(['EUR', 'XOF', 'XAF']);
 
@@ -36,7 +48,13 @@ export const paymentStatus = z.enum([
 
 export const locale = z.enum(['fr', 'en']);
 
-export const webUrl = z.url({ protocol: /^https?$/, hostname: /^[^@]*$/ }).check(z.maxLength(2000));
+/**
+ * An absolute address that every reader understands alike: user names, backslashes and blanks make
+ * some of them see another host.
+ */
+export const webUrl = z
+  .url({ protocol: /^https?$/ })
+  .check(z.maxLength(2000), z.regex(/^https?:\/\/[^\s\\@/?#]+([/?#][^\s\\]*)?$/i, 'Invalid URL'));
 
 export const timestamp = z.iso.datetime();
 

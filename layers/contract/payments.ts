@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
+import { holdsCardNumber } from './card-number.ts';
 import * as part from './parts.ts';
 
 const address = z.strictObject({
-  street: part.text(200),
+  street: part.freeText(200),
   postalCode: z.optional(part.text(20)),
-  city: part.text(100),
+  city: part.freeText(100),
   country: z.string().check(z.regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')),
 });
 
 const customer = z.strictObject({
   email: z.email().check(z.maxLength(254)),
-  name: part.text(200),
+  name: part.freeText(200),
   phone: z.optional(
     z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'an E.164 number, +33612345678')),
   ),
@@ -22,18 +23,24 @@ const customer = z.strictObject({
 });
 
 const line = z.strictObject({
-  description: part.text(500),
+  description: part.freeText(500),
   quantity: z.int().check(z.minimum(1), z.maximum(9999)),
   unitAmount: z.int().check(z.minimum(0), z.maximum(99_999_999)),
   vatRate: z.optional(z.int().check(z.minimum(0), z.maximum(10_000))),
 });
 
-const metadata = z
-  .record(
-    z.string().check(z.regex(/^[\w-]{1,40}$/)),
-    z.string().check(z.maxLength(500), z.regex(/^\P{Cc}*$/u)),
-  )
-  .check(z.refine((entries) => Object.keys(entries).length <= 20, 'at most 20 entries'));
+/** An object with a `constructor` of its own cannot be stored: the SDK takes it for a class's. */
+const metadataKey = z
+  .string()
+  .check(z.regex(/^(?!constructor$)[\w-]{1,40}$/, '1 to 40 letters, digits, _ and -'));
+
+const metadata = z.record(metadataKey, part.note(500)).check(
+  z.refine((entries) => Object.keys(entries).length <= 20, 'at most 20 entries'),
+  z.refine(
+    (entries) => !Object.keys(entries).some(holdsCardNumber),
+    'a key looks like a card number; card data must not be sent here',
+  ),
+);
 
 export const initiatePaymentRequest = z.strictObject({
   amount: z.optional(part.amount),
@@ -42,7 +49,7 @@ export const initiatePaymentRequest = z.strictObject({
   provider: z.optional(part.providerName),
   action: z._default(z.enum(['redirect', 'sdk']), 'redirect'),
   customer,
-  description: part.text(500),
+  description: part.freeText(500),
   returnUrl: z.optional(part.webUrl),
   cancelUrl: z.optional(part.webUrl),
   orderId: z.optional(part.text(64)),

@@ -41,6 +41,10 @@ export const requestIdOf = (event: HttpEvent): string => event.requestContext.re
 /** @throws UnauthenticatedError when credentials were sent and are not good. */
 export const callerOf = (event: HttpEvent): Caller => callerFrom(event.requestContext.authorizer);
 
+/** The id in the path; empty when it cannot be one of ours, which no store need be asked for. */
+export const pathIdOf = ({ pathParameters }: HttpEvent): string =>
+  /^[a-z]+_\w{1,64}$/.exec(pathParameters?.id ?? '')?.[0] ?? '';
+
 /** A buyer's token: a header, or the query in links. */
 export const clientTokenOf = (event: HttpEvent): string | undefined =>
   event.headers['x-client-token'] ?? event.queryStringParameters?.clientToken;
@@ -70,6 +74,8 @@ const bodyBytesMax = 256 * 1024;
 function bodyOf(event: HttpEvent): unknown {
   requireJson(event, bodyBytesMax);
   const text = rawBodyOf(event).toString();
+  // Bytes that are no UTF-8 have become U+FFFD, here or in the gateway.
+  if (text.includes('\ufffd')) throw new InvalidRequestError('The body is not valid UTF-8.');
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -40,13 +40,19 @@ export class DynamoPaymentStore implements PaymentStore {
       ConsistentRead: true,
     });
     const payment = items.find(({ sk }) => sk === 'PAYMENT');
-    const invoice = items.find(({ sk }) => sk === 'INVOICE');
+    const marker = items.find(({ sk }) => sk === 'INVOICE');
     return (
       payment && {
         payment: paymentFrom(payment),
-        invoice: invoice && { id: String(invoice.invoiceId), number: String(invoice.number) },
+        invoice: marker && (await this.readyInvoice(String(marker.invoiceId))),
       }
     );
+  }
+
+  /** An invoice whose document is not stored yet cannot be opened, so it is not shown. */
+  private async readyInvoice(id: string): Promise<PaymentWithInvoice['invoice']> {
+    const item = await this.#table.get(keys.invoice(id));
+    return item?.document ? { id, number: (item.content as { number: string }).number } : undefined;
   }
 
   async save(transition: Transition, notification?: Notification): Promise<SaveOutcome> {

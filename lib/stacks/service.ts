@@ -61,7 +61,9 @@ export class ServiceStack extends Stack {
     const api = new apigateway.HttpApi(this, 'Api', {
       createDefaultStage: false,
       corsPreflight: {
-        allowOrigins: this.deployment.configuration.shopOrigins,
+        allowOrigins: this.deployment.configuration.shopOrigins.filter(
+          (origin) => !origin.endsWith(':*'),
+        ),
         allowMethods: [apigateway.CorsHttpMethod.GET, apigateway.CorsHttpMethod.POST],
         allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-client-token'],
         maxAge: Duration.hours(1),

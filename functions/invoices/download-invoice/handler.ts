@@ -1,8 +1,16 @@
+import { requireScope } from '#domain/access/caller';
 import { NotFoundError, UnauthenticatedError } from '#domain/errors';
 import type { InvoiceDocument, InvoiceStore } from '#domain/invoices/invoice-store';
 import { mayReachInvoice } from '#domain/invoices/read-invoice';
 import type { ReadClientTokens } from '#runtime/client-tokens';
-import { callerOf, clientTokenOf, httpFunction, redirect, requestIdOf } from '#runtime/http';
+import {
+  callerOf,
+  clientTokenOf,
+  httpFunction,
+  pathIdOf,
+  redirect,
+  requestIdOf,
+} from '#runtime/http';
 import { logger } from '#runtime/log';
 
 export type DownloadDeps = {
@@ -18,7 +26,8 @@ export const createHandler = (deps: DownloadDeps) =>
     const clientToken = clientTokenOf(event);
     if (caller.kind === 'public' && clientToken === undefined)
       throw new UnauthenticatedError('credentials_required', 'Sign in, or open the link you got.');
-    const invoice = await deps.invoices.find(event.pathParameters?.id ?? '');
+    if (caller.kind === 'key' && clientToken === undefined) requireScope(caller, 'invoices:read');
+    const invoice = await deps.invoices.find(pathIdOf(event));
     const access = { caller, clientToken };
     if (!invoice?.document || !mayReachInvoice(invoice, access, await deps.clientTokens()))
       throw new NotFoundError('invoice');

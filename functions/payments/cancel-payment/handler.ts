@@ -1,4 +1,5 @@
 import { viewPayment } from '#contract/payment-view';
+import { requireScope } from '#domain/access/caller';
 import { UnauthenticatedError } from '#domain/errors';
 import { type IdempotencyStore, once } from '#domain/idempotency';
 import { cancelPayment } from '#domain/payments/cancel-payment';
@@ -11,6 +12,7 @@ import {
   clientTokenOf,
   httpFunction,
   jsonText,
+  pathIdOf,
   requestIdOf,
 } from '#runtime/http';
 import { notePayment } from '#runtime/payment-metrics';
@@ -27,9 +29,10 @@ export const createHandler = (deps: CancelDeps) =>
     const clientToken = clientTokenOf(event);
     if (caller.kind === 'public' && clientToken === undefined)
       throw new UnauthenticatedError('credentials_required', 'Send the payment’s client token.');
+    if (caller.kind === 'key' && clientToken === undefined) requireScope(caller, 'payments:write');
     const requestId = requestIdOf(event);
     const access = { caller, clientToken, scope: 'payments:write' } as const;
-    const found = await deps.payments.find(event.pathParameters?.id ?? '');
+    const found = await deps.payments.find(pathIdOf(event));
     const payment = requireReach(found, access, await deps.clientTokens());
     const claim = claimOf(event, caller, deps.now());
     const answer = await once(deps.idempotency, claim, async () => {

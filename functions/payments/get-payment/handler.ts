@@ -1,4 +1,5 @@
 import { viewPayment } from '#contract/payment-view';
+import { requireScope } from '#domain/access/caller';
 import { ProviderUnreachableError, UnauthenticatedError } from '#domain/errors';
 import type { Addresses } from '#domain/payments/addresses';
 import { isOpen } from '#domain/payments/payment';
@@ -6,7 +7,7 @@ import type { PaymentWithInvoice } from '#domain/payments/payment-store';
 import { requireReach } from '#domain/payments/read-payment';
 import { type SettleDeps, settlePayment } from '#domain/payments/settle-payment';
 import type { ReadClientTokens } from '#runtime/client-tokens';
-import { callerOf, clientTokenOf, httpFunction, json, requestIdOf } from '#runtime/http';
+import { callerOf, clientTokenOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { notePayment } from '#runtime/payment-metrics';
 
@@ -25,8 +26,9 @@ export const createHandler = (deps: GetDeps) =>
     const clientToken = clientTokenOf(event);
     if (caller.kind === 'public' && clientToken === undefined)
       throw new UnauthenticatedError('credentials_required', 'Send the payment’s client token.');
+    if (caller.kind === 'key' && clientToken === undefined) requireScope(caller, 'payments:read');
     const clientTokens = await deps.clientTokens();
-    const found = await deps.payments.findWithInvoice(event.pathParameters?.id ?? '');
+    const found = await deps.payments.findWithInvoice(pathIdOf(event));
     const access = { caller, clientToken, scope: 'payments:read' } as const;
     const payment = requireReach(found?.payment, access, clientTokens);
     const { invoice } = found!;

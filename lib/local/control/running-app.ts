@@ -13,7 +13,7 @@ import type { ApiServer } from '../http-api/api-server.ts';
 import { HttpApi } from '../http-api/http-api.ts';
 import type { ThrottleLimits } from '../http-api/throttle.ts';
 import { Schedules, schedulesOf } from '../sources/schedules.ts';
-import { startSources } from '../sources/sources.ts';
+import { Sources } from '../sources/sources.ts';
 
 export type RunningAppOptions = {
   directory: string;
@@ -33,10 +33,10 @@ export class RunningApp {
   readonly invocations = new Invocations();
   private readonly options: RunningAppOptions;
   private readonly startedAt = new Date();
-  private stopSources = () => {};
+  private readonly sources: Sources;
 
   constructor(options: RunningAppOptions) {
-    const { gateway, directory, concurrencyMax } = options;
+    const { gateway, engines, directory, concurrencyMax, retryDelaySeconds } = options;
     this.options = options;
     this.logs = new LogStore(join(directory, 'logs'));
     this.lambda = new Lambda([], {
@@ -50,20 +50,7 @@ export class RunningApp {
       lambda: this.lambda,
       authorize: gateway.authorize,
     });
-    gateway.faults.onKill(({ instance }) => {
-      if (instance) this.lambda.kill(instance);
-    });
-  }
-
-  /** Runs this assembly from now on, instead of the one before. */
-  use(assembly: Assembly): void {
-    const { gateway, engines, retryDelaySeconds } = this.options;
-    this.lambda.use(functionsOf(assembly));
-    this.serve(assembly);
-    this.schedules.use(schedulesOf(assembly, this.startedAt));
-    this.stopSources();
-    this.stopSources = startSources({
-      assembly,
+    this.sources = new Sources({
       lambda: this.lambda,
       gatewayUrl: gateway.url,
       queuesUrl: engines.queuesAndStorage,
@@ -71,11 +58,22 @@ export class RunningApp {
       authorize: gateway.authorize,
       retryDelaySeconds,
     });
+    gateway.faults.onKill(({ instance }) => {
+      if (instance) this.lambda.kill(instance);
+    });
+  }
+
+  /** Runs this assembly from now on, instead of the one before. */
+  use(assembly: Assembly): void {
+    this.lambda.use(functionsOf(assembly));
+    this.serve(assembly);
+    this.schedules.use(schedulesOf(assembly, this.startedAt));
+    this.sources.use(assembly);
   }
 
   stop(): void {
     this.schedules.stop();
-    this.stopSources();
+    this.sources.stop();
     this.lambda.stop();
   }
 

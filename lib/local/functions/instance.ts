@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { LocalFunction } from './local-function.ts';
+import { workerCode } from './worker-code.ts';
 import type { FunctionError, WorkerMessage, WorkerSetup } from './worker-messages.ts';
 
 /** How an invocation ended. */
@@ -13,7 +14,6 @@ export type InstanceOptions = {
 
 export type Invocation = { requestId: string; event: string; timeoutMs: number };
 
-const workerFile = new URL('./worker-main.ts', import.meta.url);
 /** Lambda's limit of a synchronous answer. */
 const payloadBytesMax = 6_291_556;
 
@@ -35,7 +35,7 @@ export class Instance {
     const { modulePath, exportName, functionName, arn, memoryMb } = definition;
     this.onLine = onLine;
     this.born.promise.catch(() => {});
-    this.worker = new Worker(workerFile, {
+    this.worker = new Worker(workerCode(), {
       workerData: { modulePath, exportName, functionName, arn, memoryMb } satisfies WorkerSetup,
       env: environment,
       execArgv: [],

@@ -4,6 +4,7 @@ import type { InvocationRecord, Invocations } from './invocations.ts';
 import type { LocalFunction } from './local-function.ts';
 import type { LogStore } from './log-store.ts';
 import { Pool } from './pool.ts';
+import { workerCode } from './worker-code.ts';
 
 export type LambdaOptions = {
   logs: LogStore;
@@ -27,6 +28,8 @@ export class Lambda {
 
   constructor(definitions: readonly LocalFunction[], options: LambdaOptions) {
     this.options = options;
+    // Compiled now, lest the first cold start be charged with it.
+    workerCode();
     this.use(definitions);
     this.reaper = setInterval(() => this.reap(), 30_000).unref();
   }
@@ -60,17 +63,15 @@ export class Lambda {
     const { definition, pool } = this.entry(name);
     const requestId = randomUUID();
     const payload = JSON.stringify(event);
-    const startedAt = new Date();
-    const before = performance.now();
-    const { outcome, initMs } = await pool.invoke(requestId, payload);
-    const durationMs = performance.now() - before - (initMs ?? 0);
-    const record = { function: definition.name, requestId, startedAt, durationMs, initMs, outcome };
+    const ended = await pool.invoke(requestId, payload);
+    const { outcome } = ended;
+    const record = this.options.invocations.add({ function: definition.name, requestId, ...ended });
     if ('error' in outcome)
       this.options.logs.add(
         definition.name,
         JSON.stringify({ level: 'ERROR', requestId, message: outcome.error }),
       );
-    this.report(definition, this.options.invocations.add(record));
+    this.report(definition, record);
     return { requestId, outcome };
   }
 

@@ -12,7 +12,14 @@ export type PoolOptions = {
   idleMs: number;
 };
 
-export type PoolOutcome = { outcome: Outcome; initMs: number | undefined };
+export type PoolOutcome = {
+  outcome: Outcome;
+  startedAt: Date;
+  /** Without the time that it waited for a worker, and without the worker's own start. */
+  durationMs: number;
+  /** The start of the worker, when this was its first event. */
+  initMs: number | undefined;
+};
 
 type Idle = { instance: Instance; since: number };
 
@@ -38,10 +45,14 @@ export class Pool {
     while (this.idle.length === 0 && this.busy.size >= this.options.sizeMax)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     const { instance, isNew } = this.take();
+    const startedAt = new Date();
+    const before = performance.now();
     const timeoutMs = this.options.definition.timeoutSeconds * 1000;
     const outcome = await instance.invoke({ requestId, event, timeoutMs });
     this.giveBack(instance);
-    return { outcome, initMs: isNew ? instance.initMs : undefined };
+    const initMs = isNew ? instance.initMs : undefined;
+    const durationMs = performance.now() - before - (initMs ?? 0);
+    return { outcome, startedAt, durationMs, initMs };
   }
 
   /** Ends the workers, busy ones after their event, so that the next events start cold. */

@@ -5,6 +5,7 @@ export type Metadata = Record<string, string>;
 const REQUEST_FAULTS = [
   '500',
   '429',
+  'refuse',
   'hang',
   'actThenTimeout',
   'actThenReset',

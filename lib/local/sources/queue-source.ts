@@ -117,7 +117,6 @@ export class QueueSource {
     const { outcome } = await lambda.invoke(mapping.functionArn, {
       Records: wanted.map((message) => sqsRecord(message, mapping.sourceArn, region)),
     });
-    if (this.isStopping) return;
     const ids = wanted.map(({ MessageId }) => MessageId);
     const failedIds = failedItems(outcome, ids, mapping.reportsItemFailures);
     const isFailed = ({ MessageId }: SqsMessage) => failedIds.includes(MessageId);

@@ -9,7 +9,6 @@ import { sqsDirectly } from './sqs-engine.ts';
 import { StreamSource } from './stream-source.ts';
 
 export type SourcesOptions = {
-  assembly: Assembly;
   lambda: Lambda;
   gatewayUrl: string;
   queuesUrl: string;
@@ -21,17 +20,38 @@ export type SourcesOptions = {
 };
 
 type Source = { start(): void; stop(): void };
+type Context = SourcesOptions & { assembly: Assembly };
 
-/** Starts every event source mapping of the assembly; the result stops them. */
-export function startSources(options: SourcesOptions): () => void {
-  const sources = mappingsOf(options.assembly).flatMap((mapping) => sourceOf(mapping, options));
-  for (const source of sources) source.start();
-  return () => {
-    for (const source of sources) source.stop();
-  };
+/** The event source mappings at work. */
+export class Sources {
+  private readonly options: SourcesOptions;
+  private running = new Map<string, Source[]>();
+
+  constructor(options: SourcesOptions) {
+    this.options = options;
+  }
+
+  /** Runs the assembly's mappings; one that is as it was goes on from where it has come to. */
+  use(assembly: Assembly): void {
+    const old = this.running;
+    this.running = new Map();
+    for (const mapping of mappingsOf(assembly)) {
+      const name = JSON.stringify(mapping);
+      const existing = old.get(name);
+      old.delete(name);
+      const sources = existing ?? sourceOf(mapping, { ...this.options, assembly });
+      this.running.set(name, sources);
+      if (!existing) for (const source of sources) source.start();
+    }
+    for (const source of [...old.values()].flat()) source.stop();
+  }
+
+  stop(): void {
+    for (const source of [...this.running.values()].flat()) source.stop();
+  }
 }
 
-function sourceOf(mapping: EventSourceMapping, options: SourcesOptions): Source[] {
+function sourceOf(mapping: EventSourceMapping, options: Context): Source[] {
   const resource = options.assembly.byArn(mapping.sourceArn);
   switch (resource?.type) {
     case 'AWS::SQS::Queue':
@@ -44,17 +64,17 @@ function sourceOf(mapping: EventSourceMapping, options: SourcesOptions): Source[
   }
 }
 
-const queueUrlOf = ({ assembly, gatewayUrl }: SourcesOptions, queue: Resource): string =>
+const queueUrlOf = ({ assembly, gatewayUrl }: Context, queue: Resource): string =>
   `${gatewayUrl}/${assembly.account}/${queue.physicalId}`;
 
-function callerOf(mapping: EventSourceMapping, options: SourcesOptions) {
+function callerOf(mapping: EventSourceMapping, options: Context) {
   const { lambda, credentialsFor, gatewayUrl, assembly } = options;
   const { roleArn } = lambda.find(mapping.functionArn);
   const credentials = credentialsFor(roleArn);
   return { roleArn, call: awsCaller({ url: gatewayUrl, region: assembly.region, credentials }) };
 }
 
-function queueSource(mapping: EventSourceMapping, queue: Resource, options: SourcesOptions) {
+function queueSource(mapping: EventSourceMapping, queue: Resource, options: Context) {
   const { retryDelaySeconds, lambda, assembly, queuesUrl } = options;
   const queueUrl = queueUrlOf(options, queue);
   const engine = sqsDirectly(queuesUrl, assembly.region);
@@ -71,7 +91,7 @@ function queueSource(mapping: EventSourceMapping, queue: Resource, options: Sour
   });
 }
 
-function streamSource(mapping: EventSourceMapping, table: Resource, options: SourcesOptions) {
+function streamSource(mapping: EventSourceMapping, table: Resource, options: Context) {
   const { assembly, lambda, authorize, retryDelaySeconds = 60 } = options;
   const { roleArn, call } = callerOf(mapping, options);
   const mayListStreams = authorize(roleArn, 'dynamodb:ListStreams', '*');

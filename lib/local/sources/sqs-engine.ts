@@ -1,6 +1,6 @@
 import { awsCaller } from './aws-call.ts';
 
-type Message = { ReceiptHandle: string; Body: string };
+type Message = { ReceiptHandle: string; Body: string; MessageAttributes?: object };
 
 /**
  * Talks to the queues' engine past the gateway, for what no function does: the operator's looks and
@@ -40,10 +40,12 @@ export function sqsDirectly(url: string, region: string) {
         const { Messages = [] } = await sqs<{ Messages?: Message[] }>('ReceiveMessage', {
           QueueUrl: fromUrl,
           MaxNumberOfMessages: 10,
+          MessageAttributeNames: ['All'],
         });
         if (Messages.length === 0) return moved;
-        for (const { Body, ReceiptHandle } of Messages) {
-          await sqs('SendMessage', { QueueUrl: toUrl, MessageBody: Body });
+        for (const { Body, ReceiptHandle, MessageAttributes } of Messages) {
+          const copy = { QueueUrl: toUrl, MessageBody: Body, MessageAttributes };
+          await sqs('SendMessage', copy);
           await sqs('DeleteMessage', { QueueUrl: fromUrl, ReceiptHandle });
         }
         moved += Messages.length;

@@ -44,6 +44,7 @@ export async function answerApi(api: Api, call: Call): Promise<Reply> {
   });
   if (fault?.fault === 'hang') return { status: 500, ending: 'never' };
   if (fault?.fault === '429') return failureReply(request, rateLimited());
+  if (fault?.fault === 'refuse') return failureReply(request, refused());
   const reply = await answerOnce(api, request, fault);
   switch (fault?.fault) {
     case 'actThenTimeout':
@@ -151,6 +152,16 @@ function unrecognised({ method, path }: Call): StripeFailure {
 
 function rateLimited(): StripeFailure {
   return new StripeFailure(429, 'Request rate limit exceeded.', { code: 'rate_limit' });
+}
+
+function refused(): StripeFailure {
+  return new StripeFailure(
+    400,
+    'This account cannot take this payment (a fault that was asked for).',
+    {
+      code: 'payment_method_not_available',
+    },
+  );
 }
 
 /** Stripe keeps its own breakdowns under the key too: the same key gets the same 500 for a day. */

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { type ApiKey, type ApiKeyStore, hashSecret } from '#domain/access/api-key';
+import { newId } from '#domain/ids';
+
+const anApiKey = (changes: Partial<ApiKey> = {}): ApiKey => {
+  const createdAt = changes.createdAt ?? '2026-11-21T10:00:00.000Z';
+  return {
+    id: newId('key', new Date(createdAt), new TextEncoder().encode(randomUUID())),
+    name: 'Serveur de la boutique',
+    scopes: ['payments:write', 'payments:read'],
+    secretHash: hashSecret('secret'),
+    createdAt,
+    createdBy: 'user-1',
+    ...changes,
+  };
+};
+
+/** What every store of API keys promises. Ids are random, so that a table may be shared. */
+export function describeApiKeyStore(name: string, makeStore: () => Promise<ApiKeyStore>): void {
+  describe(`${name} keeps API keys`, () => {
+    test('a key is read as it was written', async () => {
+      const store = await makeStore();
+      for (const key of [anApiKey(), anApiKey({ customerId: 'cus_diallo' })]) {
+        await store.create(key);
+        expect(await store.find(key.id)).toEqual(key);
+      }
+    });
+
+    test('an unknown key is not found, revoked or used', async () => {
+      const store = await makeStore();
+      const { id } = anApiKey();
+      await store.touch(id, new Date('2026-11-21T10:00:00.000Z'));
+      expect(await store.revoke(id, new Date('2026-11-21T10:00:00.000Z'))).toBeUndefined();
+      expect(await store.find(id)).toBeUndefined();
+    });
+
+    test('creating a key again neither changes nor revives it', async () => {
+      const store = await makeStore();
+      const key = anApiKey();
+      await store.create(key);
+      await store.revoke(key.id, new Date('2026-11-21T11:00:00.000Z'));
+      await store.create({ ...key, name: 'Autre' });
+      expect(await store.find(key.id)).toEqual({ ...key, revokedAt: '2026-11-21T11:00:00.000Z' });
+    });
+
+    test('revoking twice keeps the first time', async () => {
+      const store = await makeStore();
+      const key = anApiKey();
+      await store.create(key);
+      const revoked = { ...key, revokedAt: '2026-11-21T11:00:00.000Z' };
+      expect(await store.revoke(key.id, new Date('2026-11-21T11:00:00.000Z'))).toEqual(revoked);
+      expect(await store.revoke(key.id, new Date('2026-11-22T11:00:00.000Z'))).toEqual(revoked);
+    });
+
+    test('a use is noted to the hour and never runs backwards', async () => {
+      const store = await makeStore();
+      const key = anApiKey();
+      await store.create(key);
+      const lastUsedAfter = async (at: string) => {
+        await store.touch(key.id, new Date(at));
+        return (await store.find(key.id))?.lastUsedAt;
+      };
+      expect(await lastUsedAfter('2026-11-21T10:59:59.000Z')).toBe('2026-11-21T10:00:00.000Z');
+      expect(await lastUsedAfter('2026-11-21T11:00:00.000Z')).toBe('2026-11-21T11:00:00.000Z');
+      expect(await lastUsedAfter('2026-11-21T10:30:00.000Z')).toBe('2026-11-21T11:00:00.000Z');
+    });
+
+    test('the list has each key once, newest first, and goes on where it stopped', async () => {
+      const store = await makeStore();
+      const keys = [1, 2, 3, 4, 5].map((day) =>
+        anApiKey({ createdAt: `2026-11-0${day}T10:00:00.000Z` }),
+      );
+      for (const key of keys) await store.create(key);
+      const mine = new Set(keys.map(({ id }) => id));
+      const found: ApiKey[] = [];
+      let after: string | undefined;
+      for (let pages = 0; pages < 100; pages++) {
+        const page = await store.list({ limit: 2, after });
+        expect(page.keys.length).toBeLessThanOrEqual(2);
+        found.push(...page.keys);
+        after = page.next;
+        if (after === undefined) break;
+      }
+      expect(found.filter(({ id }) => mine.has(id))).toEqual([...keys].reverse());
+    });
+  });
+}

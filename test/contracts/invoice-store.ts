@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import type { DomainEvent } from '#domain/events';
+import { newId } from '#domain/ids';
+import type { Invoice, InvoiceStore } from '#domain/invoices/invoice-store';
+import type { Payment } from '#domain/payments/payment';
+import type { PaymentStore } from '#domain/payments/payment-store';
+import { anInvoice } from '#test/invoices';
+import { aCompletedPayment, anEvent, paymentIdOf } from '#test/payments';
+
+/** Both stores stand on the same table. */
+export type InvoiceStoreUnderTest = {
+  invoices: InvoiceStore;
+  payments: PaymentStore;
+  findEvent(id: string): Promise<DomainEvent | undefined>;
+};
+
+const issuedAt = '2026-11-21T10:06:00.000Z';
+
+const aDocument = { key: 'invoices/2026/FA.pdf', sha256: 'ab'.repeat(32), bytes: 1234 };
+
+/** What every store of invoices promises. Ids and series are random, so that a table may be shared. */
+export function describeInvoiceStore(
+  name: string,
+  makeStores: () => Promise<InvoiceStoreUnderTest>,
+): void {
+  async function setup() {
+    const stores = await makeStores();
+    const series = `FA-${randomUUID().slice(0, 8)}`;
+    const aStoredPayment = () =>
+      stores.payments.createOrGet(aCompletedPayment({ id: paymentIdOf(randomUUID()) }));
+    const anInvoiceFor = (payment: Payment, number: number, at = issuedAt): Invoice => ({
+      id: newId('inv', new Date(at), new TextEncoder().encode(randomUUID())),
+      paymentId: payment.id,
+      customerId: payment.buyer.customerId,
+      status: 'issued',
+      content: anInvoice({ number: `${series}-${number}`, issuedAt: at }),
+      createdAt: at,
+      requestId: 'request-1',
+    });
+    return { ...stores, series, aStoredPayment, anInvoiceFor };
+  }
+
+  describe(`${name} gives numbers`, () => {
+    test('a series starts at nothing', async () => {
+      const { invoices, series } = await setup();
+      expect(await invoices.readSeries(series)).toEqual({ name: series, last: 0 });
+    });
+
+    test('an invoice and its number are stored together, and found by payment and by id', async () => {
+      const { invoices, payments, series, aStoredPayment, anInvoiceFor } = await setup();
+      const payment = await aStoredPayment();
+      const invoice = anInvoiceFor(payment, 1);
+      expect(await invoices.issue(invoice, await invoices.readSeries(series))).toBe('issued');
+      expect(await invoices.readSeries(series)).toEqual({
+        name: series,
+        last: 1,
+        lastIssuedAt: issuedAt,
+      });
+      expect(await invoices.find(invoice.id)).toEqual(invoice);
+      expect(await invoices.findForPayment(payment.id)).toEqual({ payment, invoice });
+      expect(await payments.findWithInvoice(payment.id)).toEqual({
+        payment,
+        invoice: { id: invoice.id, number: `${series}-1` },
+      });
+    });
+
+    test('a payment is known before it has an invoice, and nothing else is', async () => {
+      const { invoices, aStoredPayment } = await setup();
+      const payment = await aStoredPayment();
+      expect(await invoices.findForPayment(payment.id)).toEqual({ payment });
+      expect(await invoices.findForPayment(paymentIdOf(randomUUID()))).toEqual({});
+      expect(await invoices.find(`inv_${randomUUID()}`)).toBeUndefined();
+    });
+
+    test('a number that somebody took meanwhile is not given again', async () => {
+      const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
+      const [mine, theirs] = [await aStoredPayment(), await aStoredPayment()];
+      const asRead = await invoices.readSeries(series);
+      await invoices.issue(anInvoiceFor(theirs, 1), asRead);
+      const late = anInvoiceFor(mine, 1);
+      expect(await invoices.issue(late, asRead)).toBe('taken');
+      expect(await invoices.find(late.id)).toBeUndefined();
+      expect(await invoices.findForPayment(mine.id)).toEqual({ payment: mine });
+      expect((await invoices.readSeries(series)).last).toBe(1);
+    });
+
+    test('the same holds far into the series', async () => {
+      const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
+      for (const number of [1, 2])
+        await invoices.issue(
+          anInvoiceFor(await aStoredPayment(), number),
+          await invoices.readSeries(series),
+        );
+      const stale = { name: series, last: 1, lastIssuedAt: issuedAt };
+      const late = anInvoiceFor(await aStoredPayment(), 2);
+      expect(await invoices.issue(late, stale)).toBe('taken');
+      expect((await invoices.readSeries(series)).last).toBe(2);
+    });
+
+    test('a payment has one invoice, and a second one burns no number', async () => {
+      const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
+      const payment = await aStoredPayment();
+      const first = anInvoiceFor(payment, 1);
+      await invoices.issue(first, await invoices.readSeries(series));
+      const second = anInvoiceFor(payment, 2);
+      expect(await invoices.issue(second, await invoices.readSeries(series))).toBe('taken');
+      expect((await invoices.readSeries(series)).last).toBe(1);
+      expect((await invoices.findForPayment(payment.id)).invoice).toEqual(first);
+    });
+
+    test('of eight at once for the same number one gets it', async () => {
+      const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
+      const asRead = await invoices.readSeries(series);
+      const contenders = await Promise.all(
+        Array.from({ length: 8 }, async () => anInvoiceFor(await aStoredPayment(), 1)),
+      );
+      const outcomes = await Promise.all(
+        contenders.map((invoice) => invoices.issue(invoice, asRead)),
+      );
+      expect(outcomes.filter((outcome) => outcome === 'issued')).toHaveLength(1);
+      expect((await invoices.readSeries(series)).last).toBe(1);
+    });
+  });
+
+  describe(`${name} notes documents`, () => {
+    async function anIssuedInvoice() {
+      const stores = await setup();
+      const invoice = stores.anInvoiceFor(await stores.aStoredPayment(), 1);
+      await stores.invoices.issue(invoice, await stores.invoices.readSeries(stores.series));
+      const news = () =>
+        anEvent({
+          id: `evt_${randomUUID()}`,
+          type: 'invoice.issued',
+          data: { invoiceId: invoice.id },
+        });
+      return { ...stores, invoice, news };
+    }
+
+    test('the document and the news of it are stored together', async () => {
+      const { invoices, findEvent, invoice, news } = await anIssuedInvoice();
+      const event = news();
+      await invoices.markGenerated(invoice, aDocument, event);
+      const expected = { ...invoice, status: 'paid', document: aDocument };
+      expect(await invoices.find(invoice.id)).toEqual(expected);
+      expect(await findEvent(event.id)).toEqual(event);
+    });
+
+    test('the second time nothing changes and nobody is told again', async () => {
+      const { invoices, findEvent, invoice, news } = await anIssuedInvoice();
+      await invoices.markGenerated(invoice, aDocument, news());
+      const again = news();
+      await invoices.markGenerated(invoice, { ...aDocument, key: 'invoices/other.pdf' }, again);
+      expect((await invoices.find(invoice.id))?.document).toEqual(aDocument);
+      expect(await findEvent(again.id)).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,313 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '#domain/clock';
+import { InvalidRequestError } from '#domain/errors';
+import type { DomainEvent } from '#domain/events';
+import { capturedEntry, type LedgerEntry } from '#domain/ledger/posting';
+import { money } from '#domain/money';
+import type { Payment } from '#domain/payments/payment';
+import type { PaymentFilter, PaymentStore, Transition } from '#domain/payments/payment-store';
+import { aNotification, anEvent, anOrder, aPayment, paymentIdOf } from '#test/payments';
+
+/** A store, and a look at the rows that its port never gives back. */
+export type PaymentStoreUnderTest = {
+  store: PaymentStore;
+  findEvent(id: string): Promise<DomainEvent | undefined>;
+  findLedgerEntry(paymentId: string, fact: string): Promise<LedgerEntry | undefined>;
+};
+
+const now: Clock = () => new Date('2026-11-21T12:00:00.000Z');
+
+const aNewPayment = (changes: Partial<Payment> = {}): Payment =>
+  aPayment({ id: paymentIdOf(randomUUID(), changes.createdAt), version: 1, ...changes });
+
+const next = (payment: Payment, changes: Partial<Payment> = {}): Payment => ({
+  ...payment,
+  ...changes,
+  version: payment.version + 1,
+});
+
+function completionOf(payment: Payment): Required<Transition> {
+  return {
+    payment: next(payment, { status: 'completed', completedAt: now().toISOString() }),
+    event: anEvent({ id: `evt_${randomUUID()}`, data: { paymentId: payment.id } }),
+    ledgerEntry: capturedEntry({
+      paymentId: payment.id,
+      provider: payment.provider,
+      amount: money(payment.amount.minor, payment.amount.currency),
+      at: now().toISOString(),
+    }),
+  };
+}
+
+const aFreshNotification = (payment: Payment) =>
+  aNotification({ eventId: `evt_${randomUUID()}`, paymentId: payment.id });
+
+/** What every store of payments promises. Ids are random, so that a table may be shared. */
+export function describePaymentStore(
+  name: string,
+  makeStore: (now: Clock) => Promise<PaymentStoreUnderTest>,
+): void {
+  describe(`${name} keeps payments`, () => {
+    test('a payment is read as it was written', async () => {
+      const { store } = await makeStore(now);
+      const payment = aNewPayment({
+        lines: [{ description: 'Café', quantity: 2, unitAmount: 23_400, vatRate: 550 }],
+        metadata: { table: '7' },
+      });
+      expect(await store.createOrGet(payment)).toEqual(payment);
+      expect(await store.find(payment.id)).toEqual(payment);
+      expect(await store.findWithInvoice(payment.id)).toEqual({ payment });
+    });
+
+    test('a payment that was never written is not found', async () => {
+      const { store } = await makeStore(now);
+      expect(await store.find(paymentIdOf(randomUUID()))).toBeUndefined();
+      expect(await store.findWithInvoice(paymentIdOf(randomUUID()))).toBeUndefined();
+    });
+
+    test('an id is taken once: the second comer is given the row that stands', async () => {
+      const { store } = await makeStore(now);
+      const first = aNewPayment();
+      await store.createOrGet(first);
+      const second = { ...first, amount: money(1, 'EUR') };
+      expect(await store.createOrGet(second)).toEqual(first);
+      expect(await store.find(first.id)).toEqual(first);
+    });
+
+    test('a write that has seen the last one is made', async () => {
+      const { store } = await makeStore(now);
+      const payment = await store.createOrGet(aNewPayment());
+      const moved = next(payment, { status: 'processing' });
+      expect(await store.save({ payment: moved })).toBe('saved');
+      expect(await store.find(payment.id)).toEqual(moved);
+    });
+
+    test('a write that has missed one is stale and changes nothing', async () => {
+      const { store, findEvent, findLedgerEntry } = await makeStore(now);
+      const payment = await store.createOrGet(aNewPayment());
+      const winner = next(payment, { status: 'failed' });
+      await store.save({ payment: winner });
+      const late = completionOf(payment);
+      expect(await store.save({ payment: next(payment) })).toBe('stale');
+      expect(await store.save(late)).toBe('stale');
+      expect(await store.save(late, aFreshNotification(payment))).toBe('stale');
+      expect(await store.find(payment.id)).toEqual(winner);
+      expect(await findEvent(late.event.id)).toBeUndefined();
+      expect(await findLedgerEntry(payment.id, 'captured')).toBeUndefined();
+    });
+
+    test('a payment that does not exist cannot be moved', async () => {
+      const { store } = await makeStore(now);
+      const payment = aNewPayment();
+      expect(await store.save({ payment: next(payment) })).toBe('stale');
+      expect(await store.find(payment.id)).toBeUndefined();
+    });
+
+    test('a completed payment, its event and its ledger entry are written together', async () => {
+      const { store, findEvent, findLedgerEntry } = await makeStore(now);
+      const payment = await store.createOrGet(aNewPayment());
+      const completion = completionOf(payment);
+      expect(await store.save(completion, aFreshNotification(payment))).toBe('saved');
+      expect(await store.find(payment.id)).toEqual(completion.payment);
+      expect(await findEvent(completion.event.id)).toEqual(completion.event);
+      expect(await findLedgerEntry(payment.id, 'captured')).toMatchObject(completion.ledgerEntry);
+    });
+
+    test('money is written to the ledger once for a payment', async () => {
+      const { store } = await makeStore(now);
+      const payment = await store.createOrGet(aNewPayment());
+      const first = completionOf(payment);
+      await store.save(first);
+      expect(await store.save(completionOf(first.payment))).toBe('stale');
+      expect(await store.find(payment.id)).toEqual(first.payment);
+    });
+
+    test('a notification takes effect once', async () => {
+      const { store } = await makeStore(now);
+      const payment = await store.createOrGet(aNewPayment());
+      const notification = aFreshNotification(payment);
+      const moved = next(payment, { status: 'processing' });
+      expect(await store.save({ payment: moved }, notification)).toBe('saved');
+      expect(await store.save({ payment: moved }, notification)).toBe('duplicate');
+      expect(await store.save({ payment: next(moved) }, notification)).toBe('duplicate');
+      expect(await store.find(payment.id)).toEqual(moved);
+    });
+
+    test('a notification that was only kept is known afterwards, however often it is kept', async () => {
+      const { store } = await makeStore(now);
+      const payment = await store.createOrGet(aNewPayment());
+      const notification = aFreshNotification(payment);
+      await store.keep(notification);
+      await store.keep(notification);
+      expect(await store.save({ payment: next(payment) }, notification)).toBe('duplicate');
+    });
+
+    test('notifications of two providers may bear the same id', async () => {
+      const { store } = await makeStore(now);
+      const payment = await store.createOrGet(aNewPayment());
+      const notification = aFreshNotification(payment);
+      await store.keep({ ...notification, provider: 'paypal' });
+      expect(await store.save({ payment: next(payment) }, notification)).toBe('saved');
+    });
+
+    test('of five writers at once one wins', async () => {
+      const { store } = await makeStore(now);
+      const payment = await store.createOrGet(aNewPayment());
+      const outcomes = await Promise.all(
+        Array.from({ length: 5 }, () => store.save(completionOf(payment))),
+      );
+      expect(outcomes.sort()).toEqual(['saved', 'stale', 'stale', 'stale', 'stale']);
+      expect(await store.find(payment.id)).toMatchObject({ version: payment.version + 1 });
+    });
+  });
+
+  describe(`${name} takes turns`, () => {
+    const at = (seconds: number) => new Date(now().getTime() + seconds * 1000);
+
+    test('a provider is asked at most once in the interval, for each payment', async () => {
+      const { store } = await makeStore(now);
+      const [one, other] = [aNewPayment(), aNewPayment()];
+      await store.createOrGet(one);
+      await store.createOrGet(other);
+      expect(await store.takeTurnToAsk(one.id, at(0), 10_000)).toBe(true);
+      expect(await store.takeTurnToAsk(one.id, at(9), 10_000)).toBe(false);
+      expect(await store.takeTurnToAsk(other.id, at(9), 10_000)).toBe(true);
+      expect(await store.takeTurnToAsk(one.id, at(10), 10_000)).toBe(true);
+    });
+
+    test('taking a turn neither changes the payment nor makes a write stale', async () => {
+      const { store } = await makeStore(now);
+      const payment = await store.createOrGet(aNewPayment());
+      await store.takeTurnToAsk(payment.id, at(0), 10_000);
+      expect(await store.find(payment.id)).toEqual(payment);
+      expect(await store.save({ payment: next(payment) })).toBe('saved');
+    });
+
+    test('nobody asks about a payment that does not exist', async () => {
+      const { store } = await makeStore(now);
+      const id = paymentIdOf(randomUUID());
+      expect(await store.takeTurnToAsk(id, at(0), 10_000)).toBe(false);
+      expect(await store.find(id)).toBeUndefined();
+    });
+  });
+
+  describe(`${name} knows what is due`, () => {
+    /** Long before any other test's payments, so that a shared table has nothing else due. */
+    const anEra = () => Date.UTC(1975, 0, 1) + Math.floor(Math.random() * 20 * 365 * 86_400_000);
+    const expiring = (atMs: number, changes: Partial<Payment> = {}) =>
+      aNewPayment({ expiresAt: new Date(atMs).toISOString(), ...changes });
+
+    test('open payments whose time is over, longest first, and no others', async () => {
+      const { store } = await makeStore(now);
+      const era = anEra();
+      const [second, first, processing, notYet] = [
+        expiring(era + 2000),
+        expiring(era + 1000),
+        expiring(era + 3000, { status: 'processing' }),
+        expiring(era + 60_000),
+      ];
+      const ended = (['completed', 'failed', 'cancelled', 'expired', 'review'] as const).map(
+        (status) => expiring(era, { status }),
+      );
+      for (const payment of [second, first, processing, notYet, ...ended])
+        await store.createOrGet(payment);
+      const mine = new Set([second, first, processing, notYet, ...ended].map(({ id }) => id));
+      const due = await store.listDue(new Date(era + 10_000), 1000);
+      expect(due.filter((id) => mine.has(id))).toEqual([first.id, second.id, processing.id]);
+    });
+
+    test('a payment that has ended is due no more', async () => {
+      const { store } = await makeStore(now);
+      const era = anEra();
+      const payment = await store.createOrGet(expiring(era));
+      expect(await store.listDue(new Date(era + 1), 1000)).toContain(payment.id);
+      await store.save({ payment: next(payment, { status: 'expired' }) });
+      expect(await store.listDue(new Date(era + 1), 1000)).not.toContain(payment.id);
+    });
+
+    test('no more than were asked for', async () => {
+      const { store } = await makeStore(now);
+      const era = anEra();
+      for (const offset of [0, 1, 2]) await store.createOrGet(expiring(era + offset));
+      expect(await store.listDue(new Date(era + 10), 2)).toHaveLength(2);
+    });
+  });
+
+  describe(`${name} lists payments`, () => {
+    /** Twelve payments of a customer of this test's own, a minute apart, oldest first. */
+    async function setup() {
+      const { store } = await makeStore(now);
+      const customerId = `cus_${randomUUID().slice(0, 12)}`;
+      const payments: Payment[] = [];
+      for (let minute = 0; minute < 12; minute++)
+        payments.push(
+          await store.createOrGet(
+            aNewPayment({
+              createdAt: `2026-11-21T10:${String(minute).padStart(2, '0')}:00.000Z`,
+              buyer: { ...anOrder().buyer, customerId, name: `Acheteur ${minute}` },
+              status: minute % 2 === 0 ? 'completed' : 'pending',
+            }),
+          ),
+        );
+      const all = async (filter: PaymentFilter, limit: number) => {
+        const found: Payment[] = [];
+        for (let cursor: string | undefined, pages = 0; pages < 50; pages++) {
+          const page = await store.list({ customerId, ...filter }, { limit, cursor });
+          expect(page.payments.length).toBeLessThanOrEqual(limit);
+          found.push(...page.payments);
+          if (page.nextCursor === null) return found;
+          cursor = page.nextCursor;
+        }
+        throw new Error('the pages have no end');
+      };
+      return { store, customerId, payments, all };
+    }
+
+    test.each([1, 5, 12, 100])('newest first, each once, in pages of %i', async (limit) => {
+      const { payments, all } = await setup();
+      expect(await all({}, limit)).toEqual([...payments].reverse());
+    });
+
+    test('narrowed by status and by what is searched', async () => {
+      const { payments, all } = await setup();
+      const completed = payments.filter(({ status }) => status === 'completed').reverse();
+      expect(await all({ status: 'completed' }, 5)).toEqual(completed);
+      expect(await all({ q: 'ACHETEUR 7' }, 5)).toEqual([payments[7]]);
+      expect(await all({ provider: 'paypal' }, 5)).toEqual([]);
+      expect(await all({ method: 'card' }, 100)).toHaveLength(12);
+    });
+
+    test.each([
+      ['2026-11-21T10:03:00.000Z', '2026-11-21T10:05:00.000Z'],
+      ['2026-11-21T10:03:00Z', '2026-11-21T10:05:00Z'],
+    ])('from %s to %s, both inclusive', async (from, to) => {
+      const { payments, all } = await setup();
+      expect(await all({ from, to }, 100)).toEqual(payments.slice(3, 6).reverse());
+    });
+
+    test('a day without time counts to its end', async () => {
+      const { all } = await setup();
+      expect(await all({ from: '2026-11-21', to: '2026-11-21' }, 100)).toHaveLength(12);
+      expect(await all({ to: '2026-11-20' }, 100)).toEqual([]);
+      expect(await all({ from: '2026-11-22' }, 100)).toEqual([]);
+    });
+
+    test('a cursor opens no other customer’s list', async () => {
+      const { store, customerId } = await setup();
+      const { nextCursor } = await store.list({ customerId }, { limit: 5 });
+      const page = { limit: 5, cursor: nextCursor! };
+      for (const filter of [{ customerId: 'cus_somebody_else' }, {}])
+        await expect(store.list(filter, page)).rejects.toThrow(InvalidRequestError);
+    });
+
+    test.each(['nonsense', btoa('{}'), btoa('null')])(
+      'a cursor that nobody gave out is refused: %p',
+      async (cursor) => {
+        const { store, customerId } = await setup();
+        await expect(store.list({ customerId }, { limit: 5, cursor })).rejects.toThrow(
+          InvalidRequestError,
+        );
+      },
+    );
+  });
+}

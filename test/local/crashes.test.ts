@@ -1,0 +1,245 @@
+import {
+  aPaymentRequest,
+  api,
+  control,
+  eventually,
+  initiate,
+  invoiced,
+  mails,
+  press,
+  settledAs,
+  stripe,
+} from '#test/cloud';
+import { sessionsAbout } from '#test/stripe-account';
+import {
+  type AwsFault,
+  awsFault,
+  inHours,
+  initiateMarked,
+  requests,
+  runSchedule,
+} from '#test/trouble';
+
+const admin = 'admin@shop.example';
+
+/** Every kind of end that a run can meet between two of its steps. */
+const ends = ['killBefore', 'killAfter', 'failBefore', 'failAfter'] as const;
+
+/** A function's own calls; those that fetch its messages for it are Lambda's. */
+type Step = { service: 'dynamodb' | 's3' | 'ses'; nth: number };
+
+const around = (steps: Step[]) =>
+  ends.flatMap((fault) => steps.map((step) => ({ fault, ...step })));
+
+const dynamodb = (calls: number): Step[] =>
+  Array.from({ length: calls }, (_, index) => ({ service: 'dynamodb', nth: index + 1 }));
+
+async function payUnderFault(fault: AwsFault) {
+  const { end, isSpent } = await awsFault(fault);
+  try {
+    const payment = await initiate();
+    await press(payment, 'pay');
+    const paid = await invoiced(payment.id);
+    await eventually(isSpent, { what: 'the fault has not struck' });
+    return paid;
+  } finally {
+    await end();
+  }
+}
+
+const numberOf = ({ invoice }: { invoice: { number: string } }) =>
+  Number(invoice.number.split('-').at(-1));
+
+describe('the invoice function dies or loses a call between any two of its steps', () => {
+  test('and after the retry there is one invoice, and no gap', async () => {
+    const numbers: number[] = [];
+    for (const step of around([...dynamodb(4), { service: 's3', nth: 1 }])) {
+      const paid = await payUnderFault({ function: 'invoices/generate-invoice', ...step });
+      numbers.push(numberOf(paid));
+    }
+    const first = numbers[0]!;
+    expect(numbers).toEqual(numbers.map((_, index) => first + index));
+  }, 180_000);
+});
+
+describe('the function that settles dies or loses a call between any two of its steps', () => {
+  test.each(around(dynamodb(2)))(
+    '$fault at call $nth: one completed payment, one invoice',
+    async (step) => {
+      const paid = await payUnderFault({ function: 'payments/settle-payment', ...step });
+      expect(paid.status).toBe('completed');
+      const notes = await eventually(async () => {
+        const found = await mails({ to: admin, about: paid.id });
+        return found.length > 0 && found;
+      });
+      expect(notes).toHaveLength(1);
+    },
+    60_000,
+  );
+});
+
+describe('the relay dies or loses a call', () => {
+  test.each([
+    { fault: 'killBefore', times: 1 },
+    { fault: 'killAfter', times: 1 },
+    { fault: 'failBefore', times: 4 },
+    { fault: 'failAfter', times: 2 },
+  ])(
+    '$fault × $times: the fact still takes effect once',
+    async (fault) => {
+      const paid = await payUnderFault({
+        function: 'outbox/relay-events',
+        operation: 'SendMessage',
+        ...fault,
+      });
+      await eventually(async () => (await mails({ to: admin, about: paid.id })).length > 0);
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      expect(await mails({ to: admin, about: paid.id })).toHaveLength(1);
+    },
+    60_000,
+  );
+});
+
+test('mail is refused for a while: it leaves once, later', async () => {
+  const paid = await payUnderFault({
+    function: 'messages/send-message',
+    service: 'ses',
+    fault: 'throttle',
+    times: 4,
+  });
+  await eventually(async () => (await mails({ to: admin, about: paid.id })).length > 0);
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect(await mails({ to: admin, about: paid.id })).toHaveLength(1);
+}, 60_000);
+
+test('documents cannot be stored for a while: the invoice keeps its number', async () => {
+  const paid = await payUnderFault({
+    function: 'invoices/generate-invoice',
+    service: 's3',
+    fault: 'failBefore',
+    times: 7,
+  });
+  expect(paid.status).toBe('completed');
+}, 60_000);
+
+describe('Stripe is in trouble while a checkout is opened', () => {
+  const post = async (body: object, key: string) =>
+    api('POST', '/v1/payments', { body, headers: { 'idempotency-key': key } });
+
+  test.each([
+    { fault: '429', times: 1 },
+    { fault: 'truncate', times: 1 },
+    // Stripe's client repeats these by itself once.
+    { fault: 'actThenTimeout', times: 2 },
+    { fault: 'actThenReset', times: 2 },
+  ])(
+    '$fault: the caller is told to try again, the same key opens one checkout',
+    async ({ fault, times }) => {
+      const mark = { test: crypto.randomUUID() };
+      const key = crypto.randomUUID();
+      const body = aPaymentRequest({ metadata: mark });
+      await requests(mark, fault, { method: 'POST', times });
+      const refused = await post(body, key);
+      expect(refused.status).toBe(503);
+      expect(refused.body).toMatchObject({ code: 'provider_unreachable', status: 503 });
+      expect(refused.headers.get('content-type')).toBe('application/problem+json');
+
+      const again = await post(body, key);
+      expect(again.status).toBe(201);
+      await press(again.body, 'pay');
+      await settledAs(again.body.id, 'completed');
+      expect(await sessionsAbout(mark.test)).toHaveLength(1);
+      const charges = await stripe('GET', '/_sim/charges');
+      const mine = charges.filter((charge: object) => JSON.stringify(charge).includes(mark.test));
+      expect(mine).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  test('500, which Stripe remembers under the key: the payment expires unpaid, a new key works', async () => {
+    const mark = { test: crypto.randomUUID() };
+    const body = aPaymentRequest({ metadata: mark });
+    await requests(mark, '500', { method: 'POST', times: 1 });
+    const refused = await post(body, crypto.randomUUID());
+    expect(refused.status).toBe(503);
+    expect((await post(body, crypto.randomUUID())).status).toBe(201);
+    const q = encodeURIComponent(body.customer.email);
+    const { data } = (await api('GET', `/v1/payments?q=${q}`)).body;
+    expect(data).toHaveLength(2);
+    await runSchedule('expire-payments', inHours(2));
+    for (const { id } of data) await settledAs(id, 'expired');
+  }, 60_000);
+
+  test('Stripe hangs: the caller waits seconds, not minutes', async () => {
+    const mark = { test: crypto.randomUUID() };
+    await requests(mark, 'hang', { method: 'POST', times: 2 });
+    const refused = await post(aPaymentRequest({ metadata: mark }), crypto.randomUUID());
+    expect(refused.status).toBe(503);
+  }, 60_000);
+
+  test('Stripe refuses: the payment has failed, and the answer says why', async () => {
+    const mark = { test: crypto.randomUUID() };
+    await requests(mark, 'refuse', { method: 'POST', times: 1 });
+    const reply = await post(aPaymentRequest({ metadata: mark }), crypto.randomUUID());
+    expect(reply.status).toBe(201);
+    expect(reply.body).toMatchObject({ status: 'failed', action: null });
+  });
+});
+
+test('§5 row 5: the notification is faster than our own note of the checkout', async () => {
+  const mark = { test: crypto.randomUUID() };
+  const { end } = await awsFault({
+    function: 'payments/initiate-payment',
+    operation: 'PutItem',
+    match: mark.test,
+    nth: 2,
+    fault: 'delay',
+    delayMs: 2_500,
+  });
+  const initiating = initiate({ metadata: mark });
+  const url = await eventually(async () => {
+    return (await sessionsAbout(mark.test))[0]?.url ?? undefined;
+  });
+  await press({ action: { url } }, 'pay');
+  const payment = await initiating;
+  await end();
+  await settledAs(payment.id, 'completed');
+}, 30_000);
+
+test('a payment that dies between Stripe and our note of it finds its state by itself', async () => {
+  const { payment, mark } = await initiateMarked();
+  const { end } = await awsFault({
+    function: 'payments/settle-payment',
+    match: payment.id,
+    fault: 'failBefore',
+    times: 3,
+  });
+  await press(payment, 'pay');
+  await end();
+  await settledAs(payment.id, 'completed');
+  expect(mark).toBeDefined();
+}, 60_000);
+
+test('a fact that cannot be relayed is set aside with its shard going on', async () => {
+  const before = (await unrelayed()).visible;
+  const { end } = await awsFault({
+    function: 'outbox/relay-events',
+    operation: 'SendMessage',
+    fault: 'failBefore',
+    times: 200,
+    match: 'payment.completed',
+  });
+  const payment = await initiate();
+  await press(payment, 'pay');
+  await settledAs(payment.id, 'completed');
+  await eventually(async () => (await unrelayed()).visible > before, { withinMs: 60_000 });
+  await end();
+  const next = await initiate();
+  await press(next, 'pay');
+  await invoiced(next.id);
+}, 120_000);
+
+async function unrelayed(): Promise<{ visible: number }> {
+  const queues = await control('GET', '/queues');
+  return queues.find(({ name }: { name: string }) => name.startsWith('Outbox'));
+}

@@ -1,0 +1,75 @@
+import { App } from 'aws-cdk-lib';
+import { readDeployment } from '../../lib/configuration.ts';
+import { contextWith, type Properties } from './app.ts';
+
+const read = (context: Record<string, unknown>) => readDeployment(new App({ context }).node);
+
+/** The context of cdk.json with one part of the configuration changed. */
+function withConfiguration(change: (configuration: Properties) => void): Record<string, unknown> {
+  const context = structuredClone(contextWith());
+  change(context.configuration as Properties);
+  return context;
+}
+
+test('the configuration that comes with the project is a good one', () => {
+  expect(read(contextWith()).stage).toBe('dev');
+});
+
+test.each([
+  ['a stage that does not exist', contextWith({ stage: 'production' }), 'stage'],
+  ['no stage', contextWith({ stage: undefined }), 'stage'],
+  ['a profile that does not exist', contextWith({ profile: 'huge' }), 'profile'],
+  ['no configuration at all', contextWith({ configuration: undefined }), 'configuration.seller'],
+  [
+    'a SIREN that is too short',
+    withConfiguration(({ seller }) => (seller.siren = '12345')),
+    'a SIREN has 9 digits',
+  ],
+  [
+    'a SIRET of another company',
+    withConfiguration(({ seller }) => (seller.siret = '11111111100011')),
+    'a SIRET starts with its SIREN',
+  ],
+  [
+    'VAT without a VAT number',
+    withConfiguration(({ seller }) => delete seller.vatNumber),
+    'set defaultVatRate to 0',
+  ],
+  [
+    'a rate in per cent with decimals',
+    withConfiguration(({ seller }) => (seller.defaultVatRate = 5.5)),
+    'configuration.seller.defaultVatRate',
+  ],
+  [
+    'an address that no mail reaches',
+    withConfiguration(({ mail }) => (mail.from = 'facturation')),
+    'configuration.mail.from',
+  ],
+  [
+    'a colour by its name',
+    withConfiguration(({ brand }) => (brand.primaryColor = 'green')),
+    'configuration.brand.primaryColor',
+  ],
+  [
+    'a word that nobody reads',
+    withConfiguration((configuration) => (configuration.seller = {})),
+    'seller',
+  ],
+  [
+    'an origin without its scheme',
+    withConfiguration((configuration) => (configuration.shopOrigins = ['shop.example'])),
+    'configuration.shopOrigins[0]',
+  ],
+])('%s is refused, and the message says where', (_, context, named) => {
+  expect(() => read(context)).toThrow('The context in cdk.json is not valid');
+  expect(() => read(context)).toThrow(named);
+});
+
+test('a stage may replace single parts, and leaves the others as they are', () => {
+  const mail = { from: 'shop@example.com', admin: 'boss@example.com' };
+  const context = contextWith({ stage: 'prod', stages: { prod: { mail } } });
+  const { configuration } = read(context);
+  expect(configuration.mail).toEqual({ ...mail, adminLocale: 'fr' });
+  expect(configuration.seller).toEqual(read(contextWith()).configuration.seller);
+  expect(read({ ...context, stage: 'dev' }).configuration.mail.from).not.toBe(mail.from);
+});

@@ -1,0 +1,50 @@
+import { functions } from '../../lib/functions.ts';
+import { deployments, type Resource, targetOf } from './app.ts';
+
+describe.each(deployments)('functions (%s)', (_, { resourcesOf }) => {
+  const lambdas = resourcesOf('service', 'AWS::Lambda::Function');
+  const nameOf = ({ Properties }: Resource): string => Properties.Description;
+
+  test('there is one for each entry of the table, and no other', () => {
+    expect(lambdas.map(nameOf).sort()).toEqual(Object.keys(functions).sort());
+  });
+
+  test('each runs Node 24 on arm64, with the time and memory that the table gives it', () => {
+    for (const lambda of lambdas) {
+      const { timeoutSeconds, memoryMb } = functions[nameOf(lambda) as keyof typeof functions];
+      expect(lambda.Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Timeout: timeoutSeconds,
+        MemorySize: memoryMb,
+      });
+    }
+  });
+
+  test('no two share a role', () => {
+    const roles = lambdas.map(({ Properties }) => targetOf(Properties.Role));
+    expect(new Set(roles).size).toBe(lambdas.length);
+    expect(roles).not.toContain('');
+  });
+
+  test('no two share a log group, and every log group forgets', () => {
+    const groups = lambdas.map(({ Properties }) => targetOf(Properties.LoggingConfig.LogGroup));
+    expect(new Set(groups).size).toBe(lambdas.length);
+    for (const group of resourcesOf('service', 'AWS::Logs::LogGroup'))
+      expect(group.Properties.RetentionInDays).toBeGreaterThan(0);
+  });
+
+  test('its variables hold names and addresses of what it may touch, and nothing of the others', () => {
+    for (const lambda of lambdas) {
+      const needs = functions[nameOf(lambda) as keyof typeof functions] as {
+        secrets?: readonly string[];
+        table?: object;
+        indexes?: object;
+      };
+      const variables = Object.keys(lambda.Properties.Environment.Variables);
+      const parameters = variables.filter((name) => name.endsWith('_PARAMETER'));
+      expect(parameters).toHaveLength(needs.secrets?.length ?? 0);
+      expect(variables.includes('TABLE_NAME')).toBe(Boolean(needs.table ?? needs.indexes));
+    }
+  });
+});

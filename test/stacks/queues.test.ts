@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { functions } from '../../lib/functions.ts';
+import { jobs } from '../../lib/jobs.ts';
+import {
+  constructOf,
+  deployments,
+  listOf,
+  type Properties,
+  type Resource,
+  targetOf,
+} from './app.ts';
+
+/** The anchors that GitHub makes of the runbook's headings. */
+const runbookSections = [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^## (.+)$/gm)].map(
+  ([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(' ', '-')
+      .replaceAll(/[^\w-]/g, ''),
+);
+
+describe.each(deployments)('queues (%s)', (_, { resourcesOf }) => {
+  const queues = resourcesOf('service', 'AWS::SQS::Queue');
+  const deadLetters = queues.filter((queue) => constructOf(queue).endsWith('/DeadLetters'));
+  const sources = queues.filter((queue) => !deadLetters.includes(queue));
+  const mappings = resourcesOf('service', 'AWS::Lambda::EventSourceMapping');
+  const alarms = resourcesOf('service', 'AWS::CloudWatch::Alarm');
+  const byId = new Map(resourcesOf('service').map((resource) => [resource.id, resource]));
+
+  test('there is one with dead letters for each job, and dead letters for the stream', () => {
+    expect(sources.map(constructOf).sort()).toEqual(
+      Object.keys(jobs)
+        .map((name) => `Job-${name}`)
+        .sort(),
+    );
+    expect(deadLetters.map(constructOf).sort()).toEqual(
+      [...Object.keys(jobs).map((name) => `Job-${name}/DeadLetters`), 'Outbox/DeadLetters'].sort(),
+    );
+  });
+
+  test('each is encrypted', () => {
+    for (const { Properties } of queues) expect(Properties.SqsManagedSseEnabled).toBe(true);
+  });
+
+  test('each refuses whoever does not use TLS', () => {
+    const policies = resourcesOf('service', 'AWS::SQS::QueuePolicy');
+    const guarded = policies
+      .filter(({ Properties }) => Properties.PolicyDocument.Statement.some(refusesPlainHttp))
+      .flatMap(({ Properties }) => Properties.Queues.map(targetOf));
+    expect(guarded.sort()).toEqual(queues.map(({ id }) => id).sort());
+  });
+
+  test('a message is tried five times or more before it is a dead letter', () => {
+    for (const { Properties } of sources) {
+      expect(Properties.RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
+      const target = targetOf(Properties.RedrivePolicy.deadLetterTargetArn);
+      expect(deadLetters.map(({ id }) => id)).toContain(target);
+    }
+  });
+
+  test('dead letters are kept longer than anything waits where it came from', () => {
+    for (const source of sources) {
+      const target = byId.get(targetOf(source.Properties.RedrivePolicy.deadLetterTargetArn))!;
+      expect(target.Properties.MessageRetentionPeriod).toBeGreaterThan(
+        source.Properties.MessageRetentionPeriod,
+      );
+    }
+  });
+
+  test('a message stays hidden six times as long as its consumer may run, or longer', () => {
+    for (const [name, job] of Object.entries(jobs)) {
+      const queue = sources.find((source) => constructOf(source) === `Job-${name}`)!;
+      expect(queue.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(
+        6 * functions[job.function].timeoutSeconds,
+      );
+    }
+  });
+
+  test('each job is taken by its function, which reports the messages that failed', () => {
+    for (const [name, job] of Object.entries(jobs)) {
+      const queue = sources.find((source) => constructOf(source) === `Job-${name}`)!;
+      const [mapping, ...others] = mappings.filter(
+        ({ Properties }) => targetOf(Properties.EventSourceArn) === queue.id,
+      );
+      expect(others).toEqual([]);
+      expect(byId.get(targetOf(mapping!.Properties.FunctionName))!.Properties.Description).toBe(
+        job.function,
+      );
+      expect(mapping!.Properties).toMatchObject({
+        BatchSize: job.batchSize,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: job.concurrencyMax },
+      });
+      expect(job.concurrencyMax).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  test('every dead letter rings an alarm that says what is lost and where to read on', () => {
+    for (const queue of deadLetters) {
+      const alarm = alarms.find(({ Properties }) =>
+        listOf<Properties>(Properties.Dimensions).some(({ Value }) => targetOf(Value) === queue.id),
+      )!;
+      expect(alarm.Properties).toMatchObject({
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+      });
+      expect(alarm.Properties.AlarmActions).toHaveLength(1);
+      expect(alarm.Properties.AlarmDescription).toMatch(/^[A-Z].+\. Runbook: docs\/runbook\.md#/);
+    }
+  });
+
+  test('every alarm of the system points at a section that the runbook has', () => {
+    const all = [...alarms, ...resourcesOf('watch', 'AWS::CloudWatch::Alarm')];
+    expect(all.length).toBeGreaterThan(0);
+    for (const { Properties } of all)
+      expect(runbookSections).toContain(sectionOf(Properties.AlarmDescription));
+  });
+
+  test('one bad record of the stream neither blocks the others nor is lost', () => {
+    const stream = mappings.find(({ id }) => id.startsWith('OutboxStream')) as Resource;
+    expect(stream.Properties).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    expect(stream.Properties.MaximumRetryAttempts).toBeGreaterThan(0);
+    expect(stream.Properties.MaximumRecordAgeInSeconds).toBeGreaterThan(0);
+    // The stream itself forgets after 24 hours: what is set aside must be set aside before.
+    expect(stream.Properties.MaximumRecordAgeInSeconds).toBeLessThan(24 * 3600);
+    const destination = targetOf(stream.Properties.DestinationConfig.OnFailure.Destination);
+    expect(deadLetters.map(({ id }) => id)).toContain(destination);
+  });
+
+  test('the relay is woken by new outbox records and by nothing else', () => {
+    const stream = mappings.find(({ id }) => id.startsWith('OutboxStream')) as Resource;
+    const patterns = stream.Properties.FilterCriteria.Filters.map(({ Pattern }: Properties) =>
+      JSON.parse(Pattern),
+    );
+    expect(patterns).toEqual([
+      { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'OUTBOX#' }] } } } },
+    ]);
+  });
+});
+
+const sectionOf = (description: string): string =>
+  /docs\/runbook\.md#([\w-]+)$/.exec(description)?.[1] ?? '';
+
+const refusesPlainHttp = ({ Effect, Action, Condition }: Properties): boolean =>
+  Effect === 'Deny' && Action === 'sqs:*' && Condition?.Bool?.['aws:SecureTransport'] === 'false';

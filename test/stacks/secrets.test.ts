@@ -1,0 +1,42 @@
+import { type FunctionNeeds, functions } from '../../lib/functions.ts';
+import { deployments, type Properties } from './app.ts';
+
+/** Shapes of the secrets that this product knows, and of those that AWS hands out. */
+const shapes = [
+  /\b(sk|rk)_(test|live)_\w+/,
+  /\bwhsec_\w+/,
+  /\bpgk_[0-9A-Z]{26}_/,
+  /\bAKIA[0-9A-Z]{16}\b/,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /\bey[\w-]{10,}\.ey[\w-]{10,}\./,
+];
+
+describe.each(deployments)('secrets (%s)', (name, { templates, resourcesOf }) => {
+  const stage = name.split(',')[0];
+
+  test.each(['data', 'service', 'watch'] as const)('the template of %s holds none', (stack) => {
+    const text = JSON.stringify(templates[stack]);
+    for (const shape of shapes) expect(text).not.toMatch(shape);
+  });
+
+  test('no template makes one, or has it typed in at deployment', () => {
+    for (const template of Object.values(templates)) {
+      const types = Object.values<Properties>(template.Resources).map(({ Type }) => Type);
+      expect(types).not.toContain('AWS::SSM::Parameter');
+      expect(types).not.toContain('AWS::SecretsManager::Secret');
+      expect(Object.keys(template.Parameters ?? {})).toEqual(['BootstrapVersion']);
+    }
+  });
+
+  test('a function is told the name below which its own stage keeps them', () => {
+    for (const { Properties } of resourcesOf('service', 'AWS::Lambda::Function')) {
+      const { secrets = [] } = functions[
+        Properties.Description as keyof typeof functions
+      ] as FunctionNeeds;
+      const named = Object.entries(Properties.Environment.Variables)
+        .filter(([variable]) => variable.endsWith('_PARAMETER'))
+        .map(([, value]) => value);
+      expect(named.sort()).toEqual(secrets.map((secret) => `/peage/${stage}/${secret}`).sort());
+    }
+  });
+});

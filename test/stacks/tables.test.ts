@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import type { Stack } from 'aws-cdk-lib';
+import { type FunctionName, type FunctionNeeds, functions } from '../../lib/functions.ts';
+import { jobs } from '../../lib/jobs.ts';
+import { routes } from '../../lib/routes.ts';
+import { schedules } from '../../lib/schedules.ts';
+import { contextWith, deployments, type Resource, stacksOf, targetOf } from './app.ts';
+
+const names = Object.keys(functions) as FunctionName[];
+
+/** Started by the gateway and by the table's stream, which stand in no table. */
+const startedOtherwise = ['access/identify-caller', 'outbox/relay-events'];
+
+const started = new Set<string>([
+  ...routes.map((route) => route.function),
+  ...Object.values(jobs).map((job) => job.function),
+  ...Object.values(schedules).map((schedule) => schedule.function),
+  ...startedOtherwise,
+]);
+
+test('routes, jobs and schedules name only functions that exist', () => {
+  for (const name of started) expect(names).toContain(name);
+});
+
+test('every function is started by something', () => {
+  expect(names.filter((name) => !started.has(name))).toEqual([]);
+});
+
+test.each(names)('%s has its folder, with its wiring and its handler', (name) => {
+  expect(existsSync(`functions/${name}/index.ts`)).toBe(true);
+  expect(existsSync(`functions/${name}/handler.ts`)).toBe(true);
+});
+
+test('functions send only to queues that exist', () => {
+  for (const name of names)
+    for (const queue of (functions[name] as FunctionNeeds).sendsTo ?? [])
+      expect(Object.keys(jobs)).toContain(queue);
+});
+
+test('a queue that no event feeds is fed by a function', () => {
+  const fed = names.flatMap((name) => (functions[name] as FunctionNeeds).sendsTo ?? []);
+  for (const [name, job] of Object.entries(jobs))
+    expect(job.subscribesTo.length > 0 || fed.includes(name)).toBe(true);
+});
+
+test('no stack needs one that is deployed after it', () => {
+  const { app, data, service, watch } = stacksOf(contextWith());
+  app.synth();
+  const needed = (stack: Stack) => stack.dependencies.map(({ stackName }) => stackName);
+  expect(needed(data)).toEqual([]);
+  expect(needed(service)).toEqual([data.stackName]);
+  expect(needed(watch)).toEqual([service.stackName]);
+});
+
+describe.each(deployments)('schedules (%s)', (_, { resourcesOf, templates }) => {
+  const deployed = resourcesOf('service', 'AWS::Scheduler::Schedule');
+  const resource = (id: string): Resource => templates.service.Resources[id];
+
+  test.each(Object.entries(schedules))(
+    '%s starts its function in UTC, by a role that may do just that',
+    (name, schedule) => {
+      const { Properties } = deployed.find(({ Properties }) =>
+        Properties.Target.Input.includes(`"${name}"`),
+      )!;
+      expect(Properties).toMatchObject({
+        ScheduleExpression: schedule.expression,
+        ScheduleExpressionTimezone: 'UTC',
+      });
+      const lambda = targetOf(Properties.Target.Arn);
+      expect(resource(lambda).Properties.Description).toBe(schedule.function);
+      const role = targetOf(Properties.Target.RoleArn);
+      const [policy, ...others] = resourcesOf('service', 'AWS::IAM::Policy').filter(
+        ({ Properties }) => Properties.Roles.some((ref: object) => targetOf(ref) === role),
+      );
+      expect(others).toEqual([]);
+      expect(policy!.Properties.PolicyDocument.Statement).toEqual([
+        {
+          Effect: 'Allow',
+          Action: 'lambda:InvokeFunction',
+          Resource: { 'Fn::GetAtt': [lambda, 'Arn'] },
+        },
+      ]);
+    },
+  );
+
+  test('each run is told the time it was due at', () => {
+    for (const { Properties } of deployed)
+      expect(JSON.parse(Properties.Target.Input).dueAt).toBe('<aws.scheduler.scheduled-time>');
+  });
+
+  test('there is no schedule beside the table', () => {
+    expect(deployed).toHaveLength(Object.keys(schedules).length);
+  });
+});

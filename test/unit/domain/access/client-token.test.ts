@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { ClientTokens } from '#domain/access/client-token';
+import { paymentIdOf } from '#test/payments';
+
+const [mine, theirs] = [paymentIdOf('mine'), paymentIdOf('theirs')];
+const oldKey = 'the key of last year';
+const newKey = 'the key of this year';
+
+test('a buyer’s token opens their payment at every visit', () => {
+  const tokens = new ClientTokens([newKey]);
+  expect(tokens.issue(mine)).toBe(tokens.issue(mine));
+  expect(tokens.isValid(tokens.issue(mine), mine)).toBe(true);
+});
+
+test('and no other payment', () => {
+  const tokens = new ClientTokens([newKey]);
+  expect(tokens.isValid(tokens.issue(mine), theirs)).toBe(false);
+});
+
+test('while the key is rotated old tokens stay good and new ones are signed with the new key', () => {
+  const before = new ClientTokens([oldKey]);
+  const during = new ClientTokens([newKey, oldKey]);
+  const after = new ClientTokens([newKey]);
+  expect(during.isValid(before.issue(mine), mine)).toBe(true);
+  expect(after.isValid(during.issue(mine), mine)).toBe(true);
+  expect(after.isValid(before.issue(mine), mine)).toBe(false);
+});
+
+test('nothing and anything else open nothing', () => {
+  const tokens = new ClientTokens([newKey]);
+  const good = tokens.issue(mine);
+  for (const wrong of [undefined, '', 'ct_', good.slice(0, -1), `${good}a`, good.toUpperCase()])
+    expect(tokens.isValid(wrong, mine)).toBe(false);
+  fc.assert(
+    fc.property(
+      fc.nat(good.length - 1),
+      fc.string({ minLength: 1, maxLength: 1 }),
+      (at, character) => {
+        fc.pre(good[at] !== character);
+        expect(tokens.isValid(good.slice(0, at) + character + good.slice(at + 1), mine)).toBe(
+          false,
+        );
+      },
+    ),
+  );
+});
+
+test('a key that can be guessed is refused before it signs anything', () => {
+  for (const keys of [[], [''], ['short'], [newKey, 'short']])
+    expect(() => new ClientTokens(keys)).toThrow('16 characters');
+});

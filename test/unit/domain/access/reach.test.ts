@@ -1,0 +1,137 @@
+import type { Caller, Role, Scope } from '#domain/access/caller';
+import { requireRole, requireScope, scopes } from '#domain/access/caller';
+import { ClientTokens } from '#domain/access/client-token';
+import { ForbiddenError, NotFoundError, UnauthenticatedError } from '#domain/errors';
+import type { Invoice } from '#domain/invoices/invoice-store';
+import { mayReachInvoice } from '#domain/invoices/read-invoice';
+import { mayReach, requireReach } from '#domain/payments/read-payment';
+import { anInvoice } from '#test/invoices';
+import { anOrder, aPayment, paymentIdOf } from '#test/payments';
+
+const tokens = new ClientTokens(['the key of this shop']);
+
+const aPerson = (roles: Role[], customerId?: string): Caller => ({
+  kind: 'person',
+  subject: 'user-1',
+  roles,
+  customerId,
+});
+
+const aKey = (granted: Scope[], customerId?: string): Caller => ({
+  kind: 'key',
+  keyId: 'key_1',
+  scopes: granted,
+  customerId,
+});
+
+const guest: Caller = { kind: 'public' };
+const all: Scope[] = [...scopes];
+const allBut = (scope: Scope) => all.filter((one) => one !== scope);
+
+const paymentOf = (customerId?: string) =>
+  aPayment({ id: paymentIdOf(`of ${customerId}`), buyer: { ...anOrder().buyer, customerId } });
+
+const invoiceOf = (customerId?: string): Invoice => ({
+  id: 'inv_1',
+  paymentId: paymentOf(customerId).id,
+  customerId,
+  status: 'paid',
+  content: anInvoice(),
+  createdAt: '2026-11-21T10:06:00.000Z',
+  requestId: 'request-1',
+});
+
+/** Caller, then: reaches what is Diallo's, what is Mensah's, what is nobody's. */
+const whoReachesWhat: [string, Caller, boolean, boolean, boolean][] = [
+  ['an admin', aPerson(['admin']), true, true, true],
+  ['finance', aPerson(['finance']), true, true, true],
+  ['finance that is somebody’s customer too', aPerson(['finance'], 'cus_diallo'), true, true, true],
+  ['a member of Diallo', aPerson(['member'], 'cus_diallo'), true, false, false],
+  ['a person of Diallo without role', aPerson([], 'cus_diallo'), true, false, false],
+  ['a person of no customer', aPerson(['member']), false, false, false],
+  ['the shop’s server', aKey(all), true, true, true],
+  ['a server bound to Diallo', aKey(all, 'cus_diallo'), true, false, false],
+  ['a server without any scope', aKey([]), false, false, false],
+  ['a bound server without any scope', aKey([], 'cus_diallo'), false, false, false],
+  ['a guest', guest, false, false, false],
+];
+
+describe.each(whoReachesWhat)('%s', (_, caller, diallos, mensahs, nobodys) => {
+  test('reaches the payments that are theirs to see', () => {
+    for (const scope of ['payments:read', 'payments:write'] as const) {
+      const reaches = (customerId?: string) =>
+        mayReach(paymentOf(customerId), { caller, scope }, tokens);
+      expect([reaches('cus_diallo'), reaches('cus_mensah'), reaches()]).toEqual([
+        diallos,
+        mensahs,
+        nobodys,
+      ]);
+    }
+  });
+
+  test('reaches the invoices that are theirs to see', () => {
+    const reaches = (customerId?: string) =>
+      mayReachInvoice(invoiceOf(customerId), { caller }, tokens);
+    expect([reaches('cus_diallo'), reaches('cus_mensah'), reaches()]).toEqual([
+      diallos,
+      mensahs,
+      nobodys,
+    ]);
+  });
+
+  test('reaches with a payment’s token that payment and its invoice, and nothing more', () => {
+    const clientToken = tokens.issue(paymentOf('cus_mensah').id);
+    const access = { caller, clientToken, scope: 'payments:read' as const };
+    expect(mayReach(paymentOf('cus_mensah'), access, tokens)).toBe(true);
+    expect(mayReachInvoice(invoiceOf('cus_mensah'), access, tokens)).toBe(true);
+    expect(mayReach(paymentOf('cus_diallo'), access, tokens)).toBe(diallos);
+    expect(mayReachInvoice(invoiceOf('cus_diallo'), access, tokens)).toBe(diallos);
+    expect(mayReach(paymentOf(), access, tokens)).toBe(nobodys);
+  });
+
+  test('cannot tell a payment that is somebody else’s from one that does not exist', () => {
+    const access = { caller, scope: 'payments:read' as const };
+    const attempt = (payment?: ReturnType<typeof aPayment>) => () =>
+      requireReach(payment, access, tokens);
+    expect(attempt()).toThrow(NotFoundError);
+    if (mensahs) expect(attempt(paymentOf('cus_mensah'))()).toEqual(paymentOf('cus_mensah'));
+    else expect(attempt(paymentOf('cus_mensah'))).toThrow(new NotFoundError('payment'));
+  });
+});
+
+describe('a server key', () => {
+  test.each(['payments:read', 'payments:write'] as const)(
+    'needs the very scope %s for it, on payments',
+    (scope) => {
+      const may = (granted: Scope[]) =>
+        mayReach(paymentOf('cus_diallo'), { caller: aKey(granted), scope }, tokens);
+      expect(may([scope])).toBe(true);
+      expect(may(allBut(scope))).toBe(false);
+    },
+  );
+
+  test('needs invoices:read for invoices', () => {
+    const may = (granted: Scope[], customerId?: string) =>
+      mayReachInvoice(invoiceOf('cus_diallo'), { caller: aKey(granted, customerId) }, tokens);
+    expect(may(['invoices:read'])).toBe(true);
+    expect(may(allBut('invoices:read'))).toBe(false);
+    expect(may(allBut('invoices:read'), 'cus_diallo')).toBe(false);
+  });
+
+  test('is told which scope it lacks', () => {
+    const key = { kind: 'key', keyId: 'key_1', scopes: allBut('payments:write') } as const;
+    expect(() => requireScope(key, 'payments:write')).toThrow('payments:write');
+    expect(() => requireScope(key, 'payments:read')).not.toThrow();
+  });
+
+  test('has no role, even with every scope', () => {
+    expect(() => requireRole(aKey(all), 'admin')).toThrow(ForbiddenError);
+  });
+});
+
+test('what is for admins asks a guest to sign in, and refuses everybody else', () => {
+  expect(() => requireRole(guest, 'admin')).toThrow(UnauthenticatedError);
+  for (const roles of [[], ['member'], ['finance']] as Role[][])
+    expect(() => requireRole(aPerson(roles), 'admin')).toThrow(ForbiddenError);
+  expect(requireRole(aPerson(['member', 'admin']), 'admin')).toMatchObject({ subject: 'user-1' });
+});

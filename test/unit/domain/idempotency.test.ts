@@ -1,0 +1,112 @@
+import { IdempotencyKeyInUseError, IdempotencyKeyReusedError } from '#domain/errors';
+import {
+  type Answer,
+  type Claim,
+  type IdempotencyStore,
+  once,
+  repeatable,
+} from '#domain/idempotency';
+import { aClaim } from '#test/claims';
+import { SettableClock } from '#test/clock';
+import { MemoryIdempotencyStore } from '#test/memory-idempotency-store';
+
+const answer: Answer = { statusCode: 201, body: '{ "name":"Aïssatou", "amount":46800 }\n' };
+
+function setup() {
+  const clock = new SettableClock();
+  const store = new MemoryIdempotencyStore(clock.now);
+  const seen: Claim[] = [];
+  const act = async (claim: Claim): Promise<Answer> => {
+    seen.push(claim);
+    return answer;
+  };
+  /** The same request, a while later. */
+  const again = (): Claim => aClaim({ createdAt: clock.now().toISOString() });
+  return { clock, store, seen, act, again };
+}
+
+const anotherBody = () => aClaim({ requestHash: 'ff'.repeat(32) });
+
+describe('a request with a key is done once', () => {
+  test('every repetition is answered with the very same bytes', async () => {
+    const { clock, store, seen, act, again } = setup();
+    await once(store, aClaim(), act);
+    clock.advance(86_400_000);
+    expect(await once(store, again(), act)).toEqual(answer);
+    expect(seen).toHaveLength(1);
+  });
+
+  test('the same key for another request is refused, and nothing is done', async () => {
+    const { store, seen, act } = setup();
+    await once(store, aClaim(), act);
+    await expect(once(store, anotherBody(), act)).rejects.toThrow(IdempotencyKeyReusedError);
+    expect(seen).toHaveLength(1);
+  });
+
+  test('also while the first request runs, and after it failed', async () => {
+    const { store, act } = setup();
+    const failing = once(store, aClaim(), async () => {
+      await expect(once(store, anotherBody(), act)).rejects.toThrow(IdempotencyKeyReusedError);
+      throw new Error('outage');
+    });
+    await expect(failing).rejects.toThrow('outage');
+    await expect(once(store, anotherBody(), act)).rejects.toThrow(IdempotencyKeyReusedError);
+  });
+
+  test('a repetition while the first one runs is told to wait', async () => {
+    const { store, act } = setup();
+    await once(store, aClaim(), async (claim) => {
+      await expect(once(store, aClaim(), act)).rejects.toThrow(IdempotencyKeyInUseError);
+      return act(claim);
+    });
+  });
+
+  test('a failure gives the key back, and the next try derives the same ids', async () => {
+    const { clock, store, seen, act, again } = setup();
+    const outage = new Error('outage');
+    await expect(
+      once(store, aClaim(), async () => {
+        throw outage;
+      }),
+    ).rejects.toBe(outage);
+    clock.advance(5000);
+    expect(await once(store, again(), act)).toEqual(answer);
+    expect(seen).toEqual([aClaim()]);
+  });
+
+  test('a server that died in the middle blocks its key for a while only', async () => {
+    const { clock, store, seen, act, again } = setup();
+    await store.claim(aClaim());
+    await expect(once(store, again(), act)).rejects.toThrow(IdempotencyKeyInUseError);
+    clock.advance(31_000);
+    expect(await once(store, again(), act)).toEqual(answer);
+    expect(seen).toEqual([aClaim()]);
+  });
+
+  test('an answer that could not be stored gives the key back too', async () => {
+    const { store, seen, act } = setup();
+    const flaky: IdempotencyStore = {
+      claim: (claim) => store.claim(claim),
+      answer: () => Promise.reject(new Error('throttled')),
+      release: (claim) => store.release(claim),
+    };
+    await expect(once(flaky, aClaim(), act)).rejects.toThrow('throttled');
+    expect(await once(store, aClaim(), act)).toEqual(answer);
+    expect(seen).toHaveLength(2);
+  });
+});
+
+describe('an act that gives the same whenever it is repeated', () => {
+  test('is given the first claim every time', async () => {
+    const { clock, store, again } = setup();
+    expect(await repeatable(store, aClaim())).toEqual(aClaim());
+    clock.advance(3_600_000);
+    expect(await repeatable(store, again())).toEqual(aClaim());
+  });
+
+  test('is refused to another request with the same key', async () => {
+    const { store } = setup();
+    await repeatable(store, aClaim());
+    await expect(repeatable(store, anotherBody())).rejects.toThrow(IdempotencyKeyReusedError);
+  });
+});

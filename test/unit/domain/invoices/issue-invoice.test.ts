@@ -1,0 +1,271 @@
+import { createHash } from 'node:crypto';
+import { NotFoundError } from '#domain/errors';
+import type { InvoiceContent, Seller } from '#domain/invoices/invoice';
+import type { InvoiceStore } from '#domain/invoices/invoice-store';
+import { type IssueDeps, issueInvoice } from '#domain/invoices/issue-invoice';
+import type { Payment } from '#domain/payments/payment';
+import { SettableClock, seededBytes } from '#test/clock';
+import { KillSwitch, type Moment, momentsOf, ProcessKilled } from '#test/crash';
+import { MemoryDocuments } from '#test/memory-documents';
+import { MemoryInvoiceStore } from '#test/memory-invoice-store';
+import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { aCompletedPayment, aPayment, paymentIdOf } from '#test/payments';
+import { aSeller } from '#test/sellers';
+
+/** The bytes depend on the content alone, as the PDF's do. */
+const render = async (content: InvoiceContent): Promise<Uint8Array> =>
+  new TextEncoder().encode(JSON.stringify(content));
+
+function setup({ at = '2026-11-21T10:06:00.000Z', seller = {} as Partial<Seller> } = {}) {
+  const payments = new MemoryPaymentStore();
+  const invoices = new MemoryInvoiceStore(payments);
+  const documents = new MemoryDocuments();
+  const clock = new SettableClock(at);
+  const deps: IssueDeps = {
+    invoices,
+    documents,
+    render,
+    seller: aSeller(seller),
+    now: clock.now,
+    randomBytes: seededBytes(),
+  };
+  const paid = (name = 'any', changes: Partial<Payment> = {}) =>
+    payments.createOrGet(aCompletedPayment({ id: paymentIdOf(name), ...changes }));
+  const issue = ({ id }: Payment, changes: Partial<IssueDeps> = {}) =>
+    issueInvoice({ ...deps, ...changes }, { paymentId: id, requestId: 'request-event' });
+  return { deps, payments, invoices, documents, clock, paid, issue };
+}
+
+describe('a completed payment', () => {
+  test('gets one invoice with a number, a document and the news of it', async () => {
+    const { invoices, documents, payments, paid, issue } = setup();
+    const payment = await paid();
+    const invoice = await issue(payment);
+    const bytes = documents.files.get('invoices/2026/FA-2026-000001.pdf')!;
+    expect(invoice).toMatchObject({
+      status: 'paid',
+      customerId: 'cus_diallo',
+      content: { number: 'FA-2026-000001', totals: { grossMinor: 46_800, dueMinor: 0 } },
+      document: {
+        key: 'invoices/2026/FA-2026-000001.pdf',
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        bytes: bytes.byteLength,
+      },
+    });
+    expect(invoices.rows.get(invoice.id)).toEqual(invoice);
+    expect([...payments.outbox.values()]).toMatchObject([
+      { type: 'invoice.issued', data: { invoiceId: invoice.id, paymentId: payment.id } },
+    ]);
+  });
+
+  test('asked for again has the same invoice, and nothing is rendered or told twice', async () => {
+    const { documents, payments, paid, issue, clock } = setup();
+    const payment = await paid();
+    const first = await issue(payment);
+    clock.advance(86_400_000);
+    expect(await issue(payment)).toEqual(first);
+    expect(documents.puts).toHaveLength(1);
+    expect(payments.outbox.size).toBe(1);
+  });
+
+  test('asked for five times at once has one number, one document and one event', async () => {
+    const { invoices, documents, payments, paid, issue } = setup();
+    const payment = await paid();
+    const issued = await Promise.all(Array.from({ length: 5 }, () => issue(payment)));
+    expect(new Set(issued.map(({ id }) => id)).size).toBe(1);
+    expect(invoices.numbers).toEqual(['FA-2026-000001']);
+    expect(documents.files.size).toBe(1);
+    expect(payments.outbox.size).toBe(1);
+  });
+});
+
+test.each(['pending', 'processing', 'failed', 'cancelled', 'expired', 'review'] as const)(
+  'a %s payment has no invoice, and burns no number',
+  async (status) => {
+    const { invoices, issue, payments } = setup();
+    const payment = await payments.createOrGet(aPayment({ status }));
+    await expect(issue(payment)).rejects.toThrow('only a completed payment');
+    expect(invoices.series.size).toBe(0);
+  },
+);
+
+test('a payment that is not stored yet shall come again', async () => {
+  const { deps } = setup();
+  const request = { paymentId: 'pay_unknown', requestId: 'r' };
+  await expect(issueInvoice(deps, request)).rejects.toThrow(NotFoundError);
+});
+
+describe('killed at any moment, and run again', () => {
+  /** Runs until the moment; answers how many calls the run made. */
+  async function runUntil(moment: Moment | undefined, context: ReturnType<typeof setup>) {
+    const death = new KillSwitch(moment);
+    const { deps } = context;
+    const watched: IssueDeps = {
+      ...deps,
+      invoices: death.watch(deps.invoices),
+      documents: death.watch(deps.documents),
+      render: death.watchCall(deps.render),
+    };
+    const run = issueInvoice(watched, { paymentId: paymentIdOf('any'), requestId: 'r' });
+    const outcome = await run.then(
+      () => 'done',
+      (error) => {
+        if (!(error instanceof ProcessKilled)) throw error;
+        return 'killed';
+      },
+    );
+    return { calls: death.calls, outcome };
+  }
+
+  async function expectOneInvoice(context: ReturnType<typeof setup>) {
+    const { invoices, documents, payments, paid, issue } = context;
+    const [invoice] = invoices.rows.values();
+    expect(invoice).toMatchObject({ status: 'paid', content: { issueDate: '2026-11-21' } });
+    expect(invoices.numbers).toEqual(['FA-2026-000001']);
+    const bytes = documents.files.get(invoice!.document!.key)!;
+    expect(bytes).toEqual(await render(invoice!.content));
+    expect(documents.files.size).toBe(1);
+    expect(payments.eventsOf('invoice.issued')).toHaveLength(1);
+    const following = await issue(await paid('the next customer'));
+    expect(following.content.number).toBe('FA-2026-000002');
+  }
+
+  test('every call is watched', async () => {
+    const context = setup();
+    await context.paid();
+    expect(await runUntil(undefined, context)).toEqual({ calls: 6, outcome: 'done' });
+  });
+
+  test.each(momentsOf(6))(
+    'call $call, $when it took effect: one number, no gap, one document, one event',
+    async (moment) => {
+      const context = setup();
+      await context.paid();
+      expect((await runUntil(moment, context)).outcome).toBe('killed');
+      context.clock.advance(60_000);
+      expect((await runUntil(undefined, context)).outcome).toBe('done');
+      await expectOneInvoice(context);
+    },
+  );
+
+  test('killed twice, at any two moments, it is finished by the third run', async () => {
+    for (const first of momentsOf(6))
+      for (const second of momentsOf(6)) {
+        const context = setup();
+        await context.paid();
+        await runUntil(first, context);
+        await runUntil(second, context);
+        await runUntil(undefined, context);
+        await expectOneInvoice(context);
+      }
+  });
+});
+
+describe('many at once', () => {
+  test('fifty payments: fifty numbers without a gap, in the order of their dates', async () => {
+    const { clock, deps, invoices, paid, issue } = setup();
+    const customers = Array.from({ length: 50 }, (_, index) => `customer ${index}`);
+    const waiting = new Set(await Promise.all(customers.map((name) => paid(name))));
+    const now = () => {
+      clock.advance(1);
+      return clock.now();
+    };
+    // Those that a busy series turned away come back from the queue.
+    for (let rounds = 0; waiting.size > 0 && rounds < 50; rounds++)
+      await Promise.all(
+        [...waiting].map((payment) =>
+          issue(payment, { ...deps, now }).then(
+            () => waiting.delete(payment),
+            () => undefined,
+          ),
+        ),
+      );
+    expect(invoices.numbers).toEqual(
+      customers.map((_, index) => `FA-2026-${String(index + 1).padStart(6, '0')}`),
+    );
+    const dates = [...invoices.rows.values()].map(({ content }) => content.issuedAt);
+    expect(dates).toEqual([...dates].sort());
+  });
+
+  test('as many as the queue hands out at once are served without coming back', async () => {
+    const { invoices, paid, issue } = setup();
+    const payments = await Promise.all(Array.from({ length: 10 }, (_, i) => paid(`customer ${i}`)));
+    await Promise.all(payments.map((payment) => issue(payment)));
+    expect(invoices.numbers).toHaveLength(10);
+  });
+});
+
+describe('a rendering that fails', () => {
+  test('burns no number: the next run prints the very same invoice', async () => {
+    const { invoices, documents, paid, issue } = setup();
+    const payment = await paid();
+    const broken = () => Promise.reject(new Error('font is missing'));
+    await expect(issue(payment, { render: broken })).rejects.toThrow('font is missing');
+    expect(documents.files.size).toBe(0);
+    expect(await issue(payment)).toMatchObject({ content: { number: 'FA-2026-000001' } });
+    expect(invoices.numbers).toEqual(['FA-2026-000001']);
+  });
+});
+
+describe('the calendar of the shop', () => {
+  test('the year changes at midnight in Paris, and each year has its own series', async () => {
+    const { clock, paid, issue } = setup();
+    const issuedAt = async (at: string) => {
+      clock.set(at);
+      const { content, document } = await issue(await paid(at));
+      return [content.number, content.issueDate, document!.key];
+    };
+    expect(await issuedAt('2026-12-31T22:59:59.999Z')).toEqual([
+      'FA-2026-000001',
+      '2026-12-31',
+      'invoices/2026/FA-2026-000001.pdf',
+    ]);
+    expect(await issuedAt('2026-12-31T23:00:00.000Z')).toEqual([
+      'FA-2027-000001',
+      '2027-01-01',
+      'invoices/2027/FA-2027-000001.pdf',
+    ]);
+    expect((await issuedAt('2027-01-01T00:00:00.000Z'))[0]).toBe('FA-2027-000002');
+  });
+
+  test('in Dakar it changes an hour later', async () => {
+    const { paid, issue } = setup({
+      at: '2026-12-31T23:30:00.000Z',
+      seller: { timeZone: 'Africa/Dakar' },
+    });
+    expect((await issue(await paid())).content).toMatchObject({
+      number: 'FA-2026-000001',
+      issueDate: '2026-12-31',
+    });
+  });
+
+  test('midnight may strike while the number is being taken: number and date stay of one year', async () => {
+    const { clock, deps, paid, issue } = setup({ at: '2026-12-31T22:59:59.999Z' });
+    const slowly: InvoiceStore = {
+      findForPayment: (id) => deps.invoices.findForPayment(id),
+      find: (id) => deps.invoices.find(id),
+      issue: (invoice, series) => deps.invoices.issue(invoice, series),
+      markGenerated: (...args) => deps.invoices.markGenerated(...args),
+      readSeries: (name) => {
+        clock.advance(5);
+        return deps.invoices.readSeries(name);
+      },
+    };
+    const { content } = await issue(await paid(), { invoices: slowly });
+    expect(content.number.slice(3, 7)).toBe(content.issueDate.slice(0, 4));
+  });
+
+  test('a clock that runs behind never dates an invoice before the last one', async () => {
+    const { clock, paid, issue } = setup();
+    const first = await issue(await paid('first'));
+    clock.advance(-2 * 86_400_000);
+    const second = await issue(await paid('second'));
+    expect(second.content).toMatchObject({
+      number: 'FA-2026-000002',
+      issuedAt: first.content.issuedAt,
+      issueDate: first.content.issueDate,
+    });
+    clock.advance(3 * 86_400_000);
+    expect((await issue(await paid('third'))).content.issueDate).toBe('2026-11-22');
+  });
+});

@@ -1,0 +1,180 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Invoice } from '#domain/invoices/invoice-store';
+import type { OutgoingMail } from '#domain/messages/mail-sender';
+import { type NotifyDeps, notifyOfInvoice } from '#domain/messages/notify-of-invoice';
+import { sendOnce } from '#domain/messages/send-once';
+import { SettableClock } from '#test/clock';
+import { anInvoice } from '#test/invoices';
+import { MemoryDocuments } from '#test/memory-documents';
+import { MemoryInvoiceStore } from '#test/memory-invoice-store';
+import { MemoryMessageStore } from '#test/memory-message-store';
+import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { anEvent } from '#test/payments';
+
+const aMail = (changes: Partial<OutgoingMail> = {}): OutgoingMail => ({
+  from: 'bonjour@shop.example',
+  to: 'aissatou@comptoir-diallo.example',
+  subject: 'Votre facture',
+  html: '<p>Merci</p>',
+  text: 'Merci',
+  messageId: '<evt_1.buyer@shop.example>',
+  date: new Date('2026-11-21T10:06:00.000Z'),
+  ...changes,
+});
+
+/** Remembers what left, and refuses what the test tells it to. */
+class Mailbox {
+  readonly sent: OutgoingMail[] = [];
+  refuse: (mail: OutgoingMail) => boolean | Promise<boolean> = () => false;
+
+  async send(mail: OutgoingMail): Promise<void> {
+    if (await this.refuse(mail)) throw new Error('mailbox is full');
+    this.sent.push(mail);
+  }
+}
+
+function setup() {
+  const clock = new SettableClock();
+  const messages = new MemoryMessageStore(clock.now);
+  const mails = new Mailbox();
+  return { clock, messages, mails, deps: { messages, mails } };
+}
+
+const compose = async () => aMail();
+
+describe('a message', () => {
+  test('is sent once, however often its event comes', async () => {
+    const { deps, mails, clock } = setup();
+    expect(await sendOnce(deps, 'evt_1#buyer', compose)).toBe('sent');
+    clock.advance(3 * 86_400_000);
+    expect(await sendOnce(deps, 'evt_1#buyer', compose)).toBe('sent_before');
+    expect(mails.sent).toHaveLength(1);
+  });
+
+  test('is sent by one of five that try at once; the others come back to see it done', async () => {
+    const { deps, mails } = setup();
+    const tries = await Promise.allSettled(
+      Array.from({ length: 5 }, () => sendOnce(deps, 'evt_1#buyer', compose)),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(mails.sent).toHaveLength(1);
+    expect(await sendOnce(deps, 'evt_1#buyer', compose)).toBe('sent_before');
+  });
+
+  test('that was not accepted is tried again at once', async () => {
+    const { deps, mails } = setup();
+    mails.refuse = () => true;
+    await expect(sendOnce(deps, 'evt_1#buyer', compose)).rejects.toThrow('mailbox is full');
+    mails.refuse = () => false;
+    expect(await sendOnce(deps, 'evt_1#buyer', compose)).toBe('sent');
+    expect(mails.sent).toHaveLength(1);
+  });
+
+  test('that could not be composed is tried again too', async () => {
+    const { deps, mails } = setup();
+    const broken = () => Promise.reject(new Error('no such document'));
+    await expect(sendOnce(deps, 'evt_1#buyer', broken)).rejects.toThrow('no such document');
+    expect(await sendOnce(deps, 'evt_1#buyer', compose)).toBe('sent');
+    expect(mails.sent).toHaveLength(1);
+  });
+
+  test('in doubt goes out a second time, under the same Message-ID, and not before a while', async () => {
+    const { deps, mails, messages, clock } = setup();
+    const markSent = messages.markSent.bind(messages);
+    messages.markSent = () => Promise.reject(new Error('killed'));
+    await expect(sendOnce(deps, 'evt_1#buyer', compose)).rejects.toThrow('killed');
+    messages.markSent = markSent;
+    await expect(sendOnce(deps, 'evt_1#buyer', compose)).rejects.toThrow('by somebody else');
+    clock.advance(5 * 60_000);
+    expect(await sendOnce(deps, 'evt_1#buyer', compose)).toBe('sent');
+    expect(new Set(mails.sent.map(({ messageId }) => messageId)).size).toBe(1);
+  });
+});
+
+describe('an issued invoice', () => {
+  const document = { key: 'invoices/2026/FA-2026-000001.pdf', sha256: 'ab'.repeat(32), bytes: 4 };
+  const invoice: Invoice = {
+    id: 'inv_1',
+    paymentId: 'pay_1',
+    status: 'paid',
+    content: anInvoice(),
+    document,
+    createdAt: '2026-11-21T10:06:00.000Z',
+    requestId: 'request-1',
+  };
+  const event = anEvent({ type: 'invoice.issued', data: { invoiceId: 'inv_1' } });
+
+  async function setupNews(stored: Invoice = invoice) {
+    const base = setup();
+    const invoices = new MemoryInvoiceStore(new MemoryPaymentStore());
+    invoices.rows.set(stored.id, stored);
+    const documents = new MemoryDocuments();
+    await documents.put(document, new Uint8Array([37, 80, 68, 70]));
+    const deps: NotifyDeps = {
+      ...base.deps,
+      invoices,
+      documents,
+      letters: {
+        paymentConfirmed: async ({ content }, pdf) =>
+          aMail({
+            to: content.customer.email,
+            attachments: [
+              { filename: 'facture.pdf', contentType: 'application/pdf', content: pdf },
+            ],
+          }),
+        newPayment: async () => aMail({ to: 'admin@shop.example' }),
+      },
+    };
+    return { ...base, deps };
+  }
+
+  test('is sent to the buyer with its document, and told to the shop without', async () => {
+    const { deps, mails } = await setupNews();
+    await notifyOfInvoice(deps, event);
+    expect(mails.sent).toHaveLength(2);
+    const toBuyer = mails.sent.find(({ to }) => to === 'compta@comptoir-diallo.example');
+    expect(toBuyer?.attachments?.[0]?.content).toEqual(new Uint8Array([37, 80, 68, 70]));
+    const toShop = mails.sent.find(({ to }) => to === 'admin@shop.example');
+    expect(toShop?.attachments).toBeUndefined();
+  });
+
+  test('is sent once, however often the news comes', async () => {
+    const { deps, mails } = await setupNews();
+    await notifyOfInvoice(deps, event);
+    await notifyOfInvoice(deps, event);
+    expect(mails.sent).toHaveLength(2);
+  });
+
+  test.each(['admin@shop.example', 'compta@comptoir-diallo.example'])(
+    'when %s refuses, the other has theirs and gets no second one',
+    async (refusing) => {
+      const { deps, mails } = await setupNews();
+      mails.refuse = ({ to }) => to === refusing;
+      await expect(notifyOfInvoice(deps, event)).rejects.toThrow('mailbox is full');
+      mails.refuse = () => false;
+      await notifyOfInvoice(deps, event);
+      expect(mails.sent.map(({ to }) => to).sort()).toEqual([
+        'admin@shop.example',
+        'compta@comptoir-diallo.example',
+      ]);
+    },
+  );
+
+  test('when one refuses, the other is finished before the run ends and may be frozen', async () => {
+    const { deps, mails, messages } = await setupNews();
+    mails.refuse = async ({ to }) => {
+      if (to === 'admin@shop.example') return true;
+      await setTimeout(10);
+      return false;
+    };
+    await expect(notifyOfInvoice(deps, event)).rejects.toThrow('mailbox is full');
+    expect(await messages.claim(`${event.id}#buyer`)).toBe('sent');
+  });
+
+  test('without a document is a fault that comes back, not a mail without an attachment', async () => {
+    const { deps, mails } = await setupNews({ ...invoice, document: undefined });
+    await expect(notifyOfInvoice(deps, event)).rejects.toThrow('has a document');
+    await expect(notifyOfInvoice(deps, { ...event, data: {} })).rejects.toThrow('has a document');
+    expect(mails.sent).toEqual([]);
+  });
+});

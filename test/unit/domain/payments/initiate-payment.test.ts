@@ -1,0 +1,319 @@
+import { ProviderUnreachableError, UnprocessableError } from '#domain/errors';
+import { money } from '#domain/money';
+import { cancelPayment } from '#domain/payments/cancel-payment';
+import {
+  type InitiateDeps,
+  type InitiateRequest,
+  initiatePayment,
+} from '#domain/payments/initiate-payment';
+import type { PaymentLine, PaymentOrder } from '#domain/payments/payment';
+import { settlePayment } from '#domain/payments/settle-payment';
+import { aClaim } from '#test/claims';
+import { SettableClock, seededBytes } from '#test/clock';
+import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { aNotification, anOrder } from '#test/payments';
+import {
+  aCardProvider,
+  isSilent,
+  only,
+  opensCheckout,
+  refuses,
+  type Script,
+  ScriptedProvider,
+  wasPaid,
+} from '#test/scripted-provider';
+
+function setup(script: Script = { open: [opensCheckout] }, changes: Partial<InitiateDeps> = {}) {
+  const provider = new ScriptedProvider(script);
+  const payments = new MemoryPaymentStore();
+  const clock = new SettableClock();
+  const deps: InitiateDeps = {
+    payments,
+    catalogue: { stripe: aCardProvider() },
+    providers: only(provider),
+    comeBack: ({ id }) => ({
+      success: `https://api.example/ok/${id}`,
+      cancel: 'https://api.example/no',
+    }),
+    shopOrigins: ['https://shop.example', 'http://localhost:*'],
+    now: clock.now,
+    randomBytes: seededBytes(),
+    ...changes,
+  };
+  return { provider, payments, clock, deps };
+}
+
+const aRequest = (changes: Partial<InitiateRequest> = {}): InitiateRequest => ({
+  order: anOrder(),
+  claim: aClaim(),
+  requestId: 'request-1',
+  ownerId: 'key_shop',
+  ...changes,
+});
+
+const anOrderOf = (...lines: PaymentLine[]) => anOrder({ lines });
+
+describe('a buyer is sent to pay', () => {
+  test('the checkout that the provider opened is what the buyer must do next', async () => {
+    const { deps, payments } = setup();
+    const payment = await initiatePayment(deps, aRequest());
+    expect(payment).toMatchObject({
+      status: 'pending',
+      provider: 'stripe',
+      providerReference: `cs_${payment.id}`,
+      action: { kind: 'redirect', url: `https://checkout.stripe.example/${payment.id}` },
+      expiresAt: '2026-11-21T11:00:00.000Z',
+    });
+    expect(payments.rows.get(payment.id)).toEqual(payment);
+  });
+
+  test('the provider is told to send the browser back to this payment', async () => {
+    const { deps, provider } = setup();
+    const { id } = await initiatePayment(deps, aRequest());
+    expect(provider.asked).toMatchObject([
+      { method: 'open', comeBack: { success: `https://api.example/ok/${id}` } },
+    ]);
+  });
+
+  test('the payment is stored before the provider is asked, so no money comes without a trace', async () => {
+    const { deps, payments, provider } = setup();
+    provider.script.open = [
+      (payment) => {
+        expect(payments.rows.get(payment.id)).toMatchObject({ status: 'pending', version: 1 });
+        return opensCheckout(payment);
+      },
+    ];
+    await initiatePayment(deps, aRequest());
+    expect(provider.asked).toHaveLength(1);
+  });
+});
+
+describe('the same key', () => {
+  test('twice asks the provider once and gives the same payment', async () => {
+    const { deps, provider, clock } = setup();
+    const first = await initiatePayment(deps, aRequest());
+    clock.advance(60_000);
+    expect(await initiatePayment(deps, aRequest({ requestId: 'request-2' }))).toEqual(first);
+    expect(provider.asked).toHaveLength(1);
+  });
+
+  test('twice at once ends on one payment and one checkout', async () => {
+    const { deps, provider, payments } = setup();
+    const [a, b] = await Promise.all([
+      initiatePayment(deps, aRequest()),
+      initiatePayment(deps, aRequest({ requestId: 'request-2' })),
+    ]);
+    expect([a.id, a.action]).toEqual([b.id, b.action]);
+    expect(payments.rows.size).toBe(1);
+    expect(new Set(provider.asked.map(({ payment }) => payment.id)).size).toBe(1);
+  });
+
+  test('of another caller is another payment', async () => {
+    const { deps, payments } = setup();
+    const mine = await initiatePayment(deps, aRequest());
+    const theirs = await initiatePayment(
+      deps,
+      aRequest({ claim: aClaim({ id: 'ff'.repeat(32) }) }),
+    );
+    expect(theirs.id).not.toBe(mine.id);
+    expect(payments.rows.size).toBe(2);
+  });
+});
+
+describe('a provider that is silent', () => {
+  test('leaves the payment pending, and the retry asks under the same id', async () => {
+    const { deps, payments, provider } = setup({ open: [isSilent, opensCheckout] });
+    await expect(initiatePayment(deps, aRequest())).rejects.toThrow(ProviderUnreachableError);
+    expect([...payments.rows.values()]).toMatchObject([{ status: 'pending', version: 1 }]);
+    const payment = await initiatePayment(deps, aRequest());
+    expect(payment.action).toBeDefined();
+    expect(provider.asked.map((question) => question.payment.id)).toEqual([payment.id, payment.id]);
+    expect(payments.outbox.size).toBe(0);
+  });
+
+  test('is never taken for a refusal', async () => {
+    const { deps, payments } = setup({ open: [isSilent] });
+    for (let attempt = 0; attempt < 3; attempt++)
+      await expect(initiatePayment(deps, aRequest())).rejects.toThrow(ProviderUnreachableError);
+    expect(payments.eventsOf('payment.failed')).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  test('is an answer, not a crash: it is stored, told, and replayed', async () => {
+    const { deps, payments, provider } = setup({ open: [refuses] });
+    const payment = await initiatePayment(deps, aRequest());
+    expect(payment).toMatchObject({
+      status: 'failed',
+      failure: { code: 'amount_too_small', message: 'The amount is too small.' },
+    });
+    expect(await initiatePayment(deps, aRequest())).toEqual(payment);
+    expect(provider.asked).toHaveLength(1);
+    expect(payments.eventsOf('payment.failed')).toMatchObject([
+      { data: { paymentId: payment.id } },
+    ]);
+    expect(payments.ledger.size).toBe(0);
+  });
+});
+
+describe('lines that do not add up', () => {
+  const coffee = { description: 'Café moulu de Man', quantity: 3, unitAmount: 1200 };
+
+  test.each([
+    ['too much', money(3599, 'EUR'), [coffee]],
+    ['too little', money(3601, 'EUR'), [coffee]],
+    ['no line at all', money(3600, 'EUR'), []],
+  ])('%s: nobody is charged', async (_, amount, lines) => {
+    const { deps, provider, payments } = setup();
+    const order = { ...anOrderOf(...lines), amount };
+    await expect(initiatePayment(deps, aRequest({ order }))).rejects.toMatchObject({
+      code: 'lines_do_not_add_up',
+    });
+    expect(provider.asked).toEqual([]);
+    expect(payments.rows.size).toBe(0);
+  });
+
+  test('lines that do are accepted', async () => {
+    const { deps } = setup();
+    const order = { ...anOrderOf(coffee, { ...coffee, quantity: 1 }), amount: money(4800, 'EUR') };
+    expect(await initiatePayment(deps, aRequest({ order }))).toMatchObject({ status: 'pending' });
+  });
+});
+
+describe('the buyer comes back to the shop and to nobody else', () => {
+  test.each([
+    'https://shop.example',
+    'https://shop.example/merci?a=1#b',
+    'https://shop.example:443/merci',
+    'https://SHOP.example/merci',
+    'http://localhost:3000/merci',
+    'http://localhost:65535/',
+    'http://localhost/',
+  ])('%s is the shop', async (returnUrl) => {
+    const { deps } = setup();
+    const order = anOrder({ returnUrl, cancelUrl: returnUrl });
+    expect(await initiatePayment(deps, aRequest({ order }))).toMatchObject({ returnUrl });
+  });
+
+  test.each([
+    'https://evil.example/',
+    'https://shop.example@evil.example/',
+    'https://shop.example:443@evil.example/',
+    'https://shop.example.evil.com/',
+    'https://evilshop.example/',
+    'https://www.shop.example/',
+    'https://shop.example:8443/',
+    'http://shop.example/',
+    'https://evil.example/https://shop.example/',
+    'https://evil.example?https://shop.example',
+    'https://localhost:3000/',
+    'http://localhost:3000@evil.example/',
+    'http://localhost.evil.com:3000/',
+    'http://127.0.0.1:3000/',
+    'javascript:alert(1)//https://shop.example',
+    'data:text/html,https://shop.example',
+  ])('%s is not', async (url) => {
+    for (const place of ['returnUrl', 'cancelUrl'] as const) {
+      const { deps, provider } = setup();
+      const attempt = initiatePayment(deps, aRequest({ order: anOrder({ [place]: url }) }));
+      await expect(attempt).rejects.toMatchObject({ code: 'origin_not_allowed' });
+      expect(provider.asked).toEqual([]);
+    }
+  });
+
+  test('a shop that lists no origin can still take payments without addresses', async () => {
+    const { deps } = setup(undefined, { shopOrigins: [] });
+    const order = anOrder({ returnUrl: undefined, cancelUrl: undefined });
+    expect(await initiatePayment(deps, aRequest({ order }))).toMatchObject({ status: 'pending' });
+    await expect(
+      initiatePayment(deps, aRequest({ claim: aClaim({ id: 'aa' }) })),
+    ).rejects.toMatchObject({ code: 'origin_not_allowed' });
+  });
+});
+
+describe('a provider is chosen', () => {
+  const choose = (changes: Partial<PaymentOrder>) => {
+    const { deps, provider } = setup();
+    const attempt = initiatePayment(deps, aRequest({ order: anOrder(changes) }));
+    return { attempt, provider };
+  };
+
+  test.each([
+    ['no_provider_available', { method: 'mobile_money' }],
+    ['no_provider_available', { provider: 'paypal' }],
+    ['no_provider_available', { amount: money(5000, 'XAF') }],
+    ['amount_below_minimum', { amount: money(49, 'EUR') }],
+    ['amount_below_minimum', { amount: money(299, 'XOF') }],
+    ['amount_above_maximum', { amount: money(100_000_000, 'EUR') }],
+  ] as [string, Partial<PaymentOrder>][])('%s for %j', async (code, changes) => {
+    const { attempt, provider } = choose(changes);
+    await expect(attempt).rejects.toThrow(UnprocessableError);
+    await expect(attempt).rejects.toMatchObject({ code });
+    expect(provider.asked).toEqual([]);
+  });
+
+  test.each([money(50, 'EUR'), money(99_999_999, 'EUR'), money(300, 'XOF')])(
+    '%j is within the bounds',
+    async (amount) => {
+      await expect(choose({ amount }).attempt).resolves.toMatchObject({ provider: 'stripe' });
+    },
+  );
+
+  test('the bound is said in the buyer’s money', async () => {
+    await expect(choose({ amount: money(299, 'XOF') }).attempt).rejects.toThrow(
+      'stripe takes F\u00a0CFA\u00a0300 or more; this is F\u00a0CFA\u00a0299.',
+    );
+  });
+});
+
+describe('a notification faster than the provider’s own answer', () => {
+  const settleBeforeAnswering = (context: ReturnType<typeof setup>) => {
+    context.provider.script = {
+      open: [
+        async (payment) => {
+          await settlePayment(context.deps, {
+            paymentId: payment.id,
+            requestId: 'request-webhook',
+            reference: `cs_${payment.id}`,
+            notification: aNotification({ paymentId: payment.id }),
+          });
+          return opensCheckout(payment);
+        },
+      ],
+      status: [wasPaid],
+    };
+  };
+
+  test('the money it brought stays: the payment is completed, once', async () => {
+    const context = setup();
+    settleBeforeAnswering(context);
+    const { deps, payments } = context;
+    const payment = await initiatePayment(deps, aRequest());
+    expect(payment).toMatchObject({ status: 'completed', providerReference: `cs_${payment.id}` });
+    expect(payments.rows.get(payment.id)).toMatchObject({ status: 'completed' });
+    expect(payments.eventsOf('payment.completed')).toHaveLength(1);
+    expect(payments.ledger.size).toBe(1);
+  });
+
+  test('a repeated request is told the same', async () => {
+    const context = setup();
+    settleBeforeAnswering(context);
+    await initiatePayment(context.deps, aRequest());
+    expect(await initiatePayment(context.deps, aRequest())).toMatchObject({ status: 'completed' });
+    expect(context.provider.timesAsked('open')).toBe(1);
+  });
+
+  test('a payment cancelled meanwhile stays cancelled', async () => {
+    const context = setup();
+    context.provider.script = {
+      open: [
+        async (payment) => {
+          await cancelPayment(context.deps, payment, 'request-cancel');
+          return opensCheckout(payment);
+        },
+      ],
+      cancel: [() => ({ kind: 'cancelled' })],
+    };
+    expect(await initiatePayment(context.deps, aRequest())).toMatchObject({ status: 'cancelled' });
+  });
+});

@@ -1,0 +1,58 @@
+import { parseStripeNotification } from '#providers/stripe/notification';
+
+const anEventBody = (changes: Record<string, unknown> = {}, object: Record<string, unknown> = {}) =>
+  JSON.stringify({
+    id: 'evt_1',
+    object: 'event',
+    type: 'checkout.session.completed',
+    livemode: false,
+    data: { object: { id: 'cs_test_1', metadata: { peage_payment_id: 'pay_1' }, ...object } },
+    ...changes,
+  });
+
+test('a notification says which payment it is about and which checkout to ask for', () => {
+  expect(parseStripeNotification(anEventBody())).toEqual({
+    eventId: 'evt_1',
+    eventType: 'checkout.session.completed',
+    mode: 'test',
+    isRelevant: true,
+    paymentId: 'pay_1',
+    reference: 'cs_test_1',
+  });
+});
+
+test('test money and real money are told apart', () => {
+  expect(parseStripeNotification(anEventBody({ livemode: true })).mode).toBe('live');
+});
+
+test.each([
+  'checkout.session.completed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.async_payment_failed',
+  'checkout.session.expired',
+  'payment_intent.succeeded',
+  'payment_intent.processing',
+  'payment_intent.payment_failed',
+  'payment_intent.canceled',
+])('%s can move a payment', (type) => {
+  expect(parseStripeNotification(anEventBody({ type })).isRelevant).toBe(true);
+});
+
+test.each(['customer.created', 'payment_intent.created', 'an.event.of.next.year'])(
+  '%s cannot',
+  (type) => {
+    expect(parseStripeNotification(anEventBody({ type })).isRelevant).toBe(false);
+  },
+);
+
+test.each([{ metadata: {} }, { metadata: null }, { metadata: undefined }])(
+  'what another application made in the same account is nobody’s payment: %j',
+  (object) => {
+    expect(parseStripeNotification(anEventBody({}, object)).paymentId).toBeUndefined();
+  },
+);
+
+test('fields that Stripe adds next year do no harm', () => {
+  const body = anEventBody({ api_version: 'next', context: {} }, { novelty: [1] });
+  expect(parseStripeNotification(body).paymentId).toBe('pay_1');
+});

@@ -1,0 +1,154 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { anInvoice, aPayment, clientToken, paymentId } from './payments.ts';
+import { setup } from './setup.ts';
+
+let web: Awaited<ReturnType<typeof setup>>;
+
+beforeAll(async () => {
+  web = await setup();
+});
+afterAll(() => web?.stop());
+
+const completed = aPayment({ status: 'completed' });
+const invoiced = aPayment({ status: 'completed', invoice: anInvoice() });
+
+const titled = (page: Page, name: string) =>
+  page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+
+async function polled(times: number): Promise<void> {
+  for (let left = 500; web.server.polls.length < times; left--) {
+    if (left === 0) throw new Error(`asked ${web.server.polls.length} times, not ${times}`);
+    await wait(20);
+  }
+}
+
+const setHidden = (page: Page, isHidden: boolean) =>
+  page.evaluate(`
+    Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  `);
+
+describe('while the payment is under way', () => {
+  it('the page follows it: processing, paid, and then the invoice arrives', async () => {
+    const { page, problems } = await web.visit([aPayment(), completed, completed, invoiced]);
+    await titled(page, 'Paiement en cours');
+    await titled(page, 'Paiement confirmé');
+    expect(await page.getByText('Votre facture arrive').isVisible()).toBe(true);
+    await page.getByRole('link', { name: 'Télécharger la facture' }).waitFor();
+    expect(await page.getByText('FA-2026-000042').isVisible()).toBe(true);
+    expect(await page.getByText('Votre facture arrive').isVisible()).toBe(false);
+    expect(await problems()).toEqual([]);
+  });
+
+  it('every question is about this payment and carries the token as a header', async () => {
+    const { page } = await web.visit([aPayment(), invoiced]);
+    await titled(page, 'Paiement confirmé');
+    const question = { path: `/v1/payments/${paymentId}`, token: clientToken };
+    expect(web.server.polls).toMatchObject([question, question]);
+  });
+
+  it('a fresh payment is checked calmly first, and paying offered after that only', async () => {
+    const { page } = await web.visit([aPayment({ status: 'pending' })]);
+    await titled(page, 'Vérification du paiement');
+    await polled(1);
+    expect(await page.getByRole('link').count()).toBe(0);
+    await titled(page, 'Paiement non terminé');
+  });
+
+  it('it asks after a second, then less often, but every 5 seconds at least', async () => {
+    const { page } = await web.visit([aPayment()], { isTimeHeld: true });
+    await polled(1);
+    await titled(page, 'Paiement en cours');
+    await polled(4);
+    const [first = 0, second = 0, third = 0, fourth = 0] = web.server.polls.map(({ at }) => at);
+    expect(second - first).toBeGreaterThan(900);
+    expect(second - first).toBeLessThan(2000);
+    expect(third - second).toBeGreaterThan(1300);
+    expect(fourth - third).toBeGreaterThan(1800);
+    for (let times = 5; times < 12; times++) {
+      await wait(200);
+      await page.clock.fastForward(5000);
+      await polled(times);
+    }
+    await page.context().close();
+  });
+
+  it('a hidden tab asks nothing, and asks at once when it is seen again', async () => {
+    const { page } = await web.visit([aPayment()]);
+    await titled(page, 'Paiement en cours');
+    await setHidden(page, true);
+    const before = web.server.polls.length;
+    await wait(2500);
+    expect(web.server.polls).toHaveLength(before);
+    web.server.answer(invoiced);
+    await setHidden(page, false);
+    await polled(1);
+    await titled(page, 'Paiement confirmé');
+  });
+});
+
+describe('when there is nothing more to wait for', () => {
+  it.each([
+    ['Paiement confirmé', invoiced],
+    ['Le paiement n’a pas abouti', aPayment({ status: 'failed' })],
+    ['Paiement annulé', aPayment({ status: 'cancelled' })],
+    ['Le délai pour payer est dépassé', aPayment({ status: 'expired' })],
+    ['Paiement reçu, en cours de vérification', aPayment({ status: 'review' })],
+  ])('it asks no more: %s', async (title, answer) => {
+    const { page } = await web.visit([answer]);
+    await titled(page, title);
+    await wait(2000);
+    expect(web.server.polls).toHaveLength(1);
+    await page.context().close();
+  });
+
+  it('after ten minutes it stops and lets the buyer check again', async () => {
+    const { page } = await web.visit([aPayment()], { isTimeHeld: true });
+    await titled(page, 'Paiement en cours');
+    await page.clock.fastForward(10 * 60_000);
+    await titled(page, 'Toujours pas de confirmation');
+    const before = web.server.polls.length;
+    await page.clock.fastForward(60_000);
+    await wait(300);
+    expect(web.server.polls).toHaveLength(before);
+    web.server.answer(invoiced);
+    await page.getByRole('button', { name: 'Vérifier à nouveau' }).click();
+    await titled(page, 'Paiement confirmé');
+    expect(await page.evaluate('document.activeElement.id')).toBe('title');
+    expect(await page.getByRole('button', { name: 'Vérifier à nouveau' }).isVisible()).toBe(false);
+  });
+
+  it('an invoice that takes longer comes by e-mail, and the payment stays confirmed', async () => {
+    const { page } = await web.visit([completed], { isTimeHeld: true });
+    await titled(page, 'Paiement confirmé');
+    await page.clock.fastForward(10 * 60_000);
+    await page.getByText('sera envoyée par e-mail').waitFor();
+    await titled(page, 'Paiement confirmé');
+  });
+});
+
+describe('when the network is in trouble', () => {
+  it('it says so, keeps trying, and shows the payment as soon as it can', async () => {
+    const { page, problems } = await web.visit(['broken', 503, 429, invoiced]);
+    await titled(page, 'Connexion difficile');
+    await titled(page, 'Paiement confirmé');
+    expect(await problems()).toEqual([]);
+  });
+
+  it('what is known already stays on the page', async () => {
+    const { page } = await web.visit([aPayment(), 500, 'broken', invoiced]);
+    await page.getByText('Nous continuons d’essayer.').waitFor();
+    await titled(page, 'Paiement en cours');
+    await titled(page, 'Paiement confirmé');
+    expect(await page.getByText('Nous continuons d’essayer.').isVisible()).toBe(false);
+  });
+
+  it('one answer that is lost alarms nobody', async () => {
+    const { page } = await web.visit([aPayment(), 'broken', invoiced]);
+    await polled(2);
+    await wait(300);
+    expect(await page.getByText('Connexion difficile').isVisible()).toBe(false);
+    await titled(page, 'Paiement confirmé');
+  });
+});

@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+import { contrastFaults } from './contrast.ts';
+import { anInvoice, aPayment } from './payments.ts';
+import type { Answer } from './result-server.ts';
+import { setup } from './setup.ts';
+
+let web: Awaited<ReturnType<typeof setup>>;
+
+beforeAll(async () => {
+  web = await setup();
+});
+afterAll(() => web?.stop());
+
+const returnUrl = 'https://shop.example/merci';
+const invoiced = aPayment({ status: 'completed', returnUrl, invoice: anInvoice() });
+const longWord = `${'Fournitures'.repeat(12)} et rien de plus`;
+const large = { amount: 99_999_999, currency: 'XOF', description: longWord } as const;
+
+const scenes: [string, Answer][] = [
+  ['Paiement en cours', aPayment()],
+  ['Paiement confirmé', invoiced],
+  ['Paiement confirmé', { ...invoiced, ...large }],
+  ['Paiement non terminé', aPayment({ status: 'pending', returnUrl })],
+  ['Paiement reçu, en cours de vérification', aPayment({ status: 'review', returnUrl })],
+  ['Le paiement n’a pas abouti', aPayment({ status: 'failed', returnUrl })],
+  ['Paiement annulé', aPayment({ status: 'cancelled' })],
+  ['Le délai pour payer est dépassé', aPayment({ status: 'expired', returnUrl })],
+  ['Ce lien n’est pas valable', 404],
+  ['Connexion difficile', 503],
+];
+
+const titled = (page: Page, name: string) =>
+  page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+
+describe.each(['light', 'dark'] as const)('in %s colours, 320 pixels wide', (colorScheme) => {
+  it.each(scenes)('nothing is cut off or hard to read: %s', async (title, answer) => {
+    const browser = { viewport: { width: 320, height: 568 }, colorScheme };
+    const { page, problems } = await web.visit([answer], { browser });
+    await titled(page, title);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    expect(await contrastFaults(page)).toEqual([]);
+    expect(await problems()).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('the language', () => {
+  const languageFor = async (query: string, locale: string) => {
+    const { page } = await web.visit([invoiced], { query, browser: { locale } });
+    const language = await page.locator('html').getAttribute('lang');
+    await page.context().close();
+    return language;
+  };
+  const payment = 'payment=pay_1';
+
+  it('is the one of the address, else the browser’s, else French', async () => {
+    expect(await languageFor(`${payment}&lang=en`, 'fr-FR')).toBe('en');
+    expect(await languageFor(`${payment}&lang=fr`, 'en-GB')).toBe('fr');
+    expect(await languageFor(payment, 'en-GB')).toBe('en');
+    expect(await languageFor(payment, 'fr-SN')).toBe('fr');
+    expect(await languageFor(payment, 'wo-SN')).toBe('fr');
+  });
+
+  it('is switched by a button, and stays when the page is loaded again', async () => {
+    const { page } = await web.visit([invoiced]);
+    await titled(page, 'Paiement confirmé');
+    await page.getByRole('button', { name: 'English' }).click();
+    await titled(page, 'Payment confirmed');
+    expect(await page.getByRole('link', { name: 'Download the invoice' }).isVisible()).toBe(true);
+    await page.reload();
+    await titled(page, 'Payment confirmed');
+  });
+});
+
+describe('for everybody', () => {
+  it('a change is announced, and the page has its landmarks', async () => {
+    const { page } = await web.visit([aPayment(), invoiced]);
+    const status = page.getByRole('status').filter({ has: page.getByRole('heading') });
+    await status.getByText('Paiement confirmé').waitFor();
+    expect(await status.getAttribute('aria-atomic')).toBe('true');
+    expect(await page.getByRole('main').count()).toBe(1);
+    expect(await page.getByRole('banner').count()).toBe(1);
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+  });
+
+  it('the keyboard reaches the language, the invoice and the shop, and sees where it is', async () => {
+    const { page } = await web.visit([invoiced]);
+    await page.getByRole('link', { name: 'Télécharger la facture' }).waitFor();
+    const stops: unknown[] = [];
+    for (let i = 0; i < 3; i++) {
+      await page.keyboard.press('Tab');
+      stops.push(await page.evaluate('document.activeElement.textContent'));
+      const outline = 'getComputedStyle(document.activeElement).outlineStyle';
+      expect(await page.evaluate(outline)).toBe('solid');
+    }
+    expect(stops).toEqual(['English', 'Télécharger la facture', 'Retour à la boutique']);
+  });
+
+  it('nothing moves for those who asked for less motion', async () => {
+    const running = 'document.getAnimations().length';
+    const moving = await web.visit([aPayment()]);
+    await titled(moving.page, 'Paiement en cours');
+    expect(await moving.page.evaluate(running)).toBe(1);
+    const still = await web.visit([aPayment()], { browser: { reducedMotion: 'reduce' } });
+    await titled(still.page, 'Paiement en cours');
+    expect(await still.page.evaluate(running)).toBe(0);
+  });
+
+  it('a print shows the receipt without buttons', async () => {
+    const { page } = await web.visit([invoiced]);
+    await titled(page, 'Paiement confirmé');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText('FA-2026-000042').isVisible()).toBe(true);
+    expect(await page.getByRole('link').count()).toBe(0);
+    expect(await page.getByRole('button').count()).toBe(0);
+  });
+
+  it('without JavaScript a sentence tells what to do', async () => {
+    const { page } = await web.visit([invoiced], { browser: { javaScriptEnabled: false } });
+    const text = await page.getByRole('main').innerText();
+    expect(text).toContain('Cette page a besoin de JavaScript');
+    expect(text).toContain('This page needs JavaScript');
+    expect(web.server.polls).toEqual([]);
+  });
+});

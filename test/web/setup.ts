@@ -1,0 +1,70 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { clientToken, paymentId } from './payments.ts';
+import { type Answer, startResultServer } from './result-server.ts';
+
+export type Visit = {
+  lang?: 'fr' | 'en';
+  /** What follows the address of the page, in place of a good payment and token. */
+  query?: string;
+  fragment?: string;
+  browser?: BrowserContextOptions;
+  /** The test moves the time. */
+  isTimeHeld?: boolean;
+};
+
+/** A page as its buyer sees it, with all that went wrong behind it. */
+export type Visited = {
+  page: Page;
+  /** Every address asked for. */
+  requested: string[];
+  /** Errors on the console, uncaught ones and violations of the policy. */
+  problems: () => Promise<string[]>;
+};
+
+/** A Chromium and an origin per test file. */
+export async function setup() {
+  const chromium = await launchChromium();
+  const server = await startResultServer();
+  const visit = async (answers: Answer[], options: Visit = {}): Promise<Visited> => {
+    server.answer(...answers);
+    return open(chromium, server.url, options);
+  };
+  const stop = async () => {
+    await chromium.close();
+    await server.stop();
+  };
+  return { server, visit, stop };
+}
+
+async function open(chromium: Browser, url: string, options: Visit): Promise<Visited> {
+  const { lang = 'fr', query = `payment=${paymentId}&lang=${lang}` } = options;
+  const { fragment = `clientToken=${clientToken}` } = options;
+  const context = await chromium.newContext({
+    viewport: { width: 390, height: 844 },
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    ...options.browser,
+  });
+  const page = await context.newPage();
+  const requested: string[] = [];
+  const seen: string[] = [];
+  page.on('request', (request) => requested.push(request.url()));
+  page.on('pageerror', (error) => seen.push(String(error)));
+  page.on('console', (line) => {
+    const isScriptedFailure = line.text().startsWith('Failed to load resource');
+    if (line.type() === 'error' && !isScriptedFailure) seen.push(line.text());
+  });
+  if (options.isTimeHeld) await page.clock.install();
+  await page.addInitScript({ content: recordViolations });
+  await page.goto(`${url}/result?${query}#${fragment}`);
+  const problems = async () => [...seen, ...(await page.evaluate<string[]>('violations'))];
+  return { page, requested, problems };
+}
+
+const recordViolations = `
+  globalThis.violations = [];
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+    violations.push(effectiveDirective + ': ' + blockedURI);
+  });
+`;
