@@ -11,7 +11,7 @@ const prefix = `peage-${deployment.stage}`;
 
 const data = new DataStack(app, `${prefix}-data`, deployment);
 const service = new ServiceStack(app, `${prefix}-service`, deployment, data);
-new WatchStack(app, `${prefix}-watch`, service);
+new WatchStack(app, `${prefix}-watch`, deployment, service);
 
 Tags.of(app).add('application', 'peage');
 Tags.of(app).add('stage', deployment.stage);

@@ -43,6 +43,11 @@ export async function repeatable(store: RepeatStore, claim: Claim): Promise<Clai
   return outcome.claim;
 }
 
+/** How a request waits for another one with the same claim. */
+export type Patience = { tries: number; pause: () => Promise<void> };
+
+const noPatience: Patience = { tries: 1, pause: async () => {} };
+
 /**
  * Runs `act` once for a claim and answers every repetition with the very same bytes.
  *
@@ -50,14 +55,15 @@ export async function repeatable(store: RepeatStore, claim: Claim): Promise<Clai
  * stays the same at the next try, so nothing is done twice.
  *
  * @throws IdempotencyKeyReusedError when the key came with another request before.
- * @throws IdempotencyKeyInUseError while the first request is still running.
+ * @throws IdempotencyKeyInUseError when the first request is still running after all patience.
  */
 export async function once(
   store: IdempotencyStore,
   claim: Claim,
   act: (claim: Claim) => Promise<Answer>,
+  patience: Patience = noPatience,
 ): Promise<Answer> {
-  const outcome = await store.claim(claim);
+  const outcome = await claimPatiently(store, claim, patience);
   if (outcome.claim.requestHash !== claim.requestHash) throw new IdempotencyKeyReusedError();
   if (outcome.kind === 'answered') return outcome.answer;
   if (outcome.kind === 'in_use') throw new IdempotencyKeyInUseError();
@@ -68,5 +74,18 @@ export async function once(
   } catch (error) {
     await store.release(outcome.claim);
     throw error;
+  }
+}
+
+async function claimPatiently(
+  store: IdempotencyStore,
+  claim: Claim,
+  { tries, pause }: Patience,
+): Promise<ClaimOutcome> {
+  for (let left = tries - 1; ; left--) {
+    const outcome = await store.claim(claim);
+    const isOurRequest = outcome.claim.requestHash === claim.requestHash;
+    if (outcome.kind !== 'in_use' || !isOurRequest || left <= 0) return outcome;
+    await pause();
   }
 }

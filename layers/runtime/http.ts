@@ -8,7 +8,7 @@ import type {
 } from 'aws-lambda';
 import { type Caller, callerId } from '#domain/access/caller';
 import { BodyRejectedError, InvalidRequestError } from '#domain/errors';
-import type { Answer, Claim } from '#domain/idempotency';
+import type { Answer, Claim, Patience } from '#domain/idempotency';
 import { type AuthorizerContext, callerFrom } from './caller.ts';
 import { logger, publishMetrics } from './log.ts';
 import { problemOf } from './problem.ts';
@@ -133,6 +133,12 @@ export function claimOf(event: HttpEvent, caller: Caller, now: Date): Claim {
     createdAt: now.toISOString(),
   };
 }
+
+/** Twins of a request that is being worked on wait for its answer for some three seconds. */
+export const twinPatience: Patience = {
+  tries: 20,
+  pause: () => new Promise((resolve) => setTimeout(resolve, 150)),
+};
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -56,7 +56,6 @@ export class PeageFunction extends Construct {
       environment: {
         POWERTOOLS_SERVICE_NAME: props.name,
         POWERTOOLS_METRICS_NAMESPACE: 'Peage',
-        NODE_OPTIONS: '--enable-source-maps=false',
         ...props.environment,
       },
       bundling: {

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -24,6 +25,17 @@ const needsOf = (name: FunctionName): FunctionNeeds => functions[name];
 
 const entriesOf = <Key extends string, Value>(table: Record<Key, Value>) =>
   Object.entries(table) as [Key, Value][];
+
+/** What happened, not who it was: no address, no query. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    route: '$context.routeKey',
+    statusCode: '$context.status',
+    durationMs: '$context.responseLatency',
+    error: '$context.integrationErrorMessage',
+  }),
+);
 
 /** What runs: the functions, and the routes, queues, schedules and stream that start them. */
 export class ServiceStack extends Stack {
@@ -78,7 +90,10 @@ export class ServiceStack extends Stack {
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 200, burstLimit: 400 },
-      accessLogSettings: { destination: new LogGroupLogDestination(accessLogs) },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(accessLogs),
+        format: accessLogFormat,
+      },
     });
     return api;
   }

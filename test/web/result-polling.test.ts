@@ -71,7 +71,6 @@ describe('while the payment is under way', () => {
       await page.clock.fastForward(5000);
       await polled(times);
     }
-    await page.context().close();
   });
 
   it('a hidden tab asks nothing, and asks at once when it is seen again', async () => {
@@ -100,7 +99,6 @@ describe('when there is nothing more to wait for', () => {
     await titled(page, title);
     await wait(2000);
     expect(web.server.polls).toHaveLength(1);
-    await page.context().close();
   });
 
   it('after ten minutes it stops and lets the buyer check again', async () => {

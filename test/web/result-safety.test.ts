@@ -32,7 +32,6 @@ describe('what a payment says stays text', () => {
     const { page } = await web.visit([aPayment({ status: 'cancelled', returnUrl })]);
     await page.getByText('Rien n’a été débité.').waitFor();
     expect(await page.getByRole('link').count()).toBe(0);
-    await page.context().close();
   });
 
   it('nor is a script a checkout or an invoice', async () => {
@@ -111,6 +110,5 @@ describe.each([
     expect(web.server.polls).toEqual([]);
     expect(await problems()).toEqual([]);
     expect(await page.getByText(paymentId).count()).toBe(0);
-    await page.context().close();
   });
 });

@@ -17,9 +17,8 @@ async function read(answers: Answer[], lang: 'fr' | 'en', title: string): Promis
   await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
   expect(await page.title()).toBe(title);
   expect(await page.locator('html').getAttribute('lang')).toBe(lang);
-  const text = await page.getByRole('main').innerText();
+  const [text = ''] = await page.getByRole('main').allInnerTexts();
   expect(await problems()).toEqual([]);
-  await page.context().close();
   return text;
 }
 
@@ -126,9 +125,8 @@ describe('the ways on', () => {
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     const shown = await page.getByRole('link').all();
     const found = await Promise.all(
-      shown.map(async (link) => [await link.innerText(), await link.getAttribute('href')]),
+      shown.map(async (link) => [await link.textContent(), await link.getAttribute('href')]),
     );
-    await page.context().close();
     return found;
   };
 

@@ -26,9 +26,13 @@ export type Visited = {
 export async function setup() {
   const chromium = await launchChromium();
   const server = await startResultServer();
+  let visited: Visited | undefined;
+  /** Opens the page; the one opened before is closed, or it would go on asking. */
   const visit = async (answers: Answer[], options: Visit = {}): Promise<Visited> => {
+    await visited?.page.context().close();
     server.answer(...answers);
-    return open(chromium, server.url, options);
+    visited = await open(chromium, server.url, options);
+    return visited;
   };
   const stop = async () => {
     await chromium.close();

@@ -14,6 +14,7 @@ import {
   jsonText,
   pathIdOf,
   requestIdOf,
+  twinPatience,
 } from '#runtime/http';
 import { notePayment } from '#runtime/payment-metrics';
 
@@ -35,10 +36,11 @@ export const createHandler = (deps: CancelDeps) =>
     const found = await deps.payments.find(pathIdOf(event));
     const payment = requireReach(found, access, await deps.clientTokens());
     const claim = claimOf(event, caller, deps.now());
-    const answer = await once(deps.idempotency, claim, async () => {
+    const cancel = async () => {
       const cancelled = await cancelPayment(deps, payment, requestId);
       if (cancelled.version !== payment.version) notePayment(cancelled, requestId);
       return { statusCode: 200, body: JSON.stringify(viewPayment(cancelled, null)) };
-    });
+    };
+    const answer = await once(deps.idempotency, claim, cancel, twinPatience);
     return jsonText(answer);
   });

@@ -14,7 +14,15 @@ import type { Addresses } from '#domain/payments/addresses';
 import { type InitiateDeps, initiatePayment } from '#domain/payments/initiate-payment';
 import type { Payment, PaymentOrder } from '#domain/payments/payment';
 import type { ReadClientTokens } from '#runtime/client-tokens';
-import { callerOf, claimOf, httpFunction, jsonText, parseBody, requestIdOf } from '#runtime/http';
+import {
+  callerOf,
+  claimOf,
+  httpFunction,
+  jsonText,
+  parseBody,
+  requestIdOf,
+  twinPatience,
+} from '#runtime/http';
 import { notePayment } from '#runtime/payment-metrics';
 
 export type InitiateFunctionDeps = Omit<InitiateDeps, 'comeBack'> & {
@@ -53,16 +61,17 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
         const body = viewInitiated(payment, clientTokens.issue(payment.id));
         return { statusCode: 201, body: JSON.stringify(body) };
       },
+      twinPatience,
     );
     return jsonText(answer);
   });
 
 /** Whoever is not the shop's server pays something whose amount is looked up, never sent. */
 function requireServerKey(caller: Caller, request: Request): KeyCaller {
-  if (caller.kind === 'key') {
-    requireScope(caller, 'payments:write');
-    return caller;
-  }
+  if (caller.kind === 'key') requireScope(caller, 'payments:write');
+  if (request.planId !== undefined) throw new NotFoundError('plan');
+  if (request.invoiceId !== undefined) throw new NotFoundError('invoice');
+  if (caller.kind === 'key') return caller;
   if (request.amount !== undefined || request.lines !== undefined)
     throw caller.kind === 'public'
       ? new UnauthenticatedError(
@@ -70,8 +79,6 @@ function requireServerKey(caller: Caller, request: Request): KeyCaller {
           'An amount is set by a server’s API key only.',
         )
       : new ForbiddenError('An amount is set by a server’s API key only.');
-  if (request.planId !== undefined) throw new NotFoundError('plan');
-  if (request.invoiceId !== undefined) throw new NotFoundError('invoice');
   if (request.orderId !== undefined) throw new NotFoundError('order');
   throw new InvalidRequestError('Say what is paid: orderId, planId or invoiceId.');
 }

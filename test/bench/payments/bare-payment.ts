@@ -1,0 +1,148 @@
+import type { BareCall } from '../cloud/bare-call.ts';
+import type { Item, StoredPayment } from './stored-payment.ts';
+
+/** Where the provider is asked for the checkout's state. */
+export type ProviderQuestion = { url: string; headers: Record<string, string> };
+
+const keyIsFree = { ConditionExpression: 'attribute_not_exists(pk)' };
+
+/**
+ * The calls that a payment makes between its notification and its mail, with the very items of a
+ * payment of this run under keys of their own (`seeds` are what must be there before).
+ *
+ * In the order of the functions that make them: settle, relay, generate, relay, send. One after the
+ * other, where the product sends its two mails side by side.
+ */
+export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: number) {
+  const own = (item: Item): Item => ({ ...item, pk: { S: ownKey(item.pk!.S!, run) } });
+  const items = {
+    payment: own(stored.payment),
+    ledgerEntry: own(stored.ledgerEntry),
+    marker: own(stored.marker),
+    invoice: own(stored.invoice),
+    series: own(stored.series),
+    notification: own(stored.notification),
+    completed: own(stored.events.completed),
+    issued: own(stored.events.issued),
+  };
+  const put = (item: Item, more: object) => ({ Put: { ...tableOf(stored), Item: item, ...more } });
+  const { document, ...issued } = items.invoice;
+  const calls: BareCall[] = [
+    { operation: 'GetItem', input: read(stored, items.payment) },
+    { operation: 'GetFromProvider', input: ask },
+    {
+      operation: 'TransactWriteItems',
+      input: {
+        TransactItems: [
+          put(items.payment, numberIs('version', versionBefore(items.payment))),
+          put(items.notification, keyIsFree),
+          put(items.completed, keyIsFree),
+          put(items.ledgerEntry, keyIsFree),
+        ],
+      },
+    },
+    message(stored, items.completed),
+    {
+      operation: 'Query',
+      input: {
+        ...tableOf(stored),
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': items.payment.pk! },
+        ConsistentRead: true,
+      },
+    },
+    { operation: 'GetItem', input: read(stored, items.series) },
+    {
+      operation: 'TransactWriteItems',
+      input: {
+        TransactItems: [
+          put(items.series, numberIs('last', items.series.last!.N!)),
+          put(items.marker, keyIsFree),
+          put({ ...issued, status: { S: 'issued' } }, keyIsFree),
+        ],
+      },
+    },
+    { operation: 'PutObject', input: { ...objectOf(stored, run), Body: stored.pdf } },
+    {
+      operation: 'TransactWriteItems',
+      input: {
+        TransactItems: [
+          {
+            Update: {
+              ...tableOf(stored),
+              Key: keyOf(items.invoice),
+              UpdateExpression: 'SET #status = :paid, #document = :document',
+              ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#document)',
+              ExpressionAttributeNames: { '#status': 'status', '#document': 'document' },
+              ExpressionAttributeValues: { ':paid': { S: 'paid' }, ':document': document! },
+            },
+          },
+          put(items.issued, keyIsFree),
+        ],
+      },
+    },
+    message(stored, items.issued),
+    { operation: 'GetItem', input: read(stored, items.invoice) },
+    { operation: 'GetObject', input: objectOf(stored, run) },
+    ...(['buyer', 'admin'] as const).flatMap((to) => mail(stored, to, run)),
+  ];
+  return { seeds: [openPayment(items.payment), items.series], calls };
+}
+
+/** As long as the product's own, but of no kind that the stream's relay would wake for. */
+const ownKey = (key: string, run: number): string =>
+  `BENCH${key.slice(5)}`.slice(0, -6) + String(run).padStart(6, '0');
+
+const tableOf = ({ table }: StoredPayment) => ({ TableName: table });
+const keyOf = ({ pk, sk }: Item): Item => ({ pk: pk!, sk: sk! });
+
+const read = (stored: StoredPayment, item: Item) => ({
+  ...tableOf(stored),
+  Key: keyOf(item),
+  ConsistentRead: true,
+});
+
+const versionBefore = ({ version }: Item): string => String(Number(version!.N) - 1);
+
+/** The payment as it stood before: open, and so in the index of what is due. */
+const openPayment = (payment: Item): Item => ({
+  ...payment,
+  version: { N: versionBefore(payment) },
+  duePk: { S: 'DUE#BENCHMARK' },
+  dueSk: { S: `${payment.expiresAt!.S}#${payment.id!.S}` },
+});
+
+const numberIs = (name: string, value: string) => ({
+  ConditionExpression: '#number = :number',
+  ExpressionAttributeNames: { '#number': name },
+  ExpressionAttributeValues: { ':number': { N: value } },
+});
+
+const objectOf = ({ bucket }: StoredPayment, run: number) => ({
+  Bucket: bucket,
+  Key: `bench/2026/BE-2026-${String(run).padStart(6, '0')}.pdf`,
+});
+
+const message = ({ queueUrl }: StoredPayment, event: Item): BareCall => ({
+  operation: 'SendMessage',
+  input: { QueueUrl: queueUrl, MessageBody: JSON.stringify(event) },
+});
+
+/** Claimed, sent, noted as sent. */
+function mail(stored: StoredPayment, to: 'buyer' | 'admin', run: number): BareCall[] {
+  const { sentAt, ...claim } = stored.message;
+  const item = { ...claim, pk: { S: ownKey(`${claim.pk!.S}#${to}`, run) } };
+  return [
+    { operation: 'PutItem', input: { ...tableOf(stored), Item: item, ...keyIsFree } },
+    { operation: 'SendRawEmail', input: { RawMessage: { Data: stored.mails[to] } } },
+    {
+      operation: 'UpdateItem',
+      input: {
+        ...tableOf(stored),
+        Key: keyOf(item),
+        UpdateExpression: 'SET sentAt = :now',
+        ExpressionAttributeValues: { ':now': sentAt! },
+      },
+    },
+  ];
+}
