@@ -12,7 +12,17 @@ export class Queue<Message extends object> {
 
   async send(message: Message): Promise<void> {
     await this.#client.send(
-      new SendMessageCommand({ QueueUrl: this.#url, MessageBody: JSON.stringify(message) }),
+      new SendMessageCommand({ QueueUrl: this.#url, MessageBody: transportable(message) }),
     );
   }
 }
+
+/**
+ * Some characters are refused by SQS (U+FFFE, U+FFFF) or by what stands for it (emoji); escaped,
+ * which is the same JSON, every text gets through.
+ */
+const transportable = (message: object): string =>
+  JSON.stringify(message).replace(
+    /[\ud800-\udfff\ufffe\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
+  );

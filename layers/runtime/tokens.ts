@@ -35,4 +35,11 @@ function personOf(payload: JWTPayload): VerifiedPerson {
 
 /** Keys that cannot be fetched are our trouble, not a fault of the token. */
 const isOutage = (error: unknown): boolean =>
-  error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError);
+  !(error instanceof errors.JOSEError) || outageCodes.has(error.code);
+
+/** The generic one is what jose says of an answer other than 200. */
+const outageCodes = new Set<string>([
+  errors.JOSEError.code,
+  errors.JWKSInvalid.code,
+  errors.JWKSTimeout.code,
+]);

@@ -104,9 +104,10 @@ function decode(cursor: string, { customerId }: PaymentFilter): Position {
   const position = parse(cursor);
   const isOfThisList =
     customerId === undefined
-      ? position?.partition.startsWith('PAYMENTS#')
+      ? /^PAYMENTS#\d{4}$/.test(position?.partition ?? '')
       : position?.partition === `CUSTOMER#${customerId}`;
-  if (!position || !isOfThisList) throw new InvalidRequestError('The cursor is not of this list.');
+  if (!position || !isOfThisList || !isStart(position, customerId))
+    throw new InvalidRequestError('The cursor is not of this list.');
   return position;
 }
 
@@ -117,4 +118,15 @@ function parse(cursor: string): Position | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether DynamoDB takes it as a start in this partition; to any other it answers with an error. */
+function isStart({ partition, after }: Position, customerId: string | undefined): boolean {
+  if (after === undefined) return true;
+  if (after === null) return false;
+  const index = customerId === undefined ? 'collection' : 'owner';
+  const names = ['pk', 'sk', `${index}Pk`, `${index}Sk`];
+  const isText = (name: string) => typeof after[name] === 'string' && after[name] !== '';
+  const isKey = Object.keys(after).length === names.length && names.every(isText);
+  return isKey && after[`${index}Pk`] === partition;
 }

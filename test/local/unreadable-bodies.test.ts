@@ -133,7 +133,7 @@ test.each([
   expectProblem(await api('GET', `/v1/payments?${query}`), 400, 'invalid_request');
 });
 
-test.each(['%00', '..%2F..%2Fetc', '%ff', 'PAYMENT%23x', 'x'.repeat(3_000), "pay_'%20OR%201=1"])(
+test.each(['%00', '%ff', 'PAYMENT%23x', 'x'.repeat(3_000), "pay_'%20OR%201=1"])(
   'there is no payment, invoice or key with the id %s',
   async (id) => {
     expectProblem(await api('GET', `/v1/payments/${id}`), 404, 'payment_not_found');

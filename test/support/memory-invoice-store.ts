@@ -18,8 +18,9 @@ export class MemoryInvoiceStore implements InvoiceStore {
   }
 
   async findForPayment(paymentId: string) {
-    const { payment, invoice } = (await this.#payments.findWithInvoice(paymentId)) ?? {};
-    return { payment, invoice: invoice && (await this.find(invoice.id)) };
+    const payment = await this.#payments.find(paymentId);
+    const marker = this.#payments.invoices.get(paymentId);
+    return { payment, invoice: marker && (await this.find(marker.id)) };
   }
 
   async find(id: string): Promise<Invoice | undefined> {
@@ -40,7 +41,7 @@ export class MemoryInvoiceStore implements InvoiceStore {
       last: series.last + 1,
       lastIssuedAt: content.issuedAt,
     });
-    this.#payments.invoices.set(paymentId, { id, number: content.number });
+    this.#payments.invoices.set(paymentId, { id, number: content.number, hasDocument: false });
     this.rows.set(id, structuredClone(invoice));
     return 'issued';
   }
@@ -53,6 +54,7 @@ export class MemoryInvoiceStore implements InvoiceStore {
     const row = this.rows.get(id);
     if (!row || row.document) return;
     this.rows.set(id, { ...row, status: 'paid', document: { ...document } });
+    this.#payments.invoices.get(row.paymentId)!.hasDocument = true;
     this.#payments.outbox.set(event.id, structuredClone(event));
   }
 

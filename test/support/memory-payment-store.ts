@@ -20,7 +20,7 @@ export class MemoryPaymentStore implements PaymentStore {
   /** By payment and fact. */
   readonly ledger = new Map<string, LedgerEntry>();
   /** Which invoice a payment has; MemoryInvoiceStore writes it. */
-  readonly invoices = new Map<string, { id: string; number: string }>();
+  readonly invoices = new Map<string, { id: string; number: string; hasDocument: boolean }>();
   readonly #askedAtMs = new Map<string, number>();
 
   async createOrGet(payment: Payment): Promise<Payment> {
@@ -34,7 +34,14 @@ export class MemoryPaymentStore implements PaymentStore {
 
   async findWithInvoice(id: string): Promise<PaymentWithInvoice | undefined> {
     const payment = await this.find(id);
-    return payment && { payment, invoice: this.invoices.get(id) };
+    const invoice = this.invoices.get(id);
+    const mayBeShown = invoice?.hasDocument === true;
+    return (
+      payment && {
+        payment,
+        invoice: mayBeShown ? { id: invoice.id, number: invoice.number } : undefined,
+      }
+    );
   }
 
   async save(transition: Transition, notification?: Notification): Promise<SaveOutcome> {

@@ -72,8 +72,10 @@ describe('while the payment is under way', () => {
       await polled(times);
     }
   });
+});
 
-  it('a hidden tab asks nothing, and asks at once when it is seen again', async () => {
+describe('in a hidden tab', () => {
+  it('nothing is asked, and at once again when it is seen', async () => {
     const { page } = await web.visit([aPayment()]);
     await titled(page, 'Paiement en cours');
     await setHidden(page, true);
@@ -84,6 +86,17 @@ describe('while the payment is under way', () => {
     await setHidden(page, false);
     await polled(1);
     await titled(page, 'Paiement confirmé');
+  });
+
+  it('an answer that was on its way is the last one', async () => {
+    const { page } = await web.visit([aPayment()]);
+    await titled(page, 'Paiement en cours');
+    await setHidden(page, true);
+    web.server.answer(aPayment());
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    await polled(1);
+    await wait(2500);
+    expect(web.server.polls).toHaveLength(1);
   });
 });
 

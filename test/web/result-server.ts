@@ -35,6 +35,8 @@ export async function startResultServer() {
   const polls: Polled[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? '';
+    // A browser asks again by itself when a connection that it kept is cut.
+    response.setHeader('connection', 'close');
     if (path.startsWith('/result?') || path === '/result')
       response.writeHead(200, reply.headers as Record<string, string>).end(reply.body);
     else if (path.startsWith('/v1/payments/')) {

@@ -1,14 +1,6 @@
 import type { ReceivedNotification } from '#domain/payments/received-notification';
 import { WebhookRejectedError } from '#domain/payments/webhook-errors';
-import {
-  type HttpEvent,
-  httpFunction,
-  json,
-  rawBodyOf,
-  requestIdOf,
-  requireJson,
-} from '#runtime/http';
-import { logger } from '#runtime/log';
+import { httpFunction, json, rawBodyOf, requestIdOf, requireJson } from '#runtime/http';
 
 export type ReceiveDeps = {
   /** @throws WebhookRejectedError unless Stripe signed these bytes. */
@@ -37,7 +29,7 @@ export const createHandler = (deps: ReceiveDeps) =>
       throw new WebhookRejectedError('body_empty', 'A notification has a body.');
     requireJson(event, bodyBytesMax);
     const header = event.headers['stripe-signature'];
-    await verify(deps, event, header, rawBody);
+    await verify(deps, header, rawBody);
     await deps.queue.send({
       provider: 'stripe',
       receivedAt: deps.now().toISOString(),
@@ -51,18 +43,15 @@ export const createHandler = (deps: ReceiveDeps) =>
 /** A secret that was rotated a moment ago is read once more before a signature is called wrong. */
 async function verify(
   deps: ReceiveDeps,
-  event: HttpEvent,
   header: string | undefined,
   rawBody: Uint8Array,
 ): Promise<void> {
   const check = async (maxAgeMs?: number) =>
     deps.verify({ header, rawBody, secrets: await deps.readSecrets(maxAgeMs), now: deps.now() });
-  try {
-    await check();
-  } catch (error) {
-    if (!(error instanceof WebhookRejectedError)) throw error;
-    if (error.code === 'signature_invalid') return check(secretMaxAgeAfterMismatchMs);
-    logger.warn('notification rejected', { code: error.code, requestId: requestIdOf(event) });
-    throw error;
-  }
+  await check().catch((error: unknown) => {
+    const mayBeRotated =
+      error instanceof WebhookRejectedError && error.code === 'signature_invalid';
+    if (!mayBeRotated) throw error;
+    return check(secretMaxAgeAfterMismatchMs);
+  });
 }

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { as, createApiKey, type Headers, serverKey } from '#test/callers';
+import { eventually, initiate, type Json, token } from '#test/cloud';
+import { expectProblem, expectUnauthorized, storedStatus } from '#test/problems';
+
+let admin: Headers;
+beforeAll(async () => {
+  admin = await token({ role: 'admin' });
+});
+
+const listed = async (): Promise<{ text: string; keys: Json[] }> => {
+  const { text, body } = await as(admin, 'GET', '/v1/api-keys?limit=100');
+  return { text, keys: body.data };
+};
+
+test('a key is shown once; afterwards nothing shows it, nor its hash', async () => {
+  const created = await createApiKey({ scopes: ['payments:read'] });
+  expect(created.status).toBe(201);
+  const { key, ...rest } = created.body;
+  expect(key).toMatch(/^pgk_[0-9A-Z]{26}_[\w-]{43}$/);
+  const { text, keys } = await listed();
+  expect(keys).toContainEqual(rest);
+  expect(text).not.toContain(key.split('_').slice(2).join('_'));
+  expect(text).not.toMatch(/hash|secret/i);
+});
+
+test('the same request again gets the same key, another one under its Idempotency-Key a refusal', async () => {
+  const headers = { 'idempotency-key': randomUUID() };
+  const first = await createApiKey({ scopes: ['payments:read'] }, headers);
+  const second = await createApiKey({ scopes: ['payments:read'] }, headers);
+  expect(second.text).toBe(first.text);
+  const other = await createApiKey({ scopes: ['payments:write'] }, headers);
+  expectProblem(other, 409, 'idempotency_key_reused');
+  const { keys } = await listed();
+  expect(keys.filter(({ id }) => id === first.body.id)).toHaveLength(1);
+});
+
+test('a revoked key stops within seconds, and stays listed', async () => {
+  const { headers, apiKey } = await serverKey(['payments:read']);
+  expect((await as(headers, 'GET', '/v1/payments')).status).toBe(200);
+  const revoked = await as(admin, 'DELETE', `/v1/api-keys/${apiKey.id}`);
+  expect(revoked.body.revokedAt).toEqual(expect.any(String));
+  const refused = await eventually(
+    async () => {
+      const reply = await as(headers, 'GET', '/v1/payments');
+      return reply.status !== 200 && reply;
+    },
+    { withinMs: 12_000, what: 'the revoked key still works' },
+  );
+  expectProblem(refused, 401, 'api_key_invalid');
+  const again = await as(admin, 'DELETE', `/v1/api-keys/${apiKey.id}`);
+  expect(again.body.revokedAt).toBe(revoked.body.revokedAt);
+  expect((await listed()).keys).toContainEqual(
+    expect.objectContaining({ id: apiKey.id, revokedAt: revoked.body.revokedAt }),
+  );
+}, 30_000);
+
+test.each([
+  ['of nobody', () => `pgk_${'0'.repeat(26)}_${'A'.repeat(43)}`],
+  ['with the secret of another', (key: string) => key.slice(0, -43) + 'A'.repeat(43)],
+  ['cut short', (key: string) => key.slice(0, -1)],
+  ['with more behind it', (key: string) => `${key}A`],
+  ['in small letters', (key: string) => key.toLowerCase()],
+  ['sent twice', (key: string) => `${key},${key}`],
+  ['that is a token', () => 'Bearer x'],
+  ['that is very long', () => 'x'.repeat(8_000)],
+  ['that is empty', () => ''],
+])('a key %s is refused', async (_what, forge) => {
+  const { apiKey } = await serverKey(['payments:read', 'payments:write', 'invoices:read']);
+  const headers = { 'x-api-key': forge(apiKey.key) };
+  for (const [method, path] of [
+    ['GET', '/v1/payments'],
+    ['POST', '/v1/payments'],
+    ['POST', '/v1/payments/pay_1/cancel'],
+    ['GET', '/v1/invoices/inv_1/pdf'],
+  ] as const)
+    expectProblem(await as(headers, method, path), 401, 'api_key_invalid');
+});
+
+test('a bad key is not made good by a token beside it', async () => {
+  const reply = await as({ 'x-api-key': 'x', ...admin }, 'GET', '/v1/payments');
+  expectProblem(reply, 401, 'api_key_invalid');
+});
+
+describe('a key without the scope', () => {
+  const body = {
+    amount: 46_800,
+    currency: 'EUR',
+    method: 'card',
+    description: 'x',
+    customer: { email: 'awa@example.com', name: 'Awa Diop' },
+  };
+  const needs = (id: string) =>
+    [
+      ['payments:read', 'GET', '/v1/payments'],
+      ['payments:read', 'GET', `/v1/payments/${id}`],
+      ['payments:write', 'POST', '/v1/payments'],
+      ['payments:write', 'POST', `/v1/payments/${id}/cancel`],
+      ['invoices:read', 'GET', '/v1/invoices/inv_1/pdf'],
+    ] as const;
+
+  test.each(['payments:read', 'payments:write', 'invoices:read', 'usage:write', 'metrics:read'])(
+    '%s alone is told which one it lacks, and does nothing',
+    async (scope) => {
+      const { id } = await initiate();
+      const { headers } = await serverKey([scope]);
+      for (const [needed, method, path] of needs(id).filter(([needed]) => needed !== scope)) {
+        const reply = await as(headers, method, path, method === 'POST' ? body : undefined);
+        expect(expectProblem(reply, 403, 'forbidden').detail).toContain(needed);
+      }
+      expect(await storedStatus(id)).toBe('pending');
+    },
+  );
+});
+
+describe('who is no admin', () => {
+  test.each(['member', 'finance'] as const)('%s does not reach the keys', async (role) => {
+    const headers = await token({ role, customerId: 'cus_1' });
+    const before = (await listed()).keys.length;
+    const request = { name: 'mine', scopes: ['payments:write'] };
+    expectProblem(await as(headers, 'GET', '/v1/api-keys'), 403, 'forbidden');
+    expectProblem(await as(headers, 'POST', '/v1/api-keys', request), 403, 'forbidden');
+    const { apiKey } = await serverKey(['payments:read']);
+    expectProblem(await as(headers, 'DELETE', `/v1/api-keys/${apiKey.id}`), 403, 'forbidden');
+    const { keys } = await listed();
+    expect(keys).toHaveLength(before + 1);
+    expect(keys.find(({ id }) => id === apiKey.id)?.revokedAt).toBeNull();
+  });
+
+  test('a server key makes no keys', async () => {
+    const { headers } = await serverKey(['payments:write']);
+    const request = { name: 'mine', scopes: ['payments:write'] };
+    expectUnauthorized(await as(headers, 'POST', '/v1/api-keys', request));
+  });
+});
+
+test.each([
+  ['no scope', { name: 'x', scopes: [] }],
+  ['an unknown scope', { name: 'x', scopes: ['admin'] }],
+  ['no name', { scopes: ['payments:read'] }],
+  ['a strange customer', { name: 'x', scopes: ['payments:read'], customerId: '*' }],
+  ['a field too many', { name: 'x', scopes: ['payments:read'], secretHash: 'x' }],
+])('a key with %s is not made', async (_what, request) => {
+  expectProblem(await as(admin, 'POST', '/v1/api-keys', request), 400, 'invalid_request');
+});
+
+test.each(['cursor=', 'cursor=x', 'limit=0', 'customerId=cus_1'])(
+  'a list of keys asked for with %s is refused',
+  async (query) => {
+    expectProblem(await as(admin, 'GET', `/v1/api-keys?${query}`), 400, 'invalid_request');
+  },
+);
+
+test.each(['key_1', 'x'.repeat(3_000), '%00'])('there is no key %s to revoke', async (id) => {
+  expectProblem(await as(admin, 'DELETE', `/v1/api-keys/${id}`), 404, 'api_key_not_found');
+});

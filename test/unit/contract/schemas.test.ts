@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import { viewApiKey } from '#contract/api-key-view';
+import { apiKeyView, createApiKeyRequest, listApiKeysQuery, scope } from '#contract/api-keys';
+import * as part from '#contract/parts';
+import { viewInitiated, viewListed, viewPayment } from '#contract/payment-view';
+import {
+  initiatedPayment,
+  initiatePaymentRequest,
+  listPaymentsQuery,
+  paymentPage,
+  paymentView,
+} from '#contract/payments';
+import { scopes } from '#domain/access/caller';
+import { currencies } from '#domain/money';
+import { aCompletedPayment, aPayment } from '#test/payments';
+
+const aRequest = (changes: Record<string, unknown> = {}) => ({
+  amount: 46_800,
+  currency: 'EUR',
+  method: 'card',
+  customer: { email: 'aissatou@comptoir-diallo.example', name: 'Aïssatou Diallo' },
+  description: 'Abonnement Pro',
+  ...changes,
+});
+
+const aCustomer = (changes: Record<string, unknown>) => ({
+  customer: { ...aRequest().customer, ...changes },
+});
+
+const aLine = (changes: Record<string, unknown>) => ({
+  lines: [{ description: 'Café', quantity: 1, unitAmount: 46_800, ...changes }],
+});
+
+const isAccepted = (changes: Record<string, unknown>) =>
+  initiatePaymentRequest.safeParse(aRequest(changes)).success;
+
+describe('a request to pay', () => {
+  test('with the least that is needed is accepted, and read with its defaults', () => {
+    expect(initiatePaymentRequest.parse(aRequest())).toEqual({
+      ...aRequest(),
+      action: 'redirect',
+      locale: 'fr',
+      metadata: {},
+    });
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['the smallest amount', { amount: 1 }],
+    ['the largest amount', { amount: 99_999_999 }],
+    ['francs', { amount: 5000, currency: 'XOF' }],
+    ['a phone of Abidjan', aCustomer({ phone: '+2250707000000' })],
+    ['a company', aCustomer({ kind: 'company', siren: '732829320', vatNumber: 'FR44732829320' })],
+    ['an address', aCustomer({ address: { street: '3 quai', city: 'Nantes', country: 'FR' } })],
+    ['a free line', aLine({ unitAmount: 0 })],
+    ['notes', { metadata: { table: '7', 'note-2': '' } }],
+    ['a name in Arabic and an emoji', aCustomer({ name: 'زينب 🎉' })],
+    ['the page of a shop at work on it', { returnUrl: 'http://localhost:3000/merci?a=1#b' }],
+  ])('with %s is accepted', (_, changes) => {
+    expect(isAccepted(changes)).toBe(true);
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['a negative amount', { amount: -1 }],
+    ['nothing to pay', { amount: 0 }],
+    ['half a cent', { amount: 0.5 }],
+    ['a hundred million', { amount: 100_000_000 }],
+    ['more than a number can hold', { amount: 2 ** 53 }],
+    ['an endless amount', { amount: Number.POSITIVE_INFINITY }],
+    ['an amount that is no number', { amount: Number.NaN }],
+    ['an amount in quotes', { amount: '46800' }],
+    ['no amount at all but null', { amount: null }],
+    ['dollars', { currency: 'USD' }],
+    ['euros in small letters', { currency: 'eur' }],
+    ['a way to pay that we do not know', { method: 'cheque' }],
+    ['a field that we do not know', { amuont: 1 }],
+    ['a field that we do not know of the customer', aCustomer({ role: 'admin' })],
+    ['a field that we do not know in a line', aLine({ discount: 1 })],
+    ['a status of its own', { status: 'completed' }],
+    ['no customer', { customer: undefined }],
+    ['an e-mail without @', aCustomer({ email: 'aissatou' })],
+    ['an e-mail of two', aCustomer({ email: 'a@shop.example,b@shop.example' })],
+    ['an e-mail with a name', aCustomer({ email: 'A <a@shop.example>' })],
+    ['an e-mail with a header', aCustomer({ email: 'a@shop.example\r\nBcc: b@evil.example' })],
+    ['an e-mail of a kilobyte', aCustomer({ email: `${'a'.repeat(1000)}@shop.example` })],
+    ['an empty name', aCustomer({ name: '' })],
+    ['a name of blanks', aCustomer({ name: '   ' })],
+    ['a name of two lines', aCustomer({ name: 'Zoé\nBcc: x' })],
+    ['a phone without its country', aCustomer({ phone: '0707000000' })],
+    ['a customer id that opens another', aCustomer({ customerId: 'cus_a#PAYMENT' })],
+    ['a country in words', aCustomer({ address: { street: 'x', city: 'y', country: 'France' } })],
+    ['a SIREN of eight digits', aCustomer({ siren: '73282932' })],
+    ['no lines in a list of lines', { lines: [] }],
+    ['two hundred and one lines', { lines: Array(201).fill(aLine({}).lines[0]) }],
+    ['a line of nothing', aLine({ quantity: 0 })],
+    ['a line of half a piece', aLine({ quantity: 0.5 })],
+    ['a line of less than nothing', aLine({ quantity: -1 })],
+    ['a line of ten thousand', aLine({ quantity: 10_000 })],
+    ['a line of a negative price', aLine({ unitAmount: -1 })],
+    ['a line of a fraction', aLine({ unitAmount: 0.1 })],
+    ['VAT of more than all', aLine({ vatRate: 10_001 })],
+    ['VAT of less than nothing', aLine({ vatRate: -1 })],
+    [
+      'twenty-one notes',
+      { metadata: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`k${i}`, ''])) },
+    ],
+    ['a note of two lines', { metadata: { note: 'a\nb' } }],
+    ['a note that is a number', { metadata: { table: 7 } }],
+    ['a note under a name with blanks', { metadata: { 'a b': 'x' } }],
+    ['a page that is a script', { returnUrl: 'javascript:alert(1)' }],
+    ['a page that is a file', { cancelUrl: 'file:///etc/passwd' }],
+    ['a page that is a copy in memory', { returnUrl: 'blob:https://shop.example/1' }],
+    ['a page without its host', { returnUrl: '/merci' }],
+    ['a page with a user', { returnUrl: 'https://shop.example@evil.example/' }],
+    ['a language that we do not speak', { locale: 'de' }],
+  ])('with %s is refused', (_, changes) => {
+    expect(isAccepted(changes)).toBe(false);
+  });
+
+  test('never has a control character in its texts, wherever it hides', () => {
+    const control = fc
+      .oneof(fc.integer({ min: 0, max: 0x1f }), fc.integer({ min: 0x7f, max: 0x9f }))
+      .map((code) => String.fromCharCode(code));
+    fc.assert(
+      fc.property(control, (character) => {
+        const hidden = `a${character}b`;
+        for (const changes of [
+          { description: hidden },
+          { orderId: hidden },
+          { metadata: { note: hidden } },
+          aCustomer({ name: hidden }),
+          aLine({ description: hidden }),
+        ])
+          expect(isAccepted(changes)).toBe(false);
+      }),
+    );
+  });
+
+  test('has every amount from one to the largest, and no other number', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.double(), fc.integer(), fc.integer({ min: 1, max: 99_999_999 })),
+        (amount) => {
+          const isFair = Number.isInteger(amount) && amount >= 1 && amount <= 99_999_999;
+          expect(isAccepted({ amount })).toBe(isFair);
+        },
+      ),
+    );
+  });
+});
+
+describe('a request for a key', () => {
+  const accepts = (changes: Record<string, unknown>) =>
+    createApiKeyRequest.safeParse({ name: 'Caisse', scopes: ['payments:write'], ...changes })
+      .success;
+
+  test('names its scopes, and only those that exist', () => {
+    expect(accepts({})).toBe(true);
+    expect(accepts({ customerId: 'cus_diallo' })).toBe(true);
+    for (const wrong of [
+      { scopes: [] },
+      { scopes: ['everything'] },
+      { scopes: 'payments:write' },
+      { name: '' },
+      { name: 'a\nb' },
+      { customerId: 'diallo' },
+      { secretHash: 'ab' },
+    ])
+      expect(accepts(wrong)).toBe(false);
+  });
+});
+
+describe('a list', () => {
+  test.each([listPaymentsQuery, listApiKeysQuery])(
+    'has twenty entries, or 1 to 100 (%#)',
+    (query) => {
+      expect(query.parse({})).toEqual({ limit: 20 });
+      expect(query.parse({ limit: '100' })).toEqual({ limit: 100 });
+      for (const limit of ['0', '-1', '101', '1.5', 'many', '', ' '])
+        expect(query.safeParse({ limit }).success).toBe(false);
+    },
+  );
+
+  test('is narrowed by what we know and by nothing else', () => {
+    const accepts = (query: Record<string, string>) => listPaymentsQuery.safeParse(query).success;
+    expect(accepts({ from: '2026-11-21', to: '2026-11-21T10:00:00Z', status: 'completed' })).toBe(
+      true,
+    );
+    for (const wrong of [{ from: 'yesterday' }, { status: 'paid' }, { sort: 'amount' }, { q: '' }])
+      expect(accepts(wrong as never)).toBe(false);
+  });
+});
+
+describe('what the contract and the rules both name is the same', () => {
+  test('currencies and scopes', () => {
+    expect(part.currency.options).toEqual(currencies);
+    expect(scope.options).toEqual([...scopes]);
+  });
+});
+
+describe('answers', () => {
+  test('are what the contract says', () => {
+    const invoice = { id: 'inv_1', number: 'FA-2026-000001', url: 'https://api.example/v1/x' };
+    for (const payment of [
+      aPayment(),
+      aPayment({ status: 'failed', failure: { code: 'x', message: 'y' } }),
+      aCompletedPayment(),
+    ]) {
+      expect(viewInitiated(payment, 'ct_1')).toEqual(
+        initiatedPayment.parse(viewInitiated(payment, 'ct_1')),
+      );
+      expect(viewPayment(payment, invoice)).toEqual(
+        paymentView.parse(viewPayment(payment, invoice)),
+      );
+      const page = { data: [viewListed(payment)], nextCursor: null };
+      expect(page).toEqual(paymentPage.parse(page));
+    }
+  });
+
+  test('tell what the buyer must do next only while there is something to do', () => {
+    expect(viewInitiated(aPayment(), 'ct_1').action).toMatchObject({ kind: 'redirect' });
+    for (const status of ['processing', 'completed', 'failed', 'cancelled', 'expired'] as const)
+      expect(viewInitiated(aPayment({ status }), 'ct_1').action).toBeNull();
+  });
+
+  test('show neither our own notes nor a key’s hash', () => {
+    const shown = JSON.stringify([
+      viewPayment(aPayment({ closing: 'cancelled' }), null),
+      viewApiKey({
+        id: 'key_1',
+        name: 'Caisse',
+        scopes: [],
+        secretHash: 'the-hash',
+        createdAt: '2026-11-21T10:00:00.000Z',
+        createdBy: 'user-1',
+      }),
+    ]);
+    for (const hidden of [
+      'the-hash',
+      'providerReference',
+      'ownerId',
+      'closing',
+      'version',
+      'user-1',
+    ])
+      expect(shown).not.toContain(hidden);
+    expect(apiKeyView.shape).not.toHaveProperty('secretHash');
+  });
+});

@@ -1,0 +1,249 @@
+import type { Context } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { initiatePaymentRequest } from '#contract/payments';
+import type { Caller } from '#domain/access/caller';
+import { BodyRejectedError, InvalidRequestError, ProviderUnreachableError } from '#domain/errors';
+import {
+  claimOf,
+  httpFunction,
+  json,
+  jsonText,
+  parseBody,
+  parseQuery,
+  rawBodyOf,
+} from '#runtime/http';
+import { logger } from '#runtime/log';
+import { anHttpEvent } from '#test/http-events';
+
+beforeAll(() => logger.setLogLevel('SILENT'));
+
+const schema = z.strictObject({
+  name: z.string(),
+  buyer: z.optional(z.strictObject({ email: z.email() })),
+});
+
+function refusalOf(act: () => unknown): InvalidRequestError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof InvalidRequestError) return error;
+    throw error;
+  }
+  throw new Error('the request was accepted');
+}
+
+describe('a body', () => {
+  test('that is right is what the shop sent', () => {
+    const body = { name: 'Aïssatou', buyer: { email: 'a@shop.example' } };
+    expect(parseBody(schema, anHttpEvent({ body }))).toEqual(body);
+    const encoded = {
+      ...anHttpEvent({ body: Buffer.from(JSON.stringify(body)).toString('base64') }),
+      isBase64Encoded: true,
+    };
+    expect(parseBody(schema, encoded)).toEqual(body);
+  });
+
+  test.each(['{', '', '{"name":"a"', "{'name':'a'}", '{"name":"a"}}', 'undefined'])(
+    'that is no JSON is the caller’s fault, said without repeating it: %p',
+    (body) => {
+      const { message, errors } = refusalOf(() => parseBody(schema, anHttpEvent({ body })));
+      expect([message, errors]).toEqual(['The body is not valid JSON.', []]);
+    },
+  );
+
+  test('that was not sent is no JSON', () => {
+    expect(refusalOf(() => parseBody(schema, anHttpEvent())).code).toBe('invalid_request');
+  });
+
+  test.each(['[]', 'null', '"text"', '7', 'true'])('that is no object is refused: %s', (body) => {
+    expect(refusalOf(() => parseBody(schema, anHttpEvent({ body }))).code).toBe('invalid_request');
+  });
+
+  test('with several wrong fields has each of them named', () => {
+    const body = { name: 7, buyer: { email: 'nonsense' } };
+    const { errors, message } = refusalOf(() => parseBody(schema, anHttpEvent({ body })));
+    expect(errors.map(({ path }) => path)).toEqual(['name', 'buyer.email']);
+    expect(message).toMatch(/^name: /);
+  });
+
+  test('with a field that we do not know has it named, so that a typing error is found', () => {
+    const body = { name: 'a', amuont: 5000 };
+    const { errors, message } = refusalOf(() => parseBody(schema, anHttpEvent({ body })));
+    expect(errors).toHaveLength(1);
+    expect(message).toContain('amuont');
+  });
+
+  test('in a list has its place named', () => {
+    const line = { description: 'Café', quantity: 0, unitAmount: 100 };
+    const body = {
+      method: 'card',
+      customer: { email: 'a@shop.example', name: 'A' },
+      description: 'x',
+      lines: [{ ...line, quantity: 1 }, line],
+    };
+    const { errors } = refusalOf(() => parseBody(initiatePaymentRequest, anHttpEvent({ body })));
+    expect(errors.map(({ path }) => path)).toEqual(['lines.1.quantity']);
+  });
+
+  test.each([
+    '',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/jsonp',
+    'text/json',
+  ])('of the type %p is not taken in', (type) => {
+    const event = anHttpEvent({ body: { name: 'a' }, headers: { 'content-type': type } });
+    expect(() => parseBody(schema, event)).toThrow(
+      expect.objectContaining({ code: 'unsupported_media_type' }),
+    );
+  });
+
+  test.each(['application/json; charset=utf-8', 'APPLICATION/JSON', 'application/problem+json'])(
+    'of the type %s is',
+    (type) => {
+      const event = anHttpEvent({ body: { name: 'a' }, headers: { 'content-type': type } });
+      expect(parseBody(schema, event)).toEqual({ name: 'a' });
+    },
+  );
+
+  test('is taken in up to 256 KiB, counted in bytes and not in characters', () => {
+    const padded = (bytes: number) =>
+      anHttpEvent({ body: `{"name":"${'é'.repeat((bytes - 12) / 2)}" }` });
+    const largest = padded(256 * 1024);
+    expect(rawBodyOf(largest).byteLength).toBe(256 * 1024);
+    expect(() => parseBody(schema, largest)).not.toThrow();
+    const tooLarge = padded(256 * 1024 + 2);
+    expect(() => parseBody(schema, tooLarge)).toThrow(BodyRejectedError);
+    expect(() => parseBody(schema, tooLarge)).toThrow(
+      expect.objectContaining({ code: 'body_too_large' }),
+    );
+  });
+
+  test('too large is refused before anybody looks at its type', () => {
+    const event = anHttpEvent({
+      body: 'x'.repeat(300_000),
+      headers: { 'content-type': 'text/plain' },
+    });
+    expect(() => parseBody(schema, event)).toThrow(
+      expect.objectContaining({ code: 'body_too_large' }),
+    );
+  });
+});
+
+test('a query has its wrong parameters named', () => {
+  const query = z.strictObject({ limit: z._default(z.coerce.number(), 20) });
+  expect(parseQuery(query, anHttpEvent({ method: 'GET' }))).toEqual({ limit: 20 });
+  const wrong = anHttpEvent({ method: 'GET', query: { limit: 'many', page: '2' } });
+  expect(refusalOf(() => parseQuery(query, wrong)).message).toContain('limit');
+});
+
+describe('an Idempotency-Key', () => {
+  const now = new Date('2026-11-21T10:00:00.000Z');
+  const shop: Caller = { kind: 'key', keyId: 'key_shop', scopes: [] };
+  const aRequest = (changes: Parameters<typeof anHttpEvent>[0] = {}) =>
+    anHttpEvent({
+      body: { amount: 5000 },
+      ...changes,
+      headers: { 'idempotency-key': 'order-42', ...changes.headers },
+    });
+  const claimed = (changes = {}, caller: Caller = shop) => claimOf(aRequest(changes), caller, now);
+
+  test('makes the same claim of the same request, whatever the request’s own number', () => {
+    expect(claimed({ requestId: 'request-1' })).toEqual(claimed({ requestId: 'request-2' }));
+    expect(claimed().createdAt).toBe('2026-11-21T10:00:00.000Z');
+  });
+
+  test('is each caller’s own', () => {
+    const callers: [Caller, Record<string, string>][] = [
+      [shop, {}],
+      [{ kind: 'key', keyId: 'key_other', scopes: [] }, {}],
+      [{ kind: 'person', subject: 'key_shop', roles: [] }, {}],
+      [{ kind: 'person', subject: 'user-2', roles: [] }, {}],
+      [{ kind: 'public' }, {}],
+      [{ kind: 'public' }, { 'x-client-token': 'ct_mine' }],
+      [{ kind: 'public' }, { 'x-client-token': 'ct_theirs' }],
+    ];
+    const ids = callers.map(([caller, headers]) => claimed({ headers }, caller).id);
+    expect(new Set(ids).size).toBe(callers.length);
+  });
+
+  test.each([
+    ['body', { body: { amount: 5001 } }],
+    ['path', { path: '/v1/payments/pay_1/cancel' }],
+    ['method', { method: 'DELETE' }],
+    ['blank in the body', { body: '{"amount": 5000}' }],
+  ])('for another %s is the same claim to another request', (_, changes) => {
+    expect(claimed(changes).id).toBe(claimed().id);
+    expect(claimed(changes).requestHash).not.toBe(claimed().requestHash);
+  });
+
+  test('that is missing makes a claim of each request', () => {
+    const keyless = (requestId: string) =>
+      claimOf(anHttpEvent({ body: {}, requestId }), shop, now).id;
+    expect(keyless('request-1')).not.toBe(keyless('request-2'));
+    expect(keyless('request-1')).not.toBe(
+      claimed({ headers: { 'idempotency-key': 'request:request-1' } }).id,
+    );
+  });
+
+  test.each(['', ' ', 'with blank', 'é', 'a\nb', 'x'.repeat(256)])('%p is refused', (key) => {
+    expect(() => claimed({ headers: { 'idempotency-key': key } })).toThrow(InvalidRequestError);
+  });
+
+  test.each(['a', 'x'.repeat(255), '{~}!"#$%'])('%p is taken', (key) => {
+    expect(() => claimed({ headers: { 'idempotency-key': key } })).not.toThrow();
+  });
+
+  test('and its claim tell nobody the key, the token or the body', () => {
+    const claim = claimed({ headers: { 'x-client-token': 'ct_mine' } }, { kind: 'public' });
+    expect(claim.id).toMatch(/^[0-9a-f]{64}$/);
+    expect(claim.requestHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('an HTTP function', () => {
+  const context = { getRemainingTimeInMillis: () => 3000 } as unknown as Context;
+  const answerTo = (handler: Parameters<typeof httpFunction>[0]) =>
+    httpFunction(handler)(anHttpEvent(), context);
+
+  test('answers what its handler answered, byte for byte', async () => {
+    const body = '{ "id":"pay_1" }\n';
+    const reply = await answerTo(async () => jsonText({ statusCode: 201, body }));
+    expect(reply).toMatchObject({
+      statusCode: 201,
+      body,
+      headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    });
+  });
+
+  test('answers a broken promise with its problem', async () => {
+    const reply = await answerTo(async () => {
+      throw new ProviderUnreachableError({ cause: new Error('secret of the provider') });
+    });
+    expect(reply).toMatchObject({
+      statusCode: 503,
+      headers: { 'content-type': 'application/problem+json', 'retry-after': '5' },
+    });
+    expect(reply.body).toContain('provider_unreachable');
+    expect(reply.body).not.toContain('secret');
+  });
+
+  test('answers a bug with nothing but the number to ask for', async () => {
+    const reply = await answerTo(async () => {
+      throw new Error('table peage-main-4711 is gone');
+    });
+    expect(reply.statusCode).toBe(500);
+    expect(JSON.parse(reply.body!)).toMatchObject({ code: 'internal', requestId: 'request-1' });
+    expect(reply.body).not.toContain('4711');
+  });
+
+  test('keeps nothing of one caller for the next', async () => {
+    const handler = httpFunction(async (event) =>
+      json(200, event.headers['x-client-token'] ?? null),
+    );
+    const first = anHttpEvent({ headers: { 'x-client-token': 'ct_mine' } });
+    expect((await handler(first, context)).body).toBe('"ct_mine"');
+    expect((await handler(anHttpEvent(), context)).body).toBe('null');
+  });
+});

@@ -1,0 +1,145 @@
+import { readdirSync } from 'node:fs';
+import {
+  BodyRejectedError,
+  DomainError,
+  ForbiddenError,
+  IdempotencyKeyInUseError,
+  IdempotencyKeyReusedError,
+  InvalidRequestError,
+  NotFoundError,
+  PaymentNotCancellableError,
+  ProviderUnreachableError,
+  UnauthenticatedError,
+  UnprocessableError,
+} from '#domain/errors';
+import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+import { problemOf } from '#runtime/problem';
+
+/** Lists every member of a union: the compiler sees to it that none is missing. */
+const every = <Code extends string>(codes: Record<Code, true>): Code[] =>
+  Object.keys(codes) as Code[];
+
+const unprocessable = every<UnprocessableError['code']>({
+  no_provider_available: true,
+  amount_below_minimum: true,
+  amount_above_maximum: true,
+  lines_do_not_add_up: true,
+  origin_not_allowed: true,
+});
+const unauthenticated = every<UnauthenticatedError['code']>({
+  credentials_required: true,
+  token_expired: true,
+  token_invalid: true,
+  api_key_invalid: true,
+});
+const bodyRejected = every<BodyRejectedError['code']>({
+  body_too_large: true,
+  unsupported_media_type: true,
+});
+const webhookRejected = every<WebhookRejectedError['code']>({
+  signature_missing: true,
+  signature_invalid: true,
+  signature_stale: true,
+  body_empty: true,
+});
+const notFound = every<NotFoundError['code']>({
+  payment_not_found: true,
+  invoice_not_found: true,
+  api_key_not_found: true,
+  order_not_found: true,
+  plan_not_found: true,
+});
+
+type What = ConstructorParameters<typeof NotFoundError>[0];
+
+const everyError: DomainError[] = [
+  new InvalidRequestError('Wrong.'),
+  ...unprocessable.map((code) => new UnprocessableError(code, 'No.')),
+  ...unauthenticated.map((code) => new UnauthenticatedError(code, 'Who?')),
+  ...bodyRejected.map((code) => new BodyRejectedError(code, 'No.')),
+  ...webhookRejected.map((code) => new WebhookRejectedError(code, 'No.')),
+  ...notFound.map((code) => new NotFoundError(code.replace('_not_found', '') as What)),
+  new ForbiddenError('No.'),
+  new PaymentNotCancellableError('completed'),
+  new IdempotencyKeyReusedError(),
+  new IdempotencyKeyInUseError(),
+  new ProviderUnreachableError(),
+];
+
+describe('every refusal of the domain', () => {
+  test.each(everyError.map((error) => [error.code, error] as const))(
+    '%s has a status of its own, its code, and its words',
+    (code, error) => {
+      const problem = problemOf(error, 'request-1');
+      expect(problem).toMatchObject({
+        code,
+        type: `urn:peage:problem:${code}`,
+        detail: error.message,
+        requestId: 'request-1',
+      });
+      expect(problem.status).not.toBe(500);
+      expect(problem.title).not.toBe('Error');
+    },
+  );
+
+  test('is in the list above', async () => {
+    const domain = new URL('../../../layers/domain/', import.meta.url);
+    const files = readdirSync(domain, { recursive: true, encoding: 'utf8' });
+    const known = new Set(everyError.map((error) => error.constructor.name));
+    const declared: string[] = [];
+    for (const file of files.filter((name) => name.endsWith('.ts'))) {
+      const module = (await import(new URL(file, domain).href)) as Record<string, unknown>;
+      for (const member of Object.values(module))
+        if (typeof member === 'function' && member.prototype instanceof DomainError)
+          declared.push(member.name);
+    }
+    expect(declared.length).toBeGreaterThan(0);
+    expect(declared.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test.each([
+    ['invalid_request', 400],
+    ['credentials_required', 401],
+    ['forbidden', 403],
+    ['payment_not_found', 404],
+    ['idempotency_key_reused', 409],
+    ['body_too_large', 413],
+    ['unsupported_media_type', 415],
+    ['amount_below_minimum', 422],
+    ['provider_unreachable', 503],
+  ])('%s answers %i', (code, status) => {
+    const error = everyError.find((one) => one.code === code);
+    expect(problemOf(error, 'r').status).toBe(status);
+  });
+
+  test('names the wrong fields, when there are any', () => {
+    const errors = [{ path: 'amount', message: 'is missing' }];
+    expect(problemOf(new InvalidRequestError('Wrong.', errors), 'r').errors).toEqual(errors);
+    expect(problemOf(new InvalidRequestError('Wrong.'), 'r')).not.toHaveProperty('errors');
+  });
+});
+
+describe('a fault of ours', () => {
+  class UnheardOfError extends DomainError {
+    readonly code = 'unheard_of';
+  }
+
+  test.each([
+    new Error('table peage-main-4711 is throttled', { cause: new Error('sk_live_secret') }),
+    new TypeError("Cannot read properties of undefined (reading 'iban')"),
+    Object.assign(new Error('x'), { code: 'invalid_request', statusCode: 400, errors: ['secret'] }),
+    new UnheardOfError('a code that nobody mapped'),
+    'a thrown text with a secret',
+    undefined,
+    null,
+  ])('tells the caller nothing but whom to ask: %#', (error) => {
+    expect(problemOf(error, 'request-1')).toEqual({
+      type: 'urn:peage:problem:internal',
+      title: 'Our fault',
+      status: 500,
+      detail: 'Something went wrong on our side. It has been logged.',
+      code: 'internal',
+      requestId: 'request-1',
+    });
+  });
+});

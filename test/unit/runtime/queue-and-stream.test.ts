@@ -1,0 +1,101 @@
+import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
+import { logger } from '#runtime/log';
+import { queueFunction } from '#runtime/queue';
+import { streamFunction } from '#runtime/stream';
+
+beforeAll(() => logger.setLogLevel('SILENT'));
+
+describe('messages of a queue', () => {
+  const aRecord = (messageId: string, body: unknown): SQSRecord =>
+    ({
+      messageId,
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      attributes: { ApproximateReceiveCount: '1' },
+    }) as SQSRecord;
+
+  type Message = { requestId: string; name: string };
+
+  const run = async (records: SQSRecord[], handler: (message: Message) => Promise<void>) => {
+    const { batchItemFailures } = await queueFunction<Message>(handler)({ Records: records });
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  };
+
+  const three = ['a', 'b', 'c'].map((name) => aRecord(`id-${name}`, { requestId: 'r', name }));
+
+  test('that are done do not come again', async () => {
+    const done: string[] = [];
+    expect(await run(three, async ({ name }) => void done.push(name))).toEqual([]);
+    expect(done.sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  test('of which one fails: that one alone comes again', async () => {
+    const done: string[] = [];
+    const failures = await run(three, async ({ name }) => {
+      if (name === 'b') throw new Error('outage');
+      done.push(name);
+    });
+    expect(failures).toEqual(['id-b']);
+    expect(done.sort()).toEqual(['a', 'c']);
+  });
+
+  test('that fail in any way, also before anything is awaited, come again', async () => {
+    const failures = await run(three, ({ name }) => {
+      if (name === 'a') throw new TypeError('at once');
+      return Promise.reject(name === 'b' ? 'a thrown text' : undefined);
+    });
+    expect(failures).toEqual(['id-a', 'id-b', 'id-c']);
+  });
+
+  test.each(['{', '', 'null'])(
+    'that cannot be read come again, and stop nobody: %p',
+    async (body) => {
+      const done: string[] = [];
+      const failures = await run([aRecord('id-broken', body), three[0]!], async ({ name }) => {
+        done.push(name);
+      });
+      expect(failures).toEqual(['id-broken']);
+      expect(done).toEqual(['a']);
+    },
+  );
+
+  test('each wait for nobody: a slow one does not hold up the others', async () => {
+    const order: string[] = [];
+    let finishSlow = () => {};
+    const slow = new Promise<void>((resolve) => {
+      finishSlow = resolve;
+    });
+    await run(three, async ({ name }) => {
+      if (name === 'a') await slow;
+      order.push(name);
+      if (name === 'c') finishSlow();
+    });
+    expect(order).toEqual(['b', 'c', 'a']);
+  });
+});
+
+describe('records of the stream', () => {
+  const records = ['1', '2', '3', '4'].map(
+    (SequenceNumber) => ({ dynamodb: { SequenceNumber } }) as DynamoDBRecord,
+  );
+
+  test('are handled in order, one after the other', async () => {
+    const seen: string[] = [];
+    const answer = await streamFunction(async ({ dynamodb }) => {
+      seen.push(`${dynamodb?.SequenceNumber} starts`);
+      await Promise.resolve();
+      seen.push(`${dynamodb?.SequenceNumber} ends`);
+    })({ Records: records });
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(seen).toEqual([1, 2, 3, 4].flatMap((n) => [`${n} starts`, `${n} ends`]));
+  });
+
+  test('stop at the first that fails, and start there again', async () => {
+    const seen: string[] = [];
+    const answer = await streamFunction(async ({ dynamodb }) => {
+      if (dynamodb?.SequenceNumber === '3') throw new Error('outage');
+      seen.push(dynamodb?.SequenceNumber ?? '');
+    })({ Records: records });
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
+    expect(seen).toEqual(['1', '2']);
+  });
+});
