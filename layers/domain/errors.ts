@@ -110,3 +110,13 @@ export class BodyRejectedError extends DomainError {
     this.code = code;
   }
 }
+
+/** Money that cannot be given back as asked. */
+export class RefundRefusedError extends DomainError {
+  readonly code: 'payment_not_refundable' | 'payment_disputed' | 'refund_exceeds_remaining';
+
+  constructor(code: RefundRefusedError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}

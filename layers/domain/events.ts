@@ -4,6 +4,8 @@ export type EventType =
   | 'payment.cancelled'
   | 'payment.expired'
   | 'payment.review'
+  | 'payment.refunded'
+  | 'refund.failed'
   | 'invoice.issued';
 
 /**

@@ -1,4 +1,4 @@
-export type IdPrefix = 'pay' | 'inv' | 'evt' | 'key' | 'cus';
+export type IdPrefix = 'pay' | 'ref' | 'inv' | 'evt' | 'key' | 'cus';
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -1,12 +1,18 @@
-import type { Currency } from '../money.ts';
+import type { Currency, Money } from '../money.ts';
 import type { Method, Payment, PaymentAction, ProviderName } from './payment.ts';
 
-/** Where the provider sends the buyer's browser afterwards. */
-export type ComeBackUrls = { success: string; cancel: string };
+/** Where the provider sends the buyer's browser afterwards, and its notifications. */
+export type ComeBackUrls = { success: string; cancel: string; notify: string };
 
 /** What opening a checkout came to. `unknown` never becomes a failure by itself. */
 export type OpenAnswer =
-  | { kind: 'opened'; reference: string; action: PaymentAction }
+  | {
+      kind: 'opened';
+      reference: string;
+      action: PaymentAction;
+      /** What the provider will prove its notifications by; only its hash is stored. */
+      notificationToken?: string;
+    }
   | { kind: 'refused'; code: string; message: string }
   | { kind: 'unknown'; cause: unknown };
 
@@ -14,10 +20,38 @@ export type OpenAnswer =
 export type ProviderState =
   | { state: 'pending' }
   | { state: 'processing' }
-  | { state: 'paid'; amount: { minor: number; currency: string } }
+  | {
+      state: 'paid';
+      amount: { minor: number; currency: string };
+      /** What refunds and disputes name: payment intent, capture. */
+      transaction?: string;
+      /** Every refund that the provider knows, those made in its dashboard too. */
+      refunds?: ProviderRefund[];
+      dispute?: Payment['dispute'];
+    }
   | { state: 'failed'; code: string; message: string }
   | { state: 'cancelled' }
   | { state: 'expired' };
+
+export type ProviderRefund = {
+  /** The provider's id. */
+  reference: string;
+  /** Ours, as we gave it to the provider; absent on a refund made in its dashboard. */
+  refundId?: string;
+  minor: number;
+  status: 'pending' | 'succeeded' | 'failed';
+};
+
+/**
+ * What asking for a refund came to. `manual`: the provider has no way to do it, a person must.
+ */
+export type RefundAnswer =
+  | { kind: 'accepted'; reference: string; status: 'pending' | 'succeeded' }
+  | { kind: 'refused'; code: string; message: string }
+  | { kind: 'manual' }
+  | { kind: 'unknown'; cause: unknown };
+
+export type RefundOrder = { id: string; amount: Money; reason: string };
 
 export type StatusAnswer =
   | { kind: 'known'; reference: string; now: ProviderState }
@@ -35,7 +69,9 @@ export type Capabilities = {
   methods: readonly Method[];
   actions: readonly PaymentAction['kind'][];
   /** Smallest and largest charge in minor units, for each currency that it takes. */
-  amounts: Partial<Record<Currency, { min: number; max: number }>>;
+  amounts: Partial<Record<Currency, { min: number; max: number; multipleOf?: number }>>;
+  /** `manual`: a person gives the money back and notes the proof. */
+  refunds: 'partial' | 'manual';
 };
 
 /**
@@ -55,6 +91,8 @@ export interface PaymentProvider {
    */
   status(payment: Payment, reference?: string): Promise<StatusAnswer>;
   cancel(payment: Payment): Promise<CancelAnswer>;
+  /** Uses the refund's id as the provider's idempotency key: asking twice refunds once. */
+  refund(payment: Payment, refund: RefundOrder): Promise<RefundAnswer>;
 }
 
 /** Builds the adapter when a function first needs it, with secrets read from their store. */

@@ -17,7 +17,17 @@ export type PaymentStatus =
 /** What the buyer must do next. */
 export type PaymentAction =
   | { kind: 'redirect'; url: string }
-  | { kind: 'sdk'; provider: 'stripe'; clientSecret: string };
+  /** An image to scan, and links that open the app on the same phone. */
+  | { kind: 'qr'; payload: string; png: string; svg: string; deepLinks: Record<string, string> }
+  /** The buyer confirms on the phone. */
+  | { kind: 'push'; instructions: string }
+  | {
+      kind: 'sdk';
+      provider: 'stripe';
+      clientSecret: string;
+      /** For members: saved cards in the mobile sheet. */
+      customerSessionClientSecret?: string;
+    };
 
 export type Buyer = {
   email: string;
@@ -83,7 +93,16 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   amountPaid?: { minor: number; currency: string };
   completedAt?: string;
   failure?: { code: string; message: string };
+  /** The provider's id of the money it took. */
+  providerTransaction?: string;
+  /** SHA-256 of the token that proves the provider's notifications, where it uses one. */
+  notificationTokenHash?: string;
+  /** Another payment had already paid for the same order. */
+  isDuplicate?: boolean;
+  /** What has been given back. */
   amountRefunded: number;
+  /** What has been given back or is on its way: never more than what was taken. */
+  amountReserved: number;
   refundState: 'none' | 'partial' | 'full';
   dispute: null | 'open' | 'won' | 'lost';
 };
@@ -113,6 +132,7 @@ export function newPayment(
     expiresAt: new Date(identity.createdAt.getTime() + paymentLifetimeMs).toISOString(),
     version: 1,
     amountRefunded: 0,
+    amountReserved: 0,
     refundState: 'none',
     dispute: null,
   };

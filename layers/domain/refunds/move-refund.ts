@@ -1,0 +1,95 @@
+import type { DomainEvent } from '../events.ts';
+import { newId } from '../ids.ts';
+import type { Payment } from '../payments/payment.ts';
+import type { TransitionContext } from '../payments/transition.ts';
+import { holdsMoney, type Refund, type RefundStatus } from './refund.ts';
+
+/** A refund moved on, and the payment with it; both are written in one transaction. */
+export type RefundTransition = { payment: Payment; refund: Refund; event?: DomainEvent };
+
+const mayBecome: Record<RefundStatus, readonly RefundStatus[]> = {
+  requested: ['pending', 'manual', 'succeeded', 'failed'],
+  pending: ['succeeded', 'failed'],
+  manual: ['succeeded', 'failed'],
+  // A bank may send the money back days later.
+  succeeded: ['failed'],
+  failed: [],
+};
+
+/**
+ * Moves a refund, and the sums of its payment with it; undefined when nothing changes.
+ *
+ * A refund that fails, even after it had succeeded, restores what may be given back.
+ */
+export function moveRefund(
+  payment: Payment,
+  refund: Refund,
+  change: Pick<Refund, 'status'> & Partial<Pick<Refund, 'providerReference' | 'proof' | 'failure'>>,
+  context: TransitionContext,
+): RefundTransition | undefined {
+  if (!mayBecome[refund.status].includes(change.status)) return undefined;
+  const at = context.now.toISOString();
+  const moved: Refund = { ...refund, ...change, updatedAt: at };
+  const { minor } = refund.amount;
+  const reserved = Number(holdsMoney(moved)) - Number(holdsMoney(refund));
+  const given = Number(moved.status === 'succeeded') - Number(refund.status === 'succeeded');
+  return {
+    refund: moved,
+    payment: withSums(payment, {
+      amountReserved: payment.amountReserved + reserved * minor,
+      amountRefunded: payment.amountRefunded + given * minor,
+      at,
+    }),
+    event: eventOf(moved, context),
+  };
+}
+
+/** Reserves a new refund's amount. The caller has checked that it is there. */
+export function reserveRefund(payment: Payment, refund: Refund): RefundTransition {
+  return {
+    refund,
+    payment: withSums(payment, {
+      amountReserved: payment.amountReserved + refund.amount.minor,
+      amountRefunded: payment.amountRefunded,
+      at: refund.createdAt,
+    }),
+  };
+}
+
+/** What may still be given back: what the provider really took, less what is on its way. */
+export const refundable = (payment: Payment): number =>
+  (payment.amountPaid?.minor ?? 0) - payment.amountReserved;
+
+function withSums(
+  payment: Payment,
+  sums: { amountReserved: number; amountRefunded: number; at: string },
+): Payment {
+  const { at, ...amounts } = sums;
+  const { amountRefunded } = amounts;
+  const isFull = amountRefunded > 0 && amountRefunded >= (payment.amountPaid?.minor ?? 0);
+  return {
+    ...payment,
+    ...amounts,
+    refundState: isFull ? 'full' : amountRefunded > 0 ? 'partial' : 'none',
+    updatedAt: at,
+    version: payment.version + 1,
+  };
+}
+
+function eventOf(refund: Refund, context: TransitionContext): DomainEvent | undefined {
+  const type =
+    refund.status === 'succeeded'
+      ? 'payment.refunded'
+      : refund.status === 'failed'
+        ? 'refund.failed'
+        : undefined;
+  return (
+    type && {
+      id: newId('evt', context.now, context.randomBytes(10)),
+      type,
+      occurredAt: context.now.toISOString(),
+      requestId: context.requestId,
+      data: { paymentId: refund.paymentId, refundId: refund.id },
+    }
+  );
+}

@@ -1,0 +1,28 @@
+import type { Money } from '../money.ts';
+
+/**
+ * `requested`: stored, the provider's answer is not known yet. `manual`: a person must give the
+ * money back and note the proof.
+ */
+export type RefundStatus = 'requested' | 'pending' | 'manual' | 'succeeded' | 'failed';
+
+/** Money given back on a completed payment. Amounts are minor units of the payment's currency. */
+export type Refund = {
+  /** `ref_…`; also the provider's idempotency key. */
+  id: string;
+  paymentId: string;
+  amount: Money;
+  reason: string;
+  status: RefundStatus;
+  requestedBy: string;
+  createdAt: string;
+  updatedAt: string;
+  /** The provider's id. */
+  providerReference?: string;
+  /** What proves a refund that a person made. */
+  proof?: string;
+  failure?: { code: string; message: string };
+};
+
+/** Whether the refund still holds its part of what may be given back. */
+export const holdsMoney = ({ status }: Refund): boolean => status !== 'failed';

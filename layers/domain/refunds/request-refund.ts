@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type { Clock, RandomBytes } from '../clock.ts';
+import { NotFoundError, RefundRefusedError } from '../errors.ts';
+import type { Claim } from '../idempotency.ts';
+import { newId } from '../ids.ts';
+import { money } from '../money.ts';
+import type { Payment } from '../payments/payment.ts';
+import type { PaymentProviders, RefundAnswer } from '../payments/payment-provider.ts';
+import { moveRefund, refundable, reserveRefund } from './move-refund.ts';
+import type { Refund } from './refund.ts';
+import type { RefundStore } from './refund-store.ts';
+
+export type RefundDeps = {
+  refunds: RefundStore;
+  providers: PaymentProviders;
+  now: Clock;
+  randomBytes: RandomBytes;
+};
+
+export type RefundRequest = {
+  paymentId: string;
+  /** Minor units; everything that remains when absent. */
+  amount?: number;
+  reason: string;
+  requestedBy: string;
+  claim: Claim;
+  requestId: string;
+};
+
+/**
+ * Gives money back, once for one claim.
+ *
+ * The amount is reserved on the payment before the provider is asked, by a write that fails when
+ * anybody else wrote the payment meanwhile: however many ask at once, never more is on its way than
+ * was taken. A refund that the provider refuses gives its part back.
+ *
+ * @throws RefundRefusedError when the payment cannot be refunded, or not by so much.
+ */
+export async function requestRefund(deps: RefundDeps, request: RefundRequest): Promise<Refund> {
+  const { payment, refund } = await reserve(deps, request);
+  return refund.status === 'requested'
+    ? askProvider(deps, payment, refund, request.requestId)
+    : refund;
+}
+
+/** Each lost race means that somebody else got through. */
+const attemptsMax = 10;
+
+async function reserve(deps: RefundDeps, request: RefundRequest) {
+  const { claim, paymentId } = request;
+  const id = newId(
+    'ref',
+    new Date(claim.createdAt),
+    createHash('sha256').update(claim.id).digest(),
+  );
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const { payment, refunds } = await deps.refunds.load(paymentId);
+    if (!payment) throw new NotFoundError('payment');
+    const existing = refunds.find((refund) => refund.id === id);
+    if (existing) return { payment, refund: existing };
+    const refund = newRefund(payment, id, request);
+    const reserved = reserveRefund(payment, refund);
+    if ((await deps.refunds.save(reserved)) === 'saved') return reserved;
+  }
+  throw new Error('the payment is being written by too many at once');
+}
+
+function newRefund(payment: Payment, id: string, request: RefundRequest): Refund {
+  const remaining = refundable(payment);
+  const minor = request.amount ?? remaining;
+  requireRefundable(payment, minor, remaining);
+  return {
+    id,
+    paymentId: payment.id,
+    amount: money(minor, payment.amount.currency),
+    reason: request.reason,
+    status: 'requested',
+    requestedBy: request.requestedBy,
+    createdAt: request.claim.createdAt,
+    updatedAt: request.claim.createdAt,
+  };
+}
+
+function requireRefundable(payment: Payment, minor: number, remaining: number): void {
+  const isPaid = payment.status === 'completed' || payment.status === 'review';
+  if (!isPaid)
+    throw new RefundRefusedError('payment_not_refundable', `This payment is ${payment.status}.`);
+  if (payment.dispute === 'open')
+    throw new RefundRefusedError('payment_disputed', 'A dispute is open: its outcome decides.');
+  if (remaining <= 0)
+    throw new RefundRefusedError('refund_exceeds_remaining', 'Everything has been given back.');
+  if (minor > remaining)
+    throw new RefundRefusedError(
+      'refund_exceeds_remaining',
+      `At most ${remaining} (minor units) can still be given back.`,
+    );
+}
+
+async function askProvider(
+  deps: RefundDeps,
+  payment: Payment,
+  refund: Refund,
+  requestId: string,
+): Promise<Refund> {
+  const provider = await deps.providers(payment.provider);
+  const answer = await provider.refund(payment, refund);
+  const change = changeFor(answer);
+  if (!change) return refund;
+  return applyChange(deps, refund, change, requestId);
+}
+
+/** Silence changes nothing: the refund stays requested, and is asked for again under its own key. */
+function changeFor(answer: RefundAnswer): Parameters<typeof moveRefund>[2] | undefined {
+  switch (answer.kind) {
+    case 'accepted':
+      return { status: answer.status, providerReference: answer.reference };
+    case 'refused':
+      return { status: 'failed', failure: { code: answer.code, message: answer.message } };
+    case 'manual':
+      return { status: 'manual' };
+    case 'unknown':
+      return undefined;
+  }
+}
+
+/** Moves a refund from whatever is stored now; a race that was lost starts again from the winner. */
+export async function applyChange(
+  deps: Omit<RefundDeps, 'providers'>,
+  { id, paymentId }: Pick<Refund, 'id' | 'paymentId'>,
+  change: Parameters<typeof moveRefund>[2],
+  requestId: string,
+): Promise<Refund> {
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const { payment, refunds } = await deps.refunds.load(paymentId);
+    const refund = refunds.find((other) => other.id === id);
+    if (!payment || !refund) throw new NotFoundError('payment');
+    const context = { now: deps.now(), randomBytes: deps.randomBytes, requestId };
+    const transition = moveRefund(payment, refund, change, context);
+    if (!transition) return refund;
+    if ((await deps.refunds.save(transition)) === 'saved') return transition.refund;
+  }
+  throw new Error('the payment is being written by too many at once');
+}
