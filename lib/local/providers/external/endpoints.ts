@@ -52,7 +52,7 @@ function readStatus(account: ExternalAccount, _call: Call, ids: Ids): Reply {
   return json(200, statusOf(paymentOf(account, ids)));
 }
 
-/** Only what the payer has not begun can be cancelled; cancelling twice is no error. */
+/** Only what the payer has not confirmed can be cancelled; cancelling twice is no error. */
 function cancel(account: ExternalAccount, _call: Call, ids: Ids): Reply {
   const payment = paymentOf(account, ids);
   switch (payment.status) {
@@ -63,7 +63,7 @@ function cancel(account: ExternalAccount, _call: Call, ids: Ids): Reply {
     case 'cancelled':
       return json(200, statusOf(payment));
     case 'processing':
-      throw new ExternalRefusal(409, 'payment_in_progress', 'The payer is being asked.');
+      throw new ExternalRefusal(409, 'payment_in_progress', 'The payer has confirmed already.');
     case 'succeeded':
     case 'failed':
     case 'expired':

@@ -5,7 +5,7 @@ import { randomText } from '../random-text.ts';
 
 export type PaymentStatus =
   | 'pending'
-  /** The payer has been asked, or has confirmed, and nobody knows yet. */
+  /** The payer has confirmed, and the money is not there yet. */
   | 'processing'
   | 'succeeded'
   | 'failed'
@@ -37,8 +37,7 @@ export interface ExternalPayment {
 export type PaymentOrder = Omit<ExternalPayment, 'id' | 'paid' | 'status'>;
 
 export function newPayment(order: PaymentOrder): ExternalPayment {
-  const status = order.mode === 'push' ? 'processing' : 'pending';
-  return { ...order, id: `ext_${randomText(20)}`, status };
+  return { ...order, id: `ext_${randomText(20)}`, status: 'pending' };
 }
 
 /** True while the payer can still decide. */
