@@ -20,7 +20,7 @@ export default {
   projects: [
     project('unit'),
     project('stacks'),
-    project('web'),
+    project('web', { globalSetup: '<rootDir>/test/support/find-chromium.js' }),
     project('local', {
       globalSetup: '<rootDir>/test/support/global-setup.js',
       globalTeardown: '<rootDir>/test/support/global-teardown.js',

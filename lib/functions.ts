@@ -137,7 +137,7 @@ export const functions = {
   'payments/expire-payments': {
     timeoutSeconds: 120,
     memoryMb: 1024,
-    table: loadAndSave,
+    table: { ...loadAndSave, UpdateItem: ['PAYMENT#*'] },
     indexes: { due: ['DUE#PAYMENTS'] },
     ...stripe,
   },

@@ -72,7 +72,7 @@ export class DynamoInvoiceStore implements InvoiceStore {
     document: InvoiceDocument,
     event: DomainEvent,
   ): Promise<void> {
-    await this.#table.writeTogether([
+    const refusals = await this.#table.writeTogether([
       {
         update: {
           key: keys.invoice(invoice.id),
@@ -84,6 +84,9 @@ export class DynamoInvoiceStore implements InvoiceStore {
       },
       eventWrite(event),
     ]);
+    const wasDoneBefore = refusals?.[0]?.existing !== undefined;
+    if (refusals && !wasDoneBefore)
+      throw new Error('the invoice is being written by somebody else');
   }
 }
 

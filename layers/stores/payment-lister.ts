@@ -83,7 +83,7 @@ function matching(filter: PaymentFilter): (payment: Payment) => boolean {
     (filter.status === undefined || payment.status === filter.status) &&
     (filter.provider === undefined || payment.provider === filter.provider) &&
     (filter.method === undefined || payment.method === filter.method) &&
-    (filter.from === undefined || payment.createdAt >= filter.from) &&
+    (filter.from === undefined || Date.parse(payment.createdAt) >= Date.parse(filter.from)) &&
     (filter.to === undefined || payment.createdAt.slice(0, filter.to.length) <= filter.to) &&
     (q === undefined || searchable(payment).includes(q));
 }

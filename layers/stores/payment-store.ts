@@ -25,7 +25,9 @@ export class DynamoPaymentStore implements PaymentStore {
 
   async createOrGet(payment: Payment): Promise<Payment> {
     const refusal = await this.#table.write(paymentWrite(payment, keyIsFree));
-    return refusal ? paymentFrom(refusal.existing!) : payment;
+    if (!refusal) return payment;
+    // Without an item it met a transaction, which only a stored payment can be part of.
+    return refusal.existing ? paymentFrom(refusal.existing) : (await this.find(payment.id))!;
   }
 
   async find(id: string): Promise<Payment | undefined> {
@@ -105,6 +107,17 @@ export class DynamoPaymentStore implements PaymentStore {
       Limit: limit,
     });
     return items.map(({ pk }) => String(pk).slice('PAYMENT#'.length));
+  }
+
+  async postpone(id: string, until: Date): Promise<void> {
+    await this.#table.write({
+      update: {
+        key: keys.payment(id),
+        expression: 'SET dueSk = :due',
+        values: { ':due': indexes.due(until.toISOString(), id).dueSk },
+        condition: { expression: 'attribute_exists(dueSk)' },
+      },
+    });
   }
 
   list(filter: PaymentFilter, page: { limit: number; cursor?: string }) {

@@ -8,6 +8,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -104,12 +105,16 @@ export class Table {
     };
   }
 
-  /** Writes, or answers the item that the condition refused. */
+  /**
+   * Writes, or answers the item that the condition refused; a conflict with a transaction counts as
+   * a refusal without an item.
+   */
   async write(write: Write): Promise<Refusal | undefined> {
     try {
       await this.send(write);
       return undefined;
     } catch (error) {
+      if (error instanceof TransactionConflictException) return {};
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       return { existing: error.Item && unmarshall(error.Item) };
     }

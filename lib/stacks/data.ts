@@ -22,8 +22,15 @@ export class DataStack extends Stack {
     this.bucket = this.createBucket();
     this.userPool = this.createUserPool(removalPolicy, isProduction);
     this.userPoolClient = this.userPool.addClient('Pages', {
-      authFlows: { userSrp: true },
+      authFlows: { userSrp: true, adminUserPassword: true },
+      disableOAuth: true,
       preventUserExistenceErrors: true,
+      // People may change their own names, never which customer's data they see.
+      writeAttributes: new cognito.ClientAttributes().withStandardAttributes({
+        givenName: true,
+        familyName: true,
+        locale: true,
+      }),
     });
     this.mailIdentity = new ses.EmailIdentity(this, 'Sender', {
       identity: ses.Identity.email(configuration.mail.from),
@@ -75,6 +82,7 @@ export class DataStack extends Stack {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
+      customAttributes: { customer_id: new cognito.StringAttribute({ mutable: true }) },
       accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
       mfa: cognito.Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },

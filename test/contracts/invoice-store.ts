@@ -58,10 +58,7 @@ export function describeInvoiceStore(
       });
       expect(await invoices.find(invoice.id)).toEqual(invoice);
       expect(await invoices.findForPayment(payment.id)).toEqual({ payment, invoice });
-      expect(await payments.findWithInvoice(payment.id)).toEqual({
-        payment,
-        invoice: { id: invoice.id, number: `${series}-1` },
-      });
+      expect(await payments.findWithInvoice(payment.id)).toEqual({ payment });
     });
 
     test('a payment is known before it has an invoice, and nothing else is', async () => {
@@ -143,6 +140,14 @@ export function describeInvoiceStore(
       const expected = { ...invoice, status: 'paid', document: aDocument };
       expect(await invoices.find(invoice.id)).toEqual(expected);
       expect(await findEvent(event.id)).toEqual(event);
+    });
+
+    test('an invoice is shown beside its payment once it can be opened, and no sooner', async () => {
+      const { invoices, payments, invoice, news } = await anIssuedInvoice();
+      const shown = async () => (await payments.findWithInvoice(invoice.paymentId))?.invoice;
+      expect(await shown()).toBeUndefined();
+      await invoices.markGenerated(invoice, aDocument, news());
+      expect(await shown()).toEqual({ id: invoice.id, number: invoice.content.number });
     });
 
     test('the second time nothing changes and nobody is told again', async () => {

@@ -231,6 +231,18 @@ export function describePaymentStore(
       for (const offset of [0, 1, 2]) await store.createOrGet(expiring(era + offset));
       expect(await store.listDue(new Date(era + 10), 2)).toHaveLength(2);
     });
+
+    test('a postponed payment makes room for the others, and comes back', async () => {
+      const { store } = await makeStore(now);
+      const due = '2001-01-01T00:00:00.000Z';
+      const payment = aNewPayment({ expiresAt: due });
+      await store.createOrGet(payment);
+      await store.postpone(payment.id, new Date('2001-01-01T01:00:00.000Z'));
+      expect(await store.listDue(new Date('2001-01-01T00:30:00.000Z'), 1000)).not.toContain(
+        payment.id,
+      );
+      expect(await store.listDue(new Date('2001-01-01T01:30:00.000Z'), 1000)).toContain(payment.id);
+    });
   });
 
   describe(`${name} lists payments`, () => {

@@ -78,6 +78,17 @@ test('before its time a payment is left alone', async () => {
   expect((await getPayment(payment.id)).status).toBe('pending');
 });
 
+test('money on its way is not expired, and does not hold up others', async () => {
+  const payment = await initiate();
+  await press(payment, 'later');
+  await settledAs(payment.id, 'processing');
+  await runSchedule('expire-payments', inHours(2));
+  expect((await getPayment(payment.id)).status).toBe('processing');
+  const next = await initiate();
+  await runSchedule('expire-payments', inHours(2));
+  await settledAs(next.id, 'expired');
+});
+
 test('the mobile sheet gets a client secret, and its payment completes', async () => {
   const payment = await initiate({ action: 'sdk' });
   expect(payment.action).toMatchObject({ kind: 'sdk', provider: 'stripe' });

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { readDeployment } from '../../lib/configuration.ts';
-import { DataStack } from '../../lib/stacks/data.ts';
-import { ServiceStack } from '../../lib/stacks/service.ts';
-import { WatchStack } from '../../lib/stacks/watch.ts';
+import { addStacks } from '../../lib/stacks/peage-app.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: templates are looked at field by field.
 export type Properties = Record<string, any>;
@@ -32,11 +29,7 @@ export const contextWith = (changes: object = {}): Record<string, unknown> => ({
 /** The three stacks as bin/peage.ts makes them. */
 export function stacksOf(context: Record<string, unknown>) {
   const app = new App({ context });
-  const deployment = readDeployment(app.node);
-  const data = new DataStack(app, `peage-${deployment.stage}-data`, deployment);
-  const service = new ServiceStack(app, `peage-${deployment.stage}-service`, deployment, data);
-  const watch = new WatchStack(app, `peage-${deployment.stage}-watch`, service);
-  return { app, data, service, watch };
+  return { app, ...addStacks(app) };
 }
 
 /** The templates of one stage, to be asked for resources. */

@@ -4,9 +4,9 @@ import { contextWith, type Properties } from './app.ts';
 
 const read = (context: Record<string, unknown>) => readDeployment(new App({ context }).node);
 
-/** The context of cdk.json with one part of the configuration changed. */
+/** The context of cdk.json with one part of the configuration changed; production overrides none. */
 function withConfiguration(change: (configuration: Properties) => void): Record<string, unknown> {
-  const context = structuredClone(contextWith());
+  const context = structuredClone(contextWith({ stage: 'prod' }));
   change(context.configuration as Properties);
   return context;
 }
@@ -51,9 +51,9 @@ test.each([
     'configuration.brand.primaryColor',
   ],
   [
-    'a word that nobody reads',
-    withConfiguration((configuration) => (configuration.seller = {})),
-    'seller',
+    'an entry that nobody reads',
+    withConfiguration(({ seller }) => (seller.iban = 'FR76')),
+    'Unrecognized key: "iban"',
   ],
   [
     'an origin without its scheme',
@@ -71,5 +71,6 @@ test('a stage may replace single parts, and leaves the others as they are', () =
   const { configuration } = read(context);
   expect(configuration.mail).toEqual({ ...mail, adminLocale: 'fr' });
   expect(configuration.seller).toEqual(read(contextWith()).configuration.seller);
+  expect(configuration.shopOrigins).toEqual((context.configuration as Properties).shopOrigins);
   expect(read({ ...context, stage: 'dev' }).configuration.mail.from).not.toBe(mail.from);
 });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { functions } from '../../lib/functions.ts';
 import { jobs } from '../../lib/jobs.ts';
 import {
@@ -9,15 +8,6 @@ import {
   type Resource,
   targetOf,
 } from './app.ts';
-
-/** The anchors that GitHub makes of the runbook's headings. */
-const runbookSections = [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^## (.+)$/gm)].map(
-  ([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replaceAll(' ', '-')
-      .replaceAll(/[^\w-]/g, ''),
-);
 
 describe.each(deployments)('queues (%s)', (_, { resourcesOf }) => {
   const queues = resourcesOf('service', 'AWS::SQS::Queue');
@@ -110,13 +100,6 @@ describe.each(deployments)('queues (%s)', (_, { resourcesOf }) => {
     }
   });
 
-  test('every alarm of the system points at a section that the runbook has', () => {
-    const all = [...alarms, ...resourcesOf('watch', 'AWS::CloudWatch::Alarm')];
-    expect(all.length).toBeGreaterThan(0);
-    for (const { Properties } of all)
-      expect(runbookSections).toContain(sectionOf(Properties.AlarmDescription));
-  });
-
   test('one bad record of the stream neither blocks the others nor is lost', () => {
     const stream = mappings.find(({ id }) => id.startsWith('OutboxStream')) as Resource;
     expect(stream.Properties).toMatchObject({
@@ -142,9 +125,6 @@ describe.each(deployments)('queues (%s)', (_, { resourcesOf }) => {
     ]);
   });
 });
-
-const sectionOf = (description: string): string =>
-  /docs\/runbook\.md#([\w-]+)$/.exec(description)?.[1] ?? '';
 
 const refusesPlainHttp = ({ Effect, Action, Condition }: Properties): boolean =>
   Effect === 'Deny' && Action === 'sqs:*' && Condition?.Bool?.['aws:SecureTransport'] === 'false';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-const directory = process.env.LOCAL_CLOUD ?? '.local/test';
+export const cloudDirectory = process.env.LOCAL_CLOUD ?? '.local/test';
 
-const read = (name: string) => JSON.parse(readFileSync(`${directory}/${name}`, 'utf8'));
+const read = (name: string) => JSON.parse(readFileSync(`${cloudDirectory}/${name}`, 'utf8'));
 
 export type Endpoints = {
   api: string;
@@ -15,7 +15,11 @@ export type Endpoints = {
 
 /** Where the running local cloud is. */
 export const endpoints: Endpoints = read('endpoints.json');
-const controlUrl: string = read('control.json').url;
+const { url: controlUrl, engines }: { url: string; engines: { dynamodb: string } } =
+  read('control.json');
+
+/** Past the gateway, to look at what is stored. */
+export const enginesOfCloud = engines;
 
 export type Reply<Body = Json> = { status: number; headers: Headers; body: Body; text: string };
 

@@ -13,6 +13,7 @@ import type {
 
 /** Keeps the promises of the port, and lets the test look into its rows. */
 export class MemoryPaymentStore implements PaymentStore {
+  private readonly postponed = new Map<string, string>();
   readonly rows = new Map<string, Payment>();
   /** By provider and event id. */
   readonly inbox = new Map<string, Notification>();
@@ -73,11 +74,16 @@ export class MemoryPaymentStore implements PaymentStore {
   }
 
   async listDue(now: Date, limit: number): Promise<string[]> {
+    const dueAt = ({ id, expiresAt }: Payment) => this.postponed.get(id) ?? expiresAt;
     return [...this.rows.values()]
-      .filter((payment) => isOpen(payment) && Date.parse(payment.expiresAt) < now.getTime())
-      .sort((a, b) => a.expiresAt.localeCompare(b.expiresAt) || a.id.localeCompare(b.id))
+      .filter((payment) => isOpen(payment) && Date.parse(dueAt(payment)) < now.getTime())
+      .sort((a, b) => dueAt(a).localeCompare(dueAt(b)) || a.id.localeCompare(b.id))
       .slice(0, limit)
       .map(({ id }) => id);
+  }
+
+  async postpone(id: string, until: Date): Promise<void> {
+    this.postponed.set(id, until.toISOString());
   }
 
   async list(filter: PaymentFilter, { limit, cursor }: { limit: number; cursor?: string }) {

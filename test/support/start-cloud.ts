@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { synthesise } from '../../lib/local/cli/synthesise.ts';
 import { startLocalCloud } from '../../lib/local/host.ts';
 
 /**
@@ -11,13 +11,7 @@ const directory = process.argv[2] ?? '.local/test';
 const assemblyDirectory = `${directory}/cdk.out`;
 process.env.TZ = 'UTC';
 
-const synth = spawnSync('cdk', ['synth', '--quiet', '--output', assemblyDirectory], {
-  encoding: 'utf8',
-});
-if (synth.status !== 0) {
-  console.error(synth.stdout, synth.stderr);
-  process.exit(1);
-}
+await synthesise(assemblyDirectory);
 
 const cloud = await startLocalCloud({
   directory,

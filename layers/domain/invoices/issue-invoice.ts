@@ -60,9 +60,10 @@ const attemptsMax = 20;
 
 async function takeNumber(deps: IssueDeps, payment: Payment, requestId: string): Promise<Invoice> {
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-    const year = calendarDay(deps.now(), deps.seller.timeZone).slice(0, 4);
+    const now = deps.now();
+    const year = calendarDay(now, deps.seller.timeZone).slice(0, 4);
     const series = await deps.invoices.readSeries(`FA-${year}`);
-    const invoice = nextInvoice(deps, { payment, series, requestId });
+    const invoice = nextInvoice(deps, { payment, series, requestId, now });
     if ((await deps.invoices.issue(invoice, series)) === 'issued') return invoice;
     const { invoice: winner } = await deps.invoices.findForPayment(payment.id);
     if (winner) return winner;
@@ -72,11 +73,16 @@ async function takeNumber(deps: IssueDeps, payment: Payment, requestId: string):
 
 function nextInvoice(
   deps: IssueDeps,
-  { payment, series, requestId }: { payment: Payment; series: Series; requestId: string },
+  {
+    payment,
+    series,
+    requestId,
+    now,
+  }: { payment: Payment; series: Series; requestId: string; now: Date },
 ): Invoice {
   // A clock that runs behind must not date an invoice before the last one of its series.
   const issuedAt = new Date(
-    Math.max(deps.now().getTime(), Date.parse(series.lastIssuedAt ?? '1970-01-01')),
+    Math.max(now.getTime(), Date.parse(series.lastIssuedAt ?? '1970-01-01')),
   );
   const number = `${series.name}-${String(series.last + 1).padStart(6, '0')}`;
   return {

@@ -12,9 +12,9 @@ export type GrossLine = {
  * Splits what was paid into net and VAT, by rate, without losing or inventing a unit.
  *
  * The amount paid is the anchor: for each rate, net is the gross divided by one plus the rate,
- * rounded half up, and VAT is the rest. Where a neighbouring net makes VAT exactly the rounded
- * product of net and rate (EN 16931, BR-CO-17), that one is taken. Lines share their rate's net by
- * largest remainder, so that they add up to it.
+ * rounded half up, and VAT is the rest: the rounded product of net and rate (EN 16931, BR-CO-17)
+ * wherever some net has one, one unit off at most elsewhere. Lines share their rate's net by largest
+ * remainder, so that they add up to it.
  */
 export function splitVat(
   grossLines: readonly GrossLine[],
@@ -46,12 +46,12 @@ export function splitVat(
   return { lines, totals: { netMinor, vatMinor, grossMinor: netMinor + vatMinor, vatGroups } };
 }
 
-/** Net amount of a gross one, in whole minor units. */
-export function netOf(grossMinor: number, vatRate: number): number {
-  const nearest = divideHalfUp(BigInt(grossMinor) * 10_000n, BigInt(10_000 + vatRate));
-  const isExact = (net: number) => net + vatOf(net, vatRate) === grossMinor;
-  return [nearest, nearest - 1, nearest + 1].find(isExact) ?? nearest;
-}
+/**
+ * Net amount of a gross one, in whole minor units, rounded half up. Where any net makes VAT exactly
+ * the rounded product of net and rate, it is this one.
+ */
+export const netOf = (grossMinor: number, vatRate: number): number =>
+  divideHalfUp(BigInt(grossMinor) * 10_000n, BigInt(10_000 + vatRate));
 
 /** VAT of a net amount, rounded half up to whole minor units. */
 export const vatOf = (netMinor: number, vatRate: number): number =>

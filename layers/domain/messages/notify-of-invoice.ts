@@ -22,11 +22,13 @@ export async function notifyOfInvoice(deps: NotifyDeps, event: DomainEvent): Pro
   const document = invoice?.document;
   if (!document) throw new Error('an issued invoice has a document');
   const { letters } = deps;
-  await Promise.all([
+  const sent = await Promise.allSettled([
     sendOnce(deps, `${event.id}#buyer`, async () =>
       letters.paymentConfirmed(invoice, await deps.documents.get(document)),
     ),
     sendOnce(deps, `${event.id}#admin`, () => letters.newPayment(invoice)),
   ]);
+  // Thrown only now: a run that ends while a message is leaving would be frozen before it is noted.
+  for (const one of sent) if (one.status === 'rejected') throw one.reason;
   return invoice;
 }

@@ -1,5 +1,5 @@
 import { UnprocessableError } from '../errors.ts';
-import { formatMoney, type Locale, money } from '../money.ts';
+import { formatMoney, type Locale, type Money, money } from '../money.ts';
 import type { PaymentOrder, ProviderName } from './payment.ts';
 import type { Capabilities } from './payment-provider.ts';
 
@@ -20,7 +20,7 @@ export function chooseProvider(catalogue: ProviderCatalogue, order: PaymentOrder
       can.actions.includes(order.action) &&
       can.amounts[order.amount.currency] !== undefined,
   );
-  const chosen = able[0];
+  const chosen = able.find(([, can]) => isWithin(can, order.amount)) ?? able[0];
   if (!chosen)
     throw new UnprocessableError(
       'no_provider_available',
@@ -28,6 +28,11 @@ export function chooseProvider(catalogue: ProviderCatalogue, order: PaymentOrder
     );
   requireAmountWithin(chosen, order);
   return chosen[0];
+}
+
+function isWithin(can: Capabilities, { minor, currency }: Money): boolean {
+  const { min, max } = can.amounts[currency]!;
+  return min <= minor && minor <= max;
 }
 
 function requireAmountWithin([name, can]: [ProviderName, Capabilities], order: PaymentOrder) {

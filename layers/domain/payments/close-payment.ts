@@ -17,13 +17,22 @@ export type CloseRequest = {
  *
  * @throws ProviderUnreachableError when the provider does not answer: the payment stays pending.
  */
-export async function closePayment(deps: SettleDeps, request: CloseRequest): Promise<Payment> {
+export async function closePayment(
+  deps: SettleDeps,
+  request: CloseRequest,
+  triesLeft = 6,
+): Promise<Payment> {
   const { as, requestId } = request;
   const { id } = request.payment;
   const settle = async () => (await settlePayment(deps, { paymentId: id, requestId })).payment;
 
   const closing = { ...request.payment, closing: as, version: request.payment.version + 1 };
-  if ((await deps.payments.save({ payment: closing })) !== 'saved') return settle();
+  if ((await deps.payments.save({ payment: closing })) !== 'saved') {
+    // Somebody else wrote it: another try to close it, or the checkout's address, a moment late.
+    const payment = await settle();
+    const mayTryAgain = payment.status === 'pending' && triesLeft > 1;
+    return mayTryAgain ? closePayment(deps, { ...request, payment }, triesLeft - 1) : payment;
+  }
 
   const provider = await deps.providers(closing.provider);
   const answer = await provider.cancel(closing);

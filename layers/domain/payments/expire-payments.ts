@@ -10,20 +10,27 @@ export type ExpireRequest = { dueAt: Date; limit: number; requestId: string };
 
 /**
  * Ends the open payments whose time is over, after asking the provider a last time and closing the
- * checkout there. One that fails does not stop the others; the next run meets it again.
+ * checkout there. One that fails does not stop the others; a later run meets it again.
  */
 export async function expirePayments(deps: SettleDeps, request: ExpireRequest): Promise<Expiry[]> {
   const due = await deps.payments.listDue(request.dueAt, request.limit);
   const expiries: Expiry[] = [];
-  for (const paymentId of due)
-    expiries.push(
-      await expirePayment(deps, paymentId, request.requestId).then(
-        (status) => ({ paymentId, status }),
-        (error) => ({ paymentId, status: 'unknown', error }),
-      ),
+  for (const paymentId of due) {
+    const expiry = await expirePayment(deps, paymentId, request.requestId).then(
+      (status): Expiry => ({ paymentId, status }),
+      (error): Expiry => ({ paymentId, status: 'unknown', error }),
     );
+    expiries.push(expiry);
+    if (stillOpen.has(expiry.status))
+      await deps.payments.postpone(paymentId, new Date(request.dueAt.getTime() + postponedMs));
+  }
   return expiries;
 }
+
+const stillOpen = new Set<Expiry['status']>(['pending', 'processing', 'unknown']);
+
+/** Those that cannot be ended now make room for the next ones meanwhile. */
+const postponedMs = 30 * 60 * 1000;
 
 async function expirePayment(
   deps: SettleDeps,

@@ -48,6 +48,8 @@ export interface PaymentStore {
   takeTurnToAsk(id: string, now: Date, intervalMs: number): Promise<boolean>;
   /** Open payments whose time is over, longest first. */
   listDue(now: Date, limit: number): Promise<string[]>;
+  /** Moves an open payment's place among the due ones, so that it does not hold up the others. */
+  postpone(id: string, until: Date): Promise<void>;
   list(
     filter: PaymentFilter,
     page: { limit: number; cursor?: string },

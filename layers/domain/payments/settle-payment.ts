@@ -39,6 +39,7 @@ export type Settled = {
  * @throws ProviderUnreachableError when the provider does not answer.
  */
 export async function settlePayment(deps: SettleDeps, request: SettleRequest): Promise<Settled> {
+  let { notification } = request;
   for (let attempt = 1; ; attempt++) {
     const payment = await deps.payments.find(request.paymentId);
     if (!payment) throw new NotFoundError('payment');
@@ -53,12 +54,10 @@ export async function settlePayment(deps: SettleDeps, request: SettleRequest): P
     if (!transition) return keepAndReturn(deps, payment, request);
 
     const moved = { ...transition.payment, providerReference: reference };
-    const outcome = await deps.payments.save(
-      { ...transition, payment: moved },
-      request.notification,
-    );
+    const outcome = await deps.payments.save({ ...transition, payment: moved }, notification);
     if (outcome === 'saved') return { payment: moved, moved: true };
-    if (outcome === 'duplicate') return { payment, moved: false };
+    // Known, and perhaps it came too early to count: what is true now counts without it.
+    if (outcome === 'duplicate') notification = undefined;
     if (attempt === attemptsMax)
       throw new Error('the payment is being written by too many at once');
   }

@@ -22,6 +22,7 @@ function stateOfCompleteSession(session: Stripe.Checkout.Session): ProviderState
   // A delayed method: complete and unpaid until the money comes, or does not.
   const intent = session.payment_intent;
   const isExpanded = intent !== null && typeof intent !== 'string';
+  if (isExpanded && intent.status === 'canceled') return { state: 'cancelled' };
   return isExpanded && intent.status === 'requires_payment_method'
     ? failed(intent)
     : { state: 'processing' };

@@ -81,6 +81,7 @@ export class StripeProvider implements PaymentProvider {
       else await this.#stripe.checkout.sessions.expire(providerReference, {}, options);
       return { kind: 'cancelled' };
     } catch (error) {
+      if (isMissing(error)) return { kind: 'cancelled' };
       return isRefusal(error) ? { kind: 'already_final' } : { kind: 'unknown', cause: error };
     }
   }

@@ -13,7 +13,7 @@ export const usage = `npm run local -- COMMAND
   grants                                     what each role used, was refused, never used
   token --role ROLE [--email E] [--customer C]   a token of a signed-in person
   logs [FUNCTION]                            follow the logs
-  invoke FUNCTION [EVENT-FILE]               run a function once
+  invoke FUNCTION [EVENT-FILE]               run a function once; with its sample if none is named
   queues [redrive NAME]                      what waits, and what died
   fault KIND [name=value …] | list | clear   make calls to AWS fail`;
 
@@ -61,7 +61,8 @@ async function token(parameters: string[]): Promise<void> {
 
 async function invoke([name, file]: string[]): Promise<void> {
   if (!name) throw new Error('invoke FUNCTION [EVENT-FILE]');
-  const event = file ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const sample = `events/${name.replace('/', '.')}.json`;
+  const event = JSON.parse(readFileSync(file ?? sample, 'utf8'));
   show(await ask<Invoked>(`/functions/${encodeURIComponent(name)}/invoke`, event));
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FaultRegistry, Metadata, NotificationFault } from './faults.ts';
 import { carriesMetadata } from './faults.ts';
-import { postOnce } from './post-once.ts';
+import { pingOnce, postOnce } from './post-once.ts';
 
 /** How a notification can be made untrustworthy. */
 export type Forgery = 'wrongSecret' | 'stale';
@@ -10,6 +10,8 @@ export type Forgery = 'wrongSecret' | 'stale';
 export interface Receiver {
   id: string;
   url: string;
+  /** With these headers the address is asked by GET before every message, and must answer 2xx. */
+  pingHeaders?: Record<string, string>;
   message(forgery?: Forgery): { headers: Record<string, string>; body: string };
 }
 
@@ -36,6 +38,11 @@ const RETRY_DELAYS_MS = [1, 2, 4, 8, 16, 32, 64].map((seconds) => seconds * 1000
 const ANSWER_TIMEOUT_MS = 10_000;
 const DELAY_MS = 3_000;
 const REORDER_MS_MAX = 2_000;
+
+/** True for the statuses that say: I have got it. */
+export function isAccepted(status: number | null): boolean {
+  return status !== null && status >= 200 && status < 300;
+}
 
 /** Delivers at least once, in no promised order, and misbehaves when asked. */
 export class Deliverer {
@@ -104,9 +111,9 @@ export class Deliverer {
     forgery?: Forgery,
   ): Promise<void> {
     for (const delayMs of [...RETRY_DELAYS_MS, undefined]) {
-      const isAccepted = await this.attempt(notification, receiver, forgery);
+      const isDone = await this.attempt(notification, receiver, forgery);
       this.releaseOvertaken(notification);
-      if (isAccepted || delayMs === undefined) return;
+      if (isDone || delayMs === undefined) return;
       await this.pause(delayMs);
     }
   }
@@ -125,14 +132,22 @@ export class Deliverer {
       ...(forgery && { fault: forgery }),
     };
     try {
-      const { signal } = this.stopping;
-      const message = receiver.message(forgery);
-      attempt.status = await postOnce({ url, ...message, timeoutMs: ANSWER_TIMEOUT_MS, signal });
+      attempt.status = await this.handOver(receiver, forgery);
     } catch (error) {
       attempt.error = error instanceof Error ? error.message : String(error);
     }
     this.onAttempt(notification, attempt);
-    return attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
+    return isAccepted(attempt.status);
+  }
+
+  private async handOver(receiver: Receiver, forgery?: Forgery): Promise<number> {
+    const { url, pingHeaders } = receiver;
+    const call = { url, timeoutMs: ANSWER_TIMEOUT_MS, signal: this.stopping.signal };
+    if (pingHeaders) {
+      const status = await pingOnce({ ...call, headers: pingHeaders });
+      if (!isAccepted(status)) return status;
+    }
+    return postOnce({ ...call, ...receiver.message(forgery) });
   }
 
   private lose(notification: Notification): void {

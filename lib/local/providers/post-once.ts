@@ -1,22 +1,39 @@
 import { request as requestOverHttp } from 'node:http';
 import { request as requestOverHttps } from 'node:https';
 
-/** Posts once, follows no redirect, and tells the status; throws when no answer came in time. */
-export function postOnce(options: {
+interface Call {
   url: string;
-  headers: Record<string, string>;
-  body: string;
   timeoutMs: number;
   signal: AbortSignal;
-}): Promise<number> {
-  const request = options.url.startsWith('https:') ? requestOverHttps : requestOverHttp;
+}
+
+/** Posts once, follows no redirect, and tells the status; throws when no answer came in time. */
+export function postOnce(
+  call: Call & { headers: Record<string, string>; body: string },
+): Promise<number> {
+  return exchange(call, 'POST', call.headers, call.body);
+}
+
+/** Looks whether somebody answers at the address, by a GET without any data. */
+export function pingOnce(call: Call & { headers: Record<string, string> }): Promise<number> {
+  return exchange(call, 'GET', call.headers);
+}
+
+function exchange(
+  call: Call,
+  method: string,
+  headers: Record<string, string>,
+  body?: string,
+): Promise<number> {
+  const request = call.url.startsWith('https:') ? requestOverHttps : requestOverHttp;
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
-    const sent = request(options.url, {
-      method: 'POST',
+    const sent = request(call.url, {
+      method,
       // A connection of its own: none stays open to keep a stopped receiver alive.
       agent: false,
-      signal: AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]),
-      headers: { ...options.headers, 'content-length': Buffer.byteLength(options.body) },
+      signal: AbortSignal.any([call.signal, AbortSignal.timeout(call.timeoutMs)]),
+      headers: { ...headers, ...length },
     });
     sent.once('error', reject);
     sent.once('response', (response) => {
@@ -24,6 +41,6 @@ export function postOnce(options: {
       response.once('error', reject);
       response.once('close', () => resolve(response.statusCode ?? 0));
     });
-    sent.end(options.body);
+    sent.end(body);
   });
 }

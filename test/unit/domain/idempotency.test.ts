@@ -96,6 +96,53 @@ describe('a request with a key is done once', () => {
   });
 });
 
+describe('a twin of a request that still runs', () => {
+  test('waits for the answer of the first one, and nothing is done twice', async () => {
+    const { store, seen, act } = setup();
+    await store.claim(aClaim());
+    let pauses = 0;
+    const pause = async () => {
+      pauses += 1;
+      if (pauses === 2) await store.answer(aClaim(), answer);
+    };
+    expect(await once(store, aClaim(), act, { tries: 5, pause })).toEqual(answer);
+    expect([pauses, seen]).toEqual([2, []]);
+  });
+
+  test('takes over when the first one failed, with the same claim', async () => {
+    const { clock, store, seen, act, again } = setup();
+    await store.claim(aClaim());
+    const pause = () => {
+      clock.advance(100);
+      return store.release(aClaim());
+    };
+    expect(await once(store, again(), act, { tries: 5, pause })).toEqual(answer);
+    expect(seen).toEqual([aClaim()]);
+  });
+
+  test('is not kept waiting for ever', async () => {
+    const { store, seen, act } = setup();
+    await store.claim(aClaim());
+    let pauses = 0;
+    const pause = async () => {
+      pauses += 1;
+    };
+    await expect(once(store, aClaim(), act, { tries: 3, pause })).rejects.toThrow(
+      IdempotencyKeyInUseError,
+    );
+    expect([pauses, seen]).toEqual([2, []]);
+  });
+
+  test('with another body is no twin: it is refused at once', async () => {
+    const { store, act } = setup();
+    await store.claim(aClaim());
+    const pause = () => Promise.reject(new Error('nobody waits here'));
+    await expect(once(store, anotherBody(), act, { tries: 3, pause })).rejects.toThrow(
+      IdempotencyKeyReusedError,
+    );
+  });
+});
+
 describe('an act that gives the same whenever it is repeated', () => {
   test('is given the first claim every time', async () => {
     const { clock, store, again } = setup();

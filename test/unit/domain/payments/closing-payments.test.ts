@@ -241,7 +241,23 @@ describe('the time to pay is over', () => {
       error: new Error('corrupt answer'),
     });
     expect([a, b, c].map(statusOf)).toEqual(['expired', 'pending', 'expired']);
-    expect(await payments.listDue(request.dueAt, 10)).toEqual([b.id]);
+    const later = new Date(request.dueAt.getTime() + 3_600_000);
+    expect(await payments.listDue(later, 10)).toEqual([b.id]);
+  });
+
+  test('those that cannot be ended now do not hold up the next ones', async () => {
+    const stuck = ['a', 'b'].map((name) => numbered(name));
+    const last = numbered('c');
+    const { deps, provider, statusOf } = await setup({ cancel: [closes] }, ...stuck, last);
+    provider.script.status = [
+      (payment) =>
+        knows({ state: stuck.some(({ id }) => id === payment.id) ? 'processing' : 'pending' })(
+          payment,
+        ),
+    ];
+    await expirePayments(deps, { ...request, limit: 2 });
+    await expirePayments(deps, { ...request, limit: 2 });
+    expect(statusOf(last)).toBe('expired');
   });
 
   test('no more than the limit at once', async () => {

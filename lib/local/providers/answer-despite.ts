@@ -1,0 +1,42 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { RequestFault } from './faults.ts';
+import type { Reply } from './loopback-server.ts';
+
+/** How long a slow answer takes, when nobody says. */
+const SLOW_MS = 1_000;
+
+/** How a provider answers a request: properly, and in the ways it fails before it has acted. */
+export interface Answers {
+  act: () => Reply;
+  refuse: () => Reply;
+  tooMany: () => Reply;
+  breakDown: () => Reply;
+}
+
+/** Answers a request, or goes wrong in the way that was asked for: before acting, or after it. */
+export async function answerDespite(
+  fault: RequestFault | undefined,
+  answers: Answers,
+): Promise<Reply> {
+  const delayMs = fault?.delayMs ?? (fault?.fault === 'slow' ? SLOW_MS : 0);
+  if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
+  switch (fault?.fault) {
+    case 'hang':
+      return { status: 500, ending: 'never' };
+    case '429':
+      return answers.tooMany();
+    case '500':
+      return answers.breakDown();
+    case 'refuse':
+      return answers.refuse();
+    case 'actThenTimeout':
+      return { ...answers.act(), ending: 'never' };
+    case 'actThenReset':
+      return { ...answers.act(), ending: 'reset' };
+    case 'truncate':
+      return { ...answers.act(), ending: 'truncated' };
+    case 'slow':
+    case undefined:
+      return answers.act();
+  }
+}

@@ -1,0 +1,61 @@
+import type { ProviderClock } from '../clock.ts';
+import type { FaultRegistry } from '../faults.ts';
+import type { NotificationLog } from '../notification-log.ts';
+import type { CinetPayment } from './payment.ts';
+import { isOpen } from './payment.ts';
+import type { AccessTokens } from './v1/access-tokens.ts';
+
+/** The keys of the legacy generation. */
+export interface V2Keys {
+  apikey: string;
+  siteId: string;
+  secretKey: string;
+}
+
+/** The keys of the new generation, which belong to one country and so to one currency. */
+export interface V1Keys {
+  apiKey: string;
+  apiPassword: string;
+  /** ISO code; Côte d'Ivoire unless said otherwise. */
+  country?: string;
+  /**
+   * Adds amount and currency to `GET /v1/payment/{id}`. Whether the real answer has them is not
+   * documented, so they are left out unless asked for.
+   */
+  tellsAmount?: boolean;
+}
+
+/** The shop's test account: the whole state of the simulated CinetPay, in memory. */
+export interface CinetPayAccount {
+  clock: ProviderClock;
+  faults: FaultRegistry;
+  log: NotificationLog;
+  tokens: AccessTokens;
+  baseUrl: () => string;
+  notifyUrl: string | undefined;
+  v2: V2Keys;
+  v1: V1Keys;
+  /** By `token`. */
+  payments: Map<string, CinetPayment>;
+}
+
+/** The payment that a generation of the API knows by any of its names. */
+export function findPayment(
+  account: CinetPayAccount,
+  generation: CinetPayment['generation'] | undefined,
+  name: string,
+): CinetPayment | undefined {
+  expireDue(account);
+  return [...account.payments.values()].find(
+    (payment) =>
+      (generation === undefined || payment.generation === generation) &&
+      [payment.reference, payment.transactionId, payment.token].includes(name),
+  );
+}
+
+/** Closes payments whose time has passed; CinetPay sends no word of it. */
+export function expireDue({ payments, clock }: CinetPayAccount): void {
+  for (const payment of payments.values()) {
+    if (isOpen(payment) && clock.nowMs() >= payment.expiresAtMs) payment.state = 'expired';
+  }
+}

@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto';
+import { distort } from '../distort.ts';
+import type { CinetPayAccount } from './account.ts';
+import { tellShop } from './notifications.ts';
+import type { CinetPayment, PaymentState } from './payment.ts';
+
+/** What a payer, or the operator behind the telephone, does with a payment. */
+export const PAYER_OUTCOMES = ['pay', 'decline', 'insufficient', 'cancel', 'later'] as const;
+export type PayerOutcome = (typeof PAYER_OUTCOMES)[number];
+
+const STATES: Record<PayerOutcome, PaymentState> = {
+  pay: 'paid',
+  decline: 'declined',
+  insufficient: 'insufficient',
+  cancel: 'cancelled',
+  later: 'waiting',
+};
+
+/** The time between the operator's two messages about one payment. */
+const TYPING_MS = 100;
+
+/**
+ * The payer decides. Mobile Money goes through the telephone: the shop hears of the waiting first
+ * and of the outcome a moment later, although the outcome is already true.
+ */
+export function decide(
+  account: CinetPayAccount,
+  payment: CinetPayment,
+  outcome: PayerOutcome,
+): void {
+  const isAskedOnTelephone = payment.state === 'created' && payment.isMobileMoney;
+  const isWaitingTold = isAskedOnTelephone && outcome !== 'cancel';
+  if (isWaitingTold) {
+    payment.state = 'waiting';
+    tellShop(account, payment);
+  }
+  payment.state = STATES[outcome];
+  if (outcome === 'pay') payment.paid = takeMoney(account, payment);
+  if (outcome !== 'later') tellShop(account, payment, isWaitingTold ? TYPING_MS : 0);
+}
+
+function takeMoney(account: CinetPayAccount, payment: CinetPayment): CinetPayment['paid'] {
+  const fault = account.faults.takeForPayment([payment.marks]);
+  const otherCurrency = payment.asked.currency === 'XOF' ? 'XAF' : 'XOF';
+  const at = new Date(account.clock.nowMs());
+  const minute = at.toISOString().slice(2, 16).replaceAll('-', '').replace('T', '.');
+  return {
+    ...distort(payment.asked, fault, otherCurrency),
+    operatorId: `MP${minute.replace(':', '')}.A${randomInt(10_000, 100_000)}`,
+    at,
+  };
+}

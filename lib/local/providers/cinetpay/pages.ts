@@ -1,0 +1,78 @@
+import type { HostedPage, PageLanguage } from '../hosted-page.ts';
+import { renderHostedPage } from '../hosted-page.ts';
+import { decimalsOf, writeMoney } from '../money-text.ts';
+import { PAGE_WORDS } from './page-words.ts';
+import type { CinetPayment } from './payment.ts';
+
+const PROVIDER = { name: 'CinetPay', accent: '#12705b' };
+
+/** The page behind `payment_url`: the order, and the buttons that its state still allows. */
+export function paymentPage(payment: CinetPayment, language: PageLanguage): string {
+  const { amount, currency } = payment.asked;
+  // CinetPay counts in whole units, also of currencies that have cents.
+  const total = writeMoney(amount * 10 ** decimalsOf(currency), currency, language);
+  return renderHostedPage({
+    ...basics(language),
+    total,
+    lines: [{ text: payment.description, amount: total }],
+    ...controls(payment, total, language),
+  });
+}
+
+/** For an address that leads to no payment. */
+export function unknownPage(language: PageLanguage): string {
+  const text = PAGE_WORDS[language].unknown;
+  return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });
+}
+
+function basics(language: PageLanguage) {
+  const { title, merchant } = PAGE_WORDS[language];
+  return { language, provider: PROVIDER, title, merchant };
+}
+
+function controls(
+  payment: CinetPayment,
+  total: string,
+  language: PageLanguage,
+): Partial<HostedPage> {
+  const words = PAGE_WORDS[language];
+  const later = { outcome: 'later', label: words.later };
+  switch (payment.state) {
+    case 'created':
+      return decisions(total, language, [later]);
+    case 'waiting':
+      return {
+        ...decisions(total, language, []),
+        notice: { kind: 'plain', text: words.waiting },
+      };
+    case 'paid':
+      return { notice: { kind: 'good', text: words.paid } };
+    case 'insufficient':
+      return { notice: { kind: 'bad', text: words.insufficientNotice } };
+    case 'declined':
+      return { notice: { kind: 'bad', text: words.declined } };
+    case 'cancelled':
+    case 'expired':
+      return { notice: { kind: 'plain', text: words[payment.state] } };
+  }
+}
+
+function decisions(
+  total: string,
+  language: PageLanguage,
+  others: { outcome: string; label: string }[],
+): Partial<HostedPage> {
+  const words = PAGE_WORDS[language];
+  return {
+    buttons: [
+      { outcome: 'pay', label: words.pay(total) },
+      ...others,
+      { outcome: 'decline', label: words.decline },
+      { outcome: 'cancel', label: words.cancel },
+    ],
+    more: {
+      heading: words.moreHeading,
+      buttons: [{ outcome: 'insufficient', label: words.insufficient }],
+    },
+  };
+}

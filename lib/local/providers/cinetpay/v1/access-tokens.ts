@@ -1,0 +1,63 @@
+import type { ProviderClock } from '../../clock.ts';
+import type { Reply } from '../../loopback-server.ts';
+import { json } from '../../loopback-server.ts';
+import { randomText } from '../../random-text.ts';
+
+export const TOKEN_SECONDS = 86_400;
+
+/** How a refused token is told: under which HTTP status, and at which place of the body. */
+interface Disguise {
+  status: number;
+  isInDetails: boolean;
+}
+
+/** All were seen in the wild; they take turns, so that no client gets used to one. */
+const DISGUISES: Disguise[] = [
+  { status: 401, isInDetails: false },
+  { status: 422, isInDetails: true },
+  { status: 200, isInDetails: false },
+  { status: 401, isInDetails: true },
+  { status: 422, isInDetails: false },
+  { status: 200, isInDetails: true },
+];
+
+/** The bearer tokens given out, and the refusals of those that are no good any more. */
+export class AccessTokens {
+  private readonly clock: ProviderClock;
+  private readonly expiresAt = new Map<string, number>();
+  private turn = 0;
+  private nextDisguise: Partial<Disguise> = {};
+
+  constructor(clock: ProviderClock) {
+    this.clock = clock;
+  }
+
+  issue(): string {
+    const token = `eyJ0eXAiOiJKV1QifQ.${randomText(60)}.${randomText(43)}`;
+    this.expiresAt.set(token, this.clock.nowSeconds() + TOKEN_SECONDS);
+    return token;
+  }
+
+  /** Everything given so far has expired; the next refusal looks as told. */
+  expireAll(disguise: Partial<Disguise>): void {
+    for (const token of this.expiresAt.keys()) this.expiresAt.set(token, 0);
+    this.nextDisguise = disguise;
+  }
+
+  /** The refusal of the `Authorization` header, or undefined when its token is good. */
+  refuse(authorization = ''): Reply | undefined {
+    const expiresAt = this.expiresAt.get(authorization.replace(/^bearer\s+/i, ''));
+    if (expiresAt === undefined) return this.refusal(1002, 'INVALID_TOKEN');
+    if (expiresAt <= this.clock.nowSeconds()) return this.refusal(1003, 'EXPIRED_TOKEN');
+    return undefined;
+  }
+
+  private refusal(code: number, status: string): Reply {
+    const inTurn = DISGUISES[this.turn++ % DISGUISES.length];
+    const disguise = { ...inTurn, ...this.nextDisguise };
+    this.nextDisguise = {};
+    const told = { code, status, description: 'Please log in again' };
+    const body = disguise.isInDetails ? { code: 422, status: 'KO', details: told } : told;
+    return json(disguise.status ?? 401, body);
+  }
+}

@@ -1,0 +1,86 @@
+import type { JsonBody } from '../../json-body.ts';
+import { marksIn, textIn } from '../../json-body.ts';
+import { isWebAddress } from '../../notification-address.ts';
+import type { V1Keys } from '../account.ts';
+import type { CinetPayment, PaymentOrder } from '../payment.ts';
+import { currencyOf } from './countries.ts';
+import { invalidParams } from './refusal.ts';
+
+const AMOUNT_MIN = 100;
+const AMOUNT_MAX = 2_500_000;
+const URL_LENGTH_MAX = 120;
+
+/** What `POST /v1/payment` asks for, or the refusal that says which field is wrong. */
+export function readOrder(body: JsonBody, keys: V1Keys): PaymentOrder {
+  const { country = 'CI' } = keys;
+  const isPush = body.direct_pay === true || body.channel === 'PUSH';
+  const phone = textIn(body, 'client_phone_number');
+  if (phone !== '' || isPush) demand(/^\+\d{8,15}$/.test(phone), 'client_phone_number');
+  return {
+    generation: 'v1',
+    reference: matching(body, 'merchant_transaction_id', /^[A-Z0-9]{1,30}$/),
+    asked: { amount: readAmount(body.amount), currency: readCurrency(body, country) },
+    isMobileMoney: isPush,
+    method: readMethod(body, country, isPush),
+    description: matching(body, 'designation', /./),
+    custom: '',
+    language: body.lang === 'fr' || body.lang === 'en' ? body.lang : null,
+    payer: {
+      name: `${matching(body, 'client_first_name', /.{2}/)} ${matching(body, 'client_last_name', /.{2}/)}`,
+      email: matching(body, 'client_email', /^\S+@\S+\.\S+$/),
+      phone,
+    },
+    urls: {
+      notify: address(body, 'notify_url'),
+      success: address(body, 'success_url'),
+      failed: address(body, 'failed_url'),
+    },
+    marks: marksOfV1(body),
+  };
+}
+
+/** What faults are aimed by: the plain fields, and two of them under the names all APIs share. */
+export function marksOfV1(body: JsonBody): CinetPayment['marks'] {
+  return {
+    ...marksIn(body),
+    reference: textIn(body, 'merchant_transaction_id'),
+    description: textIn(body, 'designation'),
+    email: textIn(body, 'client_email'),
+  };
+}
+
+function readAmount(given: unknown): number {
+  const amount = Number.isInteger(given) ? Number(given) : 0;
+  demand(amount >= AMOUNT_MIN && amount <= AMOUNT_MAX, 'amount');
+  return amount;
+}
+
+/** One account belongs to one country, and has its currency alone. */
+function readCurrency(body: JsonBody, country: string): string {
+  const currency = textIn(body, 'currency');
+  demand(currency === currencyOf(country), 'currency');
+  return currency;
+}
+
+function readMethod(body: JsonBody, country: string, isPush: boolean): string {
+  const method = textIn(body, 'payment_method');
+  const isOfCountry = /^[A-Z]+_[A-Z]{2}$/.test(method) && method.endsWith(`_${country}`);
+  if (method !== '' || isPush) demand(isOfCountry, 'payment_method');
+  return method || `OM_${country}`;
+}
+
+function address(body: JsonBody, name: string): string {
+  const url = textIn(body, name);
+  demand(isWebAddress(url) && url.length <= URL_LENGTH_MAX, name);
+  return url;
+}
+
+function matching(body: JsonBody, name: string, shape: RegExp): string {
+  const text = textIn(body, name);
+  demand(shape.test(text), name);
+  return text;
+}
+
+function demand(isFine: boolean, name: string): void {
+  if (!isFine) throw invalidParams(`The field ${name} is not valid`);
+}

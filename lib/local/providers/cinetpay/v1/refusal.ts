@@ -1,0 +1,25 @@
+import type { Reply } from '../../loopback-server.ts';
+import { json } from '../../loopback-server.ts';
+
+/** Why the API refuses a request, in its own shape. */
+export class V1Refusal extends Error {
+  readonly httpStatus: number;
+  readonly code: number;
+  readonly status: string;
+
+  constructor(httpStatus: number, code: number, status: string, description: string) {
+    super(description);
+    this.httpStatus = httpStatus;
+    this.code = code;
+    this.status = status;
+  }
+
+  reply(): Reply {
+    const { httpStatus, code, status, message } = this;
+    return json(httpStatus, { code, status, description: message });
+  }
+}
+
+export function invalidParams(description: string): V1Refusal {
+  return new V1Refusal(422, 1004, 'INVALID_PARAMS', description);
+}

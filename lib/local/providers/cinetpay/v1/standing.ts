@@ -1,0 +1,19 @@
+import type { CinetPayment, PaymentState } from '../payment.ts';
+
+/**
+ * What the API says of a payment in this state. Only 100, 2001 and 2005 are documented, and
+ * integrators see 100 beside PENDING too: the status counts, never the code.
+ */
+const STANDINGS: Record<PaymentState, { code: number; status: string }> = {
+  created: { code: 2001, status: 'INITIATED' },
+  waiting: { code: 100, status: 'PENDING' },
+  paid: { code: 100, status: 'SUCCESS' },
+  declined: { code: 2010, status: 'FAILED' },
+  insufficient: { code: 2005, status: 'INSUFFICIENT_BALANCE' },
+  cancelled: { code: 2010, status: 'CANCELED' },
+  expired: { code: 2010, status: 'EXPIRED' },
+};
+
+export function standingOf({ state }: CinetPayment): { code: number; status: string } {
+  return STANDINGS[state];
+}

@@ -1,0 +1,54 @@
+/**
+ * The legacy generation's codes. 605, 611, 612, 620, 641 and 642 are integrators' knowledge, and
+ * `404` is made up: what the vendor answers to an unknown number is not documented anywhere.
+ */
+const MESSAGES = {
+  '00': 'SUCCES',
+  '201': 'CREATED',
+  '404': 'TRANSACTION_NOT_FOUND',
+  '429': 'TOO_MANY_REQUEST',
+  '600': 'PAYMENT_FAILED',
+  '602': 'INSUFFICIENT_BALANCE',
+  '606': 'INCORRECT_SETTINGS',
+  '608': 'MINIMUM_REQUIRED_FIELDS',
+  '609': 'AUTH_NOT_FOUND',
+  '610': 'ERROR_PAYMETHOD_NOTFOUND',
+  '611': 'ERROR_AMOUNT_TYPE',
+  '612': 'ERROR_CURRENCY_NOTVALID',
+  '613': 'ERROR_SITE_ID_NOTVALID',
+  '620': 'ERROR_DOUBLE_PAYEMNT',
+  '623': 'WAITING_CUSTOMER_TO_VALIDATE',
+  '624': 'UNKNOWN_ERROR',
+  '625': 'ABONNEMENT_OR_TRANSACTIONS_EXPIRED',
+  '627': 'TRANSACTION_CANCEL',
+  '641': 'ERROR_AMOUNT_TOO_LOW',
+  '642': 'ERROR_AMOUNT_TOO_HIGH',
+  '662': 'WAITING_CUSTOMER_PAYMENT',
+} as const;
+
+export type Code = keyof typeof MESSAGES;
+
+export function messageOf(code: Code): string {
+  return MESSAGES[code];
+}
+
+/**
+ * The HTTP status of an answer. The vendor documents none, so they follow no rule here, on purpose:
+ * a client that trusts them is wrong, and a 403 may be JSON or a wall of HTML.
+ */
+const HTTP_STATUSES: Partial<Record<Code, number>> = {
+  '404': 404,
+  '429': 429,
+  '606': 400,
+  '608': 400,
+  '609': 403,
+  '612': 422,
+  '613': 404,
+  '620': 400,
+  '624': 500,
+  '625': 400,
+};
+
+export function httpStatusOf(code: Code): number {
+  return HTTP_STATUSES[code] ?? 200;
+}

@@ -1,0 +1,99 @@
+import type { Metadata } from '../../faults.ts';
+import type { JsonBody } from '../../json-body.ts';
+import { marksIn, readJsonBody, textIn } from '../../json-body.ts';
+import type { Reply } from '../../loopback-server.ts';
+import { isWebAddress } from '../../notification-address.ts';
+import type { CinetPayAccount } from '../account.ts';
+import { findPayment } from '../account.ts';
+import { newPayment } from '../payment.ts';
+import { pageUrl } from '../payment-url.ts';
+import { readAmount } from './limits.ts';
+import { V2Refusal } from './refusal.ts';
+import { codeReply } from './replies.ts';
+
+const FORBIDDEN = /[#/$_&]/;
+const CHANNELS = ['ALL', 'MOBILE_MONEY', 'CREDIT_CARD', 'WALLET'];
+const CARD_FIELDS = ['customer_address', 'customer_city', 'customer_country'];
+
+/** `POST /v2/payment`: opens a payment page, once for every number of the shop's. */
+export function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
+  const reference = plain(body, 'transaction_id');
+  const currency = required(body, 'currency');
+  const asked = { amount: readAmount(body.amount, currency), currency };
+  const description = plain(body, 'description');
+  const channels = textIn(body, 'channels') || 'ALL';
+  if (!CHANNELS.includes(channels)) throw new V2Refusal('610', `channels ${channels} not found`);
+  refuseBadCustomer(body, channels);
+  const returnUrl = address(body, 'return_url');
+  const urls = { notify: address(body, 'notify_url'), success: returnUrl, failed: returnUrl };
+  if (findPayment(account, 'v2', reference)?.reference === reference) {
+    throw new V2Refusal('620', 'This transaction_id has already been used');
+  }
+  const isCard = channels === 'CREDIT_CARD';
+  const payment = newPayment(
+    {
+      generation: 'v2',
+      reference,
+      asked,
+      isMobileMoney: !isCard,
+      method: isCard ? 'VISAM' : 'OM',
+      description,
+      custom: textIn(body, 'metadata'),
+      language: body.lang === 'fr' || body.lang === 'en' ? body.lang : null,
+      payer: {
+        name: `${textIn(body, 'customer_name')} ${textIn(body, 'customer_surname')}`.trim(),
+        email: textIn(body, 'customer_email'),
+        phone: textIn(body, 'customer_phone_number'),
+      },
+      urls,
+      marks: marksOfV2(body),
+    },
+    account.clock.nowMs(),
+  );
+  account.payments.set(payment.token, payment);
+  return codeReply(account, '201', {
+    description: 'Transaction created with success',
+    data: { payment_token: payment.token, payment_url: pageUrl(account, payment) },
+  });
+}
+
+/** What faults are aimed by: the plain fields, and what base64 in `metadata` hides. */
+export function marksOfV2(body: JsonBody): Metadata {
+  const { apikey: _secret, ...marks } = marksIn(body);
+  const hidden = readJsonBody(Buffer.from(textIn(body, 'metadata'), 'base64').toString('utf8'));
+  return {
+    ...(hidden && marksIn(hidden)),
+    ...marks,
+    reference: textIn(body, 'transaction_id'),
+    email: textIn(body, 'customer_email'),
+  };
+}
+
+function required(body: JsonBody, name: string): string {
+  const text = textIn(body, name);
+  if (text === '') throw new V2Refusal('608', `${name} is required`);
+  return text;
+}
+
+function plain(body: JsonBody, name: string): string {
+  const text = required(body, name);
+  if (!FORBIDDEN.test(text)) return text;
+  throw new V2Refusal('608', `${name} must not contain special characters (# / $ _ &)`);
+}
+
+function address(body: JsonBody, name: string): string {
+  const url = required(body, name);
+  if (!isWebAddress(url)) throw new V2Refusal('608', `${name} is not a valid URL`);
+  return url;
+}
+
+function refuseBadCustomer(body: JsonBody, channels: string): void {
+  const isCardIncomplete = CARD_FIELDS.some((name) => textIn(body, name) === '');
+  if (channels === 'CREDIT_CARD' && isCardIncomplete) {
+    throw new V2Refusal('624', 'An error occurred while processing the request');
+  }
+  const isNumberBad = !/^\+?\d{8,15}$/.test(textIn(body, 'customer_phone_number'));
+  if (body.lock_phone_number === true && isNumberBad) {
+    throw new V2Refusal('624', 'lock_phone_number must be false');
+  }
+}

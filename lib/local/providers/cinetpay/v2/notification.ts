@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import type { Forgery } from '../../deliverer.ts';
+import type { V2Keys } from '../account.ts';
+import type { CinetPayment } from '../payment.ts';
+import { messageOf } from './codes.ts';
+import type { NotificationFields } from './signature.ts';
+import { signFields } from './signature.ts';
+import { standingOf } from './standing.ts';
+import { writeTime } from './time.ts';
+
+const STALE_MS = 600_000;
+
+/**
+ * The form that tells the shop about a payment, as it stands at this moment. Its token carries no
+ * time, so a stale one is as valid as a fresh one: only the date of the transaction is older.
+ */
+export function v2Message(payment: CinetPayment, keys: V2Keys, now: Date) {
+  const fields = fieldsOf(payment, keys.siteId, now);
+  return {
+    type: standingOf(payment).status,
+    data: fields,
+    sign: (forgery?: Forgery) => {
+      const oldDate = writeTime(new Date(now.getTime() - STALE_MS));
+      const sent = forgery === 'stale' ? { ...fields, cpm_trans_date: oldDate } : fields;
+      const secret = forgery === 'wrongSecret' ? 'secret_of_somebody_else' : keys.secretKey;
+      return {
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'user-agent': 'CinetPay',
+          'x-token': signFields(sent, secret),
+        },
+        body: new URLSearchParams(sent).toString(),
+      };
+    },
+  };
+}
+
+function fieldsOf(payment: CinetPayment, siteId: string, now: Date): NotificationFields {
+  const { amount, currency } = payment.paid ?? payment.asked;
+  const { prefix, number } = splitNumber(payment.payer.phone);
+  return {
+    cpm_site_id: siteId,
+    cpm_trans_id: payment.reference,
+    cpm_trans_date: writeTime(now),
+    cpm_amount: String(amount),
+    cpm_currency: currency,
+    signature: randomBytes(32).toString('hex'),
+    payment_method: payment.method,
+    cel_phone_num: number,
+    cpm_phone_prefixe: prefix,
+    cpm_language: payment.language ?? 'fr',
+    cpm_version: 'V4',
+    cpm_payment_config: 'SINGLE',
+    cpm_page_action: 'PAYMENT',
+    cpm_custom: payment.custom,
+    cpm_designation: payment.description,
+    cpm_error_message: messageOf(standingOf(payment).code),
+  };
+}
+
+/** Numbers of the region: three digits of country, then the subscriber's own. */
+function splitNumber(phone: string): { prefix: string; number: string } {
+  const [, prefix = '225', number = '0707000000'] = /^\+?(2\d\d)(\d{7,12})$/.exec(phone) ?? [];
+  return { prefix, number };
+}

@@ -1,0 +1,17 @@
+import type { CinetPayment, PaymentState } from '../payment.ts';
+import type { Code } from './codes.ts';
+
+/** What the API says of a payment in this state; `EXPIRED` beside 625 is not documented. */
+const STANDINGS: Record<PaymentState, { code: Code; status: string }> = {
+  created: { code: '662', status: 'WAITING_FOR_CUSTOMER' },
+  waiting: { code: '623', status: 'WAITING_FOR_CUSTOMER' },
+  paid: { code: '00', status: 'ACCEPTED' },
+  declined: { code: '600', status: 'REFUSED' },
+  insufficient: { code: '602', status: 'REFUSED' },
+  cancelled: { code: '627', status: 'REFUSED' },
+  expired: { code: '625', status: 'EXPIRED' },
+};
+
+export function standingOf({ state }: CinetPayment): { code: Code; status: string } {
+  return STANDINGS[state];
+}

@@ -1,0 +1,19 @@
+import type { PaymentFault } from './faults.ts';
+
+/** A sum as the provider counts it. */
+export interface Sum {
+  amount: number;
+  currency: string;
+}
+
+/** What the buyer really pays: what was asked, or something else when such a fault was asked for. */
+export function distort(asked: Sum, fault: PaymentFault | undefined, otherCurrency: string): Sum {
+  switch (fault?.fault) {
+    case 'wrongAmount':
+      return { ...asked, amount: fault.amount ?? Math.ceil(asked.amount / 2) };
+    case 'wrongCurrency':
+      return { amount: fault.amount ?? asked.amount, currency: fault.currency ?? otherCurrency };
+    case undefined:
+      return asked;
+  }
+}

@@ -1,0 +1,55 @@
+import type { ProviderClock } from '../clock.ts';
+import type { Forgery } from '../deliverer.ts';
+import { notificationAddress } from '../notification-address.ts';
+import type { NotificationLog } from '../notification-log.ts';
+import { randomText } from '../random-text.ts';
+import type { ExternalPayment } from './payment.ts';
+import { signMessage } from './signature.ts';
+
+/** What sending a callback takes. */
+interface Sender {
+  clock: ProviderClock;
+  log: NotificationLog;
+  webhookSecret: string;
+  callbackUrl: string | undefined;
+  receiverNow: () => Date;
+}
+
+/** Receivers refuse what is five minutes off; this is twice that. */
+const STALE_SECONDS = 600;
+const SOMEBODY_ELSES_SECRET = 'whsec_c29tZWJvZHlfZWxzZXNfc2VjcmV0X29mXzMyX2J5dGVz';
+
+/** Tells the merchant what the payment has become; every attempt is signed with its own time. */
+export function tellMerchant(sender: Sender, payment: ExternalPayment): void {
+  const id = `msg_${randomText(24)}`;
+  const type = `payment.${payment.status}`;
+  const data = statusOf(payment);
+  const at = new Date(sender.clock.nowMs()).toISOString();
+  const body = JSON.stringify({ type, timestamp: at, data });
+  const sign = (forgery?: Forgery) => {
+    const now = Math.floor(sender.receiverNow().getTime() / 1000);
+    const timestamp = forgery === 'stale' ? now - STALE_SECONDS : now;
+    const secret = forgery === 'wrongSecret' ? SOMEBODY_ELSES_SECRET : sender.webhookSecret;
+    return {
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'External-Backend/1.0',
+        'webhook-id': id,
+        'webhook-timestamp': String(timestamp),
+        'webhook-signature': signMessage({ id, timestamp, body }, secret),
+      },
+      body,
+    };
+  };
+  const receivers = () => {
+    const url = notificationAddress(payment.urls.callback, sender.callbackUrl);
+    return url === undefined ? [] : [{ id: 'callback_url', url, message: sign }];
+  };
+  sender.log.record({ id, type, metadata: payment.marks, data, receivers });
+}
+
+/** What the API and the callbacks say of a payment; an amount is what was paid, once it is. */
+export function statusOf({ id, status, paid, asked, reference }: ExternalPayment) {
+  const { amount, currency } = paid ?? asked;
+  return { external_payment_id: id, status, amount, currency, reference };
+}

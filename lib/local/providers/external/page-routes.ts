@@ -1,0 +1,42 @@
+import { chooseLanguage } from '../hosted-page.ts';
+import type { Call, Reply } from '../loopback-server.ts';
+import { html, seeOther } from '../loopback-server.ts';
+import type { Route } from '../router.ts';
+import type { ExternalAccount } from './account.ts';
+import { expireDue } from './account.ts';
+import { decide, PAYER_OUTCOMES } from './buyer.ts';
+import { paymentPage, unknownPage } from './pages.ts';
+import { isOpen } from './payment.ts';
+
+type PageHandler = (account: ExternalAccount, call: Call, ids: Record<string, string>) => Reply;
+
+/** The page people see; for a push it stands for the payer's telephone. */
+export const PAGE_ROUTES: Route<PageHandler>[] = [
+  { method: 'GET', pattern: '/pay/:id', handler: showPayment },
+  { method: 'POST', pattern: '/pay/:id', handler: decidePayment },
+];
+
+function showPayment(account: ExternalAccount, call: Call, ids: Record<string, string>): Reply {
+  expireDue(account);
+  const payment = account.payments.get(ids.id ?? '');
+  if (!payment) return html(404, unknownPage(languageOf(call)));
+  return html(200, paymentPage(payment, languageOf(call, payment.language)));
+}
+
+function decidePayment(account: ExternalAccount, call: Call, ids: Record<string, string>): Reply {
+  expireDue(account);
+  const payment = account.payments.get(ids.id ?? '');
+  if (!payment) return html(404, unknownPage(languageOf(call)));
+  if (!isOpen(payment)) return seeOther(call.path);
+  const given = new URLSearchParams(call.body).get('outcome');
+  const outcome = PAYER_OUTCOMES.find((one) => one === given);
+  if (!outcome) return html(400, paymentPage(payment, languageOf(call, payment.language)));
+  decide(account, payment, outcome);
+  const { success, cancel } = payment.urls;
+  // A telephone, or a page reached by scanning, has no shop to go back to.
+  return seeOther((outcome === 'cancel' ? cancel : success) || call.path);
+}
+
+function languageOf(call: Call, wanted: string | null = null) {
+  return chooseLanguage(wanted, call.headers['accept-language']);
+}

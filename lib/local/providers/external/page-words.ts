@@ -1,0 +1,33 @@
+/** What the payment page says, in the two languages of the shops. */
+export const PAGE_WORDS = {
+  fr: {
+    provider: 'Paiement externe',
+    merchant: 'Boutique d’essai',
+    title: 'Payer la commande',
+    pay: (total: string) => `Payer ${total}`,
+    decline: 'Le paiement est refusé',
+    cancel: 'Annuler et revenir à la boutique',
+    later: 'Confirmer plus tard',
+    processing: 'Confirmez le paiement sur votre téléphone.',
+    succeeded: 'Ce paiement est terminé. Merci !',
+    failed: 'Ce paiement a été refusé.',
+    cancelled: 'Ce paiement a été annulé.',
+    expired: 'Cette page de paiement a expiré. Revenez à la boutique pour recommencer.',
+    unknown: 'Cette page de paiement n’existe pas.',
+  },
+  en: {
+    provider: 'External payment',
+    merchant: 'Test shop',
+    title: 'Pay for the order',
+    pay: (total: string) => `Pay ${total}`,
+    decline: 'The payment is declined',
+    cancel: 'Cancel and go back to the shop',
+    later: 'Confirm later',
+    processing: 'Confirm the payment on your phone.',
+    succeeded: 'This payment is complete. Thank you!',
+    failed: 'This payment was declined.',
+    cancelled: 'This payment was cancelled.',
+    expired: 'This payment page has expired. Go back to the shop to start again.',
+    unknown: 'This payment page does not exist.',
+  },
+};

@@ -1,0 +1,80 @@
+import type { Metadata } from '../faults.ts';
+import type { JsonBody } from '../json-body.ts';
+import { marksIn, textIn } from '../json-body.ts';
+import { isWebAddress } from '../notification-address.ts';
+import type { Mode, PaymentOrder } from './payment.ts';
+import { MODES } from './payment.ts';
+import { invalidField } from './refusal.ts';
+
+const LIFETIME_MS = 30 * 60 * 1000;
+
+/** What `POST /api/v1/payments/initiate` asks for, or the refusal that names the wrong field. */
+export function readOrder(body: JsonBody, nowMs: number): PaymentOrder {
+  const mode = readMode(body);
+  const { amount } = body;
+  if (typeof amount !== 'number' || !Number.isInteger(amount) || amount < 1) {
+    throw invalidField('amount', 'is a whole number of minor units, 1 or more');
+  }
+  const currency = textIn(body, 'currency');
+  if (!/^[A-Z]{3}$/.test(currency)) throw invalidField('currency', 'is an ISO 4217 code');
+  const reference = textIn(body, 'reference');
+  if (reference === '') throw invalidField('reference', 'is required');
+  const success = address(body, 'return_url', mode === 'redirect');
+  const locale = textIn(body, 'locale').slice(0, 2);
+  return {
+    reference,
+    mode,
+    asked: { amount, currency },
+    description: textIn(body, 'description') || reference,
+    language: locale === 'fr' || locale === 'en' ? locale : null,
+    urls: {
+      success,
+      cancel: address(body, 'cancel_url', false) || success,
+      callback: address(body, 'callback_url', false),
+    },
+    marks: marksOf(body),
+    expiresAt: readExpiry(body, nowMs),
+  };
+}
+
+/** What faults are aimed by: the plain fields of the request, and its `metadata`. */
+export function marksOf(body: JsonBody): Metadata {
+  const customer = objectIn(body, 'customer');
+  return {
+    ...marksIn(objectIn(body, 'metadata')),
+    ...marksIn(body),
+    email: textIn(customer, 'email'),
+  };
+}
+
+function readMode(body: JsonBody): Mode {
+  const given = body.mode ?? 'redirect';
+  const mode = MODES.find((one) => one === given);
+  if (!mode) throw invalidField('mode', `is one of: ${MODES.join(', ')}`);
+  const phone = textIn(objectIn(body, 'customer'), 'phone');
+  if (mode === 'push' && !/^\+\d{8,15}$/.test(phone)) {
+    throw invalidField('customer.phone', 'is an E.164 number when mode is push');
+  }
+  return mode;
+}
+
+function readExpiry(body: JsonBody, nowMs: number): Date {
+  if (body.expires_at === undefined) return new Date(nowMs + LIFETIME_MS);
+  const expiresAt = new Date(textIn(body, 'expires_at'));
+  if (!(expiresAt.getTime() > nowMs)) throw invalidField('expires_at', 'is a time in the future');
+  return expiresAt;
+}
+
+function address(body: JsonBody, name: string, isRequired: boolean): string {
+  const url = textIn(body, name);
+  const isMissing = url === '' && isRequired;
+  if (isMissing || (url !== '' && !isWebAddress(url))) {
+    throw invalidField(name, 'is an absolute URL');
+  }
+  return url;
+}
+
+function objectIn(body: JsonBody, name: string): JsonBody {
+  const value = body[name];
+  return typeof value === 'object' && value !== null ? (value as JsonBody) : {};
+}

@@ -1,0 +1,103 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { APIGatewayRequestAuthorizerEventV2, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
+import { parseStripeNotification } from '#providers/stripe/notification';
+import type { HttpEvent } from '#runtime/http';
+import type { ScheduleEvent } from '#runtime/schedule';
+import { eventOf } from '#stores/outbox';
+import { type FunctionName, functions } from '../../../lib/functions.ts';
+import { jobs } from '../../../lib/jobs.ts';
+import { routes } from '../../../lib/routes.ts';
+import { schedules } from '../../../lib/schedules.ts';
+
+const read = <Event>(name: string): Event =>
+  JSON.parse(readFileSync(`events/${name.replace('/', '.')}.json`, 'utf8'));
+
+const samples = globSync('events/*.json').map((file) => basename(file, '.json'));
+const stripeSamples = samples.filter((name) => name.startsWith('stripe.'));
+const names = Object.keys(functions) as FunctionName[];
+
+test('every function has a sample event, and every sample a function or a Stripe type', () => {
+  const ofFunctions = samples.filter((name) => !stripeSamples.includes(name));
+  expect(ofFunctions.sort()).toEqual(names.map((name) => name.replace('/', '.')).sort());
+});
+
+test.each(routes.filter(isFirstOfItsFunction))(
+  '$function is sampled with a request of its route',
+  (route) => {
+    const event = read<HttpEvent>(route.function);
+    expect(event.version).toBe('2.0');
+    expect(event.routeKey).toBe(`${route.method} ${route.path}`);
+    expect(event.requestContext.routeKey).toBe(event.routeKey);
+    expect(event.rawPath).toMatch(patternOf(route.path));
+    expect(event.requestContext.http).toMatchObject({ method: route.method, path: event.rawPath });
+    expect(event.requestContext.requestId).not.toBe('');
+    const kinds = Object.keys(event.requestContext.authorizer ?? {});
+    expect(kinds).toEqual({ anyone: ['lambda'], signedIn: ['jwt'], open: [] }[route.access]);
+  },
+);
+
+test.each(Object.entries(jobs))('%s is sampled with one message that it can read', (name, job) => {
+  const { Records } = read<SQSEvent>(job.function);
+  expect(Records).toHaveLength(1);
+  expect(Records[0]!.eventSource).toBe('aws:sqs');
+  expect(Records[0]!.eventSourceARN).toContain(name);
+  const message = JSON.parse(Records[0]!.body);
+  expect(message.requestId).not.toBe('');
+  if (job.subscribesTo.length > 0) expect(job.subscribesTo).toContain(message.type);
+  else expect(parseStripeNotification(message.rawBody).paymentId).toMatch(/^pay_/);
+});
+
+test.each(Object.entries(schedules))('%s is sampled with a time it is due at', (name, schedule) => {
+  const event = read<ScheduleEvent>(schedule.function);
+  expect(event.schedule).toBe(name);
+  expect(new Date(event.dueAt).toISOString()).toContain(event.dueAt.slice(0, 19));
+});
+
+test('the relay is sampled with a new outbox record', () => {
+  const { Records } = read<DynamoDBStreamEvent>('outbox/relay-events');
+  expect(Records[0]).toMatchObject({ eventName: 'INSERT', eventSource: 'aws:dynamodb' });
+  const image = Records[0]!.dynamodb!.NewImage!;
+  expect(image.pk!.S).toBe(`OUTBOX#${image.id!.S}`);
+  expect(eventOf({ type: image.type!.S }).type).toBe('payment.completed');
+});
+
+test('the authorizer is sampled with a request that carries a key', () => {
+  const event = read<APIGatewayRequestAuthorizerEventV2>('access/identify-caller');
+  expect(event).toMatchObject({ version: '2.0', type: 'REQUEST', routeKey: 'POST /v1/payments' });
+  expect(event.headers!['x-api-key']).toMatch(/^pgk_/);
+});
+
+test.each(stripeSamples)('%s is a notification of that type', (name) => {
+  const event = read<{ object: string; api_version: string }>(name);
+  expect(event).toMatchObject({ object: 'event', api_version: '2026-10-28.endive' });
+  const parsed = parseStripeNotification(JSON.stringify(event));
+  expect(parsed.eventType).toBe(name.slice('stripe.'.length));
+  expect(parsed).toMatchObject({ mode: 'test', eventId: expect.stringMatching(/^evt_/) });
+  expect(parsed.paymentId).toMatch(/^pay_/);
+});
+
+test('every type that moves a payment has a sample, and one beside them that does not', () => {
+  const relevant = stripeSamples.filter(
+    (name) => parseStripeNotification(JSON.stringify(read(name))).isRelevant,
+  );
+  expect(relevant).toHaveLength(8);
+  expect(stripeSamples.length).toBeGreaterThan(relevant.length);
+});
+
+test('no sample speaks of a real person or of this machine', () => {
+  for (const name of samples) {
+    const text = readFileSync(`events/${name}.json`, 'utf8');
+    for (const [address] of text.matchAll(/[\w.+-]+@[\w.-]+/g))
+      expect(address).toMatch(/@(example\.com|shop\.example)$/);
+    expect(text).not.toMatch(/127\.0\.0\.1|localhost/);
+  }
+});
+
+function isFirstOfItsFunction(route: (typeof routes)[number], index: number): boolean {
+  return routes.findIndex((other) => other.function === route.function) === index;
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+}

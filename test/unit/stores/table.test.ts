@@ -1,0 +1,177 @@
+import {
+  type AttributeValue,
+  type CancellationReason,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Invoice } from '#domain/invoices/invoice-store';
+import { DynamoInvoiceStore } from '#stores/invoice-store';
+import { DynamoPaymentStore } from '#stores/payment-store';
+import { keyIsFree, Table } from '#stores/table';
+import { anInvoice } from '#test/invoices';
+import { anEvent, aPayment } from '#test/payments';
+
+type Command = { constructor: { name: string }; input: Record<string, unknown> };
+
+/** DynamoDB as the test wants it: answers in turn, the last one for ever. */
+function setup(...answers: (() => unknown)[]) {
+  const asked: Command[] = [];
+  const client = {
+    send: async (command: Command) => {
+      asked.push(command);
+      return (answers[asked.length - 1] ?? answers.at(-1)!)();
+    },
+  } as unknown as DynamoDBClient;
+  return { asked, table: new Table(client, 'main') };
+}
+
+const throws = (error: unknown) => () => {
+  throw error;
+};
+
+const said = { $metadata: {}, message: 'no' };
+const outage = throws(new Error('outage'));
+/** An item as it travels. */
+const wire = (item: object): Record<string, AttributeValue> => marshall(item);
+const stored = { pk: 'A#1', sk: 'A', name: 'stored' };
+const conditionFailed = throws(
+  new ConditionalCheckFailedException({ ...said, Item: wire(stored) }),
+);
+/** Another transaction is writing the item at this moment. */
+const conflict = throws(new TransactionConflictException(said));
+const cancelled = (...CancellationReasons: CancellationReason[]) =>
+  throws(new TransactionCanceledException({ ...said, CancellationReasons }));
+
+const aPut = { put: { key: { pk: 'A#1', sk: 'A' }, item: { name: 'new' }, condition: keyIsFree } };
+
+describe('a write', () => {
+  test('is made under its condition, and asks for what stands in its way', async () => {
+    const { asked, table } = setup(() => ({}));
+    expect(await table.write(aPut)).toBeUndefined();
+    expect(asked[0]?.input).toMatchObject({
+      TableName: 'main',
+      Item: marshall({ pk: 'A#1', sk: 'A', name: 'new' }),
+      ConditionExpression: 'attribute_not_exists(pk)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+  });
+
+  test('that is refused answers the item that stood in its way', async () => {
+    const { table } = setup(conditionFailed);
+    expect(await table.write(aPut)).toEqual({ existing: stored });
+  });
+
+  test('that meets a transaction on the same item is refused, not broken', async () => {
+    const { table } = setup(conflict);
+    expect(await table.write(aPut)).toEqual({});
+  });
+
+  test('that fails in any other way fails', async () => {
+    await expect(setup(outage).table.write(aPut)).rejects.toThrow('outage');
+  });
+});
+
+describe('writes together', () => {
+  test('that are refused tell which one was', async () => {
+    const { table } = setup(
+      cancelled({ Code: 'None' }, { Code: 'ConditionalCheckFailed', Item: wire(stored) }),
+    );
+    expect(await table.writeTogether([aPut, aPut])).toEqual([undefined, { existing: stored }]);
+  });
+
+  test('that meet another transaction are refused by nothing that can be shown', async () => {
+    const { table } = setup(cancelled({ Code: 'TransactionConflict' }, { Code: 'None' }));
+    expect(await table.writeTogether([aPut, aPut])).toEqual([{ existing: undefined }, undefined]);
+  });
+
+  test.each(['ThrottlingError', 'ProvisionedThroughputExceeded', 'ValidationError'])(
+    'that end with %s fail',
+    async (Code) => {
+      const { table } = setup(cancelled({ Code: 'ConditionalCheckFailed' }, { Code }));
+      await expect(table.writeTogether([aPut, aPut])).rejects.toThrow('no');
+    },
+  );
+
+  test('that fail without a reason fail', async () => {
+    await expect(setup(cancelled()).table.writeTogether([aPut])).rejects.toThrow('no');
+    await expect(setup(outage).table.writeTogether([aPut])).rejects.toThrow('outage');
+  });
+});
+
+describe('many at once', () => {
+  const keys = ['A', 'B', 'C'].map((pk) => ({ pk, sk: 'X' }));
+  const item = (pk: string) => marshall({ pk, sk: 'X' });
+
+  test('are read in the order they were asked for, without those that do not exist', async () => {
+    const { table } = setup(() => ({ Responses: { main: [item('C'), item('A')] } }));
+    expect((await table.getMany(keys)).map(({ pk }) => pk)).toEqual(['A', 'C']);
+  });
+
+  test('those that DynamoDB left for later are asked for again', async () => {
+    const { asked, table } = setup(
+      () => ({
+        Responses: { main: [item('A')] },
+        UnprocessedKeys: { main: { Keys: [item('B'), item('C')] } },
+      }),
+      () => ({ Responses: { main: [item('C'), item('B')] } }),
+    );
+    expect((await table.getMany(keys)).map(({ pk }) => pk)).toEqual(['A', 'B', 'C']);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('none is asked of nobody', async () => {
+    const { asked, table } = setup(outage);
+    expect(await table.getMany([])).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('while a webhook is settling the payment', () => {
+  test('a buyer’s poll is told to wait for its turn, not that we are broken', async () => {
+    const { table } = setup(conflict);
+    const store = new DynamoPaymentStore(table, () => new Date());
+    expect(await store.takeTurnToAsk('pay_1', new Date(), 10_000)).toBe(false);
+  });
+
+  test('a cancelling finds its reading stale, and looks again', async () => {
+    const { table } = setup(conflict);
+    const store = new DynamoPaymentStore(table, () => new Date());
+    expect(await store.save({ payment: aPayment() })).toBe('stale');
+  });
+
+  test('a repeated request is given the payment as it stands', async () => {
+    const payment = aPayment();
+    const { table } = setup(conflict, () => ({
+      Item: marshall({ pk: 'x', sk: 'y', ...payment }, { removeUndefinedValues: true }),
+    }));
+    const store = new DynamoPaymentStore(table, () => new Date());
+    expect(await store.createOrGet(payment)).toEqual(payment);
+  });
+});
+
+describe('the news of an invoice', () => {
+  const invoice: Invoice = {
+    id: 'inv_1',
+    paymentId: 'pay_1',
+    status: 'issued',
+    content: anInvoice(),
+    createdAt: '2026-11-21T10:06:00.000Z',
+    requestId: 'request-1',
+  };
+  const document = { key: 'invoices/2026/FA.pdf', sha256: 'ab'.repeat(32), bytes: 4 };
+  const mark = (answer: () => unknown) =>
+    new DynamoInvoiceStore(setup(answer).table).markGenerated(invoice, document, anEvent());
+
+  test('was told before: nothing is left to do', async () => {
+    const Item = wire({ pk: 'x', sk: 'y', document });
+    await mark(cancelled({ Code: 'ConditionalCheckFailed', Item }, { Code: 'None' }));
+  });
+
+  test('that met another transaction is not taken for told: it shall come again', async () => {
+    const attempt = mark(cancelled({ Code: 'TransactionConflict' }, { Code: 'None' }));
+    await expect(attempt).rejects.toThrow();
+  });
+});
