@@ -131,7 +131,11 @@ export const functions = {
   'payments/settle-payment': {
     timeoutSeconds: 30,
     memoryMb: 1024,
-    table: { GetItem: ['PAYMENT#*'], PutItem: ['PAYMENT#*', 'OUTBOX#*', 'INBOX#*'] },
+    table: {
+      GetItem: ['PAYMENT#*'],
+      Query: ['PAYMENT#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'INBOX#*'],
+    },
     ...stripe,
   },
   'payments/expire-payments': {
@@ -147,6 +151,16 @@ export const functions = {
     table: loadAndSave,
     secrets: ['stripe/secret-key', 'client-token-key'],
     settings: ['STRIPE_API_URL', 'API_URL', 'WEB_URL'],
+  },
+  'refunds/request-refund': {
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+    table: {
+      Query: ['PAYMENT#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    ...stripe,
   },
   'outbox/relay-events': { timeoutSeconds: 30, memoryMb: 512, relaysEvents: true },
   'webhooks/receive-stripe-webhook': {

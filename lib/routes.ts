@@ -31,6 +31,12 @@ export const routes: readonly Route[] = [
     access: 'anyone',
   },
   {
+    method: 'POST',
+    path: '/v1/payments/{id}/refunds',
+    function: 'refunds/request-refund',
+    access: 'anyone',
+  },
+  {
     method: 'GET',
     path: '/v1/invoices/{id}/pdf',
     function: 'invoices/download-invoice',

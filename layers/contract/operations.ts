@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import * as apiKeys from './api-keys.ts';
 import * as payments from './payments.ts';
+import * as refunds from './refunds.ts';
 
 type Schema = z.core.$ZodType;
 
@@ -58,6 +59,16 @@ export const operations: readonly Operation[] = [
     security: ['apiKey', 'bearer', 'clientToken'],
     answers: { 200: payments.paymentView },
     problems: [400, 401, 403, 404, 409, 503],
+  },
+  {
+    method: 'post',
+    path: '/v1/payments/{id}/refunds',
+    id: 'requestRefund',
+    summary: 'Give money back, all that remains or a part of it',
+    security: ['apiKey', 'bearer'],
+    body: refunds.requestRefundRequest,
+    answers: { 201: refunds.refundView },
+    problems: [400, 401, 403, 404, 409, 413, 415],
   },
   {
     method: 'get',

@@ -63,7 +63,20 @@ export const initiatePaymentRequest = z.strictObject({
 const action = z.nullable(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('redirect'), url: z.url() }),
-    z.object({ kind: z.literal('sdk'), provider: part.providerName, clientSecret: z.string() }),
+    z.object({
+      kind: z.literal('qr'),
+      payload: z.string(),
+      png: z.string(),
+      svg: z.string(),
+      deepLinks: z.record(z.string(), z.string()),
+    }),
+    z.object({ kind: z.literal('push'), instructions: z.string() }),
+    z.object({
+      kind: z.literal('sdk'),
+      provider: part.providerName,
+      clientSecret: z.string(),
+      customerSessionClientSecret: z.optional(z.string()),
+    }),
   ]),
 );
 

@@ -6,6 +6,8 @@ export type EventType =
   | 'payment.review'
   | 'payment.refunded'
   | 'refund.failed'
+  | 'payment.disputed'
+  | 'payment.dispute_closed'
   | 'invoice.issued';
 
 /**

@@ -7,6 +7,10 @@ export const keys = {
     pk: `PAYMENT#${paymentId}`,
     sk: `LEDGER#${fact}`,
   }),
+  refund: (paymentId: string, id: string): Key => ({
+    pk: `PAYMENT#${paymentId}`,
+    sk: `REFUND#${id}`,
+  }),
   /** Stands beside its payment: at most one, so a payment has at most one invoice. */
   invoiceOfPayment: (paymentId: string): Key => ({ pk: `PAYMENT#${paymentId}`, sk: 'INVOICE' }),
   invoice: (id: string): Key => ({ pk: `INVOICE#${id}`, sk: 'INVOICE' }),

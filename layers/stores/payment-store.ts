@@ -1,5 +1,5 @@
 import type { Notification } from '#domain/payments/notification';
-import { isOpen, type Payment } from '#domain/payments/payment';
+import type { Payment } from '#domain/payments/payment';
 import type {
   PaymentFilter,
   PaymentStore,
@@ -7,12 +7,13 @@ import type {
   SaveOutcome,
   Transition,
 } from '#domain/payments/payment-store';
-import { indexes, keys, paymentsOf } from './keys.ts';
+import { indexes, keys } from './keys.ts';
 import { notificationWrite } from './notifications.ts';
 import { eventWrite } from './outbox.ts';
 import { PaymentLister } from './payment-lister.ts';
+import { paymentWrite, versionBefore } from './payment-writes.ts';
 import { paymentFrom } from './stored-payment.ts';
-import { type Condition, keyIsFree, type Table, type Write } from './table.ts';
+import { keyIsFree, type Table, type Write } from './table.ts';
 
 export class DynamoPaymentStore implements PaymentStore {
   readonly #table: Table;
@@ -124,19 +125,3 @@ export class DynamoPaymentStore implements PaymentStore {
     return this.#lister.list(filter, page);
   }
 }
-
-function paymentWrite(payment: Payment, condition: Condition): Write {
-  const { id, createdAt, expiresAt, buyer } = payment;
-  const inIndexes = {
-    ...indexes.collection(paymentsOf(createdAt.slice(0, 4)), id),
-    ...(buyer.customerId && indexes.owner(buyer.customerId, id)),
-    ...(isOpen(payment) && indexes.due(expiresAt, id)),
-  };
-  return { put: { key: keys.payment(id), item: { ...payment, ...inIndexes }, condition } };
-}
-
-const versionBefore = ({ version }: Payment): Condition => ({
-  expression: '#version = :before',
-  names: { '#version': 'version' },
-  values: { ':before': version - 1 },
-});

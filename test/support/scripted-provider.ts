@@ -3,10 +3,14 @@ import type {
   CancelAnswer,
   Capabilities,
   ComeBackUrls,
+  MoneyBackAnswer,
   OpenAnswer,
+  OwnerAnswer,
   PaymentProvider,
   PaymentProviders,
   ProviderState,
+  RefundAnswer,
+  RefundOrder,
   StatusAnswer,
 } from '#domain/payments/payment-provider';
 
@@ -17,6 +21,8 @@ export type Script = {
   open?: Say<OpenAnswer>[];
   status?: Say<StatusAnswer>[];
   cancel?: Say<CancelAnswer>[];
+  refund?: ((payment: Payment, refund: RefundOrder) => RefundAnswer | Promise<RefundAnswer>)[];
+  moneyBack?: Say<MoneyBackAnswer>[];
 };
 
 export type Question = {
@@ -53,6 +59,23 @@ export class ScriptedProvider implements PaymentProvider {
     return this.answer(this.script.cancel, 'cancel')(payment);
   }
 
+  async refund(payment: Payment, refund: RefundOrder): Promise<RefundAnswer> {
+    this.asked.push({ method: 'refund', payment });
+    const says = this.script.refund;
+    const say = says?.[this.timesAsked('refund') - 1] ?? says?.at(-1);
+    if (!say) throw new Error('the test did not allow the provider to be asked: refund');
+    return say(payment, refund);
+  }
+
+  async moneyBack(payment: Payment): Promise<MoneyBackAnswer> {
+    this.asked.push({ method: 'moneyBack', payment });
+    return this.answer(this.script.moneyBack, 'moneyBack')(payment);
+  }
+
+  async ownerOf(): Promise<OwnerAnswer> {
+    throw new Error('the test did not allow the provider to be asked: ownerOf');
+  }
+
   timesAsked(method: Question['method']): number {
     return this.asked.filter((question) => question.method === method).length;
   }
@@ -76,6 +99,7 @@ export const only =
 export const aCardProvider = (changes: Partial<Capabilities> = {}): Capabilities => ({
   methods: ['card'],
   actions: ['redirect', 'sdk'],
+  refunds: 'partial',
   amounts: { EUR: { min: 50, max: 99_999_999 }, XOF: { min: 300, max: 99_999_999 } },
   ...changes,
 });

@@ -47,6 +47,7 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
       return {
         success: deps.addresses.callback(payment, token, 'success'),
         cancel: deps.addresses.callback(payment, token, 'cancel'),
+        notify: deps.addresses.webhook(payment.provider),
       };
     };
     const answer = await once(

@@ -5,6 +5,7 @@ import { parseStripeNotification } from '#providers/stripe/notification';
 import { requireEnvironment } from '#runtime/environment';
 import { secretReader } from '#runtime/secrets';
 import { DynamoPaymentStore } from '#stores/payment-store';
+import { DynamoRefundStore } from '#stores/refund-store';
 import { Table } from '#stores/table';
 import { createHandler } from './handler.ts';
 
@@ -16,8 +17,11 @@ const environment = requireEnvironment(
 const readSecretKey = secretReader(environment.STRIPE_SECRET_KEY_PARAMETER);
 const now = () => new Date();
 
+const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
+
 export const handler = createHandler({
-  payments: new DynamoPaymentStore(new Table(new DynamoDBClient({}), environment.TABLE_NAME), now),
+  payments: new DynamoPaymentStore(table, now),
+  refunds: new DynamoRefundStore(table),
   providers: configuredProviders({ stripe: { apiUrl: environment.STRIPE_API_URL, readSecretKey } }),
   parse: parseStripeNotification,
   mode: async () => ((await readSecretKey())[0]?.includes('_live_') ? 'live' : 'test'),

@@ -18,6 +18,11 @@ export class Addresses {
     return `${this.#apiUrl}/callback/${payment.provider}?${query}`;
   }
 
+  /** Where the provider posts its notifications. */
+  webhook(provider: string): string {
+    return `${this.#apiUrl}/webhooks/${provider}`;
+  }
+
   /** The token stands in the fragment, which browsers keep out of logs and referrers. */
   result(payment: { id: string; locale: string }, clientToken: string): string {
     const query = new URLSearchParams({ payment: payment.id, lang: payment.locale });

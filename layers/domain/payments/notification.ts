@@ -31,10 +31,12 @@ export type ParsedNotification = {
   eventType: string;
   /** Whether it was sent by the provider's test or live side. */
   mode: 'test' | 'live';
-  /** Whether events of this type can move a payment. */
-  isRelevant: boolean;
+  /** What events of this type can change: the payment's way to its money, or the money's way back. */
+  concerns: 'payment' | 'money_back' | 'nothing';
   /** Our own id, as we gave it to the provider. */
   paymentId?: string;
-  /** The provider's id of the object to ask for. */
+  /** The provider's id of the checkout to ask for. */
   reference?: string;
+  /** The provider's id of the money, where the event does not name our payment itself. */
+  transaction?: string;
 };

@@ -25,9 +25,6 @@ export type ProviderState =
       amount: { minor: number; currency: string };
       /** What refunds and disputes name: payment intent, capture. */
       transaction?: string;
-      /** Every refund that the provider knows, those made in its dashboard too. */
-      refunds?: ProviderRefund[];
-      dispute?: Payment['dispute'];
     }
   | { state: 'failed'; code: string; message: string }
   | { state: 'cancelled' }
@@ -49,6 +46,21 @@ export type RefundAnswer =
   | { kind: 'accepted'; reference: string; status: 'pending' | 'succeeded' }
   | { kind: 'refused'; code: string; message: string }
   | { kind: 'manual' }
+  | { kind: 'unknown'; cause: unknown };
+
+/** What the provider says now of money that went back or is contested. */
+export type MoneyBackAnswer =
+  | {
+      kind: 'known';
+      /** Every refund, those made in its dashboard too. */
+      refunds: ProviderRefund[];
+      dispute: Payment['dispute'];
+    }
+  | { kind: 'unknown'; cause: unknown };
+
+/** Whose money a transaction of the provider is; no payment id when it is not one of ours. */
+export type OwnerAnswer =
+  | { kind: 'known'; paymentId?: string }
   | { kind: 'unknown'; cause: unknown };
 
 export type RefundOrder = { id: string; amount: Money; reason: string };
@@ -93,6 +105,10 @@ export interface PaymentProvider {
   cancel(payment: Payment): Promise<CancelAnswer>;
   /** Uses the refund's id as the provider's idempotency key: asking twice refunds once. */
   refund(payment: Payment, refund: RefundOrder): Promise<RefundAnswer>;
+  /** Asks what has become of a payment's money after it was taken. */
+  moneyBack(payment: Payment): Promise<MoneyBackAnswer>;
+  /** Finds the payment that a refund or a dispute is about. */
+  ownerOf(transaction: string): Promise<OwnerAnswer>;
 }
 
 /** Builds the adapter when a function first needs it, with secrets read from their store. */

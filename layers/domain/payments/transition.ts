@@ -65,7 +65,10 @@ function moveTo(
     status,
     updatedAt: time,
     version: payment.version + 1,
-    ...(now.state === 'paid' && { amountPaid: now.amount }),
+    ...(now.state === 'paid' && {
+      amountPaid: now.amount,
+      providerTransaction: now.transaction,
+    }),
     ...(now.state === 'failed' && { failure: { code: now.code, message: now.message } }),
     ...(status === 'completed' && { completedAt: time, failure: undefined }),
   };

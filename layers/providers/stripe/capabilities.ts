@@ -7,6 +7,7 @@ import type { Capabilities } from '#domain/payments/payment-provider';
 export const stripeCapabilities: Capabilities = {
   methods: ['card'],
   actions: ['redirect', 'sdk'],
+  refunds: 'partial',
   amounts: {
     EUR: { min: 50, max: 99_999_999 },
     XOF: { min: 300, max: 99_999_999 },

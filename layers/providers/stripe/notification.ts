@@ -3,8 +3,11 @@ import type { ParsedNotification } from '#domain/payments/notification';
 /** Where we put our own id, and Stripe hands it back: session, payment intent and charge carry it. */
 export const paymentIdKey = 'peage_payment_id';
 
+/** Where a refund carries ours. */
+export const refundIdKey = 'peage_refund_id';
+
 /** Types that can move a payment. */
-const relevantTypes = new Set([
+const paymentTypes = new Set([
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
   'checkout.session.async_payment_failed',
@@ -15,23 +18,46 @@ const relevantTypes = new Set([
   'payment_intent.canceled',
 ]);
 
+/** Types that tell of refunds, ours and those made in the dashboard, and of disputes. */
+const moneyBackTypes = new Set([
+  'charge.refunded',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+]);
+
 type StripeEvent = {
   id: string;
   type: string;
   livemode: boolean;
-  data: { object: { id?: string; metadata?: Record<string, string> | null } };
+  data: {
+    object: {
+      id?: string;
+      metadata?: Record<string, string> | null;
+      payment_intent?: string | null;
+    };
+  };
 };
 
 /** Reads an event whose signature has been verified. Its object is a hint; Stripe is asked for it. */
 export function parseStripeNotification(rawBody: string): ParsedNotification {
   const event = JSON.parse(rawBody) as StripeEvent;
-  const { id, metadata } = event.data.object;
+  const { id, metadata, payment_intent } = event.data.object;
   return {
     eventId: event.id,
     eventType: event.type,
     mode: event.livemode ? 'live' : 'test',
-    isRelevant: relevantTypes.has(event.type),
+    concerns: concernOf(event.type),
     paymentId: metadata?.[paymentIdKey],
     reference: id,
+    transaction: payment_intent ?? undefined,
   };
+}
+
+function concernOf(type: string): ParsedNotification['concerns'] {
+  if (paymentTypes.has(type)) return 'payment';
+  return moneyBackTypes.has(type) ? 'money_back' : 'nothing';
 }

@@ -18,6 +18,7 @@ function stateOfCompleteSession(session: Stripe.Checkout.Session): ProviderState
     return {
       state: 'paid',
       amount: { minor: session.amount_total ?? 0, currency: session.currency ?? '' },
+      transaction: idOf(session.payment_intent),
     };
   // A delayed method: complete and unpaid until the money comes, or does not.
   const intent = session.payment_intent;
@@ -35,6 +36,7 @@ export function stateOfPaymentIntent(intent: Stripe.PaymentIntent): ProviderStat
       return {
         state: 'paid',
         amount: { minor: intent.amount_received, currency: intent.currency },
+        transaction: intent.id,
       };
     case 'processing':
       return { state: 'processing' };
@@ -50,3 +52,6 @@ const failed = (intent: Stripe.PaymentIntent): ProviderState => ({
   code: intent.last_payment_error?.code ?? 'payment_failed',
   message: intent.last_payment_error?.message ?? 'The payment was refused.',
 });
+
+const idOf = (object: string | { id: string } | null): string | undefined =>
+  typeof object === 'string' ? object : object?.id;

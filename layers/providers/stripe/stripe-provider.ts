@@ -3,13 +3,19 @@ import type { Payment } from '#domain/payments/payment';
 import type {
   CancelAnswer,
   ComeBackUrls,
+  MoneyBackAnswer,
   OpenAnswer,
+  OwnerAnswer,
   PaymentProvider,
+  RefundAnswer,
+  RefundOrder,
   StatusAnswer,
 } from '#domain/payments/payment-provider';
 import { stripeCapabilities } from './capabilities.ts';
 import { paymentIdKey } from './notification.ts';
 import { paymentIntentParameters, sessionParameters } from './parameters.ts';
+import { moneyBackAtStripe, refundAtStripe } from './refunds.ts';
+import { isMissing, isRefusal } from './refusals.ts';
 import { stateOfPaymentIntent, stateOfSession } from './states.ts';
 
 export type StripeSettings = {
@@ -86,6 +92,23 @@ export class StripeProvider implements PaymentProvider {
     }
   }
 
+  refund(payment: Payment, refund: RefundOrder): Promise<RefundAnswer> {
+    return refundAtStripe(this.#stripe, payment, refund);
+  }
+
+  moneyBack(payment: Payment): Promise<MoneyBackAnswer> {
+    return moneyBackAtStripe(this.#stripe, payment);
+  }
+
+  async ownerOf(transaction: string): Promise<OwnerAnswer> {
+    try {
+      const { metadata } = await this.#stripe.paymentIntents.retrieve(transaction);
+      return { kind: 'known', paymentId: metadata[paymentIdKey] };
+    } catch (error) {
+      return isMissing(error) ? { kind: 'known' } : { kind: 'unknown', cause: error };
+    }
+  }
+
   private async openSession(payment: Payment, comeBack: ComeBackUrls): Promise<OpenAnswer> {
     const session = await this.#stripe.checkout.sessions.create(
       sessionParameters(payment, comeBack),
@@ -125,16 +148,3 @@ export class StripeProvider implements PaymentProvider {
 
 /** One payment is one attempt: a payment's amount never changes, so its id says it all. */
 const idempotencyFor = ({ id }: Payment) => ({ idempotencyKey: `${id}:open` });
-
-type Refusal = InstanceType<typeof Stripe.errors.StripeError>;
-
-/**
- * A definite no. A wrong key, a rate limit, an outage and silence are not: nobody knows then, and
- * the same request may succeed later.
- */
-const isRefusal = (error: unknown): error is Refusal =>
-  error instanceof Stripe.errors.StripeInvalidRequestError ||
-  error instanceof Stripe.errors.StripeCardError;
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';

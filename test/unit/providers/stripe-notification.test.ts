@@ -15,7 +15,7 @@ test('a notification says which payment it is about and which checkout to ask fo
     eventId: 'evt_1',
     eventType: 'checkout.session.completed',
     mode: 'test',
-    isRelevant: true,
+    concerns: 'payment',
     paymentId: 'pay_1',
     reference: 'cs_test_1',
   });
@@ -35,13 +35,25 @@ test.each([
   'payment_intent.payment_failed',
   'payment_intent.canceled',
 ])('%s can move a payment', (type) => {
-  expect(parseStripeNotification(anEventBody({ type })).isRelevant).toBe(true);
+  expect(parseStripeNotification(anEventBody({ type })).concerns).toBe('payment');
+});
+
+test.each([
+  'charge.refunded',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+])('%s tells of money on its way back', (type) => {
+  expect(parseStripeNotification(anEventBody({ type })).concerns).toBe('money_back');
 });
 
 test.each(['customer.created', 'payment_intent.created', 'an.event.of.next.year'])(
   '%s cannot',
   (type) => {
-    expect(parseStripeNotification(anEventBody({ type })).isRelevant).toBe(false);
+    expect(parseStripeNotification(anEventBody({ type })).concerns).toBe('nothing');
   },
 );
 

@@ -34,6 +34,7 @@ function setup(script: Script = { open: [opensCheckout] }, changes: Partial<Init
     comeBack: ({ id }) => ({
       success: `https://api.example/ok/${id}`,
       cancel: 'https://api.example/no',
+      notify: 'https://api.example/hook',
     }),
     shopOrigins: ['https://shop.example', 'http://localhost:*'],
     now: clock.now,

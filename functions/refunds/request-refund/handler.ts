@@ -1,0 +1,62 @@
+import { requestRefundRequest, viewRefund } from '#contract/refunds';
+import { type Caller, callerId, hasRole, requireScope } from '#domain/access/caller';
+import { ForbiddenError, NotFoundError, UnauthenticatedError } from '#domain/errors';
+import { type IdempotencyStore, once } from '#domain/idempotency';
+import { type RefundDeps, requestRefund } from '#domain/refunds/request-refund';
+import {
+  callerOf,
+  claimOf,
+  httpFunction,
+  jsonText,
+  parseBody,
+  pathIdOf,
+  requestIdOf,
+  twinPatience,
+} from '#runtime/http';
+import { logger } from '#runtime/log';
+
+export type RequestRefundDeps = RefundDeps & { idempotency: IdempotencyStore };
+
+/** POST /v1/payments/{id}/refunds */
+export const createHandler = (deps: RequestRefundDeps) =>
+  httpFunction(async (event) => {
+    const caller = callerOf(event);
+    requireMayRefund(caller);
+    const { amount, reason } = parseBody(requestRefundRequest, event);
+    const paymentId = pathIdOf(event);
+    await requireOwnPayment(deps, caller, paymentId);
+    const requestId = requestIdOf(event);
+    const answer = await once(
+      deps.idempotency,
+      claimOf(event, caller, deps.now()),
+      async (claim) => {
+        const requestedBy = callerId(caller);
+        const asked = { paymentId, amount, reason, requestedBy, claim, requestId };
+        const refund = await requestRefund(deps, asked);
+        logger.info('refund requested', {
+          requestId,
+          paymentId,
+          refundId: refund.id,
+          status: refund.status,
+        });
+        return { statusCode: 201, body: JSON.stringify(viewRefund(refund)) };
+      },
+      twinPatience,
+    );
+    return jsonText(answer);
+  });
+
+function requireMayRefund(caller: Caller): void {
+  if (caller.kind === 'public')
+    throw new UnauthenticatedError('credentials_required', 'Sign in, or send an API key.');
+  if (caller.kind === 'key') return requireScope(caller, 'refunds:write');
+  if (!hasRole(caller, 'admin', 'finance'))
+    throw new ForbiddenError('This is for admin or finance only.');
+}
+
+/** A key that is bound to a customer refunds that customer's payments only. */
+async function requireOwnPayment({ refunds }: RefundDeps, caller: Caller, paymentId: string) {
+  if (caller.kind !== 'key' || caller.customerId === undefined) return;
+  const { payment } = await refunds.load(paymentId);
+  if (payment?.buyer.customerId !== caller.customerId) throw new NotFoundError('payment');
+}

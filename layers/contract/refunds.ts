@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import type { Refund } from '#domain/refunds/refund';
+import * as part from './parts.ts';
+
+/** No amount gives back everything that remains. */
+export const requestRefundRequest = z.strictObject({
+  amount: z.optional(part.amount),
+  reason: part.text(500),
+});
+
+export const refundView = z.object({
+  id: z.string(),
+  paymentId: z.string(),
+  amount: part.amount,
+  currency: part.currency,
+  /** `manual`: the provider cannot do it, a person will. */
+  status: z.enum(['pending', 'manual', 'succeeded', 'failed']),
+  reason: z.string(),
+  failure: z.nullable(z.object({ code: z.string(), message: z.string() })),
+  createdAt: part.timestamp,
+  updatedAt: part.timestamp,
+});
+
+/** Until the provider has said anything, a refund is pending to the caller. */
+export const viewRefund = (refund: Refund): z.infer<typeof refundView> => ({
+  id: refund.id,
+  paymentId: refund.paymentId,
+  amount: refund.amount.minor,
+  currency: refund.amount.currency,
+  status: refund.status === 'requested' ? 'pending' : refund.status,
+  reason: refund.reason,
+  failure: refund.failure ?? null,
+  createdAt: refund.createdAt,
+  updatedAt: refund.updatedAt,
+});

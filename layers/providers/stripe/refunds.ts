@@ -1,0 +1,88 @@
+import type Stripe from 'stripe';
+import type { Payment } from '#domain/payments/payment';
+import type {
+  MoneyBackAnswer,
+  ProviderRefund,
+  RefundAnswer,
+  RefundOrder,
+} from '#domain/payments/payment-provider';
+import { paymentIdKey, refundIdKey } from './notification.ts';
+import { isRefusal } from './refusals.ts';
+
+/** Stripe's words for why; anything else stays our own note. */
+const reasons = new Set(['duplicate', 'fraudulent', 'requested_by_customer']);
+
+/** Asks Stripe to give money back, under the refund's own key. */
+export async function refundAtStripe(
+  stripe: Stripe,
+  payment: Payment,
+  { id, amount, reason }: RefundOrder,
+): Promise<RefundAnswer> {
+  try {
+    const refund = await stripe.refunds.create(
+      {
+        payment_intent: payment.providerTransaction,
+        amount: amount.minor,
+        ...(reasons.has(reason) && { reason: reason as 'duplicate' }),
+        metadata: { [refundIdKey]: id, [paymentIdKey]: payment.id },
+      },
+      { idempotencyKey: id },
+    );
+    const status = statusOf(refund);
+    return status === 'failed'
+      ? {
+          kind: 'refused',
+          code: refund.failure_reason ?? 'refund_failed',
+          message: 'The refund failed.',
+        }
+      : { kind: 'accepted', reference: refund.id, status };
+  } catch (error) {
+    return isRefusal(error)
+      ? { kind: 'refused', code: error.code ?? error.type, message: error.message }
+      : { kind: 'unknown', cause: error };
+  }
+}
+
+/** Everything that went back of a payment's money, and whether it is contested. */
+export async function moneyBackAtStripe(
+  stripe: Stripe,
+  payment: Payment,
+): Promise<MoneyBackAnswer> {
+  const payment_intent = payment.providerTransaction;
+  if (payment_intent === undefined) return { kind: 'known', refunds: [], dispute: null };
+  try {
+    const [refunds, disputes] = await Promise.all([
+      stripe.refunds.list({ payment_intent, limit: 100 }),
+      stripe.disputes.list({ payment_intent, limit: 10 }),
+    ]);
+    return {
+      kind: 'known',
+      refunds: refunds.data.map(asProviderRefund),
+      dispute: disputeOf(disputes.data),
+    };
+  } catch (error) {
+    return { kind: 'unknown', cause: error };
+  }
+}
+
+const asProviderRefund = (refund: Stripe.Refund): ProviderRefund => ({
+  reference: refund.id,
+  refundId: refund.metadata?.[refundIdKey],
+  minor: refund.amount,
+  status: statusOf(refund),
+});
+
+function statusOf({ status }: Stripe.Refund): ProviderRefund['status'] {
+  if (status === 'succeeded') return 'succeeded';
+  return status === 'failed' || status === 'canceled' ? 'failed' : 'pending';
+}
+
+/** One that is open outweighs those that are over; a warning that was closed cost nothing. */
+function disputeOf(disputes: readonly Stripe.Dispute[]): Payment['dispute'] {
+  const statuses = disputes.map(({ status }) => status);
+  if (statuses.some((status) => !over.has(status))) return 'open';
+  if (statuses.includes('lost')) return 'lost';
+  return statuses.length > 0 ? 'won' : null;
+}
+
+const over = new Set<string>(['won', 'lost', 'warning_closed', 'prevented']);

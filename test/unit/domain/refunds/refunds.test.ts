@@ -1,0 +1,246 @@
+import fc from 'fast-check';
+import type { Payment } from '#domain/payments/payment';
+import type { ProviderRefund, RefundAnswer } from '#domain/payments/payment-provider';
+import { followMoneyBack } from '#domain/refunds/follow-money-back';
+import { requestRefund } from '#domain/refunds/request-refund';
+import { aClaim } from '#test/claims';
+import { SettableClock, seededBytes } from '#test/clock';
+import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { MemoryRefundStore } from '#test/memory-refund-store';
+import { aPayment } from '#test/payments';
+import { only, type Script, ScriptedProvider } from '#test/scripted-provider';
+
+const paid = (changes: Partial<Payment> = {}): Payment =>
+  aPayment({
+    status: 'completed',
+    amountPaid: { minor: 46_800, currency: 'eur' },
+    providerTransaction: 'pi_1',
+    completedAt: '2026-11-21T10:00:00.000Z',
+    ...changes,
+  });
+
+const gives: NonNullable<Script['refund']>[number] = (_, { id }): RefundAnswer => ({
+  kind: 'accepted',
+  reference: `re_${id}`,
+  status: 'succeeded',
+});
+
+async function setup(script: Script, payment = paid()) {
+  const payments = new MemoryPaymentStore();
+  await payments.createOrGet(payment);
+  const refunds = new MemoryRefundStore(payments);
+  const provider = new ScriptedProvider(script);
+  const deps = {
+    payments,
+    refunds,
+    providers: only(provider),
+    now: new SettableClock().now,
+    randomBytes: seededBytes(),
+  };
+  const ask = (amount?: number, claimId = `claim-${Math.random()}`) =>
+    requestRefund(deps, {
+      paymentId: payment.id,
+      amount,
+      reason: 'requested_by_customer',
+      requestedBy: 'key_1',
+      claim: aClaim({ id: claimId }),
+      requestId: 'req-1',
+    });
+  const stored = async () => (await payments.find(payment.id))!;
+  const follow = () => followMoneyBack(deps, { paymentId: payment.id, requestId: 'req-2' });
+  return { deps, payments, refunds, provider, ask, stored, follow };
+}
+
+const theirs = (changes: Partial<ProviderRefund> = {}): ProviderRefund => ({
+  reference: 're_dashboard',
+  minor: 10_000,
+  status: 'succeeded',
+  ...changes,
+});
+
+const says =
+  (refunds: ProviderRefund[], dispute: Payment['dispute'] = null) =>
+  () =>
+    ({ kind: 'known', refunds, dispute }) as const;
+
+describe('a refund', () => {
+  test('without an amount gives back everything, and says so once', async () => {
+    const { ask, stored, payments } = await setup({ refund: [gives] });
+    expect(await ask()).toMatchObject({ status: 'succeeded', amount: { minor: 46_800 } });
+    expect(await stored()).toMatchObject({ amountRefunded: 46_800, refundState: 'full' });
+    const types = [...payments.outbox.values()].map(({ type }) => type);
+    expect(types).toEqual(['payment.refunded']);
+  });
+
+  test('in parts adds up, and never beyond what was taken', async () => {
+    const { ask, stored } = await setup({ refund: [gives] });
+    await ask(20_000);
+    expect(await stored()).toMatchObject({ amountRefunded: 20_000, refundState: 'partial' });
+    await expect(ask(26_801)).rejects.toMatchObject({ code: 'refund_exceeds_remaining' });
+    await ask(26_800);
+    expect(await stored()).toMatchObject({ amountRefunded: 46_800, refundState: 'full' });
+    await expect(ask()).rejects.toMatchObject({ code: 'refund_exceeds_remaining' });
+  });
+
+  test('asked for by many at once never gives back more than was taken', async () => {
+    const { ask, stored } = await setup({ refund: [gives] });
+    const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => ask(20_000)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    expect(await stored()).toMatchObject({ amountReserved: 40_000, amountRefunded: 40_000 });
+  });
+
+  test('repeated with the same key is the same refund, and the provider is asked once', async () => {
+    const { ask, provider } = await setup({ refund: [gives] });
+    const first = await ask(1_000, 'the-same');
+    expect(await ask(1_000, 'the-same')).toEqual(first);
+    expect(provider.timesAsked('refund')).toBe(1);
+  });
+
+  test('of a silent provider stays requested, and a retry asks under the same id', async () => {
+    const ids: string[] = [];
+    const silent: typeof gives = (_, { id }) => {
+      ids.push(id);
+      return { kind: 'unknown', cause: new Error('timeout') };
+    };
+    const answers: typeof gives = (payment, refund) => {
+      ids.push(refund.id);
+      return gives(payment, refund);
+    };
+    const { ask, stored } = await setup({ refund: [silent, answers] });
+    expect((await ask(1_000, 'k')).status).toBe('requested');
+    expect(await stored()).toMatchObject({ amountReserved: 1_000, amountRefunded: 0 });
+    expect((await ask(1_000, 'k')).status).toBe('succeeded');
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  test('that the provider refuses gives its part back', async () => {
+    const no: typeof gives = () => ({ kind: 'refused', code: 'charge_disputed', message: 'no' });
+    const { ask, stored } = await setup({ refund: [no] });
+    expect(await ask(1_000)).toMatchObject({ status: 'failed' });
+    expect(await stored()).toMatchObject({
+      amountReserved: 0,
+      amountRefunded: 0,
+      refundState: 'none',
+    });
+  });
+
+  test('that no provider can make is a task for a person', async () => {
+    const { ask, stored } = await setup({ refund: [() => ({ kind: 'manual' })] });
+    expect(await ask(1_000)).toMatchObject({ status: 'manual' });
+    expect(await stored()).toMatchObject({ amountReserved: 1_000, amountRefunded: 0 });
+  });
+
+  test.each(['pending', 'processing', 'failed', 'cancelled', 'expired'] as const)(
+    'of a %s payment is refused, and the provider is not asked',
+    async (status) => {
+      const { ask, provider } = await setup({ refund: [gives] }, paid({ status }));
+      await expect(ask(1_000)).rejects.toMatchObject({ code: 'payment_not_refundable' });
+      expect(provider.asked).toEqual([]);
+    },
+  );
+
+  test('of money under review gives back what really came', async () => {
+    const { ask } = await setup(
+      { refund: [gives] },
+      paid({ status: 'review', amountPaid: { minor: 500, currency: 'eur' } }),
+    );
+    expect((await ask()).amount.minor).toBe(500);
+  });
+
+  test('is blocked while a dispute is open', async () => {
+    const { ask } = await setup({ refund: [gives] }, paid({ dispute: 'open' }));
+    await expect(ask(1_000)).rejects.toMatchObject({ code: 'payment_disputed' });
+  });
+});
+
+describe('what the provider says of money on its way back', () => {
+  test('takes in a refund made in the dashboard, once', async () => {
+    const { follow, stored, refunds } = await setup({ moneyBack: [says([theirs()])] });
+    await follow();
+    await follow();
+    expect(await stored()).toMatchObject({ amountRefunded: 10_000, refundState: 'partial' });
+    expect(refunds.rows.size).toBe(1);
+  });
+
+  test('moves our own pending refund on', async () => {
+    const pending: typeof gives = () => ({
+      kind: 'accepted',
+      reference: 're_1',
+      status: 'pending',
+    });
+    const { ask, follow, stored, provider } = await setup({ refund: [pending] });
+    const refund = await ask(5_000);
+    provider.script.moneyBack = [
+      says([theirs({ reference: 're_1', refundId: refund.id, minor: 5_000 })]),
+    ];
+    await follow();
+    expect(await stored()).toMatchObject({ amountRefunded: 5_000, amountReserved: 5_000 });
+  });
+
+  test('a refund that succeeded and failed after all can be made again', async () => {
+    const { ask, follow, stored, provider } = await setup({ refund: [gives] });
+    const refund = await ask(46_800);
+    const failed = theirs({ reference: `re_${refund.id}`, minor: 46_800, status: 'failed' });
+    provider.script.moneyBack = [says([failed])];
+    await follow();
+    expect(await stored()).toMatchObject({
+      amountRefunded: 0,
+      amountReserved: 0,
+      refundState: 'none',
+    });
+    expect((await ask(46_800)).status).toBe('succeeded');
+  });
+
+  test('records a dispute, its end, and tells of each once', async () => {
+    const { follow, stored, payments } = await setup({
+      moneyBack: [says([], 'open'), says([], 'open'), says([], 'lost')],
+    });
+    await follow();
+    await follow();
+    expect((await stored()).dispute).toBe('open');
+    await follow();
+    expect(await stored()).toMatchObject({ dispute: 'lost', amountRefunded: 0 });
+    const types = [...payments.outbox.values()].map(({ type }) => type);
+    expect(types).toEqual(['payment.disputed', 'payment.dispute_closed']);
+  });
+});
+
+test('whatever is asked and whatever the provider says, never more is on its way than was taken', async () => {
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('ask' as const), minor: fc.integer({ min: 1, max: 60_000 }) }),
+    fc.record({
+      kind: fc.constant('say' as const),
+      status: fc.constantFrom('pending' as const, 'succeeded' as const, 'failed' as const),
+    }),
+  );
+  const answers = fc.constantFrom<RefundAnswer>(
+    { kind: 'accepted', reference: 're_x', status: 'pending' },
+    { kind: 'refused', code: 'no', message: 'no' },
+    { kind: 'unknown', cause: 'silence' },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), answers, async (steps, answer) => {
+      const { ask, follow, stored, refunds, provider } = await setup({ refund: [() => answer] });
+      for (const taken of steps) {
+        if (taken.kind === 'ask') await ask(taken.minor).catch(() => {});
+        else {
+          const known = [...refunds.rows.values()].map(({ id, amount }) =>
+            theirs({
+              reference: `re_${id}`,
+              refundId: id,
+              minor: amount.minor,
+              status: taken.status,
+            }),
+          );
+          provider.script.moneyBack = [says(known)];
+          await follow();
+        }
+        const { amountReserved, amountRefunded } = await stored();
+        expect(amountReserved).toBeLessThanOrEqual(46_800);
+        expect(amountRefunded).toBeLessThanOrEqual(amountReserved);
+        expect(amountRefunded).toBeGreaterThanOrEqual(0);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
