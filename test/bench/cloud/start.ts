@@ -1,5 +1,5 @@
-import { startLocalCloud } from '../../../lib/local/host.ts';
 import { synthesise } from '../../../lib/local/cli/synthesise.ts';
+import { startLocalCloud } from '../../../lib/local/host.ts';
 import { addBareFunction } from './add-bare-function.ts';
 
 /**

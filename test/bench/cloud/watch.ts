@@ -103,6 +103,5 @@ export const reportsOf = (seen: readonly Seen[], name?: string): Report[] =>
 
 /** How many times a function wrote this message. */
 export const countOf = (seen: readonly Seen[], name: string, message: string): number =>
-  seen.filter(
-    ({ line }) => line.function === name && line.text.includes(`"message":"${message}"`),
-  ).length;
+  seen.filter(({ line }) => line.function === name && line.text.includes(`"message":"${message}"`))
+    .length;

@@ -1,10 +1,14 @@
 import type { BareCall } from '../cloud/bare-call.ts';
+import { generate, relay, send, settle } from './run-payment.ts';
 import type { Item, StoredPayment } from './stored-payment.ts';
 
 /** Where the provider is asked for the checkout's state. */
 export type ProviderQuestion = { url: string; headers: Record<string, string> };
 
 const keyIsFree = { ConditionExpression: 'attribute_not_exists(pk)' };
+
+/** A call, and the function that makes it. */
+export type Step = BareCall & { by: string };
 
 /**
  * The calls that a payment makes between its notification and its mail, with the very items of a
@@ -27,10 +31,11 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
   };
   const put = (item: Item, more: object) => ({ Put: { ...tableOf(stored), Item: item, ...more } });
   const { document, ...issued } = items.invoice;
-  const calls: BareCall[] = [
-    { operation: 'GetItem', input: read(stored, items.payment) },
-    { operation: 'GetFromProvider', input: ask },
+  const steps: Step[] = [
+    { by: settle, operation: 'GetItem', input: read(stored, items.payment) },
+    { by: settle, operation: 'GetFromProvider', input: ask },
     {
+      by: settle,
       operation: 'TransactWriteItems',
       input: {
         TransactItems: [
@@ -43,6 +48,7 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
     },
     message(stored, items.completed),
     {
+      by: generate,
       operation: 'Query',
       input: {
         ...tableOf(stored),
@@ -51,8 +57,9 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
         ConsistentRead: true,
       },
     },
-    { operation: 'GetItem', input: read(stored, items.series) },
+    { by: generate, operation: 'GetItem', input: read(stored, items.series) },
     {
+      by: generate,
       operation: 'TransactWriteItems',
       input: {
         TransactItems: [
@@ -62,8 +69,9 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
         ],
       },
     },
-    { operation: 'PutObject', input: { ...objectOf(stored, run), Body: stored.pdf } },
+    { by: generate, operation: 'PutObject', input: { ...objectOf(stored, run), Body: stored.pdf } },
     {
+      by: generate,
       operation: 'TransactWriteItems',
       input: {
         TransactItems: [
@@ -82,16 +90,16 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
       },
     },
     message(stored, items.issued),
-    { operation: 'GetItem', input: read(stored, items.invoice) },
-    { operation: 'GetObject', input: objectOf(stored, run) },
+    { by: send, operation: 'GetItem', input: read(stored, items.invoice) },
+    { by: send, operation: 'GetObject', input: objectOf(stored, run) },
     ...(['buyer', 'admin'] as const).flatMap((to) => mail(stored, to, run)),
   ];
-  return { seeds: [openPayment(items.payment), items.series], calls };
+  return { seeds: [openPayment(items.payment), items.series], steps };
 }
 
 /** As long as the product's own, but of no kind that the stream's relay would wake for. */
 const ownKey = (key: string, run: number): string =>
-  `BENCH${key.slice(5)}`.slice(0, -6) + String(run).padStart(6, '0');
+  `BENCH${String(run).padStart(6, '0')}${key.slice(11)}`;
 
 const tableOf = ({ table }: StoredPayment) => ({ TableName: table });
 const keyOf = ({ pk, sk }: Item): Item => ({ pk: pk!, sk: sk! });
@@ -123,19 +131,21 @@ const objectOf = ({ bucket }: StoredPayment, run: number) => ({
   Key: `bench/2026/BE-2026-${String(run).padStart(6, '0')}.pdf`,
 });
 
-const message = ({ queueUrl }: StoredPayment, event: Item): BareCall => ({
+const message = ({ queueUrl }: StoredPayment, event: Item): Step => ({
+  by: relay,
   operation: 'SendMessage',
   input: { QueueUrl: queueUrl, MessageBody: JSON.stringify(event) },
 });
 
 /** Claimed, sent, noted as sent. */
-function mail(stored: StoredPayment, to: 'buyer' | 'admin', run: number): BareCall[] {
+function mail(stored: StoredPayment, to: 'buyer' | 'admin', run: number): Step[] {
   const { sentAt, ...claim } = stored.message;
-  const item = { ...claim, pk: { S: ownKey(`${claim.pk!.S}#${to}`, run) } };
+  const item = { ...claim, pk: { S: ownKey(claim.pk!.S!.replace('buyer', to), run) } };
   return [
-    { operation: 'PutItem', input: { ...tableOf(stored), Item: item, ...keyIsFree } },
-    { operation: 'SendRawEmail', input: { RawMessage: { Data: stored.mails[to] } } },
+    { by: send, operation: 'PutItem', input: { ...tableOf(stored), Item: item, ...keyIsFree } },
+    { by: send, operation: 'SendRawEmail', input: { RawMessage: { Data: stored.mails[to] } } },
     {
+      by: send,
       operation: 'UpdateItem',
       input: {
         ...tableOf(stored),

@@ -30,7 +30,10 @@ export type StoredPayment = {
   mails: { buyer: Uint8Array; admin: Uint8Array };
 };
 
-const account = { region: 'eu-west-3', credentials: { accessKeyId: '-', secretAccessKey: '-' } };
+const account = {
+  region: 'eu-west-3',
+  credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+};
 
 /** Reads what a finished payment left, past the gateway. */
 export async function readStoredPayment(id: string, engines: Engines): Promise<StoredPayment> {
@@ -54,7 +57,10 @@ export async function readStoredPayment(id: string, engines: Engines): Promise<S
     queueUrl: await ownQueue(engines),
     payment: one(own, ({ sk }) => sk!.S === 'PAYMENT'),
     ledgerEntry: one(own, ({ sk }) => sk!.S!.startsWith('LEDGER#')),
-    marker: one(Items, ({ sk, invoiceId }) => sk!.S === 'INVOICE' && invoiceId?.S === invoice.id!.S),
+    marker: one(
+      Items,
+      ({ sk, invoiceId }) => sk!.S === 'INVOICE' && invoiceId?.S === invoice.id!.S,
+    ),
     invoice,
     series: one(Items, ({ pk }) => pk!.S!.startsWith('SERIES#')),
     notification: find('INBOX#', 'checkout.session.completed'),
@@ -100,7 +106,9 @@ async function readPdf(key: string, { queuesAndStorage: endpoint }: Engines) {
   const s3 = new S3Client({ ...account, endpoint, forcePathStyle: true });
   const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
   for (const { Name: bucket = '' } of Buckets) {
-    const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key })).catch(() => {});
+    const object = await s3
+      .send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+      .catch(() => {});
     if (object?.Body) return { bucket, pdf: await object.Body.transformToByteArray() };
   }
   throw new Error(`no bucket holds ${key}`);
