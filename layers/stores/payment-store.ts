@@ -46,15 +46,15 @@ export class DynamoPaymentStore implements PaymentStore {
     return (
       payment && {
         payment: paymentFrom(payment),
-        invoice: marker && (await this.readyInvoice(String(marker.invoiceId))),
+        invoice:
+          marker && (await this.readyInvoice(String(marker.invoiceId), String(marker.number))),
       }
     );
   }
 
   /** An invoice whose document is not stored yet cannot be opened, so it is not shown. */
-  private async readyInvoice(id: string): Promise<PaymentWithInvoice['invoice']> {
-    const item = await this.#table.get(keys.invoice(id));
-    return item?.document ? { id, number: (item.content as { number: string }).number } : undefined;
+  private async readyInvoice(id: string, number: string): Promise<PaymentWithInvoice['invoice']> {
+    return (await this.#table.get(keys.invoiceDocument(id))) && { id, number };
   }
 
   async save(transition: Transition, notification?: Notification): Promise<SaveOutcome> {

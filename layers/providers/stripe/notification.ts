@@ -3,6 +3,12 @@ import type { ParsedNotification } from '#domain/payments/notification';
 /** Where we put our own id, and Stripe hands it back: session, payment intent and charge carry it. */
 export const paymentIdKey = 'peage_payment_id';
 
+/** Marks the payment intent of a hosted checkout, whose session tells of the payment first. */
+export const checkoutKey = 'peage_checkout';
+
+/** How long a second witness waits, so that it finds the first one's work done. */
+const secondWitnessDelaySeconds = 20;
+
 /** Types that can move a payment. */
 const relevantTypes = new Set([
   'checkout.session.completed',
@@ -34,4 +40,18 @@ export function parseStripeNotification(rawBody: string): ParsedNotification {
     paymentId: metadata?.[paymentIdKey],
     reference: id,
   };
+}
+
+/**
+ * Seconds by which a notification may be taken in later.
+ *
+ * A hosted checkout is told of twice at once, by its session and by its payment intent. Taking in
+ * both at once makes one of them lose, and a lost transaction is billed; the intent's comes later and
+ * matters only when the session's was lost.
+ */
+export function delayOfStripeNotification(rawBody: string): number {
+  const { type, data } = JSON.parse(rawBody) as StripeEvent;
+  const isSecondWitness =
+    type.startsWith('payment_intent.') && data?.object?.metadata?.[checkoutKey] !== undefined;
+  return isSecondWitness ? secondWitnessDelaySeconds : 0;
 }

@@ -46,11 +46,31 @@ function exportsOf(clause: string, text: string): string[] {
   return hasDefault ? ['default', ...named] : named;
 }
 
-/** A program that takes the same from the same packages, and does nothing else. */
+/** What a function makes of a package as it loads, and could not do without either. */
+const made: Record<string, string> = {
+  DynamoDBClient: 'new $({})',
+  SQSClient: 'new $({})',
+  S3Client: 'new $({})',
+  SESClient: 'new $({})',
+  SSMClient: 'new $({})',
+  Logger: 'new $()',
+  Metrics: 'new $()',
+};
+
+/** A program that takes the same from the same packages, makes its clients, and does nothing else. */
 export const importingAlone = (packages: readonly NeededPackage[]): string =>
   packages
     .map(({ name, exports }, i) => {
       const renamed = exports.map((one) => `${one} as _${i}_${one}`);
-      return `export { ${renamed.join(', ')} } from '${name}';`;
+      const makings = exports
+        .filter((one) => made[one] !== undefined)
+        .map(
+          (one) => `export const made_${i}_${one} = ${made[one]!.replace('$', `_${i}_${one}`)};`,
+        );
+      return [
+        `import { ${renamed.join(', ')} } from '${name}';`,
+        `export { ${exports.map((one) => `_${i}_${one}`).join(', ')} };`,
+        ...makings,
+      ].join('\n');
     })
     .join('\n');

@@ -24,13 +24,14 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
     ledgerEntry: own(stored.ledgerEntry),
     marker: own(stored.marker),
     invoice: own(stored.invoice),
+    document: own(stored.document),
     series: own(stored.series),
     notification: own(stored.notification),
     completed: own(stored.events.completed),
     issued: own(stored.events.issued),
   };
   const put = (item: Item, more: object) => ({ Put: { ...tableOf(stored), Item: item, ...more } });
-  const { document, ...issued } = items.invoice;
+  const { allSentAt, ...claim } = own(stored.message);
   const steps: Step[] = [
     { by: settle, operation: 'GetItem', input: read(stored, items.payment) },
     { by: settle, operation: 'GetFromProvider', input: ask },
@@ -50,12 +51,7 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
     {
       by: generate,
       operation: 'Query',
-      input: {
-        ...tableOf(stored),
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': items.payment.pk! },
-        ConsistentRead: true,
-      },
+      input: readAll(stored, items.payment),
     },
     { by: generate, operation: 'GetItem', input: read(stored, items.series) },
     {
@@ -65,7 +61,7 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
         TransactItems: [
           put(items.series, numberIs('last', items.series.last!.N!)),
           put(items.marker, keyIsFree),
-          put({ ...issued, status: { S: 'issued' } }, keyIsFree),
+          put(items.invoice, keyIsFree),
         ],
       },
     },
@@ -74,25 +70,34 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
       by: generate,
       operation: 'TransactWriteItems',
       input: {
-        TransactItems: [
-          {
-            Update: {
-              ...tableOf(stored),
-              Key: keyOf(items.invoice),
-              UpdateExpression: 'SET #status = :paid, #document = :document',
-              ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#document)',
-              ExpressionAttributeNames: { '#status': 'status', '#document': 'document' },
-              ExpressionAttributeValues: { ':paid': { S: 'paid' }, ':document': document! },
-            },
-          },
-          put(items.issued, keyIsFree),
-        ],
+        TransactItems: [put(items.document, keyIsFree), put(items.issued, keyIsFree)],
       },
     },
     message(stored, items.issued),
-    { by: send, operation: 'GetItem', input: read(stored, items.invoice) },
+    { by: send, operation: 'Query', input: readAll(stored, items.invoice) },
+    {
+      by: send,
+      operation: 'PutItem',
+      input: { ...tableOf(stored), Item: claim, ...keyIsFree },
+    },
     { by: send, operation: 'GetObject', input: objectOf(stored, run) },
-    ...(['buyer', 'admin'] as const).flatMap((to) => mail(stored, to, run)),
+    ...(['buyer', 'admin'] as const).map(
+      (to): Step => ({
+        by: send,
+        operation: 'SendRawEmail',
+        input: { RawMessage: { Data: stored.mails[to] } },
+      }),
+    ),
+    {
+      by: send,
+      operation: 'UpdateItem',
+      input: {
+        ...tableOf(stored),
+        Key: keyOf(claim),
+        UpdateExpression: 'SET allSentAt = :now',
+        ExpressionAttributeValues: { ':now': allSentAt! },
+      },
+    },
   ];
   return { seeds: [openPayment(items.payment), items.series], steps };
 }
@@ -107,6 +112,14 @@ const keyOf = ({ pk, sk }: Item): Item => ({ pk: pk!, sk: sk! });
 const read = (stored: StoredPayment, item: Item) => ({
   ...tableOf(stored),
   Key: keyOf(item),
+  ConsistentRead: true,
+});
+
+/** An item with all that stands beside it. */
+const readAll = (stored: StoredPayment, { pk }: Item) => ({
+  ...tableOf(stored),
+  KeyConditionExpression: 'pk = :pk',
+  ExpressionAttributeValues: { ':pk': pk! },
   ConsistentRead: true,
 });
 
@@ -136,23 +149,3 @@ const message = ({ queueUrl }: StoredPayment, event: Item): Step => ({
   operation: 'SendMessage',
   input: { QueueUrl: queueUrl, MessageBody: JSON.stringify(event) },
 });
-
-/** Claimed, sent, noted as sent. */
-function mail(stored: StoredPayment, to: 'buyer' | 'admin', run: number): Step[] {
-  const { sentAt, ...claim } = stored.message;
-  const item = { ...claim, pk: { S: ownKey(claim.pk!.S!.replace('buyer', to), run) } };
-  return [
-    { by: send, operation: 'PutItem', input: { ...tableOf(stored), Item: item, ...keyIsFree } },
-    { by: send, operation: 'SendRawEmail', input: { RawMessage: { Data: stored.mails[to] } } },
-    {
-      by: send,
-      operation: 'UpdateItem',
-      input: {
-        ...tableOf(stored),
-        Key: keyOf(item),
-        UpdateExpression: 'SET sentAt = :now',
-        ExpressionAttributeValues: { ':now': sentAt! },
-      },
-    },
-  ];
-}

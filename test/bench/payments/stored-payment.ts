@@ -22,6 +22,7 @@ export type StoredPayment = {
   ledgerEntry: Item;
   marker: Item;
   invoice: Item;
+  document: Item;
   series: Item;
   notification: Item;
   events: { completed: Item; issued: Item };
@@ -50,7 +51,8 @@ export async function readStoredPayment(id: string, engines: Engines): Promise<S
   };
   const number = invoice.content!.M!.number!.S!;
   const [buyer, admin] = await Promise.all([mailWith(number, 1), mailWith(number, 0)]);
-  const { bucket, pdf } = await readPdf(invoice.document!.M!.key!.S!, engines);
+  const document = one(Items, ({ pk, sk }) => pk!.S === invoice.pk!.S && sk!.S === 'DOCUMENT');
+  const { bucket, pdf } = await readPdf(document.key!.S!, engines);
   return {
     table,
     bucket,
@@ -62,10 +64,11 @@ export async function readStoredPayment(id: string, engines: Engines): Promise<S
       ({ sk, invoiceId }) => sk!.S === 'INVOICE' && invoiceId?.S === invoice.id!.S,
     ),
     invoice,
+    document,
     series: one(Items, ({ pk }) => pk!.S!.startsWith('SERIES#')),
     notification: find('INBOX#', 'checkout.session.completed'),
     events,
-    message: one(Items, ({ pk }) => pk!.S! === `MESSAGE#${events.issued.id!.S}#buyer`),
+    message: one(Items, ({ pk }) => pk!.S! === `MESSAGE#${events.issued.id!.S}`),
     pdf,
     mails: { buyer: await mimeOf(buyer), admin: await mimeOf(admin) },
   };
