@@ -162,7 +162,7 @@ export const functions = {
     table: {
       Query: ['PAYMENT#*', 'INVOICE#*'],
       GetItem: ['SERIES#*'],
-      PutItem: ['INVOICE#*', 'PAYMENT#*', 'SERIES#*', 'OUTBOX#*'],
+      PutItem: ['INVOICE#*', 'PAYMENT#*', 'SERIES#*'],
     },
     documents: ['PutObject'],
     settings: ['SELLER'],

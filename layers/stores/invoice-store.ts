@@ -6,7 +6,7 @@ import type {
   Series,
 } from '#domain/invoices/invoice-store';
 import { keys } from './keys.ts';
-import { eventWrite } from './outbox.ts';
+import { carrying } from './outbox.ts';
 import { paymentFrom } from './stored-payment.ts';
 import { type Condition, type Item, keyIsFree, type Table } from './table.ts';
 
@@ -83,14 +83,14 @@ export class DynamoInvoiceStore implements InvoiceStore {
     document: InvoiceDocument,
     event: DomainEvent,
   ): Promise<void> {
-    const refusals = await this.#table.writeTogether([
-      {
-        put: { key: keys.invoiceDocument(invoice.id), item: document, condition: keyIsFree },
+    const refusal = await this.#table.write({
+      put: {
+        key: keys.invoiceDocument(invoice.id),
+        item: { ...document, ...carrying(event) },
+        condition: keyIsFree,
       },
-      eventWrite(event),
-    ]);
-    const wasDoneBefore = refusals?.[0]?.existing !== undefined;
-    if (refusals && !wasDoneBefore)
+    });
+    if (refusal && !refusal.existing)
       throw new Error('the invoice is being written by somebody else');
   }
 }

@@ -9,7 +9,7 @@ import type {
 } from '#domain/payments/payment-store';
 import { indexes, keys, paymentsOf } from './keys.ts';
 import { notificationWrite } from './notifications.ts';
-import { eventWrite } from './outbox.ts';
+import { carrying, eventWrite } from './outbox.ts';
 import { PaymentLister } from './payment-lister.ts';
 import { paymentFrom } from './stored-payment.ts';
 import { type Condition, keyIsFree, type Table, type Write } from './table.ts';
@@ -62,15 +62,15 @@ export class DynamoPaymentStore implements PaymentStore {
     const ownWrite = paymentWrite(payment, versionBefore(payment));
     const others: Write[] = [];
     if (notification) others.push(notificationWrite(notification));
-    if (event) others.push(eventWrite(event));
     if (ledgerEntry)
       others.push({
         put: {
           key: keys.ledgerEntry(payment.id, ledgerEntry.fact),
-          item: ledgerEntry,
+          item: { ...ledgerEntry, ...carrying(event) },
           condition: keyIsFree,
         },
       });
+    else if (event) others.push(eventWrite(event));
     if (others.length === 0) return (await this.#table.write(ownWrite)) ? 'stale' : 'saved';
 
     const refusals = await this.#table.writeTogether([ownWrite, ...others]);

@@ -117,10 +117,17 @@ function logBytes(): number {
 }
 
 /** Waits until no message lies anywhere and what is written has been written. */
+/** What was put off is part of the price. */
 async function queuesAtRest(): Promise<void> {
   for (;;) {
-    const queues = (await control('GET', '/queues')) as { visible: number; inFlight: number }[];
-    const waiting = sum(queues.map(({ visible, inFlight }) => visible + inFlight));
+    const queues = (await control('GET', '/queues')) as {
+      visible: number;
+      inFlight: number;
+      delayed: number;
+    }[];
+    const waiting = sum(
+      queues.map(({ visible, inFlight, delayed }) => visible + inFlight + delayed),
+    );
     await new Promise((resolve) => setTimeout(resolve, 200));
     if (waiting === 0) return;
   }

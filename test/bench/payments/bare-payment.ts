@@ -27,8 +27,6 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
     document: own(stored.document),
     series: own(stored.series),
     notification: own(stored.notification),
-    completed: own(stored.events.completed),
-    issued: own(stored.events.issued),
   };
   const put = (item: Item, more: object) => ({ Put: { ...tableOf(stored), Item: item, ...more } });
   const { allSentAt, ...claim } = own(stored.message);
@@ -42,12 +40,11 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
         TransactItems: [
           put(items.payment, numberIs('version', versionBefore(items.payment))),
           put(items.notification, keyIsFree),
-          put(items.completed, keyIsFree),
           put(items.ledgerEntry, keyIsFree),
         ],
       },
     },
-    message(stored, items.completed),
+    message(stored, stored.events.completed),
     {
       by: generate,
       operation: 'Query',
@@ -68,12 +65,10 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
     { by: generate, operation: 'PutObject', input: { ...objectOf(stored, run), Body: stored.pdf } },
     {
       by: generate,
-      operation: 'TransactWriteItems',
-      input: {
-        TransactItems: [put(items.document, keyIsFree), put(items.issued, keyIsFree)],
-      },
+      operation: 'PutItem',
+      input: { ...tableOf(stored), Item: items.document, ...keyIsFree },
     },
-    message(stored, items.issued),
+    message(stored, stored.events.issued),
     { by: send, operation: 'Query', input: readAll(stored, items.invoice) },
     {
       by: send,

@@ -44,21 +44,19 @@ export async function readStoredPayment(id: string, engines: Engines): Promise<S
   const own = Items.filter((item) => JSON.stringify(item).includes(id));
   const find = (prefix: string, more = '') =>
     one(own, (item) => item.pk!.S!.startsWith(prefix) && JSON.stringify(item).includes(more));
-  const invoice = find('INVOICE#');
-  const events = {
-    completed: find('OUTBOX#', 'payment.completed'),
-    issued: find('OUTBOX#', 'invoice.issued'),
-  };
+  const invoice = one(own, ({ pk, sk }) => pk!.S!.startsWith('INVOICE#') && sk!.S === 'INVOICE');
+  const document = one(Items, ({ pk, sk }) => pk!.S === invoice.pk!.S && sk!.S === 'DOCUMENT');
+  const ledgerEntry = one(own, ({ sk }) => sk!.S!.startsWith('LEDGER#'));
+  const events = { completed: ledgerEntry.event!.M!, issued: document.event!.M! };
   const number = invoice.content!.M!.number!.S!;
   const [buyer, admin] = await Promise.all([mailWith(number, 1), mailWith(number, 0)]);
-  const document = one(Items, ({ pk, sk }) => pk!.S === invoice.pk!.S && sk!.S === 'DOCUMENT');
   const { bucket, pdf } = await readPdf(document.key!.S!, engines);
   return {
     table,
     bucket,
     queueUrl: await ownQueue(engines),
     payment: one(own, ({ sk }) => sk!.S === 'PAYMENT'),
-    ledgerEntry: one(own, ({ sk }) => sk!.S!.startsWith('LEDGER#')),
+    ledgerEntry,
     marker: one(
       Items,
       ({ sk, invoiceId }) => sk!.S === 'INVOICE' && invoiceId?.S === invoice.id!.S,

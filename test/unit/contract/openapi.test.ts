@@ -46,7 +46,6 @@ test('every reference leads somewhere', () => {
 test('the description is JSON and nothing else', () => {
   expect(JSON.parse(JSON.stringify(api))).toEqual(api);
   expect(api.openapi).toBe('3.1.0');
-  expect(api.servers).toEqual([{ url: 'https://api.example' }]);
 });
 
 test('it describes every route that clients call, and no other', () => {
