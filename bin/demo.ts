@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Currency, currencies, formatMoney, money } from '#domain/money';
 import { synthesise } from '../lib/local/cli/synthesise.ts';
-import type { LogLine } from '../lib/local/functions/log-store.ts';
 import { type Endpoints, startLocalCloud } from '../lib/local/host.ts';
+import { entriesIn, isColdStart, stepsOf, timelineOf } from './demo-timeline.ts';
 
 /**
  * npm run demo [-- --amount 5000 --currency XOF]
@@ -21,8 +21,6 @@ type Cloud = { endpoints: Endpoints; controlUrl: string; stop?: () => Promise<vo
 type Mail = { subject: string; destination: { to: string[] }; attachments: unknown[] };
 type Invoice = { number: string; url: string };
 type Initiated = { id: string; action: { url: string } };
-/** What a function wrote, and when. */
-type Entry = { at: number; function: string } & Record<string, unknown>;
 
 const order = readOrder();
 const cloud = (await runningCloud()) ?? (await ownCloud());
@@ -87,13 +85,14 @@ async function demonstrate(): Promise<void> {
   const mail = await eventually('the e-mail with the invoice', async () => mailTo(email));
   const { invoice } = await getPayment(payment.id);
   const entries = await eventually('the end of the log', async () => {
-    const written = await readLog(startedAt);
+    const log = await (await fetch(`${cloud.controlUrl}/logs`)).text();
+    const written = entriesIn(log, startedAt);
     return written.some(({ message }) => message === 'invoice sent') && written;
   });
-  printTimeline(startedAt, [
-    { at: initiatedAt, what: `payment ${payment.id} initiated` },
-    ...stepsOf(payment.id, entries, initiatedAt),
-  ]);
+  const initiated = { at: initiatedAt, what: `payment ${payment.id} initiated` };
+  const pressed = { at: initiatedAt, what: 'the buyer presses "pay" on the simulated Stripe page' };
+  const steps = [initiated, pressed, ...stepsOf(payment.id, entries)];
+  console.log(timelineOf(steps, startedAt));
   const coldStarts = entries.filter(isColdStart).length;
   if (coldStarts > 0)
     console.log(`\n  ${coldStarts} cold starts among it; a second payment finds all of it warm.`);
@@ -130,56 +129,6 @@ async function mailTo(email: string): Promise<Mail | undefined> {
   const response = await fetch(`${cloud.endpoints.mailbox}/store`);
   const { emails } = (await response.json()) as { emails: Mail[] };
   return emails.find(({ destination }) => destination.to.includes(email));
-}
-
-/** Lines of JSON that the functions wrote since then. */
-async function readLog(since: number): Promise<Entry[]> {
-  const text = await (await fetch(`${cloud.controlUrl}/logs`)).text();
-  const lines = text.split('\n').filter((line) => line !== '');
-  return lines.flatMap((line) => {
-    const { at, function: name, text: written } = JSON.parse(line) as LogLine;
-    const entry = { at: Date.parse(at), function: name };
-    if (entry.at < since || !written.startsWith('{')) return [];
-    return [{ ...JSON.parse(written), ...entry }];
-  });
-}
-
-/** The way of one payment through the functions; one request id runs through all of it. */
-function stepsOf(paymentId: string, entries: readonly Entry[], paidAt: number) {
-  const moved = entries.find(
-    (entry) => entry.paymentId === paymentId && entry.status === 'completed',
-  );
-  const ownEntries = entries.filter(({ requestId }) => requestId === moved?.requestId);
-  const step = (what: string, message: string, more: Record<string, unknown> = {}) => {
-    const isIt = (entry: Entry) =>
-      entry.message === message &&
-      Object.entries(more).every(([name, value]) => entry[name] === value);
-    const found = ownEntries.find(isIt);
-    return found ? [{ at: found.at, what }] : [];
-  };
-  return [
-    { at: paidAt, what: 'the buyer presses "pay" on the simulated Stripe page' },
-    ...step('notification received, verified and queued', 'request answered'),
-    ...step('Stripe asked, payment completed, ledger written', 'payment moved'),
-    ...step('payment.completed relayed', 'event relayed', { event: 'payment.completed' }),
-    ...step('invoice numbered, PDF drawn and stored', 'invoice generated'),
-    ...step('invoice.issued relayed', 'event relayed', { event: 'invoice.issued' }),
-    ...step('e-mails to the buyer and the admin accepted', 'invoice sent'),
-  ];
-}
-
-const isColdStart = ({ type, record }: Entry): boolean =>
-  type === 'platform.report' &&
-  (record as { metrics: { initDurationMs?: number } }).metrics.initDurationMs !== undefined;
-
-function printTimeline(startedAt: number, steps: readonly { at: number; what: string }[]): void {
-  console.log('  since start      step');
-  let before = startedAt;
-  for (const { at, what } of steps) {
-    const [total, own] = [at - startedAt, at - before].map((ms) => String(ms).padStart(5));
-    console.log(`  ${total} ms  + ${own} ms  ${what}`);
-    before = at;
-  }
 }
 
 type Outcome = {

@@ -174,10 +174,9 @@ export const functions = {
     // One full processor: rendering is what it does.
     memoryMb: 1769,
     table: {
-      Query: ['PAYMENT#*'],
-      GetItem: ['INVOICE#*', 'SERIES#*'],
-      PutItem: ['INVOICE#*', 'PAYMENT#*', 'SERIES#*', 'OUTBOX#*'],
-      UpdateItem: ['INVOICE#*'],
+      Query: ['PAYMENT#*', 'INVOICE#*'],
+      GetItem: ['SERIES#*'],
+      PutItem: ['INVOICE#*', 'PAYMENT#*', 'SERIES#*'],
     },
     documents: ['PutObject'],
     settings: ['SELLER'],
@@ -186,7 +185,7 @@ export const functions = {
   'invoices/download-invoice': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { GetItem: ['INVOICE#*'] },
+    table: { Query: ['INVOICE#*'] },
     documents: ['GetObject'],
     secrets: ['client-token-key'],
     settings: ['LINK_LIFETIME_SECONDS'],
@@ -194,7 +193,7 @@ export const functions = {
   'messages/send-message': {
     timeoutSeconds: 30,
     memoryMb: 1024,
-    table: { GetItem: ['INVOICE#*'], PutItem: ['MESSAGE#*'], UpdateItem: ['MESSAGE#*'] },
+    table: { Query: ['INVOICE#*'], PutItem: ['MESSAGE#*'], UpdateItem: ['MESSAGE#*'] },
     documents: ['GetObject'],
     sendsMail: true,
     secrets: ['client-token-key'],

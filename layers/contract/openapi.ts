@@ -4,8 +4,8 @@ import { problem } from './parts.ts';
 
 type JsonObject = Record<string, unknown>;
 
-/** The OpenAPI 3.1 description of the API, made from the very schemas that validate. */
-export function describeApi(serverUrl: string): JsonObject {
+/** The OpenAPI 3.1 description of the API, made from the very schemas that validate; without server. */
+export function describeApi(): JsonObject {
   const paths: Record<string, JsonObject> = {};
   for (const operation of operations)
     paths[operation.path] = {
@@ -20,7 +20,6 @@ export function describeApi(serverUrl: string): JsonObject {
       description:
         'Payments and invoices. Amounts are integers of minor units; times are ISO 8601 UTC. Every POST takes an Idempotency-Key. Errors are RFC 9457 with a stable code.',
     },
-    servers: [{ url: serverUrl }],
     paths,
     components: {
       schemas: { Problem: schema(problem, 'output') },

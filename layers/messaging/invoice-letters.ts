@@ -1,6 +1,6 @@
 import type { Invoice } from '#domain/invoices/invoice-store';
 import type { OutgoingMail } from '#domain/messages/mail-sender';
-import type { Letters } from '#domain/messages/notify-of-invoice';
+import type { InvoiceLetters } from '#domain/messages/notify-of-invoice';
 import { type Locale, money } from '#domain/money';
 import type { Brand } from './brand.ts';
 import { newPayment } from './templates/new-payment.ts';
@@ -17,7 +17,7 @@ export type LetterSettings = {
 };
 
 /** What goes out when an invoice has been issued. */
-export function invoiceLetters(settings: LetterSettings): Letters {
+export function invoiceLetters(settings: LetterSettings): InvoiceLetters {
   const { brand, admin } = settings;
   const envelope = (invoice: Invoice, to: string, role: string) => ({
     from: `${brand.name} <${settings.from}>`,

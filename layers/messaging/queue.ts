@@ -10,9 +10,14 @@ export class Queue<Message extends object> {
     this.#url = url;
   }
 
-  async send(message: Message): Promise<void> {
+  /** @param delaySeconds up to 900: the message is not seen before. */
+  async send(message: Message, delaySeconds?: number): Promise<void> {
     await this.#client.send(
-      new SendMessageCommand({ QueueUrl: this.#url, MessageBody: transportable(message) }),
+      new SendMessageCommand({
+        QueueUrl: this.#url,
+        MessageBody: transportable(message),
+        DelaySeconds: delaySeconds,
+      }),
     );
   }
 }

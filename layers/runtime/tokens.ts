@@ -7,8 +7,10 @@ export type VerifiedPerson = { subject: string; roles: string; customerId?: stri
  * time. Cognito's access tokens name the audience `client_id`.
  */
 export function tokenVerifier({ issuer, audience }: { issuer: string; audience: string }) {
-  const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+  // Made at the first token: most requests carry an API key, and it loads a whole HTTP client.
+  let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
   return async (token: string): Promise<VerifiedPerson | 'token_expired' | 'token_invalid'> => {
+    keys ??= createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
     try {
       const { payload } = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'] });
       return isMeantForUs(payload, audience) ? personOf(payload) : 'token_invalid';

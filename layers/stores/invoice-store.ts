@@ -6,7 +6,7 @@ import type {
   Series,
 } from '#domain/invoices/invoice-store';
 import { keys } from './keys.ts';
-import { eventWrite } from './outbox.ts';
+import { carrying } from './outbox.ts';
 import { paymentFrom } from './stored-payment.ts';
 import { type Condition, type Item, keyIsFree, type Table } from './table.ts';
 
@@ -32,8 +32,19 @@ export class DynamoInvoiceStore implements InvoiceStore {
   }
 
   async find(id: string): Promise<Invoice | undefined> {
-    const item = await this.#table.get(keys.invoice(id));
-    return item && invoiceFrom(item);
+    const { items } = await this.#table.query({
+      KeyConditionExpression: 'pk = :pk',
+      values: { ':pk': keys.invoice(id).pk },
+      ConsistentRead: true,
+    });
+    const invoice = items.find(({ sk }) => sk === 'INVOICE');
+    return (
+      invoice &&
+      invoiceFrom(
+        invoice,
+        items.find(({ sk }) => sk === 'DOCUMENT'),
+      )
+    );
   }
 
   async readSeries(name: string): Promise<Series> {
@@ -72,20 +83,14 @@ export class DynamoInvoiceStore implements InvoiceStore {
     document: InvoiceDocument,
     event: DomainEvent,
   ): Promise<void> {
-    const refusals = await this.#table.writeTogether([
-      {
-        update: {
-          key: keys.invoice(invoice.id),
-          expression: 'SET #status = :paid, #document = :document',
-          names: { '#status': 'status', '#document': 'document' },
-          values: { ':paid': 'paid', ':document': document },
-          condition: { expression: 'attribute_exists(pk) AND attribute_not_exists(#document)' },
-        },
+    const refusal = await this.#table.write({
+      put: {
+        key: keys.invoiceDocument(invoice.id),
+        item: { ...document, ...carrying(event) },
+        condition: keyIsFree,
       },
-      eventWrite(event),
-    ]);
-    const wasDoneBefore = refusals?.[0]?.existing !== undefined;
-    if (refusals && !wasDoneBefore)
+    });
+    if (refusal && !refusal.existing)
       throw new Error('the invoice is being written by somebody else');
   }
 }
@@ -95,7 +100,11 @@ const seriesIsAsRead = ({ last }: Series): Condition =>
     ? keyIsFree
     : { expression: '#last = :last', names: { '#last': 'last' }, values: { ':last': last } };
 
-function invoiceFrom(item: Item): Invoice {
-  const { pk, sk, ...invoice } = item;
-  return invoice as unknown as Invoice;
+/** What it bills has been paid, so it is paid as soon as it can be handed over. */
+function invoiceFrom({ pk, sk, ...invoice }: Item, document?: Item): Invoice {
+  const issued = invoice as unknown as Invoice;
+  return document ? { ...issued, status: 'paid', document: documentFrom(document) } : issued;
 }
+
+const documentFrom = ({ key, sha256, bytes }: Item): InvoiceDocument =>
+  ({ key, sha256, bytes }) as InvoiceDocument;

@@ -14,6 +14,8 @@ export const keys = {
   /** Stands beside its payment: at most one, so a payment has at most one invoice. */
   invoiceOfPayment: (paymentId: string): Key => ({ pk: `PAYMENT#${paymentId}`, sk: 'INVOICE' }),
   invoice: (id: string): Key => ({ pk: `INVOICE#${id}`, sk: 'INVOICE' }),
+  /** Beside its invoice, so that the invoice's own item is never written again. */
+  invoiceDocument: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'DOCUMENT' }),
   series: (name: string): Key => ({ pk: `SERIES#${name}`, sk: 'COUNTER' }),
   notification: (provider: string, eventId: string): Key => ({
     pk: `INBOX#${provider}#${eventId}`,

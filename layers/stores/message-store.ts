@@ -1,6 +1,6 @@
-import type { MessageStore } from '#domain/messages/message-store';
+import type { MessageClaim, MessageStore } from '#domain/messages/message-store';
 import { keys, ttlAfterDays } from './keys.ts';
-import type { Table } from './table.ts';
+import { keyIsFree, type Table } from './table.ts';
 
 /** Longer than the function that sends may run. */
 const leaseMs = 60_000;
@@ -17,39 +17,50 @@ export class DynamoMessageStore implements MessageStore {
     this.#now = now;
   }
 
-  async claim(id: string): Promise<'claimed' | 'sent' | 'busy'> {
+  async claim(eventId: string): Promise<MessageClaim> {
     const now = this.#now();
+    const key = keys.message(eventId);
+    const leaseUntil = now.getTime() + leaseMs;
     const refusal = await this.#table.write({
       put: {
-        key: keys.message(id),
-        item: { leaseUntil: now.getTime() + leaseMs, ttl: ttlAfterDays(now, keptDays) },
+        key,
+        item: { leaseUntil, ttl: ttlAfterDays(now, keptDays) },
+        condition: keyIsFree,
+      },
+    });
+    if (!refusal) return { kind: 'claimed', sent: [] };
+    const { allSentAt, sent = [] } = refusal.existing ?? {};
+    if (allSentAt) return { kind: 'all_sent' };
+    const taken = await this.#table.write({
+      update: {
+        key,
+        expression: 'SET leaseUntil = :until',
+        values: { ':until': leaseUntil },
         condition: {
-          expression:
-            'attribute_not_exists(pk) OR (attribute_not_exists(sentAt) AND leaseUntil < :now)',
+          expression: 'leaseUntil < :now AND attribute_not_exists(allSentAt)',
           values: { ':now': now.getTime() },
         },
       },
     });
-    if (!refusal) return 'claimed';
-    return refusal.existing?.sentAt ? 'sent' : 'busy';
+    return taken ? { kind: 'busy' } : { kind: 'claimed', sent: sent as string[] };
   }
 
-  async markSent(id: string): Promise<void> {
+  async markAllSent(eventId: string): Promise<void> {
     await this.#table.write({
       update: {
-        key: keys.message(id),
-        expression: 'SET sentAt = :now',
+        key: keys.message(eventId),
+        expression: 'SET allSentAt = :now',
         values: { ':now': this.#now().toISOString() },
       },
     });
   }
 
-  async release(id: string): Promise<void> {
+  async release(eventId: string, sent: readonly string[]): Promise<void> {
     await this.#table.write({
       update: {
-        key: keys.message(id),
-        expression: 'SET leaseUntil = :none',
-        values: { ':none': 0 },
+        key: keys.message(eventId),
+        expression: 'SET leaseUntil = :none, sent = :sent',
+        values: { ':none': 0, ':sent': sent },
       },
     });
   }

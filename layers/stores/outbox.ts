@@ -5,13 +5,19 @@ import { type Item, keyIsFree, type Write } from './table.ts';
 /** The stream keeps a record for a day; a week leaves time to look at what happened. */
 const keptDays = 7;
 
+/**
+ * An item that is new and carries an event is what the relay is woken by. Where a change writes a
+ * new item anyway, that one carries it; elsewhere the event has an item of its own.
+ */
+export const carrying = (event: DomainEvent | undefined): Item => (event ? { event } : {});
+
 export const eventWrite = (event: DomainEvent): Write => ({
   put: {
     key: keys.event(event.id),
-    item: { ...event, ttl: ttlAfterDays(event.occurredAt, keptDays) },
+    item: { ...carrying(event), ttl: ttlAfterDays(event.occurredAt, keptDays) },
     condition: keyIsFree,
   },
 });
 
-export const eventOf = ({ id, type, occurredAt, requestId, data }: Item): DomainEvent =>
-  ({ id, type, occurredAt, requestId, data }) as DomainEvent;
+/** The event that a new item carries. */
+export const eventOf = ({ event }: Item): DomainEvent => event as DomainEvent;

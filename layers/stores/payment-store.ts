@@ -9,7 +9,7 @@ import type {
 } from '#domain/payments/payment-store';
 import { indexes, keys } from './keys.ts';
 import { notificationWrite } from './notifications.ts';
-import { eventWrite } from './outbox.ts';
+import { carrying, eventWrite } from './outbox.ts';
 import { PaymentLister } from './payment-lister.ts';
 import { paymentWrite, versionBefore } from './payment-writes.ts';
 import { paymentFrom } from './stored-payment.ts';
@@ -47,15 +47,15 @@ export class DynamoPaymentStore implements PaymentStore {
     return (
       payment && {
         payment: paymentFrom(payment),
-        invoice: marker && (await this.readyInvoice(String(marker.invoiceId))),
+        invoice:
+          marker && (await this.readyInvoice(String(marker.invoiceId), String(marker.number))),
       }
     );
   }
 
   /** An invoice whose document is not stored yet cannot be opened, so it is not shown. */
-  private async readyInvoice(id: string): Promise<PaymentWithInvoice['invoice']> {
-    const item = await this.#table.get(keys.invoice(id));
-    return item?.document ? { id, number: (item.content as { number: string }).number } : undefined;
+  private async readyInvoice(id: string, number: string): Promise<PaymentWithInvoice['invoice']> {
+    return (await this.#table.get(keys.invoiceDocument(id))) && { id, number };
   }
 
   async save(transition: Transition, notification?: Notification): Promise<SaveOutcome> {
@@ -63,15 +63,15 @@ export class DynamoPaymentStore implements PaymentStore {
     const ownWrite = paymentWrite(payment, versionBefore(payment));
     const others: Write[] = [];
     if (notification) others.push(notificationWrite(notification));
-    if (event) others.push(eventWrite(event));
     if (ledgerEntry)
       others.push({
         put: {
           key: keys.ledgerEntry(payment.id, ledgerEntry.fact),
-          item: ledgerEntry,
+          item: { ...ledgerEntry, ...carrying(event) },
           condition: keyIsFree,
         },
       });
+    else if (event) others.push(eventWrite(event));
     if (others.length === 0) return (await this.#table.write(ownWrite)) ? 'stale' : 'saved';
 
     const refusals = await this.#table.writeTogether([ownWrite, ...others]);

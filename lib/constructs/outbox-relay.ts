@@ -11,7 +11,7 @@ import type { PeageFunction } from './peage-function.ts';
 export type OutboxRelayProps = { table: dynamodb.Table; relay: PeageFunction; alarms: sns.ITopic };
 
 /**
- * Feeds the table's stream to the relay: only new outbox records wake it, and a record that cannot
+ * Feeds the table's stream to the relay: only new items that carry an event wake it, and a record that cannot
  * be relayed is set aside with an alarm, so that it never blocks its shard.
  */
 export class OutboxRelay extends Construct {
@@ -71,7 +71,7 @@ export class OutboxRelay extends Construct {
       filters: [
         lambda.FilterCriteria.filter({
           eventName: lambda.FilterRule.isEqual('INSERT'),
-          dynamodb: { Keys: { pk: { S: lambda.FilterRule.beginsWith('OUTBOX#') } } },
+          dynamodb: { NewImage: { event: { M: { id: { S: lambda.FilterRule.exists() } } } } },
         }),
       ],
     });

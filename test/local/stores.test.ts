@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
@@ -24,8 +25,10 @@ const config: DynamoDBClientConfig = {
   credentials: { accessKeyId: 'contract', secretAccessKey: 'contract' },
 };
 
+const client = new DynamoDBClient(config);
+
 /** A table as the template describes it, whose stream nobody reads. */
-async function aTable(): Promise<Table> {
+async function aTable() {
   const template = JSON.parse(
     readFileSync(`${cloudDirectory}/cdk.out/peage-dev-data.template.json`, 'utf8'),
   );
@@ -35,13 +38,22 @@ async function aTable(): Promise<Table> {
   const { Properties } = resources.find(({ Type }) => Type === 'AWS::DynamoDB::Table')!;
   const name = `contract-${randomUUID()}`;
   await createTable({ physicalId: name, properties: Properties } as Resource, config);
-  return new Table(new DynamoDBClient(config), name);
+  return { name, table: new Table(client, name) };
 }
 
-const table = aTable();
+const names = aTable();
+const table = names.then((created) => created.table);
+
+/** Whichever item carries it. */
 const findEvent = async (id: string) => {
-  const item = await (await table).get(keys.event(id));
-  return item && eventOf(item);
+  const { Items = [] } = await client.send(
+    new ScanCommand({
+      TableName: (await names).name,
+      FilterExpression: 'event.id = :id',
+      ExpressionAttributeValues: { ':id': { S: id } },
+    }),
+  );
+  return Items[0] && eventOf(unmarshall(Items[0]));
 };
 
 describePaymentStore('the store in DynamoDB', async (now) => ({

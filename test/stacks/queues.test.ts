@@ -121,7 +121,10 @@ describe.each(deployments)('queues (%s)', (_, { resourcesOf }) => {
       JSON.parse(Pattern),
     );
     expect(patterns).toEqual([
-      { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'OUTBOX#' }] } } } },
+      {
+        eventName: ['INSERT'],
+        dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } },
+      },
     ]);
   });
 });

@@ -1,7 +1,7 @@
-import { describeApi } from '#contract/openapi';
 import { requireEnvironment } from '#runtime/environment';
 import { createHandler } from './handler.ts';
+import description from './openapi.json' with { type: 'json' };
 
 const { API_URL } = requireEnvironment('API_URL');
 
-export const handler = createHandler(() => describeApi(API_URL));
+export const handler = createHandler(description, API_URL);

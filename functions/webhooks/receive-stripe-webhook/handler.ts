@@ -11,7 +11,9 @@ export type ReceiveDeps = {
     now: Date;
   }) => void;
   readSecrets: (maxAgeMs?: number) => Promise<readonly string[]>;
-  queue: { send(notification: ReceivedNotification): Promise<void> };
+  /** Seconds that a notification may wait. */
+  delayOf: (rawBody: string) => number;
+  queue: { send(notification: ReceivedNotification, delaySeconds: number): Promise<void> };
   now: () => Date;
 };
 
@@ -30,13 +32,15 @@ export const createHandler = (deps: ReceiveDeps) =>
     requireJson(event, bodyBytesMax);
     const header = event.headers['stripe-signature'];
     await verify(deps, header, rawBody);
-    await deps.queue.send({
+    const text = rawBody.toString('utf8');
+    const notification: ReceivedNotification = {
       provider: 'stripe',
       receivedAt: deps.now().toISOString(),
       requestId: requestIdOf(event),
-      rawBody: rawBody.toString('utf8'),
+      rawBody: text,
       headers: { 'stripe-signature': header ?? '' },
-    });
+    };
+    await deps.queue.send(notification, deps.delayOf(text));
     return json(200, { received: true });
   });
 

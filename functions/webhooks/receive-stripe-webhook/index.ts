@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { Queue } from '#messaging/queue';
+import { delayOfStripeNotification } from '#providers/stripe/notification';
 import { verifyStripeSignature } from '#providers/stripe/verify-signature';
 import { requireEnvironment } from '#runtime/environment';
 import { secretReader } from '#runtime/secrets';
@@ -12,6 +13,7 @@ const environment = requireEnvironment(
 
 export const handler = createHandler({
   verify: verifyStripeSignature,
+  delayOf: delayOfStripeNotification,
   readSecrets: secretReader(environment.STRIPE_WEBHOOK_SECRET_PARAMETER),
   queue: new Queue(new SQSClient({}), environment.SETTLE_PAYMENT_QUEUE_URL),
   now: () => new Date(),

@@ -1,11 +1,16 @@
-/** Remembers which messages have left, so that a repeated event sends none twice. */
+export type MessageClaim =
+  | { kind: 'claimed' /** Those of the event's messages that have left before. */; sent: string[] }
+  | { kind: 'all_sent' }
+  | { kind: 'busy' };
+
+/** Remembers which messages of an event have left, so that a repeated event sends none twice. */
 export interface MessageStore {
   /**
-   * Takes a message: `sent` when it has left before, `busy` while somebody else is sending it. A
-   * holder that died loses it after its lease.
+   * Takes the messages of an event: `all_sent` when they have left before, `busy` while somebody
+   * else is sending them. A holder that died loses them after its lease.
    */
-  claim(id: string): Promise<'claimed' | 'sent' | 'busy'>;
-  markSent(id: string): Promise<void>;
-  /** Gives a message back that was not accepted. */
-  release(id: string): Promise<void>;
+  claim(eventId: string): Promise<MessageClaim>;
+  markAllSent(eventId: string): Promise<void>;
+  /** Gives back an event of which only these have left. */
+  release(eventId: string, sent: readonly string[]): Promise<void>;
 }

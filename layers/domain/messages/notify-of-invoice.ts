@@ -3,7 +3,7 @@ import type { Invoice, InvoiceDocument, InvoiceStore } from '../invoices/invoice
 import type { OutgoingMail } from './mail-sender.ts';
 import { type SendDeps, sendOnce } from './send-once.ts';
 
-export type Letters = {
+export type InvoiceLetters = {
   /** To the buyer, with the invoice attached. */
   paymentConfirmed: (invoice: Invoice, pdf: Uint8Array) => Promise<OutgoingMail>;
   /** To the admin. */
@@ -13,7 +13,7 @@ export type Letters = {
 export type NotifyDeps = SendDeps & {
   invoices: Pick<InvoiceStore, 'find'>;
   documents: { get(document: InvoiceDocument): Promise<Uint8Array> };
-  letters: Letters;
+  letters: InvoiceLetters;
 };
 
 /** Sends the buyer their invoice and the admin a note; each of them once for each event. */
@@ -22,13 +22,9 @@ export async function notifyOfInvoice(deps: NotifyDeps, event: DomainEvent): Pro
   const document = invoice?.document;
   if (!document) throw new Error('an issued invoice has a document');
   const { letters } = deps;
-  const sent = await Promise.allSettled([
-    sendOnce(deps, `${event.id}#buyer`, async () =>
-      letters.paymentConfirmed(invoice, await deps.documents.get(document)),
-    ),
-    sendOnce(deps, `${event.id}#admin`, () => letters.newPayment(invoice)),
-  ]);
-  // Thrown only now: a run that ends while a message is leaving would be frozen before it is noted.
-  for (const one of sent) if (one.status === 'rejected') throw one.reason;
+  await sendOnce(deps, event.id, {
+    buyer: async () => letters.paymentConfirmed(invoice, await deps.documents.get(document)),
+    admin: () => letters.newPayment(invoice),
+  });
   return invoice;
 }

@@ -6,6 +6,12 @@ export const paymentIdKey = 'peage_payment_id';
 /** Where a refund carries ours. */
 export const refundIdKey = 'peage_refund_id';
 
+/** Marks the payment intent of a hosted checkout, whose session tells of the payment first. */
+export const checkoutKey = 'peage_checkout';
+
+/** How long a second witness waits, so that it finds the first one's work done. */
+const secondWitnessDelaySeconds = 20;
+
 /** Types that can move a payment. */
 const paymentTypes = new Set([
   'checkout.session.completed',
@@ -61,3 +67,18 @@ function concernOf(type: string): ParsedNotification['concerns'] {
   if (paymentTypes.has(type)) return 'payment';
   return moneyBackTypes.has(type) ? 'money_back' : 'nothing';
 }
+
+/**
+ * Seconds by which a notification may be taken in later.
+ *
+ * A hosted checkout is told of twice at once, by its session and by its payment intent. Taking in
+ * both at once makes one of them lose, and a lost transaction is billed; the intent's comes later and
+ * matters only when the session's was lost.
+ */
+export function delayOfStripeNotification(rawBody: string): number {
+  const isSecondWitness = rawBody.includes(`"${checkoutKey}"`) && isOfPaymentIntent.test(rawBody);
+  return isSecondWitness ? secondWitnessDelaySeconds : 0;
+}
+
+/** Looked for in the text: what nobody can parse is for the queue to find out, not for the sender. */
+const isOfPaymentIntent = /"type":\s*"payment_intent\./;

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Payment } from '#domain/payments/payment';
 import type { ComeBackUrls } from '#domain/payments/payment-provider';
-import { paymentIdKey } from './notification.ts';
+import { checkoutKey, paymentIdKey } from './notification.ts';
 
 /** Session metadata is not copied to the payment intent, so both carry ours. */
 const ownMetadata = (payment: Payment) => ({
@@ -34,7 +34,10 @@ export const sessionParameters = (
   cancel_url: comeBack.cancel,
   expires_at: Math.floor(Date.parse(payment.expiresAt) / 1000),
   metadata: ownMetadata(payment),
-  payment_intent_data: { metadata: ownMetadata(payment), description: payment.description },
+  payment_intent_data: {
+    metadata: { ...ownMetadata(payment), [checkoutKey]: 'hosted' },
+    description: payment.description,
+  },
   allowed_payment_method_types: ['card'],
   // Buyers pay the amount that was asked for, in its currency.
   adaptive_pricing: { enabled: false },

@@ -38,6 +38,8 @@ export interface RequestFault extends FaultBasics {
   /** The beginning of the path. */
   path?: string;
   delayMs?: number;
+  /** Which refusal, of a provider that names many; e.g. PayPal's `INSTRUMENT_DECLINED`. */
+  issue?: string;
 }
 
 /** Something goes wrong with a notification from the provider. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleOf } from '../bundling.ts';
+import { bundleOf } from '../loading/bundling.ts';
 
 export const bareFunction = 'bench/bare-calls';
 

@@ -33,7 +33,7 @@ function clientsFor(engines: Engines | undefined) {
 /** Without engines the clients find the gateway by their environment, as any function's do. */
 const newClients = (engines: Engines | undefined) => ({
   dynamodb: new dynamodb.DynamoDBClient(at(engines?.dynamodb)),
-  sqs: new sqs.SQSClient({ ...at(engines?.queuesAndStorage), useQueueUrlAsEndpoint: !engines }),
+  sqs: new sqs.SQSClient({ ...at(engines?.queuesAndStorage), useQueueUrlAsEndpoint: false }),
   s3: new s3.S3Client({ ...at(engines?.queuesAndStorage), forcePathStyle: true }),
   ses: new ses.SESClient(at(engines?.mailbox)),
 });

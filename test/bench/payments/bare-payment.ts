@@ -1,10 +1,14 @@
 import type { BareCall } from '../cloud/bare-call.ts';
+import { generate, relay, send, settle } from './run-payment.ts';
 import type { Item, StoredPayment } from './stored-payment.ts';
 
 /** Where the provider is asked for the checkout's state. */
 export type ProviderQuestion = { url: string; headers: Record<string, string> };
 
 const keyIsFree = { ConditionExpression: 'attribute_not_exists(pk)' };
+
+/** A call, and the function that makes it. */
+export type Step = BareCall & { by: string };
 
 /**
  * The calls that a payment makes between its notification and its mail, with the very items of a
@@ -20,78 +24,82 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
     ledgerEntry: own(stored.ledgerEntry),
     marker: own(stored.marker),
     invoice: own(stored.invoice),
+    document: own(stored.document),
     series: own(stored.series),
     notification: own(stored.notification),
-    completed: own(stored.events.completed),
-    issued: own(stored.events.issued),
   };
   const put = (item: Item, more: object) => ({ Put: { ...tableOf(stored), Item: item, ...more } });
-  const { document, ...issued } = items.invoice;
-  const calls: BareCall[] = [
-    { operation: 'GetItem', input: read(stored, items.payment) },
-    { operation: 'GetFromProvider', input: ask },
+  const { allSentAt, ...claim } = own(stored.message);
+  const steps: Step[] = [
+    { by: settle, operation: 'GetItem', input: read(stored, items.payment) },
+    { by: settle, operation: 'GetFromProvider', input: ask },
     {
+      by: settle,
       operation: 'TransactWriteItems',
       input: {
         TransactItems: [
           put(items.payment, numberIs('version', versionBefore(items.payment))),
           put(items.notification, keyIsFree),
-          put(items.completed, keyIsFree),
           put(items.ledgerEntry, keyIsFree),
         ],
       },
     },
-    message(stored, items.completed),
+    message(stored, stored.events.completed),
     {
+      by: generate,
       operation: 'Query',
-      input: {
-        ...tableOf(stored),
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': items.payment.pk! },
-        ConsistentRead: true,
-      },
+      input: readAll(stored, items.payment),
     },
-    { operation: 'GetItem', input: read(stored, items.series) },
+    { by: generate, operation: 'GetItem', input: read(stored, items.series) },
     {
+      by: generate,
       operation: 'TransactWriteItems',
       input: {
         TransactItems: [
           put(items.series, numberIs('last', items.series.last!.N!)),
           put(items.marker, keyIsFree),
-          put({ ...issued, status: { S: 'issued' } }, keyIsFree),
+          put(items.invoice, keyIsFree),
         ],
       },
     },
-    { operation: 'PutObject', input: { ...objectOf(stored, run), Body: stored.pdf } },
+    { by: generate, operation: 'PutObject', input: { ...objectOf(stored, run), Body: stored.pdf } },
     {
-      operation: 'TransactWriteItems',
+      by: generate,
+      operation: 'PutItem',
+      input: { ...tableOf(stored), Item: items.document, ...keyIsFree },
+    },
+    message(stored, stored.events.issued),
+    { by: send, operation: 'Query', input: readAll(stored, items.invoice) },
+    {
+      by: send,
+      operation: 'PutItem',
+      input: { ...tableOf(stored), Item: claim, ...keyIsFree },
+    },
+    { by: send, operation: 'GetObject', input: objectOf(stored, run) },
+    ...(['buyer', 'admin'] as const).map(
+      (to): Step => ({
+        by: send,
+        operation: 'SendRawEmail',
+        input: { RawMessage: { Data: stored.mails[to] } },
+      }),
+    ),
+    {
+      by: send,
+      operation: 'UpdateItem',
       input: {
-        TransactItems: [
-          {
-            Update: {
-              ...tableOf(stored),
-              Key: keyOf(items.invoice),
-              UpdateExpression: 'SET #status = :paid, #document = :document',
-              ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#document)',
-              ExpressionAttributeNames: { '#status': 'status', '#document': 'document' },
-              ExpressionAttributeValues: { ':paid': { S: 'paid' }, ':document': document! },
-            },
-          },
-          put(items.issued, keyIsFree),
-        ],
+        ...tableOf(stored),
+        Key: keyOf(claim),
+        UpdateExpression: 'SET allSentAt = :now',
+        ExpressionAttributeValues: { ':now': allSentAt! },
       },
     },
-    message(stored, items.issued),
-    { operation: 'GetItem', input: read(stored, items.invoice) },
-    { operation: 'GetObject', input: objectOf(stored, run) },
-    ...(['buyer', 'admin'] as const).flatMap((to) => mail(stored, to, run)),
   ];
-  return { seeds: [openPayment(items.payment), items.series], calls };
+  return { seeds: [openPayment(items.payment), items.series], steps };
 }
 
 /** As long as the product's own, but of no kind that the stream's relay would wake for. */
 const ownKey = (key: string, run: number): string =>
-  `BENCH${key.slice(5)}`.slice(0, -6) + String(run).padStart(6, '0');
+  `BENCH${String(run).padStart(6, '0')}${key.slice(11)}`;
 
 const tableOf = ({ table }: StoredPayment) => ({ TableName: table });
 const keyOf = ({ pk, sk }: Item): Item => ({ pk: pk!, sk: sk! });
@@ -99,6 +107,14 @@ const keyOf = ({ pk, sk }: Item): Item => ({ pk: pk!, sk: sk! });
 const read = (stored: StoredPayment, item: Item) => ({
   ...tableOf(stored),
   Key: keyOf(item),
+  ConsistentRead: true,
+});
+
+/** An item with all that stands beside it. */
+const readAll = (stored: StoredPayment, { pk }: Item) => ({
+  ...tableOf(stored),
+  KeyConditionExpression: 'pk = :pk',
+  ExpressionAttributeValues: { ':pk': pk! },
   ConsistentRead: true,
 });
 
@@ -123,26 +139,8 @@ const objectOf = ({ bucket }: StoredPayment, run: number) => ({
   Key: `bench/2026/BE-2026-${String(run).padStart(6, '0')}.pdf`,
 });
 
-const message = ({ queueUrl }: StoredPayment, event: Item): BareCall => ({
+const message = ({ queueUrl }: StoredPayment, event: Item): Step => ({
+  by: relay,
   operation: 'SendMessage',
   input: { QueueUrl: queueUrl, MessageBody: JSON.stringify(event) },
 });
-
-/** Claimed, sent, noted as sent. */
-function mail(stored: StoredPayment, to: 'buyer' | 'admin', run: number): BareCall[] {
-  const { sentAt, ...claim } = stored.message;
-  const item = { ...claim, pk: { S: ownKey(`${claim.pk!.S}#${to}`, run) } };
-  return [
-    { operation: 'PutItem', input: { ...tableOf(stored), Item: item, ...keyIsFree } },
-    { operation: 'SendRawEmail', input: { RawMessage: { Data: stored.mails[to] } } },
-    {
-      operation: 'UpdateItem',
-      input: {
-        ...tableOf(stored),
-        Key: keyOf(item),
-        UpdateExpression: 'SET sentAt = :now',
-        ExpressionAttributeValues: { ':now': sentAt! },
-      },
-    },
-  ];
-}

@@ -4,9 +4,9 @@ import { sum } from '../statistics.ts';
 
 export const receive = 'webhooks/receive-stripe-webhook';
 export const settle = 'payments/settle-payment';
-const relay = 'outbox/relay-events';
-const generate = 'invoices/generate-invoice';
-const send = 'messages/send-message';
+export const relay = 'outbox/relay-events';
+export const generate = 'invoices/generate-invoice';
+export const send = 'messages/send-message';
 
 /** One payment's way from the provider's notification to the mail. */
 export type PaymentTimes = {

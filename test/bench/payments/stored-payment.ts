@@ -22,6 +22,7 @@ export type StoredPayment = {
   ledgerEntry: Item;
   marker: Item;
   invoice: Item;
+  document: Item;
   series: Item;
   notification: Item;
   events: { completed: Item; issued: Item };
@@ -30,7 +31,10 @@ export type StoredPayment = {
   mails: { buyer: Uint8Array; admin: Uint8Array };
 };
 
-const account = { region: 'eu-west-3', credentials: { accessKeyId: '-', secretAccessKey: '-' } };
+const account = {
+  region: 'eu-west-3',
+  credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+};
 
 /** Reads what a finished payment left, past the gateway. */
 export async function readStoredPayment(id: string, engines: Engines): Promise<StoredPayment> {
@@ -40,29 +44,29 @@ export async function readStoredPayment(id: string, engines: Engines): Promise<S
   const own = Items.filter((item) => JSON.stringify(item).includes(id));
   const find = (prefix: string, more = '') =>
     one(own, (item) => item.pk!.S!.startsWith(prefix) && JSON.stringify(item).includes(more));
-  const invoice = find('INVOICE#');
-  const events = {
-    completed: find('OUTBOX#', 'payment.completed'),
-    issued: find('OUTBOX#', 'invoice.issued'),
-  };
+  const invoice = one(own, ({ pk, sk }) => pk!.S!.startsWith('INVOICE#') && sk!.S === 'INVOICE');
+  const document = one(Items, ({ pk, sk }) => pk!.S === invoice.pk!.S && sk!.S === 'DOCUMENT');
+  const ledgerEntry = one(own, ({ sk }) => sk!.S!.startsWith('LEDGER#'));
+  const events = { completed: ledgerEntry.event!.M!, issued: document.event!.M! };
   const number = invoice.content!.M!.number!.S!;
   const [buyer, admin] = await Promise.all([mailWith(number, 1), mailWith(number, 0)]);
-  const { bucket, pdf } = await readPdf(invoice.document!.M!.key!.S!, engines);
+  const { bucket, pdf } = await readPdf(document.key!.S!, engines);
   return {
     table,
     bucket,
     queueUrl: await ownQueue(engines),
     payment: one(own, ({ sk }) => sk!.S === 'PAYMENT'),
-    ledgerEntry: one(own, ({ sk }) => sk!.S!.startsWith('LEDGER#')),
+    ledgerEntry,
     marker: one(
       Items,
       ({ sk, invoiceId }) => sk!.S === 'INVOICE' && invoiceId?.S === invoice.id!.S,
     ),
     invoice,
+    document,
     series: one(Items, ({ pk }) => pk!.S!.startsWith('SERIES#')),
     notification: find('INBOX#', 'checkout.session.completed'),
     events,
-    message: one(Items, ({ pk }) => pk!.S! === `MESSAGE#${events.issued.id!.S}#buyer`),
+    message: one(Items, ({ pk }) => pk!.S! === `MESSAGE#${events.issued.id!.S}`),
     pdf,
     mails: { buyer: await mimeOf(buyer), admin: await mimeOf(admin) },
   };

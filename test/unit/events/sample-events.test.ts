@@ -58,8 +58,9 @@ test('the relay is sampled with a new outbox record', () => {
   const { Records } = read<DynamoDBStreamEvent>('outbox/relay-events');
   expect(Records[0]).toMatchObject({ eventName: 'INSERT', eventSource: 'aws:dynamodb' });
   const image = Records[0]!.dynamodb!.NewImage!;
-  expect(image.pk!.S).toBe(`OUTBOX#${image.id!.S}`);
-  expect(eventOf({ type: image.type!.S }).type).toBe('payment.completed');
+  const { event } = image;
+  expect(image.pk!.S).toBe(`OUTBOX#${event!.M!.id!.S}`);
+  expect(eventOf({ event: { type: event!.M!.type!.S } }).type).toBe('payment.completed');
 });
 
 test('the authorizer is sampled with a request that carries a key', () => {

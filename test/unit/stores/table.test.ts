@@ -166,12 +166,11 @@ describe('the news of an invoice', () => {
     new DynamoInvoiceStore(setup(answer).table).markGenerated(invoice, document, anEvent());
 
   test('was told before: nothing is left to do', async () => {
-    const Item = wire({ pk: 'x', sk: 'y', document });
-    await mark(cancelled({ Code: 'ConditionalCheckFailed', Item }, { Code: 'None' }));
+    await mark(conditionFailed);
   });
 
   test('that met another transaction is not taken for told: it shall come again', async () => {
-    const attempt = mark(cancelled({ Code: 'TransactionConflict' }, { Code: 'None' }));
+    const attempt = mark(conflict);
     await expect(attempt).rejects.toThrow();
   });
 });

@@ -1,0 +1,41 @@
+import type { Route } from '../router.ts';
+import { captureOrder, readCapture } from './capture-order.ts';
+import { createOrder, readOrder } from './create-order.ts';
+import type { Endpoint } from './endpoint.ts';
+import { readDispute } from './move-dispute.ts';
+import { createRefund, readRefund } from './refund-capture.ts';
+import * as webhooks from './webhook-endpoints.ts';
+
+/** An endpoint, and how long it remembers the `PayPal-Request-Id` of what succeeded. */
+export interface ApiRoute {
+  act: Endpoint;
+  keptSeconds?: number;
+}
+
+const HOUR = 60 * 60;
+const ORDERS_KEPT = 6 * HOUR;
+const REFUNDS_KEPT = 45 * 24 * HOUR;
+const EVENTS = '/v1/notifications/webhooks-events';
+
+/** Every endpoint of the API that is simulated. */
+export const API_ROUTES: Route<ApiRoute>[] = [
+  post('/v2/checkout/orders', createOrder, ORDERS_KEPT),
+  get('/v2/checkout/orders/:id', readOrder),
+  post('/v2/checkout/orders/:id/capture', captureOrder, ORDERS_KEPT),
+  get('/v2/payments/captures/:id', readCapture),
+  post('/v2/payments/captures/:id/refund', createRefund, REFUNDS_KEPT),
+  get('/v2/payments/refunds/:id', readRefund),
+  get('/v1/customer/disputes/:id', readDispute),
+  get(EVENTS, webhooks.listEvents),
+  get(`${EVENTS}/:id`, webhooks.readEvent),
+  post(`${EVENTS}/:id/resend`, webhooks.resendEvent),
+  post('/v1/notifications/verify-webhook-signature', webhooks.verifySignature),
+];
+
+function get(pattern: string, act: Endpoint): Route<ApiRoute> {
+  return { method: 'GET', pattern, handler: { act } };
+}
+
+function post(pattern: string, act: Endpoint, keptSeconds?: number): Route<ApiRoute> {
+  return { method: 'POST', pattern, handler: { act, keptSeconds } };
+}

@@ -1,0 +1,62 @@
+import type { PayPalAccount } from './account.ts';
+import { PAYEE } from './account.ts';
+import type { Capture } from './capture.ts';
+import { refundedAmount } from './find-records.ts';
+import { instant } from './instant.ts';
+import { get, post } from './links.ts';
+import { decimalsAtPayPal, wireMoney } from './money.ts';
+
+/** PayPal's usual fee in France: 2.9 % and 35 cents. */
+const FEE_PERCENT = 2.9;
+const FEE_FIXED = 0.35;
+
+/** The capture as an order shows it. */
+export function captureObject(account: PayPalAccount, capture: Capture): object {
+  const self = `${account.baseUrl()}/v2/payments/captures/${capture.id}`;
+  const order = `${account.baseUrl()}/v2/checkout/orders/${capture.orderId}`;
+  const { customId, invoiceId, reason } = capture;
+  return {
+    id: capture.id,
+    status: statusOf(account, capture),
+    ...(reason && { status_details: { reason } }),
+    amount: wireMoney(capture.sum),
+    final_capture: true,
+    seller_protection: {
+      status: 'ELIGIBLE',
+      dispute_categories: ['ITEM_NOT_RECEIVED', 'UNAUTHORIZED_TRANSACTION'],
+    },
+    ...(capture.state === 'COMPLETED' && { seller_receivable_breakdown: breakdown(capture) }),
+    ...(invoiceId !== undefined && { invoice_id: invoiceId }),
+    ...(customId !== undefined && { custom_id: customId }),
+    links: [get(self), post(`${self}/refund`, 'refund'), get(order, 'up')],
+    create_time: instant(capture.createdMs),
+    update_time: instant(capture.updatedMs),
+  };
+}
+
+/** The capture by itself, which must say what order it belongs to. */
+export function wholeCapture(account: PayPalAccount, capture: Capture): object {
+  return {
+    ...captureObject(account, capture),
+    supplementary_data: { related_ids: { order_id: capture.orderId } },
+    payee: PAYEE,
+  };
+}
+
+/** What the payer paid is one thing, what is left of it after refunds another. */
+function statusOf(account: PayPalAccount, capture: Capture): string {
+  const refunded = refundedAmount(account, capture);
+  if (refunded === 0) return capture.state;
+  return refunded < capture.sum.amount ? 'PARTIALLY_REFUNDED' : 'REFUNDED';
+}
+
+function breakdown({ sum }: Capture): object {
+  const fixed = FEE_FIXED * 10 ** decimalsAtPayPal(sum.currency);
+  const wanted = Math.round((sum.amount * FEE_PERCENT) / 100 + fixed);
+  const fee = Math.min(sum.amount, wanted);
+  return {
+    gross_amount: wireMoney(sum),
+    paypal_fee: wireMoney({ ...sum, amount: fee }),
+    net_amount: wireMoney({ ...sum, amount: sum.amount - fee }),
+  };
+}

@@ -1,0 +1,150 @@
+import { controlBody } from '../common-controls.ts';
+import type { Call } from '../loopback-server.ts';
+import type { Route } from '../router.ts';
+import type { PayPalAccount } from './account.ts';
+import type { Capture } from './capture.ts';
+import { wholeCapture } from './capture-object.ts';
+import { disputeObject } from './dispute-object.ts';
+import { captureOf, orderOf, refundedAmount, refundOf } from './find-records.ts';
+import type { DisputeMove } from './move-dispute.ts';
+import { DISPUTE_MOVES, moveDispute } from './move-dispute.ts';
+import type { Order } from './order.ts';
+import { marksOf } from './order.ts';
+import { payerUrl } from './order-object.ts';
+import { decide, mayChoose, PAYER_OUTCOMES } from './payer.ts';
+import { refundCapture } from './refund-capture.ts';
+import { refundObject } from './refund-object.ts';
+import { settleCapture, settleRefund } from './settle.ts';
+
+type Ids = Record<string, string>;
+type Control = (account: PayPalAccount, call: Call, ids: Ids) => object;
+
+/** A control was asked for something that does not exist, or that cannot be done now. */
+export class WrongWish extends Error {
+  readonly status: 400 | 409;
+
+  constructor(status: 400 | 409, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const REFUND_STATUSES = ['pending', 'completed', 'failed', 'cancelled'] as const;
+const CAPTURE_WORDS = { pay: 'COMPLETED', decline: 'DENIED', declined: 'DECLINED' } as const;
+
+/** What can be asked of this simulation beside faults, the clock and the events. */
+export const CONTROL_ROUTES: Route<Control>[] = [
+  { method: 'GET', pattern: '/_sim/orders', handler: allOrders },
+  { method: 'POST', pattern: '/_sim/orders/:id/decide', handler: decideForPayer },
+  { method: 'GET', pattern: '/_sim/charges', handler: takenMoney },
+  { method: 'POST', pattern: '/_sim/captures/:id/settle', handler: settlePending },
+  { method: 'POST', pattern: '/_sim/refunds/:id', handler: settleRefundLater },
+  { method: 'POST', pattern: '/_sim/dashboard-refunds', handler: refundInDashboard },
+  { method: 'POST', pattern: '/_sim/disputes', handler: dispute },
+  { method: 'POST', pattern: '/_sim/tokens/expire', handler: expireTokens },
+];
+
+function allOrders(account: PayPalAccount): object {
+  return [...account.orders.values()].map((order) => summary(account, order));
+}
+
+/** The payer decides without the page, whatever the browser does. */
+function decideForPayer(account: PayPalAccount, call: Call, ids: Ids): object {
+  const order = orderOf(account, ids.id);
+  const outcome = oneOf(controlBody(call), 'outcome', PAYER_OUTCOMES);
+  if (!mayChoose(order, outcome)) {
+    throw new WrongWish(409, `The payer cannot choose "${outcome}" for this order.`);
+  }
+  decide(account, order, outcome);
+  return summary(account, order);
+}
+
+/** The provider's truth about money: what was taken, for whom, and what went back. */
+function takenMoney(account: PayPalAccount): object {
+  const taken = [...account.captures.values()].filter(({ state }) => state === 'COMPLETED');
+  return taken.map((capture) => {
+    const order = account.orders.get(capture.orderId);
+    const unit = order?.units.find(({ referenceId }) => referenceId === capture.referenceId);
+    const refunded = refundedAmount(account, capture);
+    return {
+      id: capture.id,
+      order_id: capture.orderId,
+      amount: capture.sum.amount,
+      currency: capture.sum.currency,
+      metadata: order ? marksOf(order, unit) : {},
+      amount_refunded: refunded,
+      refunded: refunded === capture.sum.amount,
+      disputed: [...account.disputes.values()].some((one) => one.capture === capture),
+      reversed: capture.reason === 'CHARGEBACK',
+      created: Math.floor(capture.createdMs / 1000),
+    };
+  });
+}
+
+/** Events call the refusal DENIED or DECLINED, and PayPal's documents do not say when which. */
+function settlePending(account: PayPalAccount, call: Call, ids: Ids): object {
+  const capture = captureOf(account, ids.id);
+  const outcomes = Object.keys(CAPTURE_WORDS) as (keyof typeof CAPTURE_WORDS)[];
+  const outcome = oneOf(controlBody(call), 'outcome', outcomes);
+  if (capture.state !== 'PENDING') throw new WrongWish(409, 'This capture is not pending.');
+  settleCapture(account, capture, CAPTURE_WORDS[outcome]);
+  return wholeCapture(account, capture);
+}
+
+function settleRefundLater(account: PayPalAccount, call: Call, ids: Ids): object {
+  const refund = refundOf(account, ids.id);
+  const status = oneOf(controlBody(call), 'status', REFUND_STATUSES);
+  const statuses = {
+    pending: 'PENDING',
+    completed: 'COMPLETED',
+    failed: 'FAILED',
+    cancelled: 'CANCELLED',
+  } as const;
+  settleRefund(account, refund, statuses[status]);
+  return refundObject(account, refund);
+}
+
+/** Somebody refunds by hand in the dashboard: the seller's own code has not heard of it. */
+function refundInDashboard(account: PayPalAccount, call: Call): object {
+  const wish = controlBody(call);
+  const capture = captureNamed(account, wish);
+  const sum =
+    wish.amount === undefined ? undefined : { ...capture.sum, amount: Number(wish.amount) };
+  return refundObject(account, refundCapture(account, capture, { sum }));
+}
+
+function dispute(account: PayPalAccount, call: Call): object {
+  const wish = { status: 'needs_response', ...controlBody(call) };
+  const move = oneOf(wish, 'status', Object.keys(DISPUTE_MOVES) as DisputeMove[]);
+  return disputeObject(account, moveDispute(account, captureNamed(account, wish), move));
+}
+
+/** Every access token given so far has expired. */
+function expireTokens({ tokens }: PayPalAccount): object {
+  tokens.expireAll();
+  return {};
+}
+
+/** The capture a control is about, by its own id or by its order's. */
+function captureNamed(account: PayPalAccount, wish: Record<string, unknown>): Capture {
+  const { capture_id: captureId, order_id: orderId } = wish;
+  const byOrder = [...account.captures.values()].find((capture) => capture.orderId === orderId);
+  return captureOf(account, captureId === undefined ? byOrder?.id : String(captureId));
+}
+
+function summary(account: PayPalAccount, order: Order): object {
+  const { id, status, isExpired, funding } = order;
+  const money = order.units.map(({ sum }) => sum);
+  const url = payerUrl(account, order);
+  return { id, status, expired: isExpired, url, asked: money, funding, metadata: marksOf(order) };
+}
+
+function oneOf<Choice extends string>(
+  wish: Record<string, unknown>,
+  name: string,
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((one) => one === wish[name]);
+  if (!choice) throw new WrongWish(400, `"${name}" is one of: ${choices.join(', ')}.`);
+  return choice;
+}

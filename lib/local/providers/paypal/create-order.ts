@@ -1,0 +1,61 @@
+import type { JsonBody } from '../json-body.ts';
+import type { PayPalAccount } from './account.ts';
+import type { Endpoint } from './endpoint.ts';
+import { failure } from './failure.ts';
+import { orderOf } from './find-records.ts';
+import { newId } from './ids.ts';
+import type { Order } from './order.ts';
+import { ORDER_LIFE_MS } from './order.ts';
+import { minimalOrder, orderObject } from './order-object.ts';
+import { readExperience } from './read-experience.ts';
+import { readPurchaseUnits } from './read-purchase-units.ts';
+import { objectIn, optionalText } from './text-field.ts';
+
+/** `POST /v2/checkout/orders` */
+export const createOrder: Endpoint = ({ account, body, isMinimal }) => {
+  const order = newOrder(account, body());
+  account.orders.set(order.id, order);
+  const tell = isMinimal ? minimalOrder : orderObject;
+  return { status: 201, body: tell(account, order) };
+};
+
+/** `GET /v2/checkout/orders/{id}` */
+export const readOrder: Endpoint = ({ account, ids }) => ({
+  status: 200,
+  body: orderObject(account, orderOf(account, ids.id)),
+});
+
+function newOrder({ clock }: PayPalAccount, body: JsonBody): Order {
+  refuseOtherIntents(body);
+  const isWallet = isPaidByWallet(body);
+  const now = clock.nowMs();
+  return {
+    id: newId('order'),
+    status: isWallet ? 'PAYER_ACTION_REQUIRED' : 'CREATED',
+    isWallet,
+    units: readPurchaseUnits(body),
+    experience: readExperience(body, isWallet),
+    isDeclined: false,
+    attempts: 0,
+    createdMs: now,
+    updatedMs: now,
+    expiresMs: now + ORDER_LIFE_MS,
+    isExpired: false,
+  };
+}
+
+function refuseOtherIntents(body: JsonBody): void {
+  const rule = { field: '/intent', choices: ['CAPTURE', 'AUTHORIZE'] };
+  const intent = optionalText(body, 'intent', rule);
+  if (intent === undefined) throw failure('MISSING_REQUIRED_PARAMETER', { field: '/intent' });
+  if (intent === 'AUTHORIZE') throw failure('AUTH_CAPTURE_NOT_ENABLED');
+}
+
+/** The wallet is the only source that is simulated; an order may also leave its source open. */
+function isPaidByWallet(body: JsonBody): boolean {
+  const sources = Object.keys(objectIn(body, 'payment_source', '/payment_source'));
+  const other = sources.find((source) => source !== 'paypal');
+  if (other === 'card') throw failure('NOT_ENABLED_FOR_CARD_PROCESSING');
+  if (other) throw failure('INVALID_PARAMETER_VALUE', { field: `/payment_source/${other}` });
+  return sources.length > 0;
+}

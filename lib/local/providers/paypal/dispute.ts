@@ -1,0 +1,13 @@
+import type { Capture } from './capture.ts';
+
+/** The payer's complaint about a capture. */
+export interface Dispute {
+  id: string;
+  capture: Capture;
+  status: 'OPEN' | 'WAITING_FOR_SELLER_RESPONSE' | 'UNDER_REVIEW' | 'RESOLVED';
+  outcome?: 'RESOLVED_SELLER_FAVOUR' | 'RESOLVED_BUYER_FAVOUR' | 'CANCELED_BY_BUYER';
+  /** What was left of the capture when the complaint came. */
+  amount: number;
+  createdMs: number;
+  updatedMs: number;
+}

@@ -1,0 +1,13 @@
+import type { PayPalAccount } from './account.ts';
+import { tellOfReversedApproval } from './tell.ts';
+
+/** Forgets every order whose time has passed; an approval that nobody captured is given back. */
+export function expireDueOrders(account: PayPalAccount): void {
+  const now = account.clock.nowMs();
+  for (const order of account.orders.values()) {
+    const isDue = order.expiresMs <= now && order.status !== 'COMPLETED' && !order.isExpired;
+    if (!isDue) continue;
+    order.isExpired = true;
+    if (order.status === 'APPROVED') tellOfReversedApproval(account, order);
+  }
+}

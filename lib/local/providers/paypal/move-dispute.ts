@@ -1,0 +1,70 @@
+import type { PayPalAccount } from './account.ts';
+import type { Capture } from './capture.ts';
+import type { Dispute } from './dispute.ts';
+import { disputeObject } from './dispute-object.ts';
+import type { Endpoint } from './endpoint.ts';
+import { notFound } from './failure.ts';
+import { refundedAmount } from './find-records.ts';
+import { newId } from './ids.ts';
+import { tellOfDispute, tellOfReversal } from './tell.ts';
+
+/** Where a dispute can be moved, in the words of a person. */
+export const DISPUTE_MOVES = {
+  open: { status: 'OPEN' },
+  needs_response: { status: 'WAITING_FOR_SELLER_RESPONSE' },
+  under_review: { status: 'UNDER_REVIEW' },
+  won: { status: 'RESOLVED', outcome: 'RESOLVED_SELLER_FAVOUR' },
+  lost: { status: 'RESOLVED', outcome: 'RESOLVED_BUYER_FAVOUR' },
+  cancelled: { status: 'RESOLVED', outcome: 'CANCELED_BY_BUYER' },
+} as const satisfies Record<string, Pick<Dispute, 'status' | 'outcome'>>;
+
+export type DisputeMove = keyof typeof DISPUTE_MOVES;
+
+/** The payer complains about the capture, PayPal moves the complaint on, or decides. */
+export function moveDispute(account: PayPalAccount, capture: Capture, move: DisputeMove): Dispute {
+  const target: Pick<Dispute, 'status' | 'outcome'> = DISPUTE_MOVES[move];
+  const isClosing = target.status === 'RESOLVED';
+  const existing = [...account.disputes.values()].find(
+    (dispute) => dispute.capture === capture && dispute.status !== 'RESOLVED',
+  );
+  const dispute = existing ?? open(account, capture, isClosing ? 'OPEN' : target.status);
+  if (dispute.status === target.status) return dispute;
+  Object.assign(dispute, target, { updatedMs: account.clock.nowMs() });
+  tellOfDispute(account, dispute, isClosing ? 'RESOLVED' : 'UPDATED');
+  if (target.outcome === 'RESOLVED_BUYER_FAVOUR') reverse(account, dispute);
+  return dispute;
+}
+
+/** `GET /v1/customer/disputes/{id}` */
+export const readDispute: Endpoint = ({ account, ids }) => {
+  const dispute = account.disputes.get(ids.id ?? '');
+  if (!dispute) throw notFound();
+  return { status: 200, body: disputeObject(account, dispute) };
+};
+
+function open(account: PayPalAccount, capture: Capture, status: Dispute['status']): Dispute {
+  const now = account.clock.nowMs();
+  const amount = capture.sum.amount - refundedAmount(account, capture);
+  const terms = { capture, status, amount, createdMs: now, updatedMs: now };
+  const dispute = { id: newId('dispute'), ...terms };
+  account.disputes.set(dispute.id, dispute);
+  tellOfDispute(account, dispute, 'CREATED');
+  return dispute;
+}
+
+/** PayPal takes the money back from the seller: gone, but not by a refund of the seller's. */
+function reverse(account: PayPalAccount, { capture, amount }: Dispute): void {
+  capture.reason = 'CHARGEBACK';
+  capture.updatedMs = account.clock.nowMs();
+  tellOfReversal(account, {
+    id: newId('refund'),
+    captureId: capture.id,
+    sum: { ...capture.sum, amount },
+    status: 'COMPLETED',
+    customId: capture.customId,
+    invoiceId: capture.invoiceId,
+    totalRefunded: refundedAmount(account, capture) + amount,
+    createdMs: capture.updatedMs,
+    updatedMs: capture.updatedMs,
+  });
+}

@@ -1,0 +1,112 @@
+import type { PayPalAccount } from './account.ts';
+import { PAYEE } from './account.ts';
+import { captureObject } from './capture-object.ts';
+import { instant } from './instant.ts';
+import type { Link } from './links.ts';
+import { get, post } from './links.ts';
+import type { Order, PurchaseUnit } from './order.ts';
+import { awaitsPayer } from './order.ts';
+import { refundObject } from './refund-object.ts';
+
+const PAYER = {
+  name: { given_name: 'Awa', surname: 'Diop' },
+  email_address: 'payer@example.com',
+  country: 'FR',
+};
+
+/** The whole order, as `GET` and `Prefer: return=representation` tell it. */
+export function orderObject(account: PayPalAccount, order: Order): object {
+  return {
+    id: order.id,
+    intent: 'CAPTURE',
+    status: order.status,
+    ...paymentSource(order),
+    purchase_units: order.units.map((unit) => unitObject(account, order, unit)),
+    ...payer(order),
+    create_time: instant(order.createdMs),
+    ...(order.updatedMs > order.createdMs && { update_time: instant(order.updatedMs) }),
+    links: linksOf(account, order),
+  };
+}
+
+/** What a creation answers by default. */
+export function minimalOrder(account: PayPalAccount, order: Order): object {
+  const { id, status } = order;
+  return { id, status, ...paymentSource(order), links: linksOf(account, order) };
+}
+
+/** What a capture answers by default: enough to read what became of the money. */
+export function minimalCapturedOrder(account: PayPalAccount, order: Order): object {
+  return {
+    id: order.id,
+    status: order.status,
+    ...paymentSource(order),
+    purchase_units: order.units.map((unit) => ({
+      reference_id: unit.referenceId,
+      ...payments(account, order, unit),
+    })),
+    ...payer(order),
+    links: linksOf(account, order),
+  };
+}
+
+function unitObject(account: PayPalAccount, order: Order, unit: PurchaseUnit): object {
+  return {
+    ...unit.asked,
+    reference_id: unit.referenceId,
+    payee: PAYEE,
+    ...payments(account, order, unit),
+  };
+}
+
+function payments(account: PayPalAccount, order: Order, unit: PurchaseUnit): object {
+  const captures = [...account.captures.values()].filter(
+    ({ orderId, referenceId }) => orderId === order.id && referenceId === unit.referenceId,
+  );
+  if (captures.length === 0) return {};
+  const ids = new Set(captures.map(({ id }) => id));
+  const refunds = [...account.refunds.values()].filter(({ captureId }) => ids.has(captureId));
+  return {
+    payments: {
+      captures: captures.map((capture) => captureObject(account, capture)),
+      ...(refunds.length > 0 && {
+        refunds: refunds.map((refund) => refundObject(account, refund)),
+      }),
+    },
+  };
+}
+
+function paymentSource({ isWallet, payerId }: Order): object {
+  if (payerId === undefined) return isWallet ? { payment_source: { paypal: {} } } : {};
+  const wallet = {
+    email_address: PAYER.email_address,
+    account_id: payerId,
+    account_status: 'VERIFIED',
+    name: PAYER.name,
+    address: { country_code: PAYER.country },
+  };
+  return { payment_source: { paypal: wallet } };
+}
+
+function payer({ payerId }: Order): object {
+  if (payerId === undefined) return {};
+  const { name, email_address, country } = PAYER;
+  return { payer: { name, email_address, payer_id: payerId, address: { country_code: country } } };
+}
+
+/** Where the payer is sent. */
+export function payerUrl({ baseUrl }: PayPalAccount, order: Order): string {
+  return `${baseUrl()}/checkoutnow?token=${order.id}`;
+}
+
+/** The way to the payer has another name for orders that say how they will be paid. */
+function linksOf(account: PayPalAccount, order: Order): Link[] {
+  const self = `${account.baseUrl()}/v2/checkout/orders/${order.id}`;
+  const way = get(payerUrl(account, order), order.isWallet ? 'payer-action' : 'approve');
+  const mayCapture = order.status === 'APPROVED' || order.status === 'CREATED';
+  return [
+    get(self),
+    ...(awaitsPayer(order) ? [way] : []),
+    ...(mayCapture ? [post(`${self}/capture`, 'capture')] : []),
+  ];
+}

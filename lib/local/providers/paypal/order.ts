@@ -1,0 +1,64 @@
+import type { Sum } from '../distort.ts';
+import type { Metadata } from '../faults.ts';
+import type { JsonBody } from '../json-body.ts';
+
+/** What the payer chose to pay with, which decides what a capture will bring. */
+export type Funding = 'balance' | 'declining' | 'echeck' | 'review';
+
+/** One part of an order; most orders have a single one. */
+export interface PurchaseUnit {
+  referenceId: string;
+  sum: Sum;
+  customId?: string;
+  invoiceId?: string;
+  /** As the seller wrote it: shown again whenever the order is read. */
+  asked: JsonBody;
+}
+
+/** What the seller wants the payer to see, and where the browser goes afterwards. */
+export interface Experience {
+  returnUrl?: string;
+  cancelUrl?: string;
+  locale?: string;
+  brandName?: string;
+  /** `IMMEDIATE_PAYMENT_REQUIRED`: no e-checks. */
+  isImmediate: boolean;
+}
+
+export interface Order {
+  id: string;
+  status: 'CREATED' | 'PAYER_ACTION_REQUIRED' | 'APPROVED' | 'COMPLETED';
+  /** True when the order was created with `payment_source.paypal`. */
+  isWallet: boolean;
+  units: PurchaseUnit[];
+  experience: Experience;
+  payerId?: string;
+  funding?: Funding;
+  /** The last capture was refused by the payer's instrument: another one may be chosen. */
+  isDeclined: boolean;
+  attempts: number;
+  createdMs: number;
+  updatedMs: number;
+  expiresMs: number;
+  /** Nobody can read an expired order any more. */
+  isExpired: boolean;
+}
+
+/** The payer has three hours to approve, and the seller three more to capture. */
+export const ORDER_LIFE_MS = 3 * 60 * 60 * 1000;
+
+/** True while the payer can decide: before the approval, or again after a declined capture. */
+export function awaitsPayer({ status, isDeclined, isExpired }: Order): boolean {
+  const isUndecided = status === 'CREATED' || status === 'PAYER_ACTION_REQUIRED';
+  return !isExpired && (isUndecided || (status === 'APPROVED' && isDeclined));
+}
+
+/** What faults are aimed by: the seller's own names of a unit, and the order's id. */
+export function marksOf(order: Order, unit = order.units[0]): Metadata {
+  return {
+    order_id: order.id,
+    reference_id: unit?.referenceId ?? '',
+    ...(unit?.customId !== undefined && { custom_id: unit.customId }),
+    ...(unit?.invoiceId !== undefined && { invoice_id: unit.invoiceId }),
+  };
+}

@@ -1,0 +1,33 @@
+/** What the approval page says, in the two languages of the shops. */
+export const PAGE_WORDS = {
+  fr: {
+    merchant: 'Boutique d’essai',
+    title: 'Payer avec PayPal',
+    pay: (total: string) => `Payer ${total}`,
+    decline: 'Payer avec une carte que la banque refusera',
+    cancel: 'Annuler et revenir à la boutique',
+    moreHeading: 'Autres issues',
+    later: 'Payer et fermer la page sans revenir à la boutique',
+    echeck: 'Payer par prélèvement, l’argent arrivera plus tard',
+    review: 'Payer, PayPal vérifie d’abord le paiement',
+    declined: 'Votre moyen de paiement a été refusé. Choisissez-en un autre.',
+    approved: 'Vous avez accepté ce paiement. La boutique va l’encaisser.',
+    paid: 'Ce paiement est terminé. Merci !',
+    unknown: 'Cette page de paiement n’existe pas ou n’existe plus.',
+  },
+  en: {
+    merchant: 'Test shop',
+    title: 'Pay with PayPal',
+    pay: (total: string) => `Pay ${total}`,
+    decline: 'Pay with a card that the bank will decline',
+    cancel: 'Cancel and go back to the shop',
+    moreHeading: 'Other outcomes',
+    later: 'Pay and close the page without going back to the shop',
+    echeck: 'Pay by eCheck, the money arrives later',
+    review: 'Pay, PayPal reviews the payment first',
+    declined: 'Your payment method was declined. Choose another one.',
+    approved: 'You approved this payment. The shop will collect it.',
+    paid: 'This payment is complete. Thank you!',
+    unknown: 'This payment page does not exist, or not any more.',
+  },
+};

@@ -1,0 +1,39 @@
+import type { PayPalAccount } from './account.ts';
+import { newId } from './ids.ts';
+import type { Funding, Order } from './order.ts';
+import { awaitsPayer, ORDER_LIFE_MS } from './order.ts';
+import { tellOfOrder } from './tell.ts';
+
+/**
+ * What a payer does on the approval page. `decline` approves with an instrument that is refused at
+ * the capture; `later` approves and closes the browser; `echeck` and `review` approve, and the
+ * captured money stays pending.
+ */
+export const PAYER_OUTCOMES = ['pay', 'decline', 'cancel', 'later', 'echeck', 'review'] as const;
+export type PayerOutcome = (typeof PAYER_OUTCOMES)[number];
+
+const FUNDING: Record<Exclude<PayerOutcome, 'cancel'>, Funding> = {
+  pay: 'balance',
+  later: 'balance',
+  decline: 'declining',
+  echeck: 'echeck',
+  review: 'review',
+};
+
+/** True when the payer can choose this outcome for the order as it is. */
+export function mayChoose(order: Order, outcome: PayerOutcome): boolean {
+  return awaitsPayer(order) && !(outcome === 'echeck' && order.experience.isImmediate);
+}
+
+/** The payer approves; whoever only cancels changes nothing at PayPal. */
+export function decide(account: PayPalAccount, order: Order, outcome: PayerOutcome): void {
+  if (outcome === 'cancel') return;
+  const now = account.clock.nowMs();
+  order.funding = FUNDING[outcome];
+  order.status = 'APPROVED';
+  order.isDeclined = false;
+  order.payerId ??= newId('payer');
+  order.updatedMs = now;
+  order.expiresMs = now + ORDER_LIFE_MS;
+  tellOfOrder(account, order, 'CHECKOUT.ORDER.APPROVED');
+}

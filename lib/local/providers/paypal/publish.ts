@@ -1,0 +1,98 @@
+import type { Forgery, Receiver } from '../deliverer.ts';
+import type { Metadata } from '../faults.ts';
+import type { PayPalAccount } from './account.ts';
+import { certificateUrl } from './account.ts';
+import type { WebhookEvent } from './event-record.ts';
+import { newId } from './ids.ts';
+import { instant } from './instant.ts';
+import { get, post } from './links.ts';
+import { AUTH_ALGORITHM } from './webhook-signer.ts';
+
+/** What happened, to what. */
+export interface Happening {
+  type: string;
+  resourceType?: string;
+  resourceVersion?: string;
+  summary: string;
+  resource: object;
+  marks: Metadata;
+  transactionIds: string[];
+}
+
+/** No tolerance is documented; retries last three days, so nothing genuine is older than that. */
+const STALE_MS = 4 * 24 * 60 * 60 * 1000;
+
+/** Notes that something happened, and tells the seller's webhook. */
+export function publish(account: PayPalAccount, happening: Happening): void {
+  const createdMs = account.clock.nowMs();
+  const event = envelope(account, happening, createdMs);
+  account.events.push({ event, transactionIds: happening.transactionIds, createdMs });
+  const body = JSON.stringify(event);
+  account.log.record({
+    id: event.id,
+    type: event.event_type,
+    metadata: happening.marks,
+    data: event,
+    receivers: () => receivers(account, body),
+  });
+}
+
+function envelope(account: PayPalAccount, happening: Happening, nowMs: number): WebhookEvent {
+  const id = newId('event');
+  const self = `${account.baseUrl()}/v1/notifications/webhooks-events/${id}`;
+  const { resourceType, resourceVersion } = happening;
+  return {
+    id,
+    event_version: '1.0',
+    create_time: new Date(nowMs).toISOString(),
+    ...(resourceType && { resource_type: resourceType }),
+    ...(resourceVersion && { resource_version: resourceVersion }),
+    event_type: happening.type,
+    summary: happening.summary,
+    resource: structuredClone(happening.resource),
+    links: [get(self), post(`${self}/resend`, 'resend')],
+  };
+}
+
+/** The app's one webhook, once it has an address. */
+function receivers(account: PayPalAccount, body: string): Receiver[] {
+  if (account.webhookUrl === undefined) return [];
+  return [
+    {
+      id: account.app.webhookId,
+      // Asked at every attempt: retries follow the webhook when it moves.
+      get url() {
+        return account.webhookUrl ?? '';
+      },
+      message: (forgery) => ({ headers: headersFor(account, body, forgery), body }),
+    },
+  ];
+}
+
+function headersFor(
+  account: PayPalAccount,
+  body: string,
+  forgery?: Forgery,
+): Record<string, string> {
+  const { app, signer } = account;
+  const id = crypto.randomUUID();
+  const time = instant(sentMs(account, forgery));
+  const transmission = { id, time, webhookId: app.webhookId, body };
+  const isForged = forgery === 'wrongSecret';
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'PayPal/AUHD-214.0-58843500',
+    'paypal-auth-algo': AUTH_ALGORITHM,
+    'paypal-auth-version': 'v2',
+    'paypal-cert-url': certificateUrl(account),
+    'paypal-transmission-id': id,
+    'paypal-transmission-time': time,
+    'paypal-transmission-sig': isForged ? signer.forge(transmission) : signer.sign(transmission),
+  };
+}
+
+/** The receiver's clock is the machine's or the simulated one: the later keeps it fresh by both. */
+function sentMs({ clock }: PayPalAccount, forgery?: Forgery): number {
+  const times = [Date.now(), clock.nowMs()];
+  return forgery === 'stale' ? Math.min(...times) - STALE_MS : Math.max(...times);
+}

@@ -1,0 +1,55 @@
+import type { Sum } from '../distort.ts';
+import type { PayPalAccount } from './account.ts';
+import type { Capture } from './capture.ts';
+import { failure } from './failure.ts';
+import type { Issue } from './issues.ts';
+
+const TIME_LIMIT_MS = 180 * 24 * 60 * 60 * 1000;
+/** PayPal has a limit and does not tell it. */
+const REFUNDS_MAX = 10;
+
+/** What a refund needs beside the capture; without a sum, all that is left goes back. */
+export interface RefundTerms {
+  sum?: Sum;
+  customId?: string;
+  invoiceId?: string;
+  note?: string;
+}
+
+/** What about the capture itself forbids a refund. */
+export function refuseUnrefundable(account: PayPalAccount, capture: Capture): void {
+  const forbidden = forbiddenByDispute(account, capture);
+  if (forbidden) throw failure(forbidden);
+  if (capture.state === 'PENDING') throw failure('PENDING_CAPTURE');
+  if (capture.state === 'DECLINED') throw failure('REFUND_NOT_ALLOWED');
+  const isTooLate = account.clock.nowMs() - capture.createdMs > TIME_LIMIT_MS;
+  if (isTooLate) throw failure('REFUND_TIME_LIMIT_EXCEEDED');
+  const refunds = [...account.refunds.values()].filter(({ captureId }) => captureId === capture.id);
+  if (refunds.length >= REFUNDS_MAX) throw failure('MAX_NUMBER_OF_REFUNDS_EXCEEDED');
+}
+
+/** What about the wish forbids it. */
+export function refuseTerms(
+  account: PayPalAccount,
+  capture: Capture,
+  { sum, invoiceId }: RefundTerms,
+  left: number,
+): void {
+  if (sum && sum.currency !== capture.sum.currency) {
+    const spot = { field: '/amount/currency_code', value: sum.currency };
+    throw failure('REFUND_CAPTURE_CURRENCY_MISMATCH', spot);
+  }
+  if (sum && sum.amount > left) throw failure('REFUND_AMOUNT_EXCEEDED', { field: '/amount/value' });
+  const isUsed = [...account.refunds.values()].some((refund) => refund.invoiceId === invoiceId);
+  if (invoiceId !== undefined && isUsed) {
+    throw failure('DUPLICATE_INVOICE_ID', { field: '/invoice_id', value: invoiceId });
+  }
+}
+
+/** The issue a refund meets because of a dispute: still open, or lost and so paid back already. */
+function forbiddenByDispute({ disputes }: PayPalAccount, capture: Capture): Issue | undefined {
+  const own = [...disputes.values()].filter((dispute) => dispute.capture === capture);
+  if (own.some(({ status }) => status !== 'RESOLVED')) return 'TRANSACTION_DISPUTED';
+  const isLost = own.some(({ outcome }) => outcome === 'RESOLVED_BUYER_FAVOUR');
+  return isLost ? 'REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK' : undefined;
+}

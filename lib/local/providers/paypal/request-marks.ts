@@ -1,0 +1,29 @@
+import type { Metadata } from '../faults.ts';
+import type { JsonBody } from '../json-body.ts';
+import { marksIn, readJsonBody } from '../json-body.ts';
+import type { Call } from '../loopback-server.ts';
+import type { PayPalAccount } from './account.ts';
+import { marksOf } from './order.ts';
+
+/**
+ * What a call is about: the names its body carries, and those of the objects its path names. Faults
+ * are aimed by them, so that tests side by side do not disturb one another.
+ */
+export function marksConcerned(account: PayPalAccount, call: Call): Metadata[] {
+  const body = readJsonBody(call.body) ?? {};
+  const units = Array.isArray(body.purchase_units) ? (body.purchase_units as JsonBody[]) : [];
+  const carried = [body, ...units.map((unit) => unit ?? {})].map(marksIn);
+  return [...carried, ...call.path.split('/').flatMap((id) => marksOfObject(account, id))];
+}
+
+function marksOfObject(account: PayPalAccount, id: string): Metadata[] {
+  const refund = account.refunds.get(id);
+  const capture = account.captures.get(refund?.captureId ?? id);
+  const order = account.orders.get(capture?.orderId ?? id);
+  if (!order) return [];
+  const units = capture
+    ? order.units.filter(({ referenceId }) => referenceId === capture.referenceId)
+    : order.units;
+  const more: Metadata = capture ? { capture_id: capture.id } : {};
+  return units.map((unit) => ({ ...marksOf(order, unit), ...more }));
+}

@@ -1,0 +1,135 @@
+import { writeMoney } from '../money-text.ts';
+import type { PayPalAccount } from './account.ts';
+import type { Capture } from './capture.ts';
+import { wholeCapture } from './capture-object.ts';
+import type { Dispute } from './dispute.ts';
+import { disputeObject } from './dispute-object.ts';
+import { minorForText } from './money.ts';
+import type { Order } from './order.ts';
+import { marksOf } from './order.ts';
+import { orderObject } from './order-object.ts';
+import type { Happening } from './publish.ts';
+import { publish } from './publish.ts';
+import type { Refund } from './refund.ts';
+import { refundObject } from './refund-object.ts';
+
+const ORDER_SUMMARIES = {
+  'CHECKOUT.ORDER.APPROVED': 'An order has been approved by buyer',
+  'CHECKOUT.ORDER.COMPLETED': 'Checkout Order Completed',
+};
+
+/** The order was approved by the payer, or captured by the seller. */
+export function tellOfOrder(
+  account: PayPalAccount,
+  order: Order,
+  type: keyof typeof ORDER_SUMMARIES,
+): void {
+  publish(account, {
+    type,
+    resourceType: 'checkout-order',
+    resourceVersion: '2.0',
+    summary: ORDER_SUMMARIES[type],
+    resource: orderObject(account, order),
+    marks: marksOf(order),
+    transactionIds: [order.id],
+  });
+}
+
+/** The payer approved but nobody captured: PayPal gives the money back and forgets the order. */
+export function tellOfReversedApproval(account: PayPalAccount, order: Order): void {
+  publish(account, {
+    type: 'CHECKOUT.PAYMENT-APPROVAL.REVERSED',
+    summary: 'A payment has been reversed after approval.',
+    resource: {
+      order_id: order.id,
+      purchase_units: order.units.map(({ referenceId, customId, invoiceId }) => ({
+        reference_id: referenceId,
+        custom_id: customId,
+        invoice_id: invoiceId,
+      })),
+      payment_source: { paypal: {} },
+    },
+    marks: marksOf(order),
+    transactionIds: [order.id],
+  });
+}
+
+/** The money came, is on its way, or will not come. */
+export function tellOfCapture(
+  account: PayPalAccount,
+  capture: Capture,
+  what: 'COMPLETED' | 'PENDING' | 'DENIED' | 'DECLINED',
+): void {
+  const summary = `Payment ${what.toLowerCase()} for ${moneyText(capture)}`;
+  publish(account, {
+    ...aboutCapture(account, capture),
+    type: `PAYMENT.CAPTURE.${what}`,
+    resourceType: 'capture',
+    summary,
+    resource: wholeCapture(account, capture),
+  });
+}
+
+/** Money went back, is on its way back, or stays; the resource is the refund, not the capture. */
+export function tellOfRefund(account: PayPalAccount, refund: Refund): void {
+  const type = {
+    COMPLETED: 'PAYMENT.CAPTURE.REFUNDED',
+    PENDING: 'PAYMENT.REFUND.PENDING',
+    FAILED: 'PAYMENT.REFUND.FAILED',
+    CANCELLED: 'PAYMENT.REFUND.FAILED',
+  }[refund.status];
+  const summary = `A ${moneyText(refund)} capture payment was refunded`;
+  publishRefund(account, refund, { type, summary });
+}
+
+/** PayPal took the money back after a dispute. */
+export function tellOfReversal(account: PayPalAccount, reversal: Refund): void {
+  const summary = `A ${moneyText(reversal)} capture payment was reversed`;
+  publishRefund(account, reversal, { type: 'PAYMENT.CAPTURE.REVERSED', summary });
+}
+
+export function tellOfDispute(
+  account: PayPalAccount,
+  dispute: Dispute,
+  what: 'CREATED' | 'UPDATED' | 'RESOLVED',
+): void {
+  publish(account, {
+    ...aboutCapture(account, dispute.capture),
+    type: `CUSTOMER.DISPUTE.${what}`,
+    resourceType: 'dispute',
+    summary: `Dispute ${what.toLowerCase()} with Case # ${dispute.id}`,
+    resource: disputeObject(account, dispute),
+  });
+}
+
+function publishRefund(
+  account: PayPalAccount,
+  refund: Refund,
+  told: Pick<Happening, 'type' | 'summary'>,
+): void {
+  const capture = account.captures.get(refund.captureId);
+  if (!capture) return;
+  const { marks, transactionIds } = aboutCapture(account, capture);
+  publish(account, {
+    ...told,
+    resourceType: 'refund',
+    resourceVersion: '2.0',
+    resource: refundObject(account, refund),
+    marks,
+    transactionIds: [...transactionIds, refund.id],
+  });
+}
+
+function aboutCapture({ orders }: PayPalAccount, capture: Capture) {
+  const order = orders.get(capture.orderId);
+  const unit = order?.units.find(({ referenceId }) => referenceId === capture.referenceId);
+  return {
+    resourceVersion: '2.0',
+    marks: { ...(order && marksOf(order, unit)), capture_id: capture.id },
+    transactionIds: [capture.id, capture.orderId],
+  };
+}
+
+function moneyText({ sum }: { sum: Capture['sum'] }): string {
+  return `${writeMoney(minorForText(sum), sum.currency, 'en')} ${sum.currency}`;
+}

@@ -1,0 +1,41 @@
+import type { JsonBody } from '../json-body.ts';
+import { failure } from './failure.ts';
+
+/** What a text field may hold; `field` is its JSON pointer. */
+interface TextRule {
+  field: string;
+  lengthMax?: number;
+  pattern?: RegExp;
+  choices?: readonly string[];
+}
+
+/** The field's text, undefined when it is left out; refused when PayPal would refuse it. */
+export function optionalText(body: JsonBody, name: string, rule: TextRule): string | undefined {
+  const value = body[name];
+  if (value === undefined || value === null) return undefined;
+  const spot = { field: rule.field, value: String(value) };
+  if (typeof value !== 'string') throw failure('INVALID_PARAMETER_SYNTAX', spot);
+  const isTooLong = value.length > (rule.lengthMax ?? Number.POSITIVE_INFINITY);
+  if (value === '' || isTooLong) throw failure('INVALID_STRING_LENGTH', spot);
+  if (rule.choices && !rule.choices.includes(value)) {
+    throw failure('INVALID_PARAMETER_VALUE', spot);
+  }
+  if (rule.pattern && !rule.pattern.test(value)) throw failure('INVALID_PARAMETER_SYNTAX', spot);
+  return value;
+}
+
+/** An absolute http(s) address, or undefined when the field is left out. */
+export function optionalUrl(body: JsonBody, name: string, field: string): string | undefined {
+  const text = optionalText(body, name, { field });
+  if (text === undefined) return undefined;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw failure('INVALID_PARAMETER_SYNTAX', { field, value: text });
+}
+
+/** The object in a field, an empty one when it is left out. */
+export function objectIn(body: JsonBody, name: string, field: string): JsonBody {
+  const value = body[name] ?? {};
+  const isObject = typeof value === 'object' && !Array.isArray(value);
+  if (!isObject) throw failure('INVALID_PARAMETER_SYNTAX', { field, value: String(value) });
+  return value as JsonBody;
+}

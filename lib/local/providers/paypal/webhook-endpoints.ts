@@ -1,0 +1,110 @@
+import type { PayPalAccount } from './account.ts';
+import { certificateUrl } from './account.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { EventRecord } from './event-record.ts';
+import { failure, notFound } from './failure.ts';
+import { get } from './links.ts';
+import { rawMember } from './raw-member.ts';
+import { AUTH_ALGORITHM } from './webhook-signer.ts';
+
+/** PayPal forgets events after thirty days. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const PAGE_SIZE = 10;
+const SIGNED_FIELDS = [
+  'auth_algo',
+  'cert_url',
+  'transmission_id',
+  'transmission_sig',
+  'transmission_time',
+  'webhook_id',
+];
+
+/** `GET /v1/notifications/webhooks-events`: newest first; `next` continues after the page. */
+export const listEvents: Endpoint = ({ account, query }) => {
+  const found = keptEvents(account).filter(eventFilter(query)).reverse();
+  const size = positiveInteger(query, 'page_size') ?? PAGE_SIZE;
+  const start = positiveInteger(query, 'index_id') ?? 0;
+  const page = found.slice(start, start + size);
+  const address = (more: Record<string, string>) => {
+    const parameters = new URLSearchParams({ ...Object.fromEntries(query), ...more });
+    return `${account.baseUrl()}/v1/notifications/webhooks-events?${parameters}`;
+  };
+  const hasMore = start + size < found.length;
+  const next = address({ move_to: 'next', index_id: String(start + size) });
+  const links = [get(address({})), ...(hasMore ? [get(next, 'next')] : [])];
+  return {
+    status: 200,
+    body: { events: page.map(({ event }) => event), count: page.length, links },
+  };
+};
+
+/** `GET /v1/notifications/webhooks-events/{id}` */
+export const readEvent: Endpoint = ({ account, ids }) => ({
+  status: 200,
+  body: eventOf(account, ids.id).event,
+});
+
+/** `POST /v1/notifications/webhooks-events/{id}/resend`: the sending itself is not waited for. */
+export const resendEvent: Endpoint = ({ account, ids }) => {
+  const { event } = eventOf(account, ids.id);
+  void account.log.sendAgain(event.id, 1, false);
+  return { status: 202, body: event };
+};
+
+/** `POST /v1/notifications/verify-webhook-signature`: over the event's text as it was sent here. */
+export const verifySignature: Endpoint = ({ account, body, rawBody }) => {
+  const fields = body();
+  const missing = [...SIGNED_FIELDS, 'webhook_event'].find((name) => fields[name] === undefined);
+  if (missing) throw failure('MISSING_REQUIRED_PARAMETER', { field: `/${missing}` });
+  const transmission = {
+    id: String(fields.transmission_id),
+    time: String(fields.transmission_time),
+    webhookId: account.app.webhookId,
+    body: rawMember(rawBody, 'webhook_event') ?? '',
+  };
+  const isOurs =
+    fields.auth_algo === AUTH_ALGORITHM &&
+    fields.cert_url === certificateUrl(account) &&
+    fields.webhook_id === account.app.webhookId;
+  const isGenuine =
+    isOurs && account.signer.isGenuine(transmission, String(fields.transmission_sig));
+  return { status: 200, body: { verification_status: isGenuine ? 'SUCCESS' : 'FAILURE' } };
+};
+
+function keptEvents({ events, clock }: PayPalAccount): EventRecord[] {
+  const oldest = clock.nowMs() - KEPT_MS;
+  return events.filter(({ createdMs }) => createdMs >= oldest);
+}
+
+function eventOf(account: PayPalAccount, id = ''): EventRecord {
+  const record = keptEvents(account).find(({ event }) => event.id === id);
+  if (!record) throw notFound();
+  return record;
+}
+
+function eventFilter(query: URLSearchParams): (record: EventRecord) => boolean {
+  const from = instantIn(query, 'start_time') ?? Number.NEGATIVE_INFINITY;
+  const until = instantIn(query, 'end_time') ?? Number.POSITIVE_INFINITY;
+  const type = query.get('event_type');
+  const transaction = query.get('transaction_id');
+  return ({ event, createdMs, transactionIds }) =>
+    createdMs >= from &&
+    createdMs <= until &&
+    (type === null || event.event_type === type) &&
+    (transaction === null || transactionIds.includes(transaction));
+}
+
+function instantIn(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  const ms = Date.parse(text);
+  if (!Number.isNaN(ms)) return ms;
+  throw failure('INVALID_PARAMETER_SYNTAX', { field: name, value: text });
+}
+
+function positiveInteger(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw failure('INVALID_PARAMETER_SYNTAX', { field: name, value: text });
+}

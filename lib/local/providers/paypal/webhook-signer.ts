@@ -1,0 +1,71 @@
+import type { KeyObject } from 'node:crypto';
+import { generateKeyPair, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { promisify } from 'node:util';
+import { crc32 } from 'node:zlib';
+import { selfSignedCertificate } from './certificate.ts';
+import { newId } from './ids.ts';
+
+export const AUTH_ALGORITHM = 'SHA256withRSA';
+
+const KEY = { modulusLength: 2048 };
+const DAY_MS = 24 * 60 * 60 * 1000;
+const YEAR_MS = 365 * DAY_MS;
+
+/** What the signature is made over; the body enters by its checksum alone. */
+export interface Transmission {
+  id: string;
+  time: string;
+  webhookId: string;
+  body: string;
+}
+
+/** The text that PayPal signs, e.g. `69cd13f0-…|2026-11-21T10:00:00Z|1JE4…|2325436976`. */
+export function signedMessage({ id, time, webhookId, body }: Transmission): string {
+  return [id, time, webhookId, crc32(body)].join('|');
+}
+
+/** PayPal's key, made anew at every start, and the certificate it is published with. */
+export class WebhookSigner {
+  readonly certificateId = newId('certificate');
+  readonly certificate: string;
+  private readonly publicKey: KeyObject;
+  private readonly privateKey: KeyObject;
+  private strangersKey: KeyObject | undefined;
+
+  private constructor(keys: { publicKey: KeyObject; privateKey: KeyObject }, nowMs: number) {
+    this.publicKey = keys.publicKey;
+    this.privateKey = keys.privateKey;
+    // The receiver looks at the machine's clock, which may be far from the simulated one.
+    const times = [nowMs, Date.now()];
+    this.certificate = selfSignedCertificate({
+      ...keys,
+      commonName: 'messageverificationcerts.sandbox.paypal.com',
+      organization: 'Simulated PayPal',
+      notBefore: new Date(Math.min(...times) - DAY_MS),
+      notAfter: new Date(Math.max(...times) + 10 * YEAR_MS),
+    });
+  }
+
+  static async create(nowMs: number): Promise<WebhookSigner> {
+    return new WebhookSigner(await promisify(generateKeyPair)('rsa', KEY), nowMs);
+  }
+
+  sign(transmission: Transmission): string {
+    return signedWith(this.privateKey, transmission);
+  }
+
+  /** A perfectly good signature, by somebody else. */
+  forge(transmission: Transmission): string {
+    this.strangersKey ??= generateKeyPairSync('rsa', KEY).privateKey;
+    return signedWith(this.strangersKey, transmission);
+  }
+
+  isGenuine(transmission: Transmission, signature: string): boolean {
+    const message = Buffer.from(signedMessage(transmission));
+    return verify('RSA-SHA256', message, this.publicKey, Buffer.from(signature, 'base64'));
+  }
+}
+
+function signedWith(key: KeyObject, transmission: Transmission): string {
+  return sign('RSA-SHA256', Buffer.from(signedMessage(transmission)), key).toString('base64');
+}

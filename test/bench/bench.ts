@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { type Bound, boundsOf, isBroken } from './bounds.ts';
+import { directory, startBenchCloud } from './cloud/bench-cloud.ts';
+import { deployedFunctions } from './deployed-functions.ts';
+import { buildFloors } from './loading/floors.ts';
+import { summaryOf } from './results.ts';
+import { full, short } from './samples.ts';
+import { tableOf } from './table.ts';
+
+/**
+ * npm run bench [-- --json] [-- --short]
+ *
+ * Measures the product on a local cloud of its own, and ends with 1 when a bound is broken. With
+ * `--short` it takes fewer samples, and times only warn: machines that build are noisy.
+ */
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, short: { type: 'boolean' } },
+});
+const samples = values.short ? short : full;
+
+console.error('… starting a local cloud');
+const cloud = await startBenchCloud();
+// Where the local cloud is, is read when this is loaded.
+process.env.LOCAL_CLOUD = directory;
+const { measureAlone, measureRunning } = await import('./measure.ts');
+const [running, floors] = await runWithCloud().finally(() => cloud.stop());
+const measures = { ...running, ...(await measureAlone(samples, floors)) };
+
+const summary = summaryOf(measures);
+console.log(values.json ? JSON.stringify(summary, null, 2) : tableOf(measures, summary));
+const broken = boundsOf(summary).filter(isBroken);
+const isGrave = ({ isFirm }: Bound): boolean => isFirm || !values.short;
+for (const bound of broken) {
+  const { name, measured, most, unit } = bound;
+  const word = isGrave(bound) ? 'BROKEN' : 'WARNING';
+  console.error(`${word}: ${name}: ${measured} ${unit}, at most ${most} ${unit}`);
+}
+process.exitCode = broken.some(isGrave) ? 1 : 0;
+
+/** The floors are built first, from the same code as the bundles that were just synthesised. */
+async function runWithCloud() {
+  const built = await buildFloors(deployedFunctions());
+  return [await measureRunning(samples), built] as const;
+}

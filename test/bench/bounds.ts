@@ -1,0 +1,41 @@
+import type { Summary } from './results.ts';
+
+/** A promise of the bench; a firm one does not depend on how busy the machine is. */
+export type Bound = { name: string; measured: number; most: number; unit: string; isFirm: boolean };
+
+const loadRatioMost = 1.25;
+
+/** Everything that must hold. */
+export function boundsOf(summary: Summary): Bound[] {
+  const time = (name: string, measured: number, most: number, unit: string): Bound => ({
+    name,
+    measured,
+    most,
+    unit,
+    isFirm: false,
+  });
+  const firm = (name: string, measured: number, most: number, unit: string): Bound => ({
+    ...time(name, measured, most, unit),
+    isFirm: true,
+  });
+  const { bundles, moduleLoad } = summary;
+  return [
+    time('payment to invoice, p95', summary.paymentToInvoiceP95Ms, 1_000, 'ms'),
+    time('own time to bare calls', summary.ownTimeRatio, 1.5, '×'),
+    time('acknowledgement to bare write', summary.ackRatio, 1.3, '×'),
+    time('PDF of 40 lines, median', summary.pdf40LinesMedianMs, 30, 'ms'),
+    firm('cost of a payment', summary.usdPerPayment, 0.00005, '$'),
+    firm(
+      'bundle of receive-stripe-webhook',
+      bundles['webhooks/receive-stripe-webhook']!,
+      400_000,
+      'bytes',
+    ),
+    firm('bundle of initiate-payment', bundles['payments/initiate-payment']!, 700_000, 'bytes'),
+    ...Object.entries(moduleLoad).map(([name, { ms, floorMs }]) =>
+      time(`load of ${name} to its floor`, Number((ms / floorMs).toFixed(2)), loadRatioMost, '×'),
+    ),
+  ];
+}
+
+export const isBroken = ({ measured, most }: Bound): boolean => !(measured <= most);

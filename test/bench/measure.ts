@@ -1,0 +1,46 @@
+import { statSync } from 'node:fs';
+import { measureAcknowledgement } from './acknowledgement.ts';
+import { Watch } from './cloud/watch.ts';
+import { pricePayments } from './cost/price-payments.ts';
+import type { Floor } from './loading/floors.ts';
+import { measureLoading } from './loading/measure-loading.ts';
+import { measurePayments } from './payments/measure-payments.ts';
+import { measurePdf } from './pdf/measure-pdf.ts';
+import type { Measures } from './results.ts';
+import type { Samples } from './samples.ts';
+
+/** Measures what the running bench cloud does, one thing after the other. */
+export async function measureRunning(
+  samples: Samples,
+): Promise<Pick<Measures, 'payments' | 'acknowledgement' | 'cost'>> {
+  const watch = await Watch.begin();
+  try {
+    tell(`${samples.payments} payments, each followed by the same calls made bare`);
+    const payments = await measurePayments(watch, samples);
+    tell(`${samples.acknowledgements} acknowledgements`);
+    const acknowledgement = await measureAcknowledgement(watch, samples.acknowledgements);
+    tell(`the price of ${samples.pricedPayments} payments`);
+    const cost = await pricePayments(samples.pricedPayments);
+    return { payments, acknowledgement, cost };
+  } finally {
+    watch.end();
+  }
+}
+
+/** Measures what needs no cloud, when none runs any more. */
+export async function measureAlone(
+  samples: Samples,
+  floors: readonly Floor[],
+): Promise<Pick<Measures, 'loading' | 'bundles' | 'pdf'>> {
+  tell(`${samples.pdfs} PDFs`);
+  const pdf = await measurePdf(samples.pdfs);
+  tell(`loading ${floors.length} functions ${samples.loads} times`);
+  const loading = await measureLoading(floors, samples.loads);
+  const bundles = Object.fromEntries(
+    floors.map(({ function: { name, modulePath } }) => [name, statSync(modulePath).size]),
+  );
+  return { pdf, loading, bundles };
+}
+
+/** Progress, apart from the result. */
+const tell = (what: string): void => console.error(`… ${what}`);

@@ -1,0 +1,52 @@
+import type { AcknowledgementMeasures } from './acknowledgement.ts';
+import type { CostMeasures } from './cost/price-payments.ts';
+import type { LoadingMeasures } from './loading/measure-loading.ts';
+import type { PaymentMeasures } from './payments/measure-payments.ts';
+import type { PdfMeasures } from './pdf/measure-pdf.ts';
+import { rounded } from './statistics.ts';
+
+export type Measures = {
+  payments: PaymentMeasures;
+  acknowledgement: AcknowledgementMeasures;
+  pdf: PdfMeasures;
+  cost: CostMeasures;
+  /** Bytes of each function's bundle. */
+  bundles: Record<string, number>;
+  loading: LoadingMeasures;
+};
+
+/** What `--json` prints. */
+export type Summary = {
+  paymentToInvoiceP95Ms: number;
+  ownTimeRatio: number;
+  ackRatio: number;
+  pdf40LinesMedianMs: number;
+  usdPerPayment: number;
+  bundles: Record<string, number>;
+  moduleLoad: Record<string, { ms: number; floorMs: number }>;
+};
+
+/**
+ * `ownTimeRatio` is the time of our own code (invocations, less what they wait for their calls) to
+ * the sum of the same calls made bare and past the gateway; the table has the stricter readings too.
+ * `ackRatio` compares two invocations, since each has the same platform around it and the same
+ * gateway before it. The floor of `moduleLoad` imports the packages that a function cannot do
+ * without, and makes their clients, which a cold start pays for wherever it is done.
+ */
+export const summaryOf = (measures: Measures): Summary => ({
+  paymentToInvoiceP95Ms: rounded(measures.payments.toInvoiceMs.p95, 0),
+  ownTimeRatio: rounded(
+    (measures.payments.invocationsMs - measures.payments.bareThroughGatewayMs) /
+      measures.payments.bareMs,
+  ),
+  ackRatio: rounded(measures.acknowledgement.receiveMs / measures.acknowledgement.bareMs),
+  pdf40LinesMedianMs: rounded(measures.pdf.medianMs, 1),
+  usdPerPayment: rounded(measures.cost.usdPerPayment, 8),
+  bundles: measures.bundles,
+  moduleLoad: Object.fromEntries(
+    Object.entries(measures.loading.functions).map(([name, { ms, floorMs }]) => [
+      name,
+      { ms: rounded(ms, 1), floorMs: rounded(floorMs, 1) },
+    ]),
+  ),
+});
