@@ -50,8 +50,9 @@ export function parseStripeNotification(rawBody: string): ParsedNotification {
  * matters only when the session's was lost.
  */
 export function delayOfStripeNotification(rawBody: string): number {
-  const { type, data } = JSON.parse(rawBody) as StripeEvent;
-  const isSecondWitness =
-    type.startsWith('payment_intent.') && data?.object?.metadata?.[checkoutKey] !== undefined;
+  const isSecondWitness = rawBody.includes(`"${checkoutKey}"`) && isOfPaymentIntent.test(rawBody);
   return isSecondWitness ? secondWitnessDelaySeconds : 0;
 }
+
+/** Looked for in the text: what nobody can parse is for the queue to find out, not for the sender. */
+const isOfPaymentIntent = /"type":\s*"payment_intent\./;
