@@ -1,6 +1,7 @@
 import {
   control,
   eventually,
+  getPayment,
   initiate,
   invoiced,
   mails,
@@ -8,7 +9,7 @@ import {
   settledAs,
   stripe,
 } from '#test/cloud';
-import { poison } from '#test/stripe-account';
+import { poison, sessionsAbout, stripeAccount } from '#test/stripe-account';
 import { inHours, initiateMarked, notifications, runSchedule } from '#test/trouble';
 
 /** Lets stragglers arrive before counting. */
@@ -65,11 +66,28 @@ test('§5 row 6: the notification never comes, the returning browser settles the
 });
 
 test('§5 row 6: neither notification nor browser comes, the buyer’s poll settles the payment', async () => {
+  const paid = await initiateMarked();
+  const closed = await initiateMarked();
+  await notifications(paid.mark, 'lose', { times: 20 });
+  await notifications(closed.mark, 'lose', { times: 20 });
+  await press(paid.payment, 'pay');
+  await closeAtStripe(closed.mark);
+  await settledAs(paid.payment.id, 'completed');
+  await settledAs(closed.payment.id, 'expired');
+}, 60_000);
+
+test('a checkout that Stripe has closed is found closed when the browser comes back', async () => {
   const { payment, mark } = await initiateMarked();
   await notifications(mark, 'lose', { times: 20 });
-  await press(payment, 'pay');
-  await settledAs(payment.id, 'completed');
-}, 60_000);
+  const { success_url } = await closeAtStripe(mark);
+  await fetch(success_url!, { redirect: 'manual' });
+  expect((await getPayment(payment.id)).status).toBe('expired');
+});
+
+async function closeAtStripe(mark: object) {
+  const [session] = await sessionsAbout((mark as { test: string }).test);
+  return stripeAccount.checkout.sessions.expire(session!.id);
+}
 
 test('§5 row 11: nothing comes at all, the last question before expiry finds the money', async () => {
   const customer = aBuyer();
