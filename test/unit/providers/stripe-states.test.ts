@@ -108,6 +108,7 @@ describe('a payment in the app', () => {
     expect(stateOfPaymentIntent(intent)).toEqual({
       state: 'paid',
       amount: { minor: 40_000, currency: 'eur' },
+      transaction: intent.id,
     });
   });
 

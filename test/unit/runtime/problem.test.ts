@@ -9,6 +9,7 @@ import {
   NotFoundError,
   PaymentNotCancellableError,
   ProviderUnreachableError,
+  RefundRefusedError,
   UnauthenticatedError,
   UnprocessableError,
 } from '#domain/errors';
@@ -61,6 +62,9 @@ const everyError: DomainError[] = [
   ...notFound.map((code) => new NotFoundError(code.replace('_not_found', '') as What)),
   new ForbiddenError('No.'),
   new PaymentNotCancellableError('completed'),
+  ...(['payment_not_refundable', 'payment_disputed', 'refund_exceeds_remaining'] as const).map(
+    (code) => new RefundRefusedError(code, 'No.'),
+  ),
   new IdempotencyKeyReusedError(),
   new IdempotencyKeyInUseError(),
   new ProviderUnreachableError(),
