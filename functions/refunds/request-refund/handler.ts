@@ -49,8 +49,8 @@ export const createHandler = (deps: RequestRefundDeps) =>
 function requireMayRefund(caller: Caller): void {
   if (caller.kind === 'public')
     throw new UnauthenticatedError('credentials_required', 'Sign in, or send an API key.');
-  if (caller.kind === 'key') return requireScope(caller, 'refunds:write');
-  if (!hasRole(caller, 'admin', 'finance'))
+  if (caller.kind === 'key') requireScope(caller, 'refunds:write');
+  else if (!hasRole(caller, 'admin', 'finance'))
     throw new ForbiddenError('This is for admin or finance only.');
 }
 
