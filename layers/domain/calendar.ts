@@ -11,13 +11,21 @@ export function addDays(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-const longFormat: Record<Locale, Intl.DateTimeFormat> = {
-  fr: new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }),
-  en: new Intl.DateTimeFormat('en-IE', { dateStyle: 'long', timeZone: 'UTC' }),
-};
+const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-IE' };
+
+/** Made when first used: a formatter costs milliseconds, which a cold start need not pay. */
+const longFormats = new Map<Locale, Intl.DateTimeFormat>();
+
+function longFormat(locale: Locale): Intl.DateTimeFormat {
+  const format =
+    longFormats.get(locale) ??
+    new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone: 'UTC' });
+  longFormats.set(locale, format);
+  return format;
+}
 
 /** `2026-03-01` → `1er mars 2026` or `1 March 2026`. */
 export function writtenDate(day: string, locale: Locale): string {
-  const written = longFormat[locale].format(new Date(`${day}T00:00:00Z`));
+  const written = longFormat(locale).format(new Date(`${day}T00:00:00Z`));
   return locale === 'fr' ? written.replace(/^1 /, '1er ') : written;
 }
