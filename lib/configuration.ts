@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { providersConfiguration } from './provider-configuration.ts';
 
 const address = z.strictObject({
   street: z.string().min(1),
@@ -45,6 +46,7 @@ const configuration = z.strictObject({
     admin: z.email(),
     adminLocale: z.enum(['fr', 'en']).default('fr'),
   }),
+  providers: providersConfiguration,
   /**
    * Origins that `returnUrl` and `cancelUrl` may name, and that may call the API from a page.
    * `http://localhost:*` stands for every port of that host, for return addresses only.
@@ -55,9 +57,6 @@ const configuration = z.strictObject({
 });
 
 export type Configuration = z.infer<typeof configuration>;
-
-/** Where Stripe is. The template carries it so that a stage can name another address. */
-export const stripeApiUrl = 'https://api.stripe.com';
 
 export type Deployment = {
   stage: 'dev' | 'staging' | 'prod';

@@ -1,3 +1,5 @@
+import type { ProviderName } from './provider-configuration.ts';
+
 /**
  * What each function needs and may do. Its role gets these rights and no others.
  *
@@ -22,6 +24,8 @@ export type FunctionNeeds = {
   settings?: readonly Setting[];
   /** Carries the assets layer: fonts and logo under `/opt`. */
   assets?: true;
+  /** Is of use to this provider's payments only, and not deployed without it. */
+  provider?: ProviderName;
 };
 
 export type TableAction =
@@ -38,6 +42,15 @@ export type TableIndex = 'collection' | 'owner' | 'due';
 export type SecretName =
   | 'stripe/secret-key'
   | 'stripe/webhook-secret'
+  | 'paypal/client-id'
+  | 'paypal/client-secret'
+  | 'paypal/webhook-id'
+  | 'cinetpay/api-key'
+  | 'cinetpay/api-password'
+  | 'cinetpay/site-id'
+  | 'cinetpay/secret-key'
+  | 'external/api-key'
+  | 'external/webhook-secret'
   | 'client-token-key'
   | 'api-key-derivation-key';
 
@@ -49,20 +62,29 @@ export type Setting =
   | 'SHOP_ORIGINS'
   | 'API_URL'
   | 'WEB_URL'
-  | 'STRIPE_API_URL'
+  | 'PROVIDERS'
   | 'TOKEN_ISSUER'
   | 'TOKEN_AUDIENCE'
   | 'LINK_LIFETIME_SECONDS';
 
+/** A payment, the order that it pays, and what tells of it. */
 const loadAndSave = {
-  GetItem: ['PAYMENT#*'],
-  PutItem: ['PAYMENT#*', 'OUTBOX#*'],
+  GetItem: ['PAYMENT#*', 'ORDER#*'],
+  PutItem: ['PAYMENT#*', 'OUTBOX#*', 'ORDER#*'],
 } as const;
 
-const stripe = {
-  secrets: ['stripe/secret-key'],
-  settings: ['STRIPE_API_URL'],
-} as const;
+/** Of those that the shop has configured. */
+const providerSecrets = [
+  'stripe/secret-key',
+  'paypal/client-id',
+  'paypal/client-secret',
+  'cinetpay/api-key',
+  'cinetpay/api-password',
+  'cinetpay/site-id',
+  'external/api-key',
+] as const;
+
+const providers = { secrets: providerSecrets, settings: ['PROVIDERS'] } as const;
 
 export const functions = {
   'access/identify-caller': {
@@ -74,7 +96,7 @@ export const functions = {
   'access/create-api-key': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { PutItem: ['APIKEY#*', 'IDEMPOTENCY#*'], UpdateItem: ['IDEMPOTENCY#*'] },
+    table: { PutItem: ['APIKEY#*', 'AUDIT#*', 'IDEMPOTENCY#*'], UpdateItem: ['IDEMPOTENCY#*'] },
     secrets: ['api-key-derivation-key'],
   },
   'access/list-api-keys': {
@@ -86,18 +108,18 @@ export const functions = {
   'access/revoke-api-key': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { GetItem: ['APIKEY#*'], UpdateItem: ['APIKEY#*'] },
+    table: { GetItem: ['APIKEY#*'], UpdateItem: ['APIKEY#*'], PutItem: ['AUDIT#*'] },
   },
   'payments/initiate-payment': {
     timeoutSeconds: 20,
     memoryMb: 1024,
     table: {
-      GetItem: ['PAYMENT#*'],
-      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
+      GetItem: ['PAYMENT#*', 'CUSTOMER#*', 'SWITCHES'],
+      PutItem: ['PAYMENT#*', 'CUSTOMER#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
       UpdateItem: ['IDEMPOTENCY#*'],
     },
-    secrets: ['stripe/secret-key', 'client-token-key'],
-    settings: ['STRIPE_API_URL', 'API_URL', 'WEB_URL', 'SHOP_ORIGINS'],
+    secrets: [...providerSecrets, 'client-token-key'],
+    settings: ['PROVIDERS', 'API_URL', 'WEB_URL', 'SHOP_ORIGINS'],
   },
   'payments/list-payments': {
     timeoutSeconds: 10,
@@ -109,13 +131,13 @@ export const functions = {
     timeoutSeconds: 15,
     memoryMb: 1024,
     table: {
-      GetItem: ['PAYMENT#*', 'INVOICE#*'],
+      GetItem: ['PAYMENT#*', 'INVOICE#*', 'ORDER#*'],
       Query: ['PAYMENT#*'],
-      PutItem: ['PAYMENT#*', 'OUTBOX#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'ORDER#*'],
       UpdateItem: ['PAYMENT#*'],
     },
-    secrets: ['stripe/secret-key', 'client-token-key'],
-    settings: ['STRIPE_API_URL', 'API_URL', 'WEB_URL'],
+    secrets: [...providerSecrets, 'client-token-key'],
+    settings: ['PROVIDERS', 'API_URL', 'WEB_URL'],
   },
   'payments/cancel-payment': {
     timeoutSeconds: 20,
@@ -125,42 +147,96 @@ export const functions = {
       PutItem: ['PAYMENT#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
       UpdateItem: ['IDEMPOTENCY#*'],
     },
-    secrets: ['stripe/secret-key', 'client-token-key'],
-    settings: ['STRIPE_API_URL'],
+    secrets: [...providerSecrets, 'client-token-key'],
+    settings: ['PROVIDERS'],
   },
   'payments/settle-payment': {
     timeoutSeconds: 30,
     memoryMb: 1024,
     table: {
-      GetItem: ['PAYMENT#*'],
+      GetItem: ['PAYMENT#*', 'ORDER#*'],
       Query: ['PAYMENT#*'],
-      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'INBOX#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'ORDER#*', 'INBOX#*'],
     },
-    ...stripe,
+    ...providers,
   },
-  'payments/expire-payments': {
-    timeoutSeconds: 120,
+  'payments/reconcile-payments': {
+    timeoutSeconds: 240,
     memoryMb: 1024,
-    table: { ...loadAndSave, UpdateItem: ['PAYMENT#*'] },
-    indexes: { due: ['DUE#PAYMENTS'] },
-    ...stripe,
+    table: { ...loadAndSave, Query: ['PAYMENT#*'], UpdateItem: ['PAYMENT#*'] },
+    indexes: { due: ['DUE#PAYMENTS', 'DUE#REFUNDS'] },
+    ...providers,
   },
   'payments/receive-callback': {
     timeoutSeconds: 20,
     memoryMb: 1024,
     table: loadAndSave,
-    secrets: ['stripe/secret-key', 'client-token-key'],
-    settings: ['STRIPE_API_URL', 'API_URL', 'WEB_URL'],
+    secrets: [...providerSecrets, 'client-token-key'],
+    settings: ['PROVIDERS', 'API_URL', 'WEB_URL'],
   },
   'refunds/request-refund': {
     timeoutSeconds: 20,
     memoryMb: 1024,
     table: {
       Query: ['PAYMENT#*'],
-      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
       UpdateItem: ['IDEMPOTENCY#*'],
     },
-    ...stripe,
+    ...providers,
+  },
+  'refunds/list-refund-tasks': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { Query: ['PAYMENT#*'] },
+    indexes: { collection: ['REFUND_TASKS'] },
+  },
+  'refunds/close-refund-task': {
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+    table: {
+      Query: ['PAYMENT#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    ...providers,
+  },
+  'payments/get-wallets': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    secrets: ['stripe/secret-key'],
+    settings: ['PROVIDERS', 'SHOP_ORIGINS'],
+    provider: 'stripe',
+  },
+  'switches/list-switches': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['SWITCHES'] },
+    settings: ['PROVIDERS'],
+  },
+  'switches/set-switch': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['SWITCHES'], PutItem: ['SWITCHES', 'AUDIT#*'] },
+  },
+  'inbox/list-notifications': {
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    table: { Query: ['INBOX#*'] },
+  },
+  'inbox/replay-notification': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: {
+      GetItem: ['INBOX#*'],
+      PutItem: ['AUDIT#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    sendsTo: ['settle-payment'],
+  },
+  'audit/list-audit-entries': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { Query: ['AUDIT#*'] },
   },
   'outbox/relay-events': { timeoutSeconds: 30, memoryMb: 512, relaysEvents: true },
   'webhooks/receive-stripe-webhook': {
@@ -168,6 +244,39 @@ export const functions = {
     memoryMb: 512,
     sendsTo: ['settle-payment'],
     secrets: ['stripe/webhook-secret'],
+    provider: 'stripe',
+  },
+  'webhooks/receive-paypal-webhook': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    sendsTo: ['settle-payment'],
+    secrets: ['paypal/webhook-id'],
+    settings: ['PROVIDERS'],
+    provider: 'paypal',
+  },
+  'webhooks/receive-cinetpay-webhook': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['PAYMENT#*'] },
+    sendsTo: ['settle-payment'],
+    secrets: ['cinetpay/secret-key'],
+    provider: 'cinetpay',
+  },
+  'webhooks/receive-external-webhook': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    sendsTo: ['settle-payment'],
+    secrets: ['external/webhook-secret'],
+    settings: ['PROVIDERS'],
+    provider: 'external',
+  },
+  'webhooks/find-missed-notifications': {
+    timeoutSeconds: 240,
+    memoryMb: 1024,
+    table: { GetItem: ['CURSOR#*'], PutItem: ['CURSOR#*'] },
+    sendsTo: ['settle-payment'],
+    secrets: ['stripe/secret-key', 'paypal/client-id', 'paypal/client-secret'],
+    settings: ['PROVIDERS'],
   },
   'invoices/generate-invoice': {
     timeoutSeconds: 30,
@@ -193,11 +302,15 @@ export const functions = {
   'messages/send-message': {
     timeoutSeconds: 30,
     memoryMb: 1024,
-    table: { Query: ['INVOICE#*'], PutItem: ['MESSAGE#*'], UpdateItem: ['MESSAGE#*'] },
+    table: {
+      Query: ['INVOICE#*', 'PAYMENT#*'],
+      PutItem: ['MESSAGE#*'],
+      UpdateItem: ['MESSAGE#*'],
+    },
     documents: ['GetObject'],
     sendsMail: true,
     secrets: ['client-token-key'],
-    settings: ['BRAND', 'MAIL_FROM', 'MAIL_ADMIN', 'API_URL', 'WEB_URL'],
+    settings: ['SELLER', 'BRAND', 'MAIL_FROM', 'MAIL_ADMIN', 'API_URL', 'WEB_URL'],
   },
   'pages/show-result': { timeoutSeconds: 5, memoryMb: 256 },
   'documentation/get-openapi': { timeoutSeconds: 5, memoryMb: 256, settings: ['API_URL'] },

@@ -1,7 +1,16 @@
 import type { FunctionName } from './functions.ts';
 
 /** The facts that the outbox tells of. */
-export type EventType = 'payment.completed' | 'invoice.issued';
+export type EventType =
+  | 'payment.completed'
+  | 'payment.refunded'
+  | 'refund.failed'
+  | 'refund.task_opened'
+  | 'payment.disputed'
+  | 'payment.dispute_closed'
+  | 'payment.review'
+  | 'payment.duplicate'
+  | 'invoice.issued';
 
 export type Job = {
   function: FunctionName;
@@ -35,10 +44,19 @@ export const jobs: Record<JobName, Job> = {
   },
   'send-message': {
     function: 'messages/send-message',
-    subscribesTo: ['invoice.issued'],
+    subscribesTo: [
+      'invoice.issued',
+      'payment.refunded',
+      'refund.failed',
+      'refund.task_opened',
+      'payment.disputed',
+      'payment.dispute_closed',
+      'payment.review',
+      'payment.duplicate',
+    ],
     batchSize: 1,
     concurrencyMax: 5,
-    errorImpact: 'An e-mail (invoice or note to the admin) has not been sent.',
+    errorImpact: 'An e-mail (invoice, refund, or a note to the admin) has not been sent.',
   },
 };
 

@@ -1,4 +1,5 @@
 import type { FunctionName } from './functions.ts';
+import type { ProviderName } from './provider-configuration.ts';
 
 /**
  * Who may call a route.
@@ -14,10 +15,56 @@ export type RouteAccess =
   | { access: 'open'; openBecause: string };
 
 export type Route = RouteAccess & {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   path: `/${string}`;
   function: FunctionName;
+  /** There only where this provider is configured. */
+  provider?: ProviderName;
 };
+
+const providerNames: readonly ProviderName[] = ['stripe', 'paypal', 'cinetpay', 'external'];
+
+const proofs: Record<ProviderName, string> = {
+  stripe: 'Stripe proves itself by its signature, which the function verifies.',
+  paypal: 'PayPal proves itself by its signature, which the function verifies.',
+  cinetpay: 'CinetPay proves itself by its token, which the function verifies.',
+  external: 'The backend proves itself by its signature, which the function verifies.',
+};
+
+const webhook = (provider: ProviderName, method: Route['method']): Route => ({
+  method,
+  path: `/webhooks/${provider}`,
+  function: `webhooks/receive-${provider}-webhook`,
+  access: 'open',
+  openBecause: proofs[provider],
+  provider,
+});
+
+const callback = (provider: ProviderName, method: Route['method']): Route => ({
+  method,
+  path: `/callback/${provider}`,
+  function: 'payments/receive-callback',
+  access: 'open',
+  openBecause: 'A browser coming back from the provider; the query is never believed.',
+  provider,
+});
+
+const signedIn = (method: Route['method'], path: Route['path'], name: FunctionName): Route => ({
+  method,
+  path,
+  function: name,
+  access: 'signedIn',
+});
+
+const adminRoutes: readonly Route[] = [
+  signedIn('GET', '/v1/admin/switches', 'switches/list-switches'),
+  signedIn('PUT', '/v1/admin/switches', 'switches/set-switch'),
+  signedIn('GET', '/v1/admin/inbox', 'inbox/list-notifications'),
+  signedIn('POST', '/v1/admin/inbox/{id}/replay', 'inbox/replay-notification'),
+  signedIn('GET', '/v1/admin/refund-tasks', 'refunds/list-refund-tasks'),
+  signedIn('POST', '/v1/payments/{id}/refunds/{refundId}/close', 'refunds/close-refund-task'),
+  signedIn('GET', '/v1/admin/audit', 'audit/list-audit-entries'),
+];
 
 /** Every way into the system by HTTP. */
 export const routes: readonly Route[] = [
@@ -50,26 +97,22 @@ export const routes: readonly Route[] = [
     function: 'access/revoke-api-key',
     access: 'signedIn',
   },
-  {
-    method: 'POST',
-    path: '/webhooks/stripe',
-    function: 'webhooks/receive-stripe-webhook',
-    access: 'open',
-    openBecause: 'Stripe proves itself by its signature, which the function verifies.',
-  },
+  ...adminRoutes,
+  ...providerNames.flatMap((provider) => [
+    webhook(provider, 'POST'),
+    callback(provider, 'GET'),
+    callback(provider, 'POST'),
+  ]),
+  // CinetPay asks whether the address is there before it sends anything.
+  webhook('cinetpay', 'GET'),
+  webhook('cinetpay', 'HEAD'),
   {
     method: 'GET',
-    path: '/callback/stripe',
-    function: 'payments/receive-callback',
+    path: '/v1/wallets',
+    function: 'payments/get-wallets',
     access: 'open',
-    openBecause: 'A browser coming back from the provider; the query is never believed.',
-  },
-  {
-    method: 'POST',
-    path: '/callback/stripe',
-    function: 'payments/receive-callback',
-    access: 'open',
-    openBecause: 'A browser coming back from the provider; the query is never believed.',
+    openBecause: 'Says of the shop’s own domains only what their pages show.',
+    provider: 'stripe',
   },
   {
     method: 'GET',

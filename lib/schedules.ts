@@ -7,14 +7,19 @@ export type Schedule = {
   description: string;
 };
 
-export type ScheduleName = 'expire-payments';
+export type ScheduleName = 'reconcile-payments' | 'find-missed-notifications';
 
 /** Everything that happens by the clock. */
 export const schedules: Record<ScheduleName, Schedule> = {
-  'expire-payments': {
-    function: 'payments/expire-payments',
+  'reconcile-payments': {
+    function: 'payments/reconcile-payments',
     expression: 'rate(5 minutes)',
     description:
-      'Asks the provider a last time about stale payments, then expires or completes them.',
+      'Asks providers about payments and refunds that nobody has told of; ends what is stale.',
+  },
+  'find-missed-notifications': {
+    function: 'webhooks/find-missed-notifications',
+    expression: 'rate(1 hour)',
+    description: 'Reads the providers’ own lists for notifications that never arrived.',
   },
 };

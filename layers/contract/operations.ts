@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import * as admin from './admin.ts';
 import * as apiKeys from './api-keys.ts';
 import * as payments from './payments.ts';
 import * as refunds from './refunds.ts';
@@ -6,7 +7,7 @@ import * as refunds from './refunds.ts';
 type Schema = z.core.$ZodType;
 
 export type Operation = {
-  method: 'get' | 'post' | 'delete';
+  method: 'get' | 'post' | 'put' | 'delete';
   path: string;
   id: string;
   summary: string;
@@ -107,5 +108,84 @@ export const operations: readonly Operation[] = [
     security: ['bearer'],
     answers: { 200: apiKeys.apiKeyView },
     problems: [401, 403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/wallets',
+    id: 'getWallets',
+    summary: 'Whether Apple Pay and Google Pay can be used on a page of this domain',
+    security: [],
+    query: admin.walletsQuery,
+    answers: { 200: admin.wallets },
+    problems: [400, 503],
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/switches',
+    id: 'listSwitches',
+    summary: 'List what is open for new payments, and what was switched off by whom',
+    security: ['bearer'],
+    answers: { 200: admin.switchList },
+    problems: [401, 403],
+  },
+  {
+    method: 'put',
+    path: '/v1/admin/switches',
+    id: 'setSwitch',
+    summary: 'Stop or allow new payments by a provider, or by one of its methods',
+    security: ['bearer'],
+    body: admin.setSwitchRequest,
+    answers: { 200: admin.switchView },
+    problems: [400, 401, 403, 413, 415],
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/inbox',
+    id: 'listInbox',
+    summary: 'List the notifications that providers have sent, newest first',
+    security: ['bearer'],
+    query: admin.listInboxQuery,
+    answers: { 200: admin.inboxPage },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/inbox/{id}/replay',
+    id: 'replayNotification',
+    summary: 'Take a notification in once more',
+    security: ['bearer'],
+    answers: { 202: admin.replayedNotification },
+    problems: [400, 401, 403, 404, 409],
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/refund-tasks',
+    id: 'listRefundTasks',
+    summary: 'List refunds that a person must see to, newest first',
+    security: ['bearer'],
+    query: admin.listRefundTasksQuery,
+    answers: { 200: admin.refundTaskPage },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'post',
+    path: '/v1/payments/{id}/refunds/{refundId}/close',
+    id: 'closeRefundTask',
+    summary:
+      'End a refund task: given back by hand with its proof, asked of the provider, or dropped',
+    security: ['bearer'],
+    body: admin.closeRefundTaskRequest,
+    answers: { 200: refunds.refundView },
+    problems: [400, 401, 403, 404, 409, 413, 415],
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/audit',
+    id: 'listAudit',
+    summary: 'List who did what, newest first',
+    security: ['bearer'],
+    query: admin.listAuditQuery,
+    answers: { 200: admin.auditPage },
+    problems: [400, 401, 403],
   },
 ];

@@ -47,7 +47,7 @@ export const initiatePaymentRequest = z.strictObject({
   currency: z.optional(part.currency),
   method: part.method,
   provider: z.optional(part.providerName),
-  action: z._default(z.enum(['redirect', 'sdk']), 'redirect'),
+  action: z._default(z.enum(['redirect', 'qr', 'push', 'sdk']), 'redirect'),
   customer,
   description: part.freeText(500),
   returnUrl: z.optional(part.webUrl),
@@ -105,6 +105,8 @@ export const paymentView = z.object({
   dispute: z.nullable(z.enum(['open', 'won', 'lost'])),
   failure: z.nullable(z.object({ code: z.string(), message: z.string() })),
   orderId: z.nullable(z.string()),
+  /** Another payment had paid for the order; a task is open to give this one back. */
+  isDuplicate: z.boolean(),
   customerId: z.nullable(z.string()),
   returnUrl: z.nullable(z.string()),
   metadata: z.record(z.string(), z.string()),

@@ -39,6 +39,7 @@ export type UnprocessableCode =
   | 'no_provider_available'
   | 'amount_below_minimum'
   | 'amount_above_maximum'
+  | 'amount_not_a_multiple'
   | 'lines_do_not_add_up'
   | 'origin_not_allowed';
 
@@ -55,11 +56,13 @@ export class ForbiddenError extends DomainError {
   readonly code = 'forbidden';
 }
 
+type What = 'payment' | 'invoice' | 'api_key' | 'order' | 'plan' | 'refund_task' | 'notification';
+
 /** Also said of what exists but belongs to somebody else, so that nobody can find out. */
 export class NotFoundError extends DomainError {
-  readonly code: `${'payment' | 'invoice' | 'api_key' | 'order' | 'plan'}_not_found`;
+  readonly code: `${What}_not_found`;
 
-  constructor(what: 'payment' | 'invoice' | 'api_key' | 'order' | 'plan') {
+  constructor(what: What) {
     super(`There is no such ${what.replace('_', ' ')}, or it is not yours.`);
     this.code = `${what}_not_found`;
   }
@@ -118,5 +121,23 @@ export class RefundRefusedError extends DomainError {
   constructor(code: RefundRefusedError['code'], message: string) {
     super(message);
     this.code = code;
+  }
+}
+
+/** An admin has stopped new payments of this method; running ones go on. */
+export class PaymentsSwitchedOffError extends DomainError {
+  readonly code = 'payments_switched_off';
+
+  constructor(method: string) {
+    super(`Payments by ${method} are switched off at the moment. Try again later.`);
+  }
+}
+
+/** What has been done already, or is not there to be done. */
+export class RefundTaskClosedError extends DomainError {
+  readonly code = 'refund_task_closed';
+
+  constructor() {
+    super('This refund task has been closed.');
   }
 }

@@ -4,8 +4,12 @@ export type EventType =
   | 'payment.cancelled'
   | 'payment.expired'
   | 'payment.review'
+  /** A second payment has paid for the same order. */
+  | 'payment.duplicate'
   | 'payment.refunded'
   | 'refund.failed'
+  /** A person must give the money back, and note the proof. */
+  | 'refund.task_opened'
   | 'payment.disputed'
   | 'payment.dispute_closed'
   | 'invoice.issued';

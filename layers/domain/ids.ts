@@ -1,4 +1,4 @@
-export type IdPrefix = 'pay' | 'ref' | 'inv' | 'evt' | 'key' | 'cus';
+export type IdPrefix = 'pay' | 'ref' | 'inv' | 'evt' | 'key' | 'cus' | 'aud';
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -9,6 +9,12 @@ const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  */
 export function newId(prefix: IdPrefix, at: Date, entropy: Uint8Array): string {
   return `${prefix}_${encode(BigInt(at.getTime()), 10)}${encode(toBigInt(entropy), 16)}`;
+}
+
+/** The moment that is in an id, to the millisecond. */
+export function timeOfId(id: string): Date {
+  const digits = [...id.slice(id.indexOf('_') + 1).slice(0, 10)];
+  return new Date(digits.reduce((ms, digit) => ms * 32 + crockford.indexOf(digit), 0));
 }
 
 function encode(value: bigint, length: number): string {

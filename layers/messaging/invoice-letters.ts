@@ -2,29 +2,19 @@ import type { Invoice } from '#domain/invoices/invoice-store';
 import type { OutgoingMail } from '#domain/messages/mail-sender';
 import type { InvoiceLetters } from '#domain/messages/notify-of-invoice';
 import { type Locale, money } from '#domain/money';
-import type { Brand } from './brand.ts';
+import { type EnvelopeSettings, envelope } from './envelope.ts';
 import { newPayment } from './templates/new-payment.ts';
 import { paymentConfirmed } from './templates/payment-confirmed.ts';
 
-export type LetterSettings = {
-  brand: Brand;
-  /** The verified address that mails come from. */
-  from: string;
+export type LetterSettings = EnvelopeSettings & {
   admin: { address: string; locale: Locale };
   /** The invoice's own address, which works for whoever holds it. */
   downloadUrl: (invoice: Invoice) => Promise<string>;
-  now: () => Date;
 };
 
 /** What goes out when an invoice has been issued. */
 export function invoiceLetters(settings: LetterSettings): InvoiceLetters {
   const { brand, admin } = settings;
-  const envelope = (invoice: Invoice, to: string, role: string) => ({
-    from: `${brand.name} <${settings.from}>`,
-    to,
-    messageId: `<${invoice.id}.${role}@${settings.from.split('@')[1]}>`,
-    date: settings.now(),
-  });
   return {
     async paymentConfirmed(invoice, pdf): Promise<OutgoingMail> {
       const { content, paymentId } = invoice;
@@ -41,7 +31,7 @@ export function invoiceLetters(settings: LetterSettings): InvoiceLetters {
         downloadUrl: await settings.downloadUrl(invoice),
       });
       return {
-        ...envelope(invoice, customer.email, 'buyer'),
+        ...envelope(settings, { address: customer.email, role: 'buyer' }, invoice.id),
         ...letter,
         replyTo: brand.supportEmail,
         attachments: [{ filename: `${number}.pdf`, contentType: 'application/pdf', content: pdf }],
@@ -60,7 +50,8 @@ export function invoiceLetters(settings: LetterSettings): InvoiceLetters {
         customerName: content.customer.name,
         customerEmail: content.customer.email,
       });
-      return { ...envelope(invoice, admin.address, 'admin'), ...letter };
+      const receiver = { address: admin.address, role: 'admin' as const };
+      return { ...envelope(settings, receiver, invoice.id), ...letter };
     },
   };
 }

@@ -1,5 +1,19 @@
 import type { ProviderCatalogue } from '#domain/payments/choose-provider';
+import { cinetPayCapabilities } from './cinetpay/capabilities.ts';
+import { externalCapabilities } from './external/capabilities.ts';
+import { payPalCapabilities } from './paypal/capabilities.ts';
+import type { ProviderSettings } from './provider-settings.ts';
 import { stripeCapabilities } from './stripe/capabilities.ts';
 
 /** Who is there to serve a payment, in order of preference. */
-export const catalogue: ProviderCatalogue = { stripe: stripeCapabilities };
+export const catalogueOf = ({
+  stripe,
+  paypal,
+  cinetpay,
+  external,
+}: ProviderSettings): ProviderCatalogue => ({
+  ...(stripe && { stripe: stripeCapabilities }),
+  ...(paypal && { paypal: payPalCapabilities }),
+  ...(cinetpay && { cinetpay: cinetPayCapabilities(cinetpay.currencies) }),
+  ...(external && { external: externalCapabilities(external) }),
+});

@@ -1,18 +1,108 @@
-import type { PaymentProvider, PaymentProviders } from '#domain/payments/payment-provider';
-import { StripeProvider } from './stripe/stripe-provider.ts';
+import type { ProviderName } from '#domain/payments/payment';
+import type {
+  PaymentProvider,
+  PaymentProviders,
+  ProviderCustomers,
+} from '#domain/payments/payment-provider';
+import type { ProviderSecret, ProviderSettings, ReadProviderSecret } from './provider-settings.ts';
 
-export type ProviderSettings = {
-  stripe: { apiUrl: string; readSecretKey: () => Promise<readonly string[]> };
+export type ConfiguredProvidersDeps = {
+  settings: ProviderSettings;
+  readSecret: ReadProviderSecret;
+  now: () => Date;
+  /** Needed where payments are opened: members' cards. */
+  customers?: ProviderCustomers;
 };
 
-/** The adapters that this deployment is configured for, each built anew when its secret changes. */
-export function configuredProviders({ stripe }: ProviderSettings): PaymentProviders {
-  let built: { secretKey: string; provider: PaymentProvider } | undefined;
+/** An adapter, and the secrets that it was built with. */
+type Built = { secrets: string; provider: PaymentProvider };
+
+/**
+ * The adapters that this deployment is configured for. Each is loaded and built when a payment first
+ * needs it, and built anew when its secrets change; it keeps its provider's access token while it
+ * lives.
+ */
+export function configuredProviders(deps: ConfiguredProvidersDeps): PaymentProviders {
+  const built = new Map<ProviderName, Built>();
   return async (name) => {
-    if (name !== 'stripe') throw new Error('a payment names a provider that is not configured');
-    const [secretKey = ''] = await stripe.readSecretKey();
-    if (built?.secretKey !== secretKey)
-      built = { secretKey, provider: new StripeProvider({ secretKey, apiUrl: stripe.apiUrl }) };
-    return built.provider;
+    const secrets = await readSecrets(deps.readSecret, name);
+    const fingerprint = JSON.stringify(secrets);
+    const known = built.get(name);
+    if (known?.secrets === fingerprint) return known.provider;
+    const provider = await builders[name](deps, secrets);
+    built.set(name, { secrets: fingerprint, provider });
+    return provider;
   };
+}
+
+type Secrets = Partial<Record<ProviderSecret, readonly string[]>>;
+
+const secretsOf: Record<ProviderName, readonly ProviderSecret[]> = {
+  stripe: ['stripe/secret-key'],
+  paypal: ['paypal/client-id', 'paypal/client-secret'],
+  cinetpay: ['cinetpay/api-key', 'cinetpay/api-password', 'cinetpay/site-id'],
+  external: ['external/api-key'],
+};
+
+async function readSecrets(readSecret: ReadProviderSecret, name: ProviderName): Promise<Secrets> {
+  const entries = secretsOf[name].map(
+    async (secret) => [secret, await readSecret(secret)] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+type Build = (deps: ConfiguredProvidersDeps, secrets: Secrets) => Promise<PaymentProvider>;
+
+const builders: Record<ProviderName, Build> = {
+  async stripe({ settings, customers }, secrets) {
+    const { StripeProvider } = await import('./stripe/stripe-provider.ts');
+    const { apiUrl } = configured(settings.stripe);
+    const secretKey = needed(secrets, 'stripe/secret-key');
+    return new StripeProvider({ apiUrl, secretKey, customers });
+  },
+  async paypal({ settings, now }, secrets) {
+    const { PayPalProvider } = await import('./paypal/paypal-provider.ts');
+    const { apiUrl, brandName } = configured(settings.paypal);
+    return new PayPalProvider({
+      apiUrl,
+      brandName,
+      clientId: needed(secrets, 'paypal/client-id'),
+      clientSecret: needed(secrets, 'paypal/client-secret'),
+      now,
+    });
+  },
+  async cinetpay({ settings, now }, secrets) {
+    const { CinetPayProvider } = await import('./cinetpay/cinetpay-provider.ts');
+    needed(secrets, 'cinetpay/api-key');
+    return new CinetPayProvider({
+      ...configured(settings.cinetpay),
+      keys: {
+        apiKeys: secrets['cinetpay/api-key'] ?? [],
+        apiPassword: secrets['cinetpay/api-password']?.[0],
+        siteId: secrets['cinetpay/site-id']?.[0],
+      },
+      now,
+    });
+  },
+  async external({ settings }, secrets) {
+    const { ExternalProvider } = await import('./external/external-provider.ts');
+    const { externalCapabilities } = await import('./external/capabilities.ts');
+    const partner = configured(settings.external);
+    return new ExternalProvider({
+      apiUrl: partner.apiUrl,
+      apiKey: needed(secrets, 'external/api-key'),
+      capabilities: externalCapabilities(partner),
+    });
+  },
+};
+
+function configured<Settings>(settings: Settings | undefined): Settings {
+  if (!settings) throw new Error('a payment names a provider that is not configured');
+  return settings;
+}
+
+function needed(secrets: Secrets, name: ProviderSecret): string {
+  const [newest] = secrets[name] ?? [];
+  if (newest === undefined) throw new Error(`the secret ${name} has no value`);
+  return newest;
 }

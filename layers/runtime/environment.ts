@@ -4,3 +4,6 @@ export function requireEnvironment<Name extends string>(...names: Name[]): Recor
   if (missing.length > 0) throw new Error(`missing environment variables: ${missing.join(', ')}`);
   return Object.fromEntries(names.map((name) => [name, process.env[name]])) as Record<Name, string>;
 }
+
+/** A variable that may be named at run time, such as that of a provider's secret. */
+export const variableOf = (name: string): string => requireEnvironment(name)[name]!;

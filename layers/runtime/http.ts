@@ -41,9 +41,9 @@ export const requestIdOf = (event: HttpEvent): string => event.requestContext.re
 /** @throws UnauthenticatedError when credentials were sent and are not good. */
 export const callerOf = (event: HttpEvent): Caller => callerFrom(event.requestContext.authorizer);
 
-/** The id in the path; empty when it cannot be one of ours, which no store need be asked for. */
-export const pathIdOf = ({ pathParameters }: HttpEvent): string =>
-  /^[a-z]+_\w{1,64}$/.exec(pathParameters?.id ?? '')?.[0] ?? '';
+/** An id in the path; empty when it cannot be one of ours, which no store need be asked for. */
+export const pathIdOf = ({ pathParameters }: HttpEvent, name = 'id'): string =>
+  /^[a-z]+_\w{1,64}$/.exec(pathParameters?.[name] ?? '')?.[0] ?? '';
 
 /** A buyer's token: a header, or the query in links. */
 export const clientTokenOf = (event: HttpEvent): string | undefined =>
@@ -72,7 +72,7 @@ export function parseQuery<T>(schema: Schema<T>, event: HttpEvent): T {
 const bodyBytesMax = 256 * 1024;
 
 function bodyOf(event: HttpEvent): unknown {
-  requireJson(event, bodyBytesMax);
+  requireBody(event, { bytesMax: bodyBytesMax, contentType: jsonType });
   const text = rawBodyOf(event).toString();
   // Bytes that are no UTF-8 have become U+FFFD, here or in the gateway.
   if (text.includes('\ufffd')) throw new InvalidRequestError('The body is not valid UTF-8.');
@@ -87,14 +87,21 @@ function bodyOf(event: HttpEvent): unknown {
 export const rawBodyOf = ({ body, isBase64Encoded }: HttpEvent): Buffer =>
   Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
 
-/** @throws BodyRejectedError for a body that is too large or says that it is no JSON. */
-export function requireJson(event: HttpEvent, bytesMax: number): void {
+export const jsonType = /^application\/([\w.+-]+\+)?json\b/i;
+
+/** @throws BodyRejectedError for a body that is too large or says that it is something else. */
+export function requireBody(
+  event: HttpEvent,
+  { bytesMax, contentType }: { bytesMax: number; contentType: RegExp },
+): void {
   if (rawBodyOf(event).byteLength > bytesMax)
     throw new BodyRejectedError('body_too_large', `The body is larger than ${bytesMax} bytes.`);
-  if (!/^application\/([\w.+-]+\+)?json\b/i.test(event.headers['content-type'] ?? ''))
+  if (!contentType.test(event.headers['content-type'] ?? ''))
     throw new BodyRejectedError(
       'unsupported_media_type',
-      'Send JSON, with content-type: application/json.',
+      contentType === jsonType
+        ? 'Send JSON, with content-type: application/json.'
+        : 'The body is of a type that is not taken here.',
     );
 }
 

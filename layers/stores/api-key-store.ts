@@ -1,8 +1,12 @@
 import type { ApiKey, ApiKeyStore } from '#domain/access/api-key';
+import type { AuditEntry } from '#domain/audit/audit-entry';
+import { auditWrite } from './audit-trail.ts';
 import { indexes, keys } from './keys.ts';
 import { type Item, keyIsFree, type Table } from './table.ts';
 
 const hourMs = 3_600_000;
+
+const attemptsMax = 6;
 
 export class DynamoApiKeyStore implements ApiKeyStore {
   readonly #table: Table;
@@ -11,14 +15,17 @@ export class DynamoApiKeyStore implements ApiKeyStore {
     this.#table = table;
   }
 
-  async create(key: ApiKey): Promise<void> {
-    await this.#table.write({
-      put: {
-        key: keys.apiKey(key.id),
-        item: { ...key, ...indexes.collection('APIKEYS', key.id) },
-        condition: keyIsFree,
+  async create(key: ApiKey, audit: AuditEntry): Promise<void> {
+    await this.#table.writeTogether([
+      {
+        put: {
+          key: keys.apiKey(key.id),
+          item: { ...key, ...indexes.collection('APIKEYS', key.id) },
+          condition: keyIsFree,
+        },
       },
-    });
+      auditWrite(audit),
+    ]);
   }
 
   async find(id: string): Promise<ApiKey | undefined> {
@@ -42,16 +49,28 @@ export class DynamoApiKeyStore implements ApiKeyStore {
     return { keys: rows.map(apiKeyFrom), next: next && String(next.collectionSk) };
   }
 
-  async revoke(id: string, at: Date): Promise<ApiKey | undefined> {
-    await this.#table.write({
-      update: {
-        key: keys.apiKey(id),
-        expression: 'SET revokedAt = if_not_exists(revokedAt, :at)',
-        values: { ':at': at.toISOString() },
-        condition: { expression: 'attribute_exists(pk)' },
+  async revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined> {
+    for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+      await this.writeRevoked(id, at, audit);
+      const key = await this.find(id);
+      // A note of its use may have stood in the way for a moment.
+      if (!key || key.revokedAt) return key;
+    }
+    throw new Error('the key is being written by too many at once');
+  }
+
+  private async writeRevoked(id: string, at: Date, audit: AuditEntry): Promise<void> {
+    await this.#table.writeTogether([
+      {
+        update: {
+          key: keys.apiKey(id),
+          expression: 'SET revokedAt = :at',
+          values: { ':at': at.toISOString() },
+          condition: { expression: 'attribute_exists(pk) AND attribute_not_exists(revokedAt)' },
+        },
       },
-    });
-    return this.find(id);
+      auditWrite(audit),
+    ]);
   }
 
   async touch(id: string, at: Date): Promise<void> {

@@ -17,10 +17,26 @@ export const keys = {
   /** Beside its invoice, so that the invoice's own item is never written again. */
   invoiceDocument: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'DOCUMENT' }),
   series: (name: string): Key => ({ pk: `SERIES#${name}`, sk: 'COUNTER' }),
-  notification: (provider: string, eventId: string): Key => ({
-    pk: `INBOX#${provider}#${eventId}`,
-    sk: 'NOTIFICATION',
+  /** Filed by the day on which the provider made it, so that the inbox can be read by time. */
+  notification: (one: { provider: string; eventId: string; occurredAt: string }): Key => ({
+    pk: keys.inboxOf(one.occurredAt),
+    sk: `${one.occurredAt}#${one.provider}#${one.eventId}`,
   }),
+  inboxOf: (day: string): string => `INBOX#${day.slice(0, 'YYYY-MM-DD'.length)}`,
+  /** Which payment has paid for an order. */
+  orderPaid: (order: string): Key => ({ pk: `ORDER#${order}`, sk: 'PAID' }),
+  /** Who a customer is at a provider. */
+  providerCustomer: (customerId: string, provider: string): Key => ({
+    pk: `CUSTOMER#${customerId}`,
+    sk: `AT#${provider}`,
+  }),
+  switches: (): Key => ({ pk: 'SWITCHES', sk: 'SWITCHES' }),
+  auditEntry: (at: string, id: string): Key => ({
+    pk: `AUDIT#${at.slice(0, 'YYYY-MM'.length)}`,
+    sk: id,
+  }),
+  /** How far a provider's own list of notifications has been read. */
+  cursor: (provider: string): Key => ({ pk: `CURSOR#${provider}`, sk: 'CURSOR' }),
   event: (id: string): Key => ({ pk: `OUTBOX#${id}`, sk: 'EVENT' }),
   claim: (id: string): Key => ({ pk: `IDEMPOTENCY#${id}`, sk: 'CLAIM' }),
   apiKey: (id: string): Key => ({ pk: `APIKEY#${id}`, sk: 'APIKEY' }),
@@ -34,11 +50,44 @@ export const indexes = {
   /** What belongs to one customer, by time. */
   owner: (customerId: string, id: string) => ({ ownerPk: `CUSTOMER#${customerId}`, ownerSk: id }),
   /** What is waiting for its time. */
-  due: (dueAt: string, id: string) => ({ duePk: 'DUE#PAYMENTS' as const, dueSk: `${dueAt}#${id}` }),
+  due: (what: 'PAYMENTS' | 'REFUNDS', dueAt: string, id: string) => ({
+    duePk: `DUE#${what}` as const,
+    dueSk: `${dueAt}#${id}`,
+  }),
 };
 
+/** A notification's name in the inbox: its sort key, whose date names its partition. */
+export const notificationId = (sk: string): string =>
+  `ntf_${Buffer.from(sk).toString('base64url')}`;
+
+/** Undefined for what is no such name. */
+export function notificationKeyOf(id: string): Key | undefined {
+  const sk = Buffer.from(id.replace(/^ntf_/, ''), 'base64url').toString();
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z#\w+#./.test(sk) ? { pk: keys.inboxOf(sk), sk } : undefined;
+}
+
+/** `2026-11-21` and the days before it, newest first. */
+export const daysBefore = (now: Date, count: number): string[] =>
+  Array.from({ length: count }, (_, days) =>
+    new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 'YYYY-MM-DD'.length),
+  );
+
+/** No entry is older than the product. */
+const firstMonth = '2026-11';
+
+/** `2026-11` and the months before it, newest first. */
+export function monthsBefore(now: Date): string[] {
+  const months: string[] = [];
+  const day = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()));
+  for (; isoMonth(day) >= firstMonth; day.setUTCMonth(day.getUTCMonth() - 1))
+    months.push(isoMonth(day));
+  return months;
+}
+
+const isoMonth = (day: Date): string => day.toISOString().slice(0, 'YYYY-MM'.length);
+
 /** One partition a year keeps an index of payments from growing without end. */
-export type Collection = 'APIKEYS' | `PAYMENTS#${string}`;
+export type Collection = 'APIKEYS' | 'REFUND_TASKS' | `PAYMENTS#${string}`;
 
 export const paymentsOf = (year: string | number): Collection => `PAYMENTS#${year}`;
 

@@ -1,16 +1,25 @@
 import { gzipSync } from 'node:zlib';
 import type { Notification } from '#domain/payments/notification';
 import { keys, ttlAfterDays } from './keys.ts';
-import { keyIsFree, type Write } from './table.ts';
+import { type Condition, keyIsFree, type Write } from './table.ts';
 
 /** Providers repeat a notification for three days and can be asked for it for thirty. */
-const keptDays = 90;
+export const keptDays = 90;
 
 /** The raw bytes are kept compressed: an item is billed by its kilobytes. */
-export const notificationWrite = ({ rawBody, ...rest }: Notification): Write => ({
+export const notificationWrite = (
+  { rawBody, ...rest }: Notification,
+  condition: Condition = keyIsFree,
+): Write => ({
   put: {
-    key: keys.notification(rest.provider, rest.eventId),
+    key: keys.notification(rest),
     item: { ...rest, rawBody: gzipSync(rawBody), ttl: ttlAfterDays(rest.receivedAt, keptDays) },
-    condition: keyIsFree,
+    condition,
   },
+});
+
+/** A replay may come to another verdict than the first time. */
+export const isNewOrJudgedOtherwise = ({ verdict }: Notification): Condition => ({
+  expression: 'attribute_not_exists(pk) OR verdict <> :verdict',
+  values: { ':verdict': verdict },
 });

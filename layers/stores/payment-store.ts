@@ -8,12 +8,11 @@ import type {
   Transition,
 } from '#domain/payments/payment-store';
 import { indexes, keys } from './keys.ts';
-import { notificationWrite } from './notifications.ts';
-import { carrying, eventWrite } from './outbox.ts';
+import { isNewOrJudgedOtherwise, notificationWrite } from './notifications.ts';
 import { PaymentLister } from './payment-lister.ts';
-import { paymentWrite, versionBefore } from './payment-writes.ts';
+import { orderClaimWrite, paymentWrite, tellingWrites, versionBefore } from './payment-writes.ts';
 import { paymentFrom } from './stored-payment.ts';
-import { keyIsFree, type Table, type Write } from './table.ts';
+import { keyIsFree, type Table } from './table.ts';
 
 export class DynamoPaymentStore implements PaymentStore {
   readonly #table: Table;
@@ -59,29 +58,27 @@ export class DynamoPaymentStore implements PaymentStore {
   }
 
   async save(transition: Transition, notification?: Notification): Promise<SaveOutcome> {
-    const { payment, event, ledgerEntry } = transition;
+    const { payment, orderClaim } = transition;
     const ownWrite = paymentWrite(payment, versionBefore(payment));
-    const others: Write[] = [];
-    if (notification) others.push(notificationWrite(notification));
-    if (ledgerEntry)
-      others.push({
-        put: {
-          key: keys.ledgerEntry(payment.id, ledgerEntry.fact),
-          item: { ...ledgerEntry, ...carrying(event) },
-          condition: keyIsFree,
-        },
-      });
-    else if (event) others.push(eventWrite(event));
+    const claimWrites = orderClaim ? [orderClaimWrite(orderClaim, payment.id)] : [];
+    const notificationWrites = notification ? [notificationWrite(notification)] : [];
+    const others = [...notificationWrites, ...claimWrites, ...tellingWrites(transition)];
     if (others.length === 0) return (await this.#table.write(ownWrite)) ? 'stale' : 'saved';
 
     const refusals = await this.#table.writeTogether([ownWrite, ...others]);
     if (!refusals) return 'saved';
-    const isKnownNotification = notification !== undefined && refusals[1]?.existing !== undefined;
-    return isKnownNotification ? 'duplicate' : 'stale';
+    if (notification && refusals[1]?.existing) return 'duplicate';
+    const isOrderPaid = orderClaim && refusals[1 + notificationWrites.length]?.existing;
+    return isOrderPaid && !refusals[0] ? 'order_paid' : 'stale';
   }
 
   async keep(notification: Notification): Promise<void> {
-    await this.#table.write(notificationWrite(notification));
+    await this.#table.write(notificationWrite(notification, isNewOrJudgedOtherwise(notification)));
+  }
+
+  async findPayerOf(order: string): Promise<Payment | undefined> {
+    const marker = await this.#table.get(keys.orderPaid(order));
+    return marker && this.find(String(marker.paymentId));
   }
 
   async takeTurnToAsk(id: string, now: Date, intervalMs: number): Promise<boolean> {
@@ -110,14 +107,19 @@ export class DynamoPaymentStore implements PaymentStore {
     return items.map(({ pk }) => String(pk).slice('PAYMENT#'.length));
   }
 
-  async postpone(id: string, until: Date): Promise<void> {
+  async postpone(id: string, until: string | undefined): Promise<void> {
+    const isDue = { expression: 'attribute_exists(dueSk)' };
+    const key = keys.payment(id);
     await this.#table.write({
-      update: {
-        key: keys.payment(id),
-        expression: 'SET dueSk = :due',
-        values: { ':due': indexes.due(until.toISOString(), id).dueSk },
-        condition: { expression: 'attribute_exists(dueSk)' },
-      },
+      update:
+        until === undefined
+          ? { key, expression: 'REMOVE duePk, dueSk, checkAt', condition: isDue }
+          : {
+              key,
+              expression: 'SET dueSk = :due, checkAt = :until',
+              values: { ':due': indexes.due('PAYMENTS', until, id).dueSk, ':until': until },
+              condition: isDue,
+            },
     });
   }
 

@@ -1,14 +1,17 @@
-import { isOpen, type Payment } from '#domain/payments/payment';
+import type { Payment } from '#domain/payments/payment';
+import type { OrderClaim, Transition } from '#domain/payments/payment-store';
+import { putOffRefundMs, type Refund } from '#domain/refunds/refund';
 import { indexes, keys, paymentsOf } from './keys.ts';
-import type { Condition, Write } from './table.ts';
+import { carrying, eventWrite } from './outbox.ts';
+import { type Condition, type Item, keyIsFree, type Write } from './table.ts';
 
 /** A whole payment, with its places in the indexes. */
 export function paymentWrite(payment: Payment, condition: Condition): Write {
-  const { id, createdAt, expiresAt, buyer } = payment;
+  const { id, createdAt, checkAt, buyer } = payment;
   const inIndexes = {
     ...indexes.collection(paymentsOf(createdAt.slice(0, 4)), id),
     ...(buyer.customerId && indexes.owner(buyer.customerId, id)),
-    ...(isOpen(payment) && indexes.due(expiresAt, id)),
+    ...(checkAt && indexes.due('PAYMENTS', checkAt, id)),
   };
   return { put: { key: keys.payment(id), item: { ...payment, ...inIndexes }, condition } };
 }
@@ -19,3 +22,53 @@ export const versionBefore = ({ version }: Payment): Condition => ({
   names: { '#version': 'version' },
   values: { ':before': version - 1 },
 });
+
+/** The first payment of an order takes it; after a full refund the next one may. */
+export const orderClaimWrite = ({ order, after }: OrderClaim, paymentId: string): Write => ({
+  put: {
+    key: keys.orderPaid(order),
+    item: { paymentId },
+    condition:
+      after === undefined
+        ? keyIsFree
+        : {
+            expression: 'attribute_not_exists(pk) OR paymentId = :after',
+            values: { ':after': after },
+          },
+  },
+});
+
+/** What tells of a transition; an event rides on a new item where there is one anyway. */
+export function tellingWrites({ payment, event, ledgerEntry, refundTask }: Transition): Write[] {
+  const writes: Write[] = [];
+  if (ledgerEntry)
+    writes.push({
+      put: {
+        key: keys.ledgerEntry(payment.id, ledgerEntry.fact),
+        item: { ...ledgerEntry, ...carrying(event) },
+        condition: keyIsFree,
+      },
+    });
+  else if (event) writes.push(eventWrite(event));
+  if (refundTask)
+    writes.push(refundWrite(refundTask.refund, keyIsFree, carrying(refundTask.event)));
+  return writes;
+}
+
+/** A whole refund, with its places in the indexes. */
+export function refundWrite(refund: Refund, condition?: Condition, more: Item = {}): Write {
+  const { id, paymentId, status, updatedAt } = refund;
+  const isUnsettled = status === 'requested' || status === 'pending';
+  const checkAt = new Date(Date.parse(updatedAt) + putOffRefundMs).toISOString();
+  const inIndexes = {
+    ...(status === 'manual' && indexes.collection('REFUND_TASKS', id)),
+    ...(isUnsettled && indexes.due('REFUNDS', checkAt, id)),
+  };
+  return {
+    put: {
+      key: keys.refund(paymentId, id),
+      item: { ...refund, ...inIndexes, ...more },
+      condition,
+    },
+  };
+}

@@ -1,11 +1,12 @@
-import type { Notification } from '#domain/payments/notification';
+import type { AuditEntry } from '#domain/audit/audit-entry';
 import type { RefundTransition } from '#domain/refunds/move-refund';
 import type { Refund } from '#domain/refunds/refund';
-import type { RefundStore } from '#domain/refunds/refund-store';
-import { keys } from './keys.ts';
-import { notificationWrite } from './notifications.ts';
+import type { RefundReference, RefundStore } from '#domain/refunds/refund-store';
+import { auditWrite } from './audit-trail.ts';
+import { decodeCursor, encodeCursor } from './cursors.ts';
+import { indexes, keys } from './keys.ts';
 import { eventWrite } from './outbox.ts';
-import { paymentWrite, versionBefore } from './payment-writes.ts';
+import { paymentWrite, refundWrite, versionBefore } from './payment-writes.ts';
 import { paymentFrom } from './stored-payment.ts';
 import type { Item, Table } from './table.ts';
 
@@ -31,18 +32,68 @@ export class DynamoRefundStore implements RefundStore {
 
   async save(
     { payment, refund, event }: RefundTransition,
-    notification?: Notification,
+    audit?: AuditEntry,
   ): Promise<'saved' | 'stale'> {
     const refusals = await this.#table.writeTogether([
       paymentWrite(payment, versionBefore(payment)),
-      { put: { key: keys.refund(payment.id, refund.id), item: refund } },
+      refundWrite(refund),
       ...(event ? [eventWrite(event)] : []),
-      ...(notification ? [notificationWrite(notification)] : []),
+      ...(audit ? [auditWrite(audit)] : []),
     ]);
     return refusals ? 'stale' : 'saved';
   }
+
+  async listDue(now: Date, limit: number): Promise<RefundReference[]> {
+    const { items } = await this.#table.query({
+      IndexName: 'due',
+      KeyConditionExpression: 'duePk = :pk AND dueSk <= :now',
+      values: { ':pk': 'DUE#REFUNDS', ':now': now.toISOString() },
+      Limit: limit,
+    });
+    return items.map(referenceFrom);
+  }
+
+  async postpone({ paymentId, refundId }: RefundReference, until: Date): Promise<void> {
+    await this.#table.write({
+      update: {
+        key: keys.refund(paymentId, refundId),
+        expression: 'SET dueSk = :due',
+        values: { ':due': indexes.due('REFUNDS', until.toISOString(), refundId).dueSk },
+        condition: { expression: 'attribute_exists(dueSk)' },
+      },
+    });
+  }
+
+  async listTasks({ limit, cursor }: { limit: number; cursor?: string }) {
+    const { items, next } = await this.#table.query({
+      IndexName: 'collection',
+      KeyConditionExpression: 'collectionPk = :pk',
+      values: { ':pk': 'REFUND_TASKS' },
+      ScanIndexForward: false,
+      Limit: limit,
+      after: cursor === undefined ? undefined : decodeCursor(cursor, 'collection', 'REFUND_TASKS'),
+    });
+    const tasks = await Promise.all(items.map((item) => this.loadTask(referenceFrom(item))));
+    return { tasks: tasks.flat(), nextCursor: next ? encodeCursor(next) : null };
+  }
+
+  /** Nothing when it was closed since the index was read. */
+  private async loadTask({ paymentId, refundId }: RefundReference) {
+    const { payment, refunds } = await this.load(paymentId);
+    const refund = refunds.find(({ id, status }) => id === refundId && status === 'manual');
+    return payment && refund ? [{ payment, refund }] : [];
+  }
 }
 
-function refundFrom({ pk, sk, ...refund }: Item): Refund {
+const referenceFrom = ({ pk, sk }: Item): RefundReference => ({
+  paymentId: String(pk).slice('PAYMENT#'.length),
+  refundId: String(sk).slice('REFUND#'.length),
+});
+
+const storageAttributes = ['pk', 'sk', 'collectionPk', 'collectionSk', 'duePk', 'dueSk', 'event'];
+
+function refundFrom(item: Item): Refund {
+  const refund = { ...item };
+  for (const attribute of storageAttributes) delete refund[attribute];
   return refund as unknown as Refund;
 }

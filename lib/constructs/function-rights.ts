@@ -64,7 +64,7 @@ function otherRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStat
         resources: [`${resources.bucketArn}/invoices/*`],
       }),
     );
-  if (needs.secrets)
+  if (needs.secrets?.length)
     statements.push(
       new iam.PolicyStatement({
         actions: ['ssm:GetParameter'],

@@ -62,7 +62,8 @@ export class PeageFunction extends Construct {
         format: OutputFormat.CJS,
         target: 'node24',
         minify: true,
-        externalModules: [],
+        // Imported by the SDK at run time for event streams alone, which no function speaks.
+        externalModules: ['@smithy/core/event-streams'],
         mainFields: ['module', 'main'],
         loader: { '.html': 'text' },
         esbuildArgs: {

@@ -10,12 +10,16 @@ import { Stoppers } from './control/stoppers.ts';
 import { createResources } from './engines/create-resources.ts';
 import { type Engines, localAccount, startEngines } from './engines/engines.ts';
 import { functionsOf } from './functions/local-function.ts';
-import { secretsOf, stripeKeys } from './functions/secrets.ts';
+import { secretsOf } from './functions/secrets.ts';
 import { standApartFromProject } from './functions/task-root.ts';
 import { startGateway } from './gateway/gateway.ts';
 import { startApiServer } from './http-api/api-server.ts';
 import type { ThrottleLimits } from './http-api/throttle.ts';
-import { startSimulatedStripe } from './providers/stripe/server.ts';
+import {
+  type ProviderPorts,
+  providerOrigins,
+  startSimulatedProviders,
+} from './providers/providers.ts';
 import { type SignIn, startSignIn } from './sign-in/sign-in.ts';
 import { userPoolOf } from './sign-in/user-pool.ts';
 
@@ -27,7 +31,7 @@ export type LocalCloudOptions = {
   /** The synthesised app: `cdk.out`. */
   assemblyDirectory: string;
   /** Free ones where left out. */
-  ports?: { api?: number; mailbox?: number; stripe?: number };
+  ports?: { api?: number; mailbox?: number } & ProviderPorts;
   /** Tries failed work again after so long; left out, after the queue's visibility time-out. */
   retryDelaySeconds?: number;
   /** Whether schedules run by the clock too (they do unless told otherwise), or only at will. */
@@ -68,11 +72,10 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
   rmSync(join(directory, 'logs'), { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const servers = await startServers(options, stoppers);
-  const { engines, signIn, apiServer, stripe } = servers;
+  const { engines, signIn, apiServer, providers } = servers;
   const secrets: Record<string, string> = {};
   let assembly: Assembly;
   const gateway = stoppers.add(await startGateway({ assembly: () => assembly, engines, secrets }));
-  const origins = { 'https://api.stripe.com': stripe.url, [cognito]: signIn.url };
   const read = (): Assembly => {
     standApartFromProject(assemblyDirectory);
     assembly = readAssembly({
@@ -81,7 +84,10 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
       account: localAccount,
       gatewayUrl: gateway.url,
       apiUrl: apiServer.url,
-      replaceOrigins: origins,
+      replaceOrigins: {
+        ...providerOrigins(providers.urls, assemblyDirectory),
+        [cognito]: signIn.url,
+      },
     });
     signIn.usePool(userPoolOf(assembly));
     // A secret keeps its value when the code is read again.
@@ -97,11 +103,11 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
     web: apiServer.url,
     mailbox: engines.mailbox,
     apiKey: await seedApiKey(apiServer.url, await adminToken(signIn)),
-    providers: { stripe: stripe.url },
+    providers: providers.urls,
   };
   const queues = () => queueDesk(assembly, engines.queuesAndStorage);
   const { lambda, schedules, logs, invocations } = app;
-  const controlled = { gateway, lambda, schedules, logs, invocations, signIn, queues };
+  const controlled = { gateway, lambda, schedules, logs, invocations, signIn, queues, secrets };
   const control = stoppers.add(
     await startControlServer({ ...controlled, endpoints: () => endpoints }),
   );
@@ -128,17 +134,13 @@ async function startServers({ ports = {}, directory }: LocalCloudOptions, stoppe
   const starting = [
     startEngines({ directory, mailboxPort: ports.mailbox }),
     startSignIn(),
-    startSimulatedStripe({
-      ...stripeKeys,
-      port: ports.stripe,
-      webhookUrl: `${apiServer.url}/webhooks/stripe`,
-    }),
+    startSimulatedProviders(apiServer.url, ports),
   ] as const;
   // When one fails, those that come up later must be stopped as well.
   for (const outcome of await Promise.allSettled(starting))
     if (outcome.status === 'fulfilled') stoppers.add(outcome.value);
-  const [engines, signIn, stripe] = await Promise.all(starting);
-  return { apiServer, engines, signIn, stripe };
+  const [engines, signIn, providers] = await Promise.all(starting);
+  return { apiServer, engines, signIn, providers };
 }
 
 const adminToken = (signIn: SignIn): Promise<string> =>

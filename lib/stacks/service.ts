@@ -7,7 +7,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { type Deployment, stripeApiUrl } from '../configuration.ts';
+import type { Deployment } from '../configuration.ts';
 import { ApiRoutes } from '../constructs/api-routes.ts';
 import { environmentOf } from '../constructs/function-environment.ts';
 import { rightsOf } from '../constructs/function-rights.ts';
@@ -17,6 +17,7 @@ import { PeageFunction } from '../constructs/peage-function.ts';
 import { ScheduledFunction } from '../constructs/scheduled-function.ts';
 import { type FunctionName, type FunctionNeeds, functions, type Setting } from '../functions.ts';
 import { type JobName, jobs, receivesMax } from '../jobs.ts';
+import { type ProviderName, providerSettings } from '../provider-configuration.ts';
 import { routes } from '../routes.ts';
 import { schedules } from '../schedules.ts';
 import type { DataStack } from './data.ts';
@@ -25,6 +26,8 @@ const needsOf = (name: FunctionName): FunctionNeeds => functions[name];
 
 const entriesOf = <Key extends string, Value>(table: Record<Key, Value>) =>
   Object.entries(table) as [Key, Value][];
+
+const providerNames = new Set<string>(['stripe', 'paypal', 'cinetpay', 'external']);
 
 /** What happened, not who it was: no address, no query. */
 const accessLogFormat = AccessLogFormat.custom(
@@ -120,9 +123,10 @@ export class ServiceStack extends Stack {
       removalPolicy: this.removalPolicy,
     });
     const names = Object.keys(functions) as FunctionName[];
+    const deployed = names.filter((name) => this.isOfUse(needsOf(name)));
     return new Map(
-      names.map((name) => {
-        const needs = needsOf(name);
+      deployed.map((name) => {
+        const needs = this.narrowed(needsOf(name));
         const made = new PeageFunction(this, name.replace('/', '-'), {
           name,
           timeoutSeconds: needs.timeoutSeconds,
@@ -138,6 +142,22 @@ export class ServiceStack extends Stack {
     );
   }
 
+  private isOfUse({ provider }: { provider?: ProviderName }): boolean {
+    return (
+      provider === undefined || this.deployment.configuration.providers[provider] !== undefined
+    );
+  }
+
+  /** No right to secrets of providers that the shop has not. */
+  private narrowed(needs: FunctionNeeds): FunctionNeeds {
+    const { providers } = this.deployment.configuration;
+    const isMissing = (secret: string): boolean => {
+      const [owner = ''] = secret.split('/');
+      return providerNames.has(owner) && !(owner in providers);
+    };
+    return { ...needs, secrets: needs.secrets?.filter((secret) => !isMissing(secret)) };
+  }
+
   private acknowledgeInvoicesPrefix({ role }: PeageFunction): void {
     const bucketArn = 'ExportsOutputFnGetAttDocuments7E5B2978Arn159F38C5';
     Validations.of(role).acknowledge({
@@ -149,7 +169,7 @@ export class ServiceStack extends Stack {
   private startFunctions(): void {
     new ApiRoutes(this, 'Routes', {
       api: this.api,
-      routes,
+      routes: routes.filter((route) => this.isOfUse(route)),
       functionOf: (name) => this.functionOf(name as FunctionName),
       identifyCaller: this.functionOf('access/identify-caller'),
       tokenIssuer: this.settings().TOKEN_ISSUER,
@@ -221,7 +241,7 @@ export class ServiceStack extends Stack {
   }
 
   private settings(): Record<Setting, string> {
-    const { seller, brand, mail, shopOrigins } = this.deployment.configuration;
+    const { seller, brand, mail, providers, shopOrigins } = this.deployment.configuration;
     const { userPool } = this.data;
     return {
       SELLER: JSON.stringify(seller),
@@ -231,7 +251,7 @@ export class ServiceStack extends Stack {
       SHOP_ORIGINS: JSON.stringify(shopOrigins),
       API_URL: this.api.apiEndpoint,
       WEB_URL: this.api.apiEndpoint,
-      STRIPE_API_URL: stripeApiUrl,
+      PROVIDERS: JSON.stringify(providerSettings(providers, brand.name)),
       TOKEN_AUDIENCE: this.data.userPoolClient.userPoolClientId,
       LINK_LIFETIME_SECONDS: '300',
       TOKEN_ISSUER: `https://cognito-idp.${this.region}.amazonaws.com/${userPool.userPoolId}`,

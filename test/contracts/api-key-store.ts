@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type ApiKey, type ApiKeyStore, hashSecret } from '#domain/access/api-key';
+import type { AuditTrail } from '#domain/audit/audit-entry';
+import type { Clock } from '#domain/clock';
 import { newId } from '#domain/ids';
+import { anAuditEntry } from '#test/audits';
+import { readAll } from './pages.ts';
+
+export type ApiKeyStoreUnderTest = { store: ApiKeyStore; audit: AuditTrail };
+
+const now: Clock = () => new Date('2026-11-21T12:00:00.000Z');
 
 const anApiKey = (changes: Partial<ApiKey> = {}): ApiKey => {
   const createdAt = changes.createdAt ?? '2026-11-21T10:00:00.000Z';
@@ -16,46 +24,74 @@ const anApiKey = (changes: Partial<ApiKey> = {}): ApiKey => {
 };
 
 /** What every store of API keys promises. Ids are random, so that a table may be shared. */
-export function describeApiKeyStore(name: string, makeStore: () => Promise<ApiKeyStore>): void {
+export function describeApiKeyStore(
+  name: string,
+  makeStore: (now: Clock) => Promise<ApiKeyStoreUnderTest>,
+): void {
   describe(`${name} keeps API keys`, () => {
     test('a key is read as it was written', async () => {
-      const store = await makeStore();
+      const { store } = await makeStore(now);
       for (const key of [anApiKey(), anApiKey({ customerId: 'cus_diallo' })]) {
-        await store.create(key);
+        await store.create(key, anAuditEntry());
         expect(await store.find(key.id)).toEqual(key);
       }
     });
 
     test('an unknown key is not found, revoked or used', async () => {
-      const store = await makeStore();
+      const { store } = await makeStore(now);
       const { id } = anApiKey();
       await store.touch(id, new Date('2026-11-21T10:00:00.000Z'));
-      expect(await store.revoke(id, new Date('2026-11-21T10:00:00.000Z'))).toBeUndefined();
+      expect(
+        await store.revoke(id, new Date('2026-11-21T10:00:00.000Z'), anAuditEntry()),
+      ).toBeUndefined();
       expect(await store.find(id)).toBeUndefined();
     });
 
     test('creating a key again neither changes nor revives it', async () => {
-      const store = await makeStore();
+      const { store } = await makeStore(now);
       const key = anApiKey();
-      await store.create(key);
-      await store.revoke(key.id, new Date('2026-11-21T11:00:00.000Z'));
-      await store.create({ ...key, name: 'Autre' });
+      await store.create(key, anAuditEntry());
+      await store.revoke(key.id, new Date('2026-11-21T11:00:00.000Z'), anAuditEntry());
+      await store.create({ ...key, name: 'Autre' }, anAuditEntry());
       expect(await store.find(key.id)).toEqual({ ...key, revokedAt: '2026-11-21T11:00:00.000Z' });
     });
 
     test('revoking twice keeps the first time', async () => {
-      const store = await makeStore();
+      const { store } = await makeStore(now);
       const key = anApiKey();
-      await store.create(key);
+      await store.create(key, anAuditEntry());
       const revoked = { ...key, revokedAt: '2026-11-21T11:00:00.000Z' };
-      expect(await store.revoke(key.id, new Date('2026-11-21T11:00:00.000Z'))).toEqual(revoked);
-      expect(await store.revoke(key.id, new Date('2026-11-22T11:00:00.000Z'))).toEqual(revoked);
+      expect(
+        await store.revoke(key.id, new Date('2026-11-21T11:00:00.000Z'), anAuditEntry()),
+      ).toEqual(revoked);
+      expect(
+        await store.revoke(key.id, new Date('2026-11-22T11:00:00.000Z'), anAuditEntry()),
+      ).toEqual(revoked);
+    });
+
+    test('what was done to a key is told with it, once', async () => {
+      const { store, audit } = await makeStore(now);
+      const key = anApiKey();
+      const acts = [1, 2, 3, 4, 5].map((day) =>
+        anAuditEntry({ at: `2026-11-0${day}T10:00:00.000Z` }),
+      );
+      await store.create(key, acts[0]!);
+      await store.create(key, acts[1]!);
+      await store.revoke(key.id, new Date('2026-11-03T10:00:00.000Z'), acts[2]!);
+      await store.revoke(key.id, new Date('2026-11-04T10:00:00.000Z'), acts[3]!);
+      await store.revoke(anApiKey().id, new Date('2026-11-05T10:00:00.000Z'), acts[4]!);
+      const trail = await readAll(100, async (cursor) => {
+        const { entries, nextCursor } = await audit.list({ limit: 100, cursor });
+        return { items: entries, nextCursor };
+      });
+      const mine = new Set(acts.map(({ id }) => id));
+      expect(trail.filter(({ id }) => mine.has(id))).toEqual([acts[2], acts[0]]);
     });
 
     test('a use is noted to the hour and never runs backwards', async () => {
-      const store = await makeStore();
+      const { store } = await makeStore(now);
       const key = anApiKey();
-      await store.create(key);
+      await store.create(key, anAuditEntry());
       const lastUsedAfter = async (at: string) => {
         await store.touch(key.id, new Date(at));
         return (await store.find(key.id))?.lastUsedAt;
@@ -66,11 +102,11 @@ export function describeApiKeyStore(name: string, makeStore: () => Promise<ApiKe
     });
 
     test('the list has each key once, newest first, and goes on where it stopped', async () => {
-      const store = await makeStore();
+      const { store } = await makeStore(now);
       const keys = [1, 2, 3, 4, 5].map((day) =>
         anApiKey({ createdAt: `2026-11-0${day}T10:00:00.000Z` }),
       );
-      for (const key of keys) await store.create(key);
+      for (const key of keys) await store.create(key, anAuditEntry());
       const mine = new Set(keys.map(({ id }) => id));
       const found: ApiKey[] = [];
       let after: string | undefined;

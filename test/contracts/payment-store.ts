@@ -4,13 +4,17 @@ import { InvalidRequestError } from '#domain/errors';
 import type { DomainEvent } from '#domain/events';
 import { capturedEntry, type LedgerEntry } from '#domain/ledger/posting';
 import { money } from '#domain/money';
+import { asDuplicate, orderClaim } from '#domain/payments/pay-order';
 import type { Payment } from '#domain/payments/payment';
 import type { PaymentFilter, PaymentStore, Transition } from '#domain/payments/payment-store';
+import type { RefundStore } from '#domain/refunds/refund-store';
+import { seededBytes } from '#test/clock';
 import { aNotification, anEvent, anOrder, aPayment, paymentIdOf } from '#test/payments';
 
 /** A store, and a look at the rows that its port never gives back. */
 export type PaymentStoreUnderTest = {
   store: PaymentStore;
+  refunds: Pick<RefundStore, 'load'>;
   findEvent(id: string): Promise<DomainEvent | undefined>;
   findLedgerEntry(paymentId: string, fact: string): Promise<LedgerEntry | undefined>;
 };
@@ -26,7 +30,9 @@ const next = (payment: Payment, changes: Partial<Payment> = {}): Payment => ({
   version: payment.version + 1,
 });
 
-function completionOf(payment: Payment): Required<Transition> {
+type Completion = Transition & Required<Pick<Transition, 'event' | 'ledgerEntry'>>;
+
+function completionOf(payment: Payment): Completion {
   return {
     payment: next(payment, { status: 'completed', completedAt: now().toISOString() }),
     event: anEvent({ id: `evt_${randomUUID()}`, data: { paymentId: payment.id } }),
@@ -142,6 +148,15 @@ export function describePaymentStore(
       expect(await store.save({ payment: next(payment) }, notification)).toBe('duplicate');
     });
 
+    test('a notification that is kept again with another verdict has the later one', async () => {
+      const { store } = await makeStore(now);
+      const payment = await store.createOrGet(aNewPayment());
+      const notification = aFreshNotification(payment);
+      await store.keep({ ...notification, verdict: 'foreign' });
+      await store.keep(notification);
+      expect(await store.save({ payment: next(payment) }, notification)).toBe('duplicate');
+    });
+
     test('notifications of two providers may bear the same id', async () => {
       const { store } = await makeStore(now);
       const payment = await store.createOrGet(aNewPayment());
@@ -158,6 +173,89 @@ export function describePaymentStore(
       );
       expect(outcomes.sort()).toEqual(['saved', 'stale', 'stale', 'stale', 'stale']);
       expect(await store.find(payment.id)).toMatchObject({ version: payment.version + 1 });
+    });
+  });
+
+  describe(`${name} knows who has paid for an order`, () => {
+    const context = () => ({
+      now: now(),
+      randomBytes: seededBytes(randomUUID()),
+      requestId: 'request-1',
+    });
+
+    /** Two payments of an order of this test's own, and what completes each of them. */
+    async function setup() {
+      const { store, refunds, findEvent } = await makeStore(now);
+      const orderId = randomUUID();
+      const first = await store.createOrGet(aNewPayment({ orderId }));
+      const second = await store.createOrGet(aNewPayment({ orderId }));
+      const claiming = (payment: Payment, after?: string): Completion => {
+        const completion = completionOf(payment);
+        return { ...completion, orderClaim: orderClaim(completion.payment, after) };
+      };
+      return { store, refunds, findEvent, first, second, claiming, order: `shop#${orderId}` };
+    }
+
+    test('the first to complete has paid for it', async () => {
+      const { store, first, claiming, order } = await setup();
+      expect(await store.findPayerOf(order)).toBeUndefined();
+      const completion = claiming(first);
+      expect(await store.save(completion, aFreshNotification(first))).toBe('saved');
+      expect(await store.findPayerOf(order)).toEqual(completion.payment);
+    });
+
+    test('the second is told so, and nothing of it is written', async () => {
+      const { store, findEvent, first, second, claiming, order } = await setup();
+      await store.save(claiming(first));
+      const late = claiming(second);
+      expect(await store.save(late)).toBe('order_paid');
+      expect(await store.save(late, aFreshNotification(second))).toBe('order_paid');
+      expect(await store.find(second.id)).toEqual(second);
+      expect(await findEvent(late.event.id)).toBeUndefined();
+      expect((await store.findPayerOf(order))?.id).toBe(first.id);
+    });
+
+    test('who has read an old version of the payment is told that first', async () => {
+      const { store, first, second, claiming } = await setup();
+      await store.save(claiming(first));
+      await store.save({ payment: next(second, { status: 'processing' }) });
+      expect(await store.save(claiming(second))).toBe('stale');
+    });
+
+    test('a notification that has had its effect is told before all else', async () => {
+      const { store, first, second, claiming } = await setup();
+      const notification = aFreshNotification(first);
+      await store.save(claiming(first), notification);
+      expect(await store.save(claiming(second), notification)).toBe('duplicate');
+    });
+
+    test('another may take the order over from the payer that it names, and from no other', async () => {
+      const { store, first, second, claiming, order } = await setup();
+      await store.save(claiming(first));
+      expect(await store.save(claiming(second, paymentIdOf(randomUUID())))).toBe('order_paid');
+      expect(await store.save(claiming(second, first.id))).toBe('saved');
+      expect((await store.findPayerOf(order))?.id).toBe(second.id);
+    });
+
+    test('of five payments at once one pays for it', async () => {
+      const { store, first, claiming, order } = await setup();
+      const payments = [first];
+      for (let count = 1; count < 5; count++)
+        payments.push(await store.createOrGet(aNewPayment({ orderId: first.orderId })));
+      const outcomes = await Promise.all(payments.map((payment) => store.save(claiming(payment))));
+      expect(outcomes.filter((outcome) => outcome === 'saved')).toHaveLength(1);
+      expect((await store.findPayerOf(order))?.id).toBe(payments[outcomes.indexOf('saved')]!.id);
+    });
+
+    test('a duplicate is written with its refund task and both events', async () => {
+      const { store, refunds, findEvent, second } = await setup();
+      const completion = completionOf(second);
+      const duplicate = asDuplicate(completion, context());
+      expect(await store.save(duplicate, aFreshNotification(second))).toBe('saved');
+      const { payment, refundTask } = duplicate;
+      expect(await refunds.load(second.id)).toEqual({ payment, refunds: [refundTask!.refund] });
+      expect(await findEvent(completion.event.id)).toEqual(completion.event);
+      expect(await findEvent(refundTask!.event.id)).toEqual(refundTask!.event);
     });
   });
 
@@ -194,54 +292,69 @@ export function describePaymentStore(
   describe(`${name} knows what is due`, () => {
     /** Long before any other test's payments, so that a shared table has nothing else due. */
     const anEra = () => Date.UTC(1975, 0, 1) + Math.floor(Math.random() * 20 * 365 * 86_400_000);
-    const expiring = (atMs: number, changes: Partial<Payment> = {}) =>
-      aNewPayment({ expiresAt: new Date(atMs).toISOString(), ...changes });
+    const iso = (atMs: number) => new Date(atMs).toISOString();
+    const dueAt = (atMs: number, changes: Partial<Payment> = {}) =>
+      aNewPayment({ checkAt: iso(atMs), ...changes });
 
-    test('open payments whose time is over, longest first, and no others', async () => {
+    test('payments to ask about, those that have waited longest first, and no others', async () => {
       const { store } = await makeStore(now);
       const era = anEra();
-      const [second, first, processing, notYet] = [
-        expiring(era + 2000),
-        expiring(era + 1000),
-        expiring(era + 3000, { status: 'processing' }),
-        expiring(era + 60_000),
+      const [second, first, late, notYet, settled] = [
+        dueAt(era + 2000),
+        dueAt(era + 1000),
+        dueAt(era + 3000, { status: 'expired' }),
+        dueAt(era + 60_000),
+        { ...aNewPayment({ status: 'completed' }), checkAt: undefined },
       ];
-      const ended = (['completed', 'failed', 'cancelled', 'expired', 'review'] as const).map(
-        (status) => expiring(era, { status }),
-      );
-      for (const payment of [second, first, processing, notYet, ...ended])
-        await store.createOrGet(payment);
-      const mine = new Set([second, first, processing, notYet, ...ended].map(({ id }) => id));
+      const payments = [second, first, late, notYet, settled];
+      for (const payment of payments) await store.createOrGet(payment);
+      const mine = new Set(payments.map(({ id }) => id));
       const due = await store.listDue(new Date(era + 10_000), 1000);
-      expect(due.filter((id) => mine.has(id))).toEqual([first.id, second.id, processing.id]);
+      expect(due.filter((id) => mine.has(id))).toEqual([first.id, second.id, late.id]);
     });
 
-    test('a payment that has ended is due no more', async () => {
+    test('a payment that there is nothing to ask about any more is due no more', async () => {
       const { store } = await makeStore(now);
       const era = anEra();
-      const payment = await store.createOrGet(expiring(era));
+      const payment = await store.createOrGet(dueAt(era));
       expect(await store.listDue(new Date(era + 1), 1000)).toContain(payment.id);
-      await store.save({ payment: next(payment, { status: 'expired' }) });
+      await store.save({ payment: next(payment, { status: 'completed', checkAt: undefined }) });
       expect(await store.listDue(new Date(era + 1), 1000)).not.toContain(payment.id);
     });
 
     test('no more than were asked for', async () => {
       const { store } = await makeStore(now);
       const era = anEra();
-      for (const offset of [0, 1, 2]) await store.createOrGet(expiring(era + offset));
+      for (const offset of [0, 1, 2]) await store.createOrGet(dueAt(era + offset));
       expect(await store.listDue(new Date(era + 10), 2)).toHaveLength(2);
     });
 
     test('a postponed payment makes room for the others, and comes back', async () => {
       const { store } = await makeStore(now);
-      const due = '2001-01-01T00:00:00.000Z';
-      const payment = aNewPayment({ expiresAt: due });
-      await store.createOrGet(payment);
-      await store.postpone(payment.id, new Date('2001-01-01T01:00:00.000Z'));
-      expect(await store.listDue(new Date('2001-01-01T00:30:00.000Z'), 1000)).not.toContain(
-        payment.id,
-      );
-      expect(await store.listDue(new Date('2001-01-01T01:30:00.000Z'), 1000)).toContain(payment.id);
+      const era = anEra();
+      const payment = await store.createOrGet(dueAt(era));
+      await store.postpone(payment.id, iso(era + 3_600_000));
+      expect(await store.listDue(new Date(era + 1_800_000), 1000)).not.toContain(payment.id);
+      expect(await store.listDue(new Date(era + 3_600_001), 1000)).toContain(payment.id);
+      expect((await store.find(payment.id))?.checkAt).toBe(iso(era + 3_600_000));
+    });
+
+    test('postponing makes no write stale', async () => {
+      const { store } = await makeStore(now);
+      const payment = await store.createOrGet(dueAt(anEra()));
+      await store.postpone(payment.id, iso(anEra()));
+      expect(await store.save({ payment: next(payment) })).toBe('saved');
+    });
+
+    test('a payment whose checks have ended is due no more, and is not woken again', async () => {
+      const { store } = await makeStore(now);
+      const era = anEra();
+      const payment = await store.createOrGet(dueAt(era));
+      await store.postpone(payment.id, undefined);
+      await store.postpone(payment.id, iso(era));
+      await store.postpone(paymentIdOf(randomUUID()), iso(era));
+      expect(await store.listDue(new Date(era + 1), 1000)).not.toContain(payment.id);
+      expect(await store.find(payment.id)).toEqual({ ...payment, checkAt: undefined });
     });
   });
 

@@ -1,4 +1,4 @@
-import { endpoints, eventually, initiate, type Json, request } from '#test/cloud';
+import { endpoints, eventually, initiate, request, returnQuery } from '#test/cloud';
 import { expectProblem, storedStatus } from '#test/problems';
 import { paidUnheard } from '#test/stripe-events';
 
@@ -10,14 +10,17 @@ const comeBack = (query: Record<string, string>, method = 'GET', body?: string) 
     }),
   });
 
-const own = ({ id, clientToken }: Json) => ({ payment: id, clientToken });
-
 describe('a browser that says it has paid, and has not', () => {
   test.each(['success', 'paid', 'completed', 'cancel', ''])(
     'outcome=%s changes nothing',
     async (outcome) => {
       const payment = await initiate();
-      const forged = { ...own(payment), outcome, status: 'completed', session_id: 'cs_test_1' };
+      const forged = {
+        ...(await returnQuery(payment)),
+        outcome,
+        status: 'completed',
+        session_id: 'cs_test_1',
+      };
       const back = await comeBack(forged);
       expect(back.status).toBe(303);
       expect(back.headers.get('location')).toMatch(
@@ -29,7 +32,11 @@ describe('a browser that says it has paid, and has not', () => {
 
   test('by POST, with a form: as little', async () => {
     const payment = await initiate();
-    const back = await comeBack(own(payment), 'POST', 'outcome=success&status=completed');
+    const back = await comeBack(
+      await returnQuery(payment),
+      'POST',
+      'outcome=success&status=completed',
+    );
     expect(back.status).toBe(303);
     expect(await storedStatus(payment.id)).toBe('pending');
   });
@@ -37,7 +44,7 @@ describe('a browser that says it has paid, and has not', () => {
   test('it is sent where the shop said, wherever it asks to go', async () => {
     const payment = await initiate({ returnUrl: 'https://shop.example/merci?order=7' });
     const evil = { returnUrl: 'https://evil.example/', redirect: 'https://evil.example/' };
-    const back = await comeBack({ ...own(payment), ...evil });
+    const back = await comeBack({ ...(await returnQuery(payment)), ...evil });
     expect(back.headers.get('location')).toBe(
       `https://shop.example/merci?order=7&payment=${payment.id}`,
     );
@@ -47,16 +54,20 @@ describe('a browser that says it has paid, and has not', () => {
 test('without the payment’s own token there is no such payment, and nobody asks Stripe', async () => {
   const { payment } = await paidUnheard();
   const other = await initiate();
+  const { p, k } = await returnQuery(payment);
+  const theirs = await returnQuery(other);
   const forgeries: Record<string, string>[] = [
-    { payment: payment.id },
-    { payment: payment.id, clientToken: '' },
-    { payment: payment.id, clientToken: other.clientToken },
-    { payment: payment.id, clientToken: payment.clientToken.slice(0, -1) },
-    { payment: payment.id, clientToken: `${payment.clientToken}A` },
-    { payment: payment.id, clientToken: payment.clientToken.toUpperCase() },
-    { payment: other.id, clientToken: payment.clientToken },
-    { payment: 'pay_00000000000000000000000000', clientToken: payment.clientToken },
-    { clientToken: payment.clientToken },
+    { p },
+    { p, k: '' },
+    { p, k: theirs.k },
+    { p, k: payment.clientToken },
+    { p, k: k.slice(0, -1) },
+    { p, k: `${k}A` },
+    { p, k: k.toUpperCase() === k ? k.toLowerCase() : k.toUpperCase() },
+    { p: theirs.p, k },
+    { p: payment.id, k },
+    { p: '00000000000000000000000000', k },
+    { k },
     {},
   ];
   for (const forged of forgeries)
@@ -67,21 +78,21 @@ test('without the payment’s own token there is no such payment, and nobody ask
         'payment_not_found',
       );
   const twice = new URLSearchParams([
-    ['payment', payment.id],
-    ['clientToken', other.clientToken],
-    ['clientToken', payment.clientToken],
+    ['p', p],
+    ['k', theirs.k],
+    ['k', k],
   ]);
   const reply = await request('GET', `${endpoints.api}/callback/stripe?${twice}`);
   expectProblem(reply, 404, 'payment_not_found');
   expect(await storedStatus(payment.id)).toBe('pending');
 
-  expect((await comeBack(own(payment))).status).toBe(303);
+  expect((await comeBack(await returnQuery(payment))).status).toBe(303);
   await eventually(async () => (await storedStatus(payment.id)) === 'completed');
 });
 
-test('there is no callback of a provider that is not there', async () => {
+test('a payment has no callback at another provider', async () => {
   const payment = await initiate();
-  const query = new URLSearchParams(own(payment));
+  const query = new URLSearchParams(await returnQuery(payment));
   const reply = await request('GET', `${endpoints.api}/callback/paypal?${query}`);
   expect(reply.status).toBe(404);
 });

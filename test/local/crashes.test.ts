@@ -166,7 +166,7 @@ describe('Stripe is in trouble while a checkout is opened', () => {
     const q = encodeURIComponent(body.customer.email);
     const { data } = (await api('GET', `/v1/payments?q=${q}`)).body;
     expect(data).toHaveLength(2);
-    await runSchedule('expire-payments', inHours(2));
+    await runSchedule('reconcile-payments', inHours(2));
     for (const { id } of data) await settledAs(id, 'expired');
   }, 60_000);
 

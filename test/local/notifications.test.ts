@@ -94,7 +94,7 @@ test('§5 row 11: nothing comes at all, the last question before expiry finds th
   const { payment, mark } = await initiateMarked({ customer });
   await notifications(mark, 'lose', { times: 20 });
   await press(payment, 'pay');
-  await runSchedule('expire-payments', inHours(2));
+  await runSchedule('reconcile-payments', inHours(2));
   await expectOnePaymentOneInvoiceOneMail(payment, customer.email);
 });
 

@@ -66,7 +66,7 @@ test('the same key cancels once and answers alike, byte for byte', async () => {
 
 test('a payment whose time is over expires, and its checkout with it', async () => {
   const { payment, mark } = await initiateMarked();
-  await runSchedule('expire-payments', inHours(2));
+  await runSchedule('reconcile-payments', inHours(2));
   await settledAs(payment.id, 'expired');
   const [session] = await sessionsAbout((mark as { test: string }).test);
   expect(session?.status).toBe('expired');
@@ -74,7 +74,7 @@ test('a payment whose time is over expires, and its checkout with it', async () 
 
 test('before its time a payment is left alone', async () => {
   const payment = await initiate();
-  await runSchedule('expire-payments', new Date());
+  await runSchedule('reconcile-payments', new Date());
   expect((await getPayment(payment.id)).status).toBe('pending');
 });
 
@@ -82,10 +82,10 @@ test('money on its way is not expired, and does not hold up others', async () =>
   const payment = await initiate();
   await press(payment, 'later');
   await settledAs(payment.id, 'processing');
-  await runSchedule('expire-payments', inHours(2));
+  await runSchedule('reconcile-payments', inHours(2));
   expect((await getPayment(payment.id)).status).toBe('processing');
   const next = await initiate();
-  await runSchedule('expire-payments', inHours(2));
+  await runSchedule('reconcile-payments', inHours(2));
   await settledAs(next.id, 'expired');
 });
 

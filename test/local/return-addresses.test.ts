@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { aPaymentRequest, api, endpoints, initiate, request } from '#test/cloud';
+import { aPaymentRequest, api, endpoints, initiate, request, returnQuery } from '#test/cloud';
 import { expectNothingOpened, expectProblem } from '#test/problems';
 
 const initiateWith = async (changes: object) => {
@@ -64,11 +64,10 @@ test.each([
   'http://127.0.0.1:3000',
 ])('of the shop’s own origins is taken: %s', async (url) => {
   const payment = await initiate({ returnUrl: url, cancelUrl: url });
-  const { id, clientToken } = payment;
-  const query = new URLSearchParams({ payment: id, clientToken });
+  const query = new URLSearchParams(await returnQuery(payment));
   const back = await request('GET', `${endpoints.api}/callback/stripe?${query}`);
   expect(back.status).toBe(303);
   const expected = new URL(url);
-  expected.searchParams.set('payment', id);
+  expected.searchParams.set('payment', payment.id);
   expect(back.headers.get('location')).toBe(expected.href);
 });

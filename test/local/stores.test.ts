@@ -1,23 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { DynamoDBClient, type DynamoDBClientConfig, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
+import { DynamoAuditTrail } from '#stores/audit-trail';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
+import { DynamoInbox } from '#stores/inbox';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { keys } from '#stores/keys';
 import { DynamoMessageStore } from '#stores/message-store';
 import { eventOf } from '#stores/outbox';
 import { DynamoPaymentStore } from '#stores/payment-store';
+import { DynamoReadingPositions } from '#stores/reading-positions';
+import { DynamoRefundStore } from '#stores/refund-store';
+import { DynamoSwitchStore } from '#stores/switch-store';
 import { Table } from '#stores/table';
 import { cloudDirectory, enginesOfCloud } from '#test/cloud';
 import type { Resource } from '../../lib/local/assembly/assembly.ts';
 import { createTable } from '../../lib/local/engines/create-table.ts';
 import { describeApiKeyStore } from '../contracts/api-key-store.ts';
+import { describeAuditTrail } from '../contracts/audit-trail.ts';
 import { describeIdempotencyStore } from '../contracts/idempotency-store.ts';
+import { describeInbox } from '../contracts/inbox.ts';
 import { describeInvoiceStore } from '../contracts/invoice-store.ts';
 import { describeMessageStore } from '../contracts/message-store.ts';
 import { describePaymentStore } from '../contracts/payment-store.ts';
+import { describeReadingPositions } from '../contracts/reading-positions.ts';
+import { describeRefundStore } from '../contracts/refund-store.ts';
+import { describeSwitchStore } from '../contracts/switch-store.ts';
 
 const config: DynamoDBClientConfig = {
   endpoint: enginesOfCloud.dynamodb,
@@ -44,23 +59,38 @@ async function aTable() {
 const names = aTable();
 const table = names.then((created) => created.table);
 
-/** Whichever item carries it. */
+/** Whichever item carries it; an answer of a scan ends at a megabyte. */
 const findEvent = async (id: string) => {
-  const { Items = [] } = await client.send(
-    new ScanCommand({
-      TableName: (await names).name,
-      FilterExpression: 'event.id = :id',
-      ExpressionAttributeValues: { ':id': { S: id } },
-    }),
-  );
-  return Items[0] && eventOf(unmarshall(Items[0]));
+  const TableName = (await names).name;
+  let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new ScanCommand({
+        TableName,
+        ExclusiveStartKey,
+        FilterExpression: 'event.id = :id',
+        ExpressionAttributeValues: { ':id': { S: id } },
+      }),
+    );
+    if (Items[0]) return eventOf(unmarshall(Items[0]));
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return undefined;
 };
 
 describePaymentStore('the store in DynamoDB', async (now) => ({
   store: new DynamoPaymentStore(await table, now),
+  refunds: new DynamoRefundStore(await table),
   findEvent,
   findLedgerEntry: async (paymentId, fact) =>
     (await (await table).get(keys.ledgerEntry(paymentId, fact))) as never,
+}));
+
+describeRefundStore('the store in DynamoDB', async (now) => ({
+  payments: new DynamoPaymentStore(await table, now),
+  refunds: new DynamoRefundStore(await table),
+  audit: new DynamoAuditTrail(await table, now),
+  findEvent,
 }));
 
 describeInvoiceStore('the store in DynamoDB', async () => ({
@@ -79,4 +109,24 @@ describeMessageStore(
   async (now) => new DynamoMessageStore(await table, now),
 );
 
-describeApiKeyStore('the store in DynamoDB', async () => new DynamoApiKeyStore(await table));
+describeApiKeyStore('the store in DynamoDB', async (now) => ({
+  store: new DynamoApiKeyStore(await table),
+  audit: new DynamoAuditTrail(await table, now),
+}));
+
+describeSwitchStore('the store in DynamoDB', async (now) => ({
+  store: new DynamoSwitchStore(await table),
+  audit: new DynamoAuditTrail(await table, now),
+}));
+
+describeAuditTrail('the trail in DynamoDB', async (now) => new DynamoAuditTrail(await table, now));
+
+describeInbox('the inbox in DynamoDB', async (now) => ({
+  payments: new DynamoPaymentStore(await table, now),
+  inbox: new DynamoInbox(await table, now),
+}));
+
+describeReadingPositions(
+  'the store in DynamoDB',
+  async () => new DynamoReadingPositions(await table),
+);

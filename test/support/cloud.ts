@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { ClientTokens } from '#domain/access/client-token';
 
 export const cloudDirectory = process.env.LOCAL_CLOUD ?? '.local/test';
 
@@ -10,7 +11,7 @@ export type Endpoints = {
   web: string;
   mailbox: string;
   apiKey: string;
-  providers: { stripe: string };
+  providers: Record<'stripe' | 'paypal' | 'cinetpay' | 'external', string>;
 };
 
 /** Where the running local cloud is. */
@@ -178,3 +179,12 @@ export const logLines = async (functionName?: string): Promise<string[]> => {
   const reply = await request('GET', `${controlUrl}/logs${query}`);
   return reply.text.split('\n').filter((line) => line !== '');
 };
+
+/** What a browser of this payment's buyer comes back with. */
+export async function returnQuery({ id }: Json): Promise<{ p: string; k: string }> {
+  const secrets: Record<string, string> = await control('GET', '/secrets');
+  const [, key = ''] = Object.entries(secrets).find(([name]) =>
+    name.endsWith('/client-token-key'),
+  )!;
+  return { p: id.slice('pay_'.length), k: new ClientTokens([key]).issueReturnKey(id) };
+}

@@ -1,13 +1,22 @@
 import type { ApiKey, ApiKeyStore } from '#domain/access/api-key';
+import type { AuditEntry } from '#domain/audit/audit-entry';
+import { MemoryAuditTrail } from './memory-audit-trail.ts';
 
 const hourMs = 3_600_000;
 
 /** Keeps the promises of the port: the first row of an id stays, and so does its first revocation. */
 export class MemoryApiKeyStore implements ApiKeyStore {
   readonly rows = new Map<string, ApiKey>();
+  readonly audit: MemoryAuditTrail;
 
-  async create(key: ApiKey): Promise<void> {
-    if (!this.rows.has(key.id)) this.rows.set(key.id, structuredClone(key));
+  constructor(audit = new MemoryAuditTrail()) {
+    this.audit = audit;
+  }
+
+  async create(key: ApiKey, audit: AuditEntry): Promise<void> {
+    if (this.rows.has(key.id)) return;
+    this.rows.set(key.id, structuredClone(key));
+    await this.audit.record(audit);
   }
 
   async find(id: string): Promise<ApiKey | undefined> {
@@ -22,9 +31,12 @@ export class MemoryApiKeyStore implements ApiKeyStore {
     return { keys, next: newestFirst.length > limit ? keys.at(-1)!.id : undefined };
   }
 
-  async revoke(id: string, at: Date): Promise<ApiKey | undefined> {
+  async revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined> {
     const row = this.rows.get(id);
-    if (row) row.revokedAt ??= at.toISOString();
+    if (row && !row.revokedAt) {
+      row.revokedAt = at.toISOString();
+      await this.audit.record(audit);
+    }
     return this.find(id);
   }
 

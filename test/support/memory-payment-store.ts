@@ -1,25 +1,30 @@
-import { InvalidRequestError } from '#domain/errors';
 import type { DomainEvent } from '#domain/events';
 import type { LedgerEntry } from '#domain/ledger/posting';
 import type { Notification } from '#domain/payments/notification';
-import { isOpen, type Payment } from '#domain/payments/payment';
+import type { Payment } from '#domain/payments/payment';
 import type {
+  OrderClaim,
   PaymentFilter,
   PaymentStore,
   PaymentWithInvoice,
   SaveOutcome,
   Transition,
 } from '#domain/payments/payment-store';
+import type { Refund } from '#domain/refunds/refund';
+import { type PageRequest, pageOf } from './memory-pages.ts';
 
 /** Keeps the promises of the port, and lets the test look into its rows. */
 export class MemoryPaymentStore implements PaymentStore {
-  private readonly postponed = new Map<string, string>();
   readonly rows = new Map<string, Payment>();
   /** By provider and event id. */
   readonly inbox = new Map<string, Notification>();
   readonly outbox = new Map<string, DomainEvent>();
   /** By payment and fact. */
   readonly ledger = new Map<string, LedgerEntry>();
+  /** Refunds of all payments; MemoryRefundStore writes them too. */
+  readonly refunds = new Map<string, Refund>();
+  /** Which payment has paid for an order. */
+  readonly payers = new Map<string, string>();
   /** Which invoice a payment has; MemoryInvoiceStore writes it. */
   readonly invoices = new Map<string, { id: string; number: string; hasDocument: boolean }>();
   readonly #askedAtMs = new Map<string, number>();
@@ -46,23 +51,46 @@ export class MemoryPaymentStore implements PaymentStore {
   }
 
   async save(transition: Transition, notification?: Notification): Promise<SaveOutcome> {
-    const { payment, event, ledgerEntry } = structuredClone(transition);
+    const written = structuredClone(transition);
+    const { payment, orderClaim, refundTask } = written;
     if (notification && this.inbox.has(inboxKey(notification))) return 'duplicate';
-    const isAsRead = this.rows.get(payment.id)?.version === payment.version - 1;
-    const isEventTaken = event !== undefined && this.outbox.has(event.id);
-    const isEntryTaken = ledgerEntry !== undefined && this.ledger.has(ledgerKey(ledgerEntry));
-    if (!isAsRead || isEventTaken || isEntryTaken) return 'stale';
+    if (!this.isNew(written)) return 'stale';
+    if (orderClaim && !this.isFree(orderClaim)) return 'order_paid';
     this.rows.set(payment.id, payment);
     this.#askedAtMs.delete(payment.id);
     if (notification) this.inbox.set(inboxKey(notification), structuredClone(notification));
-    if (event) this.outbox.set(event.id, event);
-    if (ledgerEntry) this.ledger.set(ledgerKey(ledgerEntry), ledgerEntry);
+    if (orderClaim) this.payers.set(orderClaim.order, payment.id);
+    if (refundTask) this.refunds.set(refundTask.refund.id, refundTask.refund);
+    if (written.ledgerEntry) this.ledger.set(ledgerKey(written.ledgerEntry), written.ledgerEntry);
+    for (const event of eventsIn(written)) this.outbox.set(event.id, event);
     return 'saved';
+  }
+
+  /** The payment is as it was read, and all that is written beside it is written once. */
+  private isNew(transition: Transition): boolean {
+    const { payment, ledgerEntry, refundTask } = transition;
+    return (
+      this.rows.get(payment.id)?.version === payment.version - 1 &&
+      eventsIn(transition).every(({ id }) => !this.outbox.has(id)) &&
+      (ledgerEntry === undefined || !this.ledger.has(ledgerKey(ledgerEntry))) &&
+      (refundTask === undefined || !this.refunds.has(refundTask.refund.id))
+    );
+  }
+
+  private isFree({ order, after }: OrderClaim): boolean {
+    const payer = this.payers.get(order);
+    return payer === undefined || payer === after;
   }
 
   async keep(notification: Notification): Promise<void> {
     const key = inboxKey(notification);
-    if (!this.inbox.has(key)) this.inbox.set(key, structuredClone(notification));
+    if (this.inbox.get(key)?.verdict !== notification.verdict)
+      this.inbox.set(key, structuredClone(notification));
+  }
+
+  async findPayerOf(order: string): Promise<Payment | undefined> {
+    const payer = this.payers.get(order);
+    return payer === undefined ? undefined : this.find(payer);
   }
 
   async takeTurnToAsk(id: string, now: Date, intervalMs: number): Promise<boolean> {
@@ -74,27 +102,30 @@ export class MemoryPaymentStore implements PaymentStore {
   }
 
   async listDue(now: Date, limit: number): Promise<string[]> {
-    const dueAt = ({ id, expiresAt }: Payment) => this.postponed.get(id) ?? expiresAt;
     return [...this.rows.values()]
-      .filter((payment) => isOpen(payment) && Date.parse(dueAt(payment)) < now.getTime())
-      .sort((a, b) => dueAt(a).localeCompare(dueAt(b)) || a.id.localeCompare(b.id))
+      .flatMap(({ id, checkAt }) => (checkAt === undefined ? [] : [{ id, checkAt }]))
+      .filter(({ checkAt }) => Date.parse(checkAt) < now.getTime())
+      .sort((a, b) => a.checkAt.localeCompare(b.checkAt) || a.id.localeCompare(b.id))
       .slice(0, limit)
       .map(({ id }) => id);
   }
 
-  async postpone(id: string, until: Date): Promise<void> {
-    this.postponed.set(id, until.toISOString());
+  async postpone(id: string, until: string | undefined): Promise<void> {
+    const row = this.rows.get(id);
+    if (row?.checkAt === undefined) return;
+    if (until === undefined) delete row.checkAt;
+    else row.checkAt = until;
   }
 
-  async list(filter: PaymentFilter, { limit, cursor }: { limit: number; cursor?: string }) {
-    const after = cursor === undefined ? undefined : readCursor(cursor, filter);
-    const matching = [...this.rows.values()]
+  async list(filter: PaymentFilter, page: PageRequest) {
+    const newestFirst = [...this.rows.values()]
       .filter((payment) => matches(payment, filter))
-      .filter(({ id }) => after === undefined || id < after)
       .sort((a, b) => (a.id < b.id ? 1 : -1));
-    const payments = matching.slice(0, limit).map((payment) => structuredClone(payment));
-    const isLastPage = matching.length <= limit;
-    return { payments, nextCursor: isLastPage ? null : writeCursor(payments.at(-1)!, filter) };
+    const { items, nextCursor } = pageOf(newestFirst, page, {
+      list: filter.customerId ?? 'everybody',
+      idOf: ({ id }) => id,
+    });
+    return { payments: items, nextCursor };
   }
 
   /** The events of one type, in the order in which they were written. */
@@ -102,6 +133,9 @@ export class MemoryPaymentStore implements PaymentStore {
     return [...this.outbox.values()].filter((event) => event.type === type);
   }
 }
+
+const eventsIn = ({ event, refundTask }: Transition): DomainEvent[] =>
+  [event, refundTask?.event].filter((one) => one !== undefined);
 
 const inboxKey = ({ provider, eventId }: Notification) => `${provider}#${eventId}`;
 
@@ -125,18 +159,3 @@ function matches(payment: Payment, filter: PaymentFilter): boolean {
 /** A day without time is meant to its end. */
 const endOf = (to: string): number =>
   to.length === 'YYYY-MM-DD'.length ? Date.parse(`${to}T23:59:59.999Z`) : Date.parse(to);
-
-type Position = { list: string; after: string };
-
-const listOf = ({ customerId }: PaymentFilter) => customerId ?? 'everybody';
-
-const writeCursor = ({ id }: Payment, filter: PaymentFilter): string =>
-  btoa(JSON.stringify({ list: listOf(filter), after: id } satisfies Position));
-
-function readCursor(cursor: string, filter: PaymentFilter): string {
-  try {
-    const { list, after } = JSON.parse(atob(cursor)) as Position;
-    if (list === listOf(filter)) return after;
-  } catch {}
-  throw new InvalidRequestError('The cursor is not of this list.');
-}

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import type { DomainEvent } from '#domain/events';
 import { newId } from '#domain/ids';
 import { money } from '#domain/money';
+import { newPayment } from '#domain/payments/new-payment';
+import { nextCheckAt } from '#domain/payments/next-check';
 import type { Notification } from '#domain/payments/notification';
-import { newPayment, type Payment, type PaymentOrder } from '#domain/payments/payment';
+import type { Payment, PaymentOrder } from '#domain/payments/payment';
+import type { ReceivedNotification } from '#domain/payments/received-notification';
 
 /** Aïssatou pays 468.00 € by card on the shop's site. */
 export const anOrder = (changes: Partial<PaymentOrder> = {}): PaymentOrder => ({
@@ -31,19 +34,23 @@ export const paymentIdOf = (text: string, at = createdAt): string =>
   newId('pay', new Date(at), createHash('sha256').update(text).digest());
 
 /** A pending payment whose checkout the buyer has before them; name what the test cares about. */
-export const aPayment = (changes: Partial<Payment> = {}): Payment => ({
-  ...newPayment(anOrder(), {
-    id: paymentIdOf('any', changes.createdAt),
-    provider: 'stripe',
-    createdAt: new Date(changes.createdAt ?? createdAt),
-    requestId: 'request-1',
-    ownerId: 'key_shop',
-  }),
-  providerReference: 'cs_test_1',
-  action: { kind: 'redirect', url: 'https://checkout.stripe.example/cs_test_1' },
-  version: 2,
-  ...changes,
-});
+export function aPayment(changes: Partial<Payment> = {}): Payment {
+  const opened = new Date(changes.createdAt ?? createdAt);
+  const payment: Payment = {
+    ...newPayment(anOrder(), {
+      id: paymentIdOf('any', changes.createdAt),
+      provider: 'stripe',
+      createdAt: opened,
+      requestId: 'request-1',
+      ownerId: 'key_shop',
+    }),
+    providerReference: 'cs_test_1',
+    action: { kind: 'redirect', url: 'https://checkout.stripe.example/cs_test_1' },
+    version: 2,
+    ...changes,
+  };
+  return { ...payment, checkAt: changes.checkAt ?? nextCheckAt(payment, opened) };
+}
 
 /** A payment whose money has come. */
 export function aCompletedPayment(changes: Partial<Payment> = {}): Payment {
@@ -63,10 +70,25 @@ export const aNotification = (changes: Partial<Notification> = {}): Notification
   eventId: 'evt_stripe_1',
   eventType: 'checkout.session.completed',
   verdict: 'applied',
+  occurredAt: '2026-11-21T10:04:59.000Z',
   receivedAt: '2026-11-21T10:05:00.000Z',
   requestId: 'request-webhook',
   paymentId: paymentIdOf('any'),
   rawBody: '{"id":"evt_stripe_1"}',
+  encoding: 'utf8',
+  headers: { 'stripe-signature': 't=1,v1=00' },
+  ...changes,
+});
+
+/** The same on its way from the endpoint. */
+export const aReceivedNotification = (
+  changes: Partial<ReceivedNotification> = {},
+): ReceivedNotification => ({
+  provider: 'stripe',
+  receivedAt: '2026-11-21T10:05:00.000Z',
+  requestId: 'request-webhook',
+  rawBody: '{"id":"evt_stripe_1"}',
+  encoding: 'utf8',
   headers: { 'stripe-signature': 't=1,v1=00' },
   ...changes,
 });

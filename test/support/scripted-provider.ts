@@ -8,6 +8,7 @@ import type {
   OwnerAnswer,
   PaymentProvider,
   PaymentProviders,
+  ProviderRefund,
   ProviderState,
   RefundAnswer,
   RefundOrder,
@@ -23,6 +24,7 @@ export type Script = {
   cancel?: Say<CancelAnswer>[];
   refund?: ((payment: Payment, refund: RefundOrder) => RefundAnswer | Promise<RefundAnswer>)[];
   moneyBack?: Say<MoneyBackAnswer>[];
+  ownerOf?: ((transaction: string) => OwnerAnswer)[];
 };
 
 export type Question = {
@@ -37,6 +39,8 @@ export class ScriptedProvider implements PaymentProvider {
   readonly name: ProviderName;
   readonly capabilities: Capabilities = aCardProvider();
   readonly asked: Question[] = [];
+  mode?: 'test' | 'live';
+  missedNotifications?: PaymentProvider['missedNotifications'];
   script: Script;
 
   constructor(script: Script = {}, name: ProviderName = 'stripe') {
@@ -72,8 +76,10 @@ export class ScriptedProvider implements PaymentProvider {
     return this.answer(this.script.moneyBack, 'moneyBack')(payment);
   }
 
-  async ownerOf(): Promise<OwnerAnswer> {
-    throw new Error('the test did not allow the provider to be asked: ownerOf');
+  async ownerOf(transaction: string): Promise<OwnerAnswer> {
+    const say = this.script.ownerOf?.at(-1);
+    if (!say) throw new Error('the test did not allow the provider to be asked: ownerOf');
+    return say(transaction);
   }
 
   timesAsked(method: Question['method']): number {
@@ -139,5 +145,17 @@ export const wasPaid: Say<StatusAnswer> = (payment, reference) => {
 export const knowsNothing: Say<StatusAnswer> = () => ({ kind: 'absent' });
 
 export const closes: Say<CancelAnswer> = () => ({ kind: 'cancelled' });
+
+/** Gives the money back at once. */
+export const givesBack: NonNullable<Script['refund']>[number] = (_, { id }) => ({
+  kind: 'accepted',
+  reference: `re_${id}`,
+  status: 'succeeded',
+});
+
+/** What it says of refunds and of a dispute. */
+export const saysOfMoneyBack =
+  (refunds: ProviderRefund[], dispute: Payment['dispute'] = null): Say<MoneyBackAnswer> =>
+  () => ({ kind: 'known', refunds, dispute });
 
 export const isFinalAlready: Say<CancelAnswer> = () => ({ kind: 'already_final' });

@@ -2,6 +2,7 @@ import { viewApiKey } from '#contract/api-key-view';
 import { createApiKeyRequest } from '#contract/api-keys';
 import { type ApiKeyStore, createApiKey } from '#domain/access/api-key';
 import { requireRole } from '#domain/access/caller';
+import type { Clock, RandomBytes } from '#domain/clock';
 import type { RepeatStore } from '#domain/idempotency';
 import { repeatable } from '#domain/idempotency';
 import { callerOf, claimOf, httpFunction, json, parseBody, requestIdOf } from '#runtime/http';
@@ -12,7 +13,8 @@ export type CreateDeps = {
   idempotency: RepeatStore;
   /** Keys are derived from it, so that a repeated request is answered alike and nothing is stored. */
   derivationKey: () => Promise<string>;
-  now: () => Date;
+  now: Clock;
+  randomBytes: RandomBytes;
 };
 
 /** POST /v1/api-keys: the key is in this answer and nowhere else. */
@@ -22,9 +24,16 @@ export const createHandler = (deps: CreateDeps) =>
     const admin = requireRole(caller, 'admin');
     const request = parseBody(createApiKeyRequest, event);
     const claim = await repeatable(deps.idempotency, claimOf(event, caller, deps.now()));
+    const context = {
+      caller: admin,
+      now: deps.now(),
+      randomBytes: deps.randomBytes,
+      requestId: requestIdOf(event),
+    };
     const { apiKey, text } = await createApiKey(
       { apiKeys: deps.apiKeys, derivationKey: await deps.derivationKey() },
-      { ...request, createdBy: admin.subject, claim },
+      { ...request, claim },
+      context,
     );
     logger.info('api key created', { requestId: requestIdOf(event), keyId: apiKey.id });
     return json(201, { ...viewApiKey(apiKey), key: text });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { requireEnvironment } from '#runtime/environment';
 import { secretReader } from '#runtime/secrets';
@@ -16,4 +17,5 @@ export const handler = createHandler({
   idempotency: new DynamoIdempotencyStore(table, now),
   derivationKey: async () => (await readDerivationKey())[0]!,
   now,
+  randomBytes,
 });

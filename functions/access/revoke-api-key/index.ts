@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { requireEnvironment } from '#runtime/environment';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
@@ -9,4 +10,5 @@ const { TABLE_NAME } = requireEnvironment('TABLE_NAME');
 export const handler = createHandler({
   apiKeys: new DynamoApiKeyStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
   now: () => new Date(),
+  randomBytes,
 });

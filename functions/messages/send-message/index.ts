@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { Addresses } from '#domain/payments/addresses';
 import { invoiceLetters } from '#messaging/invoice-letters';
+import { paymentLetters } from '#messaging/payment-letters';
 import { SesMailSender } from '#messaging/ses-mail-sender';
 import { clientTokensFrom } from '#runtime/client-tokens';
 import { requireEnvironment } from '#runtime/environment';
@@ -10,12 +11,14 @@ import { secretReader } from '#runtime/secrets';
 import { S3DocumentStore } from '#stores/document-store';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { DynamoMessageStore } from '#stores/message-store';
+import { DynamoRefundStore } from '#stores/refund-store';
 import { Table } from '#stores/table';
 import { createHandler } from './handler.ts';
 
 const environment = requireEnvironment(
   'TABLE_NAME',
   'DOCUMENTS_BUCKET',
+  'SELLER',
   'BRAND',
   'MAIL_FROM',
   'MAIL_ADMIN',
@@ -27,19 +30,27 @@ const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
 const addresses = new Addresses(environment.API_URL, environment.WEB_URL);
 const clientTokens = clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER));
 const now = () => new Date();
+const letterSettings = {
+  brand: JSON.parse(environment.BRAND),
+  from: environment.MAIL_FROM,
+  admin: JSON.parse(environment.MAIL_ADMIN),
+  now,
+};
+const { timeZone } = JSON.parse(environment.SELLER);
 
 export const handler = createHandler({
   invoices: new DynamoInvoiceStore(table),
   documents: new S3DocumentStore(new S3Client({}), environment.DOCUMENTS_BUCKET),
+  refunds: new DynamoRefundStore(table),
   messages: new DynamoMessageStore(table, now),
   mails: new SesMailSender(new SESClient({})),
-  letters: invoiceLetters({
-    brand: JSON.parse(environment.BRAND),
-    from: environment.MAIL_FROM,
-    admin: JSON.parse(environment.MAIL_ADMIN),
-    downloadUrl: async ({ id, paymentId }) =>
-      addresses.invoicePdf(id, (await clientTokens()).issue(paymentId)),
-    now,
-  }),
+  letters: {
+    ...invoiceLetters({
+      ...letterSettings,
+      downloadUrl: async ({ id, paymentId }) =>
+        addresses.invoicePdf(id, (await clientTokens()).issue(paymentId)),
+    }),
+    ...paymentLetters({ ...letterSettings, timeZone }),
+  },
   now,
 });

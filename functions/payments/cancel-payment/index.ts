@@ -4,18 +4,13 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { configuredProviders } from '#providers/configured-providers';
 import { clientTokensFrom } from '#runtime/client-tokens';
 import { requireEnvironment } from '#runtime/environment';
-import { secretReader } from '#runtime/secrets';
+import { secretReader, secretsFromEnvironment } from '#runtime/secrets';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { Table } from '#stores/table';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment(
-  'TABLE_NAME',
-  'STRIPE_API_URL',
-  'STRIPE_SECRET_KEY_PARAMETER',
-  'CLIENT_TOKEN_KEY_PARAMETER',
-);
+const environment = requireEnvironment('TABLE_NAME', 'PROVIDERS', 'CLIENT_TOKEN_KEY_PARAMETER');
 const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
 const parameters = new SSMClient({});
 const now = () => new Date();
@@ -24,10 +19,9 @@ export const handler = createHandler({
   payments: new DynamoPaymentStore(table, now),
   idempotency: new DynamoIdempotencyStore(table, now),
   providers: configuredProviders({
-    stripe: {
-      apiUrl: environment.STRIPE_API_URL,
-      readSecretKey: secretReader(environment.STRIPE_SECRET_KEY_PARAMETER, parameters),
-    },
+    settings: JSON.parse(environment.PROVIDERS),
+    readSecret: secretsFromEnvironment(parameters),
+    now,
   }),
   clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER, parameters)),
   now,

@@ -43,10 +43,10 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
     const requestId = requestIdOf(event);
     const clientTokens = await deps.clientTokens();
     const comeBack = (payment: Payment) => {
-      const token = clientTokens.issue(payment.id);
+      const returnKey = clientTokens.issueReturnKey(payment.id);
       return {
-        success: deps.addresses.callback(payment, token, 'success'),
-        cancel: deps.addresses.callback(payment, token, 'cancel'),
+        success: deps.addresses.callback(payment, returnKey, 'success'),
+        cancel: deps.addresses.callback(payment, returnKey, 'cancel'),
         notify: deps.addresses.webhook(payment.provider),
       };
     };
@@ -97,5 +97,6 @@ function orderFrom(request: Request, key: KeyCaller): PaymentOrder {
     ...rest,
     amount: money(amount, currency),
     buyer: { ...customer, customerId: customer.customerId ?? key.customerId },
+    orderOwner: key.customerId,
   };
 }

@@ -2,38 +2,47 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { Addresses } from '#domain/payments/addresses';
-import { catalogue } from '#providers/catalogue';
+import { catalogueOf } from '#providers/catalogue';
 import { configuredProviders } from '#providers/configured-providers';
 import { clientTokensFrom } from '#runtime/client-tokens';
 import { requireEnvironment } from '#runtime/environment';
-import { secretReader } from '#runtime/secrets';
+import { rememberFor } from '#runtime/remember';
+import { secretReader, secretsFromEnvironment } from '#runtime/secrets';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoPaymentStore } from '#stores/payment-store';
+import { DynamoProviderCustomers } from '#stores/provider-customers';
+import { DynamoSwitchStore } from '#stores/switch-store';
 import { Table } from '#stores/table';
 import { createHandler } from './handler.ts';
+
+/** Warm functions follow a kill switch within this time. */
+const switchesAgeMaxMs = 5_000;
 
 const environment = requireEnvironment(
   'TABLE_NAME',
   'API_URL',
   'WEB_URL',
   'SHOP_ORIGINS',
-  'STRIPE_API_URL',
-  'STRIPE_SECRET_KEY_PARAMETER',
+  'PROVIDERS',
   'CLIENT_TOKEN_KEY_PARAMETER',
 );
 const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
 const parameters = new SSMClient({});
 const now = () => new Date();
+const settings = JSON.parse(environment.PROVIDERS);
+const switchStore = new DynamoSwitchStore(table);
+const rememberedSwitches = rememberFor(switchesAgeMaxMs, () => switchStore.load());
 
 export const handler = createHandler({
   payments: new DynamoPaymentStore(table, now),
   idempotency: new DynamoIdempotencyStore(table, now),
-  catalogue,
+  catalogue: catalogueOf(settings),
+  switches: () => rememberedSwitches('all'),
   providers: configuredProviders({
-    stripe: {
-      apiUrl: environment.STRIPE_API_URL,
-      readSecretKey: secretReader(environment.STRIPE_SECRET_KEY_PARAMETER, parameters),
-    },
+    settings,
+    readSecret: secretsFromEnvironment(parameters),
+    now,
+    customers: new DynamoProviderCustomers(table),
   }),
   addresses: new Addresses(environment.API_URL, environment.WEB_URL),
   clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER, parameters)),

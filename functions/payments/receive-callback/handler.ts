@@ -4,7 +4,7 @@ import { type Addresses, withPayment } from '#domain/payments/addresses';
 import { isOpen, type Payment } from '#domain/payments/payment';
 import { type SettleDeps, settlePayment } from '#domain/payments/settle-payment';
 import type { ReadClientTokens } from '#runtime/client-tokens';
-import { clientTokenOf, httpFunction, redirect, requestIdOf } from '#runtime/http';
+import { httpFunction, redirect, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { notePayment } from '#runtime/payment-metrics';
 
@@ -13,17 +13,18 @@ export type CallbackDeps = SettleDeps & { addresses: Addresses; clientTokens: Re
 /**
  * GET and POST /callback/{provider}: the buyer's browser is back.
  *
- * Nothing in the query is believed but the payment's own token; the provider is asked. The outcome
- * in the query only chooses the way on while the payment is open.
+ * Nothing in the query is believed but the payment's own key; the provider is asked. What else it
+ * says only chooses the way on while the payment is open.
  */
 export const createHandler = (deps: CallbackDeps) =>
   httpFunction(async (event) => {
-    const query = event.queryStringParameters ?? {};
-    const paymentId = query.payment ?? '';
+    const { p = '', k, c } = event.queryStringParameters ?? {};
+    const paymentId = `pay_${p}`;
     const clientTokens = await deps.clientTokens();
-    if (!clientTokens.isValid(clientTokenOf(event), paymentId)) throw new NotFoundError('payment');
+    if (!clientTokens.isReturnKey(k, paymentId)) throw new NotFoundError('payment');
     const payment = await settled(deps, paymentId, requestIdOf(event));
-    return redirect(303, wayOn(deps.addresses, payment, query.outcome, clientTokens));
+    if (!event.rawPath.endsWith(`/${payment.provider}`)) throw new NotFoundError('payment');
+    return redirect(303, wayOn(deps.addresses, payment, c !== undefined, clientTokens));
   });
 
 /** A silent provider does not strand the buyer: the page they land on goes on asking. */
@@ -44,11 +45,11 @@ async function settled(deps: CallbackDeps, paymentId: string, requestId: string)
 function wayOn(
   addresses: Addresses,
   payment: Payment,
-  outcome: string | undefined,
+  hasGivenUp: boolean,
   clientTokens: ClientTokens,
 ): string {
-  const gaveUp = outcome === 'cancel' && isOpen(payment);
-  const url = gaveUp ? (payment.cancelUrl ?? payment.returnUrl) : payment.returnUrl;
+  const url =
+    hasGivenUp && isOpen(payment) ? (payment.cancelUrl ?? payment.returnUrl) : payment.returnUrl;
   return url === undefined
     ? addresses.result(payment, clientTokens.issue(payment.id))
     : withPayment(url, payment.id);

@@ -5,7 +5,7 @@ import { Addresses } from '#domain/payments/addresses';
 import { configuredProviders } from '#providers/configured-providers';
 import { clientTokensFrom } from '#runtime/client-tokens';
 import { requireEnvironment } from '#runtime/environment';
-import { secretReader } from '#runtime/secrets';
+import { secretReader, secretsFromEnvironment } from '#runtime/secrets';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { Table } from '#stores/table';
 import { createHandler } from './handler.ts';
@@ -14,8 +14,7 @@ const environment = requireEnvironment(
   'TABLE_NAME',
   'API_URL',
   'WEB_URL',
-  'STRIPE_API_URL',
-  'STRIPE_SECRET_KEY_PARAMETER',
+  'PROVIDERS',
   'CLIENT_TOKEN_KEY_PARAMETER',
 );
 const parameters = new SSMClient({});
@@ -24,10 +23,9 @@ const now = () => new Date();
 export const handler = createHandler({
   payments: new DynamoPaymentStore(new Table(new DynamoDBClient({}), environment.TABLE_NAME), now),
   providers: configuredProviders({
-    stripe: {
-      apiUrl: environment.STRIPE_API_URL,
-      readSecretKey: secretReader(environment.STRIPE_SECRET_KEY_PARAMETER, parameters),
-    },
+    settings: JSON.parse(environment.PROVIDERS),
+    readSecret: secretsFromEnvironment(parameters),
+    now,
   }),
   addresses: new Addresses(environment.API_URL, environment.WEB_URL),
   clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER, parameters)),

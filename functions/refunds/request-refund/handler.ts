@@ -31,7 +31,8 @@ export const createHandler = (deps: RequestRefundDeps) =>
       claimOf(event, caller, deps.now()),
       async (claim) => {
         const requestedBy = callerId(caller);
-        const asked = { paymentId, amount, reason, requestedBy, claim, requestId };
+        const admin = auditContextOf(deps, caller, requestId);
+        const asked = { paymentId, amount, reason, requestedBy, claim, requestId, admin };
         const refund = await requestRefund(deps, asked);
         logger.info('refund requested', {
           requestId,
@@ -53,6 +54,12 @@ function requireMayRefund(caller: Caller): void {
   else if (!hasRole(caller, 'admin', 'finance'))
     throw new ForbiddenError('This is for admin or finance only.');
 }
+
+/** What a person does is noted in the audit trail; a server keeps its own books. */
+const auditContextOf = (deps: RefundDeps, caller: Caller, requestId: string) =>
+  caller.kind === 'person'
+    ? { caller, now: deps.now(), randomBytes: deps.randomBytes, requestId }
+    : undefined;
 
 /** A key that is bound to a customer refunds that customer's payments only. */
 async function requireOwnPayment({ refunds }: RefundDeps, caller: Caller, paymentId: string) {

@@ -10,11 +10,18 @@ const environment = requireEnvironment(
   'SETTLE_PAYMENT_QUEUE_URL',
   'STRIPE_WEBHOOK_SECRET_PARAMETER',
 );
+const readSecrets = secretReader(environment.STRIPE_WEBHOOK_SECRET_PARAMETER);
+const now = () => new Date();
 
 export const handler = createHandler({
-  verify: verifyStripeSignature,
+  verify: async ({ headers, rawBody }, secretMaxAgeMs) =>
+    verifyStripeSignature({
+      header: headers['stripe-signature'],
+      rawBody,
+      secrets: await readSecrets(secretMaxAgeMs),
+      now: now(),
+    }),
   delayOf: delayOfStripeNotification,
-  readSecrets: secretReader(environment.STRIPE_WEBHOOK_SECRET_PARAMETER),
   queue: new Queue(new SQSClient({}), environment.SETTLE_PAYMENT_QUEUE_URL),
-  now: () => new Date(),
+  now,
 });

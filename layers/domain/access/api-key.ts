@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { type AuditContext, type AuditEntry, auditEntry } from '../audit/audit-entry.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
 import { newId } from '../ids.ts';
@@ -21,12 +22,12 @@ export type ApiKey = {
 };
 
 export interface ApiKeyStore {
-  /** Stores the key unless its id is taken by the same request before. */
-  create(key: ApiKey): Promise<void>;
+  /** Stores the key, and the entry that tells of it, unless its id is taken by the same request before. */
+  create(key: ApiKey, audit: AuditEntry): Promise<void>;
   find(id: string): Promise<ApiKey | undefined>;
   list(page: { limit: number; after?: string }): Promise<{ keys: ApiKey[]; next?: string }>;
   /** Answers undefined when there is no such key; revoking twice keeps the first time. */
-  revoke(id: string, at: Date): Promise<ApiKey | undefined>;
+  revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined>;
   /** Notes a use, at most once an hour. */
   touch(id: string, at: Date): Promise<void>;
 }
@@ -53,24 +54,37 @@ export type NewApiKey = { name: string; scopes: Scope[]; customerId?: string };
  */
 export async function createApiKey(
   deps: { apiKeys: ApiKeyStore; derivationKey: string },
-  request: NewApiKey & { createdBy: string; claim: Claim },
+  request: NewApiKey & { claim: Claim },
+  context: AuditContext,
 ): Promise<{ apiKey: ApiKey; text: string }> {
   const { claim, ...rest } = request;
+  const createdBy = context.caller.subject;
   const derive = (purpose: string) =>
     createHmac('sha256', deps.derivationKey).update(`${purpose}:${claim.id}:${claim.createdAt}`);
   const id = newId('key', new Date(claim.createdAt), derive('api-key-id').digest());
   const secret = derive('api-key-secret').digest('base64url');
-  const apiKey = { ...rest, id, secretHash: hashSecret(secret), createdAt: claim.createdAt };
-  await deps.apiKeys.create(apiKey);
+  const secretHash = hashSecret(secret);
+  const apiKey = { ...rest, id, secretHash, createdAt: claim.createdAt, createdBy };
+  const { name, scopes, customerId = null } = rest;
+  const after = { name, scopes, customerId };
+  const change = { action: 'api_key.created', subject: id, before: null, after } as const;
+  await deps.apiKeys.create(apiKey, auditEntry(context, change));
   return { apiKey, text: formatApiKey(id, secret) };
 }
 
 /** @throws NotFoundError when there is no such key. */
 export async function revokeApiKey(
-  deps: { apiKeys: ApiKeyStore; now: () => Date },
+  { apiKeys }: { apiKeys: ApiKeyStore },
   id: string,
+  context: AuditContext,
 ): Promise<ApiKey> {
-  const revoked = await deps.apiKeys.revoke(id, deps.now());
+  const audit = auditEntry(context, {
+    action: 'api_key.revoked',
+    subject: id,
+    before: { revoked: false },
+    after: { revoked: true },
+  });
+  const revoked = await apiKeys.revoke(id, context.now, audit);
   if (!revoked) throw new NotFoundError('api_key');
   return revoked;
 }

@@ -16,18 +16,40 @@ export class ClientTokens {
   }
 
   issue(paymentId: string): string {
-    return sign(this.#keys[0]!, paymentId);
+    return clientToken(this.#keys[0]!, paymentId);
   }
 
   isValid(token: string | undefined, paymentId: string): boolean {
-    if (!token) return false;
-    const given = Buffer.from(token);
+    return this.#isOneOf(token, (key) => clientToken(key, paymentId));
+  }
+
+  /**
+   * Proves a browser that comes back from the provider; opens nothing but the way on. Short, since
+   * CinetPay takes addresses of 120 characters at most: 72 bits, which nobody guesses over HTTP.
+   */
+  issueReturnKey(paymentId: string): string {
+    return returnKey(this.#keys[0]!, paymentId);
+  }
+
+  isReturnKey(given: string | undefined, paymentId: string): boolean {
+    return this.#isOneOf(given, (key) => returnKey(key, paymentId));
+  }
+
+  #isOneOf(text: string | undefined, expectedFor: (key: string) => string): boolean {
+    if (!text) return false;
+    const given = Buffer.from(text);
     return this.#keys.some((key) => {
-      const expected = Buffer.from(sign(key, paymentId));
+      const expected = Buffer.from(expectedFor(key));
       return given.length === expected.length && timingSafeEqual(given, expected);
     });
   }
 }
 
-const sign = (key: string, paymentId: string): string =>
-  `ct_${createHmac('sha256', key).update(`client-token:${paymentId}`).digest('base64url')}`;
+const sign = (key: string, text: string): string =>
+  createHmac('sha256', key).update(text).digest('base64url');
+
+const clientToken = (key: string, paymentId: string): string =>
+  `ct_${sign(key, `client-token:${paymentId}`)}`;
+
+const returnKey = (key: string, paymentId: string): string =>
+  sign(key, `return:${paymentId}`).slice(0, 12);

@@ -1,52 +1,65 @@
-import { UnprocessableError } from '../errors.ts';
+import { PaymentsSwitchedOffError, UnprocessableError } from '../errors.ts';
 import { formatMoney, type Locale, type Money, money } from '../money.ts';
 import type { PaymentOrder, ProviderName } from './payment.ts';
 import type { Capabilities } from './payment-provider.ts';
 
 export type ProviderCatalogue = Partial<Record<ProviderName, Capabilities>>;
 
+/** Whether an admin has switched a provider's method off. */
+export type IsSwitchedOff = (provider: ProviderName, method: PaymentOrder['method']) => boolean;
+
+type Candidate = [ProviderName, Capabilities];
+
 /**
  * Finds the provider that serves this method, action, currency and amount.
  *
  * @throws UnprocessableError that says what stands in the way.
+ * @throws PaymentsSwitchedOffError when only providers that are switched off could serve it.
  */
-export function chooseProvider(catalogue: ProviderCatalogue, order: PaymentOrder): ProviderName {
-  const candidates = (Object.entries(catalogue) as [ProviderName, Capabilities][]).filter(
-    ([name]) => order.provider === undefined || order.provider === name,
-  );
-  const able = candidates.filter(
-    ([, can]) =>
+export function chooseProvider(
+  catalogue: ProviderCatalogue,
+  order: PaymentOrder,
+  isSwitchedOff: IsSwitchedOff = () => false,
+): ProviderName {
+  const able = (Object.entries(catalogue) as Candidate[]).filter(
+    ([name, can]) =>
+      (order.provider === undefined || order.provider === name) &&
       can.methods.includes(order.method) &&
       can.actions.includes(order.action) &&
       can.amounts[order.amount.currency] !== undefined,
   );
-  const chosen = able.find(([, can]) => isWithin(can, order.amount)) ?? able[0];
-  if (!chosen)
+  if (able.length === 0)
     throw new UnprocessableError(
       'no_provider_available',
       `No configured provider takes ${order.method} in ${order.amount.currency} with the action ${order.action}${order.provider ? ` at ${order.provider}` : ''}.`,
     );
-  requireAmountWithin(chosen, order);
+  const fitting = able.filter(([, can]) => isWithin(can, order.amount));
+  if (fitting.length === 0) throw obstacleAt(able[0]!, order.amount);
+  const chosen = fitting.find(([name]) => !isSwitchedOff(name, order.method));
+  if (!chosen) throw new PaymentsSwitchedOffError(order.method);
   return chosen[0];
 }
 
 function isWithin(can: Capabilities, { minor, currency }: Money): boolean {
-  const { min, max } = can.amounts[currency]!;
-  return min <= minor && minor <= max;
+  const { min, max, multipleOf = 1 } = can.amounts[currency]!;
+  return min <= minor && minor <= max && minor % multipleOf === 0;
 }
 
-function requireAmountWithin([name, can]: [ProviderName, Capabilities], order: PaymentOrder) {
-  const { minor, currency } = order.amount;
-  const { min, max } = can.amounts[currency]!;
+function obstacleAt([name, can]: Candidate, { minor, currency }: Money): UnprocessableError {
+  const { min, max, multipleOf } = can.amounts[currency]!;
   const say = (bound: number, locale: Locale = 'en') => formatMoney(money(bound, currency), locale);
   if (minor < min)
-    throw new UnprocessableError(
+    return new UnprocessableError(
       'amount_below_minimum',
       `${name} takes ${say(min)} or more; this is ${say(minor)}.`,
     );
   if (minor > max)
-    throw new UnprocessableError(
+    return new UnprocessableError(
       'amount_above_maximum',
       `${name} takes ${say(max)} at most; this is ${say(minor)}.`,
     );
+  return new UnprocessableError(
+    'amount_not_a_multiple',
+    `${name} takes multiples of ${say(multipleOf!)} only; this is ${say(minor)}.`,
+  );
 }

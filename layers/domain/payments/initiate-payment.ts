@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { ProviderUnreachableError, UnprocessableError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
 import { newId } from '../ids.ts';
-import { chooseProvider, type ProviderCatalogue } from './choose-provider.ts';
-import { newPayment, type Payment, type PaymentOrder } from './payment.ts';
+import { isSwitchedOff, type Switches } from '../switches/switches.ts';
+import { chooseProvider, type IsSwitchedOff, type ProviderCatalogue } from './choose-provider.ts';
+import { newPayment } from './new-payment.ts';
+import { nextCheckAt } from './next-check.ts';
+import type { Payment, PaymentOrder } from './payment.ts';
 import type { ComeBackUrls, OpenAnswer, PaymentProviders } from './payment-provider.ts';
 import type { PaymentStore } from './payment-store.ts';
 import { decideTransition, type TransitionContext } from './transition.ts';
@@ -11,6 +14,8 @@ import { decideTransition, type TransitionContext } from './transition.ts';
 export type InitiateDeps = {
   payments: PaymentStore;
   catalogue: ProviderCatalogue;
+  /** What admins have switched off. */
+  switches: () => Promise<Switches>;
   providers: PaymentProviders;
   comeBack: (payment: Payment) => ComeBackUrls;
   shopOrigins: readonly string[];
@@ -41,10 +46,12 @@ export async function initiatePayment(
 ): Promise<Payment> {
   requireConsistent(order, deps.shopOrigins);
   const createdAt = new Date(claim.createdAt);
+  const switches = await deps.switches();
+  const isOff: IsSwitchedOff = (name, method) => isSwitchedOff(switches, name, method);
   const payment = await deps.payments.createOrGet(
     newPayment(order, {
       id: newId('pay', createdAt, createHash('sha256').update(claim.id).digest()),
-      provider: chooseProvider(deps.catalogue, order),
+      provider: chooseProvider(deps.catalogue, order, isOff),
       createdAt,
       requestId,
       ownerId,
@@ -64,36 +71,55 @@ export async function initiatePayment(
 
 type DefiniteAnswer = Exclude<OpenAnswer, { kind: 'unknown' }>;
 
+/** Each lost race means that somebody else wrote the payment, which they can only do a few times. */
+const attemptsMax = 6;
+
 async function store(
   deps: InitiateDeps,
-  payment: Payment,
+  asked: Payment,
   answer: DefiniteAnswer,
   context: TransitionContext,
 ): Promise<Payment> {
-  const transition =
-    answer.kind === 'refused'
-      ? decideTransition(payment, { state: 'failed', ...pick(answer) }, context)!
-      : { payment: opened(payment, answer, context.now) };
-  const outcome = await deps.payments.save(transition);
-  if (outcome === 'saved') return transition.payment;
-  // A notification was faster than this answer: what it stored is the newer truth.
-  const newer = (await deps.payments.find(payment.id))!;
-  return answer.kind === 'opened' ? { ...newer, action: newer.action ?? answer.action } : newer;
+  let payment = asked;
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const transition = after(answer, payment, context);
+    if (!transition) return payment;
+    if ((await deps.payments.save(transition)) === 'saved') return transition.payment;
+    // A notification was faster than this answer: what it stored is the newer truth.
+    payment = (await deps.payments.find(payment.id))!;
+  }
+  throw new Error('the payment is being written by too many at once');
 }
 
-const pick = ({ code, message }: { code: string; message: string }) => ({ code, message });
+/** What the answer adds to the payment as it is now; undefined when that is nothing. */
+function after(answer: DefiniteAnswer, payment: Payment, context: TransitionContext) {
+  if (answer.kind === 'refused')
+    return decideTransition(
+      payment,
+      { state: 'failed', code: answer.code, message: answer.message },
+      context,
+    );
+  return payment.action ? undefined : { payment: withCheckout(payment, answer, context.now) };
+}
 
-const opened = (
+function withCheckout(
   payment: Payment,
-  { reference, action }: Extract<OpenAnswer, { kind: 'opened' }>,
+  { reference, action, notificationToken }: Extract<OpenAnswer, { kind: 'opened' }>,
   now: Date,
-): Payment => ({
-  ...payment,
-  providerReference: reference,
-  action,
-  updatedAt: now.toISOString(),
-  version: payment.version + 1,
-});
+): Payment {
+  const opened: Payment = {
+    ...payment,
+    providerReference: reference,
+    action,
+    notificationTokenHash: notificationToken && sha256(notificationToken),
+    updatedAt: now.toISOString(),
+    version: payment.version + 1,
+  };
+  // One that was cancelled meanwhile has a checkout now, in which money may come after all.
+  return { ...opened, checkAt: nextCheckAt(opened, now) };
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function requireConsistent(order: PaymentOrder, shopOrigins: readonly string[]): void {
   for (const url of [order.returnUrl, order.cancelUrl])

@@ -17,20 +17,26 @@ export type Notification = {
   eventId: string;
   eventType: string;
   verdict: Verdict;
+  /** ISO 8601 UTC: when the provider made it, the same at every delivery. */
+  occurredAt: string;
   receivedAt: string;
   requestId: string;
   paymentId?: string;
-  /** The bytes as they came. */
+  /** The bytes as they came: as text, or in base64 where they are no UTF-8. */
   rawBody: string;
+  encoding: 'utf8' | 'base64';
   headers: Record<string, string>;
 };
 
 /** What an adapter reads out of a notification whose signature has been verified. */
 export type ParsedNotification = {
+  /** The same at every delivery of one event. */
   eventId: string;
   eventType: string;
-  /** Whether it was sent by the provider's test or live side. */
-  mode: 'test' | 'live';
+  /** ISO 8601 UTC: when the provider made it, the same at every delivery. */
+  occurredAt: string;
+  /** Whether it was sent by the provider's test or live side, where it says so itself. */
+  mode?: 'test' | 'live';
   /** What events of this type can change: the payment's way to its money, or the money's way back. */
   concerns: 'payment' | 'money_back' | 'nothing';
   /** Our own id, as we gave it to the provider. */

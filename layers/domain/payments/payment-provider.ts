@@ -63,6 +63,11 @@ export type OwnerAnswer =
   | { kind: 'known'; paymentId?: string }
   | { kind: 'unknown'; cause: unknown };
 
+/** A page of notifications, as they would have been delivered, oldest or newest first. */
+export type MissedAnswer =
+  | { kind: 'known'; rawBodies: string[]; nextCursor?: string }
+  | { kind: 'unknown'; cause: unknown };
+
 export type RefundOrder = { id: string; amount: Money; reason: string };
 
 export type StatusAnswer =
@@ -93,10 +98,13 @@ export type Capabilities = {
 export interface PaymentProvider {
   readonly name: ProviderName;
   readonly capabilities: Capabilities;
+  /** Which side of the provider this deployment belongs to, where notifications tell theirs. */
+  readonly mode?: 'test' | 'live';
   /** Uses the payment's id as the provider's idempotency key: asking twice opens one checkout. */
   open(payment: Payment, comeBack: ComeBackUrls): Promise<OpenAnswer>;
   /**
-   * Asks what has become of the payment.
+   * Asks what has become of the payment. Where the provider waits for the merchant to take money that
+   * the buyer has approved, it is taken here, unless the payment is closed or being closed.
    *
    * @param reference the checkout that a notification named; it is believed only when the provider
    *   itself says that it belongs to this payment.
@@ -109,6 +117,18 @@ export interface PaymentProvider {
   moneyBack(payment: Payment): Promise<MoneyBackAnswer>;
   /** Finds the payment that a refund or a dispute is about. */
   ownerOf(transaction: string): Promise<OwnerAnswer>;
+  /**
+   * Notifications that the provider has made since and could not deliver; absent where it keeps no
+   * list of them.
+   */
+  missedNotifications?(since: Date, cursor?: string): Promise<MissedAnswer>;
+}
+
+/** Who a customer of the shop's is at a provider that keeps customers of its own. */
+export interface ProviderCustomers {
+  find(customerId: string): Promise<string | undefined>;
+  /** Answers the one that was kept first. */
+  keep(customerId: string, reference: string): Promise<string>;
 }
 
 /** Builds the adapter when a function first needs it, with secrets read from their store. */

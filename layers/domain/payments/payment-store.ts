@@ -1,7 +1,15 @@
 import type { DomainEvent } from '../events.ts';
 import type { LedgerEntry } from '../ledger/posting.ts';
+import type { Refund } from '../refunds/refund.ts';
 import type { Notification } from './notification.ts';
 import type { Payment, PaymentStatus, ProviderName } from './payment.ts';
+
+/** What a payment claims when it completes: that it has paid for its order, and no other has. */
+export type OrderClaim = {
+  order: string;
+  /** A payment whose claim is over, since all of its money went back. */
+  after?: string;
+};
 
 /** A payment moved on, with everything that must be written together with it. */
 export type Transition = {
@@ -9,6 +17,10 @@ export type Transition = {
   payment: Payment;
   event?: DomainEvent;
   ledgerEntry?: LedgerEntry;
+  /** Written only if no other payment has paid for the order. */
+  orderClaim?: OrderClaim;
+  /** A refund that a person must see to, and the event that tells of it. */
+  refundTask?: { refund: Refund; event: DomainEvent };
 };
 
 export type SaveOutcome =
@@ -16,7 +28,9 @@ export type SaveOutcome =
   /** Somebody else wrote the payment since it was read. */
   | 'stale'
   /** The notification has had its effect before. */
-  | 'duplicate';
+  | 'duplicate'
+  /** Another payment has paid for the order. */
+  | 'order_paid';
 
 export type PaymentFilter = {
   customerId?: string;
@@ -42,14 +56,16 @@ export interface PaymentStore {
    * one transaction, provided that nobody has written the payment meanwhile.
    */
   save(transition: Transition, notification?: Notification): Promise<SaveOutcome>;
-  /** Keeps a notification that changes nothing. */
+  /** Keeps a notification that changes nothing; of one that is kept, the verdict is brought up to date. */
   keep(notification: Notification): Promise<void>;
+  /** The payment that has paid for an order. */
+  findPayerOf(order: string): Promise<Payment | undefined>;
   /** Takes the turn to ask the provider; false when somebody asked less than `intervalMs` ago. */
   takeTurnToAsk(id: string, now: Date, intervalMs: number): Promise<boolean>;
-  /** Open payments whose time is over, longest first. */
+  /** Payments that the provider shall be asked for, those that have waited longest first. */
   listDue(now: Date, limit: number): Promise<string[]>;
-  /** Moves an open payment's place among the due ones, so that it does not hold up the others. */
-  postpone(id: string, until: Date): Promise<void>;
+  /** Moves a due payment's next check, so that it does not hold up the others, or ends its checks. */
+  postpone(id: string, until: string | undefined): Promise<void>;
   list(
     filter: PaymentFilter,
     page: { limit: number; cursor?: string },

@@ -61,6 +61,8 @@ export type PaymentOrder = {
   returnUrl?: string;
   cancelUrl?: string;
   orderId?: string;
+  /** The customer whose own server named the order: two of them may use the same order number. */
+  orderOwner?: string;
   locale: Locale;
   metadata: Record<string, string>;
 };
@@ -78,6 +80,8 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   updatedAt: string;
   /** Until then the buyer may pay. */
   expiresAt: string;
+  /** When the provider is asked unprompted; absent once there is nothing to find out. */
+  checkAt?: string;
   /** Counts the writes: every write says which one it has seen. */
   version: number;
   /** The API key that a bound customer's payment belongs to, if any. */
@@ -106,37 +110,6 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   refundState: 'none' | 'partial' | 'full';
   dispute: null | 'open' | 'won' | 'lost';
 };
-
-/** How long a buyer has. Stripe takes 30 minutes to 24 hours. */
-export const paymentLifetimeMs = 60 * 60 * 1000;
-
-export function newPayment(
-  order: PaymentOrder,
-  identity: {
-    id: string;
-    provider: ProviderName;
-    createdAt: Date;
-    requestId: string;
-    ownerId?: string;
-  },
-): Payment {
-  const { action, ...rest } = order;
-  const createdAt = identity.createdAt.toISOString();
-  return {
-    ...rest,
-    ...identity,
-    status: 'pending',
-    actionWanted: action,
-    createdAt,
-    updatedAt: createdAt,
-    expiresAt: new Date(identity.createdAt.getTime() + paymentLifetimeMs).toISOString(),
-    version: 1,
-    amountRefunded: 0,
-    amountReserved: 0,
-    refundState: 'none',
-    dispute: null,
-  };
-}
 
 export const isOpen = ({ status }: Payment): boolean =>
   status === 'pending' || status === 'processing';

@@ -6,7 +6,15 @@ export type ReceivedNotification = {
   /** ISO 8601 UTC. */
   receivedAt: string;
   requestId: string;
+  /** The bytes as they came: as text, or in base64 where they are no UTF-8. */
   rawBody: string;
+  encoding: 'utf8' | 'base64';
   /** Those that prove where it came from. */
   headers: Record<string, string>;
+  /** Taken in once more because an admin said so. */
+  isReplay?: true;
 };
+
+/** The body to be read; bytes that are no UTF-8 have become U+FFFD in it. */
+export const textOf = ({ rawBody, encoding }: ReceivedNotification): string =>
+  encoding === 'utf8' ? rawBody : Buffer.from(rawBody, 'base64').toString('utf8');

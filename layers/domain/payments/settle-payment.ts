@@ -1,10 +1,11 @@
 import type { Clock, RandomBytes } from '../clock.ts';
 import { NotFoundError, ProviderUnreachableError } from '../errors.ts';
 import type { Notification } from './notification.ts';
+import { asDuplicate, orderClaim } from './pay-order.ts';
 import type { Payment } from './payment.ts';
 import type { PaymentProviders, ProviderState } from './payment-provider.ts';
-import type { PaymentStore } from './payment-store.ts';
-import { decideTransition } from './transition.ts';
+import type { PaymentStore, Transition } from './payment-store.ts';
+import { decideTransition, type TransitionContext } from './transition.ts';
 
 export type SettleDeps = {
   payments: PaymentStore;
@@ -26,10 +27,16 @@ export type Settled = {
   payment: Payment;
   /** Whether this very call moved it. */
   moved: boolean;
+  /** The provider itself says that it waits for the buyer: no money is on its way. */
+  awaitsBuyer?: true;
 };
 
+/** Each lost race means that somebody else moved the payment, which it can only do a few times. */
+const attemptsMax = 6;
+
 /**
- * The one way by which a payment moves: webhook, callback, poll, expiry and operator all come here.
+ * The one way by which a payment moves: webhook, callback, poll, reconciliation and operator all come
+ * here.
  *
  * It asks the provider what is true now instead of believing what it was told, so the order and the
  * number of notifications do not matter. A write that somebody overtook starts again from what the
@@ -40,31 +47,45 @@ export type Settled = {
  */
 export async function settlePayment(deps: SettleDeps, request: SettleRequest): Promise<Settled> {
   let { notification } = request;
-  for (let attempt = 1; ; attempt++) {
+  let payer: Payment | undefined;
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     const payment = await deps.payments.find(request.paymentId);
     if (!payment) throw new NotFoundError('payment');
     if (payment.status === 'completed') return keepAndReturn(deps, payment, request);
 
-    const { reference, now } = await askProvider(deps, payment, request);
-    const transition = decideTransition(payment, now, {
+    const { reference, now, awaitsBuyer } = await askProvider(deps, payment, request);
+    const context = {
       now: deps.now(),
       randomBytes: deps.randomBytes,
       requestId: request.requestId,
-    });
-    if (!transition) return keepAndReturn(deps, payment, request);
+    };
+    const decided = decideTransition({ ...payment, providerReference: reference }, now, context);
+    if (!decided) return { ...(await keepAndReturn(deps, payment, request)), awaitsBuyer };
 
-    const moved = { ...transition.payment, providerReference: reference };
-    const outcome = await deps.payments.save({ ...transition, payment: moved }, notification);
-    if (outcome === 'saved') return { payment: moved, moved: true };
+    const transition = withOrder(decided, payer, context);
+    const outcome = await deps.payments.save(transition, notification);
+    if (outcome === 'saved') return { payment: transition.payment, moved: true };
     // Known, and perhaps it came too early to count: what is true now counts without it.
     if (outcome === 'duplicate') notification = undefined;
-    if (attempt === attemptsMax)
-      throw new Error('the payment is being written by too many at once');
+    payer =
+      outcome === 'order_paid'
+        ? await deps.payments.findPayerOf(orderClaim(decided.payment)!.order)
+        : undefined;
   }
+  throw new Error('the payment is being written by too many at once');
 }
 
-/** Each lost race means that somebody else moved the payment, which it can only do a few times. */
-const attemptsMax = 6;
+/** The first to pay for an order has paid for it, until all of that money went back. */
+function withOrder(
+  transition: Transition,
+  payer: Payment | undefined,
+  context: TransitionContext,
+): Transition {
+  const isPaidByAnother = payer !== undefined && payer.refundState !== 'full';
+  return isPaidByAnother
+    ? asDuplicate(transition, context)
+    : { ...transition, orderClaim: orderClaim(transition.payment, payer?.id) };
+}
 
 async function keepAndReturn(deps: SettleDeps, payment: Payment, request: SettleRequest) {
   if (request.notification) await deps.payments.keep(request.notification);
@@ -75,12 +96,12 @@ async function askProvider(
   deps: SettleDeps,
   payment: Payment,
   { reference }: SettleRequest,
-): Promise<{ reference?: string; now: ProviderState }> {
+): Promise<{ reference?: string; now: ProviderState; awaitsBuyer?: true }> {
   const provider = await deps.providers(payment.provider);
   const answer = await provider.status(payment, reference);
   switch (answer.kind) {
     case 'known':
-      return answer;
+      return { ...answer, ...(answer.now.state === 'pending' && { awaitsBuyer: true }) };
     case 'absent':
       return { reference: payment.providerReference, now: { state: 'pending' } };
     case 'unknown':

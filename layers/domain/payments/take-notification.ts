@@ -7,9 +7,7 @@ import { type SettleDeps, settlePayment } from './settle-payment.ts';
 
 export type TakeDeps = SettleDeps &
   Pick<FollowDeps, 'refunds'> & {
-    parse: (rawBody: string) => ParsedNotification;
-    /** Which side of the provider this deployment belongs to. */
-    mode: () => Promise<'test' | 'live'>;
+    parse: (received: ReceivedNotification) => ParsedNotification;
   };
 
 export type Taken = { eventType: string; verdict: Verdict; moved?: Payment };
@@ -24,22 +22,42 @@ export async function takeNotification(
   deps: TakeDeps,
   received: ReceivedNotification,
 ): Promise<Taken> {
-  const parsed = deps.parse(received.rawBody);
-  const { eventId, eventType, reference } = parsed;
+  const parsed = deps.parse(received);
   const paymentId = parsed.paymentId ?? (await findPayment(deps, received, parsed));
-  const verdict = await judge(deps, parsed, paymentId);
-  const notification: Notification = { ...received, eventId, eventType, paymentId, verdict };
-  const { requestId } = received;
+  const verdict = await judge(deps, received, { ...parsed, paymentId });
+  const notification = notificationFrom(received, { ...parsed, paymentId }, verdict);
+  const { eventType } = parsed;
   if (verdict !== 'applied' || paymentId === undefined) {
     await deps.payments.keep(notification);
     return { eventType, verdict };
   }
-  if (parsed.concerns === 'money_back') {
+  const moved = await apply(deps, parsed, { paymentId, notification });
+  // Its first verdict may have been another one.
+  if (received.isReplay) await deps.payments.keep(notification);
+  return { eventType, verdict, moved };
+}
+
+function notificationFrom(
+  received: ReceivedNotification,
+  { eventId, eventType, occurredAt, paymentId }: ParsedNotification,
+  verdict: Verdict,
+): Notification {
+  const { isReplay, ...kept } = received;
+  return { ...kept, eventId, eventType, occurredAt, paymentId, verdict };
+}
+
+async function apply(
+  deps: TakeDeps,
+  { concerns, reference }: ParsedNotification,
+  { paymentId, notification }: { paymentId: string; notification: Notification },
+): Promise<Payment | undefined> {
+  const { requestId } = notification;
+  if (concerns === 'money_back') {
     await followMoneyBack(deps, { paymentId, requestId, notification });
-    return { eventType, verdict };
+    return undefined;
   }
   const settled = await settlePayment(deps, { paymentId, requestId, reference, notification });
-  return { eventType, verdict, moved: settled.moved ? settled.payment : undefined };
+  return settled.moved ? settled.payment : undefined;
 }
 
 /** A refund made in the dashboard and a dispute name the money, not our payment. */
@@ -56,10 +74,10 @@ async function findPayment(
 
 async function judge(
   deps: TakeDeps,
-  { mode, concerns }: ParsedNotification,
-  paymentId: string | undefined,
+  { provider }: ReceivedNotification,
+  { mode, concerns, paymentId }: ParsedNotification,
 ): Promise<Verdict> {
-  if (mode !== (await deps.mode())) return 'wrong_mode';
+  if (mode !== undefined && mode !== (await deps.providers(provider)).mode) return 'wrong_mode';
   if (concerns === 'nothing') return 'ignored';
   return paymentId === undefined ? 'foreign' : 'applied';
 }

@@ -3,6 +3,7 @@ import type { EventType } from '../events.ts';
 import { newId } from '../ids.ts';
 import { capturedEntry } from '../ledger/posting.ts';
 import { money } from '../money.ts';
+import { nextCheckAt } from './next-check.ts';
 import type { Payment, PaymentStatus } from './payment.ts';
 import type { ProviderState } from './payment-provider.ts';
 import type { Transition } from './payment-store.ts';
@@ -74,7 +75,7 @@ function moveTo(
   };
   const type = eventOf[status];
   return {
-    payment: moved,
+    payment: { ...moved, checkAt: nextCheckAt(moved, at) },
     event: type && {
       id: newId('evt', at, randomBytes(10)),
       type,

@@ -1,8 +1,8 @@
-import type { DomainEvent } from '../events.ts';
+import type { DomainEvent, EventType } from '../events.ts';
 import { newId } from '../ids.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { TransitionContext } from '../payments/transition.ts';
-import { holdsMoney, type Refund, type RefundStatus } from './refund.ts';
+import { dropped, holdsMoney, type Refund, type RefundStatus } from './refund.ts';
 
 /** A refund moved on, and the payment with it; both are written in one transaction. */
 export type RefundTransition = { payment: Payment; refund: Refund; event?: DomainEvent };
@@ -10,7 +10,8 @@ export type RefundTransition = { payment: Payment; refund: Refund; event?: Domai
 const mayBecome: Record<RefundStatus, readonly RefundStatus[]> = {
   requested: ['pending', 'manual', 'succeeded', 'failed'],
   pending: ['succeeded', 'failed'],
-  manual: ['succeeded', 'failed'],
+  // A person may find that the provider can do it after all, or do it in the provider's dashboard.
+  manual: ['requested', 'pending', 'succeeded', 'failed'],
   // A bank may send the money back days later.
   succeeded: ['failed'],
   failed: [],
@@ -76,20 +77,21 @@ function withSums(
   };
 }
 
+const typeOf: Partial<Record<RefundStatus, EventType>> = {
+  succeeded: 'payment.refunded',
+  failed: 'refund.failed',
+  manual: 'refund.task_opened',
+};
+
 function eventOf(refund: Refund, context: TransitionContext): DomainEvent | undefined {
-  const type =
-    refund.status === 'succeeded'
-      ? 'payment.refunded'
-      : refund.status === 'failed'
-        ? 'refund.failed'
-        : undefined;
-  return (
-    type && {
-      id: newId('evt', context.now, context.randomBytes(10)),
-      type,
-      occurredAt: context.now.toISOString(),
-      requestId: context.requestId,
-      data: { paymentId: refund.paymentId, refundId: refund.id },
-    }
-  );
+  const type = typeOf[refund.status];
+  // Whoever dropped it knows.
+  if (type === undefined || refund.failure?.code === dropped) return undefined;
+  return {
+    id: newId('evt', context.now, context.randomBytes(10)),
+    type,
+    occurredAt: context.now.toISOString(),
+    requestId: context.requestId,
+    data: { paymentId: refund.paymentId, refundId: refund.id },
+  };
 }

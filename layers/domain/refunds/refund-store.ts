@@ -1,11 +1,26 @@
-import type { Notification } from '../payments/notification.ts';
+import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { RefundTransition } from './move-refund.ts';
 import type { Refund } from './refund.ts';
 
+/** Where a refund is found. */
+export type RefundReference = { paymentId: string; refundId: string };
+
 export interface RefundStore {
   /** The payment with all its refunds, as last written. */
   load(paymentId: string): Promise<{ payment?: Payment; refunds: Refund[] }>;
-  /** Writes payment, refund and event together, unless somebody wrote the payment meanwhile. */
-  save(transition: RefundTransition, notification?: Notification): Promise<'saved' | 'stale'>;
+  /**
+   * Writes payment, refund, event and the entry of the audit trail together, unless somebody wrote
+   * the payment meanwhile.
+   */
+  save(transition: RefundTransition, audit?: AuditEntry): Promise<'saved' | 'stale'>;
+  /** Refunds whose outcome is not known, those that have waited longest first. */
+  listDue(now: Date, limit: number): Promise<RefundReference[]>;
+  /** Moves a due refund's next check. */
+  postpone(refund: RefundReference, until: Date): Promise<void>;
+  /** Refunds that a person must see to, newest first. */
+  listTasks(page: { limit: number; cursor?: string }): Promise<{
+    tasks: { payment: Payment; refund: Refund }[];
+    nextCursor: string | null;
+  }>;
 }

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Clock, RandomBytes } from '../clock.ts';
+import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { NotFoundError, RefundRefusedError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
 import { newId } from '../ids.ts';
 import { money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentProviders, RefundAnswer } from '../payments/payment-provider.ts';
-import { moveRefund, refundable, reserveRefund } from './move-refund.ts';
+import { applyChange, type ChangeDeps } from './apply-change.ts';
+import { followRefunds } from './follow-refunds.ts';
+import { type moveRefund, refundable, reserveRefund } from './move-refund.ts';
 import type { Refund } from './refund.ts';
-import type { RefundStore } from './refund-store.ts';
 
-export type RefundDeps = {
-  refunds: RefundStore;
-  providers: PaymentProviders;
-  now: Clock;
-  randomBytes: RandomBytes;
-};
+export type RefundDeps = ChangeDeps & { providers: PaymentProviders };
 
 export type RefundRequest = {
   paymentId: string;
@@ -25,6 +21,8 @@ export type RefundRequest = {
   requestedBy: string;
   claim: Claim;
   requestId: string;
+  /** Who asked, where it was a person. */
+  admin?: AuditContext;
 };
 
 /**
@@ -39,7 +37,7 @@ export type RefundRequest = {
 export async function requestRefund(deps: RefundDeps, request: RefundRequest): Promise<Refund> {
   const { payment, refund } = await reserve(deps, request);
   return refund.status === 'requested'
-    ? askProvider(deps, payment, refund, request.requestId)
+    ? askProviderToRefund(deps, payment, refund, request.requestId)
     : refund;
 }
 
@@ -60,10 +58,20 @@ async function reserve(deps: RefundDeps, request: RefundRequest) {
     if (existing) return { payment, refund: existing };
     const refund = newRefund(payment, id, request);
     const reserved = reserveRefund(payment, refund);
-    if ((await deps.refunds.save(reserved)) === 'saved') return reserved;
+    const audit = request.admin && requested(request.admin, refund);
+    if ((await deps.refunds.save(reserved, audit)) === 'saved') return reserved;
   }
   throw new Error('the payment is being written by too many at once');
 }
+
+const requested = (admin: AuditContext, { id, paymentId, amount, reason }: Refund) =>
+  auditEntry(admin, {
+    action: 'refund.requested',
+    subject: id,
+    before: null,
+    after: { paymentId, amount: amount.minor, currency: amount.currency },
+    reason,
+  });
 
 function newRefund(payment: Payment, id: string, request: RefundRequest): Refund {
   const remaining = refundable(payment);
@@ -87,6 +95,8 @@ function requireRefundable(payment: Payment, minor: number, remaining: number): 
     throw new RefundRefusedError('payment_not_refundable', `This payment is ${payment.status}.`);
   if (payment.dispute === 'open')
     throw new RefundRefusedError('payment_disputed', 'A dispute is open: its outcome decides.');
+  if (payment.dispute === 'lost')
+    throw new RefundRefusedError('payment_disputed', 'A dispute was lost: the money is gone back.');
   if (remaining <= 0)
     throw new RefundRefusedError('refund_exceeds_remaining', 'Everything has been given back.');
   if (minor > remaining)
@@ -96,7 +106,11 @@ function requireRefundable(payment: Payment, minor: number, remaining: number): 
     );
 }
 
-async function askProvider(
+/**
+ * Asks the provider for a refund that is reserved, and notes its answer. One that it refuses may
+ * have met another, made in its dashboard, that nobody has told of yet: that is found out at once.
+ */
+export async function askProviderToRefund(
   deps: RefundDeps,
   payment: Payment,
   refund: Refund,
@@ -106,7 +120,10 @@ async function askProvider(
   const answer = await provider.refund(payment, refund);
   const change = changeFor(answer);
   if (!change) return refund;
-  return applyChange(deps, refund, change, requestId);
+  const changed = await applyChange(deps, refund, change, requestId);
+  const told = answer.kind === 'refused' && (await provider.moneyBack(payment));
+  if (told && told.kind === 'known') await followRefunds(deps, payment, told.refunds, requestId);
+  return changed;
 }
 
 /** Silence changes nothing: the refund stays requested, and is asked for again under its own key. */
@@ -121,23 +138,4 @@ function changeFor(answer: RefundAnswer): Parameters<typeof moveRefund>[2] | und
     case 'unknown':
       return undefined;
   }
-}
-
-/** Moves a refund from whatever is stored now; a race that was lost starts again from the winner. */
-export async function applyChange(
-  deps: Omit<RefundDeps, 'providers'>,
-  { id, paymentId }: Pick<Refund, 'id' | 'paymentId'>,
-  change: Parameters<typeof moveRefund>[2],
-  requestId: string,
-): Promise<Refund> {
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-    const { payment, refunds } = await deps.refunds.load(paymentId);
-    const refund = refunds.find((other) => other.id === id);
-    if (!payment || !refund) throw new NotFoundError('payment');
-    const context = { now: deps.now(), randomBytes: deps.randomBytes, requestId };
-    const transition = moveRefund(payment, refund, change, context);
-    if (!transition) return refund;
-    if ((await deps.refunds.save(transition)) === 'saved') return transition.refund;
-  }
-  throw new Error('the payment is being written by too many at once');
 }

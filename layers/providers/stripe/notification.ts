@@ -13,7 +13,7 @@ export const checkoutKey = 'peage_checkout';
 const secondWitnessDelaySeconds = 20;
 
 /** Types that can move a payment. */
-const paymentTypes = new Set([
+export const paymentTypes: ReadonlySet<string> = new Set([
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
   'checkout.session.async_payment_failed',
@@ -25,7 +25,7 @@ const paymentTypes = new Set([
 ]);
 
 /** Types that tell of refunds, ours and those made in the dashboard, and of disputes. */
-const moneyBackTypes = new Set([
+export const moneyBackTypes: ReadonlySet<string> = new Set([
   'charge.refunded',
   'refund.created',
   'refund.updated',
@@ -39,6 +39,8 @@ type StripeEvent = {
   id: string;
   type: string;
   livemode: boolean;
+  /** Unix seconds. */
+  created: number;
   data: {
     object: {
       id?: string;
@@ -55,6 +57,7 @@ export function parseStripeNotification(rawBody: string): ParsedNotification {
   return {
     eventId: event.id,
     eventType: event.type,
+    occurredAt: new Date(event.created * 1000).toISOString(),
     mode: event.livemode ? 'live' : 'test',
     concerns: concernOf(event.type),
     paymentId: metadata?.[paymentIdKey],

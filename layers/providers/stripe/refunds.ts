@@ -7,7 +7,7 @@ import type {
   RefundOrder,
 } from '#domain/payments/payment-provider';
 import { paymentIdKey, refundIdKey } from './notification.ts';
-import { isRefusal } from './refusals.ts';
+import { genuine, isRefusal } from './refusals.ts';
 
 /** Stripe's words for why; anything else stays our own note. */
 const reasons = new Set(['duplicate', 'fraudulent', 'requested_by_customer']);
@@ -28,7 +28,7 @@ export async function refundAtStripe(
       },
       { idempotencyKey: id },
     );
-    const status = statusOf(refund);
+    const status = statusOf(genuine(refund));
     return status === 'failed'
       ? {
           kind: 'refused',

@@ -12,3 +12,12 @@ export const isRefusal = (error: unknown): error is Refusal =>
 
 export const isMissing = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';
+
+/**
+ * Stripe's client takes an error for an object when a gateway answers it in JSON of its own, so what
+ * has no id is none; nobody knows then.
+ */
+export function genuine<StripeObject extends { id: string }>(object: StripeObject): StripeObject {
+  if (typeof object.id !== 'string') throw new Error('the answer is no object of Stripe’s');
+  return object;
+}

@@ -3,38 +3,45 @@ import type { Payment } from '#domain/payments/payment';
 import type {
   CancelAnswer,
   ComeBackUrls,
+  MissedAnswer,
   MoneyBackAnswer,
   OpenAnswer,
   OwnerAnswer,
   PaymentProvider,
+  ProviderCustomers,
   RefundAnswer,
   RefundOrder,
   StatusAnswer,
 } from '#domain/payments/payment-provider';
 import { stripeCapabilities } from './capabilities.ts';
+import { openCustomerSession, stripeCustomerOf } from './members.ts';
+import { missedAtStripe } from './missed-notifications.ts';
 import { paymentIdKey } from './notification.ts';
 import { paymentIntentParameters, sessionParameters } from './parameters.ts';
 import { moneyBackAtStripe, refundAtStripe } from './refunds.ts';
-import { isMissing, isRefusal } from './refusals.ts';
+import { genuine, isMissing, isRefusal } from './refusals.ts';
 import { stateOfPaymentIntent, stateOfSession } from './states.ts';
 
 export type StripeSettings = {
   secretKey: string;
   /** `https://api.stripe.com`, or another address that speaks its protocol. */
   apiUrl: string;
+  /** Members of the shop, whose cards the mobile sheet may show; guests alone when absent. */
+  customers?: ProviderCustomers;
+  timeoutMs?: number;
 };
 
 /** The answer of a hanging provider is worth no more than this; the retry uses the same key. */
-const timeoutMs = 6_000;
+const timeoutMsDefault = 6_000;
 
 /** Stripe's client, pointed at any address. */
-export function openStripe({ secretKey, apiUrl }: StripeSettings) {
+export function openStripe({ secretKey, apiUrl, timeoutMs }: StripeSettings) {
   const { protocol, hostname, port } = new URL(apiUrl);
   return new Stripe(secretKey, {
     protocol: protocol === 'http:' ? 'http' : 'https',
     host: hostname,
     port: port === '' ? undefined : Number(port),
-    timeout: timeoutMs,
+    timeout: timeoutMs ?? timeoutMsDefault,
     maxNetworkRetries: 1,
     telemetry: false,
   });
@@ -44,10 +51,14 @@ export function openStripe({ secretKey, apiUrl }: StripeSettings) {
 export class StripeProvider implements PaymentProvider {
   readonly name = 'stripe';
   readonly capabilities = stripeCapabilities;
+  readonly mode: 'test' | 'live';
   readonly #stripe: Stripe;
+  readonly #customers: ProviderCustomers | undefined;
 
   constructor(settings: StripeSettings) {
+    this.mode = settings.secretKey.includes('_live_') ? 'live' : 'test';
     this.#stripe = openStripe(settings);
+    this.#customers = settings.customers;
   }
 
   async open(payment: Payment, comeBack: ComeBackUrls): Promise<OpenAnswer> {
@@ -83,8 +94,8 @@ export class StripeProvider implements PaymentProvider {
     const options = { idempotencyKey: `${id}:cancel` };
     try {
       if (providerReference.startsWith('pi_'))
-        await this.#stripe.paymentIntents.cancel(providerReference, {}, options);
-      else await this.#stripe.checkout.sessions.expire(providerReference, {}, options);
+        genuine(await this.#stripe.paymentIntents.cancel(providerReference, {}, options));
+      else genuine(await this.#stripe.checkout.sessions.expire(providerReference, {}, options));
       return { kind: 'cancelled' };
     } catch (error) {
       if (isMissing(error)) return { kind: 'cancelled' };
@@ -109,10 +120,16 @@ export class StripeProvider implements PaymentProvider {
     }
   }
 
+  missedNotifications(since: Date, cursor?: string): Promise<MissedAnswer> {
+    return missedAtStripe(this.#stripe, since, cursor);
+  }
+
   private async openSession(payment: Payment, comeBack: ComeBackUrls): Promise<OpenAnswer> {
-    const session = await this.#stripe.checkout.sessions.create(
-      sessionParameters(payment, comeBack),
-      idempotencyFor(payment),
+    const session = genuine(
+      await this.#stripe.checkout.sessions.create(
+        sessionParameters(payment, comeBack),
+        idempotencyFor(payment),
+      ),
     );
     return {
       kind: 'opened',
@@ -122,26 +139,40 @@ export class StripeProvider implements PaymentProvider {
   }
 
   private async openIntent(payment: Payment): Promise<OpenAnswer> {
+    const customer = await this.memberOf(payment);
     const intent = await this.#stripe.paymentIntents.create(
-      paymentIntentParameters(payment),
+      { ...paymentIntentParameters(payment), customer },
       idempotencyFor(payment),
     );
     return {
       kind: 'opened',
       reference: intent.id,
-      action: { kind: 'sdk', provider: 'stripe', clientSecret: intent.client_secret! },
+      action: {
+        kind: 'sdk',
+        provider: 'stripe',
+        clientSecret: intent.client_secret!,
+        ...(customer !== undefined && {
+          customerSessionClientSecret: await openCustomerSession(this.#stripe, customer),
+        }),
+      },
     };
   }
 
+  /** The member's own customer at Stripe; a guest has none. */
+  private async memberOf({ buyer }: Payment): Promise<string | undefined> {
+    const { customerId } = buyer;
+    if (customerId === undefined || !this.#customers) return undefined;
+    return stripeCustomerOf(this.#stripe, this.#customers, { ...buyer, customerId });
+  }
+
   private async session(id: string) {
-    const session = await this.#stripe.checkout.sessions.retrieve(id, {
-      expand: ['payment_intent'],
-    });
+    const expand = ['payment_intent'];
+    const session = genuine(await this.#stripe.checkout.sessions.retrieve(id, { expand }));
     return { metadata: session.metadata, state: stateOfSession(session) };
   }
 
   private async intent(id: string) {
-    const intent = await this.#stripe.paymentIntents.retrieve(id);
+    const intent = genuine(await this.#stripe.paymentIntents.retrieve(id));
     return { metadata: intent.metadata, state: stateOfPaymentIntent(intent) };
   }
 }

@@ -8,7 +8,7 @@ import { watchSources } from './watch-sources.ts';
 /**
  * Starts everything, tells where it stands, and stays until Ctrl-C.
  *
- * With PORT=8080 the API takes 8080, the mailbox 8081 and the simulated Stripe 8082.
+ * With PORT=8080 the API takes 8080, the mailbox 8081, and the simulated providers the four after.
  */
 export async function start(): Promise<void> {
   // Lambda runs in UTC.
@@ -44,9 +44,16 @@ export async function start(): Promise<void> {
 function portsFrom(text: string | undefined): NonNullable<LocalCloudOptions['ports']> {
   if (!text) return {};
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_533)
+  if (!Number.isInteger(port) || port < 1 || port > 65_530)
     throw new Error(`PORT=${text} is no port`);
-  return { api: port, mailbox: port + 1, stripe: port + 2 };
+  return {
+    api: port,
+    mailbox: port + 1,
+    stripe: port + 2,
+    paypal: port + 3,
+    cinetpay: port + 4,
+    external: port + 5,
+  };
 }
 
 function tell({ endpoints }: LocalCloud): void {
@@ -55,6 +62,9 @@ function tell({ endpoints }: LocalCloud): void {
   result page        ${endpoints.web}/result
   mailbox            ${endpoints.mailbox}
   simulated Stripe   ${endpoints.providers.stripe}
+  simulated PayPal   ${endpoints.providers.paypal}
+  simulated CinetPay ${endpoints.providers.cinetpay}
+  simulated partner  ${endpoints.providers.external}
   API key            ${endpoints.apiKey || '(none: see the warning above)'}
 
 ready`);

@@ -16,6 +16,8 @@ export type Controlled = {
   signIn: SignIn;
   queues: () => QueueDesk;
   endpoints: () => unknown;
+  /** By the parameter's name. */
+  secrets: Record<string, string>;
 };
 
 export type ControlCall = { names: string[]; query: URLSearchParams; body: unknown };
@@ -43,6 +45,8 @@ export const controlRoutes: readonly ControlRoute[] = [
   ['POST', /^\/functions\/recycle$/, ({ lambda }) => lambda.recycle()],
   ['POST', /^\/functions\/(.+)\/recycle$/, ({ lambda }, { names }) => lambda.recycle(names[0])],
   ['POST', /^\/functions\/(.+)\/invoke$/, invoke],
+  ['GET', /^\/secrets$/, ({ secrets }) => secrets],
+  ['POST', /^\/secrets$/, rotate],
   ['GET', /^\/queues$/, ({ queues }) => queues().list()],
   ['POST', /^\/queues\/(.+)\/redrive$/, redrive],
 ];
@@ -66,6 +70,16 @@ function invoked({ requestId, outcome }: Awaited<ReturnType<Lambda['invoke']>>) 
   return 'error' in outcome
     ? { requestId, error: outcome.error }
     : { requestId, result: JSON.parse(outcome.payload) };
+}
+
+/** New values for secrets; who reads them starts anew: a warm worker would use the old for minutes. */
+function rotate({ secrets, lambda }: Controlled, { body }: ControlCall) {
+  const parameters = Object.keys(body as Record<string, string>);
+  Object.assign(secrets, body);
+  const reads = (name: string) =>
+    Object.values(lambda.find(name).variables).some((value) => parameters.includes(value));
+  for (const name of lambda.names) if (reads(name)) lambda.recycle(name);
+  return Object.keys(secrets);
 }
 
 async function redrive({ queues }: Controlled, { names }: ControlCall) {

@@ -1,3 +1,5 @@
+import type { ProviderName } from '../providers/providers.ts';
+
 /** Base URLs without a trailing slash. */
 export type Endpoints = {
   api: string;
@@ -5,7 +7,7 @@ export type Endpoints = {
   mailbox: string;
   /** A server key that may do all that a shop's server may; empty when none could be made. */
   apiKey: string;
-  providers: { stripe: string };
+  providers: Record<ProviderName, string>;
 };
 
 const scopes = [

@@ -8,10 +8,39 @@ export const stripeKeys = {
   webhookSecret: 'whsec_local0123456789abcdefghijklmnop',
 };
 
+export const payPalKeys = {
+  clientId: 'AZlocal-client-0123456789abcdefghijklmnopqrstuvwxyz',
+  clientSecret: 'EElocal-secret-0123456789abcdefghijklmnopqrstuvwxyz',
+  webhookId: '8PT597110X687430L',
+};
+
+/** Of the new API, which new payments are opened with, and of the older one beside it. */
+export const cinetPayKeys = {
+  v1: { apiKey: 'sk_test_local0123456789abcdefghijkl', apiPassword: 'local-password-0123456789' },
+  v2: {
+    apikey: '12912847765bc0db748fdd44.40081707',
+    siteId: '445160',
+    secretKey: 'localsecretkey0123456789abcdef',
+  },
+};
+
+export const externalKeys = {
+  apiKey: 'external-local-0123456789abcdefghijklmn',
+  webhookSecret: `whsec_${Buffer.from('external-local-webhook-secret-32').toString('base64')}`,
+};
+
 const known: Record<string, string> = {
   'stripe/secret-key': stripeKeys.secretKey,
-  'stripe/publishable-key': stripeKeys.publishableKey,
   'stripe/webhook-secret': stripeKeys.webhookSecret,
+  'paypal/client-id': payPalKeys.clientId,
+  'paypal/client-secret': payPalKeys.clientSecret,
+  'paypal/webhook-id': payPalKeys.webhookId,
+  'cinetpay/api-key': `${cinetPayKeys.v1.apiKey},${cinetPayKeys.v2.apikey}`,
+  'cinetpay/api-password': cinetPayKeys.v1.apiPassword,
+  'cinetpay/site-id': cinetPayKeys.v2.siteId,
+  'cinetpay/secret-key': cinetPayKeys.v2.secretKey,
+  'external/api-key': externalKeys.apiKey,
+  'external/webhook-secret': externalKeys.webhookSecret,
 };
 
 /**

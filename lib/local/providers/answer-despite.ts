@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RequestFault } from './faults.ts';
+import { garble } from './garble.ts';
 import type { Reply } from './loopback-server.ts';
 
 /** How long a slow answer takes, when nobody says. */
@@ -30,13 +31,16 @@ export async function answerDespite(
     case 'refuse':
       return answers.refuse();
     case 'actThenTimeout':
-      return { ...answers.act(), ending: 'never' };
     case 'actThenReset':
-      return { ...answers.act(), ending: 'reset' };
     case 'truncate':
-      return { ...answers.act(), ending: 'truncated' };
+    case 'html':
+    case 'empty':
+    case 'huge':
+    case 'wrongType':
+    case 'newStatus':
+    case 'redirect':
     case 'slow':
     case undefined:
-      return answers.act();
+      return garble(answers.act(), fault);
   }
 }

@@ -11,6 +11,12 @@ const REQUEST_FAULTS = [
   'actThenReset',
   'truncate',
   'slow',
+  'html',
+  'empty',
+  'huge',
+  'wrongType',
+  'newStatus',
+  'redirect',
 ] as const;
 const NOTIFICATION_FAULTS = [
   'lose',
@@ -40,6 +46,10 @@ export interface RequestFault extends FaultBasics {
   delayMs?: number;
   /** Which refusal, of a provider that names many; e.g. PayPal's `INSTRUMENT_DECLINED`. */
   issue?: string;
+  /** That a gateway's page comes with; 502 when nobody says. */
+  status?: number;
+  /** Where a redirect leads. */
+  location?: string;
 }
 
 /** Something goes wrong with a notification from the provider. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { RequestLog } from './request-log.ts';
 
 /** A request that has been read whole. */
 export interface Call {
@@ -36,8 +37,9 @@ export async function serveOnLoopback(options: {
   port: number;
   answer: (call: Call) => Promise<Reply>;
 }): Promise<LoopbackServer> {
+  const answer = loggingRequests(options.answer);
   const server = createServer((request, response) => {
-    respond(request, response, options.answer).catch((error: unknown) => {
+    respond(request, response, answer).catch((error: unknown) => {
       // A bug of the simulation itself: said aloud, or it would pass for one of its faults.
       if (!response.headersSent && !response.destroyed) response.writeHead(500);
       response.end(error instanceof Error ? error.stack : String(error));
@@ -55,6 +57,18 @@ export async function serveOnLoopback(options: {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+/** Notes every call but controls, and answers `GET /_sim/requests?about=…` by what it has noted. */
+function loggingRequests(answer: (call: Call) => Promise<Reply>): typeof answer {
+  const log = new RequestLog();
+  return async (call) => {
+    if (call.method === 'GET' && call.path === '/_sim/requests') {
+      return json(200, log.about(new URLSearchParams(call.query).get('about') ?? ''));
+    }
+    if (!call.path.startsWith('/_sim/')) log.note(call);
+    return answer(call);
   };
 }
 

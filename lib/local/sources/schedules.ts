@@ -6,7 +6,7 @@ import type { Invoked, Lambda } from '../functions/lambda.ts';
 import { type IsDue, scheduleExpression } from './schedule-expression.ts';
 
 export type Schedule = {
-  /** The construct's own name, such as `expire-payments`. */
+  /** The construct's own name, such as `reconcile-payments`. */
   name: string;
   arn: string;
   functionArn: string;
@@ -50,7 +50,7 @@ function scheduleOf({ properties, arn, path }: Resource, since: Date): Schedule 
   };
 }
 
-/** `peage-dev-service/Schedule-expire-payments/Schedule` is called `expire-payments`. */
+/** `peage-dev-service/Schedule-reconcile-payments/Schedule` is called `reconcile-payments`. */
 const nameOf = (path: string): string => (path.split('/')[1] ?? path).replace(/^Schedule-/, '');
 
 export type SchedulesOptions = {

@@ -13,6 +13,7 @@ const settings = {
   minify: true,
   metafile: true,
   outfile: 'index.js',
+  external: ['@smithy/core/event-streams'],
   mainFields: ['module', 'main'],
   loader: { '.html': 'text' },
   alias: {

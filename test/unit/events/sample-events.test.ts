@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { APIGatewayRequestAuthorizerEventV2, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
+import type { ProviderName } from '#domain/payments/payment';
+import { parseNotification } from '#providers/notification-parsers';
 import { parseStripeNotification } from '#providers/stripe/notification';
 import type { HttpEvent } from '#runtime/http';
 import type { ScheduleEvent } from '#runtime/schedule';
@@ -14,11 +16,14 @@ const read = <Event>(name: string): Event =>
   JSON.parse(readFileSync(`events/${name.replace('/', '.')}.json`, 'utf8'));
 
 const samples = globSync('events/*.json').map((file) => basename(file, '.json'));
-const stripeSamples = samples.filter((name) => name.startsWith('stripe.'));
+const notificationSamples = samples.filter((name) =>
+  /^(stripe|paypal|cinetpay|external)\./.test(name),
+);
+const stripeSamples = notificationSamples.filter((name) => name.startsWith('stripe.'));
 const names = Object.keys(functions) as FunctionName[];
 
-test('every function has a sample event, and every sample a function or a Stripe type', () => {
-  const ofFunctions = samples.filter((name) => !stripeSamples.includes(name));
+test('every function has a sample event, and every sample a function or a provider’s type', () => {
+  const ofFunctions = samples.filter((name) => !notificationSamples.includes(name));
   expect(ofFunctions.sort()).toEqual(names.map((name) => name.replace('/', '.')).sort());
 });
 
@@ -45,7 +50,7 @@ test.each(Object.entries(jobs))('%s is sampled with one message that it can read
   const message = JSON.parse(Records[0]!.body);
   expect(message.requestId).not.toBe('');
   if (job.subscribesTo.length > 0) expect(job.subscribesTo).toContain(message.type);
-  else expect(parseStripeNotification(message.rawBody).paymentId).toMatch(/^pay_/);
+  else expect(parseNotification(message).paymentId).toMatch(/^pay_/);
 });
 
 test.each(Object.entries(schedules))('%s is sampled with a time it is due at', (name, schedule) => {
@@ -77,6 +82,23 @@ test.each(stripeSamples)('%s is a notification of that type', (name) => {
   expect(parsed).toMatchObject({ mode: 'test', eventId: expect.stringMatching(/^evt_/) });
   expect(parsed.paymentId).toMatch(/^pay_/);
 });
+
+test.each(notificationSamples.filter((name) => !stripeSamples.includes(name)))(
+  '%s is a notification of that type, about one of our payments',
+  (name) => {
+    const [provider] = name.split('.') as [ProviderName];
+    const parsed = parseNotification({
+      provider,
+      rawBody: JSON.stringify(read(name)),
+      encoding: 'utf8',
+      headers: { 'webhook-id': 'msg_1' },
+      receivedAt: '2026-11-21T10:00:00.000Z',
+      requestId: 'request-1',
+    });
+    expect(name.endsWith(parsed.eventType)).toBe(true);
+    expect(parsed.paymentId).toMatch(/^pay_/);
+  },
+);
 
 test('every type that moves a payment has a sample, and one beside them that does not', () => {
   const relevant = stripeSamples.filter(

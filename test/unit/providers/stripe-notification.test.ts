@@ -6,6 +6,7 @@ const anEventBody = (changes: Record<string, unknown> = {}, object: Record<strin
     object: 'event',
     type: 'checkout.session.completed',
     livemode: false,
+    created: 1_795_234_091,
     data: { object: { id: 'cs_test_1', metadata: { peage_payment_id: 'pay_1' }, ...object } },
     ...changes,
   });
@@ -14,6 +15,7 @@ test('a notification says which payment it is about and which checkout to ask fo
   expect(parseStripeNotification(anEventBody())).toEqual({
     eventId: 'evt_1',
     eventType: 'checkout.session.completed',
+    occurredAt: '2026-11-21T04:08:11.000Z',
     mode: 'test',
     concerns: 'payment',
     paymentId: 'pay_1',

@@ -8,12 +8,17 @@ import {
   InvalidRequestError,
   NotFoundError,
   PaymentNotCancellableError,
+  PaymentsSwitchedOffError,
   ProviderUnreachableError,
   RefundRefusedError,
+  RefundTaskClosedError,
   UnauthenticatedError,
   UnprocessableError,
 } from '#domain/errors';
-import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+import {
+  VerificationUnavailableError,
+  WebhookRejectedError,
+} from '#domain/payments/webhook-errors';
 import { problemOf } from '#runtime/problem';
 
 /** Lists every member of a union: the compiler sees to it that none is missing. */
@@ -24,6 +29,7 @@ const unprocessable = every<UnprocessableError['code']>({
   no_provider_available: true,
   amount_below_minimum: true,
   amount_above_maximum: true,
+  amount_not_a_multiple: true,
   lines_do_not_add_up: true,
   origin_not_allowed: true,
 });
@@ -41,6 +47,8 @@ const webhookRejected = every<WebhookRejectedError['code']>({
   signature_missing: true,
   signature_invalid: true,
   signature_stale: true,
+  certificate_not_allowed: true,
+  sender_not_allowed: true,
   body_empty: true,
 });
 const notFound = every<NotFoundError['code']>({
@@ -49,6 +57,8 @@ const notFound = every<NotFoundError['code']>({
   api_key_not_found: true,
   order_not_found: true,
   plan_not_found: true,
+  refund_task_not_found: true,
+  notification_not_found: true,
 });
 
 type What = ConstructorParameters<typeof NotFoundError>[0];
@@ -68,6 +78,9 @@ const everyError: DomainError[] = [
   new IdempotencyKeyReusedError(),
   new IdempotencyKeyInUseError(),
   new ProviderUnreachableError(),
+  new VerificationUnavailableError(),
+  new PaymentsSwitchedOffError('card'),
+  new RefundTaskClosedError(),
 ];
 
 describe('every refusal of the domain', () => {
@@ -110,7 +123,13 @@ describe('every refusal of the domain', () => {
     ['body_too_large', 413],
     ['unsupported_media_type', 415],
     ['amount_below_minimum', 422],
+    ['amount_not_a_multiple', 422],
+    ['refund_task_closed', 409],
+    ['sender_not_allowed', 403],
+    ['certificate_not_allowed', 400],
     ['provider_unreachable', 503],
+    ['verification_unavailable', 503],
+    ['payments_switched_off', 503],
   ])('%s answers %i', (code, status) => {
     const error = everyError.find((one) => one.code === code);
     expect(problemOf(error, 'r').status).toBe(status);

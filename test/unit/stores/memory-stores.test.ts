@@ -1,20 +1,42 @@
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
+import { MemoryAuditTrail } from '#test/memory-audit-trail';
 import { MemoryIdempotencyStore } from '#test/memory-idempotency-store';
+import { MemoryInbox } from '#test/memory-inbox';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
 import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { MemoryReadingPositions } from '#test/memory-reading-positions';
+import { MemoryRefundStore } from '#test/memory-refund-store';
+import { MemorySwitchStore } from '#test/memory-switch-store';
 import { describeApiKeyStore } from '../../contracts/api-key-store.ts';
+import { describeAuditTrail } from '../../contracts/audit-trail.ts';
 import { describeIdempotencyStore } from '../../contracts/idempotency-store.ts';
+import { describeInbox } from '../../contracts/inbox.ts';
 import { describeInvoiceStore } from '../../contracts/invoice-store.ts';
 import { describeMessageStore } from '../../contracts/message-store.ts';
 import { describePaymentStore } from '../../contracts/payment-store.ts';
+import { describeReadingPositions } from '../../contracts/reading-positions.ts';
+import { describeRefundStore } from '../../contracts/refund-store.ts';
+import { describeSwitchStore } from '../../contracts/switch-store.ts';
 
 describePaymentStore('the store in memory', async () => {
   const store = new MemoryPaymentStore();
   return {
     store,
+    refunds: new MemoryRefundStore(store),
     findEvent: async (id) => store.outbox.get(id),
     findLedgerEntry: async (paymentId, fact) => store.ledger.get(`${paymentId}#${fact}`),
+  };
+});
+
+describeRefundStore('the store in memory', async () => {
+  const payments = new MemoryPaymentStore();
+  const refunds = new MemoryRefundStore(payments);
+  return {
+    payments,
+    refunds,
+    audit: refunds.audit,
+    findEvent: async (id) => payments.outbox.get(id),
   };
 });
 
@@ -28,4 +50,21 @@ describeIdempotencyStore('the store in memory', async (now) => new MemoryIdempot
 
 describeMessageStore('the store in memory', async (now) => new MemoryMessageStore(now));
 
-describeApiKeyStore('the store in memory', async () => new MemoryApiKeyStore());
+describeApiKeyStore('the store in memory', async () => {
+  const store = new MemoryApiKeyStore();
+  return { store, audit: store.audit };
+});
+
+describeSwitchStore('the store in memory', async () => {
+  const store = new MemorySwitchStore();
+  return { store, audit: store.audit };
+});
+
+describeAuditTrail('the trail in memory', async () => new MemoryAuditTrail());
+
+describeInbox('the inbox in memory', async () => {
+  const payments = new MemoryPaymentStore();
+  return { payments, inbox: new MemoryInbox(payments) };
+});
+
+describeReadingPositions('the store in memory', async () => new MemoryReadingPositions());

@@ -2,6 +2,7 @@ import type { Route } from '../router.ts';
 import { captureOrder, readCapture } from './capture-order.ts';
 import { createOrder, readOrder } from './create-order.ts';
 import type { Endpoint } from './endpoint.ts';
+import { listDisputes } from './list-disputes.ts';
 import { readDispute } from './move-dispute.ts';
 import { createRefund, readRefund } from './refund-capture.ts';
 import * as webhooks from './webhook-endpoints.ts';
@@ -25,7 +26,9 @@ export const API_ROUTES: Route<ApiRoute>[] = [
   get('/v2/payments/captures/:id', readCapture),
   post('/v2/payments/captures/:id/refund', createRefund, REFUNDS_KEPT),
   get('/v2/payments/refunds/:id', readRefund),
+  get('/v1/customer/disputes', listDisputes),
   get('/v1/customer/disputes/:id', readDispute),
+  get('/v1/notifications/webhooks', webhooks.listWebhooks),
   get(EVENTS, webhooks.listEvents),
   get(`${EVENTS}/:id`, webhooks.readEvent),
   post(`${EVENTS}/:id/resend`, webhooks.resendEvent),

@@ -12,6 +12,7 @@ import type { Order } from './order.ts';
 import { marksOf } from './order.ts';
 import { payerUrl } from './order-object.ts';
 import { decide, mayChoose, PAYER_OUTCOMES } from './payer.ts';
+import { headersFor } from './publish.ts';
 import { refundCapture } from './refund-capture.ts';
 import { refundObject } from './refund-object.ts';
 import { settleCapture, settleRefund } from './settle.ts';
@@ -42,6 +43,7 @@ export const CONTROL_ROUTES: Route<Control>[] = [
   { method: 'POST', pattern: '/_sim/dashboard-refunds', handler: refundInDashboard },
   { method: 'POST', pattern: '/_sim/disputes', handler: dispute },
   { method: 'POST', pattern: '/_sim/tokens/expire', handler: expireTokens },
+  { method: 'POST', pattern: '/_sim/signatures', handler: signBytes },
 ];
 
 function allOrders(account: PayPalAccount): object {
@@ -123,6 +125,16 @@ function dispute(account: PayPalAccount, call: Call): object {
 function expireTokens({ tokens }: PayPalAccount): object {
   tokens.expireAll();
   return {};
+}
+
+/** Signs any bytes (`body`, in base64) as PayPal or a forger would: nobody else holds PayPal's key. */
+function signBytes(account: PayPalAccount, call: Call): object {
+  const { body, laterSeconds = 0, forgery: given, webhookId } = controlBody(call);
+  const bytes = Buffer.from(String(body), 'base64');
+  const forgery = (['wrongSecret', 'stale'] as const).find((one) => one === given);
+  const laterMs = Number(laterSeconds) * 1_000;
+  const to = webhookId === undefined ? account.app.webhookId : String(webhookId);
+  return headersFor(account, bytes, { forgery, laterMs, webhookId: to });
 }
 
 /** The capture a control is about, by its own id or by its order's. */

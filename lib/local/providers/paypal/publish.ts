@@ -64,20 +64,22 @@ function receivers(account: PayPalAccount, body: string): Receiver[] {
       get url() {
         return account.webhookUrl ?? '';
       },
-      message: (forgery) => ({ headers: headersFor(account, body, forgery), body }),
+      message: (forgery) => ({ headers: headersFor(account, body, { forgery }), body }),
     },
   ];
 }
 
-function headersFor(
+/** The headers that prove these bytes; `laterMs` moves the time that they were sent at. */
+export function headersFor(
   account: PayPalAccount,
-  body: string,
-  forgery?: Forgery,
+  body: string | Uint8Array,
+  options: { forgery?: Forgery; laterMs?: number; webhookId?: string } = {},
 ): Record<string, string> {
   const { app, signer } = account;
+  const { forgery, laterMs = 0, webhookId = app.webhookId } = options;
   const id = crypto.randomUUID();
-  const time = instant(sentMs(account, forgery));
-  const transmission = { id, time, webhookId: app.webhookId, body };
+  const time = instant(sentMs(account, forgery) + laterMs);
+  const transmission = { id, time, webhookId, body };
   const isForged = forgery === 'wrongSecret';
   return {
     'content-type': 'application/json',

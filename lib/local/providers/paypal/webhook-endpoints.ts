@@ -19,6 +19,31 @@ const SIGNED_FIELDS = [
   'webhook_id',
 ];
 
+/** What the app's webhook is told of. */
+const SUBSCRIBED = [
+  'CHECKOUT.ORDER.APPROVED',
+  'CHECKOUT.ORDER.COMPLETED',
+  'CHECKOUT.PAYMENT-APPROVAL.REVERSED',
+  'PAYMENT.CAPTURE.COMPLETED',
+  'PAYMENT.CAPTURE.PENDING',
+  'PAYMENT.CAPTURE.DENIED',
+  'PAYMENT.CAPTURE.DECLINED',
+  'PAYMENT.CAPTURE.REFUNDED',
+  'PAYMENT.CAPTURE.REVERSED',
+  'CUSTOMER.DISPUTE.CREATED',
+  'CUSTOMER.DISPUTE.UPDATED',
+  'CUSTOMER.DISPUTE.RESOLVED',
+];
+
+/** `GET /v1/notifications/webhooks`: the app has one, once it has an address. */
+export const listWebhooks: Endpoint = ({ account }) => {
+  const { webhookUrl: url, app } = account;
+  const self = `${account.baseUrl()}/v1/notifications/webhooks/${app.webhookId}`;
+  const eventTypes = SUBSCRIBED.map((name) => ({ name, description: '', status: 'ENABLED' }));
+  const webhook = { id: app.webhookId, url, event_types: eventTypes, links: [get(self)] };
+  return { status: 200, body: { webhooks: url === undefined ? [] : [webhook] } };
+};
+
 /** `GET /v1/notifications/webhooks-events`: newest first; `next` continues after the page. */
 export const listEvents: Endpoint = ({ account, query }) => {
   const found = keptEvents(account).filter(eventFilter(query)).reverse();

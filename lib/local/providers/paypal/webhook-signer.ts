@@ -16,7 +16,7 @@ export interface Transmission {
   id: string;
   time: string;
   webhookId: string;
-  body: string;
+  body: string | Uint8Array;
 }
 
 /** The text that PayPal signs, e.g. `69cd13f0-…|2026-11-21T10:00:00Z|1JE4…|2325436976`. */

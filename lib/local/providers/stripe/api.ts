@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RequestFault } from '../faults.ts';
+import { garble } from '../garble.ts';
 import type { Call, Reply } from '../loopback-server.ts';
 import { findRoute } from '../router.ts';
 import type { StripeAccount } from './account.ts';
@@ -45,19 +46,7 @@ export async function answerApi(api: Api, call: Call): Promise<Reply> {
   if (fault?.fault === 'hang') return { status: 500, ending: 'never' };
   if (fault?.fault === '429') return failureReply(request, rateLimited());
   if (fault?.fault === 'refuse') return failureReply(request, refused());
-  const reply = await answerOnce(api, request, fault);
-  switch (fault?.fault) {
-    case 'actThenTimeout':
-      return { ...reply, ending: 'never' };
-    case 'actThenReset':
-      return { ...reply, ending: 'reset' };
-    case 'truncate':
-      return { ...reply, ending: 'truncated' };
-    case '500':
-    case 'slow':
-    case undefined:
-      return reply;
-  }
+  return garble(await answerOnce(api, request, fault), fault);
 }
 
 function readRequest(call: Call): Request {

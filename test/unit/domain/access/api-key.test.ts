@@ -7,6 +7,7 @@ import {
   revokeApiKey,
 } from '#domain/access/api-key';
 import { NotFoundError } from '#domain/errors';
+import { anAct, anAdmin } from '#test/audits';
 import { aClaim } from '#test/claims';
 import { SettableClock } from '#test/clock';
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
@@ -16,13 +17,16 @@ function setup() {
   const clock = new SettableClock();
   const deps = { apiKeys, derivationKey: 'a derivation key of this shop', now: clock.now };
   const create = (changes: Partial<Parameters<typeof createApiKey>[1]> = {}) =>
-    createApiKey(deps, {
-      name: 'Serveur de la boutique',
-      scopes: ['payments:write'],
-      createdBy: 'user-1',
-      claim: aClaim(),
-      ...changes,
-    });
+    createApiKey(
+      deps,
+      {
+        name: 'Serveur de la boutique',
+        scopes: ['payments:write'],
+        claim: aClaim(),
+        ...changes,
+      },
+      anAct(),
+    );
   return { deps, apiKeys, clock, create };
 }
 
@@ -53,7 +57,7 @@ describe('a new key', () => {
 
   test('is another for another request, another time and another shop', async () => {
     const { apiKeys, create } = setup();
-    const base = { name: 'x', scopes: [], createdBy: 'user-1' };
+    const base = { name: 'x', scopes: [] };
     const texts = [
       (await create()).text,
       (await create({ claim: aClaim({ id: 'ff'.repeat(32) }) })).text,
@@ -62,6 +66,7 @@ describe('a new key', () => {
         await createApiKey(
           { apiKeys, derivationKey: 'of another shop' },
           { ...base, claim: aClaim() },
+          anAct(),
         )
       ).text,
     ];
@@ -72,9 +77,9 @@ describe('a new key', () => {
 
 describe('what is not a key identifies nobody', () => {
   test('a revoked one, from the moment it is revoked', async () => {
-    const { deps, create } = setup();
+    const { deps, clock, create } = setup();
     const { apiKey, text } = await create();
-    await revokeApiKey(deps, apiKey.id);
+    await revokeApiKey(deps, apiKey.id, anAct({ now: clock.now() }));
     expect(await identifyKey(deps, text)).toBeUndefined();
     await create();
     expect(await identifyKey(deps, text)).toBeUndefined();
@@ -120,8 +125,50 @@ describe('what is not a key identifies nobody', () => {
 test('revoking twice keeps the first time, and an unknown key cannot be revoked', async () => {
   const { deps, clock, create } = setup();
   const { apiKey } = await create();
-  const revoked = await revokeApiKey(deps, apiKey.id);
+  const revoked = await revokeApiKey(deps, apiKey.id, anAct({ now: clock.now() }));
   clock.advance(60_000);
-  expect(await revokeApiKey(deps, apiKey.id)).toEqual(revoked);
-  await expect(revokeApiKey(deps, 'key_unknown')).rejects.toThrow(NotFoundError);
+  expect(await revokeApiKey(deps, apiKey.id, anAct({ now: clock.now() }))).toEqual(revoked);
+  await expect(revokeApiKey(deps, 'key_unknown', anAct())).rejects.toThrow(NotFoundError);
+});
+
+describe('the audit trail', () => {
+  test('tells who made a key and what it may do, and not the key', async () => {
+    const { apiKeys, create } = setup();
+    const { apiKey, text } = await create({ customerId: 'cus_diallo' });
+    expect(apiKey.createdBy).toBe('user-admin');
+    expect(apiKeys.audit.entries).toMatchObject([
+      {
+        actor: 'person:user-admin',
+        action: 'api_key.created',
+        subject: apiKey.id,
+        before: null,
+        after: {
+          name: 'Serveur de la boutique',
+          scopes: ['payments:write'],
+          customerId: 'cus_diallo',
+        },
+      },
+    ]);
+    const told = JSON.stringify(apiKeys.audit.entries);
+    expect(told).not.toContain(parseApiKey(text)!.secret);
+    expect(told).not.toContain(apiKey.secretHash);
+  });
+
+  test('tells who revoked it, once, and nothing of a key that is not there', async () => {
+    const { deps, apiKeys, create } = setup();
+    const { apiKey } = await create();
+    const finance = anAdmin({ subject: 'user-2' });
+    await revokeApiKey(deps, apiKey.id, anAct({ caller: finance }));
+    await revokeApiKey(deps, apiKey.id, anAct());
+    await revokeApiKey(deps, 'key_unknown', anAct()).catch(() => {});
+    expect(apiKeys.audit.entries.slice(1)).toMatchObject([
+      {
+        actor: 'person:user-2',
+        action: 'api_key.revoked',
+        subject: apiKey.id,
+        before: { revoked: false },
+        after: { revoked: true },
+      },
+    ]);
+  });
 });

@@ -45,6 +45,32 @@ test('nothing and anything else open nothing', () => {
   );
 });
 
+describe('the key by which a browser comes back from the provider', () => {
+  test('is short, and good for its own payment alone', () => {
+    const tokens = new ClientTokens([newKey]);
+    const key = tokens.issueReturnKey(mine);
+    expect(key).toMatch(/^[\w-]{12}$/);
+    expect(tokens.isReturnKey(key, mine)).toBe(true);
+    expect(tokens.isReturnKey(key, theirs)).toBe(false);
+  });
+
+  test('opens nothing else: it is no token, and a token is no such key', () => {
+    const tokens = new ClientTokens([newKey]);
+    expect(tokens.isValid(tokens.issueReturnKey(mine), mine)).toBe(false);
+    expect(tokens.isValid(`ct_${tokens.issueReturnKey(mine)}`, mine)).toBe(false);
+    expect(tokens.isReturnKey(tokens.issue(mine), mine)).toBe(false);
+    expect(tokens.issue(mine)).not.toContain(tokens.issueReturnKey(mine));
+  });
+
+  test('outlives a rotation, and nothing else is taken for it', () => {
+    const key = new ClientTokens([oldKey]).issueReturnKey(mine);
+    expect(new ClientTokens([newKey, oldKey]).isReturnKey(key, mine)).toBe(true);
+    const tokens = new ClientTokens([newKey]);
+    for (const wrong of [key, undefined, '', key.slice(0, -1), `${key}a`])
+      expect(tokens.isReturnKey(wrong, mine)).toBe(false);
+  });
+});
+
 test('a key that can be guessed is refused before it signs anything', () => {
   for (const keys of [[], [''], ['short'], [newKey, 'short']])
     expect(() => new ClientTokens(keys)).toThrow('16 characters');

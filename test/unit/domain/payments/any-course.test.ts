@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cancelPayment } from '#domain/payments/cancel-payment';
-import { expirePayments } from '#domain/payments/expire-payments';
 import type { CancelAnswer, ProviderState } from '#domain/payments/payment-provider';
+import { reconcilePayments } from '#domain/payments/reconcile-payments';
 import { settlePayment } from '#domain/payments/settle-payment';
 import { SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
@@ -52,7 +52,7 @@ async function play(happenings: Happening[]) {
   const payments = new MemoryPaymentStore();
   await payments.createOrGet(payment);
   const provider = new ScriptedProvider();
-  const clock = new SettableClock('2026-11-21T12:00:00.000Z');
+  const clock = new SettableClock('2026-11-21T10:00:00.000Z');
   const deps = { payments, providers: only(provider), now: clock.now, randomBytes: seededBytes() };
   const settle = (notification?: ReturnType<typeof aNotification>) =>
     settlePayment(deps, { paymentId: payment.id, requestId: 'r', notification });
@@ -65,13 +65,13 @@ async function play(happenings: Happening[]) {
       case 'cancelled':
         return cancelPayment(deps, (await payments.find(payment.id))!, 'r');
       case 'due':
-        return expirePayments(deps, { dueAt: clock.now(), limit: 5, requestId: 'r' });
+        return reconcilePayments(deps, { dueAt: clock.now(), limit: 5, requestId: 'r' });
     }
   };
   const statuses = [payment.status];
   const versions = [payment.version];
   for (const one of happenings) {
-    clock.advance(1000);
+    clock.advance(20 * 60_000);
     provider.script = { status: [knows(one.now)], cancel: [() => one.cancelAnswer] };
     await Promise.allSettled(Array.from({ length: one.copies }, () => perform(one)));
     statuses.push(payments.rows.get(payment.id)!.status);

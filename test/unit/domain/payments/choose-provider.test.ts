@@ -1,3 +1,4 @@
+import { PaymentsSwitchedOffError } from '#domain/errors';
 import { money } from '#domain/money';
 import { chooseProvider } from '#domain/payments/choose-provider';
 import { anOrder } from '#test/payments';
@@ -26,4 +27,56 @@ test('an amount that the first choice does not take goes to one that does', () =
 test('an amount that nobody takes is refused with the bound of the first choice', () => {
   const order = anOrder({ amount: money(99, 'XOF') });
   expect(() => chooseProvider({ stripe: large, cinetpay: small }, order)).toThrow('stripe takes');
+});
+
+describe('multiples', () => {
+  const inFives = aCardProvider({ amounts: { XOF: { min: 100, max: 1_000_000, multipleOf: 5 } } });
+
+  test.each([100, 105, 5000])('of five francs are taken: %i', (minor) => {
+    const order = anOrder({ amount: money(minor, 'XOF') });
+    expect(chooseProvider({ cinetpay: inFives }, order)).toBe('cinetpay');
+  });
+
+  test('are asked for where the amount is none, in the buyer’s money', () => {
+    const order = anOrder({ amount: money(5001, 'XOF') });
+    const choose = () => chooseProvider({ cinetpay: inFives }, order);
+    expect(choose).toThrow(expect.objectContaining({ code: 'amount_not_a_multiple' }));
+    expect(choose).toThrow('cinetpay takes multiples of F\u00a0CFA\u00a05 only');
+  });
+
+  test('are not needed where another provider takes the amount as it is', () => {
+    const order = anOrder({ amount: money(5001, 'XOF') });
+    expect(chooseProvider({ cinetpay: inFives, stripe: large }, order)).toBe('stripe');
+  });
+});
+
+describe('what is switched off', () => {
+  const order = anOrder({ amount: money(5000, 'XOF') });
+  const isOff =
+    (...off: string[]) =>
+    (name: string) =>
+      off.includes(name);
+
+  test('is passed over for the next provider that can', () => {
+    expect(chooseProvider({ stripe: large, cinetpay: small }, order, isOff('stripe'))).toBe(
+      'cinetpay',
+    );
+  });
+
+  test('is not replaced where the order names it, or where nobody else can', () => {
+    const named = { ...order, provider: 'stripe' } as const;
+    for (const [catalogue, wanted, off] of [
+      [{ stripe: large, cinetpay: small }, named, isOff('stripe')],
+      [{ stripe: large, cinetpay: small }, order, isOff('stripe', 'cinetpay')],
+      [{ stripe: large }, order, isOff('stripe')],
+    ] as const)
+      expect(() => chooseProvider(catalogue, wanted, off)).toThrow(PaymentsSwitchedOffError);
+  });
+
+  test('is not what an amount fails by that nobody would take anyway', () => {
+    const cents = anOrder({ amount: money(99, 'XOF') });
+    expect(() => chooseProvider({ stripe: large }, cents, isOff('stripe'))).toThrow(
+      expect.objectContaining({ code: 'amount_below_minimum' }),
+    );
+  });
 });

@@ -1,18 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 import { PaymentNotCancellableError, ProviderUnreachableError } from '#domain/errors';
 import { cancelPayment } from '#domain/payments/cancel-payment';
-import { expirePayments } from '#domain/payments/expire-payments';
 import type { Payment } from '#domain/payments/payment';
+import { reconcilePayments } from '#domain/payments/reconcile-payments';
 import { settlePayment } from '#domain/payments/settle-payment';
 import { SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
-import { aNotification, aPayment, paymentIdOf } from '#test/payments';
+import { aNotification, aPayment } from '#test/payments';
 import {
   closes,
   isFinalAlready,
   isSilent,
   knows,
-  knowsNothing,
   only,
   type Script,
   ScriptedProvider,
@@ -168,104 +167,9 @@ describe('the provider’s own news of the closed checkout overtakes its answer'
       expect(await cancelPayment(deps, payment, 'request-1')).toMatchObject({ status });
     else
       expect(
-        await expirePayments(deps, { dueAt: deps.now(), limit: 10, requestId: 'request-1' }),
-      ).toEqual([{ paymentId: payment.id, status }]);
+        await reconcilePayments(deps, { dueAt: deps.now(), limit: 10, requestId: 'request-1' }),
+      ).toMatchObject([{ paymentId: payment.id, status }]);
     expect(statusOf(payment)).toBe(status);
     expect([...payments.outbox.values()].map(({ type }) => type)).toEqual([`payment.${status}`]);
-  });
-});
-
-describe('the time to pay is over', () => {
-  const numbered = (name: string, changes: Partial<Payment> = {}) =>
-    aPayment({ id: paymentIdOf(name), ...changes });
-  const request = {
-    dueAt: new Date('2026-11-21T12:00:00.000Z'),
-    limit: 10,
-    requestId: 'request-schedule',
-  };
-
-  test('the checkout is closed and the payment expires', async () => {
-    const payment = aPayment();
-    const { deps, payments, provider } = await setup(
-      { status: [knows({ state: 'pending' })], cancel: [closes] },
-      payment,
-    );
-    expect(await expirePayments(deps, request)).toEqual([
-      { paymentId: payment.id, status: 'expired' },
-    ]);
-    expect(provider.asked.map(({ method }) => method)).toEqual(['status', 'cancel']);
-    expect(payments.eventsOf('payment.expired')).toHaveLength(1);
-    expect(await expirePayments(deps, request)).toEqual([]);
-  });
-
-  test('a payment whose checkout was never opened expires too', async () => {
-    const payment = aPayment({ providerReference: undefined, action: undefined, version: 1 });
-    const { deps, statusOf } = await setup({ status: [knowsNothing], cancel: [closes] }, payment);
-    await expirePayments(deps, request);
-    expect(statusOf(payment)).toBe('expired');
-  });
-
-  test('a buyer who paid in the last second has paid', async () => {
-    const payment = aPayment();
-    const { deps, provider } = await setup({ status: [wasPaid] }, payment);
-    expect(await expirePayments(deps, request)).toEqual([
-      { paymentId: payment.id, status: 'completed' },
-    ]);
-    expect(provider.timesAsked('cancel')).toBe(0);
-  });
-
-  test('money on its way is left alone', async () => {
-    const payment = aPayment({ status: 'processing' });
-    const { deps, provider, statusOf } = await setup(
-      { status: [knows({ state: 'processing' })] },
-      payment,
-    );
-    await expirePayments(deps, request);
-    expect(statusOf(payment)).toBe('processing');
-    expect(provider.timesAsked('cancel')).toBe(0);
-  });
-
-  test('one that fails does not stop the others, and is met again', async () => {
-    const [a, b, c] = [numbered('a'), numbered('b'), numbered('c')];
-    const { deps, payments, provider, statusOf } = await setup({ cancel: [closes] }, a, b, c);
-    provider.script.status = [
-      (payment) => {
-        if (payment.id === b.id) throw new Error('corrupt answer');
-        return knows({ state: 'pending' })(payment);
-      },
-    ];
-    const expiries = await expirePayments(deps, request);
-    expect(expiries).toHaveLength(3);
-    expect(expiries.find(({ paymentId }) => paymentId === b.id)).toMatchObject({
-      status: 'unknown',
-      error: new Error('corrupt answer'),
-    });
-    expect([a, b, c].map(statusOf)).toEqual(['expired', 'pending', 'expired']);
-    const later = new Date(request.dueAt.getTime() + 3_600_000);
-    expect(await payments.listDue(later, 10)).toEqual([b.id]);
-  });
-
-  test('those that cannot be ended now do not hold up the next ones', async () => {
-    const stuck = ['a', 'b'].map((name) => numbered(name));
-    const last = numbered('c');
-    const { deps, provider, statusOf } = await setup({ cancel: [closes] }, ...stuck, last);
-    provider.script.status = [
-      (payment) =>
-        knows({ state: stuck.some(({ id }) => id === payment.id) ? 'processing' : 'pending' })(
-          payment,
-        ),
-    ];
-    await expirePayments(deps, { ...request, limit: 2 });
-    await expirePayments(deps, { ...request, limit: 2 });
-    expect(statusOf(last)).toBe('expired');
-  });
-
-  test('no more than the limit at once', async () => {
-    const { deps } = await setup(
-      { status: [knows({ state: 'pending' })], cancel: [closes] },
-      ...['a', 'b', 'c'].map((name) => numbered(name)),
-    );
-    expect(await expirePayments(deps, { ...request, limit: 2 })).toHaveLength(2);
-    expect(await expirePayments(deps, { ...request, limit: 2 })).toHaveLength(1);
   });
 });

@@ -1,4 +1,9 @@
-import { ProviderUnreachableError, UnprocessableError } from '#domain/errors';
+import { createHash } from 'node:crypto';
+import {
+  PaymentsSwitchedOffError,
+  ProviderUnreachableError,
+  UnprocessableError,
+} from '#domain/errors';
 import { money } from '#domain/money';
 import { cancelPayment } from '#domain/payments/cancel-payment';
 import {
@@ -7,7 +12,9 @@ import {
   initiatePayment,
 } from '#domain/payments/initiate-payment';
 import type { PaymentLine, PaymentOrder } from '#domain/payments/payment';
+import type { OpenAnswer } from '#domain/payments/payment-provider';
 import { settlePayment } from '#domain/payments/settle-payment';
+import { noSwitches, type Switch } from '#domain/switches/switches';
 import { aClaim } from '#test/claims';
 import { SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
@@ -15,6 +22,7 @@ import { aNotification, anOrder } from '#test/payments';
 import {
   aCardProvider,
   isSilent,
+  knows,
   only,
   opensCheckout,
   refuses,
@@ -22,6 +30,7 @@ import {
   ScriptedProvider,
   wasPaid,
 } from '#test/scripted-provider';
+import { aSwitch } from '#test/switches';
 
 function setup(script: Script = { open: [opensCheckout] }, changes: Partial<InitiateDeps> = {}) {
   const provider = new ScriptedProvider(script);
@@ -30,6 +39,7 @@ function setup(script: Script = { open: [opensCheckout] }, changes: Partial<Init
   const deps: InitiateDeps = {
     payments,
     catalogue: { stripe: aCardProvider() },
+    switches: async () => noSwitches,
     providers: only(provider),
     comeBack: ({ id }) => ({
       success: `https://api.example/ok/${id}`,
@@ -316,5 +326,114 @@ describe('a notification faster than the provider’s own answer', () => {
       cancel: [() => ({ kind: 'cancelled' })],
     };
     expect(await initiatePayment(context.deps, aRequest())).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('a payment cancelled meanwhile has a checkout all the same: late money is looked for', async () => {
+    const context = setup();
+    context.provider.script = {
+      open: [
+        async (payment) => {
+          await cancelPayment(context.deps, payment, 'request-cancel');
+          return opensCheckout(payment);
+        },
+      ],
+      cancel: [() => ({ kind: 'cancelled' })],
+    };
+    const { id } = await initiatePayment(context.deps, aRequest());
+    expect(context.payments.rows.get(id)).toMatchObject({
+      status: 'cancelled',
+      providerReference: `cs_${id}`,
+      checkAt: '2026-11-21T11:00:00.000Z',
+    });
+  });
+
+  test('one that says it is on its way loses neither the checkout nor the buyer’s next step', async () => {
+    const context = setup();
+    settleBeforeAnswering(context);
+    context.provider.script.status = [knows({ state: 'processing' })];
+    const payment = await initiatePayment(context.deps, aRequest());
+    expect(payment).toMatchObject({ status: 'processing', action: { kind: 'redirect' } });
+    expect(context.payments.rows.get(payment.id)).toEqual(payment);
+  });
+
+  test('a refusal after the money has come refuses nothing', async () => {
+    const context = setup();
+    settleBeforeAnswering(context);
+    const [settles] = context.provider.script.open!;
+    context.provider.script.open = [
+      async (payment) => {
+        await settles!(payment);
+        return refuses(payment);
+      },
+    ];
+    expect(await initiatePayment(context.deps, aRequest())).toMatchObject({ status: 'completed' });
+  });
+});
+
+describe('a provider that proves its notifications by a token', () => {
+  const opensWithToken: typeof opensCheckout = async (payment) => ({
+    ...((await opensCheckout(payment)) as Extract<OpenAnswer, { kind: 'opened' }>),
+    notificationToken: 'token of this payment',
+  });
+  const sha256 = createHash('sha256').update('token of this payment').digest('hex');
+
+  test('has its hash stored, and the token nowhere', async () => {
+    const { deps, payments } = setup({ open: [opensWithToken] });
+    const { id } = await initiatePayment(deps, aRequest());
+    expect(payments.rows.get(id)).toMatchObject({ notificationTokenHash: sha256 });
+    expect(JSON.stringify([...payments.rows])).not.toContain('token of this payment');
+  });
+
+  test('even when a notification was faster than its answer', async () => {
+    const context = setup();
+    context.provider.script = {
+      open: [
+        async (payment) => {
+          await settlePayment(context.deps, { paymentId: payment.id, requestId: 'r' });
+          return opensWithToken(payment);
+        },
+      ],
+      status: [knows({ state: 'processing' })],
+    };
+    const { id } = await initiatePayment(context.deps, aRequest());
+    expect(context.payments.rows.get(id)).toMatchObject({ notificationTokenHash: sha256 });
+  });
+});
+
+describe('what an admin has switched off', () => {
+  const off = (...switches: Pick<Switch, 'provider' | 'method'>[]) => ({
+    switches: async () => ({
+      switches: switches.map((one) => aSwitch({ ...one, enabled: false })),
+      version: 1,
+    }),
+  });
+
+  test('opens no new payment: nobody is charged, and the caller may try again', async () => {
+    const { deps, provider, payments } = setup(undefined, off({ provider: 'stripe' }));
+    await expect(initiatePayment(deps, aRequest())).rejects.toThrow(PaymentsSwitchedOffError);
+    expect(provider.asked).toEqual([]);
+    expect(payments.rows.size).toBe(0);
+  });
+
+  test('leaves its other methods alone', async () => {
+    const { deps } = setup(undefined, off({ provider: 'stripe', method: 'mobile_money' }));
+    expect(await initiatePayment(deps, aRequest())).toMatchObject({ provider: 'stripe' });
+  });
+
+  test('goes to the next provider that can', async () => {
+    const { deps } = setup(undefined, {
+      ...off({ provider: 'stripe', method: 'card' }),
+      catalogue: { stripe: aCardProvider(), external: aCardProvider() },
+      providers: only(new ScriptedProvider({ open: [opensCheckout] }, 'external')),
+    });
+    expect(await initiatePayment(deps, aRequest())).toMatchObject({ provider: 'external' });
+  });
+
+  test('does not stop a payment that runs: it may still be paid', async () => {
+    const { deps, provider } = setup();
+    const { id } = await initiatePayment(deps, aRequest());
+    provider.script.status = [wasPaid];
+    const settled = await settlePayment(deps, { paymentId: id, requestId: 'request-webhook' });
+    expect(settled.payment.status).toBe('completed');
   });
 });

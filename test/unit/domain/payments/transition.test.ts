@@ -62,3 +62,11 @@ test('a checkout that we closed ends as we meant it, however the provider calls 
     expect(becomes({ closing: 'expired' }, now)?.payment.status).toBe('expired');
   }
 });
+
+test('what has ended is asked about later for late money, and what is paid no more', () => {
+  const checkAfter = (now: ProviderState) => becomes({}, now)?.payment.checkAt;
+  expect(checkAfter(statesByName.failed)).toBe('2026-11-21T11:05:00.000Z');
+  expect(checkAfter(statesByName.processing)).toBe('2026-11-21T10:20:00.000Z');
+  expect(checkAfter(statesByName.paid)).toBeUndefined();
+  expect(checkAfter(statesByName['wrongly paid'])).toBeUndefined();
+});

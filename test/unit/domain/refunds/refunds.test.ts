@@ -3,12 +3,13 @@ import type { Payment } from '#domain/payments/payment';
 import type { ProviderRefund, RefundAnswer } from '#domain/payments/payment-provider';
 import { followMoneyBack } from '#domain/refunds/follow-money-back';
 import { requestRefund } from '#domain/refunds/request-refund';
+import { anAct } from '#test/audits';
 import { aClaim } from '#test/claims';
 import { SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';
 import { aPayment } from '#test/payments';
-import { only, type Script, ScriptedProvider } from '#test/scripted-provider';
+import { isSilent, only, type Script, ScriptedProvider } from '#test/scripted-provider';
 
 const paid = (changes: Partial<Payment> = {}): Payment =>
   aPayment({
@@ -115,13 +116,21 @@ describe('a refund', () => {
 
   test('that the provider refuses gives its part back', async () => {
     const no: typeof gives = () => ({ kind: 'refused', code: 'charge_disputed', message: 'no' });
-    const { ask, stored } = await setup({ refund: [no] });
+    const { ask, stored } = await setup({ refund: [no], moneyBack: [isSilent] });
     expect(await ask(1_000)).toMatchObject({ status: 'failed' });
     expect(await stored()).toMatchObject({
       amountReserved: 0,
       amountRefunded: 0,
       refundState: 'none',
     });
+  });
+
+  test('that is refused because the dashboard was faster shows what has gone back', async () => {
+    const no: typeof gives = () => ({ kind: 'refused', code: 'already_refunded', message: 'no' });
+    const { ask, stored } = await setup({ refund: [no], moneyBack: [says([theirs()])] });
+    expect(await ask(46_800)).toMatchObject({ status: 'failed' });
+    expect(await stored()).toMatchObject({ amountReserved: 10_000, amountRefunded: 10_000 });
+    await expect(ask(36_801)).rejects.toMatchObject({ code: 'refund_exceeds_remaining' });
   });
 
   test('that no provider can make is a task for a person', async () => {
@@ -150,6 +159,43 @@ describe('a refund', () => {
   test('is blocked while a dispute is open', async () => {
     const { ask } = await setup({ refund: [gives] }, paid({ dispute: 'open' }));
     await expect(ask(1_000)).rejects.toMatchObject({ code: 'payment_disputed' });
+  });
+});
+
+describe('the audit trail', () => {
+  test('tells which administrator asked for which refund, once', async () => {
+    const { deps, refunds } = await setup({ refund: [gives] });
+    const request = {
+      paymentId: paid().id,
+      amount: 1_000,
+      reason: 'duplicate',
+      requestedBy: 'person:user-admin',
+      claim: aClaim(),
+      requestId: 'req-1',
+      admin: anAct(),
+    };
+    const { id } = await requestRefund(deps, request);
+    await requestRefund(deps, request);
+    expect(refunds.audit.entries).toMatchObject([
+      {
+        actor: 'person:user-admin',
+        action: 'refund.requested',
+        subject: id,
+        before: null,
+        after: { paymentId: paid().id, amount: 1_000, currency: 'EUR' },
+        reason: 'duplicate',
+      },
+    ]);
+  });
+
+  test('tells nothing of a refund that was not made, or that a server asked for', async () => {
+    const { deps, refunds, ask } = await setup({ refund: [gives] }, paid({ dispute: 'open' }));
+    await expect(ask()).rejects.toThrow();
+    expect(refunds.audit.entries).toEqual([]);
+    const other = await setup({ refund: [gives] });
+    await other.ask(1_000);
+    expect(other.refunds.audit.entries).toEqual([]);
+    expect(deps.refunds.rows.size).toBe(0);
   });
 });
 

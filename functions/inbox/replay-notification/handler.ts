@@ -1,0 +1,39 @@
+import { requireRole } from '#domain/access/caller';
+import type { Clock, RandomBytes } from '#domain/clock';
+import { type IdempotencyStore, once } from '#domain/idempotency';
+import { type ReplayDeps, replayNotification } from '#domain/inbox/inbox';
+import {
+  callerOf,
+  claimOf,
+  httpFunction,
+  jsonText,
+  requestIdOf,
+  twinPatience,
+} from '#runtime/http';
+import { logger } from '#runtime/log';
+
+export type ReplayFunctionDeps = ReplayDeps & {
+  idempotency: IdempotencyStore;
+  now: Clock;
+  randomBytes: RandomBytes;
+};
+
+/** POST /v1/admin/inbox/{id}/replay */
+export const createHandler = ({ idempotency, now, randomBytes, ...deps }: ReplayFunctionDeps) =>
+  httpFunction(async (event) => {
+    const caller = requireRole(callerOf(event), 'admin');
+    const requestId = requestIdOf(event);
+    const replay = async () => {
+      const context = { caller, now: now(), randomBytes, requestId };
+      const { id, notification } = await replayNotification(
+        deps,
+        event.pathParameters?.id ?? '',
+        context,
+      );
+      const { provider, eventType } = notification;
+      logger.info('notification replayed', { requestId, provider, eventType });
+      return { statusCode: 202, body: JSON.stringify({ id, queued: true }) };
+    };
+    const claim = claimOf(event, caller, now());
+    return jsonText(await once(idempotency, claim, replay, twinPatience));
+  });

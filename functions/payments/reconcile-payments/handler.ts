@@ -1,0 +1,33 @@
+import { type Check, reconcilePayments } from '#domain/payments/reconcile-payments';
+import type { SettleDeps } from '#domain/payments/settle-payment';
+import type { FollowDeps } from '#domain/refunds/follow-money-back';
+import { reconcileRefunds } from '#domain/refunds/reconcile-refunds';
+import { logger } from '#runtime/log';
+import { notePayment } from '#runtime/payment-metrics';
+import { scheduleFunction } from '#runtime/schedule';
+
+/** What one run gets through well within its time-out; the next run goes on. */
+const paymentsMax = 50;
+const refundsMax = 20;
+
+/** Every five minutes: asks about payments and refunds that nobody has told of, and ends the stale. */
+export const createHandler = (deps: SettleDeps & FollowDeps) =>
+  scheduleFunction(async ({ dueAt, requestId }) => {
+    const checks = await reconcilePayments(deps, { dueAt, limit: paymentsMax, requestId });
+    for (const check of checks) note(check, requestId);
+    const refunds = await reconcileRefunds(deps, { dueAt, limit: refundsMax, requestId });
+    for (const { refundId, status, ...rest } of refunds)
+      if ('error' in rest)
+        logger.warn('refund not checked', { requestId, refundId, error: rest.error as Error });
+      else logger.info('refund checked', { requestId, refundId, status });
+  });
+
+function note(check: Check, requestId: string): void {
+  const { paymentId, status } = check;
+  if ('error' in check) {
+    logger.warn('payment not checked', { requestId, paymentId, error: check.error as Error });
+    return;
+  }
+  logger.info('payment checked', { requestId, paymentId, status });
+  if ('moved' in check && check.moved) notePayment(check.moved, requestId);
+}

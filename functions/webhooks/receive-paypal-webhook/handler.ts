@@ -1,0 +1,19 @@
+import { jsonType } from '#runtime/http';
+import { type WebhookDeps, webhookFunction } from '#runtime/webhooks';
+
+/** POST /webhooks/paypal */
+export const createHandler = (deps: WebhookDeps) =>
+  webhookFunction(
+    {
+      provider: 'paypal',
+      contentType: jsonType,
+      proofs: [
+        'paypal-transmission-id',
+        'paypal-transmission-time',
+        'paypal-transmission-sig',
+        'paypal-cert-url',
+        'paypal-auth-algo',
+      ],
+    },
+    deps,
+  );

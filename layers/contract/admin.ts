@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import * as part from './parts.ts';
+
+const cursor = z.optional(z.string().check(z.maxLength(1000)));
+
+export const switchView = z.object({
+  provider: part.providerName,
+  /** All of the provider's methods when null. */
+  method: z.nullable(part.method),
+  enabled: z.boolean(),
+  reason: z.nullable(z.string()),
+  changedBy: z.nullable(z.string()),
+  changedAt: z.nullable(part.timestamp),
+});
+
+export const switchList = z.object({ data: z.array(switchView) });
+
+/** Without a method, all of the provider's. */
+export const setSwitchRequest = z.strictObject({
+  provider: part.providerName,
+  method: z.optional(part.method),
+  enabled: z.boolean(),
+  reason: part.freeText(500),
+});
+
+export const auditEntryView = z.object({
+  id: z.string(),
+  at: part.timestamp,
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  before: z.nullable(z.record(z.string(), z.unknown())),
+  after: z.nullable(z.record(z.string(), z.unknown())),
+  reason: z.nullable(z.string()),
+  requestId: z.string(),
+});
+
+export const listAuditQuery = z.strictObject({ limit: part.limit, cursor });
+
+export const auditPage = part.page(auditEntryView);
+
+const verdict = z.enum(['applied', 'ignored', 'foreign', 'wrong_mode']);
+
+export const inboxEntryView = z.object({
+  id: z.string(),
+  provider: part.providerName,
+  eventId: z.string(),
+  eventType: z.string(),
+  verdict,
+  paymentId: z.nullable(z.string()),
+  occurredAt: part.timestamp,
+  receivedAt: part.timestamp,
+  headers: z.record(z.string(), z.string()),
+  /** The bytes as they came; in base64 where `encoding` says so. */
+  rawBody: z.string(),
+  encoding: z.enum(['utf8', 'base64']),
+});
+
+export const listInboxQuery = z.strictObject({
+  limit: part.limit,
+  cursor,
+  provider: z.optional(part.providerName),
+  verdict: z.optional(verdict),
+  paymentId: z.optional(z.string().check(z.regex(/^pay_\w{1,64}$/))),
+});
+
+export const inboxPage = part.page(inboxEntryView);
+
+export const replayedNotification = z.object({ id: z.string(), queued: z.literal(true) });
+
+export const refundTaskView = z.object({
+  refundId: z.string(),
+  paymentId: z.string(),
+  provider: part.providerName,
+  /** The provider's id of the money that was taken. */
+  providerTransaction: z.nullable(z.string()),
+  amount: part.amount,
+  currency: part.currency,
+  reason: z.string(),
+  customer: z.object({ name: z.string(), email: z.string(), phone: z.nullable(z.string()) }),
+  createdAt: part.timestamp,
+});
+
+export const listRefundTasksQuery = z.strictObject({ limit: part.limit, cursor });
+
+export const refundTaskPage = part.page(refundTaskView);
+
+export const closeRefundTaskRequest = z.discriminatedUnion('outcome', [
+  /** Given back by hand; `proof` names the transfer. */
+  z.strictObject({ outcome: z.literal('given_back'), proof: part.freeText(200) }),
+  /** The provider shall give it back, where it can. */
+  z.strictObject({ outcome: z.literal('ask_provider') }),
+  /** The money stays. */
+  z.strictObject({ outcome: z.literal('dropped'), reason: part.freeText(500) }),
+]);
+
+/** A host name, as a page's address shows it. */
+export const walletsQuery = z.strictObject({
+  domain: z
+    .string()
+    .check(z.maxLength(253), z.regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i)),
+});
+
+export const wallets = z.object({ applePay: z.boolean(), googlePay: z.boolean() });

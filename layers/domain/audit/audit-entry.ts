@@ -1,0 +1,64 @@
+import { callerId, type PersonCaller } from '../access/caller.ts';
+import type { RandomBytes } from '../clock.ts';
+import { newId } from '../ids.ts';
+
+export type AuditAction =
+  | 'api_key.created'
+  | 'api_key.revoked'
+  | 'switch.set'
+  | 'refund.requested'
+  | 'refund_task.closed'
+  | 'notification.replayed';
+
+/**
+ * Who did what to what, written in the transaction that does it. Never changed, never removed; holds
+ * ids and states, no address and no secret.
+ */
+export type AuditEntry = {
+  /** `aud_…`, by time. */
+  id: string;
+  /** ISO 8601 UTC. */
+  at: string;
+  /** `person:<subject of the sign-in>`. */
+  actor: string;
+  action: AuditAction;
+  /** The id of what was acted on. */
+  subject: string;
+  /** What the action changed, as it was; null where nothing was there. */
+  before: Record<string, unknown> | null;
+  /** The same, as it is since. */
+  after: Record<string, unknown> | null;
+  reason?: string;
+  requestId: string;
+};
+
+/** Who acts, when, and by which request. */
+export type AuditContext = {
+  caller: PersonCaller;
+  now: Date;
+  randomBytes: RandomBytes;
+  requestId: string;
+};
+
+export type AuditedChange = Pick<AuditEntry, 'action' | 'subject' | 'before' | 'after' | 'reason'>;
+
+export const auditEntry = (
+  { caller, now, randomBytes, requestId }: AuditContext,
+  change: AuditedChange,
+): AuditEntry => ({
+  id: newId('aud', now, randomBytes(10)),
+  at: now.toISOString(),
+  actor: callerId(caller),
+  requestId,
+  ...change,
+});
+
+export interface AuditTrail {
+  /** Writes an entry of an act that writes nothing else. */
+  record(entry: AuditEntry): Promise<void>;
+  /** Newest first. */
+  list(page: { limit: number; cursor?: string }): Promise<{
+    entries: AuditEntry[];
+    nextCursor: string | null;
+  }>;
+}

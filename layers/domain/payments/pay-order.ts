@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { newId } from '../ids.ts';
+import type { Refund } from '../refunds/refund.ts';
+import type { Payment } from './payment.ts';
+import type { OrderClaim, Transition } from './payment-store.ts';
+import type { TransitionContext } from './transition.ts';
+
+/** Undefined where there is nothing to claim: no order, not paid, or paid a second time. */
+export function orderClaim(payment: Payment, after?: string): OrderClaim | undefined {
+  const { status, orderId, orderOwner = 'shop', isDuplicate } = payment;
+  return status === 'completed' && orderId !== undefined && !isDuplicate
+    ? { order: `${orderOwner}#${orderId}`, after }
+    : undefined;
+}
+
+/**
+ * The completion of a payment whose order another one has paid for. The money is kept, with its
+ * invoice, and a task is opened to give it back.
+ */
+export function asDuplicate(
+  { event, ...transition }: Transition,
+  { now, randomBytes, requestId }: TransitionContext,
+): Transition {
+  const { payment } = transition;
+  return {
+    ...transition,
+    event,
+    payment: { ...payment, isDuplicate: true, amountReserved: payment.amount.minor },
+    refundTask: {
+      refund: duplicateRefund(payment, now),
+      event: {
+        id: newId('evt', now, randomBytes(10)),
+        type: 'payment.duplicate',
+        occurredAt: now.toISOString(),
+        requestId,
+        data: { paymentId: payment.id },
+      },
+    },
+  };
+}
+
+/** Its id comes from the payment's, so that there is one whoever completes it. */
+const duplicateRefund = (payment: Payment, now: Date): Refund => ({
+  id: newId(
+    'ref',
+    new Date(payment.createdAt),
+    createHash('sha256').update(`duplicate:${payment.id}`).digest(),
+  ),
+  paymentId: payment.id,
+  amount: payment.amount,
+  reason: 'duplicate_payment',
+  status: 'manual',
+  requestedBy: 'peage',
+  createdAt: now.toISOString(),
+  updatedAt: now.toISOString(),
+});

@@ -1,0 +1,29 @@
+import type { Clock, RandomBytes } from '../clock.ts';
+import { NotFoundError } from '../errors.ts';
+import { moveRefund } from './move-refund.ts';
+import type { Refund } from './refund.ts';
+import type { RefundStore } from './refund-store.ts';
+
+export type ChangeDeps = { refunds: RefundStore; now: Clock; randomBytes: RandomBytes };
+
+/** Each lost race means that somebody else got through. */
+const attemptsMax = 10;
+
+/** Moves a refund from whatever is stored now; a race that was lost starts again from the winner. */
+export async function applyChange(
+  deps: ChangeDeps,
+  { id, paymentId }: Pick<Refund, 'id' | 'paymentId'>,
+  change: Parameters<typeof moveRefund>[2],
+  requestId: string,
+): Promise<Refund> {
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const { payment, refunds } = await deps.refunds.load(paymentId);
+    const refund = refunds.find((other) => other.id === id);
+    if (!payment || !refund) throw new NotFoundError('payment');
+    const context = { now: deps.now(), randomBytes: deps.randomBytes, requestId };
+    const transition = moveRefund(payment, refund, change, context);
+    if (!transition) return refund;
+    if ((await deps.refunds.save(transition)) === 'saved') return transition.refund;
+  }
+  throw new Error('the payment is being written by too many at once');
+}

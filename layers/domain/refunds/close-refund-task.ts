@@ -1,0 +1,61 @@
+import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
+import { NotFoundError, RefundTaskClosedError } from '../errors.ts';
+import { moveRefund } from './move-refund.ts';
+import { dropped, type Refund } from './refund.ts';
+import type { RefundReference } from './refund-store.ts';
+import { askProviderToRefund, type RefundDeps } from './request-refund.ts';
+
+/** How a person ends a refund task. */
+export type TaskOutcome =
+  /** The money has been given back by hand; `proof` says by what: a transfer's reference. */
+  | { outcome: 'given_back'; proof: string }
+  /** The provider shall give it back, where it can. */
+  | { outcome: 'ask_provider' }
+  /** The money stays; what may be given back is restored. */
+  | { outcome: 'dropped'; reason: string };
+
+/** Each lost race means that somebody else got through. */
+const attemptsMax = 10;
+
+/**
+ * Ends a refund that waits for a person, once, and notes who ended it and how.
+ *
+ * @throws NotFoundError when there is no such task.
+ * @throws RefundTaskClosedError when it was ended before.
+ */
+export async function closeRefundTask(
+  deps: RefundDeps,
+  { paymentId, refundId }: RefundReference,
+  ending: TaskOutcome,
+  context: AuditContext,
+): Promise<Refund> {
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const { payment, refunds } = await deps.refunds.load(paymentId);
+    const refund = refunds.find(({ id }) => id === refundId);
+    if (!payment || !refund) throw new NotFoundError('refund_task');
+    if (refund.status !== 'manual') throw new RefundTaskClosedError();
+    const transition = moveRefund(payment, refund, changeFor(ending), context)!;
+    const audit = auditEntry(context, {
+      action: 'refund_task.closed',
+      subject: refundId,
+      before: { status: refund.status },
+      after: { status: transition.refund.status, ...ending },
+    });
+    if ((await deps.refunds.save(transition, audit)) === 'stale') continue;
+    return ending.outcome === 'ask_provider'
+      ? askProviderToRefund(deps, transition.payment, transition.refund, context.requestId)
+      : transition.refund;
+  }
+  throw new Error('the payment is being written by too many at once');
+}
+
+function changeFor(ending: TaskOutcome): Parameters<typeof moveRefund>[2] {
+  switch (ending.outcome) {
+    case 'given_back':
+      return { status: 'succeeded', proof: ending.proof };
+    case 'ask_provider':
+      return { status: 'requested' };
+    case 'dropped':
+      return { status: 'failed', failure: { code: dropped, message: ending.reason } };
+  }
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { NotFoundError } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { money } from '../money.ts';
+import type { Payment } from '../payments/payment.ts';
+import type { ProviderRefund } from '../payments/payment-provider.ts';
+import { applyChange, type ChangeDeps } from './apply-change.ts';
+import { type RefundTransition, reserveRefund } from './move-refund.ts';
+import type { Refund } from './refund.ts';
+
+/**
+ * Brings refunds of a payment to what the provider says of them now; those that were made in its
+ * dashboard are taken in. Safe to repeat.
+ */
+export async function followRefunds(
+  deps: ChangeDeps,
+  payment: Payment,
+  theirs: readonly ProviderRefund[],
+  requestId: string,
+): Promise<void> {
+  for (const refund of theirs) await followRefund(deps, payment, refund, requestId);
+}
+
+async function followRefund(
+  deps: ChangeDeps,
+  { id: paymentId }: Payment,
+  theirs: ProviderRefund,
+  requestId: string,
+): Promise<void> {
+  const ours = await findOrImport(deps, paymentId, theirs);
+  const change = { status: theirs.status, providerReference: theirs.reference };
+  await applyChange(deps, ours, change, requestId);
+}
+
+const attemptsMax = 10;
+
+async function findOrImport(
+  deps: ChangeDeps,
+  paymentId: string,
+  theirs: ProviderRefund,
+): Promise<Refund> {
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const { payment, refunds } = await deps.refunds.load(paymentId);
+    if (!payment) throw new NotFoundError('payment');
+    const known = refunds.find(
+      ({ id, providerReference }) =>
+        id === theirs.refundId || providerReference === theirs.reference,
+    );
+    if (known) return known;
+    const byHand = refunds.find((refund) => isMadeByHand(refund, theirs));
+    const taken = byHand
+      ? recognised(payment, byHand, theirs)
+      : reserveRefund(payment, importedRefund(payment, theirs, deps.now()));
+    if ((await deps.refunds.save(taken)) === 'saved') return taken.refund;
+  }
+  throw new Error('the payment is being written by too many at once');
+}
+
+/** Whoever sees to a refund task may do so in the provider's dashboard: that is no second refund. */
+const isMadeByHand = (ours: Refund, theirs: ProviderRefund): boolean =>
+  (ours.status === 'manual' || (ours.status === 'succeeded' && ours.proof !== undefined)) &&
+  ours.providerReference === undefined &&
+  ours.amount.minor === theirs.minor &&
+  theirs.status !== 'failed';
+
+const recognised = (
+  payment: Payment,
+  refund: Refund,
+  { reference }: ProviderRefund,
+): RefundTransition => ({
+  payment: { ...payment, version: payment.version + 1 },
+  refund: { ...refund, providerReference: reference },
+});
+
+/** Its id comes from the provider's, so that two who import it make one. */
+const importedRefund = (payment: Payment, theirs: ProviderRefund, now: Date): Refund => ({
+  id: newId(
+    'ref',
+    new Date(payment.createdAt),
+    createHash('sha256').update(`${payment.provider}:${theirs.reference}`).digest(),
+  ),
+  paymentId: payment.id,
+  amount: money(theirs.minor, payment.amount.currency),
+  reason: 'provider_dashboard',
+  status: 'requested',
+  requestedBy: payment.provider,
+  createdAt: now.toISOString(),
+  updatedAt: now.toISOString(),
+  providerReference: theirs.reference,
+});

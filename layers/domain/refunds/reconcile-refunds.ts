@@ -1,0 +1,47 @@
+import { type FollowDeps, followMoneyBack } from './follow-money-back.ts';
+import { putOffRefundMs, type Refund, type RefundStatus } from './refund.ts';
+import type { RefundReference } from './refund-store.ts';
+import { askProviderToRefund } from './request-refund.ts';
+
+export type RefundCheck =
+  | (RefundReference & { status: RefundStatus })
+  | (RefundReference & { status: 'unknown'; error: unknown });
+
+export type ReconcileRefundsRequest = { dueAt: Date; limit: number; requestId: string };
+
+/**
+ * Finds out what has become of refunds whose outcome is not known. One that the provider has never
+ * heard of is asked for again under its own key. One that fails does not stop the others.
+ */
+export async function reconcileRefunds(
+  deps: FollowDeps,
+  { dueAt, limit, requestId }: ReconcileRefundsRequest,
+): Promise<RefundCheck[]> {
+  const checks: RefundCheck[] = [];
+  for (const due of await deps.refunds.listDue(dueAt, limit)) {
+    const check = await findOut(deps, due, requestId).then(
+      (status): RefundCheck => ({ ...due, status }),
+      (error): RefundCheck => ({ ...due, status: 'unknown', error }),
+    );
+    checks.push(check);
+    await deps.refunds.postpone(due, new Date(dueAt.getTime() + putOffRefundMs));
+  }
+  return checks;
+}
+
+async function findOut(
+  deps: FollowDeps,
+  { paymentId, refundId }: RefundReference,
+  requestId: string,
+): Promise<RefundStatus> {
+  // The provider's list comes first: it outlives its memory of our keys.
+  await followMoneyBack(deps, { paymentId, requestId });
+  const { payment, refunds } = await deps.refunds.load(paymentId);
+  const refund = refunds.find(({ id }) => id === refundId);
+  if (!payment || !refund) throw new Error('a due refund is not stored');
+  const mayBeAsked = refund.status === 'requested' && payment.dispute !== 'open';
+  const found: Refund = mayBeAsked
+    ? await askProviderToRefund(deps, payment, refund, requestId)
+    : refund;
+  return found.status;
+}

@@ -1,0 +1,25 @@
+export type Wallets = { applePay: boolean; googlePay: boolean };
+
+/** Port: what the provider of cards says of a page's domain. */
+export interface WalletDirectory {
+  /** @throws ProviderUnreachableError when it does not answer. */
+  find(domain: string): Promise<Wallets>;
+}
+
+const none: Wallets = { applePay: false, googlePay: false };
+
+/**
+ * Whether the wallets can be used on a page of this domain. Only the shop's own domains are asked
+ * for: anybody may call this, and the provider counts every question.
+ */
+export async function walletsOn(
+  deps: { find: WalletDirectory['find']; shopOrigins: readonly string[] },
+  domain: string,
+): Promise<Wallets> {
+  const name = domain.toLowerCase();
+  const isOfShop = deps.shopOrigins.some((origin) => hostOf(origin) === name);
+  return isOfShop ? deps.find(name) : none;
+}
+
+/** An entry may end in `:*`, which is no port. */
+const hostOf = (origin: string): string => new URL(origin.replace(/:\*$/, '')).hostname;

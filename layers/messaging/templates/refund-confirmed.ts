@@ -1,0 +1,82 @@
+import { writtenDate } from '#domain/calendar';
+import type { Locale } from '#domain/money';
+import type { Brand } from '../brand.ts';
+import { composeLetter, type Message } from './layout.ts';
+import { type AmountTaken, writtenAmount } from './written-amount.ts';
+
+export type RefundConfirmed = {
+  brand: Brand;
+  locale: Locale;
+  customerName: string;
+  amount: AmountTaken;
+  /** What the buyer had paid. */
+  paid: AmountTaken;
+  /** Calendar day in the seller's zone, `YYYY-MM-DD`; absent when money came that was not asked for. */
+  paidDate?: string;
+  /** What has not been given back. */
+  remaining: AmountTaken;
+  description: string;
+  refundId: string;
+  paymentId: string;
+};
+
+/** Tells a buyer that money is on its way back. */
+export function refundConfirmed(input: RefundConfirmed): Message {
+  const { brand, locale, paidDate } = input;
+  const words = wordsIn[locale];
+  const amount = writtenAmount(input.amount, locale);
+  return composeLetter({
+    brand,
+    locale,
+    subject: words.subject(amount, brand.name),
+    preheader: words.arrival,
+    heading: words.heading,
+    paragraphs: [words.greeting(input.customerName), words.refunded(amount), words.arrival],
+    facts: [
+      { label: words.amount, value: amount },
+      { label: words.paid, value: writtenAmount(input.paid, locale) },
+      ...(paidDate ? [{ label: words.date, value: writtenDate(paidDate, locale) }] : []),
+      { label: words.remaining, value: writtenAmount(input.remaining, locale) },
+      { label: words.description, value: input.description },
+      { label: words.refund, value: input.refundId },
+      { label: words.payment, value: input.paymentId },
+    ],
+    closing: words.closing(brand.supportEmail),
+  });
+}
+
+const french = {
+  subject: (amount: string, brand: string) => `Votre remboursement de ${amount} par ${brand}`,
+  heading: 'Remboursement confirmé',
+  greeting: (name: string) => `Bonjour ${name},`,
+  refunded: (amount: string) => `Nous vous avons remboursé ${amount}.`,
+  arrival:
+    'La date à laquelle l’argent vous parvient dépend de votre banque ou de votre opérateur\u00a0; comptez quelques jours.',
+  amount: 'Montant remboursé\u00a0:',
+  paid: 'Paiement d’origine\u00a0:',
+  date: 'Date du paiement\u00a0:',
+  remaining: 'Montant qui reste payé\u00a0:',
+  description: 'Objet\u00a0:',
+  refund: 'Remboursement\u00a0:',
+  payment: 'Paiement\u00a0:',
+  closing: (email: string) => `Une question\u00a0? Écrivez-nous à ${email}.`,
+};
+
+const english: typeof french = {
+  subject: (amount, brand) => `Your refund of ${amount} from ${brand}`,
+  heading: 'Refund confirmed',
+  greeting: (name) => `Hello ${name},`,
+  refunded: (amount) => `We have refunded ${amount} to you.`,
+  arrival:
+    'When the money reaches you depends on your bank or mobile operator; it may take a few days.',
+  amount: 'Amount refunded:',
+  paid: 'Original payment:',
+  date: 'Payment date:',
+  remaining: 'Amount that remains paid:',
+  description: 'For:',
+  refund: 'Refund:',
+  payment: 'Payment:',
+  closing: (email) => `Any question? Write to us at ${email}.`,
+};
+
+const wordsIn = { fr: french, en: english };

@@ -1,0 +1,62 @@
+import type { Payment } from '#domain/payments/payment';
+import type { ProviderState } from '#domain/payments/payment-provider';
+import { failureCode, minorIn, objectIn, textIn } from './answers.ts';
+import { type LookAnswer, notUnderstood } from './api.ts';
+
+/** A page that nobody has acted on. */
+const untouchedStatus = 'INITIATED';
+
+const failures = new Set(['FAILED', 'REFUSED', 'INSUFFICIENT_BALANCE']);
+
+/**
+ * Reads the answer of `GET /v1/payment/{merchant_transaction_id}` by its status, for the code 100
+ * stands beside SUCCESS and PENDING alike. It is believed when it names the transaction asked for.
+ * What is not known stays `pending` or `unknown`.
+ */
+export function v1Standing(body: unknown, payment: Payment, transactionId: string): LookAnswer {
+  const answer = objectIn(body);
+  const status = textIn(answer.status);
+  if (answer.merchant_transaction_id !== transactionId)
+    return /TRANSACTION_NOT_FOUND/.test(status)
+      ? { kind: 'absent' }
+      : notUnderstood(`${textIn(answer.code)} ${status}`);
+  const now = stateOf(status, answer, payment);
+  return now === undefined
+    ? notUnderstood('paid, but not how much')
+    : {
+        kind: 'known',
+        now,
+        isUntouched: status === untouchedStatus,
+        paymentUrl: textIn(answer.payment_url) || undefined,
+      };
+}
+
+function stateOf(
+  status: string,
+  answer: Record<string, unknown>,
+  payment: Payment,
+): ProviderState | undefined {
+  if (status === 'SUCCESS') return paid(answer, payment);
+  if (status === 'EXPIRED') return { state: 'expired' };
+  if (status === 'CANCELED' || status === 'CANCELLED') return { state: 'cancelled' };
+  return failures.has(status)
+    ? { state: 'failed', code: failureCode(status), message: 'The payment was refused.' }
+    : { state: 'pending' };
+}
+
+/**
+ * Whether the answer tells the amount is not documented. Where it does, that is what was paid;
+ * where it does not, it is the amount that the payment was opened with, since the buyer cannot
+ * change it.
+ */
+function paid(answer: Record<string, unknown>, payment: Payment): ProviderState | undefined {
+  const { amount, currency, transaction_id } = answer;
+  const minor = textIn(amount) === '' ? payment.amount.minor : minorIn(amount);
+  return minor === undefined
+    ? undefined
+    : {
+        state: 'paid',
+        amount: { minor, currency: textIn(currency) || payment.amount.currency },
+        transaction: textIn(transaction_id) || undefined,
+      };
+}

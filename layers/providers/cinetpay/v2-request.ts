@@ -1,0 +1,47 @@
+import type { Payment } from '#domain/payments/payment';
+import type { ComeBackUrls } from '#domain/payments/payment-provider';
+import { namesOf, phoneOf, plainText } from './buyer-fields.ts';
+
+/**
+ * What `POST /v2/payment` is asked (docs.cinetpay.com/api/1.0-fr/checkout/initialisation). Its one
+ * return address takes a browser that has paid and one that has not; only the provider knows which.
+ */
+export const v2Request = (payment: Payment, comeBack: ComeBackUrls, transactionId: string) => ({
+  transaction_id: transactionId,
+  amount: payment.amount.minor,
+  currency: payment.amount.currency,
+  description: plainText(payment.description),
+  notify_url: comeBack.notify,
+  return_url: comeBack.success,
+  channels: payment.method === 'mobile_money' ? 'MOBILE_MONEY' : 'ALL',
+  lang: payment.locale,
+  metadata: metadataOf(payment),
+  ...customerOf(payment),
+});
+
+function customerOf({ buyer }: Payment) {
+  const { first, last } = namesOf(buyer);
+  return {
+    // The family name is `name`, the given one `surname`.
+    customer_name: last,
+    customer_surname: first,
+    customer_email: buyer.email,
+    customer_phone_number: phoneOf(buyer),
+    ...(buyer.address && {
+      customer_address: buyer.address.street,
+      customer_city: buyer.address.city,
+      customer_country: buyer.address.country,
+      customer_zip_code: buyer.address.postalCode,
+    }),
+  };
+}
+
+/** Nobody documents how long it may be. */
+const metadataLengthMax = 500;
+
+/** Cloudflare takes JSON in it for an attack; the vendor's own advice is base64. */
+function metadataOf({ metadata }: Payment): string | undefined {
+  if (Object.keys(metadata).length === 0) return undefined;
+  const text = Buffer.from(JSON.stringify(metadata)).toString('base64url');
+  return text.length <= metadataLengthMax ? text : undefined;
+}

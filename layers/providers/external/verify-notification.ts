@@ -1,0 +1,102 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { BlockList, isIP } from 'node:net';
+import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+
+/** The standard's own tolerance, for clocks that are behind and clocks that are ahead. */
+export const toleranceSeconds = 300;
+
+/** A key that is shorter than this can be guessed. */
+const secretBytesMin = 24;
+
+/**
+ * Checks that somebody who knows one of the secrets sent these very bytes within five minutes of now.
+ *
+ * Standard Webhooks 1.0.0: `webhook-signature` lists `v1,<base64>`, separated by blanks, each an
+ * HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the decoded `whsec_…` as the key
+ * (github.com/standard-webhooks/standard-webhooks). Several secrets may be live while one is rotated.
+ * The package `standardwebhooks` knows one secret at a time, and takes short ones.
+ *
+ * @throws WebhookRejectedError `signature_missing`, `signature_invalid` or `signature_stale`.
+ * @throws Error when a secret of ours is no `whsec_` with 24 bytes or more in base64.
+ */
+export function verifyStandardWebhook(args: {
+  /** Their names in lower case. */
+  headers: Record<string, string | undefined>;
+  rawBody: Uint8Array;
+  secrets: readonly string[];
+  now: Date;
+}): void {
+  const keys = args.secrets.map(keyOf);
+  const { id, timestamp, signatures } = parseHeaders(args.headers);
+  const isGenuine = keys.some((key) => {
+    const hmac = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(args.rawBody);
+    const expected = Buffer.from(hmac.digest('base64'));
+    return signatures.some((signature) => isEqual(expected, Buffer.from(signature)));
+  });
+  if (!isGenuine)
+    throw new WebhookRejectedError(
+      'signature_invalid',
+      'No signature matches these bytes. Is the endpoint’s signing secret the right one?',
+    );
+  if (Math.abs(args.now.getTime() / 1000 - Number(timestamp)) > toleranceSeconds)
+    throw new WebhookRejectedError(
+      'signature_stale',
+      'The signature is older than five minutes, or from the future. Is your clock right?',
+    );
+}
+
+/** As text: two spellings in base64 can decode to the same bytes. */
+const isEqual = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
+
+function keyOf(secret: string): Buffer {
+  const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret)?.[1] ?? '';
+  const key = Buffer.from(base64, 'base64');
+  if (key.length < secretBytesMin)
+    throw new Error('a webhook secret is whsec_ and at least 24 random bytes in base64');
+  return key;
+}
+
+function parseHeaders(headers: Record<string, string | undefined>) {
+  const id = headers['webhook-id'] ?? '';
+  const timestamp = headers['webhook-timestamp'] ?? '';
+  const signatures = (headers['webhook-signature'] ?? '').split(' ').flatMap((entry) => {
+    const signature = /^v1,(.+)$/.exec(entry)?.[1];
+    return signature === undefined ? [] : [signature];
+  });
+  // With a dot in its id, one message could be read as another: dots divide what is signed.
+  const isComplete = /^[!-\-/-~]{1,256}$/.test(id) && /^\d{1,12}$/.test(timestamp);
+  if (!isComplete || signatures.length === 0)
+    throw new WebhookRejectedError(
+      'signature_missing',
+      'There are no headers webhook-id, webhook-timestamp and webhook-signature with a v1 signature.',
+    );
+  return { id, timestamp, signatures };
+}
+
+/**
+ * Checks that a callback comes from an address that the backend has named to us.
+ *
+ * @param allowed addresses and CIDR ranges, of either family; absent when callbacks may come from
+ *   anywhere.
+ * @throws WebhookRejectedError `sender_not_allowed`.
+ * @throws Error when an entry is neither an address nor a range.
+ */
+export function requireAllowedAddress(sourceIp: string, allowed?: readonly string[]): void {
+  if (allowed === undefined) return;
+  const list = new BlockList();
+  for (const entry of allowed) addTo(list, entry);
+  if (isIP(sourceIp) === 0 || !list.check(sourceIp, familyOf(sourceIp)))
+    throw new WebhookRejectedError(
+      'sender_not_allowed',
+      'Callbacks are not taken from this address.',
+    );
+}
+
+function addTo(list: BlockList, entry: string): void {
+  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
+  if (isIP(address) === 0) throw new Error('an allowed address is neither an address nor a range');
+  if (prefix === undefined) list.addAddress(address, familyOf(address));
+  else list.addSubnet(address, Number(prefix), familyOf(address));
+}
+
+const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');

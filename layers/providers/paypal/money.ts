@@ -1,0 +1,32 @@
+import { type Currency, currencies, decimalsOf, type Money, toDecimalString } from '#domain/money';
+import type { WireMoney } from './wire.ts';
+
+/** `46800` EUR → `{ currency_code: 'EUR', value: '468.00' }`. */
+export const toWire = (amount: Money): Required<WireMoney> => ({
+  currency_code: amount.currency,
+  value: toDecimalString(amount),
+});
+
+const isOurs = (code: string): code is Currency => (currencies as string[]).includes(code);
+
+/**
+ * Reads an amount digit by digit, never as a float: `"468.00"` EUR → `46800`.
+ *
+ * A currency that we do not sell in keeps its code and the digits as they stand, and what is no
+ * amount at all is 0: neither is what was asked for, so both end in a review.
+ */
+export function fromWire(money: WireMoney | undefined): { minor: number; currency: string } {
+  const currency = money?.currency_code ?? '';
+  const [, sign = '', whole = '', fraction = ''] = decimal.exec(money?.value ?? '') ?? [];
+  const digits = isOurs(currency) ? fractionOf(fraction, decimalsOf(currency)) : fraction;
+  const minor = digits === undefined ? 0 : Number(`${sign}${whole}${digits}`);
+  return { minor: Number.isSafeInteger(minor) ? minor : 0, currency };
+}
+
+const decimal = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/** As many digits as the currency has; undefined when there is a part of a minor unit. */
+function fractionOf(fraction: string, digits: number): string | undefined {
+  const hasPartOfAUnit = /[1-9]/.test(fraction.slice(digits));
+  return hasPartOfAUnit ? undefined : fraction.slice(0, digits).padEnd(digits, '0');
+}

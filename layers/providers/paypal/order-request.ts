@@ -1,0 +1,44 @@
+import type { Payment } from '#domain/payments/payment';
+import type { ComeBackUrls } from '#domain/payments/payment-provider';
+import { toWire } from './money.ts';
+
+/** Of most texts; the note with a refund may have 255. */
+const textLengthMax = 127;
+
+/** One line of text, no longer than PayPal takes; absent when nothing is left of it. */
+export function textFor(text: string, lengthMax = textLengthMax): string | undefined {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.slice(0, lengthMax).toWellFormed() || undefined;
+}
+
+const localeOf = { fr: 'fr-FR', en: 'en-GB' } as const;
+
+/**
+ * The body of `POST /v2/checkout/orders`.
+ *
+ * It carries no `invoice_id`: most accounts accept each only once, whatever application used it, and
+ * look at it when the money is taken. An approved payment would be lost to `DUPLICATE_INVOICE_ID`.
+ * Our id is the `custom_id`, which captures and notifications bring back.
+ */
+export const orderRequest = (payment: Payment, comeBack: ComeBackUrls, brandName: string) => ({
+  intent: 'CAPTURE',
+  purchase_units: [
+    {
+      custom_id: payment.id,
+      description: textFor(payment.description),
+      amount: toWire(payment.amount),
+    },
+  ],
+  payment_source: {
+    paypal: {
+      experience_context: {
+        brand_name: textFor(brandName),
+        locale: localeOf[payment.locale],
+        return_url: comeBack.success,
+        cancel_url: comeBack.cancel,
+        user_action: 'PAY_NOW',
+        shipping_preference: 'NO_SHIPPING',
+      },
+    },
+  },
+});

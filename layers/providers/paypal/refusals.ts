@@ -1,0 +1,46 @@
+import type { JsonExchange } from '../http-client.ts';
+import type { WireError } from './wire.ts';
+
+export type Refusal = { code: string; message: string };
+
+/** Statuses that PayPal gives to a request that it will not act upon, however often it is sent. */
+const definite = new Set([400, 404, 422]);
+
+/** Issues under such a status that only say: not now. */
+const transient = new Set(['ORDER_COMPLETION_IN_PROGRESS', 'PREVIOUS_REQUEST_IN_PROGRESS']);
+
+/**
+ * A definite no: a status that means it, and an issue that PayPal names. A wrong secret, a missing
+ * permission, a rate limit, an outage and a proxy's page are none: nobody knows then.
+ */
+export function refusalIn(answer: JsonExchange): Refusal | undefined {
+  if (answer.kind === 'unknown' || !definite.has(answer.status)) return undefined;
+  const { message = '', details } = errorIn(answer.body);
+  const [detail] = Array.isArray(details) ? details : [];
+  if (typeof detail?.issue !== 'string' || transient.has(detail.issue)) return undefined;
+  return { code: detail.issue, message: detail.description || message || detail.issue };
+}
+
+/** PayPal itself says that there is no such object (any more); a proxy's 404 does not count. */
+export const isMissing = (answer: JsonExchange): boolean =>
+  answer.kind === 'answered' &&
+  answer.status === 404 &&
+  errorIn(answer.body).name === 'RESOURCE_NOT_FOUND';
+
+export const isSuccess = (
+  answer: JsonExchange,
+): answer is Extract<JsonExchange, { kind: 'answered' }> =>
+  answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
+
+/** Why nobody knows, in words that PayPal's support can look up by the debug id. */
+export function causeOf(answer: JsonExchange): unknown {
+  if (answer.kind === 'unknown') return answer.cause;
+  const { name, debug_id, details } = errorIn(answer.body);
+  const issue = Array.isArray(details) ? details[0]?.issue : undefined;
+  const debugId = debug_id ?? answer.headers.get('paypal-debug-id') ?? undefined;
+  const said = [answer.status, name, issue, debugId && `debug id ${debugId}`];
+  return new Error(`PayPal answered ${said.filter(Boolean).join(', ')}`);
+}
+
+const errorIn = (body: unknown): WireError =>
+  typeof body === 'object' && body !== null ? body : {};

@@ -1,0 +1,112 @@
+import type { Payment } from '#domain/payments/payment';
+import type { ProviderState, StatusAnswer } from '#domain/payments/payment-provider';
+import type { JsonExchange } from '../http-client.ts';
+import { belongsTo, captureIn, foundIn, type OrderAnswer, readOrder } from './orders.ts';
+import type { PayPalClient } from './paypal-client.ts';
+import { causeOf, isMissing, refusalIn } from './refusals.ts';
+import { stateOfOrder } from './states.ts';
+
+type Known = Extract<StatusAnswer, { kind: 'known' }>;
+
+/**
+ * Finds out what an order has come to, and takes the money that the buyer has approved.
+ *
+ * An order is never captured after the shop has closed its payment: PayPal has no way to cancel one,
+ * so not capturing it is the cancellation.
+ */
+export async function settleOrder(
+  client: PayPalClient,
+  payment: Payment,
+  reference: string,
+  now: Date,
+): Promise<StatusAnswer> {
+  const read = await readOrder(client, reference);
+  if (read.kind === 'missing') return gone(payment, reference, now);
+  if (read.kind === 'unknown') return read;
+  if (!belongsTo(read.order, payment)) return { kind: 'absent' };
+  const state = stateOfOrder(read.order);
+  const closed = closedAs(payment);
+  if (closed && !captureIn(read.order)) return known(reference, { state: closed });
+  return state === 'approved' ? capture(client, payment, reference) : known(reference, state);
+}
+
+const known = (reference: string, now: ProviderState): Known => ({ kind: 'known', reference, now });
+
+/** How a payment ended, or is about to, on our side. */
+function closedAs({ closing, status }: Payment): 'cancelled' | 'expired' | undefined {
+  if (closing) return closing;
+  if (status === 'expired') return 'expired';
+  return status === 'cancelled' || status === 'failed' ? 'cancelled' : undefined;
+}
+
+/**
+ * PayPal forgets orders that were not paid in time. Nobody can pay our own one any more, so a payment
+ * whose time is over has expired; before, and once money is on its way, a 404 is no reason to end it.
+ */
+function gone(payment: Payment, reference: string, now: Date): StatusAnswer {
+  const isOver =
+    payment.status === 'pending' &&
+    payment.providerReference === reference &&
+    now.getTime() >= Date.parse(payment.expiresAt);
+  return isOver ? known(reference, { state: 'expired' }) : { kind: 'absent' };
+}
+
+async function capture(
+  client: PayPalClient,
+  payment: Payment,
+  reference: string,
+): Promise<StatusAnswer> {
+  const answer = await client.call({
+    method: 'POST',
+    path: `/v2/checkout/orders/${reference}/capture`,
+    body: {},
+    requestId: `${payment.id}:capture`,
+  });
+  if (isMissing(answer)) return { kind: 'absent' };
+  const refusal = refusalIn(answer);
+  if (refusal) return afterRefusal(client, reference, refusal, answer);
+  const captured = foundIn(answer);
+  const isTold = captured.kind === 'found' && captureIn(captured.order);
+  return captured.kind === 'found' && !isTold
+    ? stateAfter(reference, await readOrder(client, reference))
+    : stateAfter(reference, captured);
+}
+
+/** The money was taken, by this request or another: the order tells what became of it. */
+function stateAfter(reference: string, read: OrderAnswer): StatusAnswer {
+  if (read.kind === 'missing') return { kind: 'absent' };
+  if (read.kind === 'unknown') return read;
+  const state = stateOfOrder(read.order);
+  return state === 'approved'
+    ? { kind: 'unknown', cause: new Error('PayPal does not show the money that it took') }
+    : known(reference, state);
+}
+
+/** The buyer has to do something first: approve, or choose another means of payment. */
+const stillPayable = new Set([
+  'ORDER_NOT_APPROVED',
+  'INSTRUMENT_DECLINED',
+  'PAYER_ACTION_REQUIRED',
+]);
+
+/** Nothing that the buyer or the shop does will change PayPal's mind about this order. */
+const final = new Set([
+  'TRANSACTION_REFUSED',
+  'COMPLIANCE_VIOLATION',
+  'MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED',
+]);
+
+/** Any other reason, such as a restricted account, may go away: nobody knows. */
+async function afterRefusal(
+  client: PayPalClient,
+  reference: string,
+  { code, message }: { code: string; message: string },
+  answer: JsonExchange,
+): Promise<StatusAnswer> {
+  if (code === 'ORDER_ALREADY_CAPTURED')
+    return stateAfter(reference, await readOrder(client, reference));
+  if (stillPayable.has(code)) return known(reference, { state: 'pending' });
+  return final.has(code)
+    ? known(reference, { state: 'failed', code, message })
+    : { kind: 'unknown', cause: causeOf(answer) };
+}

@@ -1,0 +1,40 @@
+import type { ProviderState } from '#domain/payments/payment-provider';
+import { fromWire } from './money.ts';
+import { captureIn } from './orders.ts';
+import type { WireCapture, WireOrder } from './wire.ts';
+
+/** What an order says of the payment, or that the buyer has approved and the money can be taken. */
+export function stateOfOrder(order: WireOrder): ProviderState | 'approved' {
+  const capture = captureIn(order);
+  // An order is COMPLETED even when its money is on the way or refused: the capture knows.
+  if (capture) return stateOfCapture(capture);
+  switch (order.status) {
+    case 'APPROVED':
+      return 'approved';
+    case 'VOIDED':
+      return { state: 'cancelled' };
+    case 'COMPLETED':
+      return { state: 'processing' };
+    default:
+      return { state: 'pending' };
+  }
+}
+
+/** Money that went back later was taken all the same. A status we do not know waits for the next. */
+export function stateOfCapture({ id, status, status_details, amount }: WireCapture): ProviderState {
+  switch (status) {
+    case 'COMPLETED':
+    case 'REFUNDED':
+    case 'PARTIALLY_REFUNDED':
+      return { state: 'paid', amount: fromWire(amount), transaction: id };
+    case 'DECLINED':
+    case 'FAILED':
+      return {
+        state: 'failed',
+        code: status_details?.reason ?? status,
+        message: 'PayPal could not take the money.',
+      };
+    default:
+      return { state: 'processing' };
+  }
+}

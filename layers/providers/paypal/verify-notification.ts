@@ -1,0 +1,83 @@
+import { type KeyObject, verify } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { Clock } from '#domain/clock';
+import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+import { type CertificateSource, Certificates } from './certificates.ts';
+
+export type PayPalDelivery = {
+  /** Names in lower case. */
+  headers: Record<string, string | undefined>;
+  rawBody: Uint8Array;
+  /** Ids of the webhooks that are ours; several while one replaces another. */
+  webhookIds: readonly string[];
+};
+
+/** PayPal tries for three days, and signs every attempt anew; the hour is for clocks. */
+const toleranceMs = (3 * 24 + 1) * 60 * 60 * 1000;
+
+/**
+ * Checks that PayPal sent these very bytes to one of our webhooks
+ * (developer.paypal.com/api/rest/webhooks/rest, "self verification").
+ *
+ * SHA256withRSA over `<transmission id>|<time>|<webhook id>|<CRC-32 of the raw body>`, by a
+ * certificate that is fetched only from the allowed origins. A CRC-32 stands up to accidents, not to
+ * an attacker who holds a genuine signature: the body is a hint, and PayPal is asked.
+ *
+ * The promise rejects with WebhookRejectedError (`signature_missing`, `signature_invalid`,
+ * `signature_stale`, `certificate_not_allowed`), or with VerificationUnavailableError when the
+ * certificate cannot be fetched. Nothing is fetched for what can be refused without.
+ */
+export function payPalVerifier(
+  source: CertificateSource,
+): (delivery: PayPalDelivery) => Promise<void> {
+  const certificates = new Certificates(source);
+  return async ({ headers, rawBody, webhookIds }) => {
+    const proof = readProof(headers);
+    const url = certificates.requireAllowed(proof.certificateUrl);
+    requireFresh(proof, source.now);
+    const { publicKey } = await certificates.at(url);
+    const isGenuine = webhookIds.some((id) => isSigned(proof, id, { rawBody, publicKey }));
+    if (!isGenuine)
+      throw invalid('No signature matches these bytes. Is the webhook’s id the right one?');
+  };
+}
+
+type Proof = { id: string; time: string; signature: Buffer; certificateUrl: string };
+
+function readProof(headers: PayPalDelivery['headers']): Proof {
+  const id = headers['paypal-transmission-id'];
+  const time = headers['paypal-transmission-time'];
+  const text = headers['paypal-transmission-sig'];
+  const certificateUrl = headers['paypal-cert-url'];
+  const algorithm = headers['paypal-auth-algo'];
+  if (!id || !time || !text || !certificateUrl || !algorithm)
+    throw new WebhookRejectedError(
+      'signature_missing',
+      'The PayPal-Transmission headers, PayPal-Cert-Url or PayPal-Auth-Algo are missing.',
+    );
+  if (algorithm !== 'SHA256withRSA') throw invalid('Only SHA256withRSA is accepted.');
+  const signature = Buffer.from(text, 'base64');
+  // Otherwise several texts would stand for the same signature.
+  if (signature.toString('base64') !== text) throw invalid('The signature is not base64.');
+  return { id, time, signature, certificateUrl };
+}
+
+function requireFresh({ time }: Proof, now: Clock): void {
+  const sentMs = timeForm.test(time) ? Date.parse(time) : Number.NaN;
+  if (Number.isNaN(sentMs)) throw invalid('The time of the transmission is none.');
+  if (now().getTime() - sentMs > toleranceMs)
+    throw new WebhookRejectedError('signature_stale', 'The signature is older than three days.');
+}
+
+const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+function isSigned(
+  { id, time, signature }: Proof,
+  webhookId: string,
+  { rawBody, publicKey }: { rawBody: Uint8Array; publicKey: KeyObject },
+): boolean {
+  const message = Buffer.from([id, time, webhookId, crc32(rawBody)].join('|'));
+  return verify('RSA-SHA256', message, publicKey, signature);
+}
+
+const invalid = (message: string) => new WebhookRejectedError('signature_invalid', message);

@@ -1,0 +1,25 @@
+import type { ProviderCustomers } from '#domain/payments/payment-provider';
+import { keys } from './keys.ts';
+import { keyIsFree, type Table } from './table.ts';
+
+/** Which customer of Stripe's a customer of the shop's is. */
+export class DynamoProviderCustomers implements ProviderCustomers {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async find(customerId: string): Promise<string | undefined> {
+    const item = await this.#table.get(keys.providerCustomer(customerId, 'stripe'));
+    return item && String(item.reference);
+  }
+
+  async keep(customerId: string, reference: string): Promise<string> {
+    const key = keys.providerCustomer(customerId, 'stripe');
+    const refusal = await this.#table.write({
+      put: { key, item: { reference }, condition: keyIsFree },
+    });
+    return refusal ? ((await this.find(customerId)) ?? reference) : reference;
+  }
+}

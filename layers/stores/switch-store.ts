@@ -1,0 +1,37 @@
+import type { AuditEntry } from '#domain/audit/audit-entry';
+import { noSwitches, type Switches, type SwitchStore } from '#domain/switches/switches';
+import { auditWrite } from './audit-trail.ts';
+import { keys } from './keys.ts';
+import { keyIsFree, type Table } from './table.ts';
+
+/** All switches in one item: few are ever set, and every initiation reads them. */
+export class DynamoSwitchStore implements SwitchStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async load(): Promise<Switches> {
+    const item = await this.#table.get(keys.switches());
+    return item
+      ? { switches: item.switches as Switches['switches'], version: Number(item.version) }
+      : noSwitches;
+  }
+
+  async save(switches: Switches, audit: AuditEntry): Promise<'saved' | 'stale'> {
+    const isFirst = switches.version === 1;
+    const condition = isFirst
+      ? keyIsFree
+      : {
+          expression: '#version = :before',
+          names: { '#version': 'version' },
+          values: { ':before': switches.version - 1 },
+        };
+    const refusals = await this.#table.writeTogether([
+      { put: { key: keys.switches(), item: switches, condition } },
+      auditWrite(audit),
+    ]);
+    return refusals ? 'stale' : 'saved';
+  }
+}

@@ -1,0 +1,42 @@
+import type { RequestFault } from './faults.ts';
+import type { Reply } from './loopback-server.ts';
+import { html } from './loopback-server.ts';
+
+const PAGE = '<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>';
+const HUGE_BYTES = 5 * 1024 * 1024;
+
+/** A word that no documentation knows, in place of every status. */
+const STATUSES = /"((?:payment_)?status)":\s*"[^"]*"/gi;
+const NEW_STATUS = '"$1": "STATUS_OF_TOMORROW"';
+
+/** What arrives of a good answer when something goes wrong with it on the way. */
+export function garble(reply: Reply, fault: RequestFault | undefined): Reply {
+  const body = reply.body ?? '';
+  switch (fault?.fault) {
+    case 'actThenTimeout':
+      return { ...reply, ending: 'never' };
+    case 'actThenReset':
+      return { ...reply, ending: 'reset' };
+    case 'truncate':
+      return { ...reply, ending: 'truncated' };
+    case 'html':
+      return html(fault.status ?? 502, PAGE);
+    case 'empty':
+      return { ...reply, body: '' };
+    case 'huge':
+      return { ...reply, body: body.padEnd(HUGE_BYTES) };
+    case 'wrongType':
+      return { ...reply, headers: { ...reply.headers, 'content-type': 'text/plain' } };
+    case 'newStatus':
+      return { ...reply, body: body.replaceAll(STATUSES, NEW_STATUS) };
+    case 'redirect':
+      return { status: 302, headers: { location: fault.location ?? '/' } };
+    case '500':
+    case '429':
+    case 'refuse':
+    case 'hang':
+    case 'slow':
+    case undefined:
+      return reply;
+  }
+}

@@ -1,0 +1,25 @@
+interface Asked {
+  method: string;
+  path: string;
+  query: string;
+  body: string;
+}
+
+const KEPT_MAX = 2_000;
+
+/** The last requests to a provider: a test sees by them that nobody was asked, or how often. */
+export class RequestLog {
+  private readonly requests: { asked: Asked; at: string }[] = [];
+
+  note(asked: Asked): void {
+    this.requests.push({ asked, at: new Date().toISOString() });
+    if (this.requests.length > KEPT_MAX) this.requests.shift();
+  }
+
+  /** Those that carry this text anywhere. Bodies are looked through and not shown: they hold keys. */
+  about(text: string): object[] {
+    return this.requests
+      .filter(({ asked: { path, query, body } }) => `${path}?${query} ${body}`.includes(text))
+      .map(({ asked: { method, path }, at }) => ({ method, path, at }));
+  }
+}

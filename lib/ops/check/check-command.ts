@@ -1,0 +1,95 @@
+import type { Command } from '../command.ts';
+import type { ExitCode, Operator } from '../operator.ts';
+import { type ProviderAddresses, providerNames } from '../target.ts';
+import { checkCinetPay } from './cinetpay.ts';
+import { checkExternal } from './external.ts';
+import { type Finding, ok, unclear, wrong } from './finding.ts';
+import { checkSecrets, secretsConcerned } from './needed-secrets.ts';
+import { checkPayPal } from './paypal.ts';
+import { call } from './provider-call.ts';
+import type { ProviderCheck } from './provider-check.ts';
+import { checkStripe } from './stripe.ts';
+import { checkWebhookAddress } from './webhook-address.ts';
+
+/** Looks at all that a shop needs before it can be paid, and changes nothing. */
+export const check: Command = {
+  summary: 'look whether keys, providers and webhooks are as they must be',
+  usage: `npm run ops -- check
+  Keys: there, of the right form, test keys outside prod and live keys in prod.
+  Providers: each takes its keys; webhooks are registered with every event that is needed.
+  The API answers, also at the addresses that providers send notifications to.
+  Ends with 1 when anything is wrong or could not be found out. Prints no secret.`,
+  flags: {},
+  positionalsMax: 0,
+  async run(operator) {
+    const findings = await findingsOf(operator);
+    for (const { verdict, about, says } of findings)
+      operator.say(`${signs[verdict]}  ${about}: ${says}`);
+    return concluded(operator, findings);
+  },
+};
+
+const signs: Record<Finding['verdict'], string> = {
+  ok: 'ok     ',
+  note: 'note   ',
+  wrong: 'WRONG  ',
+  unclear: 'UNCLEAR',
+};
+
+async function findingsOf({ target, fetch }: Operator): Promise<Finding[]> {
+  const [providers, apiUrl] = await Promise.all([target.providers(), target.apiUrl()]);
+  const secrets = await target.secrets(secretsConcerned(providers));
+  const { stage } = target;
+  const concerned = providerNames.filter((name) => providers[name]);
+  const checkOf = (name: string): ProviderCheck => ({
+    fetch,
+    stage,
+    secrets,
+    webhookUrl: `${apiUrl}/webhooks/${name}`,
+  });
+  const looks = await Promise.all([
+    checkHealth(fetch, apiUrl),
+    ...concerned.map((name) => checkProvider(name, providers, checkOf(name))),
+    ...concerned.map(async (name) => [
+      await checkWebhookAddress(fetch, name, checkOf(name).webhookUrl),
+    ]),
+  ]);
+  return [...checkSecrets(providers, secrets, stage), ...looks.flat()];
+}
+
+async function checkProvider(
+  name: keyof ProviderAddresses,
+  { stripe, paypal, cinetpay, external }: ProviderAddresses,
+  check: ProviderCheck,
+): Promise<Finding[]> {
+  switch (name) {
+    case 'stripe':
+      return stripe ? checkStripe(check, stripe) : [];
+    case 'paypal':
+      return paypal ? checkPayPal(check, paypal) : [];
+    case 'cinetpay':
+      return cinetpay ? checkCinetPay(check, cinetpay) : [];
+    case 'external':
+      return external ? checkExternal(check, external) : [];
+  }
+}
+
+async function checkHealth(fetch: Operator['fetch'], apiUrl: string): Promise<Finding[]> {
+  const called = await call(fetch, `${apiUrl}/health`);
+  if (called.kind === 'silent') return [unclear('api', `${apiUrl} does not answer`)];
+  const isWell = called.status === 200;
+  const says = `${apiUrl}/health answers ${called.status}`;
+  return [isWell ? ok('api', says) : wrong('api', says)];
+}
+
+function concluded({ target, say }: Operator, findings: readonly Finding[]): ExitCode {
+  const count = (verdict: Finding['verdict']) =>
+    findings.filter((finding) => finding.verdict === verdict).length;
+  const [wrongs, unclears] = [count('wrong'), count('unclear')];
+  say(
+    wrongs + unclears === 0
+      ? `${target.name} is ready.`
+      : `${target.name} is not ready: ${wrongs} wrong, ${unclears} unclear.`,
+  );
+  return wrongs + unclears === 0 ? 0 : 1;
+}

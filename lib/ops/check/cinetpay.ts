@@ -1,0 +1,68 @@
+import type { ProviderAddresses } from '../target.ts';
+import { type Finding, ok, unclear, wrong } from './finding.ts';
+import { type Called, call, silenceOf } from './provider-call.ts';
+import type { ProviderCheck } from './provider-check.ts';
+
+type Addresses = NonNullable<ProviderAddresses['cinetpay']>;
+
+/** CinetPay's wall turns away whoever does not say what they are. */
+const headers = { 'content-type': 'application/json', 'user-agent': 'Peage/1.0' };
+
+/**
+ * CinetPay takes each key. Nothing is registered with it: every payment names the address for its
+ * notifications.
+ */
+export async function checkCinetPay(
+  { fetch, secrets }: ProviderCheck,
+  addresses: Addresses,
+): Promise<Finding[]> {
+  const keys = (secrets.get('cinetpay/api-key') ?? '').split(',').filter((key) => key !== '');
+  const password = secrets.get('cinetpay/api-password');
+  const siteId = secrets.get('cinetpay/site-id');
+  const findings = keys.map(async (key) => {
+    if (key.startsWith('sk_'))
+      return password === undefined ? [] : [await checkNewKey(fetch, addresses, key, password)];
+    return siteId === undefined ? [] : [await checkOlderKey(fetch, addresses, key, siteId)];
+  });
+  return (await Promise.all(findings)).flat();
+}
+
+async function checkNewKey(
+  fetch: ProviderCheck['fetch'],
+  { sandboxUrl, liveUrl }: Addresses,
+  key: string,
+  password: string,
+): Promise<Finding> {
+  const url = key.startsWith('sk_live_') ? liveUrl : sandboxUrl;
+  const body = JSON.stringify({ api_key: key, api_password: password });
+  const called = await call(fetch, `${url}/v1/oauth/login`, { method: 'POST', headers, body });
+  const about = 'cinetpay';
+  if (bodyOf(called)?.access_token) return ok(about, 'takes the API key and its password');
+  const isNo = called.kind === 'answered' && [400, 401, 422].includes(called.status);
+  return isNo && called.body
+    ? wrong(about, 'does not take the API key and its password')
+    : unclear(about, silenceOf(called));
+}
+
+/** Codes that say that the key or the site is unknown; HTTP statuses say nothing here. */
+const unknownCredentials = ['609', '613'];
+
+/** A payment that cannot be is asked about: whoever is not known is told so first. */
+async function checkOlderKey(
+  fetch: ProviderCheck['fetch'],
+  { checkoutUrl }: Addresses,
+  key: string,
+  siteId: string,
+): Promise<Finding> {
+  const body = JSON.stringify({ apikey: key, site_id: siteId, transaction_id: 'OPSCHECK' });
+  const url = `${checkoutUrl}/v2/payment/check`;
+  const called = await call(fetch, url, { method: 'POST', headers, body });
+  const about = 'cinetpay (older API)';
+  const code = String(bodyOf(called)?.code ?? '');
+  if (unknownCredentials.includes(code)) return wrong(about, 'does not take the API key and site');
+  // 624 is said of a wrong key too, and 429 and 5xx of anything.
+  const isTelling = /^\d+$/.test(code) && !['624', '429'].includes(code) && !code.startsWith('5');
+  return isTelling ? ok(about, 'takes the API key and site') : unclear(about, silenceOf(called));
+}
+
+const bodyOf = (called: Called) => (called.kind === 'answered' ? called.body : undefined);

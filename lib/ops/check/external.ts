@@ -1,0 +1,19 @@
+import { type Finding, ok, unclear, wrong } from './finding.ts';
+import { call, given, isRefused, silenceOf } from './provider-call.ts';
+import { newest, type ProviderCheck } from './provider-check.ts';
+
+/** The partner's backend takes the key: it is asked about a payment that cannot be. */
+export async function checkExternal(
+  { fetch, secrets }: ProviderCheck,
+  { apiUrl }: { apiUrl: string },
+): Promise<Finding[]> {
+  const key = newest(secrets.get('external/api-key'));
+  if (key === undefined) return [];
+  const url = `${apiUrl.replace(/\/+$/, '')}/api/v1/payments/ops-check/status`;
+  const called = await call(fetch, url, { headers: { authorization: `Bearer ${key}` } });
+  if (isRefused(called)) return [wrong('external', 'does not take the API key')];
+  // A gateway's page for a wrong address is no answer of the backend.
+  const isUnknownPayment = called.kind === 'answered' && called.status === 404 && called.body;
+  const isTaken = isUnknownPayment || given(called) !== undefined;
+  return [isTaken ? ok('external', 'takes the API key') : unclear('external', silenceOf(called))];
+}

@@ -1,0 +1,27 @@
+import type { ProviderName } from '../../provider-configuration.ts';
+import { type Finding, ok, unclear, wrong } from './finding.ts';
+import { call } from './provider-call.ts';
+
+/** An unsigned notification, which every endpoint turns away: it shows that somebody is there. */
+export async function checkWebhookAddress(
+  fetch: typeof globalThis.fetch,
+  provider: ProviderName,
+  url: string,
+): Promise<Finding> {
+  const about = `${provider} webhook address`;
+  const called = await call(fetch, url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  if (called.kind === 'silent') return unclear(about, `${url} does not answer`);
+  if (isTurnedAway(called.status)) return ok(about, `${url} answers`);
+  const isNotThere = called.status === 404 || called.status === 405;
+  const isLetIn = called.status >= 200 && called.status < 300;
+  if (isNotThere || isLetIn)
+    return wrong(about, `${url} answers ${called.status} to a notification without a signature`);
+  return unclear(about, `${url} answers ${called.status}; see the log of its function`);
+}
+
+/** By its missing proof, its sender's address, or its form. */
+const isTurnedAway = (status: number): boolean => [400, 401, 403, 415].includes(status);

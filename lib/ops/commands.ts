@@ -1,0 +1,21 @@
+import { check } from './check/check-command.ts';
+import { close } from './close.ts';
+import type { Command } from './command.ts';
+import { reconcile } from './reconcile.ts';
+import { redrive } from './redrive.ts';
+import { refund } from './refunds/refund-command.ts';
+import { replay } from './replay.ts';
+import { switchCommand } from './switch.ts';
+import { tasks } from './tasks.ts';
+
+/** Everything that an operator can ask for, by its name on the command line. */
+export const commands: Readonly<Record<string, Command>> = {
+  check,
+  refund,
+  tasks,
+  close,
+  switch: switchCommand,
+  replay,
+  redrive,
+  reconcile,
+};

@@ -1,0 +1,75 @@
+import { type Api, ApiRefusal, UnclearAnswer } from '../api.ts';
+import type { Answered, Journal } from './journal.ts';
+import type { Planned } from './plan.ts';
+
+/** What has become of one row. */
+export type Outcome = { line: number } & (
+  | { kind: 'answered'; answer: Answered }
+  | { kind: 'refused'; says: string }
+  /** The next run asks again, under the same key. */
+  | { kind: 'unclear'; says: string }
+);
+
+export type CarryOut = {
+  api: Api;
+  journal: Journal;
+  by: string;
+  now: () => Date;
+  onOutcome: (outcome: Outcome) => void;
+};
+
+/**
+ * Asks for one refund after another.
+ *
+ * Each is noted before it is asked for and after it was answered. Whatever happens between the two,
+ * the next run asks under the same key, to which the API gives the same refund.
+ *
+ * @throws ApiRefusal when the caller is no longer let in; what is left waits for the next run.
+ */
+export async function carryOut(planned: readonly Planned[], deps: CarryOut): Promise<void> {
+  for (const one of planned) deps.onOutcome(await askFor(one, deps));
+}
+
+async function askFor(
+  { row, paymentId }: Planned,
+  { api, journal, by, now }: CarryOut,
+): Promise<Outcome> {
+  const { line, idempotencyKey: key } = row;
+  if (journal.noted.get(key)?.kind !== 'asked')
+    journal.note(key, { kind: 'asked', paymentId, by, at: now().toISOString() });
+  try {
+    const answer = await requestRefund(api, paymentId, row);
+    journal.note(key, { kind: 'answered', answer });
+    return { line, kind: 'answered', answer };
+  } catch (error) {
+    if (error instanceof UnclearAnswer) return { line, kind: 'unclear', says: error.message };
+    if (!(error instanceof ApiRefusal) || error.isOfTheCaller) throw error;
+    const refused = { code: error.code, says: error.message };
+    journal.note(key, { kind: 'refused', refused });
+    return { line, kind: 'refused', says: error.message };
+  }
+}
+
+/**
+ * Asks for one refund; the same key gives the same refund.
+ *
+ * @throws ApiRefusal or UnclearAnswer.
+ */
+export async function requestRefund(
+  api: Api,
+  paymentId: string,
+  asked: { amount?: number; reason: string; idempotencyKey: string },
+): Promise<Answered> {
+  const { amount, reason, idempotencyKey } = asked;
+  const path = `/v1/payments/${encodeURIComponent(paymentId)}/refunds`;
+  const body = { amount, reason };
+  const refund = await api.ask<Answered & { id?: string }>({
+    method: 'POST',
+    path,
+    body,
+    idempotencyKey,
+  });
+  const { id, status, amount: minor, currency } = refund;
+  if (typeof id !== 'string') throw new UnclearAnswer(`POST ${path} did not tell of a refund`);
+  return { refundId: id, paymentId, status, amount: minor, currency };
+}

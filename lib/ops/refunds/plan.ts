@@ -1,0 +1,111 @@
+import type { Noted } from './journal.ts';
+import type { Payment } from './payments.ts';
+import type { Problem, Row } from './rows.ts';
+
+/** One refund that is to be asked for. */
+export type Planned = {
+  row: Row;
+  paymentId: string;
+  /** What it comes to; unknown for one that was asked for before. */
+  expected?: { minor: number; currency: string };
+};
+
+export type Plan = {
+  planned: Planned[];
+  /** Rows that were answered before. */
+  done: Row[];
+  problems: Problem[];
+};
+
+export type Known = {
+  noted: ReadonlyMap<string, Noted>;
+  /** By id. */
+  payments: ReadonlyMap<string, Payment>;
+  ofOrders: ReadonlyMap<string, readonly Payment[]>;
+  /** Who asks now: keys of different callers never meet. */
+  by: string;
+  now: Date;
+};
+
+/** The API forgets keys after 30 days; a day more or less is not to be argued about. */
+const keyAgeMaxMs = 28 * 24 * 60 * 60 * 1000;
+
+/** Decides what to do about each row, and names each that cannot be done; asks nobody. */
+export function planRefunds(rows: readonly Row[], known: Known): Plan {
+  const plan: Plan = { planned: [], done: [], problems: [] };
+  const left = new Map<string, number>();
+  for (const row of rows) {
+    const noted = known.noted.get(row.idempotencyKey);
+    if (noted?.kind === 'answered') answeredBefore(plan, row, noted);
+    else if (noted?.kind === 'asked') askAgain(plan, row, noted, known);
+    else askFirst(plan, row, known, left);
+  }
+  return plan;
+}
+
+function answeredBefore(plan: Plan, row: Row, { answer }: Extract<Noted, { kind: 'answered' }>) {
+  if (answer.status !== 'failed') plan.done.push(row);
+  else
+    plan.problems.push({
+      line: row.line,
+      says: 'the provider refused it before; to ask once more, put it into another file',
+    });
+}
+
+/** Whether the money has gone back is not known, so nothing but the same question will do. */
+function askAgain(plan: Plan, row: Row, { paymentId, by, at }: Asked, { by: caller, now }: Known) {
+  const isForgotten = now.getTime() - Date.parse(at) > keyAgeMaxMs;
+  const says = isForgotten
+    ? `asked for at ${at}, and no answer was noted: look at ${paymentId} yourself`
+    : 'asked for by another admin, and no answer was noted: only they can ask again safely';
+  if (isForgotten || by !== caller) plan.problems.push({ line: row.line, says });
+  else plan.planned.push({ row, paymentId });
+}
+
+type Asked = Extract<Noted, { kind: 'asked' }>;
+
+function askFirst(plan: Plan, row: Row, known: Known, left: Map<string, number>): void {
+  const found = paymentOf(row, known);
+  if (typeof found === 'string') {
+    plan.problems.push({ line: row.line, says: found });
+    return;
+  }
+  const remaining = left.get(found.id) ?? found.amount - found.amountRefunded;
+  const minor = row.amount ?? remaining;
+  const says = obstacle(found, minor, remaining);
+  if (says) plan.problems.push({ line: row.line, says });
+  else {
+    left.set(found.id, remaining - minor);
+    const expected = { minor, currency: found.currency };
+    plan.planned.push({ row, paymentId: found.id, expected });
+  }
+}
+
+function paymentOf({ names }: Row, { payments, ofOrders }: Known): Payment | string {
+  switch (names.kind) {
+    case 'payment':
+      return payments.get(names.id) ?? `there is no payment ${names.id}`;
+    case 'order':
+      return theOnlyOne(names.id, ofOrders.get(names.id) ?? []);
+  }
+}
+
+/** An order that was paid twice is for a person to decide about. */
+export function theOnlyOne(orderId: string, payments: readonly Payment[]): Payment | string {
+  const [payment, ...others] = payments;
+  if (!payment) return `no completed payment is of order ${orderId}`;
+  if (others.length === 0) return payment;
+  const ids = payments.map(({ id }) => id).join(', ');
+  return `order ${orderId} was paid ${payments.length} times; name one of ${ids}`;
+}
+
+function obstacle(payment: Payment, minor: number, remaining: number): string | undefined {
+  const isPaid = payment.status === 'completed' || payment.status === 'review';
+  if (!isPaid) return `${payment.id} is ${payment.status}`;
+  if (payment.dispute === 'open' || payment.dispute === 'lost')
+    return `a dispute of ${payment.id} is ${payment.dispute}`;
+  if (remaining <= 0) return `nothing of ${payment.id} remains to be given back`;
+  if (minor > remaining)
+    return `${minor} is more than the ${remaining} that remain of ${payment.id}`;
+  return undefined;
+}

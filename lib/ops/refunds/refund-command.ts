@@ -1,0 +1,62 @@
+import { type Command, type Given, textFlag } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
+import { refundFile } from './refund-file.ts';
+import { refundOne } from './refund-one.ts';
+import { isAmount, isReason } from './rows.ts';
+
+const usage = `npm run ops -- refund --payment ID | --order ORDER [--amount N] --reason TEXT
+  N is minor units (1250 is 12.50 EUR, 5000 is 5000 XOF); without it all that remains goes back.
+  --key KEY asks again for a refund whose answer was unclear, and gives it once.
+npm run ops -- refund --file refunds.csv [--dry-run] [--reason TEXT]
+  Columns: payment or order; amount and reason may be left out (--reason is that of rows without).
+  Wrong rows are named before anything is sent. What was done is noted in a journal beside the file:
+  run it again after a crash, and it goes on where it stopped and refunds nothing twice.
+  --dry-run says what would be refunded, and refunds nothing.`;
+
+const ofOne = ['payment', 'order', 'amount', 'key'] as const;
+
+/** Gives money back: of one payment, or of all that a file names. */
+export const refund: Command = {
+  summary: 'give money back: one payment or order, or all of a file',
+  usage,
+  flags: {
+    payment: { type: 'string' },
+    order: { type: 'string' },
+    amount: { type: 'string' },
+    reason: { type: 'string' },
+    key: { type: 'string' },
+    file: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
+  positionalsMax: 0,
+  async run(operator, given) {
+    const file = textFlag(given, 'file');
+    const reason = textFlag(given, 'reason');
+    if (reason !== undefined && !isReason(reason))
+      throw new UsageError('--reason is a line of 500 characters at most');
+    if (file === undefined) return refundOne(operator, orderedIn(given));
+    const stray = ofOne.find((name) => given.flags[name] !== undefined);
+    if (stray) throw new UsageError(`--${stray} and --file do not go together.\n\n${usage}`);
+    const isDryRun = given.flags['dry-run'] === true;
+    return refundFile(operator, { file, isDryRun, usualReason: reason ?? 'mass refund' });
+  },
+};
+
+function orderedIn(given: Given) {
+  const [payment, order, amount, reason, key] = [
+    textFlag(given, 'payment'),
+    textFlag(given, 'order'),
+    textFlag(given, 'amount'),
+    textFlag(given, 'reason'),
+    textFlag(given, 'key'),
+  ];
+  const [id, kind] = payment ? [payment, 'payment' as const] : [order, 'order' as const];
+  if (!id || (payment && order))
+    throw new UsageError(`Name a payment, an order or a file.\n\n${usage}`);
+  if (!reason) throw new UsageError('--reason says why; the audit trail keeps it');
+  if (given.flags['dry-run']) throw new UsageError('--dry-run is for --file');
+  if (amount !== undefined && !isAmount(amount))
+    throw new UsageError('--amount is a whole number of minor units: 12.50 EUR is 1250');
+  const minor = amount === undefined ? undefined : Number(amount);
+  return { names: { kind, id }, amount: minor, reason, idempotencyKey: key };
+}

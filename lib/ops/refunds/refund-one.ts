@@ -1,0 +1,58 @@
+import { UnclearAnswer } from '../api.ts';
+import { moneyText } from '../money-text.ts';
+import type { ExitCode, Operator } from '../operator.ts';
+import { requestRefund } from './carry-out.ts';
+import type { Answered } from './journal.ts';
+import { paymentsOfOrders } from './payments.ts';
+import { theOnlyOne } from './plan.ts';
+import type { Row } from './rows.ts';
+
+export type OneRefund = Pick<Row, 'names' | 'amount' | 'reason'> & {
+  /** Of an earlier try, whose answer was unclear. */
+  idempotencyKey?: string;
+};
+
+/**
+ * Gives one payment's money back.
+ *
+ * @throws ApiRefusal when nothing was given back.
+ */
+export async function refundOne(operator: Operator, one: OneRefund): Promise<ExitCode> {
+  const { api, say, randomKey } = operator;
+  const paymentId = await paymentIdOf(operator, one);
+  const idempotencyKey = one.idempotencyKey ?? randomKey();
+  try {
+    const answer = await requestRefund(api, paymentId, { ...one, idempotencyKey });
+    say(sentenceOf(answer));
+    return answer.status === 'failed' ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof UnclearAnswer)) throw error;
+    say(`${error.message}: nobody knows whether ${paymentId} was refunded.`);
+    say(`Run the same command again with --key ${idempotencyKey}: it refunds nothing twice.`);
+    return 1;
+  }
+}
+
+async function paymentIdOf({ api }: Operator, { names }: OneRefund): Promise<string> {
+  switch (names.kind) {
+    case 'payment':
+      return names.id;
+    case 'order': {
+      const found = await paymentsOfOrders(api, new Set([names.id]));
+      const payment = theOnlyOne(names.id, found.get(names.id) ?? []);
+      if (typeof payment === 'string') throw new Error(payment);
+      return payment.id;
+    }
+  }
+}
+
+const words: Record<Answered['status'], string> = {
+  succeeded: 'given back',
+  pending: 'on its way back',
+  manual: 'to be given back by hand (see tasks)',
+  failed: 'REFUSED by the provider',
+};
+
+/** `pay_…: 468.00 EUR given back (ref_…)` */
+export const sentenceOf = ({ paymentId, refundId, status, amount, currency }: Answered): string =>
+  `${paymentId}: ${moneyText(amount, currency)} ${words[status]} (${refundId})`;

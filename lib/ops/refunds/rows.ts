@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { type CsvRecord, readCsv, UnreadableCsv } from './csv.ts';
+
+/** One refund as the file asks for it. */
+export type Row = {
+  line: number;
+  names: { kind: 'payment' | 'order'; id: string };
+  /** Minor units; everything that remains when absent. */
+  amount?: number;
+  reason: string;
+  /** The same whenever the file says the same: what makes a repetition harmless. */
+  idempotencyKey: string;
+};
+
+/** What stands in the way of a row. */
+export type Problem = { line: number; says: string };
+
+export type Rows = {
+  rows: Row[];
+  problems: Problem[];
+  /** Tells this content from any other, however it is quoted. */
+  fingerprint: string;
+};
+
+const columns = ['payment', 'order', 'amount', 'reason'] as const;
+type Column = (typeof columns)[number];
+
+/** What the API takes at most. */
+const amountMax = 99_999_999;
+const reasonLengthMax = 500;
+
+/**
+ * Reads rows of refunds, and names what is wrong with each.
+ *
+ * A misspelt column is a problem, not a column that is left out: without its amounts a file would
+ * give everything back.
+ *
+ * @param usualReason of rows that give none.
+ */
+export function readRows(text: string, usualReason: string): Rows {
+  try {
+    return rowsIn(readCsv(text), usualReason);
+  } catch (error) {
+    if (error instanceof UnreadableCsv) return unreadable(error.line, error.message);
+    throw error;
+  }
+}
+
+function rowsIn([header, ...records]: CsvRecord[], usualReason: string): Rows {
+  if (!header) return unreadable(1, 'the file is empty');
+  const names = header.fields.map((name) => name.toLowerCase());
+  const says = faultOf(names);
+  if (says !== undefined) return unreadable(header.line, says);
+  const read = records.map(({ line, fields }) => {
+    const values = fields.length === names.length ? valuesOf(names as Column[], fields) : undefined;
+    return { line, ...contentOf(values, usualReason) };
+  });
+  return identified(read);
+}
+
+function faultOf(names: readonly string[]): string | undefined {
+  const strange = names.find((name) => !columns.some((known) => known === name));
+  if (strange !== undefined) return `"${strange}" is no column: ${columns.join(', ')}`;
+  if (new Set(names).size < names.length) return 'a column comes twice';
+  const isAnyNamed = names.includes('payment') || names.includes('order');
+  return isAnyNamed ? undefined : 'there is no column payment, and none called order';
+}
+
+const unreadable = (line: number, says: string): Rows => ({
+  rows: [],
+  problems: [{ line, says }],
+  fingerprint: '',
+});
+
+type Values = Partial<Record<Column, string>>;
+
+const valuesOf = (names: Column[], fields: string[]): Values =>
+  Object.fromEntries(names.map((name, index) => [name, fields[index]]));
+
+type Content = Pick<Row, 'names' | 'amount' | 'reason'>;
+type Read = { content: Content } | { says: string };
+
+function contentOf(values: Values | undefined, usualReason: string): Read {
+  if (!values) return { says: 'it has not as many values as there are columns' };
+  const { payment = '', order = '', amount = '', reason = '' } = values;
+  if ((payment === '') === (order === '')) return { says: 'name a payment or an order, and one' };
+  if (payment !== '' && !/^pay_\w{1,64}$/.test(payment))
+    return { says: `"${payment}" is no id of a payment (pay_…)` };
+  if (amount !== '' && !isAmount(amount))
+    return { says: `"${amount}" is no whole number of minor units: 12.50 EUR is 1250` };
+  if (!isReason(reason || usualReason))
+    return { says: `its reason is no line of ${reasonLengthMax} characters at most` };
+  const names = payment
+    ? ({ kind: 'payment', id: payment } as const)
+    : ({ kind: 'order', id: order } as const);
+  const minor = amount === '' ? undefined : Number(amount);
+  return { content: { names, amount: minor, reason: reason || usualReason } };
+}
+
+export const isAmount = (text: string): boolean =>
+  /^[1-9]\d{0,8}$/.test(text) && Number(text) <= amountMax;
+
+export const isReason = (text: string): boolean =>
+  text.length <= reasonLengthMax && /^[^\p{Cc}\p{Cs}]*\S[^\p{Cc}\p{Cs}]*$/u.test(text);
+
+/** Each row's key is made of all the file says and of its place in it. */
+function identified(read: ({ line: number } & Read)[]): Rows {
+  const contents = read.map((row) => ('content' in row ? row.content : null));
+  const fingerprint = sha256(JSON.stringify(contents));
+  const rows: Row[] = [];
+  const problems: Problem[] = [];
+  const lines = new Map<string, number>();
+  for (const [index, row] of read.entries()) {
+    const { line } = row;
+    const twin = 'content' in row ? lines.get(JSON.stringify(row.content)) : undefined;
+    if ('says' in row) problems.push({ line, says: row.says });
+    else if (twin !== undefined)
+      problems.push({ line, says: `it says the same as line ${twin}; if meant, vary the reason` });
+    else {
+      lines.set(JSON.stringify(row.content), line);
+      rows.push({
+        line,
+        ...row.content,
+        idempotencyKey: `ops-${sha256(`${fingerprint}:${index}`)}`,
+      });
+    }
+  }
+  return { rows, problems, fingerprint };
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

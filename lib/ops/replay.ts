@@ -1,0 +1,19 @@
+import type { Command } from './command.ts';
+import { UsageError } from './usage-error.ts';
+
+const usage = `npm run ops -- replay NOTIFICATION-ID
+  The id is one of GET /v1/admin/inbox. Taking a notification in twice is harmless.`;
+
+/** Lets a provider's notification that is stored be taken in once more. */
+export const replay: Command = {
+  summary: 'take a notification in once more',
+  usage,
+  flags: {},
+  positionalsMax: 1,
+  async run({ api, say }, { positionals: [id] }) {
+    if (!id) throw new UsageError(usage);
+    await api.ask({ method: 'POST', path: `/v1/admin/inbox/${encodeURIComponent(id)}/replay` });
+    say(`${id} is queued: it will be taken in within moments`);
+    return 0;
+  },
+};

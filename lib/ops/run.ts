@@ -1,0 +1,36 @@
+import { ApiRefusal, adminApi } from './api.ts';
+import { readCommandLine } from './command-line.ts';
+import type { ExitCode, Operator } from './operator.ts';
+import type { Stage, Target } from './target.ts';
+import { UsageError } from './usage-error.ts';
+
+export type Surroundings = Omit<Operator, 'target' | 'api'> & {
+  openTarget: (stage: Stage | undefined) => Promise<Target>;
+  pause: (ms: number) => Promise<void>;
+  complain: (line: string) => void;
+};
+
+/** Does what the command line asks; whatever goes wrong is told in a line. */
+export async function run(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const { openTarget, pause, complain, ...rest } = surroundings;
+  try {
+    const asked = readCommandLine(words);
+    if (asked.kind === 'help') {
+      rest.say(asked.text);
+      return 0;
+    }
+    const target = await openTarget(asked.stage);
+    const api = adminApi({ target, fetch: rest.fetch, pause });
+    return await asked.command.run({ ...rest, target, api }, asked.given);
+  } catch (error) {
+    complain(complaintOf(error));
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+function complaintOf(error: unknown): string {
+  if (error instanceof ApiRefusal && error.isOfTheCaller)
+    return `Not let in (${error.code}): ${error.message}. A token lives for an hour; take a new one.`;
+  if (error instanceof ApiRefusal) return `Refused (${error.code}): ${error.message}`;
+  return (error as Error).message;
+}

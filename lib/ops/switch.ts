@@ -1,0 +1,57 @@
+import { type Command, type Given, textFlag } from './command.ts';
+import type { Operator } from './operator.ts';
+import { providerNames } from './target.ts';
+import { UsageError } from './usage-error.ts';
+
+type Switch = {
+  provider: string;
+  method: string | null;
+  enabled: boolean;
+  reason: string | null;
+  changedBy: string | null;
+  changedAt: string | null;
+};
+
+const usage = `npm run ops -- switch                                  what is open, and what is not
+npm run ops -- switch off PROVIDER[/METHOD] --reason TEXT    stop new payments
+npm run ops -- switch on PROVIDER[/METHOD] --reason TEXT     allow them again
+  PROVIDER is ${providerNames.join(', ')}; METHOD is card, paypal or mobile_money.
+  Payments that are under way still finish.`;
+
+/** Stops or allows new payments by a provider, or by one of its methods. */
+export const switchCommand: Command = {
+  summary: 'stop or allow new payments by a provider or one of its methods; list',
+  usage,
+  flags: { reason: { type: 'string' } },
+  positionalsMax: 2,
+  run(operator, given) {
+    return given.positionals.length === 0 ? list(operator) : set(operator, given);
+  },
+};
+
+async function list({ api, say }: Operator) {
+  const { data } = await api.ask<{ data: Switch[] }>({
+    method: 'GET',
+    path: '/v1/admin/switches',
+  });
+  for (const one of data) say(lineOf(one));
+  return 0 as const;
+}
+
+async function set({ api, say }: Operator, given: Given) {
+  const [position, name] = given.positionals;
+  const reason = textFlag(given, 'reason');
+  if ((position !== 'on' && position !== 'off') || !name) throw new UsageError(usage);
+  if (!reason) throw new UsageError('--reason says why; the audit trail keeps it');
+  const [provider = '', method, ...rest] = name.split('/');
+  if (!providerNames.some((known) => known === provider) || rest.length > 0)
+    throw new UsageError(`"${name}" is no PROVIDER[/METHOD]`);
+  const body = { provider, method, enabled: position === 'on', reason };
+  say(lineOf(await api.ask<Switch>({ method: 'PUT', path: '/v1/admin/switches', body })));
+  return 0 as const;
+}
+
+function lineOf({ provider, method, enabled, reason, changedBy, changedAt }: Switch): string {
+  const what = `${provider}${method === null ? '' : `/${method}`}: ${enabled ? 'on' : 'OFF'}`;
+  return changedAt === null ? what : `${what}, since ${changedAt}, by ${changedBy}: ${reason}`;
+}

@@ -1,0 +1,41 @@
+import type { SecretName } from '../functions.ts';
+import type { ProviderName } from '../provider-configuration.ts';
+import type { ScheduleName } from '../schedules.ts';
+
+export type Stage = 'dev' | 'staging' | 'prod';
+
+export const stages: readonly Stage[] = ['dev', 'staging', 'prod'];
+
+/** Where each configured provider is; one that the shop has not is left out. */
+export type ProviderAddresses = {
+  stripe?: { apiUrl: string };
+  paypal?: { apiUrl: string };
+  cinetpay?: { checkoutUrl: string; sandboxUrl: string; liveUrl: string };
+  external?: { apiUrl: string };
+};
+
+export const providerNames: readonly ProviderName[] = ['stripe', 'paypal', 'cinetpay', 'external'];
+
+/** Live values by name; a secret that has none is left out. */
+export type Secrets = ReadonlyMap<SecretName, string>;
+
+export type QueueState = { name: string; waiting: number; deadLetters: number };
+
+/** One running Péage, here or in an AWS account. Commands know no more of where it is. */
+export type Target = {
+  /** As messages and journals call it: `local`, `prod`. */
+  name: string;
+  /** What its keys are judged by. */
+  stage: Stage;
+  apiUrl(): Promise<string>;
+  /** Of an admin. */
+  token(): Promise<string>;
+  providers(): Promise<ProviderAddresses>;
+  secrets(names: readonly SecretName[]): Promise<Secrets>;
+  /** Those whose dead letters can be sent back. */
+  queues(): Promise<QueueState[]>;
+  /** Sends a queue's dead letters back to it; on AWS that goes on after the answer. */
+  redrive(queue: string): Promise<void>;
+  /** @throws Error when the function fails. */
+  runSchedule(name: ScheduleName, dueAt: Date): Promise<void>;
+};

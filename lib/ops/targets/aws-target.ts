@@ -1,0 +1,134 @@
+import {
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  LambdaClient,
+} from '@aws-sdk/client-lambda';
+import {
+  GetQueueAttributesCommand,
+  SQSClient,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs';
+import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
+import type { FunctionName, SecretName } from '../../functions.ts';
+import { type JobName, jobs } from '../../jobs.ts';
+import { schedules } from '../../schedules.ts';
+import { remembered } from '../remembered.ts';
+import type { ProviderAddresses, Stage, Target } from '../target.ts';
+import { UsageError } from '../usage-error.ts';
+import { type StackResources, stackResources } from './stack-resources.ts';
+
+/** Has both the API's address and those of the providers in its variables. */
+const initiatePayment: FunctionName = 'payments/initiate-payment';
+
+/** What SSM gives at once. */
+const parametersMax = 10;
+
+export type Clients = {
+  lambda: LambdaClient;
+  sqs: SQSClient;
+  ssm: SSMClient;
+  stack: (name: string) => Promise<StackResources>;
+};
+
+/** A stage in the AWS account, as it is deployed: it knows no file of this folder. */
+export function awsTarget(
+  stage: Stage,
+  token: string | undefined,
+  clients: Clients = {
+    lambda: new LambdaClient({}),
+    sqs: new SQSClient({}),
+    ssm: new SSMClient({}),
+    stack: stackResources,
+  },
+): Target {
+  const { lambda, sqs, ssm } = clients;
+  const service = remembered(() => clients.stack(`peage-${stage}-service`));
+  const variables = remembered(async () =>
+    variablesOf(lambda, (await service()).functionNamed(initiatePayment)),
+  );
+  return {
+    name: stage,
+    stage,
+    apiUrl: async () => neededOf(await variables(), 'API_URL'),
+    providers: async () =>
+      JSON.parse(neededOf(await variables(), 'PROVIDERS')) as ProviderAddresses,
+    async token() {
+      if (token) return token;
+      throw new UsageError('PEAGE_TOKEN holds no token of an admin; README tells how to get one');
+    },
+    secrets: (names) => secretsOf(ssm, stage, names),
+    queues: async () => queuesIn(sqs, await service()),
+    redrive: async (queue) => moveBack(sqs, (await service()).deadLettersOf(queue as JobName)),
+    runSchedule: async (name, dueAt) =>
+      invoke(lambda, (await service()).functionNamed(schedules[name].function), {
+        schedule: name,
+        dueAt: dueAt.toISOString(),
+      }),
+  };
+}
+
+async function variablesOf(lambda: LambdaClient, functionName: string) {
+  const command = new GetFunctionConfigurationCommand({ FunctionName: functionName });
+  return (await lambda.send(command)).Environment?.Variables ?? {};
+}
+
+function neededOf(variables: Record<string, string>, name: string): string {
+  const value = variables[name];
+  if (!value) throw new Error(`The deployed ${initiatePayment} has no variable ${name}`);
+  return value;
+}
+
+async function secretsOf(ssm: SSMClient, stage: Stage, names: readonly SecretName[]) {
+  const prefix = `/peage/${stage}/`;
+  const found = new Map<SecretName, string>();
+  for (let from = 0; from < names.length; from += parametersMax) {
+    const Names = names.slice(from, from + parametersMax).map((name) => `${prefix}${name}`);
+    const { Parameters = [] } = await ssm.send(
+      new GetParametersCommand({ Names, WithDecryption: true }),
+    );
+    for (const { Name = '', Value } of Parameters)
+      if (Value) found.set(Name.slice(prefix.length) as SecretName, Value);
+  }
+  return found;
+}
+
+const queuesIn = (sqs: SQSClient, stack: StackResources) =>
+  Promise.all(
+    (Object.keys(jobs) as JobName[]).map(async (name) => {
+      const [queue, deadLetters] = await Promise.all([
+        attributesOf(sqs, stack.queueOf(name)),
+        attributesOf(sqs, stack.deadLettersOf(name)),
+      ]);
+      return { name, waiting: queue.messages, deadLetters: deadLetters.messages };
+    }),
+  );
+
+async function attributesOf(sqs: SQSClient, url: string) {
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: url,
+      AttributeNames: ['QueueArn', 'ApproximateNumberOfMessages'],
+    }),
+  );
+  return {
+    arn: Attributes?.QueueArn ?? '',
+    messages: Number(Attributes?.ApproximateNumberOfMessages ?? 0),
+  };
+}
+
+/** Without a destination SQS sends each message back to the queue where it died. */
+async function moveBack(sqs: SQSClient, deadLettersUrl: string): Promise<void> {
+  const { arn } = await attributesOf(sqs, deadLettersUrl);
+  await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arn }));
+}
+
+async function invoke(lambda: LambdaClient, functionName: string, event: object): Promise<void> {
+  const { FunctionError, Payload } = await lambda.send(
+    new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }),
+  );
+  if (FunctionError === undefined) return;
+  const { errorType = FunctionError, errorMessage = '' } = JSON.parse(
+    Payload?.transformToString() || '{}',
+  ) as { errorType?: string; errorMessage?: string };
+  throw new Error(`${errorType} ${errorMessage}`);
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SecretName } from '../../functions.ts';
+import type { ProviderName } from '../../provider-configuration.ts';
+import { remembered } from '../remembered.ts';
+import type { ProviderAddresses, Target } from '../target.ts';
+
+type Endpoints = { api: string; providers: Record<ProviderName, string> };
+type Queue = { name: string; visible: number; deadLetters?: { visible: number } };
+type Invoked = { error?: { errorMessage?: string } };
+
+/**
+ * The local cloud that runs here, by the files that it writes into its folder.
+ *
+ * @throws Error when none runs, at the first question.
+ */
+export function localTarget(directory: string): Target {
+  const ask = <Answer>(path: string, body?: object) => askControl<Answer>(directory, path, body);
+  const endpoints = () => fileOf<Endpoints>(directory, 'endpoints.json');
+  const secrets = remembered(() => ask<Record<string, string>>('/secrets').then(byOwnName));
+  const token = remembered(() => ask<{ token: string }>('/tokens', { role: 'admin' }));
+  return {
+    name: 'local',
+    stage: 'dev',
+    apiUrl: async () => endpoints().api,
+    token: async () => (await token()).token,
+    providers: async () => addressesOf(endpoints().providers, await secrets()),
+    secrets: async (names) => only(names, await secrets()),
+    queues: async () => (await ask<Queue[]>('/queues')).flatMap(stateOf),
+    async redrive(queue) {
+      await ask(`/queues/${encodeURIComponent(queue)}/redrive`, {});
+    },
+    async runSchedule(name, dueAt) {
+      const path = `/schedules/${encodeURIComponent(name)}`;
+      const { error } = await ask<Invoked>(path, { at: dueAt.toISOString() });
+      if (error) throw new Error(error.errorMessage ?? 'the function failed');
+    },
+  };
+}
+
+async function askControl<Answer>(directory: string, path: string, body?: object): Promise<Answer> {
+  const { url } = fileOf<{ url: string }>(directory, 'control.json');
+  const init = body && { method: 'POST', body: JSON.stringify(body) };
+  const response = await fetch(`${url}${path}`, init).catch(() => {
+    throw nothingRuns();
+  });
+  const answer = (await response.json()) as Answer & { message?: string };
+  if (response.ok) return answer;
+  throw new Error(answer.message ?? `The local cloud answered ${response.status}`);
+}
+
+function fileOf<Content>(directory: string, name: string): Content {
+  try {
+    return JSON.parse(readFileSync(join(directory, name), 'utf8')) as Content;
+  } catch {
+    throw nothingRuns();
+  }
+}
+
+const nothingRuns = (): Error =>
+  new Error('Nothing runs here: start it with npm start, or name a stage with --stage');
+
+/** `/peage/dev/stripe/secret-key` is called `stripe/secret-key`. */
+const byOwnName = (values: Record<string, string>): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(values).map(([name, value]) => [name.replace(/^\/peage\/[^/]+\//, ''), value]),
+  );
+
+const only = (names: readonly SecretName[], values: ReadonlyMap<string, string>) =>
+  new Map(
+    names.flatMap((name): [SecretName, string][] => {
+      const value = values.get(name);
+      return value ? [[name, value]] : [];
+    }),
+  );
+
+/** A provider that the shop has not is simulated too, and no function may read its secrets. */
+function addressesOf(
+  urls: Record<ProviderName, string>,
+  secrets: ReadonlyMap<string, string>,
+): ProviderAddresses {
+  const isConfigured = (provider: ProviderName) =>
+    [...secrets.keys()].some((name) => name.startsWith(`${provider}/`));
+  const { stripe, paypal, cinetpay, external } = urls;
+  return {
+    ...(isConfigured('stripe') && { stripe: { apiUrl: stripe } }),
+    ...(isConfigured('paypal') && { paypal: { apiUrl: paypal } }),
+    ...(isConfigured('cinetpay') && {
+      cinetpay: { checkoutUrl: cinetpay, sandboxUrl: cinetpay, liveUrl: cinetpay },
+    }),
+    ...(isConfigured('external') && { external: { apiUrl: external } }),
+  };
+}
+
+const stateOf = ({ name, visible, deadLetters }: Queue) =>
+  deadLetters ? [{ name, waiting: visible, deadLetters: deadLetters.visible }] : [];

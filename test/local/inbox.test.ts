@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { api, eventually, initiate, type Json, press, settledAs, stripe, token } from '#test/cloud';
+import { expectProblem, expectUnauthorized, storedStatus } from '#test/problems';
+import { sendSigned } from '#test/stripe-account';
+import { initiateMarked, notifications, runSchedule } from '#test/trouble';
+
+const admin = () => token({ role: 'admin' });
+
+const inbox = async (query = ''): Promise<Json> =>
+  (await api('GET', `/v1/admin/inbox?limit=100${query}`, { headers: await admin() })).body;
+
+const about = async (paymentId: string): Promise<Json[]> =>
+  (await inbox(`&paymentId=${paymentId}`)).data;
+
+const replay = async (id: string) =>
+  api('POST', `/v1/admin/inbox/${id}/replay`, {
+    headers: { ...(await admin()), 'idempotency-key': randomUUID() },
+  });
+
+test.each([
+  ['stripe', { method: 'card' }],
+  ['paypal', { method: 'paypal' }],
+  ['cinetpay', { method: 'mobile_money', currency: 'XOF', amount: 5_000 }],
+  ['external', { method: 'mobile_money', currency: 'XOF', amount: 5_000, provider: 'external' }],
+])(
+  'what %s told of a payment is kept as it came, with what became of it',
+  async (provider, order) => {
+    const payment = await initiate(order);
+    await press(payment, 'pay');
+    await settledAs(payment.id, 'completed');
+    const [newest, ...older] = await eventually(async () => {
+      const found = await about(payment.id);
+      return found.length > 0 && found;
+    });
+    expect(newest).toMatchObject({ provider, verdict: 'applied', paymentId: payment.id });
+    expect(newest.rawBody.length).toBeGreaterThan(20);
+    for (const entry of older) expect(entry.occurredAt <= newest.occurredAt).toBe(true);
+  },
+);
+
+test('an unknown event is kept and acknowledged, and changes nothing', async () => {
+  const id = `evt_${randomUUID()}`;
+  const event = { id, type: 'radar.early_fraud_warning.created', created: now(), livemode: false };
+  const body = JSON.stringify({ ...event, data: { object: { id: 'issfr_1' } } });
+  expect((await sendSigned(body)).status).toBe(200);
+  await eventually(async () =>
+    (await inbox('&verdict=ignored')).data.some((entry: Json) => entry.eventId === id),
+  );
+});
+
+test('a notification of the other side is kept as such; it moves nothing', async () => {
+  const payment = await initiate();
+  const id = `evt_${randomUUID()}`;
+  const object = { id: 'cs_live_1', metadata: { peage_payment_id: payment.id } };
+  const event = { id, type: 'checkout.session.completed', created: now(), livemode: true };
+  await sendSigned(JSON.stringify({ ...event, data: { object } }));
+  await eventually(async () =>
+    (await about(payment.id)).some(({ verdict }) => verdict === 'wrong_mode'),
+  );
+  expect(await storedStatus(payment.id)).toBe('pending');
+});
+
+test('an admin has a notification taken in again: it finds out what is true now, and is noted', async () => {
+  const { payment, mark } = await initiateMarked();
+  await notifications(mark, 'lose', { times: 20 });
+  await press(payment, 'pay');
+  const object = { id: 'cs_unknown', metadata: { peage_payment_id: payment.id } };
+  const id = `evt_${randomUUID()}`;
+  const event = { id, type: 'charge.succeeded', created: now(), livemode: false };
+  await sendSigned(JSON.stringify({ ...event, data: { object } }));
+  const kept = await eventually(async () => {
+    const { data } = await inbox('&verdict=ignored');
+    return data.find((entry: Json) => entry.eventId === id);
+  });
+  expect((await replay(kept.id)).body).toEqual({ id: kept.id, queued: true });
+  const { data } = (await api('GET', '/v1/admin/audit?limit=5', { headers: await admin() })).body;
+  expect(data[0]).toMatchObject({ action: 'notification.replayed', subject: kept.id });
+});
+
+test('replayed ten times, a payment completes once', async () => {
+  const payment = await initiate();
+  await press(payment, 'pay');
+  const completed = await settledAs(payment.id, 'completed');
+  const [entry] = await eventually(async () => {
+    const found = await about(payment.id);
+    return found.length > 0 && found;
+  });
+  await Promise.all(Array.from({ length: 10 }, () => replay(entry.id)));
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect((await settledAs(payment.id, 'completed')).updatedAt).toBe(completed.updatedAt);
+});
+
+test('what was never delivered is found in Stripe’s own list', async () => {
+  const { payment, mark } = await initiateMarked();
+  await notifications(mark, 'lose', { times: 50 });
+  await press(payment, 'pay');
+  expect(await storedStatus(payment.id)).toBe('pending');
+  await runSchedule('find-missed-notifications', new Date());
+  await eventually(async () => (await storedStatus(payment.id)) === 'completed');
+  const events = (await stripe('GET', '/_sim/events')) as Json[];
+  expect(events.length).toBeGreaterThan(0);
+});
+
+test('nobody but an admin reads or replays', async () => {
+  expectUnauthorized(await api('GET', '/v1/admin/inbox'));
+  const finance = await token({ role: 'finance' });
+  expectProblem(await api('GET', '/v1/admin/inbox', { headers: finance }), 403, 'forbidden');
+  expectProblem(
+    await api('POST', '/v1/admin/inbox/ntf_x/replay', { headers: finance }),
+    403,
+    'forbidden',
+  );
+  expectProblem(await api('GET', '/v1/admin/audit', { headers: finance }), 403, 'forbidden');
+});
+
+test.each(['ntf_', 'ntf_x', 'nonsense', `ntf_${'A'.repeat(300)}`])(
+  'there is no notification %s',
+  async (id) => {
+    expectProblem(await replay(id), 404, 'notification_not_found');
+  },
+);
+
+test('a cursor of another list is refused', async () => {
+  for (const path of ['inbox', 'audit', 'refund-tasks'])
+    for (const cursor of [
+      'x',
+      Buffer.from('null').toString('base64url'),
+      Buffer.from('{"pk":"PAYMENT#1","sk":"x"}').toString('base64url'),
+    ])
+      expectProblem(
+        await api('GET', `/v1/admin/${path}?cursor=${cursor}`, { headers: await admin() }),
+        400,
+        'invalid_request',
+      );
+});
+
+test('inbox and audit trail are read page by page, each entry once', async () => {
+  for (const path of ['inbox', 'audit']) {
+    const seen: string[] = [];
+    let cursor = '';
+    for (let pages = 0; pages < 4; pages++) {
+      const query = `limit=3${cursor && `&cursor=${cursor}`}`;
+      const { body } = await api('GET', `/v1/admin/${path}?${query}`, { headers: await admin() });
+      seen.push(...body.data.map(({ id }: Json) => id));
+      if (body.nextCursor === null) break;
+      cursor = body.nextCursor;
+    }
+    expect(seen.length).toBeGreaterThan(3);
+    expect(new Set(seen).size).toBe(seen.length);
+  }
+});
+
+const now = (): number => Math.floor(Date.now() / 1000);

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  cloudDirectory,
+  control,
+  eventually,
+  getPayment,
+  initiate,
+  press,
+  settledAs,
+} from '#test/cloud';
+
+/** Runs the operator's CLI as a person would. */
+const ops = (...words: string[]): Promise<{ code: number; text: string }> =>
+  new Promise((resolve) => {
+    const environment = { ...process.env, LOCAL_CLOUD: cloudDirectory, NODE_OPTIONS: '' };
+    execFile(
+      process.execPath,
+      ['bin/ops.ts', ...words],
+      { env: environment },
+      (error, stdout, stderr) =>
+        resolve({ code: Number(error?.code ?? 0), text: `${stdout}${stderr}`.trim() }),
+    );
+  });
+
+async function paidPayment(changes: object = {}) {
+  const payment = await initiate(changes);
+  await press(payment, 'pay');
+  return settledAs(payment.id, 'completed');
+}
+
+const refunded = (id: string, amountRefunded: number) =>
+  eventually(async () => (await getPayment(id)).amountRefunded === amountRefunded, {
+    what: `${id} has not ${amountRefunded} refunded`,
+  });
+
+test('the local cloud is in order, and no secret is printed', async () => {
+  const { code, text } = await ops('check');
+  expect(text).toContain('local is ready.');
+  expect(text).toContain('stripe webhook: is told of every event needed');
+  expect(text).toContain('paypal webhook: is told of every event needed');
+  expect(code).toBe(0);
+  const secrets: Record<string, string> = await control('GET', '/secrets');
+  for (const [name, value] of Object.entries(secrets))
+    if (!name.endsWith('site-id'))
+      for (const one of value.split(',')) expect(text).not.toContain(one);
+});
+
+test('an order is refunded in part, then a payment of all that remains', async () => {
+  const payment = await paidPayment({ orderId: `order-${randomUUID()}` });
+  const words = ['refund', '--order', payment.orderId, '--amount', '800', '--reason', 'late'];
+  const part = await ops(...words);
+  expect(part.text).toContain(`${payment.id}: 8.00 EUR given back`);
+  expect(part.code).toBe(0);
+  await refunded(payment.id, 800);
+  expect((await ops('refund', '--payment', payment.id, '--reason', 'lost')).code).toBe(0);
+  await refunded(payment.id, 46_800);
+  const more = await ops('refund', '--payment', payment.id, '--reason', 'lost');
+  expect(more.text).toContain('refund_exceeds_remaining');
+  expect(more.code).toBe(1);
+});
+
+test('a file is refunded once, however often it is run', async () => {
+  const payments = [await paidPayment(), await paidPayment()];
+  const file = join(mkdtempSync(join(tmpdir(), 'refunds-')), 'refunds.csv');
+  const rows = payments.map(({ id }, index) => `${id},${1_000 + index},late`);
+  writeFileSync(file, ['payment,amount,reason', ...rows].join('\n'));
+  expect((await ops('refund', '--file', file, '--dry-run')).text).toContain('nothing was sent');
+  expect((await ops('refund', '--file', file)).text).toBe('2 given back (20.01 EUR).');
+  await refunded(payments[0].id, 1_000);
+  await refunded(payments[1].id, 1_001);
+  expect((await ops('refund', '--file', file)).text).toBe('2 done before.');
+  expect((await getPayment(payments[0].id)).amountRefunded).toBe(1_000);
+});
+
+test('a method is switched off and on, with who did it and why', async () => {
+  const off = await ops('switch', 'off', 'external/mobile_money', '--reason', 'an outage');
+  expect(off.text).toMatch(/^external\/mobile_money: OFF, since .*: an outage$/);
+  expect((await ops('switch')).text).toContain('external/mobile_money: OFF');
+  const on = await ops('switch', 'on', 'external/mobile_money', '--reason', 'it is over');
+  expect(on.text).toContain('external/mobile_money: on');
+});
+
+test('reconciling runs both schedules; tasks and dead letters can be asked for', async () => {
+  const { code, text } = await ops('reconcile');
+  expect(text).toBe('reconcile-payments: done\nfind-missed-notifications: done');
+  expect(code).toBe(0);
+  expect((await ops('tasks')).code).toBe(0);
+  expect((await ops('redrive')).code).toBe(0);
+});
+
+test('what does not exist is said so, and nothing happens', async () => {
+  expect((await ops('replay', 'evt_none')).text).toContain('notification_not_found');
+  expect((await ops('close', 'pay_none', 'ref_none', '--ask-provider')).code).toBe(1);
+  expect((await ops('redrive', 'mail')).code).toBe(2);
+  expect((await ops('refund', '--paymnt', 'pay_1')).code).toBe(2);
+});

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { api, eventually, getPayment, type Json, settledAs } from '#test/cloud';
+import { eventsAbout } from '#test/outbox';
+import { expectProblem, paymentsAbout, storedStatus } from '#test/problems';
+import {
+  ask,
+  charges,
+  checkouts,
+  deliver,
+  eachShop,
+  fault,
+  open,
+  paidUnheard,
+  type Sale,
+  type Shop,
+  toldOfMoney,
+  untilQueuesAreEmpty,
+} from '#test/shops';
+import { wasTakenIn } from '#test/stripe-events';
+import { inHours, runSchedule } from '#test/trouble';
+
+/** An attempt to open a payment, which may be made again under the same key. */
+function anAttempt(shop: Shop) {
+  const mark = randomUUID();
+  const key = randomUUID();
+  const changes = { description: mark };
+  return {
+    shop,
+    mark,
+    again: (more = {}) => ask(shop, { mark, key, changes: { ...changes, ...more } }),
+  };
+}
+
+/** What is stored of an attempt, whatever it was answered. */
+const saleOf = async ({ shop, mark }: { shop: Shop; mark: string }): Promise<Sale> => {
+  const [payment] = await paymentsAbout(mark);
+  return { shop, mark, payment };
+};
+
+const hasCinetPay = ({ provider }: Shop) => provider === 'cinetpay';
+
+eachShop((shop, row) => {
+  row(13, 'an answer that is lost or broken leaves one checkout, and no failure', async () => {
+    for (const lost of ['actThenReset', 'truncate']) {
+      const attempt = anAttempt(shop);
+      await fault(attempt, 'request', { ...shop.opens, fault: lost });
+      const first = await attempt.again();
+      expect([201, 503]).toContain(first.status);
+      const sale = await saleOf(attempt);
+      expect(sale.payment.status).toBe('pending');
+      const second = await attempt.again();
+      // CinetPay's page is lost with its answer; for half a minute somebody may still get it.
+      expect(second.status).toBe(hasCinetPay(shop) ? 503 : 201);
+      expect(await storedStatus(sale.payment.id)).toBe('pending');
+      expect(await checkouts(sale)).toHaveLength(1);
+    }
+  });
+
+  row(13, 'a provider that breaks down before it acts is asked again', async () => {
+    for (const broken of ['500', '429']) {
+      const attempt = anAttempt(shop);
+      await fault(attempt, 'request', { ...shop.opens, fault: broken, times: 2 });
+      const statuses: number[] = [];
+      await eventually(async () => {
+        statuses.push((await attempt.again()).status);
+        return statuses.at(-1) === 201;
+      });
+      expect(statuses.slice(0, -1).filter((status) => status !== 503)).toEqual([]);
+      expect(await checkouts(await saleOf(attempt))).toHaveLength(1);
+    }
+  });
+
+  row(14, 'a transaction that exists already is looked after, and its money found', async () => {
+    const attempt = anAttempt(shop);
+    await fault(attempt, 'request', { ...shop.opens, fault: 'actThenReset' });
+    expect((await attempt.again()).status).toBe(503);
+    const sale = await saleOf(attempt);
+    expectProblem(await attempt.again(), 503, 'provider_unreachable');
+    const [{ url }] = (await checkouts(sale)) as [Json];
+    await shop.press({ ...sale.payment, action: { url } }, 'pay');
+    await eventually(async () => {
+      await runSchedule('reconcile-payments', inHours(0.1));
+      return (await storedStatus(sale.payment.id)) === 'completed';
+    });
+    expect((await attempt.again()).body).toMatchObject({ status: 'completed' });
+    expect(await checkouts(sale)).toHaveLength(1);
+  });
+
+  row(15, 'the same key with another price is refused, and nothing more is opened', async () => {
+    const attempt = anAttempt(shop);
+    expect((await attempt.again()).status).toBe(201);
+    const sale = await saleOf(attempt);
+    const other = await attempt.again({ amount: sale.payment.amount + 5 });
+    expectProblem(other, 422, 'idempotency_key_reused');
+    expect(await paymentsAbout(attempt.mark)).toHaveLength(1);
+    expect(await checkouts(sale)).toHaveLength(1);
+    expect(await storedStatus(sale.payment.id)).toBe('pending');
+  });
+
+  row(16, 'a forged notification is refused, and nothing is done about it', async () => {
+    const { event, payment } = await paidUnheard(shop);
+    const body = shop.bodyOf(event);
+    const genuine = await shop.sign(body);
+    const { 'content-type': contentType = '' } = genuine.headers;
+    const unsigned = body.replace(/"notify_token":"\w+",/, '');
+    const forgeries = [
+      await shop.sign(body, 'wrongSecret'),
+      { headers: { 'content-type': contentType }, body: unsigned },
+      { ...genuine, ...(await alteredBody(shop, genuine.body)) },
+    ];
+    for (const forged of forgeries) {
+      const reply = await deliver(shop, forged);
+      expect(reply.body.code).toMatch(/^signature_(invalid|missing)$/);
+      expectProblem(reply, 400, reply.body.code);
+      expect(await wasTakenIn(reply)).toBe(false);
+    }
+    expect(await storedStatus(payment.id)).toBe('pending');
+  });
+
+  row(17, 'a genuine notification of long ago is refused, or changes nothing', async () => {
+    const sale = await paidUnheard(shop);
+    const old = await shop.sign(shop.bodyOf(sale.event), 'stale');
+    if (!hasCinetPay(shop)) {
+      expectProblem(await deliver(shop, old), 400, 'signature_stale');
+      expect(await storedStatus(sale.payment.id)).toBe('pending');
+      return;
+    }
+    expect((await deliver(shop, old)).status).toBe(200);
+    const before = await settledAs(sale.payment.id, 'completed');
+    const events = await eventsAbout(sale.payment);
+    expect((await deliver(shop, old)).status).toBe(200);
+    await untilQueuesAreEmpty();
+    expect((await getPayment(sale.payment.id)).updatedAt).toBe(before.updatedAt);
+    expect(await eventsAbout(sale.payment)).toEqual(events);
+  });
+});
+
+/** As genuine as it can be made from outside: for another payment, or with other bytes. */
+async function alteredBody(shop: Shop, body: string): Promise<{ body: string }> {
+  if (shop.name !== 'cinetpay v1') return { body: body.replace(/46800|468\.00|5000/, '1') };
+  const other = await toldOfMoney(await paidUnheard(shop));
+  const { notify_token } = other.data;
+  return { body: JSON.stringify({ ...JSON.parse(body), notify_token }) };
+}
+
+const refund = (id: string) =>
+  api('POST', `/v1/payments/${id}/refunds`, {
+    body: { amount: 5_000, reason: 'requested_by_customer' },
+    headers: { 'idempotency-key': randomUUID() },
+  });
+
+eachShop((shop, row) => {
+  const refunds = {
+    stripe: () => '/v1/refunds',
+    paypal: ({ id }: { id: string }) => `/v2/payments/captures/${id}/refund`,
+  };
+  if (shop.provider !== 'stripe' && shop.provider !== 'paypal') return;
+  const pathOf = refunds[shop.provider];
+
+  row(13, 'the answer to a refund is lost, and the money goes back once', async () => {
+    const sale = await open(shop);
+    await shop.press(sale.payment, 'pay');
+    await settledAs(sale.payment.id, 'completed');
+    const [charge] = await charges(sale);
+    const path = pathOf(charge!);
+    await fault(sale, 'request', { method: 'POST', path, fault: 'actThenReset', times: 2 });
+    expect(['pending', 'succeeded']).toContain((await refund(sale.payment.id)).body.status);
+    await eventually(async () => (await getPayment(sale.payment.id)).amountRefunded === 5_000);
+    expect((await charges(sale))[0]!.amount_refunded).toBe(5_000);
+  });
+
+  if (shop.provider !== 'paypal') return;
+  row(13, 'the answer to the taking of money is lost, and it is taken once', async () => {
+    const sale = await open(shop);
+    const [{ id }] = (await checkouts(sale)) as [Json];
+    const path = `/v2/checkout/orders/${id}/capture`;
+    await fault(sale, 'request', { method: 'POST', path, fault: 'actThenReset' });
+    await shop.press(sale.payment, 'pay');
+    await settledAs(sale.payment.id, 'completed');
+    expect(await charges(sale)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,56 @@
+import type { Books, Charge, StoredPayment, Violation } from './books.ts';
+
+/** Every charge has exactly one completed payment of its amount, and none is invented. */
+export function auditMoney(books: Books): Violation[] {
+  const payments = new Map(books.stored.map((stored) => [stored.payment.id, stored]));
+  const charges = Map.groupBy(books.charges, ({ paymentId }) => paymentId);
+  return [
+    ...books.charges.flatMap((charge) => auditCharge(charge, payments)),
+    ...[...charges].flatMap(([paymentId, own]) =>
+      paymentId !== undefined && own.length > 1
+        ? [{ paymentId, what: `was charged ${own.length} times` }]
+        : [],
+    ),
+    ...books.stored.flatMap((stored) => auditPayment(stored, charges)),
+    ...books.given.flatMap(({ paymentId, isCharged }) =>
+      isCharged && !charges.has(paymentId)
+        ? [{ paymentId, what: 'was paid by its buyer, and the provider has no money of it' }]
+        : [],
+    ),
+  ];
+}
+
+function auditCharge(charge: Charge, payments: Map<string, StoredPayment>): Violation[] {
+  const { provider, id, paymentId = '', minor, currency } = charge;
+  const payment = payments.get(paymentId)?.payment;
+  const it = `${provider}'s charge ${id} of ${minor} ${currency}`;
+  if (!payment) return [{ what: `${it} has no payment` }];
+  const { status, amount, amountPaid } = payment;
+  const isWhatWasAsked = amount.minor === minor && amount.currency === currency;
+  const due = isWhatWasAsked ? 'completed' : 'review';
+  if (payment.provider !== provider) return [{ paymentId, what: `${it} is at another provider` }];
+  if (status !== due) return [{ paymentId, what: `${it}: the payment is ${status}, not ${due}` }];
+  const isNoted = amountPaid?.minor === minor && amountPaid.currency.toUpperCase() === currency;
+  return isNoted ? [] : [{ paymentId, what: `${it}: the payment notes another amount` }];
+}
+
+function auditPayment(
+  { payment, ledger }: StoredPayment,
+  charges: Map<string | undefined, Charge[]>,
+): Violation[] {
+  const { id: paymentId, status, amount } = payment;
+  const isPaid = status === 'completed' || status === 'review';
+  const violations: Violation[] = [];
+  if (isPaid && !charges.has(paymentId))
+    violations.push({ paymentId, what: `is ${status}, and no money came` });
+  const entries = status === 'completed' ? 1 : 0;
+  if (ledger.length !== entries)
+    violations.push({ paymentId, what: `has ${ledger.length} ledger entries, not ${entries}` });
+  for (const { postings } of ledger) {
+    const sum = postings.reduce((total, { minor }) => total + minor, 0);
+    const debit = postings.reduce((total, { minor }) => total + Math.max(minor, 0), 0);
+    if (sum !== 0 || debit !== amount.minor)
+      violations.push({ paymentId, what: `has postings of ${debit} that add up to ${sum}` });
+  }
+  return violations;
+}

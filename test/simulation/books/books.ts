@@ -1,0 +1,58 @@
+import type { LedgerEntry } from '#domain/ledger/posting';
+import type { Payment, ProviderName } from '#domain/payments/payment';
+import type { Refund } from '#domain/refunds/refund';
+
+/** Money that a provider holds, as the provider itself tells it. Amounts are minor units. */
+export type Charge = {
+  provider: ProviderName;
+  id: string;
+  /** The payment of ours that it names. */
+  paymentId?: string;
+  minor: number;
+  /** Upper case. */
+  currency: string;
+  /** Absent where the provider gives nothing back. */
+  refunded?: number;
+};
+
+/** What the API says of a payment to the shop. */
+export type ListedPayment = {
+  id: string;
+  status: Payment['status'];
+  amount: number;
+  currency: string;
+  amountRefunded: number;
+  dispute: Payment['dispute'];
+};
+
+/** A payment with everything that is stored beside it. */
+export type StoredPayment = {
+  payment: Payment;
+  refunds: Refund[];
+  ledger: LedgerEntry[];
+  /** The number of the invoice that the API shows. */
+  invoiceShown?: string;
+};
+
+export type StoredInvoice = { paymentId: string; number: string; minor: number };
+
+/** Everything that the providers and the shop know of the same money. */
+export type Books = {
+  charges: Charge[];
+  listed: ListedPayment[];
+  stored: StoredPayment[];
+  /** Every invoice there is. */
+  invoices: StoredInvoice[];
+  /** The last number of each series. */
+  series: { name: string; last: number }[];
+  /** Which payment has paid for an order, by the order's key. */
+  ordersPaid: { order: string; paymentId: string }[];
+  deadLetters: { queue: string; count: number }[];
+  /** What still waits for its time. */
+  due: number;
+  /** Payments that the shop was given, with the dispute that the provider has over each. */
+  given: { paymentId: string; dispute: Payment['dispute']; isCharged: boolean }[];
+};
+
+/** A promise that does not hold. */
+export type Violation = { paymentId?: string; what: string };

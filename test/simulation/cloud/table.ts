@@ -1,0 +1,51 @@
+import { DynamoDBClient, ListTablesCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Json } from './http.ts';
+
+/** What is stored, seen past the gateway, so that looking costs and disturbs nothing. */
+export class StoredItems {
+  readonly #client: DynamoDBClient;
+
+  constructor(dynamodbUrl: string) {
+    this.#client = new DynamoDBClient({
+      endpoint: dynamodbUrl,
+      region: 'eu-west-3',
+      credentials: { accessKeyId: 'simulation', secretAccessKey: 'simulation' },
+    });
+  }
+
+  /** Every item whose partition key begins so. */
+  async below(...prefixes: readonly string[]): Promise<Json[]> {
+    const names = prefixes.map((_, index) => `:prefix${index}`);
+    return this.#scan({
+      FilterExpression: names.map((name) => `begins_with(pk, ${name})`).join(' OR '),
+      ExpressionAttributeValues: Object.fromEntries(
+        prefixes.map((prefix, index) => [names[index]!, { S: prefix }]),
+      ),
+    });
+  }
+
+  /** How many payments and refunds wait for a time that is not after this one. */
+  async countDue(at: Date): Promise<number> {
+    const items = await this.#scan({
+      IndexName: 'due',
+      FilterExpression: 'dueSk <= :at',
+      ExpressionAttributeValues: { ':at': { S: at.toISOString() } },
+    });
+    return items.length;
+  }
+
+  async #scan(query: {
+    IndexName?: string;
+    FilterExpression: string;
+    ExpressionAttributeValues: Record<string, { S: string }>;
+  }): Promise<Json[]> {
+    const { TableNames = [] } = await this.#client.send(new ListTablesCommand({}));
+    // Tests that prove the stores against an engine make tables of their own beside it.
+    const TableName = TableNames.find((name) => !name.startsWith('contract-'));
+    const items: Json[] = [];
+    for await (const page of paginateScan({ client: this.#client }, { TableName, ...query }))
+      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+    return items;
+  }
+}

@@ -1,0 +1,56 @@
+import { contextWith, synthesised, withEveryProvider } from './app.ts';
+
+const paths = ({ resourcesOf }: ReturnType<typeof synthesised>): string[] =>
+  resourcesOf('service', 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties.RouteKey);
+
+const variables = ({ resourcesOf }: ReturnType<typeof synthesised>): string =>
+  JSON.stringify(
+    resourcesOf('service', 'AWS::Lambda::Function').map(({ Properties }) => Properties.Environment),
+  );
+
+describe('a shop that takes cards alone', () => {
+  const shop = synthesised(contextWith({ stage: 'prod' }));
+
+  test('has no address that another provider could send to', () => {
+    expect(paths(shop).filter((path) => /paypal|cinetpay|external/.test(path))).toEqual([]);
+    expect(paths(shop)).toContain('POST /webhooks/stripe');
+  });
+
+  test('has no function, secret or setting of theirs', () => {
+    expect(variables(shop)).not.toMatch(/paypal|cinetpay|external/i);
+    expect(JSON.stringify(shop.templates.service)).not.toMatch(
+      /parameter\/peage\/prod\/(paypal|cinetpay|external)/,
+    );
+  });
+});
+
+test('PayPal’s live side is asked where the configuration says live, and its certificates with it', () => {
+  const { configuration } = withEveryProvider;
+  const live = synthesised(
+    contextWith({
+      stage: 'prod',
+      configuration: { ...configuration, providers: { paypal: { environment: 'live' } } },
+    }),
+  );
+  expect(variables(live)).toContain('https://api-m.paypal.com');
+  expect(variables(live)).not.toContain('sandbox.paypal.com');
+  expect(paths(live)).not.toContain('POST /webhooks/stripe');
+});
+
+test.each([
+  ['no provider at all', {}],
+  ['an unknown one', { adyen: {} }],
+  ['a partner over plain HTTP', { external: { ...partner(), apiUrl: 'http://pay.example' } }],
+  [
+    'a partner with an address range that is none',
+    { external: { ...partner(), allowedAddresses: ['10.0.0.0/99'] } },
+  ],
+  ['CinetPay in euros', { cinetpay: { currencies: ['EUR'] } }],
+])('%s is refused before anything is deployed', (_what, providers) => {
+  const configuration = { ...withEveryProvider.configuration, providers };
+  expect(() => synthesised(contextWith({ stage: 'prod', configuration }))).toThrow(/cdk.json/);
+});
+
+function partner() {
+  return withEveryProvider.configuration.providers.external;
+}

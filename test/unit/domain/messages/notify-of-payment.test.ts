@@ -1,0 +1,134 @@
+import type { DomainEvent, EventType } from '#domain/events';
+import type { OutgoingMail } from '#domain/messages/mail-sender';
+import { type NotifyOfPaymentDeps, notifyOfPayment } from '#domain/messages/notify-of-payment';
+import { money } from '#domain/money';
+import type { Refund, RefundStatus } from '#domain/refunds/refund';
+import { SettableClock } from '#test/clock';
+import { MemoryMessageStore } from '#test/memory-message-store';
+import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { MemoryRefundStore } from '#test/memory-refund-store';
+import { aCompletedPayment, anEvent } from '#test/payments';
+import { jobs } from '../../../../lib/jobs.ts';
+
+const payment = aCompletedPayment();
+
+const aRefund = (status: RefundStatus): Refund => ({
+  id: 'ref_1',
+  paymentId: payment.id,
+  amount: money(20_000, 'EUR'),
+  reason: 'requested_by_customer',
+  status,
+  requestedBy: 'key_shop',
+  createdAt: '2026-11-21T11:00:00.000Z',
+  updatedAt: '2026-11-21T11:00:00.000Z',
+});
+
+/** Letters that say no more than what they are and to whom. */
+const aLetter = (to: string, subject: string, { id }: DomainEvent): OutgoingMail => ({
+  from: 'bonjour@shop.example',
+  to,
+  subject,
+  html: subject,
+  text: subject,
+  messageId: `<${id}.${to}@shop.example>`,
+  date: new Date('2026-11-21T11:01:00.000Z'),
+});
+
+async function setup(status: RefundStatus = 'succeeded') {
+  const payments = new MemoryPaymentStore();
+  await payments.createOrGet(payment);
+  const refunds = new MemoryRefundStore(payments);
+  refunds.rows.set('ref_1', aRefund(status));
+  const sent: OutgoingMail[] = [];
+  const refusing = new Set<string>();
+  const deps: NotifyOfPaymentDeps = {
+    refunds,
+    messages: new MemoryMessageStore(new SettableClock().now),
+    mails: {
+      async send(mail) {
+        if (refusing.has(mail.to)) throw new Error('mailbox is full');
+        sent.push(mail);
+      },
+    },
+    letters: {
+      refundConfirmed: async ({ event }) => aLetter('buyer', 'refund_confirmed', event),
+      alert: async (alert, { event }) => aLetter('admin', alert, event),
+    },
+  };
+  return { deps, refusing, told: () => sent.map(({ to, subject }) => `${to} ${subject}`).sort() };
+}
+
+const news = (type: EventType, data: Record<string, string> = {}) =>
+  anEvent({ type, data: { paymentId: payment.id, ...data } });
+
+const refund = { refundId: 'ref_1' };
+
+const whoIsTold: [EventType, Record<string, string>, RefundStatus, string[]][] = [
+  ['payment.refunded', refund, 'succeeded', ['admin refund_made', 'buyer refund_confirmed']],
+  ['refund.failed', refund, 'failed', ['admin refund_failed']],
+  ['refund.task_opened', refund, 'manual', ['admin refund_task']],
+  ['payment.disputed', { dispute: 'open' }, 'succeeded', ['admin dispute_open']],
+  ['payment.dispute_closed', { dispute: 'won' }, 'succeeded', ['admin dispute_won']],
+  ['payment.dispute_closed', { dispute: 'lost' }, 'succeeded', ['admin dispute_lost']],
+  ['payment.dispute_closed', { dispute: 'none' }, 'succeeded', ['admin dispute_none']],
+  ['payment.review', {}, 'succeeded', ['admin review']],
+  ['payment.duplicate', {}, 'succeeded', ['admin duplicate']],
+  ['payment.duplicate', refund, 'manual', ['admin duplicate']],
+];
+
+test.each(whoIsTold)('%s %j (refund %s) is told to: %j', async (type, data, status, expected) => {
+  const { deps, told } = await setup(status);
+  await notifyOfPayment(deps, news(type, data));
+  expect(told()).toEqual(expected);
+});
+
+test.each(whoIsTold)('%s %j is told once, however often the news comes', async (...row) => {
+  const [type, data, status, expected] = row;
+  const { deps, told } = await setup(status);
+  for (const _ of [1, 2, 3]) await notifyOfPayment(deps, news(type, data));
+  expect(told()).toEqual(expected);
+});
+
+test('every fact that the queue takes has letters', () => {
+  const types = new Set(['invoice.issued', ...whoIsTold.map(([type]) => type)]);
+  expect([...types].sort()).toEqual([...jobs['send-message'].subscribesTo].sort());
+});
+
+test('when the admin’s mailbox refuses, the buyer has the confirmation and gets no second one', async () => {
+  const { deps, refusing, told } = await setup();
+  refusing.add('admin');
+  const event = news('payment.refunded', refund);
+  await expect(notifyOfPayment(deps, event)).rejects.toThrow('mailbox is full');
+  refusing.clear();
+  await notifyOfPayment(deps, event);
+  expect(told()).toEqual(['admin refund_made', 'buyer refund_confirmed']);
+});
+
+describe('news that is no longer true', () => {
+  test.each([
+    ['the admin does not give by hand what has been given', 'refund.task_opened', 'succeeded'],
+    ['the admin does not give by hand what was called off', 'refund.task_opened', 'failed'],
+    ['the buyer is not promised money that has come back', 'payment.refunded', 'failed'],
+  ] as const)('%s', async (_, type, status) => {
+    const { deps, told } = await setup(status);
+    expect(await notifyOfPayment(deps, news(type, refund))).toEqual({ receivers: [] });
+    expect(told()).toEqual([]);
+  });
+});
+
+describe('news that makes no sense is a fault that comes back, and nobody is written to', () => {
+  test.each<[string, DomainEvent]>([
+    ['a fact without letters', news('payment.expired')],
+    ['a name that every object has', news('constructor' as EventType)],
+    ['a payment that is not stored', news('payment.review', { paymentId: 'pay_nobody' })],
+    ['no payment', anEvent({ type: 'payment.review', data: {} })],
+    ['a refund that is not stored', news('payment.refunded', { refundId: 'ref_nobody' })],
+    ['no refund where one is told of', news('refund.failed')],
+    ['a dispute closed without an outcome', news('payment.dispute_closed')],
+    ['a dispute closed as open', news('payment.dispute_closed', { dispute: 'open' })],
+  ])('%s', async (_, event) => {
+    const { deps, told } = await setup();
+    await expect(notifyOfPayment(deps, event)).rejects.toThrow(Error);
+    expect(told()).toEqual([]);
+  });
+});

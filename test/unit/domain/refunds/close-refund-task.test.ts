@@ -1,0 +1,225 @@
+import { NotFoundError, RefundTaskClosedError } from '#domain/errors';
+import type { Payment } from '#domain/payments/payment';
+import { closeRefundTask, type TaskOutcome } from '#domain/refunds/close-refund-task';
+import { followMoneyBack } from '#domain/refunds/follow-money-back';
+import { requestRefund } from '#domain/refunds/request-refund';
+import { anAct } from '#test/audits';
+import { aClaim } from '#test/claims';
+import { SettableClock, seededBytes } from '#test/clock';
+import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { MemoryRefundStore } from '#test/memory-refund-store';
+import { aCompletedPayment } from '#test/payments';
+import {
+  givesBack,
+  isSilent,
+  only,
+  type Script,
+  ScriptedProvider,
+  saysOfMoneyBack,
+} from '#test/scripted-provider';
+
+const byHand = { outcome: 'given_back', proof: 'virement 2026-118' } as const;
+
+/** A refund of 100.00 € that its provider cannot make, and so waits for a person. */
+async function setup(script: Script = {}, changes: Partial<Payment> = {}) {
+  const payments = new MemoryPaymentStore();
+  const refunds = new MemoryRefundStore(payments);
+  const payment = await payments.createOrGet(aCompletedPayment(changes));
+  const provider = new ScriptedProvider({ refund: [() => ({ kind: 'manual' })] });
+  const deps = {
+    payments,
+    refunds,
+    providers: only(provider),
+    now: new SettableClock('2026-11-21T10:10:00.000Z').now,
+    randomBytes: seededBytes(),
+  };
+  const task = await requestRefund(deps, {
+    paymentId: payment.id,
+    amount: 10_000,
+    reason: 'requested_by_customer',
+    requestedBy: 'key_shop',
+    claim: aClaim(),
+    requestId: 'request-1',
+  });
+  provider.script = script;
+  provider.asked.length = 0;
+  const reference = { paymentId: payment.id, refundId: task.id };
+  const close = (ending: TaskOutcome = byHand) => closeRefundTask(deps, reference, ending, anAct());
+  const follow = () => followMoneyBack(deps, { paymentId: payment.id, requestId: 'request-2' });
+  const stored = () => payments.rows.get(payment.id)!;
+  const tasks = async () => (await refunds.listTasks({ limit: 10 })).tasks;
+  return { deps, payments, refunds, provider, payment, task, close, follow, stored, tasks };
+}
+
+describe('a refund that waits for a person', () => {
+  test('is told of, and holds its part of the money', async () => {
+    const { payments, task, stored, tasks } = await setup();
+    expect(payments.eventsOf('refund.task_opened')).toMatchObject([
+      { data: { refundId: task.id } },
+    ]);
+    expect(stored()).toMatchObject({ amountReserved: 10_000, amountRefunded: 0 });
+    expect(await tasks()).toMatchObject([{ refund: { id: task.id } }]);
+  });
+
+  test('is given back by hand, with the proof', async () => {
+    const { close, stored, tasks, payments } = await setup();
+    expect(await close()).toMatchObject({ status: 'succeeded', proof: 'virement 2026-118' });
+    expect(stored()).toMatchObject({
+      amountReserved: 10_000,
+      amountRefunded: 10_000,
+      refundState: 'partial',
+    });
+    expect(await tasks()).toEqual([]);
+    expect(payments.eventsOf('payment.refunded')).toHaveLength(1);
+  });
+
+  test('is dropped, and may be given back another day', async () => {
+    const { close, stored } = await setup();
+    const dropped = await close({ outcome: 'dropped', reason: 'La cliente garde le café.' });
+    expect(dropped).toMatchObject({
+      status: 'failed',
+      failure: { code: 'dropped', message: 'La cliente garde le café.' },
+    });
+    expect(stored()).toMatchObject({ amountReserved: 0, amountRefunded: 0, refundState: 'none' });
+  });
+
+  test('is handed to the provider, under the refund’s own key', async () => {
+    const { close, task, stored } = await setup({ refund: [givesBack] });
+    expect(await close({ outcome: 'ask_provider' })).toMatchObject({
+      status: 'succeeded',
+      providerReference: `re_${task.id}`,
+    });
+    expect(stored()).toMatchObject({ amountReserved: 10_000, amountRefunded: 10_000 });
+  });
+
+  test('handed to a silent provider is no longer a task, and is found out later', async () => {
+    const { close, deps, refunds, tasks } = await setup({ refund: [isSilent] });
+    const { id: refundId, paymentId, status } = await close({ outcome: 'ask_provider' });
+    expect(status).toBe('requested');
+    expect(await tasks()).toEqual([]);
+    const inAnHour = new Date(deps.now().getTime() + 3_600_000);
+    expect(await refunds.listDue(inAnHour, 10)).toEqual([{ paymentId, refundId }]);
+  });
+
+  test('handed to a provider that cannot do it is a task again', async () => {
+    const { close, tasks } = await setup({ refund: [() => ({ kind: 'manual' })] });
+    expect(await close({ outcome: 'ask_provider' })).toMatchObject({ status: 'manual' });
+    expect(await tasks()).toHaveLength(1);
+  });
+});
+
+describe('a task is ended once', () => {
+  test.each<TaskOutcome>([
+    byHand,
+    { outcome: 'ask_provider' },
+    { outcome: 'dropped', reason: 'Non.' },
+  ])('and a second time it is too late: %j', async (ending) => {
+    const { close, stored } = await setup();
+    await close();
+    const before = stored();
+    await expect(close(ending)).rejects.toThrow(RefundTaskClosedError);
+    expect(stored()).toEqual(before);
+  });
+
+  test('by one of two who end it at once, and counted once', async () => {
+    const { close, stored, refunds } = await setup();
+    const endings = await Promise.allSettled([close(), close()]);
+    expect(endings.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(stored().amountRefunded).toBe(10_000);
+    expect(refunds.audit.entries).toHaveLength(1);
+  });
+
+  test('and what is no task cannot be ended', async () => {
+    const { deps, payment, task } = await setup();
+    for (const reference of [
+      { paymentId: payment.id, refundId: 'ref_unknown' },
+      { paymentId: 'pay_unknown', refundId: task.id },
+    ])
+      await expect(closeRefundTask(deps, reference, byHand, anAct())).rejects.toThrow(
+        NotFoundError,
+      );
+  });
+});
+
+test.each<[TaskOutcome, object]>([
+  [byHand, { status: 'succeeded', ...byHand }],
+  [
+    { outcome: 'dropped', reason: 'Non.' },
+    { status: 'failed', reason: 'Non.' },
+  ],
+  [{ outcome: 'ask_provider' }, { status: 'requested', outcome: 'ask_provider' }],
+])('the audit trail tells who ended it and how: %j', async (ending, after) => {
+  const { close, refunds, task } = await setup({ refund: [givesBack] });
+  await close(ending);
+  expect(refunds.audit.entries).toMatchObject([
+    {
+      actor: 'person:user-admin',
+      action: 'refund_task.closed',
+      subject: task.id,
+      before: { status: 'manual' },
+      after,
+      requestId: 'request-admin',
+    },
+  ]);
+});
+
+describe('a task that was seen to in the provider’s dashboard', () => {
+  const theirs = { reference: 're_dashboard', minor: 10_000, status: 'succeeded' } as const;
+
+  test('is ended by the news of it, and the money counts once', async () => {
+    const { follow, refunds, stored, tasks, task } = await setup({
+      moneyBack: [saysOfMoneyBack([theirs])],
+    });
+    await follow();
+    await follow();
+    expect(stored()).toMatchObject({ amountReserved: 10_000, amountRefunded: 10_000 });
+    expect([...refunds.rows.values()]).toMatchObject([
+      { id: task.id, status: 'succeeded', providerReference: 're_dashboard' },
+    ]);
+    expect(await tasks()).toEqual([]);
+  });
+
+  test('and ended by hand before the news came counts once as well', async () => {
+    const { close, follow, provider, refunds, stored } = await setup({
+      moneyBack: [saysOfMoneyBack([theirs])],
+    });
+    await close({ outcome: 'given_back', proof: 're_dashboard' });
+    await follow();
+    expect(stored()).toMatchObject({ amountReserved: 10_000, amountRefunded: 10_000 });
+    expect(refunds.rows.size).toBe(1);
+    const second = { ...theirs, reference: 're_second' };
+    provider.script.moneyBack = [saysOfMoneyBack([theirs, second])];
+    await follow();
+    expect(stored().amountRefunded).toBe(20_000);
+  });
+
+  test('is open again to nobody while the money is on its way, and fails when it does', async () => {
+    const { follow, provider, stored, tasks } = await setup({
+      moneyBack: [saysOfMoneyBack([{ ...theirs, status: 'pending' }])],
+    });
+    await follow();
+    expect(await tasks()).toEqual([]);
+    expect(stored()).toMatchObject({ amountReserved: 10_000, amountRefunded: 0 });
+    provider.script.moneyBack = [saysOfMoneyBack([{ ...theirs, status: 'failed' }])];
+    await follow();
+    expect(stored()).toMatchObject({ amountReserved: 0, amountRefunded: 0 });
+  });
+
+  test('a second one of the same amount is a second refund', async () => {
+    const { follow, refunds, stored } = await setup({
+      moneyBack: [saysOfMoneyBack([theirs, { ...theirs, reference: 're_second' }])],
+    });
+    await follow();
+    expect(stored().amountRefunded).toBe(20_000);
+    expect(refunds.rows.size).toBe(2);
+  });
+
+  test.each([
+    ['of another amount', { ...theirs, minor: 9_999 }],
+    ['that failed', { ...theirs, status: 'failed' }],
+  ] as const)('a refund %s does not end it', async (_, refund) => {
+    const { follow, tasks } = await setup({ moneyBack: [saysOfMoneyBack([refund])] });
+    await follow();
+    expect(await tasks()).toHaveLength(1);
+  });
+});

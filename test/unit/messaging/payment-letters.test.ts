@@ -1,0 +1,270 @@
+import type { OutgoingMail } from '#domain/messages/mail-sender';
+import type { Alert, RefundNews } from '#domain/messages/notify-of-payment';
+import { type Locale, money } from '#domain/money';
+import type { Payment } from '#domain/payments/payment';
+import type { Refund } from '#domain/refunds/refund';
+import { composeMime } from '#messaging/compose-mime';
+import { paymentLetters } from '#messaging/payment-letters';
+import { aCompletedPayment, anEvent, anOrder } from '#test/payments';
+import { readMime } from './read-mime.ts';
+
+const brand = {
+  name: 'Atelier Lumière',
+  primaryColor: '#0b5563',
+  supportEmail: 'aide@atelier.example',
+};
+
+const lettersIn = (locale: Locale) =>
+  paymentLetters({
+    brand,
+    from: 'bonjour@atelier.example',
+    admin: { address: 'admin@atelier.example', locale },
+    timeZone: 'Europe/Paris',
+    now: () => new Date('2026-11-22T08:00:00Z'),
+  });
+
+/** Paid before midnight in London, on the next day in Paris. */
+const completedAt = '2026-02-28T23:30:00.000Z';
+
+function someNews(changes: Partial<Payment> = {}, refundChanges: Partial<Refund> = {}): RefundNews {
+  const payment = aCompletedPayment({
+    completedAt,
+    providerTransaction: 'pi_1',
+    amountRefunded: 20_000,
+    amountReserved: 20_000,
+    refundState: 'partial',
+    buyer: { ...anOrder().buyer, phone: '+225 07 00 00 00 00' },
+    ...changes,
+  });
+  const refund: Refund = {
+    id: 'ref_1',
+    paymentId: payment.id,
+    amount: money(20_000, payment.amount.currency),
+    reason: 'requested_by_customer',
+    status: 'succeeded',
+    requestedBy: 'key_shop',
+    createdAt: '2026-11-21T11:00:00.000Z',
+    updatedAt: '2026-11-21T11:00:00.000Z',
+    ...refundChanges,
+  };
+  return { event: anEvent({ id: 'evt_1' }), payment, refund };
+}
+
+const readable = (html: string) =>
+  html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+
+function expectFacts({ html, text }: OutgoingMail, facts: readonly string[]): void {
+  for (const fact of facts) {
+    expect(readable(html)).toContain(fact);
+    expect(text).toContain(fact);
+  }
+}
+
+const alerts: Alert[] = [
+  'refund_made',
+  'refund_failed',
+  'refund_task',
+  'dispute_open',
+  'dispute_won',
+  'dispute_lost',
+  'dispute_none',
+  'review',
+  'duplicate',
+];
+
+describe('the confirmation of a refund', () => {
+  test.each([
+    ['fr', ['200,00\u00a0€', '468,00\u00a0€', '268,00\u00a0€', '1er mars 2026', 'votre banque']],
+    ['en', ['€200.00', '€468.00', '€268.00', '1 March 2026', 'your bank']],
+  ] as const)('says the same facts in HTML and in text (%s)', async (locale, words) => {
+    const news = someNews({ locale });
+    const mail = await lettersIn('fr').refundConfirmed(news);
+    expectFacts(mail, [...words, 'ref_1', news.payment.id, 'Abonnement Pro', brand.supportEmail]);
+    expect(mail.html).toContain(`<html lang="${locale}">`);
+    expect(mail.subject).toContain(words[0]);
+  });
+
+  test.each([
+    [
+      'fr',
+      ['2\u00a0000\u00a0F\u00a0CFA', '5\u00a0000\u00a0F\u00a0CFA', '3\u00a0000\u00a0F\u00a0CFA'],
+    ],
+    ['en', ['F\u00a0CFA\u00a02,000', 'F\u00a0CFA\u00a05,000', 'F\u00a0CFA\u00a03,000']],
+  ] as const)('in CFA francs has no decimals (%s)', async (locale, words) => {
+    const amount = money(5_000, 'XOF');
+    const news = someNews(
+      { locale, amount, amountRefunded: 2_000 },
+      { amount: money(2_000, 'XOF') },
+    );
+    expectFacts(await lettersIn('fr').refundConfirmed(news), words);
+  });
+
+  test('goes to the buyer, who may answer', async () => {
+    expect(await lettersIn('en').refundConfirmed(someNews())).toMatchObject({
+      from: 'Atelier Lumière <bonjour@atelier.example>',
+      to: 'aissatou@comptoir-diallo.example',
+      replyTo: brand.supportEmail,
+      messageId: '<evt_1.buyer@atelier.example>',
+    });
+  });
+
+  test('of money that was not asked for speaks of what came, and of no day of payment', async () => {
+    const news = someNews(
+      {
+        status: 'review',
+        completedAt: undefined,
+        amountPaid: { minor: 46_800, currency: 'usd' },
+        amountRefunded: 46_800,
+      },
+      { amount: money(46_800, 'EUR') },
+    );
+    const mail = await lettersIn('fr').refundConfirmed(news);
+    expectFacts(mail, ['46800\u00a0USD (unités mineures)', '0\u00a0USD (unités mineures)']);
+    expect(mail.text).not.toContain('€');
+    expect(mail.text).not.toContain('Date du paiement');
+  });
+});
+
+describe('a note to the admin', () => {
+  test.each(
+    alerts.flatMap((alert) => (['fr', 'en'] as const).map((locale) => [alert, locale] as const)),
+  )('about %s says the same facts in HTML and in text (%s)', async (alert, locale) => {
+    const news = someNews({ locale: locale === 'fr' ? 'en' : 'fr' });
+    const mail = await lettersIn(locale).alert(alert, news);
+    expectFacts(mail, [
+      news.payment.id,
+      'ref_1',
+      'pi_1',
+      'stripe',
+      'Aïssatou Diallo',
+      'aissatou@comptoir-diallo.example',
+      '+225 07 00 00 00 00',
+      ...(locale === 'fr'
+        ? ['200,00\u00a0€', '468,00\u00a0€', '268,00\u00a0€', 'à la demande du client']
+        : ['€200.00', '€468.00', '€268.00', 'asked for by the customer']),
+    ]);
+    expect(mail.html).toContain(`<html lang="${locale}">`);
+    expect(mail).toMatchObject({
+      to: 'admin@atelier.example',
+      messageId: '<evt_1.admin@atelier.example>',
+    });
+  });
+
+  test.each(alerts)('about %s has a subject of its own in each language', async (alert) => {
+    const about = (other: Alert, locale: Locale) => lettersIn(locale).alert(other, someNews());
+    const { subject } = await about(alert, 'fr');
+    const others = await Promise.all(
+      alerts.flatMap((other) => [
+        about(other, 'en'),
+        ...(other === alert ? [] : [about(other, 'fr')]),
+      ]),
+    );
+    expect(others.map((mail) => mail.subject)).not.toContain(subject);
+  });
+
+  test.each(alerts)('about %s has no-break spaces before French punctuation', async (alert) => {
+    const { subject, html, text } = await lettersIn('fr').alert(alert, someNews());
+    for (const words of [subject, readable(html), text]) expect(words).not.toMatch(/ [:;!?](\s|$)/);
+  });
+
+  test('about a refund that failed names the code, and not what the provider said beside it', async () => {
+    const failure = { code: 'expired_or_canceled_card', message: 'Card of Awa Diop.' };
+    const news = someNews({}, { status: 'failed', failure });
+    const mail = await lettersIn('en').alert('refund_failed', news);
+    expectFacts(mail, ['expired_or_canceled_card']);
+    expect(mail.text).not.toContain(failure.message);
+  });
+
+  test('about a refund that a person made names the proof', async () => {
+    const news = someNews({}, { proof: 'OM-2026-77' });
+    expectFacts(await lettersIn('fr').alert('refund_made', news), ['OM-2026-77']);
+  });
+
+  test.each([
+    ['duplicate_payment', 'paid twice'],
+    ['provider_dashboard', 'made at the provider'],
+    ['Broken on arrival', 'Broken on arrival'],
+    ['constructor', 'constructor'],
+  ])('writes the reason %j as %j', async (reason, written) => {
+    const mail = await lettersIn('en').alert('refund_task', someNews({}, { reason }));
+    expect(mail.text).toContain(`Reason: ${written}\n`);
+  });
+
+  test('leaves out what is not known', async () => {
+    const { refund: _, ...news } = someNews({
+      orderId: undefined,
+      providerTransaction: undefined,
+      buyer: { email: 'awa@example.com', name: 'Awa Diop' },
+    });
+    const { text } = await lettersIn('en').alert('duplicate', news);
+    expect(text).not.toMatch(/undefined|Phone|Order:|Transaction|Refund id|refundable:/);
+  });
+});
+
+describe('money that was not asked for', () => {
+  const review = (amountPaid: Payment['amountPaid'], locale: Locale = 'en') => {
+    const { refund: _, ...news } = someNews({ status: 'review', amountPaid });
+    return lettersIn(locale).alert('review', news);
+  };
+
+  test.each([
+    [{ minor: 500, currency: 'eur' }, '€5.00'],
+    [{ minor: 5_000, currency: 'xof' }, 'F\u00a0CFA\u00a05,000'],
+    [{ minor: 46_800, currency: 'usd' }, '46800\u00a0USD (minor units)'],
+    [{ minor: 7, currency: 'KWD' }, '7\u00a0KWD (minor units)'],
+    [{ minor: 7, currency: 'constructor' }, '7\u00a0CONSTRUCTOR (minor units)'],
+    [{ minor: 7, currency: '' }, '7\u00a0 (minor units)'],
+  ])('%j stands beside what was asked', async (amountPaid, written) => {
+    const mail = await review(amountPaid);
+    expectFacts(mail, [written, '€468.00', 'Amount asked:', 'Amount paid:']);
+    expect(mail.subject).toBe(`To check: ${written} received instead of €468.00`);
+  });
+
+  test('in French too', async () => {
+    const mail = await review({ minor: 46_800, currency: 'usd' }, 'fr');
+    expectFacts(mail, ['46800\u00a0USD (unités mineures)', '468,00\u00a0€', 'remboursable']);
+  });
+
+  test('is what alone makes a note repeat what was asked', async () => {
+    const { text } = await lettersIn('en').alert('dispute_open', someNews());
+    expect(text).not.toContain('Amount asked:');
+  });
+});
+
+describe('a hostile buyer', () => {
+  const name = 'Zoé\r\nBcc: spy@example.org\u2028Montant payé : 0,00 €<script>alert(1)</script>';
+  const news = someNews({ buyer: { email: 'zoe@example.org', name, phone: name }, orderId: name });
+  const mails = () =>
+    Promise.all([
+      lettersIn('fr').refundConfirmed(news),
+      ...alerts.map((alert) => lettersIn('fr').alert(alert, news)),
+    ]);
+
+  test('writes no markup, and no line of his own in subject or text', async () => {
+    for (const { subject, text, html } of await mails()) {
+      expect(subject).not.toMatch(/[\r\n\u2028]/);
+      expect(text).not.toMatch(/^(Bcc|Montant payé : 0)/m);
+      expect(html).not.toContain('<script');
+    }
+  });
+
+  test('adds no header and no receiver', async () => {
+    for (const outgoing of await mails()) {
+      const mail = await readMime(await composeMime(outgoing));
+      expect(mail.bcc).toBeUndefined();
+      expect(mail.to?.value.map(({ address }) => address)).toEqual([outgoing.to]);
+    }
+  });
+});
+
+test('a message written again keeps its Message-ID, and another event has another', async () => {
+  const { alert } = lettersIn('fr');
+  const news = someNews();
+  const first = await alert('review', news);
+  expect((await alert('review', news)).messageId).toBe(first.messageId);
+  const other = { ...news, event: anEvent({ id: 'evt_2' }) };
+  expect((await alert('review', other)).messageId).not.toBe(first.messageId);
+});

@@ -1,0 +1,120 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import { jobs } from '../../../lib/jobs.ts';
+import { awsTarget } from '../../../lib/ops/targets/aws-target.ts';
+import { stackResources } from '../../../lib/ops/targets/stack-resources.ts';
+import { type ScheduleName, schedules } from '../../../lib/schedules.ts';
+import { contextWith, synthesised, withEveryProvider } from '../../stacks/app.ts';
+
+const { resourcesOf } = synthesised(contextWith({ stage: 'prod', ...withEveryProvider }));
+
+/** CloudFormation as it answers once the stack is deployed: a hundred resources a page. */
+function cloudFormation(): CloudFormationClient {
+  const all = resourcesOf('service').map(({ id, Type, Metadata }) => ({
+    LogicalResourceId: id,
+    ResourceType: Type,
+    PhysicalResourceId: Metadata['aws:cdk:path'],
+  }));
+  const client = new CloudFormationClient({ region: 'eu-west-3' });
+  client.send = async ({ input }: { input: { NextToken?: string } }) => {
+    const from = Number(input.NextToken ?? 0);
+    const hasMore = from + 100 < all.length;
+    return {
+      StackResourceSummaries: all.slice(from, from + 100),
+      NextToken: hasMore ? String(from + 100) : undefined,
+    };
+  };
+  return client;
+}
+
+type Sent = { name: string; input: Record<string, unknown> };
+
+function setup({ answers = {}, token }: { answers?: Record<string, object>; token?: string } = {}) {
+  const sent: Sent[] = [];
+  const client = {
+    send: async (command: { constructor: { name: string }; input: Sent['input'] }) => {
+      const { name } = command.constructor;
+      sent.push({ name, input: command.input });
+      const answer = answers[name];
+      if (!answer) throw new Error(`not expected: ${name}`);
+      return answer;
+    },
+  };
+  const target = awsTarget('prod', token, {
+    lambda: client as unknown as LambdaClient,
+    sqs: client as unknown as SQSClient,
+    ssm: client as unknown as SSMClient,
+    stack: (name) => {
+      expect(name).toBe('peage-prod-service');
+      return stackResources(name, cloudFormation());
+    },
+  });
+  return { sent, target };
+}
+
+test('every queue of a deployed stage is found, with its dead letters', async () => {
+  const { sent, target } = setup({
+    answers: {
+      GetQueueAttributesCommand: {
+        Attributes: { QueueArn: 'arn:q', ApproximateNumberOfMessages: '2' },
+      },
+      StartMessageMoveTaskCommand: {},
+    },
+  });
+  const queues = await target.queues();
+  expect(queues).toEqual(Object.keys(jobs).map((name) => ({ name, waiting: 2, deadLetters: 2 })));
+  sent.length = 0;
+  await target.redrive('send-message');
+  expect(sent[0]?.input.QueueUrl).toBe(
+    'peage-prod-service/Job-send-message/DeadLetters/Queue/Resource',
+  );
+  expect(sent[1]).toEqual({
+    name: 'StartMessageMoveTaskCommand',
+    input: { SourceArn: 'arn:q' },
+  });
+});
+
+test.each(Object.keys(schedules) as ScheduleName[])(
+  'the function of %s is started',
+  async (name) => {
+    const { sent, target } = setup({ answers: { InvokeCommand: {} } });
+    await target.runSchedule(name, new Date('2026-11-21T08:00:00Z'));
+    const folder = schedules[name].function.replace('/', '-');
+    expect(sent[0]?.input).toEqual({
+      FunctionName: `peage-prod-service/${folder}/Function/Resource`,
+      Payload: JSON.stringify({ schedule: name, dueAt: '2026-11-21T08:00:00.000Z' }),
+    });
+  },
+);
+
+test('a schedule whose function fails is no success', async () => {
+  const Payload = { transformToString: () => '{"errorType":"Error","errorMessage":"no table"}' };
+  const answers = { InvokeCommand: { FunctionError: 'Unhandled', Payload } };
+  const { target } = setup({ answers });
+  await expect(target.runSchedule('reconcile-payments', new Date())).rejects.toThrow('no table');
+});
+
+test('the addresses are those that are deployed', async () => {
+  const Variables = { API_URL: 'https://api', PROVIDERS: '{"stripe":{"apiUrl":"https://s"}}' };
+  const { sent, target } = setup({
+    answers: { GetFunctionConfigurationCommand: { Environment: { Variables } } },
+  });
+  expect(await target.apiUrl()).toBe('https://api');
+  expect(await target.providers()).toEqual({ stripe: { apiUrl: 'https://s' } });
+  expect(sent).toHaveLength(1);
+});
+
+test('secrets are read ten at a time, below the stage’s own path', async () => {
+  const Parameters = [{ Name: '/peage/prod/stripe/secret-key', Value: 'sk_live_x' }];
+  const { sent, target } = setup({ answers: { GetParametersCommand: { Parameters } } });
+  const found = await target.secrets(Array(11).fill('stripe/secret-key'));
+  expect(found.get('stripe/secret-key')).toBe('sk_live_x');
+  expect(sent.map(({ input }) => (input.Names as string[]).length)).toEqual([10, 1]);
+});
+
+test('without a token of an admin nothing is asked, and README is named', async () => {
+  await expect(setup().target.token()).rejects.toThrow('README');
+  expect(await setup({ token: 'e30.e30.x' }).target.token()).toBe('e30.e30.x');
+});

@@ -1,0 +1,150 @@
+import { commands } from '../../../lib/ops/commands.ts';
+import { aTarget, operate, ShopApi } from './shop.ts';
+
+/** Answers each address once, and keeps what it was asked. */
+function scripted(answers: Record<string, unknown>) {
+  const asked: { what: string; body: unknown }[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const { pathname } = new URL(String(input));
+    const what = `${init?.method} ${pathname}`;
+    asked.push({ what, body: init?.body && JSON.parse(String(init.body)) });
+    if (!(what in answers)) throw new Error(`not expected: ${what}`);
+    return Response.json(answers[what]);
+  };
+  return { asked, fetch };
+}
+
+const nobody: typeof fetch = async (input) => {
+  throw new Error(`nobody was to be asked: ${input}`);
+};
+
+test('help tells of every command, and each tells of itself', async () => {
+  const { text, exitCode } = await operate(['--help'], { fetch: nobody });
+  expect(exitCode).toBe(0);
+  for (const [name, { usage }] of Object.entries(commands)) {
+    expect(text).toContain(`  ${name} `);
+    const own = await operate([name, '--help'], { fetch: nobody });
+    expect(own.text).toContain(usage);
+    expect(own.exitCode).toBe(0);
+  }
+});
+
+test.each([
+  ['an unknown command', ['refnd']],
+  ['a name that every object has', ['constructor']],
+  ['an unknown flag', ['refund', '--payment', 'pay_1', '--amout', '5', '--reason', 'x']],
+  ['an unknown stage', ['switch', '--stage', 'production']],
+  ['a word too many', ['tasks', 'now']],
+  ['two payments', ['refund', '--payment', 'pay_1', '--order', 'o', '--reason', 'x']],
+  ['no reason', ['refund', '--payment', 'pay_1']],
+  ['an amount in euros', ['refund', '--payment', 'pay_1', '--amount', '12.50', '--reason', 'x']],
+  ['a file and a payment', ['refund', '--file', 'x.csv', '--payment', 'pay_1']],
+  ['a dry run of one', ['refund', '--payment', 'pay_1', '--reason', 'x', '--dry-run']],
+  ['a file that is not there', ['refund', '--file', 'nowhere.csv']],
+  ['two endings', ['close', 'pay_1', 'ref_1', '--proof', 'x', '--ask-provider']],
+  ['no ending', ['close', 'pay_1', 'ref_1']],
+  ['a switch without a reason', ['switch', 'off', 'stripe']],
+  ['a switch of nobody', ['switch', 'off', 'strpe', '--reason', 'x']],
+  ['a replay of nothing', ['replay']],
+])('%s is an error, and nobody is asked anything', async (_, words) => {
+  expect((await operate(words, { fetch: nobody })).exitCode).toBe(2);
+});
+
+test('one refund is made of an order’s one payment', async () => {
+  const api = new ShopApi();
+  api.add({ orderId: 'order-11' });
+  api.add({ orderId: 'order-1' });
+  const words = ['refund', '--order', 'order-1', '--amount', '500', '--reason', 'late'];
+  const { exitCode, text } = await operate(words, { fetch: api.fetch });
+  expect(text).toBe('pay_2: 5.00 EUR given back (ref_0)');
+  expect(exitCode).toBe(0);
+});
+
+test('a refund whose answer is unclear can be asked for again without giving twice', async () => {
+  const api = new ShopApi();
+  const payment = api.add({});
+  api.troubles.push('actThenSilent', 'silent', 'silent', 'silent');
+  const words = ['refund', '--payment', payment.id, '--amount', '500', '--reason', 'late'];
+  const first = await operate(words, { fetch: api.fetch });
+  expect(first.exitCode).toBe(1);
+  expect(first.text).toContain('--key ops-random');
+  await operate([...words, '--key', 'ops-random'], { fetch: api.fetch });
+  expect(payment.amountRefunded).toBe(500);
+});
+
+test('a switch is set with its reason, and all are listed', async () => {
+  const off = {
+    provider: 'stripe',
+    method: 'card',
+    enabled: false,
+    reason: 'outage',
+    changedBy: 'awa',
+    changedAt: '2026-11-21T08:00:00Z',
+  };
+  const { asked, fetch } = scripted({
+    'PUT /v1/admin/switches': off,
+    'GET /v1/admin/switches': { data: [off] },
+  });
+  const words = ['switch', 'off', 'stripe/card', '--reason', 'outage'];
+  const line = 'stripe/card: OFF, since 2026-11-21T08:00:00Z, by awa: outage';
+  expect((await operate(words, { fetch })).text).toBe(line);
+  expect(asked[0]?.body).toEqual({
+    provider: 'stripe',
+    method: 'card',
+    enabled: false,
+    reason: 'outage',
+  });
+  expect((await operate(['switch'], { fetch })).text).toBe(line);
+});
+
+test.each([
+  [['--proof', 'transfer 12'], { outcome: 'given_back', proof: 'transfer 12' }],
+  [['--ask-provider'], { outcome: 'ask_provider' }],
+  [['--drop', 'agreed'], { outcome: 'dropped', reason: 'agreed' }],
+])('a refund task is ended by %j', async (words, body) => {
+  const path = 'POST /v1/payments/pay_1/refunds/ref_1/close';
+  const { asked, fetch } = scripted({ [path]: { status: 'succeeded' } });
+  const { text } = await operate(['close', 'pay_1', 'ref_1', ...words], { fetch });
+  expect(text).toBe('ref_1 is succeeded');
+  expect(asked).toEqual([{ what: path, body }]);
+});
+
+test('a notification is taken in once more', async () => {
+  const { fetch } = scripted({ 'POST /v1/admin/inbox/a%2Fb/replay': { id: 'a/b', queued: true } });
+  expect((await operate(['replay', 'a/b'], { fetch })).exitCode).toBe(0);
+});
+
+test('dead letters of one queue, or of all, go back; the others are left alone', async () => {
+  const redriven: string[] = [];
+  const target = aTarget({
+    queues: async () => [
+      { name: 'settle-payment', waiting: 0, deadLetters: 2 },
+      { name: 'send-message', waiting: 3, deadLetters: 1 },
+      { name: 'generate-invoice', waiting: 0, deadLetters: 0 },
+    ],
+    redrive: async (queue) => {
+      redriven.push(queue);
+    },
+  });
+  await operate(['redrive', 'send-message'], { fetch: nobody, target });
+  expect(redriven).toEqual(['send-message']);
+  await operate(['redrive'], { fetch: nobody, target });
+  expect(redriven).toEqual(['send-message', 'settle-payment', 'send-message']);
+  const { exitCode, text } = await operate(['redrive', 'mail'], { fetch: nobody, target });
+  expect(text).toContain('there are: settle-payment, send-message, generate-invoice');
+  expect(exitCode).toBe(2);
+});
+
+test('reconciling runs both schedules, the second even when the first fails', async () => {
+  const ran: string[] = [];
+  const target = aTarget({
+    runSchedule: async (name) => {
+      ran.push(name);
+      if (name === 'reconcile-payments') throw new Error('Stripe is down');
+    },
+  });
+  const { exitCode, text } = await operate(['reconcile'], { fetch: nobody, target });
+  expect(ran).toEqual(['reconcile-payments', 'find-missed-notifications']);
+  expect(text).toContain('reconcile-payments: FAILED: Stripe is down');
+  expect(exitCode).toBe(1);
+});

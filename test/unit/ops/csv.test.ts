@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { readCsv } from '../../../lib/ops/refunds/csv.ts';
+
+test('lines are counted as an editor shows them, blank ones and quoted ends included', () => {
+  expect(readCsv('\ufeffpayment,reason\r\n\r\npay_1,"two\nlines"\r\npay_2, plain \n')).toEqual([
+    { line: 1, fields: ['payment', 'reason'] },
+    { line: 3, fields: ['pay_1', 'two\nlines'] },
+    { line: 5, fields: ['pay_2', 'plain'] },
+  ]);
+});
+
+test('whatever is quoted comes back as it was written', () => {
+  const value = fc.string().map((text) => text.trim());
+  const row = fc.tuple(value, value, fc.constant('x'));
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1 }), fc.constantFrom(',', ';'), (rows, separator) => {
+      const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+      const lines = [['a', 'b', 'c'], ...rows].map((fields) => fields.map(quoted).join(separator));
+      const read = readCsv(lines.join('\n')).map(({ fields }) => fields);
+      expect(read).toEqual([['a', 'b', 'c'], ...rows]);
+    }),
+  );
+});

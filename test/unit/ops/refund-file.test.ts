@@ -1,0 +1,228 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { aFile, aTarget, operate, ShopApi, tokenOf } from './shop.ts';
+
+function setup(csv: string) {
+  const api = new ShopApi();
+  for (const orderId of ['order-1', 'order-2', 'order-3']) api.add({ orderId });
+  const paper = aFile(csv);
+  const refund = (more: string[] = [], options: Partial<Parameters<typeof operate>[1]> = {}) =>
+    operate(['refund', '--file', paper.file, ...more], { fetch: api.fetch, ...options });
+  const refunded = () => [...api.payments.values()].map(({ amountRefunded }) => amountRefunded);
+  return { api, paper, refund, refunded };
+}
+
+const troubles = [undefined, 'silent', 'actThenSilent', 'html', 'busy', 'signedOut'] as const;
+
+const three = 'payment,amount,reason\npay_1,1000,broken\npay_2,2000,late\npay_3,,lost\n';
+
+test('each row is given back, in parts or all that remains', async () => {
+  const { refund, refunded } = setup(three);
+  const { exitCode, text } = await refund();
+  expect(refunded()).toEqual([1_000, 2_000, 46_800]);
+  expect(text).toBe('3 given back (498.00 EUR).');
+  expect(exitCode).toBe(0);
+});
+
+test('a dry run says what would be refunded, sends nothing and leaves no trace', async () => {
+  const { api, paper, refund, refunded } = setup(three);
+  const { exitCode, lines } = await refund(['--dry-run']);
+  expect(api.refundsAsked).toEqual([]);
+  expect(refunded()).toEqual([0, 0, 0]);
+  expect(existsSync(paper.journal)).toBe(false);
+  expect(lines).toEqual([
+    'line 2: pay_1  10.00 EUR  broken',
+    'line 3: pay_2  20.00 EUR  late',
+    'line 4: pay_3  468.00 EUR  lost',
+    'Dry run, nothing was sent: 3 refunds (498.00 EUR).',
+  ]);
+  expect(exitCode).toBe(0);
+});
+
+test('the same file run twice refunds nothing twice', async () => {
+  const { api, refund, refunded } = setup(three);
+  await refund();
+  const { exitCode, text } = await refund();
+  expect(refunded()).toEqual([1_000, 2_000, 46_800]);
+  expect(api.refundsAsked).toHaveLength(3);
+  expect(text).toBe('3 done before.');
+  expect(exitCode).toBe(0);
+});
+
+test('the same rows in another file, without a journal, still refund nothing twice', async () => {
+  const { api, refund, refunded } = setup('payment,amount\npay_1,1000\npay_2,2000\n');
+  await refund();
+  const copy = aFile('"payment";"amount"\r\n"pay_1";"1000"\r\n\r\n"pay_2";"2000"');
+  const { exitCode } = await operate(['refund', '--file', copy.file], { fetch: api.fetch });
+  expect(refunded()).toEqual([1_000, 2_000, 0]);
+  expect(exitCode).toBe(0);
+});
+
+test.each(['silent', 'actThenSilent', 'html', 'busy'] as const)(
+  'a row whose answer is lost (%s) is unclear, not failed, and the next run gives it back once',
+  async (trouble) => {
+    const { api, refund, refunded } = setup(three);
+    api.troubles.push(undefined, trouble, trouble, trouble, trouble);
+    const first = await refund();
+    expect(first.exitCode).toBe(1);
+    expect(first.text).toContain('1 unclear');
+    expect(first.lines.at(-1)).toContain('it refunds nothing twice');
+    const second = await refund();
+    expect(refunded()).toEqual([1_000, 2_000, 46_800]);
+    expect(second.exitCode).toBe(0);
+  },
+);
+
+test('a lost answer is asked for again at once, under the same key', async () => {
+  const { api, refund, refunded } = setup('payment,amount\npay_1,1000\n');
+  api.troubles.push('actThenSilent');
+  expect((await refund()).exitCode).toBe(0);
+  expect(refunded()[0]).toBe(1_000);
+  expect(new Set(api.refundsAsked.map(({ key }) => key)).size).toBe(1);
+});
+
+test('a crash between the request and the note of its answer refunds nothing twice', async () => {
+  const { api, paper, refund, refunded } = setup(three);
+  api.troubles.push(undefined, undefined, 'signedOut');
+  await refund();
+  expect(refunded()).toEqual([1_000, 2_000, 0]);
+  // The journal as a crash leaves it: the second row was asked for, its answer is cut off.
+  const [blank, head, asked1, answered1, asked2, answered2] = paper.journalText().split('\n');
+  const kept = [blank, head, asked1, answered1, asked2, answered2?.slice(0, 40)];
+  writeFileSync(paper.journal, kept.join('\n'));
+  const { exitCode, text } = await refund();
+  expect(refunded()).toEqual([1_000, 2_000, 46_800]);
+  expect(text).toBe('2 given back (488.00 EUR); 1 done before.');
+  expect(exitCode).toBe(0);
+});
+
+test('however answers are lost and runs repeated, each row is given back once', async () => {
+  const trouble = fc.constantFrom<(typeof troubles)[number]>(...troubles);
+  const runs = fc.array(fc.array(trouble, { maxLength: 12 }), { maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(runs, async (troublesOfRuns) => {
+      const { api, refund, refunded } = setup(three);
+      for (const more of [...troublesOfRuns, []]) {
+        api.troubles.splice(0, Infinity, ...more);
+        await refund();
+      }
+      expect(refunded()).toEqual([1_000, 2_000, 46_800]);
+      expect(api.answers.size).toBe(3);
+    }),
+  );
+});
+
+test('another admin does not ask again for what may have been given back', async () => {
+  const { api, refund, refunded } = setup(three);
+  api.troubles.push(...Array(4).fill('actThenSilent'));
+  await refund();
+  const target = aTarget({ token: async () => tokenOf('somebody else') });
+  const { exitCode, text } = await refund([], { target });
+  expect(text).toContain('line 2: asked for by another admin');
+  expect(refunded()[0]).toBe(1_000);
+  expect(exitCode).toBe(1);
+});
+
+test('what was asked for a month ago is for a person to look at', async () => {
+  const { api, refund } = setup(three);
+  api.troubles.push(...Array(4).fill('actThenSilent'));
+  await refund();
+  api.answers.clear();
+  const { text } = await refund([], { now: new Date('2026-12-20T08:00:00Z') });
+  expect(text).toContain('line 2: asked for at 2026-11-21T08:00:00.000Z, and no answer was noted');
+  expect(api.payments.get('pay_1')?.amountRefunded).toBe(1_000);
+});
+
+test('a token that has run out stops the run, and the next one goes on from there', async () => {
+  const { api, refund, refunded } = setup(three);
+  api.troubles.push(undefined, 'signedOut');
+  const first = await refund();
+  expect(first.exitCode).toBe(1);
+  expect(first.text).toContain('2 not come to');
+  expect(first.text).toContain('take a new one');
+  expect(api.refundsAsked).toHaveLength(2);
+  await refund();
+  expect(refunded()).toEqual([1_000, 2_000, 46_800]);
+});
+
+test('rows that have changed are not taken for those of the journal', async () => {
+  const { api, paper, refund } = setup(three);
+  await refund();
+  writeFileSync(paper.file, three.replace('1000', '1100'));
+  const { exitCode, text } = await refund();
+  expect(text).toContain('The rows have changed');
+  expect(exitCode).toBe(1);
+  expect(api.refundsAsked).toHaveLength(3);
+});
+
+test('a journal of another cloud says nothing of this one', async () => {
+  const { refund } = setup(three);
+  await refund();
+  const target = aTarget({ apiUrl: async () => 'https://other.example' });
+  expect((await refund([], { target })).text).toContain('https://other.example');
+});
+
+test('what became impossible meanwhile does not keep back the rows after it', async () => {
+  const { api, refund, refunded } = setup(three);
+  api.troubles.push(undefined, 'signedOut');
+  await refund();
+  api.payments.get('pay_3')!.dispute = 'open';
+  const { exitCode, text } = await refund();
+  expect(refunded()).toEqual([1_000, 2_000, 0]);
+  expect(text).toContain('line 4: a dispute of pay_3 is open');
+  expect(exitCode).toBe(1);
+});
+
+test('what a provider refuses is told, and not asked for again', async () => {
+  const { api, refund } = setup('payment,amount\npay_1,1000\n');
+  api.refundStatus = 'failed';
+  expect((await refund()).exitCode).toBe(1);
+  const again = await refund();
+  expect(again.text).toContain('the provider refused it before');
+  expect(again.exitCode).toBe(1);
+  expect(api.refundsAsked).toHaveLength(1);
+});
+
+test('an order is its one completed payment', async () => {
+  const { refund, refunded } = setup('order,amount\norder-2,500\norder-3,700\n');
+  expect((await refund()).exitCode).toBe(0);
+  expect(refunded()).toEqual([0, 500, 700]);
+});
+
+describe('a wrong row is named by its line before anything is sent:', () => {
+  test.each([
+    ['no such payment', 'payment\npay_1\npay_9\n', 'line 3: there is no payment pay_9'],
+    ['no id', 'payment\npay_1\nref_1\n', 'line 3: "ref_1" is no id of a payment (pay_…)'],
+    [
+      'no such order',
+      'order\norder-1\norder-9\n',
+      'line 3: no completed payment is of order order-9',
+    ],
+    ['paid twice', 'order\norder-1\ntwice\n', 'line 3: order twice was paid 2 times'],
+    ['too much', 'payment,amount\npay_1,46801\n', 'line 2: 46801 is more than the 46800'],
+    ['decimals', 'payment,amount\npay_1,12.50\n', 'line 2: "12.50" is no whole number'],
+    ['nothing', 'payment,amount\npay_1,0\n', 'line 2: "0" is no whole number'],
+    ['too much in parts', 'payment,amount\npay_1,40000\npay_1,6801\n', 'line 3: 6801 is more than'],
+    ['all and more', 'payment,amount\npay_1,\npay_1,5\n', 'line 3: nothing of pay_1 remains'],
+    ['twins', 'payment,amount\npay_1,5\npay_1,5\n', 'line 3: it says the same as line 2'],
+    ['both', 'payment,order\npay_1,order-1\n', 'line 2: name a payment or an order'],
+    ['neither', 'payment,order,amount\n,,500\n', 'line 2: name a payment or an order'],
+    ['a stray comma', 'payment,reason\npay_1,late, broken\n', 'line 2: it has not as many values'],
+    ['a misspelt column', 'payment,amout\npay_1,5\n', 'line 1: "amout" is no column'],
+    ['a column twice', 'payment,amount,amount\npay_1,5,6\n', 'line 1: a column comes twice'],
+    ['an open quote', 'payment,reason\npay_1,"late\n', 'line 2: a quoted value does not end'],
+    ['an empty file', '', 'line 1: the file is empty'],
+    ['not paid', 'payment\npending\n'.replace('pending', 'pay_6'), 'line 2: pay_6 is pending'],
+  ])('%s', async (_, csv, says) => {
+    const { api, refund, paper } = setup(csv);
+    api.add({ orderId: 'twice' });
+    api.add({ orderId: 'twice' });
+    api.add({ status: 'pending' });
+    const { exitCode, text } = await refund();
+    expect(text).toContain(says);
+    expect(text).toContain('nothing was sent');
+    expect(exitCode).toBe(2);
+    expect(api.refundsAsked).toEqual([]);
+    expect(existsSync(paper.journal)).toBe(false);
+  });
+});

@@ -1,0 +1,217 @@
+import { createHash, createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import {
+  VerificationUnavailableError,
+  WebhookRejectedError,
+} from '#domain/payments/webhook-errors';
+import { transactionIdOf } from '#providers/cinetpay/transaction-id';
+import {
+  type CinetPayProof,
+  verifyCinetPayNotification,
+} from '#providers/cinetpay/verify-notification';
+import { paymentIdOf } from '#test/payments';
+
+type Fields = Record<string, string>;
+
+const vector = JSON.parse(
+  readFileSync(new URL('../../fixtures/signatures/cinetpay-v2.json', import.meta.url), 'utf8'),
+) as { secret: string; order: string[]; fields: Fields; form: string; x_token: string };
+
+const paymentId = paymentIdOf('awa');
+const hash = createHash('sha256').update('notify-me').digest('hex');
+
+/** What the shop says of a notification; nothing may be asked for that the test does not give. */
+async function verdictOn(
+  body: string | Uint8Array,
+  { token, ...proof }: Partial<CinetPayProof> & { token?: string } = {},
+): Promise<string> {
+  const neverAsked = async () => {
+    throw new Error('the test did not allow this to be asked');
+  };
+  try {
+    await verifyCinetPayNotification({
+      headers: { 'x-token': token },
+      rawBody: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+      readSecretKeys: neverAsked,
+      findTokenHash: neverAsked,
+      ...proof,
+    });
+    return 'accepted';
+  } catch (error) {
+    const isVerdict =
+      error instanceof WebhookRejectedError || error instanceof VerificationUnavailableError;
+    if (isVerdict) return error.code;
+    throw error;
+  }
+}
+
+describe('a notification of the older API', () => {
+  const readSecretKeys = async () => [vector.secret];
+  const verdict = (body: string | Uint8Array, proof: Parameters<typeof verdictOn>[1] = {}) =>
+    verdictOn(body, { readSecretKeys, token: vector.x_token, ...proof });
+  const signed = (values: Uint8Array) =>
+    createHmac('sha256', vector.secret).update(values).digest('hex');
+  const formOf = (fields: Fields) => new URLSearchParams(fields).toString();
+
+  test('is genuine when it is signed with the secret key', async () => {
+    expect(await verdict(vector.form)).toBe('accepted');
+    expect(await verdict(vector.form, { token: vector.x_token.toUpperCase() })).toBe('accepted');
+  });
+
+  test('is genuine as JSON and as a multipart form, in any order of its fields', async () => {
+    const reversed = Object.entries(vector.fields).toReversed();
+    const parts = reversed.map(
+      ([name, value]) =>
+        `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    );
+    expect(await verdict(JSON.stringify(Object.fromEntries(reversed)))).toBe('accepted');
+    expect(await verdict(`${parts.join('')}--x--\r\n`)).toBe('accepted');
+    expect(await verdict(formOf(Object.fromEntries(reversed)))).toBe('accepted');
+  });
+
+  test('is genuine under either secret while the secret is rotated', async () => {
+    for (const secrets of [
+      ['new', vector.secret],
+      [vector.secret, 'old'],
+    ])
+      expect(await verdict(vector.form, { readSecretKeys: async () => secrets })).toBe('accepted');
+  });
+
+  test('is genuine when a field is missing, and signed as nothing', async () => {
+    const { cpm_error_message: _missing, ...fields } = vector.fields;
+    const values = vector.order.map((name) => (fields as Fields)[name] ?? '').join('');
+    const token = signed(Buffer.from(values));
+    expect(await verdict(formOf(fields), { token })).toBe('accepted');
+  });
+
+  test('is genuine whatever bytes the buyer’s words are made of', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 50 }), async (bytes) => {
+        const encoded = [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+        const token = signed(bytes);
+        expect(await verdict(`cpm_designation=${encoded}`, { token })).toBe('accepted');
+      }),
+    );
+  });
+
+  test('is refused with any byte of a signed field changed', async () => {
+    const names = vector.order.filter((name) => vector.fields[name] !== '');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        async (name, place, flip) => {
+          const bytes = Buffer.from(vector.fields[name]!);
+          const at = place % bytes.length;
+          bytes[at] = bytes[at]! ^ flip;
+          const encoded = [...bytes]
+            .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
+            .join('');
+          const { [name]: _original, ...others } = vector.fields;
+          const body = `${name}=${encoded}&${formOf(others)}`;
+          expect(await verdict(body)).toBe('signature_invalid');
+        },
+      ),
+    );
+  });
+
+  test('is refused with a field taken away, or given twice with the changed one first', async () => {
+    for (const name of vector.order) {
+      const { [name]: _missing, ...others } = vector.fields;
+      expect(await verdict(formOf(others))).toBe('signature_invalid');
+      expect(await verdict(`${name}=0&${vector.form}`)).toBe('signature_invalid');
+    }
+  });
+
+  test.each(['0'.repeat(64), 'ab', 'nonsense', `${vector.x_token}00`, `0x${vector.x_token}`])(
+    'is refused with the token %j',
+    async (token) => {
+      expect(await verdict(vector.form, { token })).toBe('signature_invalid');
+    },
+  );
+
+  test('is refused when it is signed with another secret, and when there is none', async () => {
+    for (const secrets of [['other'], []])
+      expect(await verdict(vector.form, { readSecretKeys: async () => secrets })).toBe(
+        'signature_invalid',
+      );
+  });
+
+  test('is refused when it is another site’s', async () => {
+    expect(await verdict(vector.form, { siteIds: ['445160'] })).toBe('accepted');
+    expect(await verdict(vector.form, { siteIds: ['1'] })).toBe('signature_invalid');
+  });
+
+  test.each([undefined, '', '  '])('is refused without a token: %p', async (token) => {
+    expect(await verdict(vector.form, { token })).toBe('signature_missing');
+  });
+});
+
+describe('a notification of the new API', () => {
+  const bodyOf = (changes: object = {}) =>
+    JSON.stringify({
+      notify_token: 'notify-me',
+      merchant_transaction_id: transactionIdOf(paymentId),
+      transaction_id: 'TX1',
+      status: 'SUCCESS',
+      ...changes,
+    });
+  const findTokenHash = async (id: string) => ({ found: id === paymentId, hash });
+
+  test('is genuine when it brings the payment’s own token', async () => {
+    expect(await verdictOn(bodyOf(), { findTokenHash })).toBe('accepted');
+  });
+
+  test('is refused with any other token', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 1 }), async (notify_token) => {
+        expect(await verdictOn(bodyOf({ notify_token }), { findTokenHash })).toBe(
+          'signature_invalid',
+        );
+      }),
+    );
+  });
+
+  test('is refused with another payment’s token', async () => {
+    const other = { merchant_transaction_id: transactionIdOf(paymentIdOf('moussa')) };
+    const findOther = async () => ({ found: true, hash: 'ab'.repeat(32) });
+    expect(await verdictOn(bodyOf(other), { findTokenHash: findOther })).toBe('signature_invalid');
+  });
+
+  test('is refused about a payment that nobody knows, or that has no name of ours', async () => {
+    const other = { merchant_transaction_id: transactionIdOf(paymentIdOf('moussa')) };
+    expect(await verdictOn(bodyOf(other), { findTokenHash })).toBe('signature_invalid');
+    for (const merchant_transaction_id of ['ORDER0001', '', null, 7])
+      expect(await verdictOn(bodyOf({ merchant_transaction_id }))).toBe('signature_invalid');
+  });
+
+  test('shall come again while our own note of the token is a moment late', async () => {
+    const notYet = async () => ({ found: true });
+    expect(await verdictOn(bodyOf(), { findTokenHash: notYet })).toBe('verification_unavailable');
+  });
+
+  test.each([
+    bodyOf({ notify_token: undefined }),
+    bodyOf({ notify_token: '' }),
+    '{}',
+    '{"half',
+    '',
+  ])('is refused without a token: %j', async (body) => {
+    expect(await verdictOn(body)).toBe('signature_missing');
+  });
+});
+
+test('whatever comes is refused, and quickly', async () => {
+  const startedAt = Date.now();
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+      expect(await verdictOn(bytes)).toBe('signature_missing');
+    }),
+  );
+  const long = 60_000;
+  for (const body of ['\n\n'.repeat(long), `--a\n${'--a\n\n'.repeat(long)}`, ';name='.repeat(long)])
+    expect(await verdictOn(body)).toBe('signature_missing');
+  expect(Date.now() - startedAt).toBeLessThan(5_000);
+});
