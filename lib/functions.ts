@@ -144,7 +144,7 @@ export const functions = {
     memoryMb: 1024,
     table: {
       GetItem: ['PAYMENT#*'],
-      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
       UpdateItem: ['IDEMPOTENCY#*'],
     },
     secrets: [...providerSecrets, 'client-token-key'],

@@ -1,6 +1,7 @@
 import type { Payment } from '#domain/payments/payment';
 import type { OrderClaim, Transition } from '#domain/payments/payment-store';
 import { putOffRefundMs, type Refund } from '#domain/refunds/refund';
+import { auditWrite } from './audit-trail.ts';
 import { indexes, keys, paymentsOf } from './keys.ts';
 import { carrying, eventWrite } from './outbox.ts';
 import { type Condition, type Item, keyIsFree, type Write } from './table.ts';
@@ -39,8 +40,10 @@ export const orderClaimWrite = ({ order, after }: OrderClaim, paymentId: string)
 });
 
 /** What tells of a transition; an event rides on a new item where there is one anyway. */
-export function tellingWrites({ payment, event, ledgerEntry, refundTask }: Transition): Write[] {
+export function tellingWrites(transition: Transition): Write[] {
+  const { payment, event, ledgerEntry, refundTask, audit } = transition;
   const writes: Write[] = [];
+  if (audit) writes.push(auditWrite(audit));
   if (ledgerEntry)
     writes.push({
       put: {

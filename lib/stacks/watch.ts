@@ -22,6 +22,7 @@ export class WatchStack extends Stack {
     super(scope, id, { description: 'Péage: alarms and dashboard' });
     const own = [
       this.serverErrors(service),
+      this.otherMode(),
       ...(profile === 'full' ? [this.slowAnswers(service), ...this.jobsWaiting(service)] : []),
     ];
     for (const alarm of own) alarm.addAlarmAction(new SnsAction(service.alarms));
@@ -34,6 +35,21 @@ export class WatchStack extends Stack {
       runbook: 'server-errors',
       metric: api.metricServerError({ period: fiveMinutes, statistic: 'sum' }),
       threshold: 5,
+    });
+  }
+
+  private otherMode(): cloudwatch.Alarm {
+    return this.alarm('NotificationsOfOtherMode', {
+      errorImpact: 'Test payments are announced to the live shop, or the reverse: a key is wrong.',
+      runbook: 'notifications-of-the-other-mode',
+      metric: new cloudwatch.Metric({
+        namespace: 'Peage',
+        metricName: 'NotificationOfOtherMode',
+        dimensionsMap: { service: 'payments/settle-payment' },
+        period: fiveMinutes,
+        statistic: 'sum',
+      }),
+      threshold: 0,
     });
   }
 

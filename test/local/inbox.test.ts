@@ -101,6 +101,21 @@ test('what was never delivered is found in Stripe’s own list', async () => {
   expect(events.length).toBeGreaterThan(0);
 });
 
+test('a payment that the shop’s own people cancel stands in the audit trail', async () => {
+  const payment = await initiate();
+  const finance = await token({ role: 'finance' });
+  await api('POST', `/v1/payments/${payment.id}/cancel`, { headers: finance });
+  const { data } = (await api('GET', '/v1/admin/audit?limit=10', { headers: await admin() })).body;
+  expect(data).toContainEqual(
+    expect.objectContaining({
+      action: 'payment.cancel_requested',
+      subject: payment.id,
+      before: { status: 'pending' },
+      after: { status: 'cancelled' },
+    }),
+  );
+});
+
 test('nobody but an admin reads or replays', async () => {
   expectUnauthorized(await api('GET', '/v1/admin/inbox'));
   const finance = await token({ role: 'finance' });

@@ -20,7 +20,7 @@ export function readOptions(args: readonly string[]): Options {
       payments: { type: 'string', default: '300' },
       only: { type: 'string' },
       cloud: { type: 'string' },
-      buyers: { type: 'string', default: '8' },
+      buyers: { type: 'string', default: '12' },
     },
   });
   const { seed, payments, only, cloud, buyers } = values;

@@ -1,7 +1,6 @@
 import type { Books, Violation } from './books/books.ts';
 import type { Life } from './life/life.ts';
 import type { Options } from './options.ts';
-import type { Plan } from './plan/plan.ts';
 
 /** `cinetpay 61 (39 completed, 12 expired)`: who was paid through, and what came of it. */
 export function writeCounts({ stored, charges }: Books): string {
@@ -21,20 +20,20 @@ export function writeCounts({ stored, charges }: Books): string {
   ].join('\n');
 }
 
-/** How often each kind of bad luck was planned. */
-export function writeTroubles(plans: readonly Plan[]): string {
-  const troubles = plans.flatMap(({ trouble }) => [
-    ...[trouble.opening, trouble.asking, trouble.refunding].flatMap(
-      (request) => request && `request ${request.fault}`,
-    ),
-    ...trouble.notifications.map(({ fault }) => `notification ${fault}`),
-    ...trouble.aws.map(({ fault }) => `aws ${fault}`),
-    trouble.tokensExpire && 'tokens expire',
-    trouble.wrongAmount && 'wrong amount',
-    trouble.forgery && 'forgery',
-  ]);
-  return `  bad luck  ${countsOf(troubles.flatMap((trouble) => trouble || []))}`;
+/** How often each kind of bad luck has struck, of how often it was asked for. */
+export function writeTroubles(outcomes: readonly Outcome[]): string {
+  const byName = [...Map.groupBy(outcomes, ({ name }) => name)].sort();
+  const counts = byName.map(([name, all]) => {
+    const struck = all.filter(({ hasStruck }) => hasStruck).length;
+    return `${name} ${struck}/${all.length}`;
+  });
+  return `  bad luck  ${counts.join(', ')}`;
 }
+
+type Outcome = { name: string; hasStruck: boolean };
+
+/** Where very much goes wrong, the first few tell why. */
+const shownMax = 20;
 
 /** What does not hold, each with the plan that led to it and the command that repeats it. */
 export function writeViolations(
@@ -43,7 +42,7 @@ export function writeViolations(
   { seed, payments }: Options,
 ): string {
   const byPayment = new Map(lives.map((life) => [life.payment?.id, life]));
-  const lines = violations.flatMap(({ paymentId, what }) => {
+  const lines = violations.slice(0, shownMax).flatMap(({ paymentId, what }) => {
     const life = paymentId === undefined ? undefined : byPayment.get(paymentId);
     const alone = life && `      npm run simulate -- --seed ${seed} --only ${life.plan.index}`;
     return [
@@ -54,6 +53,7 @@ export function writeViolations(
   return [
     `${violations.length} promises do not hold with seed ${seed}:`,
     ...lines,
+    ...(violations.length > shownMax ? [`  … and ${violations.length - shownMax} more`] : []),
     `  all of it again: npm run simulate -- --seed ${seed} --payments ${payments}`,
   ].join('\n');
 }

@@ -10,7 +10,7 @@ const providers: readonly ProviderName[] = ['stripe', 'paypal', 'cinetpay', 'ext
 const runsMax = 2_000;
 
 /** How long everything that is under way may take, once nothing more is asked for. */
-const quietWithinMs = 180_000;
+const quietWithinMs = 20 * minuteMs;
 
 /** The clock that the schedules run by, from the end of the day: what falls due is done. */
 export class TimePasses {
@@ -29,7 +29,6 @@ export class TimePasses {
     const at = new Date(this.#endOfDayMs + minutes * minuteMs);
     for (let runs = 0; runs < runsMax && (await this.#items.countDue(at)) > 0; runs++)
       await this.#run('reconcile-payments', at);
-    await this.untilQuiet();
   }
 
   /** As `until`, with the providers' own clocks moved on as far. */
@@ -55,7 +54,7 @@ export class TimePasses {
       if (deadLetters?.visible > 0)
         moved += (await this.#cloud.control('POST', `/queues/${encodeURIComponent(name)}/redrive`))
           .moved;
-    await this.untilQuiet(['visible', 'inFlight', 'delayed']);
+    await this.untilQuiet();
     return moved;
   }
 
@@ -71,20 +70,23 @@ export class TimePasses {
     return positions.some(({ position }) => position.page !== undefined);
   }
 
-  /** Until every queue has been empty three times in a row: the relay fills them a moment later. */
-  async untilQuiet(counted: readonly Waiting[] = ['visible', 'inFlight']): Promise<void> {
+  /**
+   * Until every queue has been empty three times in a row: the relay fills them a moment later.
+   * What is delayed on purpose is the second witness of something that is known already.
+   */
+  async untilQuiet(): Promise<void> {
     const until = Date.now() + quietWithinMs;
-    for (let quiet = 0; quiet < 3; quiet = (await this.#isBusy(counted)) ? 0 : quiet + 1) {
+    for (let quiet = 0; quiet < 3; quiet = (await this.#isBusy()) ? 0 : quiet + 1) {
       if (Date.now() > until) throw new Error('the queues do not get empty');
       await pause(250);
     }
   }
 
-  async #isBusy(counted: readonly Waiting[]): Promise<boolean> {
-    const queues: Record<Waiting, number>[] = await this.#cloud.control('GET', '/queues');
-    return queues.some((queue) => counted.some((place) => queue[place] > 0));
+  async #isBusy(): Promise<boolean> {
+    const queues: { visible: number; inFlight: number }[] = await this.#cloud.control(
+      'GET',
+      '/queues',
+    );
+    return queues.some(({ visible, inFlight }) => visible + inFlight > 0);
   }
 }
-
-/** Second witnesses wait for a while on purpose: those are the delayed ones. */
-type Waiting = 'visible' | 'inFlight' | 'delayed';

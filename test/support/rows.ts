@@ -37,9 +37,9 @@ const everyoneBut = (
 
 /** Which edge cases there cannot be in which shops, and why. */
 export const exceptions: Record<number, Partial<Record<ShopName, string>>> = {
-  1: {},
+  1: asOnThePage,
   2: {},
-  3: {},
+  3: asOnThePage,
   4: {},
   5: {},
   6: { 'stripe sheet': 'The sheet opens inside the app: no browser comes back.' },
@@ -53,9 +53,9 @@ export const exceptions: Record<number, Partial<Record<ShopName, string>>> = {
   12: {},
   13: {},
   14: everyoneBut(['cinetpay v1', 'cinetpay v2'], 'It repeats its first answer for the same key.'),
-  15: cinetPay('CinetPay knows no idempotency keys: see row 14.'),
-  16: {},
-  17: {},
+  15: {},
+  16: asOnThePage,
+  17: asOnThePage,
   18: asOnThePage,
   19: {
     ...asOnThePage,
@@ -70,7 +70,7 @@ export const exceptions: Record<number, Partial<Record<ShopName, string>>> = {
   26: { ...asOnThePage, ...noDisputes },
   27: everyoneBut(['paypal'], 'Only PayPal’s money is taken in a step of its own.'),
   28: everyoneBut(['paypal'], 'Only PayPal’s money is taken in a step of its own.'),
-  29: {},
+  29: asOnThePage,
   30: asOnThePage,
   31: {},
   32: asOnThePage,

@@ -9,7 +9,7 @@ import {
   type Reply,
   request,
 } from '#test/cloud';
-import { exceptions } from '#test/rows';
+import { exceptions, type ShopName } from '#test/rows';
 import { apiKeysFor, cinetPayV1, cinetPayV2 } from './shops/cinetpay.ts';
 import { externalShop } from './shops/external.ts';
 import { payPalShop } from './shops/paypal.ts';
@@ -109,12 +109,19 @@ export async function told({ shop, payment }: Sale): Promise<Told[]> {
     .sort((one, other) => (one.created < other.created ? -1 : 1));
 }
 
-const moneyCame =
-  /^(checkout\.session\.completed|payment_intent\.succeeded|CHECKOUT\.ORDER\.APPROVED|SUCCESS|ACCEPTED|payment\.succeeded)$/;
+const moneyCame: Record<ShopName, string> = {
+  // Its payment intent tells of it too, and that is listened to only after a while.
+  stripe: 'checkout.session.completed',
+  'stripe sheet': 'payment_intent.succeeded',
+  paypal: 'CHECKOUT.ORDER.APPROVED',
+  'cinetpay v1': 'SUCCESS',
+  'cinetpay v2': 'ACCEPTED',
+  external: 'payment.succeeded',
+};
 
 /** The notification that the buyer has paid, or at PayPal has agreed to. */
 export const toldOfMoney = (sale: Sale): Promise<Told> =>
-  eventually(async () => (await told(sale)).find(({ type }) => moneyCame.test(type)));
+  eventually(async () => (await told(sale)).find(({ type }) => type === moneyCame[sale.shop.name]));
 
 /** A payment that the buyer has paid and that nobody has told of, with what should have told. */
 export async function paidUnheard(

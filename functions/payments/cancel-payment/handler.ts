@@ -1,5 +1,5 @@
 import { viewPayment } from '#contract/payment-view';
-import { requireScope } from '#domain/access/caller';
+import { type Caller, hasRole, requireScope } from '#domain/access/caller';
 import { UnauthenticatedError } from '#domain/errors';
 import { type IdempotencyStore, once } from '#domain/idempotency';
 import { cancelPayment } from '#domain/payments/cancel-payment';
@@ -36,11 +36,18 @@ export const createHandler = (deps: CancelDeps) =>
     const found = await deps.payments.find(pathIdOf(event));
     const payment = requireReach(found, access, await deps.clientTokens());
     const claim = claimOf(event, caller, deps.now());
+    const admin = auditContextOf(deps, caller, requestId);
     const cancel = async () => {
-      const cancelled = await cancelPayment(deps, payment, requestId);
+      const cancelled = await cancelPayment(deps, payment, { requestId, admin });
       if (cancelled.version !== payment.version) notePayment(cancelled, requestId);
       return { statusCode: 200, body: JSON.stringify(viewPayment(cancelled, null)) };
     };
     const answer = await once(deps.idempotency, claim, cancel, twinPatience);
     return jsonText(answer);
   });
+
+/** What the shop's own people do is noted in the audit trail. */
+const auditContextOf = ({ now, randomBytes }: CancelDeps, caller: Caller, requestId: string) =>
+  caller.kind === 'person' && hasRole(caller, 'admin', 'finance')
+    ? { caller, now: now(), randomBytes, requestId }
+    : undefined;

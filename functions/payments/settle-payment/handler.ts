@@ -1,6 +1,6 @@
 import type { ReceivedNotification } from '#domain/payments/received-notification';
 import { type TakeDeps, takeNotification } from '#domain/payments/take-notification';
-import { logger } from '#runtime/log';
+import { logger, MetricUnit, metrics } from '#runtime/log';
 import { notePayment } from '#runtime/payment-metrics';
 import { queueFunction } from '#runtime/queue';
 
@@ -11,4 +11,5 @@ export const createHandler = (deps: TakeDeps) =>
     const { eventType, verdict, moved } = await takeNotification(deps, received);
     logger.info('notification kept', { requestId, eventType, verdict });
     if (moved) notePayment(moved, requestId);
+    if (verdict === 'wrong_mode') metrics.addMetric('NotificationOfOtherMode', MetricUnit.Count, 1);
   });

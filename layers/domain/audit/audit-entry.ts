@@ -6,6 +6,7 @@ export type AuditAction =
   | 'api_key.created'
   | 'api_key.revoked'
   | 'switch.set'
+  | 'payment.cancel_requested'
   | 'refund.requested'
   | 'refund_task.closed'
   | 'notification.replayed';

@@ -1,3 +1,4 @@
+import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { PaymentNotCancellableError } from '../errors.ts';
 import { closePayment } from './close-payment.ts';
 import type { Payment } from './payment.ts';
@@ -12,11 +13,19 @@ import type { SettleDeps } from './settle-payment.ts';
 export async function cancelPayment(
   deps: SettleDeps,
   payment: Payment,
-  requestId: string,
+  { requestId, admin }: { requestId: string; admin?: AuditContext },
 ): Promise<Payment> {
   if (payment.status === 'cancelled') return payment;
   if (payment.status !== 'pending') throw new PaymentNotCancellableError(payment.status);
-  const closed = await closePayment(deps, { payment, as: 'cancelled', requestId });
+  const audit =
+    admin &&
+    auditEntry(admin, {
+      action: 'payment.cancel_requested',
+      subject: payment.id,
+      before: { status: payment.status },
+      after: { status: 'cancelled' },
+    });
+  const closed = await closePayment(deps, { payment, as: 'cancelled', requestId, audit });
   if (closed.status !== 'cancelled') throw new PaymentNotCancellableError(closed.status);
   return closed;
 }

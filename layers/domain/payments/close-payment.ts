@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../audit/audit-entry.ts';
 import { ProviderUnreachableError } from '../errors.ts';
 import type { Payment } from './payment.ts';
 import { type SettleDeps, settlePayment } from './settle-payment.ts';
@@ -7,6 +8,8 @@ export type CloseRequest = {
   payment: Payment;
   as: NonNullable<Payment['closing']>;
   requestId: string;
+  /** Who of the shop asked for it, where a person did. */
+  audit?: AuditEntry;
 };
 
 /**
@@ -22,12 +25,12 @@ export async function closePayment(
   request: CloseRequest,
   triesLeft = 6,
 ): Promise<Payment> {
-  const { as, requestId } = request;
+  const { as, requestId, audit } = request;
   const { id } = request.payment;
   const settle = async () => (await settlePayment(deps, { paymentId: id, requestId })).payment;
 
   const closing = { ...request.payment, closing: as, version: request.payment.version + 1 };
-  if ((await deps.payments.save({ payment: closing })) !== 'saved') {
+  if ((await deps.payments.save({ payment: closing, audit })) !== 'saved') {
     // Somebody else wrote it: another try to close it, or the checkout's address, a moment late.
     const payment = await settle();
     const mayTryAgain = payment.status === 'pending' && triesLeft > 1;

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { DomainEvent } from '../events.ts';
 import type { LedgerEntry } from '../ledger/posting.ts';
 import type { Refund } from '../refunds/refund.ts';
@@ -21,6 +22,8 @@ export type Transition = {
   orderClaim?: OrderClaim;
   /** A refund that a person must see to, and the event that tells of it. */
   refundTask?: { refund: Refund; event: DomainEvent };
+  /** Who of the shop asked for it, where a person did. */
+  audit?: AuditEntry;
 };
 
 export type SaveOutcome =

@@ -14,7 +14,9 @@ export function stateOfSession(session: Stripe.Checkout.Session): ProviderState 
 }
 
 function stateOfCompleteSession(session: Stripe.Checkout.Session): ProviderState {
-  if (session.payment_status !== 'unpaid')
+  const isPaid =
+    session.payment_status === 'paid' || session.payment_status === 'no_payment_required';
+  if (isPaid)
     return {
       state: 'paid',
       amount: { minor: session.amount_total ?? 0, currency: session.currency ?? '' },

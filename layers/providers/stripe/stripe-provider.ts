@@ -88,14 +88,14 @@ export class StripeProvider implements PaymentProvider {
     }
   }
 
-  async cancel({ id, providerReference }: Payment): Promise<CancelAnswer> {
-    // Without a reference nobody was ever given the checkout, so nobody can pay there.
+  async cancel({ providerReference }: Payment): Promise<CancelAnswer> {
+    // Without a reference nobody was ever given the checkout, so nobody can pay there. Closing takes
+    // no key of ours: it repeats by nature, and Stripe would keep a breakdown under the key for a day.
     if (providerReference === undefined) return { kind: 'cancelled' };
-    const options = { idempotencyKey: `${id}:cancel` };
     try {
       if (providerReference.startsWith('pi_'))
-        genuine(await this.#stripe.paymentIntents.cancel(providerReference, {}, options));
-      else genuine(await this.#stripe.checkout.sessions.expire(providerReference, {}, options));
+        genuine(await this.#stripe.paymentIntents.cancel(providerReference));
+      else genuine(await this.#stripe.checkout.sessions.expire(providerReference));
       return { kind: 'cancelled' };
     } catch (error) {
       if (isMissing(error)) return { kind: 'cancelled' };

@@ -5,9 +5,8 @@ import { html } from './loopback-server.ts';
 const PAGE = '<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>';
 const HUGE_BYTES = 5 * 1024 * 1024;
 
-/** A word that no documentation knows, in place of every status. */
 const STATUSES = /"((?:payment_)?status)":\s*"[^"]*"/gi;
-const NEW_STATUS = '"$1": "STATUS_OF_TOMORROW"';
+const CODES = /"code":\s*"\d+"/g;
 
 /** What arrives of a good answer when something goes wrong with it on the way. */
 export function garble(reply: Reply, fault: RequestFault | undefined): Reply {
@@ -28,7 +27,7 @@ export function garble(reply: Reply, fault: RequestFault | undefined): Reply {
     case 'wrongType':
       return { ...reply, headers: { ...reply.headers, 'content-type': 'text/plain' } };
     case 'newStatus':
-      return { ...reply, body: body.replaceAll(STATUSES, NEW_STATUS) };
+      return { ...reply, body: inNewWords(body) };
     case 'redirect':
       return { status: 302, headers: { location: fault.location ?? '/' } };
     case '500':
@@ -40,3 +39,7 @@ export function garble(reply: Reply, fault: RequestFault | undefined): Reply {
       return reply;
   }
 }
+
+/** Words that no documentation knows, in place of every status. */
+const inNewWords = (body: string): string =>
+  body.replaceAll(STATUSES, '"$1": "STATUS_OF_TOMORROW"').replaceAll(CODES, '"code": "9999"');

@@ -109,7 +109,7 @@ eachShop((shop, row) => {
   row(11, 'after its end money is either impossible or honoured', async () => {
     const sale = await open(shop);
     await untilReconciled(sale, 'expired');
-    await payAfterTheEnd(sale);
+    await shop.press(sale.payment, 'pay');
     const { length } = await charges(sale);
     await eventually(async () => (await eventsAbout(sale.payment)).includes('payment.expired'));
     await untilQueuesAreEmpty();
@@ -136,7 +136,7 @@ eachShop((shop, row) => {
   row(12, 'what the buyer pays after the cancellation is impossible, or honoured', async () => {
     const sale = await open(shop);
     expect((await cancel(sale)).body.status).toBe('cancelled');
-    await payAfterTheEnd(sale);
+    await shop.press(sale.payment, 'pay');
     const status = cannotClose(shop) ? 'completed' : 'cancelled';
     await settledAs(sale.payment.id, status);
     await untilQueuesAreEmpty();
@@ -152,11 +152,6 @@ test('row 10, all providers: an order that is paid with two of them keeps the fi
     if (shop.name !== 'cinetpay v2') sales.push(await open(shop, { orderId }));
   await expectOneGivenBack(sales);
 });
-
-/** The buyer still has the page before them. */
-async function payAfterTheEnd({ shop, payment }: Sale) {
-  await shop.press(payment, 'pay');
-}
 
 async function expectReview(sale: Sale) {
   const { shop, payment } = sale;

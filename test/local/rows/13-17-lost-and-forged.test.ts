@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { api, eventually, getPayment, type Json, settledAs } from '#test/cloud';
+import { aPaymentRequest, api, eventually, getPayment, type Json, settledAs } from '#test/cloud';
 import { eventsAbout } from '#test/outbox';
 import { expectProblem, paymentsAbout, storedStatus } from '#test/problems';
 import {
   ask,
+  type Charge,
   charges,
   checkouts,
   deliver,
@@ -16,6 +17,8 @@ import {
   toldOfMoney,
   untilQueuesAreEmpty,
 } from '#test/shops';
+import { payPalShop } from '#test/shops/paypal';
+import { stripeShop } from '#test/shops/stripe';
 import { wasTakenIn } from '#test/stripe-events';
 import { inHours, runSchedule } from '#test/trouble';
 
@@ -23,7 +26,7 @@ import { inHours, runSchedule } from '#test/trouble';
 function anAttempt(shop: Shop) {
   const mark = randomUUID();
   const key = randomUUID();
-  const changes = { description: mark };
+  const changes = { description: mark, customer: aPaymentRequest().customer };
   return {
     shop,
     mark,
@@ -56,19 +59,26 @@ eachShop((shop, row) => {
     }
   });
 
-  row(13, 'a provider that breaks down before it acts is asked again', async () => {
-    for (const broken of ['500', '429']) {
-      const attempt = anAttempt(shop);
-      await fault(attempt, 'request', { ...shop.opens, fault: broken, times: 2 });
-      const statuses: number[] = [];
-      await eventually(async () => {
-        statuses.push((await attempt.again()).status);
-        return statuses.at(-1) === 201;
-      });
-      expect(statuses.slice(0, -1).filter((status) => status !== 503)).toEqual([]);
-      expect(await checkouts(await saleOf(attempt))).toHaveLength(1);
-    }
-  });
+  row(
+    13,
+    'a provider that breaks down or has no time is asked again under the same key',
+    async () => {
+      for (const broken of ['500', '429']) {
+        const attempt = anAttempt(shop);
+        await fault(attempt, 'request', { ...shop.opens, fault: broken });
+        const first = await attempt.again();
+        expectProblem(first, 503, 'provider_unreachable');
+        const sale = await saleOf(attempt);
+        expect(sale.payment.status).toBe('pending');
+        const second = await attempt.again();
+        // Stripe answers a key with its own breakdown for a day: only another key is of use then.
+        const isKept = broken === '500' && shop.provider === 'stripe';
+        expect(second.status).toBe(isKept ? 503 : 201);
+        expect(await storedStatus(sale.payment.id)).toBe('pending');
+        expect(await checkouts(sale)).toHaveLength(isKept ? 0 : 1);
+      }
+    },
+  );
 
   row(14, 'a transaction that exists already is looked after, and its money found', async () => {
     const attempt = anAttempt(shop);
@@ -91,7 +101,7 @@ eachShop((shop, row) => {
     expect((await attempt.again()).status).toBe(201);
     const sale = await saleOf(attempt);
     const other = await attempt.again({ amount: sale.payment.amount + 5 });
-    expectProblem(other, 422, 'idempotency_key_reused');
+    expectProblem(other, 409, 'idempotency_key_reused');
     expect(await paymentsAbout(attempt.mark)).toHaveLength(1);
     expect(await checkouts(sale)).toHaveLength(1);
     expect(await storedStatus(sale.payment.id)).toBe('pending');
@@ -127,11 +137,11 @@ eachShop((shop, row) => {
     }
     expect((await deliver(shop, old)).status).toBe(200);
     const before = await settledAs(sale.payment.id, 'completed');
-    const events = await eventsAbout(sale.payment);
     expect((await deliver(shop, old)).status).toBe(200);
     await untilQueuesAreEmpty();
     expect((await getPayment(sale.payment.id)).updatedAt).toBe(before.updatedAt);
-    expect(await eventsAbout(sale.payment)).toEqual(events);
+    const events = await eventsAbout(sale.payment);
+    expect(events.filter((type) => type === 'payment.completed')).toHaveLength(1);
   });
 });
 
@@ -149,34 +159,31 @@ const refund = (id: string) =>
     headers: { 'idempotency-key': randomUUID() },
   });
 
-eachShop((shop, row) => {
-  const refunds = {
-    stripe: () => '/v1/refunds',
-    paypal: ({ id }: { id: string }) => `/v2/payments/captures/${id}/refund`,
-  };
-  if (shop.provider !== 'stripe' && shop.provider !== 'paypal') return;
-  const pathOf = refunds[shop.provider];
+/** Who gives money back by request, and where it is asked for. */
+const refundPaths: [Shop, (charge: Charge) => string][] = [
+  [stripeShop, () => '/v1/refunds'],
+  [payPalShop, ({ id }) => `/v2/payments/captures/${id}/refund`],
+];
 
-  row(13, 'the answer to a refund is lost, and the money goes back once', async () => {
+for (const [shop, pathOf] of refundPaths)
+  test(`row 13, ${shop.name}: the answer to a refund is lost, and the money goes back once`, async () => {
     const sale = await open(shop);
     await shop.press(sale.payment, 'pay');
     await settledAs(sale.payment.id, 'completed');
-    const [charge] = await charges(sale);
-    const path = pathOf(charge!);
-    await fault(sale, 'request', { method: 'POST', path, fault: 'actThenReset', times: 2 });
+    const [charge] = (await charges(sale)) as [Charge];
+    const lost = { method: 'POST', path: pathOf(charge), fault: 'actThenReset', times: 2 };
+    await fault(sale, 'request', lost);
     expect(['pending', 'succeeded']).toContain((await refund(sale.payment.id)).body.status);
     await eventually(async () => (await getPayment(sale.payment.id)).amountRefunded === 5_000);
     expect((await charges(sale))[0]!.amount_refunded).toBe(5_000);
   });
 
-  if (shop.provider !== 'paypal') return;
-  row(13, 'the answer to the taking of money is lost, and it is taken once', async () => {
-    const sale = await open(shop);
-    const [{ id }] = (await checkouts(sale)) as [Json];
-    const path = `/v2/checkout/orders/${id}/capture`;
-    await fault(sale, 'request', { method: 'POST', path, fault: 'actThenReset' });
-    await shop.press(sale.payment, 'pay');
-    await settledAs(sale.payment.id, 'completed');
-    expect(await charges(sale)).toHaveLength(1);
-  });
+test('row 13, paypal: the answer to the taking of money is lost, and it is taken once', async () => {
+  const sale = await open(payPalShop);
+  const [{ id }] = (await checkouts(sale)) as [Json];
+  const path = `/v2/checkout/orders/${id}/capture`;
+  await fault(sale, 'request', { method: 'POST', path, fault: 'actThenReset' });
+  await payPalShop.press(sale.payment, 'pay');
+  await settledAs(sale.payment.id, 'completed');
+  expect(await charges(sale)).toHaveLength(1);
 });

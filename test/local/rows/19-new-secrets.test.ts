@@ -24,11 +24,11 @@ beforeAll(async () => {
 });
 afterAll(() => control('POST', '/secrets', before));
 
-const store = (valueOf: (old: string) => string) =>
+const store = (write: (old: string) => string) =>
   control(
     'POST',
     '/secrets',
-    Object.fromEntries(Object.entries(before).map(([name, old]) => [name, valueOf(old)])),
+    Object.fromEntries(Object.entries(before).map(([name, old]) => [name, write(old)])),
   );
 
 const answerTo = async (shop: Shop, body: string, secret: string) =>

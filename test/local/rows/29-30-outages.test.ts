@@ -60,21 +60,14 @@ eachShop((shop, row) => {
     await eventually(() => isCompleted(sale));
   });
 
-  row(30, 'what takes long to work out is confirmed at once', async () => {
+  row(30, 'what takes long to work out is confirmed before it is', async () => {
     const sale = await paidUnheard(shop);
     const message = await shop.sign(shop.bodyOf(sale.event));
-    const slowly = {
-      function: 'payments/settle-payment',
-      fault: 'delay',
-      delayMs: 1_500,
-      times: 1,
-    };
-    await during(sale, slowly, async () => {
-      const sentAt = Date.now();
+    const slow = { function: 'payments/settle-payment', fault: 'delay', delayMs: 1_000, times: 1 };
+    await during(sale, slow, async () => {
       expect((await deliver(shop, message)).status).toBe(200);
-      expect(Date.now() - sentAt).toBeLessThan(1_400);
+      expect(await storedStatus(sale.payment.id)).toBe('pending');
       await eventually(() => isCompleted(sale));
-      expect(Date.now() - sentAt).toBeGreaterThan(1_400);
     });
   });
 });

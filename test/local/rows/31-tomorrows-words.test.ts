@@ -1,7 +1,16 @@
 import { eventually } from '#test/cloud';
 import { storedStatus } from '#test/problems';
 import { comeBack } from '#test/sales';
-import { deliver, eachShop, fault, open, paidUnheard, type Shop, type Told } from '#test/shops';
+import {
+  deliver,
+  eachShop,
+  fault,
+  lose,
+  open,
+  paidUnheard,
+  type Shop,
+  type Told,
+} from '#test/shops';
 
 /** The same news in words that nobody knows yet. */
 function inNewWords({ provider, bodyOf }: Shop, event: Told): string {
@@ -41,8 +50,9 @@ eachShop((shop, row) => {
       expect(['pending', 'processing']).toContain((await comeBack(paid)).status);
       expect((await comeBack(paid)).status).toBe('completed');
       const declined = await open(shop);
-      await shop.press(declined.payment, 'later');
-      await fault(declined, 'request', { ...shop.asks, fault: 'newStatus', times: 50 });
+      await lose(declined);
+      await shop.press(declined.payment, 'decline');
+      await fault(declined, 'request', { ...shop.asks, fault: 'newStatus' });
       expect(['pending', 'processing']).toContain((await comeBack(declined)).status);
     },
   );

@@ -1,3 +1,4 @@
+import type { Refund } from '#domain/refunds/refund';
 import type { Books, StoredPayment, Violation } from './books.ts';
 
 /** What went back is what the refunds say, never more than came, and what the provider gave. */
@@ -7,12 +8,25 @@ export function auditRefunds({ stored, charges, given }: Books): Violation[] {
   return stored.flatMap((one) => {
     const { id } = one.payment;
     const wrong = [
+      ...refundsThatHang(one),
       ...sumsThatAreWrong(one),
       ...sumsThatDiffer(one, refunded.get(id)),
       ...disputesThatDiffer(one, disputes.get(id)),
     ];
     return wrong.map((what) => ({ paymentId: id, what }));
   });
+}
+
+/** One that nobody knows of is not asked for again while a dispute is open: its end decides. */
+export const refundsAwaitingDispute = ({ payment, refunds }: StoredPayment): Refund[] =>
+  payment.dispute === 'open' ? refunds.filter(({ status }) => status === 'requested') : [];
+
+function refundsThatHang(one: StoredPayment): string[] {
+  const waiting = new Set(refundsAwaitingDispute(one));
+  const isOpen = ({ status }: Refund) => status === 'requested' || status === 'pending';
+  return one.refunds
+    .filter((refund) => isOpen(refund) && !waiting.has(refund))
+    .map(({ id, status }) => `${id} is ${status} for ever`);
 }
 
 function sumsThatAreWrong({ payment, refunds }: StoredPayment): string[] {
@@ -32,8 +46,6 @@ function sumsThatAreWrong({ payment, refunds }: StoredPayment): string[] {
   if (amountReserved !== reserved)
     wrong.push(`has ${amountReserved} reserved for refunds of ${reserved}`);
   if (refundState !== state) wrong.push(`says its refund is ${refundState}, it is ${state}`);
-  for (const { id, status } of refunds)
-    if (status === 'requested' || status === 'pending') wrong.push(`${id} is ${status} for ever`);
   return wrong;
 }
 

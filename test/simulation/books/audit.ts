@@ -1,7 +1,7 @@
 import { auditInvoices } from './audit-invoices.ts';
 import { auditMoney } from './audit-money.ts';
 import { auditOrders } from './audit-orders.ts';
-import { auditRefunds } from './audit-refunds.ts';
+import { auditRefunds, refundsAwaitingDispute } from './audit-refunds.ts';
 import type { Books, Violation } from './books.ts';
 
 /** Compares what the providers know with what the shop knows; nothing is found in good books. */
@@ -43,6 +43,7 @@ function auditLeftovers({ stored, deadLetters, due }: Books): Violation[] {
   const open = stored.filter(({ payment: { status } }) =>
     ['pending', 'processing'].includes(status),
   );
+  const stillDue = due - stored.flatMap(refundsAwaitingDispute).length;
   return [
     ...open.map(({ payment: { id, status } }) => ({
       paymentId: id,
@@ -51,6 +52,8 @@ function auditLeftovers({ stored, deadLetters, due }: Books): Violation[] {
     ...deadLetters
       .filter(({ count }) => count > 0)
       .map(({ queue, count }) => ({ what: `${count} dead letters of ${queue}` })),
-    ...(due > 0 ? [{ what: `${due} payments and refunds still wait for their time` }] : []),
+    ...(stillDue > 0
+      ? [{ what: `${stillDue} payments and refunds still wait for their time` }]
+      : []),
   ];
 }

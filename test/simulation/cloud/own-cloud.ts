@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
 
 /** A local cloud in a process of its own, with schedules at will only. */
 export type OwnCloud = { stop(): Promise<void> };
 
 /**
- * Starts a local cloud in this folder as the tests do.
+ * Starts a local cloud in this folder as the tests do; what it says is kept in `cloud.log`.
  *
  * @throws Error with what it said, when it does not start.
  */
@@ -12,6 +13,10 @@ export async function startOwnCloud(directory: string): Promise<OwnCloud> {
   const child = spawn(process.execPath, ['test/support/start-cloud.ts', directory], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  mkdirSync(directory, { recursive: true });
+  const log = createWriteStream(`${directory}/cloud.log`);
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async () => {
     child.kill('SIGTERM');

@@ -1,4 +1,9 @@
-import { DynamoDBClient, ListTablesCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Json } from './http.ts';
 
@@ -40,12 +45,21 @@ export class StoredItems {
     FilterExpression: string;
     ExpressionAttributeValues: Record<string, { S: string }>;
   }): Promise<Json[]> {
-    const { TableNames = [] } = await this.#client.send(new ListTablesCommand({}));
-    // Tests that prove the stores against an engine make tables of their own beside it.
-    const TableName = TableNames.find((name) => !name.startsWith('contract-'));
+    const TableName = await this.#mainTable();
     const items: Json[] = [];
     for await (const page of paginateScan({ client: this.#client }, { TableName, ...query }))
       items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
     return items;
+  }
+
+  /** The one with a list of what is due; tests make tables of their own in the same engine. */
+  async #mainTable(): Promise<string> {
+    const { TableNames = [] } = await this.#client.send(new ListTablesCommand({}));
+    for (const TableName of TableNames.filter((name) => !name.startsWith('contract-'))) {
+      const { Table } = await this.#client.send(new DescribeTableCommand({ TableName }));
+      if (Table?.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === 'due'))
+        return TableName;
+    }
+    throw new Error('this cloud has no table of payments');
   }
 }

@@ -1,11 +1,13 @@
 import type { Cloud } from '../cloud/cloud.ts';
+import type { Json } from '../cloud/http.ts';
 import type { AwsTrouble, Plan } from '../plan/plan.ts';
 import { aimAt, markOf, targetOf } from './target.ts';
 
 /** Long enough for what a payment leaves behind: its invoice, its letters, its late notifications. */
 const lingerMs = 15_000;
 
-type Ordered = { at: 'provider' | 'aws'; id: string };
+/** `name` is how the report calls it: `notification lose`, `aws killAfter`. */
+type Ordered = { at: 'provider' | 'aws'; id: string; name: string; times: number };
 
 /** The bad luck of one payment: asked for while it lives, and taken back afterwards. */
 export class Faults {
@@ -13,6 +15,8 @@ export class Faults {
   readonly #run: string;
   readonly #plan: Plan;
   readonly #ordered: Ordered[] = [];
+  /** The names of those that were asked for, and whether each has struck. */
+  readonly outcomes: { name: string; hasStruck: boolean }[] = [];
 
   constructor(cloud: Cloud, run: string, plan: Plan) {
     this.#cloud = cloud;
@@ -60,17 +64,38 @@ export class Faults {
   }
 
   async end(): Promise<void> {
-    for (const { at, id } of this.#ordered.splice(0))
+    const ordered = this.#ordered.splice(0);
+    if (ordered.length === 0) return;
+    const untouched = await this.#untouched(ordered);
+    for (const { at, id, name } of ordered) {
+      this.outcomes.push({ name, hasStruck: !untouched.has(id) });
       if (at === 'aws') await this.#cloud.control('DELETE', `/faults/${id}`);
       else await this.#cloud.provider(this.#plan.provider, 'DELETE', `/_sim/faults/${id}`);
+    }
   }
 
-  async #atProvider(fault: object, paymentId?: string): Promise<void> {
+  /** Those that have not struck even once. */
+  async #untouched(ordered: readonly Ordered[]): Promise<Set<string>> {
+    const atAws: Json[] = await this.#cloud.control('GET', '/faults');
+    const atProvider: Json[] = await this.#cloud.provider(
+      this.#plan.provider,
+      'GET',
+      '/_sim/faults',
+    );
+    const timesLeft = new Map(atProvider.map(({ id, times }) => [id, times]));
+    return new Set([
+      ...atAws.filter(({ seen, nth }) => seen < nth).map(({ id }) => id),
+      ...ordered.filter(({ id, times }) => timesLeft.get(id) === times).map(({ id }) => id),
+    ]);
+  }
+
+  async #atProvider(fault: ProviderFault, paymentId?: string): Promise<void> {
     const { provider } = this.#plan;
     const metadata = targetOf(this.#run, this.#plan, paymentId);
     const body = { ...fault, metadata };
     const { id } = await this.#cloud.provider(provider, 'POST', '/_sim/faults', body);
-    this.#ordered.push({ at: 'provider', id });
+    const name = `${fault.on} ${fault.fault}`;
+    this.#ordered.push({ at: 'provider', id, name, times: fault.times ?? 1 });
   }
 
   async #inAws(trouble: AwsTrouble, match: string): Promise<void> {
@@ -80,9 +105,12 @@ export class Faults {
         : trouble.function;
     const fault = { ...trouble, function: name, match };
     const { id } = await this.#cloud.control('POST', '/faults', fault);
-    this.#ordered.push({ at: 'aws', id });
+    const { times } = trouble;
+    this.#ordered.push({ at: 'aws', id, name: `aws ${trouble.fault}`, times });
   }
 }
+
+type ProviderFault = { on: string; fault: string; times?: number; method?: string };
 
 const isOpening = (trouble: AwsTrouble): boolean =>
   trouble.function === 'payments/initiate-payment';

@@ -61,6 +61,12 @@ export class Life {
     });
   }
 
+  /** Takes its bad luck back, and tells what has struck. */
+  async endFaults(): Promise<Faults['outcomes']> {
+    await this.#faults.end();
+    return this.#faults.outcomes;
+  }
+
   async #meetShopAndBuyer(payment: Json): Promise<void> {
     const { shop, trouble } = this.plan;
     const buyer = new Buyer(this.#cloud, this.plan, payment);

@@ -13,9 +13,9 @@ export function planOf(seed: string, index: number): Plan {
   const order = planOrder(seed, index, dice);
   const offer = planOffer(dice, order?.isShared ? diceFor(seed, 'order', pairOf(index)) : dice);
   const does = planBuyer(dice);
-  const shop = planShop(dice);
+  const shop = planShop(dice, does);
   const draft = { seed, index, ...offer, order, shop };
-  const buyer = { does, comesBack: dice.chance(0.6), polls: dice.number(0, 2) };
+  const buyer = { does, comesBack: dice.chance(0.6), polls: dice.number(0, 1) };
   // What is given back of a payment decides who has paid for its order: that has tests of its own.
   const aftermath = order?.isShared ? [] : planAftermath(dice, offer.provider, does);
   const trouble = planTrouble(dice, { ...offer, hasRefunds: aftermath.length > 0 });
@@ -50,8 +50,12 @@ const planBuyer = (dice: Dice): BuyerDoes =>
     pay_after_expiry: 6,
   });
 
-const planShop = (dice: Dice): Plan['shop'] => ({
-  does: dice.weigh<ShopDoes>({ wait: 88, cancel_before: 6, cancel_meanwhile: 6 }),
-  patience: dice.chance(0.1) ? 'same_key' : 'new_key',
-  duplicate: dice.pick(['leave', 'given_back', 'ask_provider'] as const),
-});
+function planShop(dice: Dice, does: BuyerDoes): Plan['shop'] {
+  const reaction = dice.weigh<ShopDoes>({ wait: 88, cancel_before: 6, cancel_meanwhile: 6 });
+  const patience = dice.chance(0.1) ? 'same_key' : 'new_key';
+  const duplicate = dice.pick(['leave', 'given_back', 'ask_provider'] as const);
+  // Of a payment by e-check the bank has the last word on refunds, days later.
+  const isByBank = does === 'bank_pays_in_the_evening';
+  const isTooSlow = isByBank && duplicate === 'ask_provider';
+  return { does: reaction, patience, duplicate: isTooSlow ? 'given_back' : duplicate };
+}

@@ -100,8 +100,8 @@ function planAws(dice: Dice, hasRefunds: boolean): AwsTrouble {
     failBefore: 3,
     failAfter: 4,
     delay: 2,
-    killBefore: 3,
-    killAfter: 4,
+    killBefore: 2,
+    killAfter: 2,
   });
   const nth = dice.number(1, calls);
   switch (fault) {

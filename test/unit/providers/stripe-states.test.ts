@@ -46,6 +46,11 @@ describe('a hosted checkout', () => {
       paid,
     ],
     [
+      'complete, with a word about its money that nobody knows yet',
+      { status: 'complete', payment_status: 'paid_in_shells' },
+      { state: 'processing' },
+    ],
+    [
       'complete, its money on the way',
       { status: 'complete', payment_intent: anIntent({ status: 'processing' }) },
       { state: 'processing' },

@@ -5,6 +5,7 @@ import type { PayPalAccount } from './account.ts';
 import type { Capture } from './capture.ts';
 import { wholeCapture } from './capture-object.ts';
 import { disputeObject } from './dispute-object.ts';
+import { expireDueOrders } from './expire-orders.ts';
 import { captureOf, orderOf, refundedAmount, refundOf } from './find-records.ts';
 import type { DisputeMove } from './move-dispute.ts';
 import { DISPUTE_MOVES, moveDispute } from './move-dispute.ts';
@@ -37,6 +38,7 @@ const CAPTURE_WORDS = { pay: 'COMPLETED', decline: 'DENIED', declined: 'DECLINED
 export const CONTROL_ROUTES: Route<Control>[] = [
   { method: 'GET', pattern: '/_sim/orders', handler: allOrders },
   { method: 'POST', pattern: '/_sim/orders/:id/decide', handler: decideForPayer },
+  { method: 'POST', pattern: '/_sim/orders/:id/expire', handler: expireOrder },
   { method: 'GET', pattern: '/_sim/charges', handler: takenMoney },
   { method: 'POST', pattern: '/_sim/captures/:id/settle', handler: settlePending },
   { method: 'POST', pattern: '/_sim/refunds/:id', handler: settleRefundLater },
@@ -58,6 +60,14 @@ function decideForPayer(account: PayPalAccount, call: Call, ids: Ids): object {
     throw new WrongWish(409, `The payer cannot choose "${outcome}" for this order.`);
   }
   decide(account, order, outcome);
+  return summary(account, order);
+}
+
+/** The time of this order alone is over. */
+function expireOrder(account: PayPalAccount, _call: Call, ids: Ids): object {
+  const order = orderOf(account, ids.id);
+  order.expiresMs = account.clock.nowMs();
+  expireDueOrders(account);
   return summary(account, order);
 }
 

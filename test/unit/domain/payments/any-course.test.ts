@@ -63,7 +63,7 @@ async function play(happenings: Happening[]) {
       case 'polled':
         return settle();
       case 'cancelled':
-        return cancelPayment(deps, (await payments.find(payment.id))!, 'r');
+        return cancelPayment(deps, (await payments.find(payment.id))!, { requestId: 'r' });
       case 'due':
         return reconcilePayments(deps, { dueAt: clock.now(), limit: 5, requestId: 'r' });
     }

@@ -43,7 +43,7 @@ describe('a buyer cancels', () => {
   const cancel = async (script: Script, changes: Partial<Payment> = {}) => {
     const payment = aPayment(changes);
     const context = await setup(script, payment);
-    const attempt = cancelPayment(context.deps, payment, 'request-cancel');
+    const attempt = cancelPayment(context.deps, payment, { requestId: 'request-cancel' });
     return { ...context, payment, attempt };
   };
 
@@ -57,7 +57,7 @@ describe('a buyer cancels', () => {
   test('cancelling twice is no error, and the provider is asked once', async () => {
     const { attempt, deps, payments, provider } = await cancel({ cancel: [closes] });
     const cancelled = await attempt;
-    expect(await cancelPayment(deps, cancelled, 'request-2')).toEqual(cancelled);
+    expect(await cancelPayment(deps, cancelled, { requestId: 'request-2' })).toEqual(cancelled);
     expect(provider.timesAsked('cancel')).toBe(1);
     expect(payments.outbox.size).toBe(1);
   });
@@ -78,8 +78,8 @@ describe('a buyer cancels', () => {
       ],
     };
     const clicks = await Promise.all([
-      cancelPayment(deps, payment, 'request-1'),
-      cancelPayment(deps, payment, 'request-2'),
+      cancelPayment(deps, payment, { requestId: 'request-1' }),
+      cancelPayment(deps, payment, { requestId: 'request-2' }),
     ]);
     expect(clicks.map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
     expect(payments.eventsOf('payment.cancelled')).toHaveLength(1);
@@ -112,7 +112,9 @@ describe('a buyer cancels', () => {
     await expect(attempt).rejects.toThrow(ProviderUnreachableError);
     expect(statusOf(payment)).toBe('pending');
     const again = (await payments.find(payment.id))!;
-    expect(await cancelPayment(deps, again, 'request-2')).toMatchObject({ status: 'cancelled' });
+    expect(await cancelPayment(deps, again, { requestId: 'request-2' })).toMatchObject({
+      status: 'cancelled',
+    });
   });
 
   test('and what the provider closed for us in silence ends as cancelled, not as expired', async () => {
@@ -139,7 +141,9 @@ describe('a buyer cancels', () => {
         },
       ],
     };
-    await expect(cancelPayment(deps, payment, 'request-cancel')).rejects.toThrow('completed');
+    await expect(cancelPayment(deps, payment, { requestId: 'request-cancel' })).rejects.toThrow(
+      'completed',
+    );
     expect(statusOf(payment)).toBe('completed');
     expect(payments.outbox.size).toBe(1);
   });
@@ -164,7 +168,9 @@ describe('the provider’s own news of the closed checkout overtakes its answer'
       ],
     };
     if (as === 'cancelled')
-      expect(await cancelPayment(deps, payment, 'request-1')).toMatchObject({ status });
+      expect(await cancelPayment(deps, payment, { requestId: 'request-1' })).toMatchObject({
+        status,
+      });
     else
       expect(
         await reconcilePayments(deps, { dueAt: deps.now(), limit: 10, requestId: 'request-1' }),

@@ -319,7 +319,7 @@ describe('a notification faster than the provider’s own answer', () => {
     context.provider.script = {
       open: [
         async (payment) => {
-          await cancelPayment(context.deps, payment, 'request-cancel');
+          await cancelPayment(context.deps, payment, { requestId: 'request-cancel' });
           return opensCheckout(payment);
         },
       ],
@@ -333,7 +333,7 @@ describe('a notification faster than the provider’s own answer', () => {
     context.provider.script = {
       open: [
         async (payment) => {
-          await cancelPayment(context.deps, payment, 'request-cancel');
+          await cancelPayment(context.deps, payment, { requestId: 'request-cancel' });
           return opensCheckout(payment);
         },
       ],

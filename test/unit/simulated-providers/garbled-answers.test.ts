@@ -1,0 +1,54 @@
+import { API_KEY, aReference, type Setup, setup } from '../simulated-external/setup.ts';
+
+let world: Setup;
+beforeAll(async () => {
+  world = await setup();
+});
+afterAll(() => world.stop());
+
+/** Asks for a new payment, and gets its answer spoilt in this way. */
+async function askDespite(trouble: object): Promise<Response> {
+  const reference = aReference();
+  const { body } = await world.initiate({ reference });
+  const path = `/api/v1/payments/${body.external_payment_id}/status`;
+  const sent = await fetch(`${world.simulated.url}/_sim/faults`, {
+    method: 'POST',
+    body: JSON.stringify({ on: 'request', path, ...trouble }),
+  });
+  expect(sent.status).toBe(201);
+  const headers = { authorization: `Bearer ${API_KEY}` };
+  return fetch(`${world.simulated.url}${path}`, { headers, redirect: 'manual' });
+}
+
+test.each([
+  [{ fault: 'html' }, 502, 'text/html', /^<!doctype html>/],
+  [{ fault: 'html', status: 404 }, 404, 'text/html', /^<!doctype html>/],
+  [{ fault: 'empty' }, 200, 'application/json', /^$/],
+  [{ fault: 'huge' }, 200, 'application/json', /\} {5000000,}$/],
+  [{ fault: 'wrongType' }, 200, 'text/plain', /"status": "pending"/],
+  [{ fault: 'newStatus' }, 200, 'application/json', /"status": "STATUS_OF_TOMORROW"/],
+])('%j spoils an answer', async (trouble, status, type, text) => {
+  const answer = await askDespite(trouble);
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('content-type')).toContain(type);
+  expect(await answer.text()).toMatch(text);
+});
+
+test('an answer can lead to somebody else', async () => {
+  const location = 'http://127.0.0.1:9/elsewhere';
+  const answer = await askDespite({ fault: 'redirect', location });
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, location]);
+});
+
+test('who was asked for what can be looked up; controls and bodies are not shown', async () => {
+  const reference = aReference();
+  const { body } = await world.initiate({ reference });
+  await world.statusOf(body.external_payment_id);
+  const about = async (text: string) =>
+    (await fetch(`${world.simulated.url}/_sim/requests?about=${text}`)).json();
+  expect(await about(reference)).toEqual([
+    { method: 'POST', path: '/api/v1/payments/initiate', at: expect.any(String) },
+  ]);
+  expect(await about(body.external_payment_id)).toMatchObject([{ method: 'GET' }]);
+  expect(await about('_sim')).toEqual([]);
+});
