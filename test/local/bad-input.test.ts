@@ -37,7 +37,7 @@ const choices: Case[] = [
   ['an unknown method', 'method', { method: 'bitcoin' }],
   ['no method', 'method', { method: undefined }],
   ['an unknown provider', 'provider', { provider: 'adyen' }],
-  ['an unknown action', 'action', { action: 'qr' }],
+  ['an unknown action', 'action', { action: 'fax' }],
   ['an unknown locale', 'locale', { locale: 'de' }],
 ];
 

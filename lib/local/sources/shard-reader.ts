@@ -20,15 +20,31 @@ const idleMsMax = 50;
 const idleMsMin = 10;
 const target = (operation: string): string => `DynamoDBStreams_20120810.${operation}`;
 
-/** Reads one shard from its start to its end; a shard that is still open has none until stopped. */
+/** How far a shard has been read. */
+type Progress = { lastTaken?: string };
+
+/**
+ * Reads one shard from its start to its end; a shard that is still open has none until stopped.
+ *
+ * Whatever the engine answers, reading goes on after the last record that was taken: it now and then
+ * calls an iterator trimmed or expired that it has just given out.
+ */
 export async function readShard(options: ShardReaderOptions): Promise<void> {
-  const { call, signal, streamArn, shardId, startingPosition } = options;
-  const opened = await call<{ ShardIterator: string }>('dynamodb', target('GetShardIterator'), {
-    StreamArn: streamArn,
-    ShardId: shardId,
-    ShardIteratorType: startingPosition,
-  });
-  let iterator: string | undefined = opened.ShardIterator;
+  const { signal, shardId } = options;
+  const progress: Progress = {};
+  while (!signal.aborted)
+    try {
+      return await readOn(options, progress);
+    } catch (error) {
+      if (signal.aborted) return;
+      console.error(`WARNING: ${shardId} is read on: ${(error as Error).message}`);
+      await sleep(idleMsMax, undefined, { signal }).catch(() => {});
+    }
+}
+
+async function readOn(options: ShardReaderOptions, progress: Progress): Promise<void> {
+  const { call, signal, take } = options;
+  let iterator: string | undefined = await openIterator(options, progress);
   let idleMs = idleMsMin;
   while (iterator && !signal.aborted) {
     const answer: { Records: StreamRecord[]; NextShardIterator?: string } = await call(
@@ -38,7 +54,8 @@ export async function readShard(options: ShardReaderOptions): Promise<void> {
       signal,
     );
     if (answer.Records.length > 0) {
-      await options.take(answer.Records);
+      await take(answer.Records);
+      progress.lastTaken = answer.Records.at(-1)!.dynamodb.SequenceNumber;
       idleMs = idleMsMin;
     } else {
       await sleep(idleMs, undefined, { signal }).catch(() => {});
@@ -46,4 +63,22 @@ export async function readShard(options: ShardReaderOptions): Promise<void> {
     }
     iterator = answer.NextShardIterator;
   }
+}
+
+async function openIterator(
+  { call, streamArn, shardId, startingPosition }: ShardReaderOptions,
+  { lastTaken }: Progress,
+): Promise<string> {
+  const { ShardIterator } = await call<{ ShardIterator: string }>(
+    'dynamodb',
+    target('GetShardIterator'),
+    {
+      StreamArn: streamArn,
+      ShardId: shardId,
+      ...(lastTaken === undefined
+        ? { ShardIteratorType: startingPosition }
+        : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: lastTaken }),
+    },
+  );
+  return ShardIterator;
 }
