@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { plansConfiguration } from './plan-configuration.ts';
 import { providersConfiguration } from './provider-configuration.ts';
 
 const address = z.strictObject({
@@ -47,6 +48,21 @@ const configuration = z.strictObject({
     adminLocale: z.enum(['fr', 'en']).default('fr'),
   }),
   providers: providersConfiguration,
+  plans: plansConfiguration,
+  /** How long a month waits for late events after its end, by the customer's zone. */
+  metering: z.strictObject({ graceHours: z.int().min(0).max(168) }).default({ graceHours: 24 }),
+  /** Where projects keep what they store; a function may list these buckets and no others. */
+  storageSources: z
+    .array(
+      z.strictObject({
+        bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket'),
+        // Without the slash a project would be billed for those whose ids begin like its own.
+        prefix: z
+          .string()
+          .regex(/^[^*?]*\{projectId\}\/[^*?]*$/, 'a prefix with {projectId}/ in it'),
+      }),
+    )
+    .default([]),
   /**
    * Origins that `returnUrl` and `cancelUrl` may name, and that may call the API from a page.
    * `http://localhost:*` stands for every port of that host, for return addresses only.

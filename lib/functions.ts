@@ -12,6 +12,12 @@ export type FunctionNeeds = {
   table?: Partial<Record<TableAction, readonly string[]>>;
   /** Indexes of the table that may be queried, with the partition keys allowed in each. */
   indexes?: Partial<Record<TableIndex, readonly string[]>>;
+  /** As `table`, for the usage table. */
+  usage?: Partial<Record<TableAction, readonly string[]>>;
+  /** S3 actions on raw usage events. */
+  raw?: readonly ('GetObject' | 'PutObject' | 'ListBucket')[];
+  /** Lists the buckets in which projects keep what they store. */
+  storageSources?: true;
   /** Queues that it sends to. */
   sendsTo?: readonly string[];
   /** Sends to every queue that subscribes to an event. */
@@ -63,6 +69,9 @@ export type Setting =
   | 'API_URL'
   | 'WEB_URL'
   | 'PROVIDERS'
+  | 'PLANS'
+  | 'METERING'
+  | 'STORAGE_SOURCES'
   | 'TOKEN_ISSUER'
   | 'TOKEN_AUDIENCE'
   | 'LINK_LIFETIME_SECONDS';
@@ -86,6 +95,17 @@ const providerSecrets = [
 
 const providers = { secrets: providerSecrets, settings: ['PROVIDERS'] } as const;
 
+/** Holding counters against plans, for every project of a customer. */
+const standings = {
+  indexes: { owner: ['PROJECTS#*'] },
+  usage: {
+    Query: ['COUNTER#*'],
+    GetItem: ['CUSTOMER#*'],
+    PutItem: ['PROJECT#*', 'CUSTOMER#*'],
+  },
+  settings: ['PLANS'],
+} as const;
+
 export const functions = {
   'access/identify-caller': {
     timeoutSeconds: 5,
@@ -103,7 +123,7 @@ export const functions = {
     timeoutSeconds: 10,
     memoryMb: 512,
     table: { BatchGetItem: ['APIKEY#*'] },
-    indexes: { collection: ['APIKEYS'] },
+    indexes: { collection: ['APIKEYS'], owner: ['APIKEYS#*'] },
   },
   'access/revoke-api-key': {
     timeoutSeconds: 10,
@@ -119,7 +139,7 @@ export const functions = {
       UpdateItem: ['IDEMPOTENCY#*'],
     },
     secrets: [...providerSecrets, 'client-token-key'],
-    settings: ['PROVIDERS', 'API_URL', 'WEB_URL', 'SHOP_ORIGINS'],
+    settings: ['PROVIDERS', 'PLANS', 'API_URL', 'WEB_URL', 'SHOP_ORIGINS'],
   },
   'payments/list-payments': {
     timeoutSeconds: 10,
@@ -206,6 +226,187 @@ export const functions = {
     secrets: ['stripe/secret-key'],
     settings: ['PROVIDERS', 'SHOP_ORIGINS'],
     provider: 'stripe',
+  },
+  'customers/create-customer': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: {
+      GetItem: ['CUSTOMER#*'],
+      PutItem: ['CUSTOMER#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    settings: ['PLANS', 'SELLER'],
+  },
+  'customers/list-customers': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { BatchGetItem: ['CUSTOMER#*'] },
+    indexes: { collection: ['CUSTOMERS'] },
+  },
+  'customers/get-customer': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['CUSTOMER#*'] },
+  },
+  'customers/change-customer': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['CUSTOMER#*'], PutItem: ['CUSTOMER#*', 'AUDIT#*', 'OUTBOX#*'] },
+    settings: ['PLANS'],
+  },
+  'projects/create-project': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: {
+      GetItem: ['CUSTOMER#*', 'PROJECT#*'],
+      PutItem: ['CUSTOMER#*', 'PROJECT#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    settings: ['PLANS'],
+  },
+  'projects/list-projects': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { BatchGetItem: ['PROJECT#*'] },
+    indexes: { owner: ['PROJECTS#*'] },
+  },
+  'projects/archive-project': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: {
+      GetItem: ['CUSTOMER#*', 'PROJECT#*'],
+      PutItem: ['CUSTOMER#*', 'PROJECT#*', 'AUDIT#*'],
+    },
+  },
+  'members/add-member': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: {
+      GetItem: ['CUSTOMER#*'],
+      PutItem: ['CUSTOMER#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    settings: ['PLANS'],
+  },
+  'members/list-members': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { Query: ['CUSTOMER#*'] },
+  },
+  'members/remove-member': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['CUSTOMER#*'], PutItem: ['CUSTOMER#*', 'AUDIT#*'] },
+  },
+  'plans/list-plans': { timeoutSeconds: 5, memoryMb: 256, settings: ['PLANS'] },
+  'usage/collect-storage': {
+    timeoutSeconds: 900,
+    memoryMb: 512,
+    table: { GetItem: ['PROJECT#*'], BatchGetItem: ['CUSTOMER#*', 'PROJECT#*'] },
+    indexes: { collection: ['CUSTOMERS'], owner: ['PROJECTS#*'] },
+    usage: { BatchGetItem: ['BUCKET#*'] },
+    sendsTo: ['aggregate-usage'],
+    storageSources: true,
+    settings: ['STORAGE_SOURCES'],
+  },
+  'usage/close-month': {
+    timeoutSeconds: 900,
+    // A million identities, and one full processor to unpack and hash events with.
+    memoryMb: 1769,
+    table: {
+      GetItem: ['PERIOD#*', 'PROJECT#*'],
+      BatchGetItem: ['CUSTOMER#*'],
+      PutItem: ['PERIOD#*', 'OUTBOX#*'],
+    },
+    indexes: { collection: ['CUSTOMERS'] },
+    usage: { Query: ['COUNTER#*'], UpdateItem: ['COUNTER#*'] },
+    raw: ['GetObject', 'ListBucket'],
+    settings: ['PLANS', 'METERING'],
+  },
+  'subscriptions/get-subscription': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['CUSTOMER#*'] },
+    settings: ['PLANS'],
+  },
+  'subscriptions/activate-plan': {
+    timeoutSeconds: 20,
+    memoryMb: 512,
+    table: {
+      GetItem: ['PAYMENT#*', 'CUSTOMER#*'],
+      PutItem: ['CUSTOMER#*', 'OUTBOX#*'],
+    },
+    settings: ['PLANS'],
+  },
+  'subscriptions/renew-subscriptions': {
+    timeoutSeconds: 240,
+    memoryMb: 512,
+    table: { GetItem: ['CUSTOMER#*'], PutItem: ['CUSTOMER#*', 'OUTBOX#*'] },
+    indexes: { due: ['DUE#SUBSCRIPTIONS'] },
+    settings: ['PLANS'],
+  },
+  'usage/ingest-events': {
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    table: {
+      GetItem: ['PROJECT#*'],
+      PutItem: ['IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    usage: { BatchGetItem: ['BUCKET#*'] },
+    sendsTo: ['aggregate-usage'],
+  },
+  'usage/aggregate-events': {
+    timeoutSeconds: 60,
+    memoryMb: 1024,
+    usage: {
+      BatchGetItem: ['BUCKET#*', 'COUNTER#*'],
+      PutItem: ['BUCKET#*'],
+      UpdateItem: ['COUNTER#*'],
+    },
+    raw: ['PutObject'],
+  },
+  'usage/get-usage': {
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    table: { GetItem: ['CUSTOMER#*'] },
+    indexes: { owner: ['PROJECTS#*'] },
+    usage: { Query: ['COUNTER#*'] },
+    settings: ['PLANS'],
+  },
+  'usage/get-usage-history': {
+    timeoutSeconds: 20,
+    memoryMb: 512,
+    table: { GetItem: ['CUSTOMER#*'] },
+    usage: { Query: ['COUNTER#*'] },
+  },
+  'usage/check-usage': {
+    timeoutSeconds: 5,
+    memoryMb: 512,
+    table: { GetItem: ['PROJECT#*'] },
+    usage: { GetItem: ['PROJECT#*'] },
+  },
+  'usage/watch-limits': {
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    table: {
+      GetItem: ['CUSTOMER#*', 'THRESHOLD#*'],
+      PutItem: ['THRESHOLD#*'],
+      UpdateItem: ['THRESHOLD#*'],
+    },
+    ...standings,
+  },
+  'usage/check-limits': {
+    timeoutSeconds: 600,
+    memoryMb: 1024,
+    table: {
+      GetItem: ['THRESHOLD#*'],
+      BatchGetItem: ['CUSTOMER#*'],
+      PutItem: ['THRESHOLD#*'],
+      UpdateItem: ['THRESHOLD#*'],
+    },
+    ...standings,
+    indexes: { ...standings.indexes, collection: ['CUSTOMERS'] },
   },
   'switches/list-switches': {
     timeoutSeconds: 10,
@@ -304,13 +505,15 @@ export const functions = {
     memoryMb: 1024,
     table: {
       Query: ['INVOICE#*', 'PAYMENT#*'],
+      GetItem: ['CUSTOMER#*', 'PROJECT#*'],
       PutItem: ['MESSAGE#*'],
       UpdateItem: ['MESSAGE#*'],
     },
+    usage: { Query: ['COUNTER#*'] },
     documents: ['GetObject'],
     sendsMail: true,
     secrets: ['client-token-key'],
-    settings: ['SELLER', 'BRAND', 'MAIL_FROM', 'MAIL_ADMIN', 'API_URL', 'WEB_URL'],
+    settings: ['SELLER', 'BRAND', 'MAIL_FROM', 'MAIL_ADMIN', 'PLANS', 'API_URL', 'WEB_URL'],
   },
   'pages/show-result': { timeoutSeconds: 5, memoryMb: 256 },
   'documentation/get-openapi': { timeoutSeconds: 5, memoryMb: 256, settings: ['API_URL'] },

@@ -10,21 +10,35 @@ export type EventType =
   | 'payment.dispute_closed'
   | 'payment.review'
   | 'payment.duplicate'
-  | 'invoice.issued';
+  | 'invoice.issued'
+  | 'subscription.activated'
+  | 'subscription.renewal_due'
+  | 'subscription.ended'
+  | 'subscription.expired'
+  | 'usage.threshold_crossed';
 
 export type Job = {
   function: FunctionName;
   /** Facts that the relay brings to this queue; a queue without any is fed by a function. */
   subscribesTo: readonly EventType[];
+  /** Of those facts only the ones whose data name this: the others would wake it for nothing. */
+  onlyAbout?: string;
   /** Messages an invocation takes at most. */
   batchSize: number;
+  /** How long a batch waits to become full; at once when absent. */
+  windowSeconds?: number;
   /** Invocations at once at most (2 or more, as Lambda wants). */
   concurrencyMax: number;
   /** What a user loses while messages lie in the dead letters: the alarm says it. */
   errorImpact: string;
 };
 
-export type JobName = 'settle-payment' | 'generate-invoice' | 'send-message';
+export type JobName =
+  | 'settle-payment'
+  | 'generate-invoice'
+  | 'activate-plan'
+  | 'aggregate-usage'
+  | 'send-message';
 
 /** Every queue, who empties it, and what hurts when it fails. */
 export const jobs: Record<JobName, Job> = {
@@ -42,6 +56,24 @@ export const jobs: Record<JobName, Job> = {
     concurrencyMax: 5,
     errorImpact: 'A buyer has paid and has no invoice; the law asks for one.',
   },
+  'activate-plan': {
+    function: 'subscriptions/activate-plan',
+    subscribesTo: ['payment.completed', 'payment.refunded'],
+    onlyAbout: 'planId',
+    batchSize: 1,
+    concurrencyMax: 5,
+    errorImpact: 'A customer has paid for a plan and does not have it.',
+  },
+  'aggregate-usage': {
+    function: 'usage/aggregate-events',
+    subscribesTo: [],
+    // All events of a batch share its writes: the fuller, the cheaper. Lambda hands over 6 MB at most.
+    batchSize: 100,
+    windowSeconds: 2,
+    // Enough for 10 000 events/s; more at once would only race for a busy project's counter.
+    concurrencyMax: 5,
+    errorImpact: 'Usage has been accepted and is not counted: limits and bills are too low.',
+  },
   'send-message': {
     function: 'messages/send-message',
     subscribesTo: [
@@ -53,10 +85,16 @@ export const jobs: Record<JobName, Job> = {
       'payment.dispute_closed',
       'payment.review',
       'payment.duplicate',
+      'subscription.activated',
+      'subscription.renewal_due',
+      'subscription.ended',
+      'subscription.expired',
+      'usage.threshold_crossed',
     ],
     batchSize: 1,
     concurrencyMax: 5,
-    errorImpact: 'An e-mail (invoice, refund, or a note to the admin) has not been sent.',
+    errorImpact:
+      'An e-mail (invoice, refund, plan, usage, or a note to the admin) has not been sent.',
   },
 };
 

@@ -15,7 +15,7 @@ export type RouteAccess =
   | { access: 'open'; openBecause: string };
 
 export type Route = RouteAccess & {
-  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: `/${string}`;
   function: FunctionName;
   /** There only where this provider is configured. */
@@ -66,6 +66,27 @@ const adminRoutes: readonly Route[] = [
   signedIn('GET', '/v1/admin/audit', 'audit/list-audit-entries'),
 ];
 
+const customerRoutes: readonly Route[] = [
+  signedIn('GET', '/v1/admin/customers', 'customers/list-customers'),
+  signedIn('POST', '/v1/admin/customers', 'customers/create-customer'),
+  signedIn('GET', '/v1/admin/customers/{id}', 'customers/get-customer'),
+  signedIn('PATCH', '/v1/admin/customers/{id}', 'customers/change-customer'),
+  signedIn('GET', '/v1/projects', 'projects/list-projects'),
+  signedIn('POST', '/v1/projects', 'projects/create-project'),
+  signedIn('DELETE', '/v1/projects/{id}', 'projects/archive-project'),
+  signedIn('GET', '/v1/members', 'members/list-members'),
+  signedIn('POST', '/v1/members', 'members/add-member'),
+  signedIn('DELETE', '/v1/members/{id}', 'members/remove-member'),
+  signedIn('GET', '/v1/subscription', 'subscriptions/get-subscription'),
+  {
+    method: 'GET',
+    path: '/v1/plans',
+    function: 'plans/list-plans',
+    access: 'open',
+    openBecause: 'The price list, which the shop’s own pages show.',
+  },
+];
+
 /** Every way into the system by HTTP. */
 export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/payments', function: 'payments/initiate-payment', access: 'anyone' },
@@ -98,6 +119,7 @@ export const routes: readonly Route[] = [
     access: 'signedIn',
   },
   ...adminRoutes,
+  ...customerRoutes,
   ...providerNames.flatMap((provider) => [
     webhook(provider, 'POST'),
     callback(provider, 'GET'),
@@ -106,6 +128,20 @@ export const routes: readonly Route[] = [
   // CinetPay asks whether the address is there before it sends anything.
   webhook('cinetpay', 'GET'),
   webhook('cinetpay', 'HEAD'),
+  {
+    method: 'POST',
+    path: '/v1/usage/events',
+    function: 'usage/ingest-events',
+    access: 'anyone',
+  },
+  { method: 'GET', path: '/v1/usage', function: 'usage/get-usage', access: 'anyone' },
+  {
+    method: 'GET',
+    path: '/v1/usage/history',
+    function: 'usage/get-usage-history',
+    access: 'anyone',
+  },
+  { method: 'GET', path: '/v1/usage/check', function: 'usage/check-usage', access: 'anyone' },
   {
     method: 'GET',
     path: '/v1/wallets',

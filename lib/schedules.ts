@@ -7,7 +7,13 @@ export type Schedule = {
   description: string;
 };
 
-export type ScheduleName = 'reconcile-payments' | 'find-missed-notifications';
+export type ScheduleName =
+  | 'reconcile-payments'
+  | 'renew-subscriptions'
+  | 'collect-storage'
+  | 'close-month'
+  | 'check-limits'
+  | 'find-missed-notifications';
 
 /** Everything that happens by the clock. */
 export const schedules: Record<ScheduleName, Schedule> = {
@@ -16,6 +22,27 @@ export const schedules: Record<ScheduleName, Schedule> = {
     expression: 'rate(5 minutes)',
     description:
       'Asks providers about payments and refunds that nobody has told of; ends what is stale.',
+  },
+  'renew-subscriptions': {
+    function: 'subscriptions/renew-subscriptions',
+    expression: 'cron(30 5 * * ? *)',
+    description: 'Reminds of plans that end in a week, and ends those that nobody has paid for.',
+  },
+  'collect-storage': {
+    function: 'usage/collect-storage',
+    expression: 'cron(0 4 * * ? *)',
+    description: 'Measures what every project stores.',
+  },
+  'close-month': {
+    function: 'usage/close-month',
+    // After the grace of a month that ended at midnight in Paris or in Abidjan.
+    expression: 'cron(0 2 * * ? *)',
+    description: 'Recounts and closes the months that are over, and corrects those before them.',
+  },
+  'check-limits': {
+    function: 'usage/check-limits',
+    expression: 'cron(0 6 * * ? *)',
+    description: 'Holds every customer’s usage against its plan, whatever the stream has missed.',
   },
   'find-missed-notifications': {
     function: 'webhooks/find-missed-notifications',

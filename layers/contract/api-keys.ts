@@ -14,7 +14,7 @@ export const scope = z.enum([
 export const createApiKeyRequest = z.strictObject({
   name: part.freeText(100),
   scopes: z.array(scope).check(z.minLength(1), z.maxLength(20)),
-  customerId: z.optional(z.string().check(z.regex(/^cus_\w{1,64}$/))),
+  customerId: z.optional(part.customerId),
 });
 
 const view = {
@@ -35,6 +35,8 @@ export const createdApiKey = z.object({ ...view, key: z.string() });
 
 export const listApiKeysQuery = z.strictObject({
   limit: part.limit,
+  /** That customer's only. */
+  customerId: z.optional(part.customerId),
   cursor: z.optional(
     z.string().check(z.regex(/^key_\w{1,64}$/, 'The cursor is not of this list.')),
   ),

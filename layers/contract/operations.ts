@@ -1,13 +1,18 @@
 import type * as z from 'zod/mini';
 import * as admin from './admin.ts';
 import * as apiKeys from './api-keys.ts';
+import * as customers from './customers.ts';
 import * as payments from './payments.ts';
+import * as plans from './plans.ts';
+import * as projects from './projects.ts';
 import * as refunds from './refunds.ts';
+import * as usage from './usage.ts';
+import * as usageReports from './usage-reports.ts';
 
 type Schema = z.core.$ZodType;
 
 export type Operation = {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   id: string;
   summary: string;
@@ -187,5 +192,163 @@ export const operations: readonly Operation[] = [
     query: admin.listAuditQuery,
     answers: { 200: admin.auditPage },
     problems: [400, 401, 403],
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/customers',
+    id: 'listCustomers',
+    summary: 'List customers, newest first',
+    security: ['bearer'],
+    query: customers.listCustomersQuery,
+    answers: { 200: customers.customerPage },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/customers',
+    id: 'createCustomer',
+    summary: 'Open a billing account',
+    security: ['bearer'],
+    body: customers.createCustomerRequest,
+    answers: { 201: customers.customerView },
+    problems: [400, 401, 403, 404, 409, 413, 415],
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/customers/{id}',
+    id: 'getCustomer',
+    summary: 'Read a customer',
+    security: ['bearer'],
+    answers: { 200: customers.customerView },
+    problems: [401, 403, 404],
+  },
+  {
+    method: 'patch',
+    path: '/v1/admin/customers/{id}',
+    id: 'changeCustomer',
+    summary: 'Change, archive or restore a customer',
+    security: ['bearer'],
+    body: customers.changeCustomerRequest,
+    answers: { 200: customers.customerView },
+    problems: [400, 401, 403, 404, 413, 415],
+  },
+  {
+    method: 'get',
+    path: '/v1/projects',
+    id: 'listProjects',
+    summary: 'List the projects of a customer, newest first',
+    security: ['bearer'],
+    query: customers.listOfCustomerQuery,
+    answers: { 200: projects.projectPage },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'post',
+    path: '/v1/projects',
+    id: 'createProject',
+    summary: 'Make a project, where the plan has a place for it',
+    security: ['bearer'],
+    body: projects.createProjectRequest,
+    answers: { 201: projects.projectView },
+    problems: [400, 401, 403, 404, 409, 413, 415],
+  },
+  {
+    method: 'delete',
+    path: '/v1/projects/{id}',
+    id: 'archiveProject',
+    summary: 'Archive a project and give its place back',
+    security: ['bearer'],
+    query: customers.actingQuery,
+    answers: { 200: projects.projectView },
+    problems: [400, 401, 403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/members',
+    id: 'listMembers',
+    summary: 'List the people of a customer',
+    security: ['bearer'],
+    query: customers.listOfCustomerQuery,
+    answers: { 200: customers.memberPage },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'post',
+    path: '/v1/members',
+    id: 'addMember',
+    summary: 'Tie an e-mail address to a customer, where the plan has a place for it',
+    security: ['bearer'],
+    body: customers.addMemberRequest,
+    answers: { 201: customers.memberView },
+    problems: [400, 401, 403, 404, 409, 413, 415],
+  },
+  {
+    method: 'delete',
+    path: '/v1/members/{id}',
+    id: 'removeMember',
+    summary: 'Remove a member and give the place back',
+    security: ['bearer'],
+    query: customers.actingQuery,
+    answers: { 200: customers.memberView },
+    problems: [400, 401, 403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/plans',
+    id: 'listPlans',
+    summary: 'The plans, with their limits and prices',
+    security: [],
+    answers: { 200: plans.planList },
+    problems: [],
+  },
+  {
+    method: 'get',
+    path: '/v1/subscription',
+    id: 'getSubscription',
+    summary: 'The plan of a customer, since when and until when',
+    security: ['bearer'],
+    query: plans.subscriptionQuery,
+    answers: { 200: plans.subscriptionView },
+    problems: [400, 401, 403, 404],
+  },
+  {
+    method: 'post',
+    path: '/v1/usage/events',
+    id: 'ingestUsage',
+    summary: 'Report what projects have used; each event counts once, however often it is sent',
+    security: ['apiKey'],
+    body: usage.ingestUsageRequest,
+    answers: { 202: usage.ingestedUsage },
+    problems: [400, 401, 403, 409, 413, 415],
+  },
+  {
+    method: 'get',
+    path: '/v1/usage',
+    id: 'getUsage',
+    summary: 'A month on each meter, by project and in all, held against the plan',
+    security: ['apiKey', 'bearer'],
+    query: usageReports.usageQuery,
+    answers: { 200: usageReports.usageReport },
+    problems: [400, 401, 403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/usage/history',
+    id: 'getUsageHistory',
+    summary: 'The totals of twelve months, newest first',
+    security: ['apiKey', 'bearer'],
+    query: usageReports.usageHistoryQuery,
+    answers: { 200: usageReports.usageHistory },
+    problems: [400, 401, 403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/usage/check',
+    id: 'checkUsage',
+    summary: 'May this project go on?',
+    security: ['apiKey'],
+    query: usageReports.checkUsageQuery,
+    answers: { 200: usageReports.checkedUsage },
+    problems: [400, 401, 403, 404],
   },
 ];

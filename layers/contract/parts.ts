@@ -29,6 +29,25 @@ export const note = (maximum: number) =>
 
 export const currency = z.enum(['EUR', 'XOF', 'XAF']);
 
+export const email = z.email().check(z.maxLength(254));
+
+export const phone = z
+  .string()
+  .check(z.regex(/^\+[1-9]\d{6,14}$/, 'an E.164 number, +33612345678'));
+
+export const customerId = z.string().check(z.regex(/^cus_\w{1,64}$/));
+
+export const siren = z.string().check(z.regex(/^\d{9}$/, 'a SIREN has 9 digits'));
+
+export const vatNumber = z.string().check(z.regex(/^[A-Z]{2}[0-9A-Z]{2,13}$/));
+
+export const address = z.strictObject({
+  street: freeText(200),
+  postalCode: z.optional(text(20)),
+  city: freeText(100),
+  country: z.string().check(z.regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')),
+});
+
 /** Minor units: 46800 EUR is 468.00 €; XOF and XAF have no decimals. */
 export const amount = z.int().check(z.minimum(1), z.maximum(99_999_999));
 

@@ -33,6 +33,7 @@ export const viewListed = (payment: Payment): ListedView => ({
   dispute: payment.dispute,
   failure: payment.failure ?? null,
   orderId: payment.orderId ?? null,
+  planId: payment.planId ?? null,
   isDuplicate: payment.isDuplicate ?? false,
   customerId: payment.buyer.customerId ?? null,
   returnUrl: payment.returnUrl ?? null,

@@ -2,24 +2,15 @@ import * as z from 'zod/mini';
 import { holdsCardNumber } from './card-number.ts';
 import * as part from './parts.ts';
 
-const address = z.strictObject({
-  street: part.freeText(200),
-  postalCode: z.optional(part.text(20)),
-  city: part.freeText(100),
-  country: z.string().check(z.regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')),
-});
-
 const customer = z.strictObject({
-  email: z.email().check(z.maxLength(254)),
+  email: part.email,
   name: part.freeText(200),
-  phone: z.optional(
-    z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'an E.164 number, +33612345678')),
-  ),
-  customerId: z.optional(z.string().check(z.regex(/^cus_\w{1,64}$/))),
+  phone: z.optional(part.phone),
+  customerId: z.optional(part.customerId),
   kind: z.optional(z.enum(['person', 'company'])),
-  address: z.optional(address),
-  siren: z.optional(z.string().check(z.regex(/^\d{9}$/, 'a SIREN has 9 digits'))),
-  vatNumber: z.optional(z.string().check(z.regex(/^[A-Z]{2}[0-9A-Z]{2,13}$/))),
+  address: z.optional(part.address),
+  siren: z.optional(part.siren),
+  vatNumber: z.optional(part.vatNumber),
 });
 
 const line = z.strictObject({
@@ -42,14 +33,15 @@ const metadata = z.record(metadataKey, part.note(500)).check(
   ),
 );
 
-export const initiatePaymentRequest = z.strictObject({
+const initiatePaymentFields = z.strictObject({
   amount: z.optional(part.amount),
   currency: z.optional(part.currency),
   method: part.method,
   provider: z.optional(part.providerName),
   action: z._default(z.enum(['redirect', 'qr', 'push', 'sdk']), 'redirect'),
   customer,
-  description: part.freeText(500),
+  /** A plan brings its own. */
+  description: z.optional(part.freeText(500)),
   returnUrl: z.optional(part.webUrl),
   cancelUrl: z.optional(part.webUrl),
   orderId: z.optional(part.text(64)),
@@ -59,6 +51,13 @@ export const initiatePaymentRequest = z.strictObject({
   locale: z._default(part.locale, 'fr'),
   metadata: z._default(metadata, {}),
 });
+
+export const initiatePaymentRequest = initiatePaymentFields.check(
+  z.refine(({ description, planId }) => description !== undefined || planId !== undefined, {
+    path: ['description'],
+    error: 'is missing',
+  }),
+);
 
 const action = z.nullable(
   z.discriminatedUnion('kind', [
@@ -105,6 +104,7 @@ export const paymentView = z.object({
   dispute: z.nullable(z.enum(['open', 'won', 'lost'])),
   failure: z.nullable(z.object({ code: z.string(), message: z.string() })),
   orderId: z.nullable(z.string()),
+  planId: z.nullable(z.string()),
   /** Another payment had paid for the order; a task is open to give this one back. */
   isDuplicate: z.boolean(),
   customerId: z.nullable(z.string()),

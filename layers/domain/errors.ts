@@ -41,7 +41,8 @@ export type UnprocessableCode =
   | 'amount_above_maximum'
   | 'amount_not_a_multiple'
   | 'lines_do_not_add_up'
-  | 'origin_not_allowed';
+  | 'origin_not_allowed'
+  | 'plan_not_for_sale';
 
 export class UnauthenticatedError extends DomainError {
   readonly code: 'credentials_required' | 'token_expired' | 'token_invalid' | 'api_key_invalid';
@@ -56,7 +57,39 @@ export class ForbiddenError extends DomainError {
   readonly code = 'forbidden';
 }
 
-type What = 'payment' | 'invoice' | 'api_key' | 'order' | 'plan' | 'refund_task' | 'notification';
+/** The plan has no place for one more; the message names limit, plan and the way to a larger one. */
+export class PlanLimitReachedError extends DomainError {
+  readonly code = 'plan_limit_reached';
+}
+
+/** An archived account keeps what it has and gets nothing new. */
+export class CustomerArchivedError extends DomainError {
+  readonly code = 'customer_archived';
+
+  constructor() {
+    super('This customer is archived. An administrator can restore it.');
+  }
+}
+
+export class MemberExistsError extends DomainError {
+  readonly code = 'member_exists';
+
+  constructor() {
+    super('This e-mail address is a member already.');
+  }
+}
+
+type What =
+  | 'payment'
+  | 'invoice'
+  | 'api_key'
+  | 'order'
+  | 'plan'
+  | 'refund_task'
+  | 'notification'
+  | 'customer'
+  | 'project'
+  | 'member';
 
 /** Also said of what exists but belongs to somebody else, so that nobody can find out. */
 export class NotFoundError extends DomainError {

@@ -12,7 +12,20 @@ export type EventType =
   | 'refund.task_opened'
   | 'payment.disputed'
   | 'payment.dispute_closed'
-  | 'invoice.issued';
+  | 'invoice.issued'
+  | 'subscription.activated'
+  /** What is paid for ends in a week. */
+  | 'subscription.renewal_due'
+  /** Given back, or another plan was set by hand. */
+  | 'subscription.ended'
+  /** Nobody paid, and the days of grace are over. */
+  | 'subscription.expired'
+  /** A customer has used 80, 95 or 100 % of what its plan allows. */
+  | 'usage.threshold_crossed'
+  /** Counters did not say what the raw events say, and were set to it. */
+  | 'usage.window_repaired'
+  /** A customer's month is closed, be there something to pay or not. */
+  | 'usage.month_closed';
 
 /**
  * A fact, written to the outbox in the transaction that makes it true, brought to the queues that

@@ -1,4 +1,4 @@
-export type IdPrefix = 'pay' | 'ref' | 'inv' | 'evt' | 'key' | 'cus' | 'aud';
+export type IdPrefix = 'pay' | 'ref' | 'inv' | 'evt' | 'key' | 'cus' | 'aud' | 'prj';
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -20,7 +20,7 @@ export class DynamoApiKeyStore implements ApiKeyStore {
       {
         put: {
           key: keys.apiKey(key.id),
-          item: { ...key, ...indexes.collection('APIKEYS', key.id) },
+          item: { ...key, ...inIndexes(key) },
           condition: keyIsFree,
         },
       },
@@ -33,20 +33,23 @@ export class DynamoApiKeyStore implements ApiKeyStore {
     return item && apiKeyFrom(item);
   }
 
-  async list({ limit, after }: { limit: number; after?: string }) {
+  async list(page: { limit: number; after?: string; customerId?: string }) {
+    const { limit, after, customerId } = page;
+    const place = (id: string) =>
+      customerId === undefined
+        ? indexes.collection('APIKEYS', id)
+        : indexes.ownerOf('APIKEYS', customerId, id);
+    const index = customerId === undefined ? 'collection' : 'owner';
     const { items, next } = await this.#table.query({
-      IndexName: 'collection',
-      KeyConditionExpression: 'collectionPk = :pk',
-      values: { ':pk': 'APIKEYS' },
+      IndexName: index,
+      KeyConditionExpression: `${index}Pk = :pk`,
+      values: { ':pk': Object.values(place(''))[0] },
       ScanIndexForward: false,
       Limit: limit,
-      after:
-        after === undefined
-          ? undefined
-          : { ...keys.apiKey(after), ...indexes.collection('APIKEYS', after) },
+      after: after === undefined ? undefined : { ...keys.apiKey(after), ...place(after) },
     });
     const rows = await this.#table.getMany(items.map(({ pk, sk }) => ({ pk, sk }) as never));
-    return { keys: rows.map(apiKeyFrom), next: next && String(next.collectionSk) };
+    return { keys: rows.map(apiKeyFrom), next: next && String(next[`${index}Sk`]) };
   }
 
   async revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined> {
@@ -89,7 +92,12 @@ export class DynamoApiKeyStore implements ApiKeyStore {
   }
 }
 
+const inIndexes = ({ id, customerId }: ApiKey) => ({
+  ...indexes.collection('APIKEYS', id),
+  ...(customerId !== undefined && indexes.ownerOf('APIKEYS', customerId, id)),
+});
+
 function apiKeyFrom(item: Item): ApiKey {
-  const { pk, sk, collectionPk, collectionSk, ...key } = item;
+  const { pk, sk, collectionPk, collectionSk, ownerPk, ownerSk, ...key } = item;
   return key as unknown as ApiKey;
 }

@@ -30,6 +30,30 @@ export const keys = {
     pk: `CUSTOMER#${customerId}`,
     sk: `AT#${provider}`,
   }),
+  customer: (id: string): Key => ({ pk: `CUSTOMER#${id}`, sk: 'CUSTOMER' }),
+  member: (customerId: string, id: string): Key => ({
+    pk: `CUSTOMER#${customerId}`,
+    sk: `MEMBER#${id}`,
+  }),
+  /** What was made of a customer's payment for a plan. */
+  planPayment: (customerId: string, paymentId: string): Key => ({
+    pk: `CUSTOMER#${customerId}`,
+    sk: `PLAN_PAYMENT#${paymentId}`,
+  }),
+  /** That a customer has reached a part of a limit: each limit of a month has marks of its own. */
+  threshold: (of: {
+    customerId: string;
+    month: string;
+    meter: string;
+    limitBytes: number;
+    threshold: number;
+  }): Key => ({
+    pk: `THRESHOLD#${of.customerId}`,
+    sk: `${of.month}#${of.meter}#${of.limitBytes}#${of.threshold}`,
+  }),
+  /** A customer's closed months lie together, in the order of time. */
+  period: (customerId: string, month: string): Key => ({ pk: `PERIOD#${customerId}`, sk: month }),
+  project: (id: string): Key => ({ pk: `PROJECT#${id}`, sk: 'PROJECT' }),
   switches: (): Key => ({ pk: 'SWITCHES', sk: 'SWITCHES' }),
   auditEntry: (at: string, id: string): Key => ({
     pk: `AUDIT#${at.slice(0, 'YYYY-MM'.length)}`,
@@ -49,8 +73,13 @@ export const indexes = {
   collection: (collectionPk: Collection, id: string) => ({ collectionPk, collectionSk: id }),
   /** What belongs to one customer, by time. */
   owner: (customerId: string, id: string) => ({ ownerPk: `CUSTOMER#${customerId}`, ownerSk: id }),
+  /** The same for what is no payment: payments are listed by whole partitions. */
+  ownerOf: (what: 'PROJECTS' | 'APIKEYS', customerId: string, id: string) => ({
+    ownerPk: `${what}#${customerId}`,
+    ownerSk: id,
+  }),
   /** What is waiting for its time. */
-  due: (what: 'PAYMENTS' | 'REFUNDS', dueAt: string, id: string) => ({
+  due: (what: 'PAYMENTS' | 'REFUNDS' | 'SUBSCRIPTIONS', dueAt: string, id: string) => ({
     duePk: `DUE#${what}` as const,
     dueSk: `${dueAt}#${id}`,
   }),
@@ -87,7 +116,7 @@ export function monthsBefore(now: Date): string[] {
 const isoMonth = (day: Date): string => day.toISOString().slice(0, 'YYYY-MM'.length);
 
 /** One partition a year keeps an index of payments from growing without end. */
-export type Collection = 'APIKEYS' | 'REFUND_TASKS' | `PAYMENTS#${string}`;
+export type Collection = 'APIKEYS' | 'CUSTOMERS' | 'REFUND_TASKS' | `PAYMENTS#${string}`;
 
 export const paymentsOf = (year: string | number): Collection => `PAYMENTS#${year}`;
 

@@ -1,12 +1,17 @@
 import type { FunctionNeeds, Setting } from '../functions.ts';
 
+/** A queue that wants to hear of events; only of those whose data name something, where it says so. */
+export type Subscription = { url: string; onlyAbout?: string };
+
 export type Addresses = {
   tableName: string;
+  usageTableName: string;
+  usageBucketName: string;
   bucketName: string;
   secretName: (name: string) => string;
   queueUrl: (name: string) => string;
-  /** Queue URLs by event type. */
-  subscriptions: Record<string, string[]>;
+  /** By event type. */
+  subscriptions: Record<string, Subscription[]>;
   settings: Record<Setting, string>;
 };
 
@@ -16,6 +21,8 @@ const screamingSnake = (name: string): string => name.replaceAll(/[/-]/g, '_').t
 export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Record<string, string> {
   const variables: Record<string, string> = {};
   if (needs.table || needs.indexes) variables.TABLE_NAME = addresses.tableName;
+  if (needs.usage) variables.USAGE_TABLE_NAME = addresses.usageTableName;
+  if (needs.raw) variables.USAGE_BUCKET = addresses.usageBucketName;
   if (needs.documents) variables.DOCUMENTS_BUCKET = addresses.bucketName;
   if (needs.assets) variables.ASSETS_DIRECTORY = '/opt';
   if (needs.relaysEvents) variables.SUBSCRIPTIONS = JSON.stringify(addresses.subscriptions);

@@ -3,6 +3,9 @@ import type { FunctionNeeds } from '../functions.ts';
 
 export type Resources = {
   tableArn: string;
+  usageTableArn: string;
+  usageBucketArn: string;
+  storageSources: readonly { bucketArn: string; prefix: string }[];
   bucketArn: string;
   /** ARN of the parameter `/peage/<stage>/<name>`. */
   secretArn: (name: string) => string;
@@ -14,7 +17,10 @@ export type Resources = {
 /** Turns what a function says it needs into the statements of its role, and nothing beyond. */
 export function rightsOf(needs: FunctionNeeds, resources: Resources): iam.PolicyStatement[] {
   return [
-    ...tableRights(needs, resources),
+    ...tableRights(needs.table, resources.tableArn),
+    ...tableRights(needs.usage, resources.usageTableArn),
+    ...rawRights(needs, resources),
+    ...storageRights(needs, resources),
     ...indexRights(needs, resources),
     ...queueRights(needs, resources),
     ...otherRights(needs, resources),
@@ -22,7 +28,7 @@ export function rightsOf(needs: FunctionNeeds, resources: Resources): iam.Policy
 }
 
 /** Actions with the same keys share a statement. */
-function tableRights({ table = {} }: FunctionNeeds, { tableArn }: Resources) {
+function tableRights(table: FunctionNeeds['table'] = {}, tableArn: string) {
   const byKeys = Map.groupBy(Object.entries(table), ([, keys]) => JSON.stringify(keys));
   return [...byKeys.values()].map((entries) =>
     keysStatement(
@@ -31,6 +37,43 @@ function tableRights({ table = {} }: FunctionNeeds, { tableArn }: Resources) {
       entries[0]![1],
     ),
   );
+}
+
+/** Any project below each prefix, and nothing beside it. */
+const storageRights = (
+  { storageSources }: FunctionNeeds,
+  resources: Resources,
+): iam.PolicyStatement[] =>
+  storageSources
+    ? resources.storageSources.map(
+        ({ bucketArn, prefix }) =>
+          new iam.PolicyStatement({
+            actions: ['s3:ListBucket'],
+            resources: [bucketArn],
+            conditions: { StringLike: { 's3:prefix': [prefix.replaceAll('{projectId}', '*')] } },
+          }),
+      )
+    : [];
+
+function rawRights({ raw = [] }: FunctionNeeds, { usageBucketArn }: Resources) {
+  const onObjects = raw.filter((action) => action !== 'ListBucket');
+  const statements: iam.PolicyStatement[] = [];
+  if (onObjects.length > 0)
+    statements.push(
+      new iam.PolicyStatement({
+        actions: onObjects.map((action) => `s3:${action}`),
+        resources: [`${usageBucketArn}/raw/*`],
+      }),
+    );
+  if (raw.includes('ListBucket'))
+    statements.push(
+      new iam.PolicyStatement({
+        actions: ['s3:ListBucket'],
+        resources: [usageBucketArn],
+        conditions: { StringLike: { 's3:prefix': ['raw/*'] } },
+      }),
+    );
+  return statements;
 }
 
 const indexRights = ({ indexes = {} }: FunctionNeeds, { tableArn }: Resources) =>

@@ -11,7 +11,11 @@ export type JobQueueProps = DeadLettersProps & {
   receivesMax: number;
 };
 
-export type Consumption = { batchSize: number; concurrencyMax: number };
+export type Consumption = {
+  batchSize: number;
+  windowSeconds?: number;
+  concurrencyMax: number;
+};
 
 /** A queue with its dead letters; it is made before its consumer, which may send to other queues. */
 export class JobQueue extends Construct {
@@ -31,7 +35,10 @@ export class JobQueue extends Construct {
     });
   }
 
-  consumedBy(consumer: PeageFunction, { batchSize, concurrencyMax }: Consumption): void {
+  consumedBy(
+    consumer: PeageFunction,
+    { batchSize, windowSeconds, concurrencyMax }: Consumption,
+  ): void {
     consumer.allow(
       new iam.PolicyStatement({
         sid: 'ConsumeQueue',
@@ -43,6 +50,7 @@ export class JobQueue extends Construct {
       target: consumer.lambda,
       eventSourceArn: this.queue.queueArn,
       batchSize,
+      maxBatchingWindow: windowSeconds === undefined ? undefined : Duration.seconds(windowSeconds),
       maxConcurrency: concurrencyMax,
       reportBatchItemFailures: true,
     });

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -6,10 +6,16 @@ import * as ses from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../configuration.ts';
 
+/** A year, and the month in which its last bill may be contested. */
+const rawEventsKeptDays = 400;
+
 /** What must survive: state, documents, people who sign in, the address that mails come from. */
 export class DataStack extends Stack {
   readonly table: dynamodb.Table;
   readonly bucket: s3.Bucket;
+  /** Apart from the main table, because it is hot. */
+  readonly usageTable: dynamodb.Table;
+  readonly usageBucket: s3.Bucket;
   readonly userPool: cognito.UserPool;
   readonly userPoolClient: cognito.UserPoolClient;
   readonly mailIdentity: ses.EmailIdentity;
@@ -20,6 +26,8 @@ export class DataStack extends Stack {
     const removalPolicy = isProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     this.table = this.createTable(removalPolicy, isProduction);
     this.bucket = this.createBucket();
+    this.usageTable = this.createUsageTable(removalPolicy, isProduction);
+    this.usageBucket = this.createUsageBucket(removalPolicy);
     this.userPool = this.createUserPool(removalPolicy, isProduction);
     this.userPoolClient = this.userPool.addClient('Pages', {
       authFlows: { userSrp: true, adminUserPassword: true },
@@ -59,6 +67,37 @@ export class DataStack extends Stack {
     return table;
   }
 
+  private createUsageTable(removalPolicy: RemovalPolicy, isProduction: boolean): dynamodb.Table {
+    const text = dynamodb.AttributeType.STRING;
+    return new dynamodb.Table(this, 'Usage', {
+      partitionKey: { name: 'pk', type: text },
+      sortKey: { name: 'sk', type: text },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      stream: dynamodb.StreamViewType.NEW_IMAGE,
+      timeToLiveAttribute: 'ttl',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: isProduction,
+      removalPolicy,
+    });
+  }
+
+  /** Raw events: what is billed is recounted from them, and may be asked about for a year. */
+  private createUsageBucket(removalPolicy: RemovalPolicy): s3.Bucket {
+    const bucket = new s3.Bucket(this, 'UsageEvents', {
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      lifecycleRules: [{ expiration: Duration.days(rawEventsKeptDays) }],
+      removalPolicy,
+    });
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'Access logs would cost more than the events; only functions of ours read and write.',
+    });
+    return bucket;
+  }
+
   /** Invoices are kept for ten years (Code de commerce L123-22), so no stage deletes this bucket. */
   private createBucket(): s3.Bucket {
     const bucket = new s3.Bucket(this, 'Documents', {
@@ -96,7 +135,8 @@ export class DataStack extends Stack {
       deletionProtection: isProduction,
       removalPolicy,
     });
-    for (const group of ['admin', 'finance', 'member']) pool.addGroup(group, { groupName: group });
+    for (const group of ['admin', 'finance', 'owner', 'member'])
+      pool.addGroup(group, { groupName: group });
     Validations.of(pool).acknowledge(
       {
         id: 'AwsSolutions-COG2',

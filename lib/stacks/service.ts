@@ -9,12 +9,13 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../configuration.ts';
 import { ApiRoutes } from '../constructs/api-routes.ts';
-import { environmentOf } from '../constructs/function-environment.ts';
+import { environmentOf, type Subscription } from '../constructs/function-environment.ts';
 import { rightsOf } from '../constructs/function-rights.ts';
 import { JobQueue } from '../constructs/job-queue.ts';
 import { OutboxRelay } from '../constructs/outbox-relay.ts';
 import { PeageFunction } from '../constructs/peage-function.ts';
 import { ScheduledFunction } from '../constructs/scheduled-function.ts';
+import { UsageStream } from '../constructs/usage-stream.ts';
 import { type FunctionName, type FunctionNeeds, functions, type Setting } from '../functions.ts';
 import { type JobName, jobs, receivesMax } from '../jobs.ts';
 import { type ProviderName, providerSettings } from '../provider-configuration.ts';
@@ -47,6 +48,7 @@ export class ServiceStack extends Stack {
   readonly api: apigateway.HttpApi;
   readonly jobQueues: Map<JobName, JobQueue>;
   readonly relay: OutboxRelay;
+  readonly usageStream: UsageStream;
   readonly functions: Map<FunctionName, PeageFunction>;
   private readonly deployment: Deployment;
   private readonly data: DataStack;
@@ -64,6 +66,12 @@ export class ServiceStack extends Stack {
     this.relay = new OutboxRelay(this, 'Outbox', {
       table: data.table,
       relay: this.functionOf('outbox/relay-events'),
+      alarms: this.alarms,
+    });
+    this.usageStream = new UsageStream(this, 'UsageStream', {
+      usageTable: data.usageTable,
+      table: data.table,
+      watch: this.functionOf('usage/watch-limits'),
       alarms: this.alarms,
     });
   }
@@ -137,6 +145,7 @@ export class ServiceStack extends Stack {
           removalPolicy: this.removalPolicy,
         });
         if (needs.documents) this.acknowledgeInvoicesPrefix(made);
+        if (needs.raw?.some((action) => action !== 'ListBucket')) this.acknowledgeRawPrefix(made);
         return [name, made];
       }),
     );
@@ -166,6 +175,15 @@ export class ServiceStack extends Stack {
     });
   }
 
+  private acknowledgeRawPrefix({ role }: PeageFunction): void {
+    const bucketArn = 'ExportsOutputFnGetAttUsageEventsAF91B698Arn68F66EE1';
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${this.data.stackName}:${bucketArn}/raw/*]`,
+      reason:
+        'Each batch of raw events is an object of its own below this one prefix of the bucket.',
+    });
+  }
+
   private startFunctions(): void {
     new ApiRoutes(this, 'Routes', {
       api: this.api,
@@ -189,6 +207,7 @@ export class ServiceStack extends Stack {
     const all = [
       ...[...this.jobQueues.values()].map((job) => job.deadLetters),
       this.relay.deadLetters,
+      this.usageStream.deadLetters,
     ];
     return all.map(({ alarm }) => alarm);
   }
@@ -205,6 +224,12 @@ export class ServiceStack extends Stack {
     return {
       tableArn: this.data.table.tableArn,
       bucketArn: this.data.bucket.bucketArn,
+      usageTableArn: this.data.usageTable.tableArn,
+      usageBucketArn: this.data.usageBucket.bucketArn,
+      storageSources: this.deployment.configuration.storageSources.map(({ bucket, prefix }) => ({
+        bucketArn: this.formatArn({ service: 's3', region: '', account: '', resource: bucket }),
+        prefix,
+      })),
       secretArn: (name: string) =>
         this.formatArn({
           service: 'ssm',
@@ -223,6 +248,8 @@ export class ServiceStack extends Stack {
     return {
       tableName: this.data.table.tableName,
       bucketName: this.data.bucket.bucketName,
+      usageTableName: this.data.usageTable.tableName,
+      usageBucketName: this.data.usageBucket.bucketName,
       secretName: this.secretName,
       queueUrl: (name: string) => this.queueOf(name).queueUrl,
       subscriptions: this.subscriptions(),
@@ -230,18 +257,22 @@ export class ServiceStack extends Stack {
     };
   }
 
-  private subscriptions(): Record<string, string[]> {
-    const pairs = entriesOf(jobs).flatMap(([name, { subscribesTo }]) =>
-      subscribesTo.map((type) => ({ type, url: this.queueOf(name).queueUrl })),
+  private subscriptions(): Record<string, Subscription[]> {
+    const pairs = entriesOf(jobs).flatMap(([name, { subscribesTo, onlyAbout }]) =>
+      subscribesTo.map((type) => ({ type, url: this.queueOf(name).queueUrl, onlyAbout })),
     );
     const byType = Object.groupBy(pairs, ({ type }) => type);
     return Object.fromEntries(
-      Object.entries(byType).map(([type, group]) => [type, group.map(({ url }) => url)]),
+      Object.entries(byType).map(([type, group]) => [
+        type,
+        group.map(({ type: _, ...one }) => one),
+      ]),
     );
   }
 
   private settings(): Record<Setting, string> {
-    const { seller, brand, mail, providers, shopOrigins } = this.deployment.configuration;
+    const { seller, brand, mail, providers, plans, metering, storageSources, shopOrigins } =
+      this.deployment.configuration;
     const { userPool } = this.data;
     return {
       SELLER: JSON.stringify(seller),
@@ -251,6 +282,9 @@ export class ServiceStack extends Stack {
       SHOP_ORIGINS: JSON.stringify(shopOrigins),
       API_URL: this.api.apiEndpoint,
       WEB_URL: this.api.apiEndpoint,
+      PLANS: JSON.stringify(plans),
+      METERING: JSON.stringify(metering),
+      STORAGE_SOURCES: JSON.stringify(storageSources),
       PROVIDERS: JSON.stringify(providerSettings(providers, brand.name)),
       TOKEN_AUDIENCE: this.data.userPoolClient.userPoolClientId,
       LINK_LIFETIME_SECONDS: '300',

@@ -144,7 +144,7 @@ test.each([
   expectProblem(await as(admin, 'POST', '/v1/api-keys', request), 400, 'invalid_request');
 });
 
-test.each(['cursor=', 'cursor=x', 'limit=0', 'customerId=cus_1'])(
+test.each(['cursor=', 'cursor=x', 'limit=0', 'customerId=1'])(
   'a list of keys asked for with %s is refused',
   async (query) => {
     expectProblem(await as(admin, 'GET', `/v1/api-keys?${query}`), 400, 'invalid_request');

@@ -9,15 +9,19 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { DynamoAuditTrail } from '#stores/audit-trail';
+import { DynamoCustomerStore } from '#stores/customer-store';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoInbox } from '#stores/inbox';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { keys } from '#stores/keys';
+import { DynamoMemberStore } from '#stores/member-store';
 import { DynamoMessageStore } from '#stores/message-store';
 import { eventOf } from '#stores/outbox';
 import { DynamoPaymentStore } from '#stores/payment-store';
+import { DynamoProjectStore } from '#stores/project-store';
 import { DynamoReadingPositions } from '#stores/reading-positions';
 import { DynamoRefundStore } from '#stores/refund-store';
+import { DynamoSubscriptionStore } from '#stores/subscription-store';
 import { DynamoSwitchStore } from '#stores/switch-store';
 import { Table } from '#stores/table';
 import { cloudDirectory, enginesOfCloud } from '#test/cloud';
@@ -25,13 +29,17 @@ import type { Resource } from '../../lib/local/assembly/assembly.ts';
 import { createTable } from '../../lib/local/engines/create-table.ts';
 import { describeApiKeyStore } from '../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../contracts/audit-trail.ts';
+import { describeCustomerStore } from '../contracts/customer-store.ts';
 import { describeIdempotencyStore } from '../contracts/idempotency-store.ts';
 import { describeInbox } from '../contracts/inbox.ts';
 import { describeInvoiceStore } from '../contracts/invoice-store.ts';
+import { describeMemberStore } from '../contracts/member-store.ts';
 import { describeMessageStore } from '../contracts/message-store.ts';
 import { describePaymentStore } from '../contracts/payment-store.ts';
+import { describeProjectStore } from '../contracts/project-store.ts';
 import { describeReadingPositions } from '../contracts/reading-positions.ts';
 import { describeRefundStore } from '../contracts/refund-store.ts';
+import { describeSubscriptionStore } from '../contracts/subscription-store.ts';
 import { describeSwitchStore } from '../contracts/switch-store.ts';
 
 const config: DynamoDBClientConfig = {
@@ -117,6 +125,29 @@ describeApiKeyStore('the store in DynamoDB', async (now) => ({
 describeSwitchStore('the store in DynamoDB', async (now) => ({
   store: new DynamoSwitchStore(await table),
   audit: new DynamoAuditTrail(await table, now),
+}));
+
+describeCustomerStore('the store in DynamoDB', async (now) => ({
+  customers: new DynamoCustomerStore(await table),
+  audit: new DynamoAuditTrail(await table, now),
+  findEvent,
+}));
+
+describeProjectStore('the store in DynamoDB', async (now) => ({
+  projects: new DynamoProjectStore(await table),
+  customers: new DynamoCustomerStore(await table),
+  audit: new DynamoAuditTrail(await table, now),
+}));
+
+describeMemberStore('the store in DynamoDB', async () => ({
+  members: new DynamoMemberStore(await table),
+  customers: new DynamoCustomerStore(await table),
+}));
+
+describeSubscriptionStore('the store in DynamoDB', async () => ({
+  subscriptions: new DynamoSubscriptionStore(await table),
+  customers: new DynamoCustomerStore(await table),
+  findEvent,
 }));
 
 describeAuditTrail('the trail in DynamoDB', async (now) => new DynamoAuditTrail(await table, now));

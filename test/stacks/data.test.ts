@@ -2,29 +2,35 @@ import { deployments, type Properties } from './app.ts';
 
 describe.each(deployments)('what must survive (%s)', (name, { resourcesOf }) => {
   const isProduction = name.startsWith('prod');
-  const one = (type: string) => {
-    const found = resourcesOf('data', type);
+  /** The only one of its type, or the only one that belongs to this construct. */
+  const one = (type: string, construct = '') => {
+    const found = resourcesOf('data', type).filter(({ Metadata }) =>
+      Metadata['aws:cdk:path'].includes(`/${construct}`),
+    );
     expect(found).toHaveLength(1);
     return found[0]!;
   };
 
-  test('the table can be restored to any second, forgets what has an end, and tells of its changes', () => {
-    expect(one('AWS::DynamoDB::Table').Properties).toMatchObject({
-      BillingMode: 'PAY_PER_REQUEST',
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
-      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
-    });
-  });
+  test.each(['Table', 'Usage'])(
+    'the %s can be restored to any second, forgets what has an end, and tells of its changes',
+    (table) => {
+      expect(one('AWS::DynamoDB::Table', `${table}/`).Properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+        StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      });
+    },
+  );
 
-  test('in production nobody deletes the table by mistake', () => {
-    const { Properties, DeletionPolicy } = one('AWS::DynamoDB::Table');
+  test.each(['Table', 'Usage'])('in production nobody deletes the %s by mistake', (table) => {
+    const { Properties, DeletionPolicy } = one('AWS::DynamoDB::Table', `${table}/`);
     expect(Properties.DeletionProtectionEnabled).toBe(isProduction);
     expect(DeletionPolicy).toBe(isProduction ? 'Retain' : 'Delete');
   });
 
   test('invoices are versioned, encrypted, private, and kept whatever happens to the stack', () => {
-    const { Properties, DeletionPolicy } = one('AWS::S3::Bucket');
+    const { Properties, DeletionPolicy } = one('AWS::S3::Bucket', 'Documents/');
     expect(Properties).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
       BucketEncryption: {
@@ -43,25 +49,35 @@ describe.each(deployments)('what must survive (%s)', (name, { resourcesOf }) => 
     expect(DeletionPolicy).toBe('Retain');
   });
 
-  test('the bucket refuses whoever does not use TLS, and lets nobody in by its policy', () => {
-    const { Properties } = one('AWS::S3::BucketPolicy');
-    expect(Properties.PolicyDocument.Statement).toEqual([
-      expect.objectContaining({
-        Effect: 'Deny',
-        Action: 's3:*',
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      }),
-    ]);
+  test('raw usage is encrypted, private, and leaves after the year in which it may be asked about', () => {
+    expect(one('AWS::S3::Bucket', 'UsageEvents/').Properties).toMatchObject({
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 400, Status: 'Enabled' }] },
+    });
   });
 
-  test('people cannot sign themselves up, and belong to three groups', () => {
+  test.each(['Documents', 'UsageEvents'])(
+    'the bucket %s refuses whoever does not use TLS, and lets nobody in by its policy',
+    (bucket) => {
+      const { Properties } = one('AWS::S3::BucketPolicy', `${bucket}/`);
+      expect(Properties.PolicyDocument.Statement).toEqual([
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: 's3:*',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      ]);
+    },
+  );
+
+  test('people cannot sign themselves up, and belong to four groups', () => {
     const pool = one('AWS::Cognito::UserPool').Properties;
     expect(pool.AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(true);
     expect(pool.DeletionProtection).toBe(isProduction ? 'ACTIVE' : 'INACTIVE');
     const groups = resourcesOf('data', 'AWS::Cognito::UserPoolGroup').map(
       ({ Properties }) => Properties.GroupName,
     );
-    expect(groups.sort()).toEqual(['admin', 'finance', 'member']);
+    expect(groups.sort()).toEqual(['admin', 'finance', 'member', 'owner']);
   });
 
   test('signing in never tells who exists', () => {

@@ -17,14 +17,18 @@ describe.each(deployments)('queues (%s)', (_, { resourcesOf }) => {
   const alarms = resourcesOf('service', 'AWS::CloudWatch::Alarm');
   const byId = new Map(resourcesOf('service').map((resource) => [resource.id, resource]));
 
-  test('there is one with dead letters for each job, and dead letters for the stream', () => {
+  test('there is one with dead letters for each job, and dead letters for the streams', () => {
     expect(sources.map(constructOf).sort()).toEqual(
       Object.keys(jobs)
         .map((name) => `Job-${name}`)
         .sort(),
     );
     expect(deadLetters.map(constructOf).sort()).toEqual(
-      [...Object.keys(jobs).map((name) => `Job-${name}/DeadLetters`), 'Outbox/DeadLetters'].sort(),
+      [
+        ...Object.keys(jobs).map((name) => `Job-${name}/DeadLetters`),
+        'Outbox/DeadLetters',
+        'UsageStream/DeadLetters',
+      ].sort(),
     );
   });
 

@@ -33,14 +33,22 @@ function statementsOf({ resourcesOf }: Synthesised, name: FunctionName): Stateme
 const speaksOf = (service: string) => (statement: Statement) =>
   statement.Action.some((action) => action.startsWith(`${service}:`));
 
+/** Somebody else's bucket, listed below the projects' prefixes alone. */
+const isOfStorageSource = ({ Action, Condition }: Statement) =>
+  Action.join() === 's3:ListBucket' &&
+  JSON.stringify(Condition?.StringLike?.['s3:prefix']) === '["projects/*/"]';
+
 const isStreamReading = ({ Action }: Statement) =>
   Action.every((action) => /Stream|GetShardIterator|GetRecords/.test(action));
 
 describe.each(deployments)('rights (%s)', (_, deployment) => {
   const { resourcesOf, templates } = deployment;
-  const [, { Export: tableArn }] = Object.entries<Properties>(templates.data.Outputs).find(
-    ([name]) => /GetAttTable\w+?Arn/.test(name) && !name.includes('Stream'),
-  )!;
+  const arnExported = (of: RegExp): Properties =>
+    Object.entries<Properties>(templates.data.Outputs).find(
+      ([name]) => of.test(name) && !name.includes('Stream'),
+    )![1].Export;
+  const tableArn = arnExported(/GetAttTable\w+?Arn/);
+  const usageArn = arnExported(/GetAttUsage[^E]\w*?Arn/);
 
   test('no role may do a whole family of actions', () => {
     const actions = resourcesOf('service', 'AWS::IAM::Policy').flatMap(({ Properties }) =>
@@ -59,37 +67,41 @@ describe.each(deployments)('rights (%s)', (_, deployment) => {
     const everywhere = names.flatMap((name) =>
       statementsOf(deployment, name).filter(({ Resource }) => Resource.includes('*' as never)),
     );
-    expect(everywhere.map(({ Action }) => Action)).toEqual([['dynamodb:ListStreams']]);
+    // Two functions read a stream.
+    expect(everywhere.map(({ Action }) => Action)).toEqual([
+      ['dynamodb:ListStreams'],
+      ['dynamodb:ListStreams'],
+    ]);
   });
 
   test.each(names)('%s touches the keys of the table that it says, and no others', (name) => {
-    const { table: byAction = {}, indexes = {} } = needsOf(name);
+    const { table: byAction = {}, usage = {}, indexes = {} } = needsOf(name);
     const statements = statementsOf(deployment, name)
       .filter(speaksOf('dynamodb'))
       .filter((statement) => !isStreamReading(statement));
     const granted = statements.flatMap(({ Action, Resource, Condition }) =>
-      Action.map((action) => [action, whereOf(Resource), leadingKeysOf(Condition)].join(' ')),
+      Action.flatMap((action) =>
+        Resource.map((one) => [action, whereOf(one), leadingKeysOf(Condition)].join(' ')),
+      ),
     );
     const wanted = [
       ...Object.entries(byAction).map(
         ([action, keys]) => `dynamodb:${action} table ${sorted(keys)}`,
       ),
+      ...Object.entries(usage).map(([action, keys]) => `dynamodb:${action} usage ${sorted(keys)}`),
       ...Object.entries(indexes).map(([index, keys]) => `dynamodb:Query ${index} ${sorted(keys)}`),
     ];
     expect(granted.sort()).toEqual(wanted.sort());
   });
 
-  /** `table`, or the name of the index; anything else stays as it is, and fails the comparison. */
-  function whereOf(resources: Properties[]): string {
-    return resources
-      .map((resource) => {
-        if (resource['Fn::ImportValue'] === tableArn.Name) return 'table';
-        const [first, rest] = resource['Fn::Join']?.[1] ?? [];
-        return first?.['Fn::ImportValue'] === tableArn.Name
-          ? String(rest).replace('/index/', '')
-          : JSON.stringify(resource);
-      })
-      .join();
+  /** Which table or index; anything else stays as it is, and fails the comparison. */
+  function whereOf(resource: Properties): string {
+    if (resource['Fn::ImportValue'] === tableArn.Name) return 'table';
+    if (resource['Fn::ImportValue'] === usageArn.Name) return 'usage';
+    const [first, rest] = resource['Fn::Join']?.[1] ?? [];
+    return first?.['Fn::ImportValue'] === tableArn.Name
+      ? String(rest).replace('/index/', '')
+      : JSON.stringify(resource);
   }
 
   test.each(names)('%s sends to the queues that it says, and no others', (name) => {
@@ -97,7 +109,10 @@ describe.each(deployments)('rights (%s)', (_, deployment) => {
     const subscribed = Object.entries(jobs).filter(([, job]) => job.subscribesTo.length > 0);
     const wanted = relaysEvents
       ? [...subscribed.map(([job]) => `Job-${job}`), 'Outbox/DeadLetters']
-      : sendsTo.map((job) => `Job-${job}`);
+      : [
+          ...sendsTo.map((job) => `Job-${job}`),
+          ...(name === 'usage/watch-limits' ? ['UsageStream/DeadLetters'] : []),
+        ];
     const sent = statementsOf(deployment, name)
       .filter(({ Action }) => Action.includes('sqs:SendMessage'))
       .flatMap(({ Resource }) =>
@@ -119,17 +134,25 @@ describe.each(deployments)('rights (%s)', (_, deployment) => {
   });
 
   test.each(names)('%s reaches invoices and mail only when it says so', (name) => {
-    const { documents = [], sendsMail = false } = needsOf(name);
+    const { documents = [], raw = [], sendsMail = false } = needsOf(name);
     const statements = statementsOf(deployment, name);
-    const objects = statements.filter(speaksOf('s3'));
-    expect(objects.flatMap(({ Action }) => Action).sort()).toEqual(
-      documents.map((action) => `s3:${action}`).sort(),
-    );
-    for (const { Resource } of objects)
-      expect(Resource.map((arn) => arn['Fn::Join'][1].at(-1))).toEqual(['/invoices/*']);
+    const granted = statements
+      .filter(speaksOf('s3'))
+      .filter((statement) => !isOfStorageSource(statement))
+      .flatMap(({ Action, Resource }) =>
+        Action.flatMap((action) => Resource.map((arn) => `${action} ${prefixOf(arn)}`)),
+      );
+    const wanted = [
+      ...documents.map((action) => `s3:${action} /invoices/*`),
+      ...raw.map((action) => `s3:${action} ${action === 'ListBucket' ? 'bucket' : '/raw/*'}`),
+    ];
+    expect(granted.sort()).toEqual(wanted.sort());
     expect(statements.some(speaksOf('ses'))).toBe(sendsMail);
   });
 });
+
+/** Of objects the prefix; listing is a right to the bucket, narrowed by its condition. */
+const prefixOf = (arn: Properties): string => arn['Fn::Join']?.[1].at(-1) ?? 'bucket';
 
 const sorted = (keys: readonly string[]): string => [...keys].sort().join();
 

@@ -8,8 +8,8 @@ import { contextWith, deployments, type Resource, stacksOf, targetOf } from './a
 
 const names = Object.keys(functions) as FunctionName[];
 
-/** Started by the gateway and by the table's stream, which stand in no table. */
-const startedOtherwise = ['access/identify-caller', 'outbox/relay-events'];
+/** Started by the gateway and by the tables' streams, which stand in no table. */
+const startedOtherwise = ['access/identify-caller', 'outbox/relay-events', 'usage/watch-limits'];
 
 const started = new Set<string>([
   ...routes.map((route) => route.function),

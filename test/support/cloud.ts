@@ -16,8 +16,10 @@ export type Endpoints = {
 
 /** Where the running local cloud is. */
 export const endpoints: Endpoints = read('endpoints.json');
-const { url: controlUrl, engines }: { url: string; engines: { dynamodb: string } } =
-  read('control.json');
+const {
+  url: controlUrl,
+  engines,
+}: { url: string; engines: { dynamodb: string; queuesAndStorage: string } } = read('control.json');
 
 /** Past the gateway, to look at what is stored. */
 export const enginesOfCloud = engines;
@@ -159,7 +161,7 @@ export const control = async (method: string, path: string, body?: unknown): Pro
 };
 
 export const token = async (person: {
-  role: 'admin' | 'finance' | 'member';
+  role: 'admin' | 'finance' | 'owner' | 'member';
   customerId?: string;
   expiresInSeconds?: number;
 }): Promise<Record<string, string>> => ({

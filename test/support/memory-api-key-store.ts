@@ -23,9 +23,11 @@ export class MemoryApiKeyStore implements ApiKeyStore {
     return structuredClone(this.rows.get(id));
   }
 
-  async list({ limit, after }: { limit: number; after?: string }) {
+  async list(page: { limit: number; after?: string; customerId?: string }) {
+    const { limit, after, customerId } = page;
     const newestFirst = [...this.rows.values()]
       .filter(({ id }) => after === undefined || id < after)
+      .filter((key) => customerId === undefined || key.customerId === customerId)
       .sort((a, b) => (a.id < b.id ? 1 : -1));
     const keys = newestFirst.slice(0, limit).map((key) => structuredClone(key));
     return { keys, next: newestFirst.length > limit ? keys.at(-1)!.id : undefined };

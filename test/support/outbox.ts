@@ -10,7 +10,7 @@ const client = new DynamoDBClient({
 
 const mainTable = client
   .send(new ListTablesCommand({}))
-  .then(({ TableNames = [] }) => TableNames.find((name) => name.startsWith('peage-'))!);
+  .then(({ TableNames = [] }) => TableNames.find((name) => /^peage-\w+-data-Table/.test(name))!);
 
 /** The types of everything that was told about this payment to those who listen, as it is stored. */
 export async function eventsAbout({ id }: { id: string }): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { viewApiKey } from '#contract/api-key-view';
 import { createApiKeyRequest } from '#contract/api-keys';
 import { type ApiKeyStore, createApiKey } from '#domain/access/api-key';
-import { requireRole } from '#domain/access/caller';
+import { keyManager, requireGrantable } from '#domain/access/manage-keys';
 import type { Clock, RandomBytes } from '#domain/clock';
 import type { RepeatStore } from '#domain/idempotency';
 import { repeatable } from '#domain/idempotency';
@@ -17,22 +17,23 @@ export type CreateDeps = {
   randomBytes: RandomBytes;
 };
 
-/** POST /v1/api-keys: the key is in this answer and nowhere else. */
+/** POST /v1/api-keys: the key is in this answer and nowhere else. An owner's is their customer's. */
 export const createHandler = (deps: CreateDeps) =>
   httpFunction(async (event) => {
     const caller = callerOf(event);
-    const admin = requireRole(caller, 'admin');
     const request = parseBody(createApiKeyRequest, event);
+    const { person, customerId } = keyManager(caller, request.customerId);
+    requireGrantable(person, request.scopes);
     const claim = await repeatable(deps.idempotency, claimOf(event, caller, deps.now()));
     const context = {
-      caller: admin,
+      caller: person,
       now: deps.now(),
       randomBytes: deps.randomBytes,
       requestId: requestIdOf(event),
     };
     const { apiKey, text } = await createApiKey(
       { apiKeys: deps.apiKeys, derivationKey: await deps.derivationKey() },
-      { ...request, claim },
+      { ...request, customerId, claim },
       context,
     );
     logger.info('api key created', { requestId: requestIdOf(event), keyId: apiKey.id });

@@ -1,16 +1,32 @@
 import type { DomainEvent } from '#domain/events';
 import { type NotifyDeps, notifyOfInvoice } from '#domain/messages/notify-of-invoice';
 import { type NotifyOfPaymentDeps, notifyOfPayment } from '#domain/messages/notify-of-payment';
+import {
+  isSubscriptionFact,
+  type NotifyOfSubscriptionDeps,
+  notifyOfSubscription,
+} from '#domain/messages/notify-of-subscription';
+import { type NotifyOfUsageDeps, notifyOfUsage } from '#domain/messages/notify-of-usage';
 import { logger, MetricUnit, metrics } from '#runtime/log';
 import { queueFunction } from '#runtime/queue';
 
-export type SendMessageDeps = NotifyDeps & NotifyOfPaymentDeps & { now: () => Date };
+export type SendMessageDeps = NotifyDeps &
+  NotifyOfPaymentDeps &
+  NotifyOfSubscriptionDeps &
+  NotifyOfUsageDeps & { now: () => Date };
 
-/** On invoice.issued: invoice to the buyer, note to the admin. Else: what became of the money. */
+/**
+ * On invoice.issued: invoice to the buyer, note to the admin. On what became of a plan: note to the
+ * customer. On usage.threshold_crossed: warning to the customer. Else: what became of the money.
+ */
 export const createHandler = (deps: SendMessageDeps) =>
-  queueFunction<DomainEvent>((event) =>
-    event.type === 'invoice.issued' ? tellOfInvoice(deps, event) : tellOfPayment(deps, event),
-  );
+  queueFunction<DomainEvent>((event) => {
+    if (event.type === 'invoice.issued') return tellOfInvoice(deps, event);
+    if (event.type === 'usage.threshold_crossed') return tellOfUsage(deps, event);
+    return isSubscriptionFact(event.type)
+      ? tellOfSubscription(deps, event)
+      : tellOfPayment(deps, event);
+  });
 
 async function tellOfInvoice(deps: SendMessageDeps, event: DomainEvent): Promise<void> {
   const { id, content } = await notifyOfInvoice(deps, event);
@@ -18,6 +34,28 @@ async function tellOfInvoice(deps: SendMessageDeps, event: DomainEvent): Promise
   const { requestId } = event;
   logger.info('invoice sent', { requestId, invoiceId: id, sincePaymentMs });
   metrics.addMetric('PaymentToMail', MetricUnit.Milliseconds, sincePaymentMs);
+}
+
+async function tellOfSubscription(deps: SendMessageDeps, event: DomainEvent): Promise<void> {
+  const { receivers } = await notifyOfSubscription(deps, event);
+  const { requestId, id: eventId, type, data } = event;
+  const { customerId } = data;
+  logger.info('subscription news sent', { requestId, eventId, event: type, customerId, receivers });
+}
+
+async function tellOfUsage(deps: SendMessageDeps, event: DomainEvent): Promise<void> {
+  const { receivers } = await notifyOfUsage(deps, event);
+  const { requestId, id: eventId, type, data } = event;
+  const { customerId, meter, threshold } = data;
+  logger.info('usage news sent', {
+    requestId,
+    eventId,
+    event: type,
+    customerId,
+    meter,
+    threshold,
+    receivers,
+  });
 }
 
 async function tellOfPayment(deps: SendMessageDeps, event: DomainEvent): Promise<void> {

@@ -5,28 +5,36 @@ import { Addresses } from '#domain/payments/addresses';
 import { invoiceLetters } from '#messaging/invoice-letters';
 import { paymentLetters } from '#messaging/payment-letters';
 import { SesMailSender } from '#messaging/ses-mail-sender';
+import { subscriptionLetters } from '#messaging/subscription-letters';
+import { usageLetters } from '#messaging/usage-letters';
 import { clientTokensFrom } from '#runtime/client-tokens';
 import { requireEnvironment } from '#runtime/environment';
 import { secretReader } from '#runtime/secrets';
+import { DynamoCustomerStore } from '#stores/customer-store';
 import { S3DocumentStore } from '#stores/document-store';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { DynamoMessageStore } from '#stores/message-store';
+import { DynamoProjectStore } from '#stores/project-store';
 import { DynamoRefundStore } from '#stores/refund-store';
 import { Table } from '#stores/table';
+import { DynamoCounterReader } from '#stores/usage/counter-reader';
 import { createHandler } from './handler.ts';
 
 const environment = requireEnvironment(
   'TABLE_NAME',
+  'USAGE_TABLE_NAME',
   'DOCUMENTS_BUCKET',
   'SELLER',
   'BRAND',
   'MAIL_FROM',
   'MAIL_ADMIN',
+  'PLANS',
   'API_URL',
   'WEB_URL',
   'CLIENT_TOKEN_KEY_PARAMETER',
 );
-const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
+const dynamodb = new DynamoDBClient({});
+const table = new Table(dynamodb, environment.TABLE_NAME);
 const addresses = new Addresses(environment.API_URL, environment.WEB_URL);
 const clientTokens = clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER));
 const now = () => new Date();
@@ -42,6 +50,10 @@ export const handler = createHandler({
   invoices: new DynamoInvoiceStore(table),
   documents: new S3DocumentStore(new S3Client({}), environment.DOCUMENTS_BUCKET),
   refunds: new DynamoRefundStore(table),
+  customers: new DynamoCustomerStore(table),
+  projects: new DynamoProjectStore(table),
+  counters: new DynamoCounterReader(new Table(dynamodb, environment.USAGE_TABLE_NAME)),
+  plans: JSON.parse(environment.PLANS),
   messages: new DynamoMessageStore(table, now),
   mails: new SesMailSender(new SESClient({})),
   letters: {
@@ -51,6 +63,8 @@ export const handler = createHandler({
         addresses.invoicePdf(id, (await clientTokens()).issue(paymentId)),
     }),
     ...paymentLetters({ ...letterSettings, timeZone }),
+    ...subscriptionLetters(letterSettings),
+    ...usageLetters({ ...letterSettings, billingUrl: `${environment.WEB_URL}/billing` }),
   },
   now,
 });

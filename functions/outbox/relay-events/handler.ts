@@ -8,16 +8,18 @@ export type RelayDeps = {
   read: (image: Record<string, AttributeValue>) => DomainEvent;
   /** Brings an event to one queue. */
   send: (queueUrl: string, event: DomainEvent) => Promise<void>;
-  /** Queue addresses by event type. */
-  subscriptions: Record<string, string[]>;
+  /** By event type; some want to hear only of events whose data name something. */
+  subscriptions: Record<string, { url: string; onlyAbout?: string }[]>;
 };
 
 /** The table's stream: brings each new fact to the queues that subscribe to its type. */
 export const createHandler = (deps: RelayDeps) =>
   streamFunction(async ({ dynamodb }: DynamoDBRecord) => {
     const event = deps.read(dynamodb?.NewImage ?? {});
-    const queues = deps.subscriptions[event.type] ?? [];
-    await Promise.all(queues.map((url) => deps.send(url, event)));
+    const queues = (deps.subscriptions[event.type] ?? []).filter(
+      ({ onlyAbout }) => onlyAbout === undefined || event.data[onlyAbout] !== undefined,
+    );
+    await Promise.all(queues.map(({ url }) => deps.send(url, event)));
     logger.info('event relayed', {
       requestId: event.requestId,
       eventId: event.id,

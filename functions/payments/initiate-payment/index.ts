@@ -8,6 +8,7 @@ import { clientTokensFrom } from '#runtime/client-tokens';
 import { requireEnvironment } from '#runtime/environment';
 import { rememberFor } from '#runtime/remember';
 import { secretReader, secretsFromEnvironment } from '#runtime/secrets';
+import { DynamoCustomerStore } from '#stores/customer-store';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoProviderCustomers } from '#stores/provider-customers';
@@ -24,6 +25,7 @@ const environment = requireEnvironment(
   'WEB_URL',
   'SHOP_ORIGINS',
   'PROVIDERS',
+  'PLANS',
   'CLIENT_TOKEN_KEY_PARAMETER',
 );
 const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
@@ -36,6 +38,8 @@ const rememberedSwitches = rememberFor(switchesAgeMaxMs, () => switchStore.load(
 export const handler = createHandler({
   payments: new DynamoPaymentStore(table, now),
   idempotency: new DynamoIdempotencyStore(table, now),
+  customers: new DynamoCustomerStore(table),
+  plans: JSON.parse(environment.PLANS),
   catalogue: catalogueOf(settings),
   switches: () => rememberedSwitches('all'),
   providers: configuredProviders({

@@ -25,7 +25,11 @@ export interface ApiKeyStore {
   /** Stores the key, and the entry that tells of it, unless its id is taken by the same request before. */
   create(key: ApiKey, audit: AuditEntry): Promise<void>;
   find(id: string): Promise<ApiKey | undefined>;
-  list(page: { limit: number; after?: string }): Promise<{ keys: ApiKey[]; next?: string }>;
+  /** Newest first: one customer's, or all. */
+  list(page: { limit: number; after?: string; customerId?: string }): Promise<{
+    keys: ApiKey[];
+    next?: string;
+  }>;
   /** Answers undefined when there is no such key; revoking twice keeps the first time. */
   revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined>;
   /** Notes a use, at most once an hour. */
@@ -72,12 +76,17 @@ export async function createApiKey(
   return { apiKey, text: formatApiKey(id, secret) };
 }
 
-/** @throws NotFoundError when there is no such key. */
+/**
+ * @param customerId whose key it must be; any when absent.
+ * @throws NotFoundError when there is no such key, or when it is somebody else's.
+ */
 export async function revokeApiKey(
   { apiKeys }: { apiKeys: ApiKeyStore },
-  id: string,
+  { id, customerId }: { id: string; customerId?: string },
   context: AuditContext,
 ): Promise<ApiKey> {
+  const isTheirs = customerId === undefined || (await apiKeys.find(id))?.customerId === customerId;
+  if (!isTheirs) throw new NotFoundError('api_key');
   const audit = auditEntry(context, {
     action: 'api_key.revoked',
     subject: id,

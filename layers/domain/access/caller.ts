@@ -12,7 +12,8 @@ export const scopes = [
 
 export type Scope = (typeof scopes)[number];
 
-export type Role = 'admin' | 'finance' | 'member';
+/** `owner`: the member who also manages the customer's people and keys. */
+export type Role = 'admin' | 'finance' | 'owner' | 'member';
 
 /** The shop's or SaaS's own server. */
 export type KeyCaller = { kind: 'key'; keyId: string; scopes: Scope[]; customerId?: string };

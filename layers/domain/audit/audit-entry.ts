@@ -9,7 +9,13 @@ export type AuditAction =
   | 'payment.cancel_requested'
   | 'refund.requested'
   | 'refund_task.closed'
-  | 'notification.replayed';
+  | 'notification.replayed'
+  | 'customer.created'
+  | 'customer.changed'
+  | 'project.created'
+  | 'project.archived'
+  | 'member.added'
+  | 'member.removed';
 
 /**
  * Who did what to what, written in the transaction that does it. Never changed, never removed; holds

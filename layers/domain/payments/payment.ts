@@ -61,6 +61,8 @@ export type PaymentOrder = {
   returnUrl?: string;
   cancelUrl?: string;
   orderId?: string;
+  /** The plan that the buyer's customer gets for a month. */
+  planId?: string;
   /** The customer whose own server named the order: two of them may use the same order number. */
   orderOwner?: string;
   locale: Locale;

@@ -81,7 +81,7 @@ function moveTo(
       type,
       occurredAt: time,
       requestId,
-      data: { paymentId: payment.id },
+      data: { paymentId: payment.id, ...(payment.planId && { planId: payment.planId }) },
     },
     ledgerEntry:
       status === 'completed'

@@ -41,7 +41,7 @@ export function moveRefund(
       amountRefunded: payment.amountRefunded + given * minor,
       at,
     }),
-    event: eventOf(moved, context),
+    event: eventOf(moved, payment, context),
   };
 }
 
@@ -83,7 +83,11 @@ const typeOf: Partial<Record<RefundStatus, EventType>> = {
   manual: 'refund.task_opened',
 };
 
-function eventOf(refund: Refund, context: TransitionContext): DomainEvent | undefined {
+function eventOf(
+  refund: Refund,
+  { planId }: Payment,
+  context: TransitionContext,
+): DomainEvent | undefined {
   const type = typeOf[refund.status];
   // Whoever dropped it knows.
   if (type === undefined || refund.failure?.code === dropped) return undefined;
@@ -92,6 +96,6 @@ function eventOf(refund: Refund, context: TransitionContext): DomainEvent | unde
     type,
     occurredAt: context.now.toISOString(),
     requestId: context.requestId,
-    data: { paymentId: refund.paymentId, refundId: refund.id },
+    data: { paymentId: refund.paymentId, refundId: refund.id, ...(planId && { planId }) },
   };
 }

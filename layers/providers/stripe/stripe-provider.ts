@@ -88,7 +88,8 @@ export class StripeProvider implements PaymentProvider {
     }
   }
 
-  async cancel({ providerReference }: Payment): Promise<CancelAnswer> {
+  async cancel(payment: Payment): Promise<CancelAnswer> {
+    const { providerReference } = payment;
     // Without a reference nobody was ever given the checkout, so nobody can pay there. Closing takes
     // no key of ours: it repeats by nature, and Stripe would keep a breakdown under the key for a day.
     if (providerReference === undefined) return { kind: 'cancelled' };
@@ -99,8 +100,17 @@ export class StripeProvider implements PaymentProvider {
       return { kind: 'cancelled' };
     } catch (error) {
       if (isMissing(error)) return { kind: 'cancelled' };
-      return isRefusal(error) ? { kind: 'already_final' } : { kind: 'unknown', cause: error };
+      return isRefusal(error) ? this.whyNotCancelled(payment) : { kind: 'unknown', cause: error };
     }
+  }
+
+  /** Stripe refuses to close what is paid, and what is closed already. */
+  private async whyNotCancelled(payment: Payment): Promise<CancelAnswer> {
+    const answer = await this.status(payment);
+    if (answer.kind === 'unknown') return answer;
+    const state = answer.kind === 'known' ? answer.now.state : undefined;
+    const isClosed = state === 'expired' || state === 'cancelled';
+    return { kind: isClosed ? 'cancelled' : 'already_final' };
   }
 
   refund(payment: Payment, refund: RefundOrder): Promise<RefundAnswer> {

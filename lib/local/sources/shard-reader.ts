@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AwsCall } from './aws-call.ts';
+import { type AwsCall, AwsError } from './aws-call.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 export type ShardReaderOptions = {
@@ -37,7 +37,8 @@ export async function readShard(options: ShardReaderOptions): Promise<void> {
       return await readOn(options, progress);
     } catch (error) {
       if (signal.aborted) return;
-      console.error(`WARNING: ${shardId} is read on: ${(error as Error).message}`);
+      if (!isKnownSlip(error))
+        console.error(`WARNING: ${shardId} is read on: ${(error as Error).message}`);
       await sleep(idleMsMax, undefined, { signal }).catch(() => {});
     }
 }
@@ -82,3 +83,7 @@ async function openIterator(
   );
   return ShardIterator;
 }
+
+/** The engine says so of shards that it has just opened, and takes it back at once. */
+const isKnownSlip = (error: unknown): boolean =>
+  error instanceof AwsError && error.code.endsWith('TrimmedDataAccessException');

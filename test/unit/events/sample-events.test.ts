@@ -50,6 +50,7 @@ test.each(Object.entries(jobs))('%s is sampled with one message that it can read
   const message = JSON.parse(Records[0]!.body);
   expect(message.requestId).not.toBe('');
   if (job.subscribesTo.length > 0) expect(job.subscribesTo).toContain(message.type);
+  else if (name === 'aggregate-usage') expect(message.events).toMatch(/^H4sI/);
   else expect(parseNotification(message).paymentId).toMatch(/^pay_/);
 });
 

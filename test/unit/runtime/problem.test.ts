@@ -1,14 +1,17 @@
 import { readdirSync } from 'node:fs';
 import {
   BodyRejectedError,
+  CustomerArchivedError,
   DomainError,
   ForbiddenError,
   IdempotencyKeyInUseError,
   IdempotencyKeyReusedError,
   InvalidRequestError,
+  MemberExistsError,
   NotFoundError,
   PaymentNotCancellableError,
   PaymentsSwitchedOffError,
+  PlanLimitReachedError,
   ProviderUnreachableError,
   RefundRefusedError,
   RefundTaskClosedError,
@@ -32,6 +35,7 @@ const unprocessable = every<UnprocessableError['code']>({
   amount_not_a_multiple: true,
   lines_do_not_add_up: true,
   origin_not_allowed: true,
+  plan_not_for_sale: true,
 });
 const unauthenticated = every<UnauthenticatedError['code']>({
   credentials_required: true,
@@ -59,6 +63,9 @@ const notFound = every<NotFoundError['code']>({
   plan_not_found: true,
   refund_task_not_found: true,
   notification_not_found: true,
+  customer_not_found: true,
+  project_not_found: true,
+  member_not_found: true,
 });
 
 type What = ConstructorParameters<typeof NotFoundError>[0];
@@ -81,6 +88,9 @@ const everyError: DomainError[] = [
   new VerificationUnavailableError(),
   new PaymentsSwitchedOffError('card'),
   new RefundTaskClosedError(),
+  new PlanLimitReachedError('No.'),
+  new CustomerArchivedError(),
+  new MemberExistsError(),
 ];
 
 describe('every refusal of the domain', () => {

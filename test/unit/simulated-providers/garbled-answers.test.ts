@@ -24,7 +24,6 @@ test.each([
   [{ fault: 'html' }, 502, 'text/html', /^<!doctype html>/],
   [{ fault: 'html', status: 404 }, 404, 'text/html', /^<!doctype html>/],
   [{ fault: 'empty' }, 200, 'application/json', /^$/],
-  [{ fault: 'huge' }, 200, 'application/json', /\} {5000000,}$/],
   [{ fault: 'wrongType' }, 200, 'text/plain', /"status": "pending"/],
   [{ fault: 'newStatus' }, 200, 'application/json', /"status": "STATUS_OF_TOMORROW"/],
 ])('%j spoils an answer', async (trouble, status, type, text) => {
@@ -32,6 +31,11 @@ test.each([
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toContain(type);
   expect(await answer.text()).toMatch(text);
+});
+
+test('an answer can be of five megabytes', async () => {
+  const answer = await askDespite({ fault: 'huge' });
+  expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(5_000_000);
 });
 
 test('an answer can lead to somebody else', async () => {

@@ -1,22 +1,30 @@
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
 import { MemoryAuditTrail } from '#test/memory-audit-trail';
+import { MemoryCustomerStore } from '#test/memory-customer-store';
 import { MemoryIdempotencyStore } from '#test/memory-idempotency-store';
 import { MemoryInbox } from '#test/memory-inbox';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
+import { MemoryMemberStore } from '#test/memory-member-store';
 import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { MemoryProjectStore } from '#test/memory-project-store';
 import { MemoryReadingPositions } from '#test/memory-reading-positions';
 import { MemoryRefundStore } from '#test/memory-refund-store';
+import { MemorySubscriptionStore } from '#test/memory-subscription-store';
 import { MemorySwitchStore } from '#test/memory-switch-store';
 import { describeApiKeyStore } from '../../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../../contracts/audit-trail.ts';
+import { describeCustomerStore } from '../../contracts/customer-store.ts';
 import { describeIdempotencyStore } from '../../contracts/idempotency-store.ts';
 import { describeInbox } from '../../contracts/inbox.ts';
 import { describeInvoiceStore } from '../../contracts/invoice-store.ts';
+import { describeMemberStore } from '../../contracts/member-store.ts';
 import { describeMessageStore } from '../../contracts/message-store.ts';
 import { describePaymentStore } from '../../contracts/payment-store.ts';
+import { describeProjectStore } from '../../contracts/project-store.ts';
 import { describeReadingPositions } from '../../contracts/reading-positions.ts';
 import { describeRefundStore } from '../../contracts/refund-store.ts';
+import { describeSubscriptionStore } from '../../contracts/subscription-store.ts';
 import { describeSwitchStore } from '../../contracts/switch-store.ts';
 
 describePaymentStore('the store in memory', async () => {
@@ -58,6 +66,29 @@ describeApiKeyStore('the store in memory', async () => {
 describeSwitchStore('the store in memory', async () => {
   const store = new MemorySwitchStore();
   return { store, audit: store.audit };
+});
+
+describeCustomerStore('the store in memory', async () => {
+  const customers = new MemoryCustomerStore();
+  const { audit, outbox } = customers;
+  return { customers, audit, findEvent: async (id) => outbox.get(id) };
+});
+
+describeProjectStore('the store in memory', async () => {
+  const projects = new MemoryProjectStore();
+  const { customers } = projects;
+  return { projects, customers, audit: customers.audit };
+});
+
+describeMemberStore('the store in memory', async () => {
+  const members = new MemoryMemberStore();
+  return { members, customers: members.customers };
+});
+
+describeSubscriptionStore('the store in memory', async () => {
+  const subscriptions = new MemorySubscriptionStore();
+  const { customers } = subscriptions;
+  return { subscriptions, customers, findEvent: async (id) => customers.outbox.get(id) };
 });
 
 describeAuditTrail('the trail in memory', async () => new MemoryAuditTrail());

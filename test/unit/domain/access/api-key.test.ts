@@ -79,7 +79,7 @@ describe('what is not a key identifies nobody', () => {
   test('a revoked one, from the moment it is revoked', async () => {
     const { deps, clock, create } = setup();
     const { apiKey, text } = await create();
-    await revokeApiKey(deps, apiKey.id, anAct({ now: clock.now() }));
+    await revokeApiKey(deps, { id: apiKey.id }, anAct({ now: clock.now() }));
     expect(await identifyKey(deps, text)).toBeUndefined();
     await create();
     expect(await identifyKey(deps, text)).toBeUndefined();
@@ -125,10 +125,10 @@ describe('what is not a key identifies nobody', () => {
 test('revoking twice keeps the first time, and an unknown key cannot be revoked', async () => {
   const { deps, clock, create } = setup();
   const { apiKey } = await create();
-  const revoked = await revokeApiKey(deps, apiKey.id, anAct({ now: clock.now() }));
+  const revoked = await revokeApiKey(deps, { id: apiKey.id }, anAct({ now: clock.now() }));
   clock.advance(60_000);
-  expect(await revokeApiKey(deps, apiKey.id, anAct({ now: clock.now() }))).toEqual(revoked);
-  await expect(revokeApiKey(deps, 'key_unknown', anAct())).rejects.toThrow(NotFoundError);
+  expect(await revokeApiKey(deps, { id: apiKey.id }, anAct({ now: clock.now() }))).toEqual(revoked);
+  await expect(revokeApiKey(deps, { id: 'key_unknown' }, anAct())).rejects.toThrow(NotFoundError);
 });
 
 describe('the audit trail', () => {
@@ -158,9 +158,9 @@ describe('the audit trail', () => {
     const { deps, apiKeys, create } = setup();
     const { apiKey } = await create();
     const finance = anAdmin({ subject: 'user-2' });
-    await revokeApiKey(deps, apiKey.id, anAct({ caller: finance }));
-    await revokeApiKey(deps, apiKey.id, anAct());
-    await revokeApiKey(deps, 'key_unknown', anAct()).catch(() => {});
+    await revokeApiKey(deps, { id: apiKey.id }, anAct({ caller: finance }));
+    await revokeApiKey(deps, { id: apiKey.id }, anAct());
+    await revokeApiKey(deps, { id: 'key_unknown' }, anAct()).catch(() => {});
     expect(apiKeys.audit.entries.slice(1)).toMatchObject([
       {
         actor: 'person:user-2',

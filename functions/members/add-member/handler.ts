@@ -1,0 +1,47 @@
+import { viewMember } from '#contract/customer-views';
+import { addMemberRequest } from '#contract/customers';
+import type { Clock, RandomBytes } from '#domain/clock';
+import { owningCustomer } from '#domain/customers/acting-customer';
+import { type IdempotencyStore, once } from '#domain/idempotency';
+import { addMember } from '#domain/members/add-member';
+import type { MemberStore } from '#domain/members/member-store';
+import type { Plans } from '#domain/plans/plan';
+import {
+  callerOf,
+  claimOf,
+  httpFunction,
+  jsonText,
+  parseBody,
+  requestIdOf,
+  twinPatience,
+} from '#runtime/http';
+import { logger } from '#runtime/log';
+
+export type AddDeps = {
+  members: MemberStore;
+  plans: Plans;
+  idempotency: IdempotencyStore;
+  now: Clock;
+  randomBytes: RandomBytes;
+};
+
+/** POST /v1/members: for the owner's own customer; an administrator names one. */
+export const createHandler = (deps: AddDeps) =>
+  httpFunction(async (event) => {
+    const { customerId: wanted, ...details } = parseBody(addMemberRequest, event);
+    const { person, customerId } = owningCustomer(callerOf(event), wanted);
+    const requestId = requestIdOf(event);
+    const { now, randomBytes } = deps;
+    const answer = await once(
+      deps.idempotency,
+      claimOf(event, person, now()),
+      async (claim) => {
+        const context = { caller: person, now: now(), randomBytes, requestId };
+        const member = await addMember(deps, { ...details, customerId, claim }, context);
+        logger.info('member added', { requestId, memberId: member.id, customerId });
+        return { statusCode: 201, body: JSON.stringify(viewMember(member)) };
+      },
+      twinPatience,
+    );
+    return jsonText(answer);
+  });

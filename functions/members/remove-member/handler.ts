@@ -1,0 +1,23 @@
+import { viewMember } from '#contract/customer-views';
+import { actingQuery } from '#contract/customers';
+import type { Clock, RandomBytes } from '#domain/clock';
+import { owningCustomer } from '#domain/customers/acting-customer';
+import type { MemberStore } from '#domain/members/member-store';
+import { removeMember } from '#domain/members/remove-member';
+import { callerOf, httpFunction, json, parseQuery, pathIdOf, requestIdOf } from '#runtime/http';
+import { logger } from '#runtime/log';
+
+export type RemoveDeps = { members: MemberStore; now: Clock; randomBytes: RandomBytes };
+
+/** DELETE /v1/members/{id}: the place is free again, and the address is forgotten. */
+export const createHandler = (deps: RemoveDeps) =>
+  httpFunction(async (event) => {
+    const { customerId: wanted } = parseQuery(actingQuery, event);
+    const { person, customerId } = owningCustomer(callerOf(event), wanted);
+    const requestId = requestIdOf(event);
+    const { now, randomBytes, members } = deps;
+    const context = { caller: person, now: now(), randomBytes, requestId };
+    const member = await removeMember(members, { customerId, id: pathIdOf(event) }, context);
+    logger.info('member removed', { requestId, memberId: member.id, customerId });
+    return json(200, viewMember(member));
+  });

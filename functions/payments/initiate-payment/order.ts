@@ -1,0 +1,104 @@
+import type * as z from 'zod/mini';
+import type { initiatePaymentRequest } from '#contract/payments';
+import { type Caller, type KeyCaller, requireScope } from '#domain/access/caller';
+import type { CustomerStore } from '#domain/customers/customer-store';
+import {
+  ForbiddenError,
+  InvalidRequestError,
+  NotFoundError,
+  UnauthenticatedError,
+} from '#domain/errors';
+import { money } from '#domain/money';
+import type { PaymentOrder } from '#domain/payments/payment';
+import { findPlan, type Plans } from '#domain/plans/plan';
+import { planOrder } from '#domain/subscriptions/plan-order';
+
+type Request = z.infer<typeof initiatePaymentRequest>;
+
+export type OrderDeps = { customers: Pick<CustomerStore, 'find'>; plans: Plans };
+
+/**
+ * What the caller may have paid: a server key any amount, everybody else what is looked up. The
+ * looking up is left for later, so that a repeated request is answered as the first one was.
+ *
+ * @throws DomainError that says what is missing or not theirs.
+ */
+export function orderMaker(
+  deps: OrderDeps,
+  caller: Caller,
+  request: Request,
+): () => Promise<PaymentOrder> {
+  const { planId } = request;
+  if (planId !== undefined) {
+    if (!findPlan(deps.plans, planId)) throw new NotFoundError('plan');
+    const planRequest = planRequestFrom({ ...request, planId }, caller);
+    return () => planOrder(deps, planRequest);
+  }
+  const order = orderFrom(request, requireServerKey(caller, request));
+  return async () => order;
+}
+
+/** What a plan costs is looked up, and so is who it is for, but for the shop's own server. */
+function planRequestFrom(
+  { amount, lines, description, customer, invoiceId, ...request }: Request & { planId: string },
+  caller: Caller,
+) {
+  const customerId = planPayer(caller, customer.customerId);
+  if (amount !== undefined || lines !== undefined)
+    throw caller.kind === 'key'
+      ? new InvalidRequestError('The amount of a plan is looked up: leave amount and lines out.')
+      : new ForbiddenError('An amount is set by a server’s API key only.');
+  if (request.orderId !== undefined || invoiceId !== undefined)
+    throw new InvalidRequestError('A payment pays one thing: planId, orderId or invoiceId.');
+  const { email, phone } = customer;
+  return { ...request, customerId, payer: { email, phone } };
+}
+
+function planPayer(caller: Caller, wanted: string | undefined): string {
+  if (caller.kind === 'public')
+    throw new UnauthenticatedError('credentials_required', 'Sign in to pay for a plan.');
+  if (caller.kind === 'key') requireScope(caller, 'payments:write');
+  const customerId = caller.customerId ?? (caller.kind === 'key' ? wanted : undefined);
+  if (customerId === undefined && caller.kind === 'key')
+    throw new InvalidRequestError('Say whose plan it is.', [
+      { path: 'customer.customerId', message: 'is missing' },
+    ]);
+  if (customerId === undefined) throw new ForbiddenError('You are not a member of any customer.');
+  if (wanted !== undefined && wanted !== customerId)
+    throw new ForbiddenError('You may pay for your own customer’s plan only.');
+  return customerId;
+}
+
+/** Whoever is not the shop's server pays something whose amount is looked up, never sent. */
+function requireServerKey(caller: Caller, request: Request): KeyCaller {
+  if (caller.kind === 'key') requireScope(caller, 'payments:write');
+  if (request.invoiceId !== undefined) throw new NotFoundError('invoice');
+  if (caller.kind === 'key') return caller;
+  if (request.amount !== undefined || request.lines !== undefined)
+    throw caller.kind === 'public'
+      ? new UnauthenticatedError(
+          'credentials_required',
+          'An amount is set by a server’s API key only.',
+        )
+      : new ForbiddenError('An amount is set by a server’s API key only.');
+  if (request.orderId !== undefined) throw new NotFoundError('order');
+  throw new InvalidRequestError('Say what is paid: orderId, planId or invoiceId.');
+}
+
+function orderFrom(request: Request, key: KeyCaller): PaymentOrder {
+  const { amount, currency, customer, planId, invoiceId, description = '', ...rest } = request;
+  if (amount === undefined || currency === undefined)
+    throw new InvalidRequestError('amount and currency are needed.', [
+      ...(amount === undefined ? [{ path: 'amount', message: 'is missing' }] : []),
+      ...(currency === undefined ? [{ path: 'currency', message: 'is missing' }] : []),
+    ]);
+  if (key.customerId !== undefined && (customer.customerId ?? key.customerId) !== key.customerId)
+    throw new ForbiddenError('This API key is bound to another customer.');
+  return {
+    ...rest,
+    description,
+    amount: money(amount, currency),
+    buyer: { ...customer, customerId: customer.customerId ?? key.customerId },
+    orderOwner: key.customerId,
+  };
+}

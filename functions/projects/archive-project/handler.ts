@@ -1,0 +1,30 @@
+import { viewProject } from '#contract/customer-views';
+import { actingQuery } from '#contract/customers';
+import { hasRole, requireRole } from '#domain/access/caller';
+import type { Clock, RandomBytes } from '#domain/clock';
+import { actingCustomer } from '#domain/customers/acting-customer';
+import { archiveProject } from '#domain/projects/archive-project';
+import type { ProjectStore } from '#domain/projects/project-store';
+import { callerOf, httpFunction, json, parseQuery, pathIdOf, requestIdOf } from '#runtime/http';
+import { logger } from '#runtime/log';
+
+export type ArchiveDeps = { projects: ProjectStore; now: Clock; randomBytes: RandomBytes };
+
+/** DELETE /v1/projects/{id}: archives it and gives its place back; doing it twice is no error. */
+export const createHandler = (deps: ArchiveDeps) =>
+  httpFunction(async (event) => {
+    const { customerId: wanted } = parseQuery(actingQuery, event);
+    const { person, customerId } = whoseProject(callerOf(event), wanted);
+    const requestId = requestIdOf(event);
+    const { now, randomBytes, projects } = deps;
+    const context = { caller: person, now: now(), randomBytes, requestId };
+    const project = await archiveProject(projects, { id: pathIdOf(event), customerId }, context);
+    logger.info('project archived', { requestId, projectId: project.id });
+    return json(200, viewProject(project));
+  });
+
+/** An administrator need not say whose it is: the id does. */
+const whoseProject = (caller: Parameters<typeof hasRole>[0], wanted: string | undefined) =>
+  hasRole(caller, 'admin')
+    ? { person: requireRole(caller, 'admin'), customerId: wanted }
+    : actingCustomer(caller, wanted);

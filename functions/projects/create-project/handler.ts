@@ -1,0 +1,47 @@
+import { viewProject } from '#contract/customer-views';
+import { createProjectRequest } from '#contract/projects';
+import type { Clock, RandomBytes } from '#domain/clock';
+import { actingCustomer } from '#domain/customers/acting-customer';
+import { type IdempotencyStore, once } from '#domain/idempotency';
+import type { Plans } from '#domain/plans/plan';
+import { createProject } from '#domain/projects/create-project';
+import type { ProjectStore } from '#domain/projects/project-store';
+import {
+  callerOf,
+  claimOf,
+  httpFunction,
+  jsonText,
+  parseBody,
+  requestIdOf,
+  twinPatience,
+} from '#runtime/http';
+import { logger } from '#runtime/log';
+
+export type CreateDeps = {
+  projects: ProjectStore;
+  plans: Plans;
+  idempotency: IdempotencyStore;
+  now: Clock;
+  randomBytes: RandomBytes;
+};
+
+/** POST /v1/projects: for the caller's own customer; an administrator names one. */
+export const createHandler = (deps: CreateDeps) =>
+  httpFunction(async (event) => {
+    const { name, customerId: wanted } = parseBody(createProjectRequest, event);
+    const { person, customerId } = actingCustomer(callerOf(event), wanted);
+    const requestId = requestIdOf(event);
+    const { now, randomBytes } = deps;
+    const answer = await once(
+      deps.idempotency,
+      claimOf(event, person, now()),
+      async (claim) => {
+        const context = { caller: person, now: now(), randomBytes, requestId };
+        const project = await createProject(deps, { name, customerId, claim }, context);
+        logger.info('project created', { requestId, projectId: project.id, customerId });
+        return { statusCode: 201, body: JSON.stringify(viewProject(project)) };
+      },
+      twinPatience,
+    );
+    return jsonText(answer);
+  });

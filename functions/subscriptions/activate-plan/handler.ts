@@ -1,0 +1,25 @@
+import type { DomainEvent } from '#domain/events';
+import {
+  activatePlan,
+  endRefundedPlan,
+  type NoteDeps,
+  type Noted,
+} from '#domain/subscriptions/note-plan-payment';
+import { logger } from '#runtime/log';
+import { queueFunction } from '#runtime/queue';
+
+/** On payment.completed: the plan that was paid for. On payment.refunded: what is left of it. */
+export const createHandler = (deps: NoteDeps) =>
+  queueFunction<DomainEvent>(async (event) => {
+    const outcome = await note(deps, event);
+    const { requestId, data } = event;
+    if (outcome !== 'ignored')
+      logger.info('plan payment noted', { requestId, paymentId: data.paymentId, outcome });
+  });
+
+async function note(deps: NoteDeps, { type, data, requestId }: DomainEvent): Promise<Noted> {
+  const request = { paymentId: data.paymentId ?? '', requestId };
+  if (type === 'payment.refunded') return endRefundedPlan(deps, request);
+  // Most payments are for no plan, and cost no reading.
+  return data.planId === undefined ? 'ignored' : activatePlan(deps, request);
+}

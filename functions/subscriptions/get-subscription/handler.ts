@@ -1,0 +1,24 @@
+import { viewSubscription } from '#contract/plan-views';
+import { subscriptionQuery } from '#contract/plans';
+import type { Clock } from '#domain/clock';
+import { actingCustomer } from '#domain/customers/acting-customer';
+import type { CustomerStore } from '#domain/customers/customer-store';
+import { NotFoundError } from '#domain/errors';
+import type { Plans } from '#domain/plans/plan';
+import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+
+export type GetSubscriptionDeps = {
+  customers: Pick<CustomerStore, 'find'>;
+  plans: Plans;
+  now: Clock;
+};
+
+/** GET /v1/subscription: own plan, since when, until when, and what is left of it. */
+export const createHandler = ({ customers, plans, now }: GetSubscriptionDeps) =>
+  httpFunction(async (event) => {
+    const { customerId: wanted } = parseQuery(subscriptionQuery, event);
+    const { customerId } = actingCustomer(callerOf(event), wanted);
+    const customer = await customers.find(customerId);
+    if (!customer) throw new NotFoundError('customer');
+    return json(200, viewSubscription(customer, plans, now()));
+  });

@@ -1,0 +1,13 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { requireEnvironment } from '#runtime/environment';
+import { DynamoCustomerStore } from '#stores/customer-store';
+import { Table } from '#stores/table';
+import { createHandler } from './handler.ts';
+
+const { TABLE_NAME, PLANS } = requireEnvironment('TABLE_NAME', 'PLANS');
+
+export const handler = createHandler({
+  customers: new DynamoCustomerStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
+  plans: JSON.parse(PLANS),
+  now: () => new Date(),
+});

@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { requireEnvironment } from '#runtime/environment';
+import { DynamoSubscriptionStore } from '#stores/subscription-store';
+import { Table } from '#stores/table';
+import { createHandler } from './handler.ts';
+
+const { TABLE_NAME, PLANS } = requireEnvironment('TABLE_NAME', 'PLANS');
+
+export const handler = createHandler({
+  subscriptions: new DynamoSubscriptionStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
+  plans: JSON.parse(PLANS),
+  randomBytes,
+});

@@ -1,0 +1,13 @@
+import { usageQuery } from '#contract/usage-reports';
+import { viewUsage } from '#contract/usage-views';
+import { readableCustomer } from '#domain/limits/readable-customer';
+import { type ReportDeps, reportUsage } from '#domain/limits/report-usage';
+import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+
+/** GET /v1/usage: a customer's month on each meter, by project and in all. */
+export const createHandler = (deps: ReportDeps) =>
+  httpFunction(async (event) => {
+    const { customerId: wanted, month } = parseQuery(usageQuery, event);
+    const customerId = readableCustomer(callerOf(event), wanted);
+    return json(200, viewUsage(await reportUsage(deps, { customerId, month })));
+  });

@@ -1,0 +1,38 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { type WatchLimitsDeps, watchLimits } from '#domain/limits/watch-limits';
+import { logger } from '#runtime/log';
+
+type Changed = { customerId: string; month?: string; sequenceNumber: string };
+
+/**
+ * Counters that have changed, and customers, whose plan or projects may have: each customer of the
+ * batch is looked at once. The first record of one that fails is where the shard starts again.
+ */
+export const createHandler =
+  (deps: WatchLimitsDeps) =>
+  async (
+    { Records }: DynamoDBStreamEvent,
+    { awsRequestId: requestId }: { awsRequestId: string },
+  ): Promise<DynamoDBBatchResponse> => {
+    const changes = Records.map(changeOf);
+    const watched = [...Map.groupBy(changes, ({ customerId }) => customerId)].map(
+      ([customerId, ofCustomer]) => ({
+        customerId,
+        months: ofCustomer.flatMap(({ month = [] }) => month),
+      }),
+    );
+    const { crossings, failures } = await watchLimits(deps, watched, requestId);
+    for (const { customerId, meter, threshold } of crossings)
+      logger.info('threshold crossed', { requestId, customerId, meter, threshold });
+    for (const { customerId, error } of failures)
+      logger.error('limits not watched', { requestId, customerId, error: error as Error });
+    const failed = new Set(failures.map(({ customerId }) => customerId));
+    const first = changes.find(({ customerId }) => failed.has(customerId));
+    return { batchItemFailures: first ? [{ itemIdentifier: first.sequenceNumber }] : [] };
+  };
+
+/** `COUNTER#<customer>#<month>`, or `CUSTOMER#<customer>`. */
+function changeOf({ dynamodb }: DynamoDBRecord): Changed {
+  const [, customerId = '', month] = (dynamodb?.Keys?.pk?.S ?? '').split('#');
+  return { customerId, month, sequenceNumber: dynamodb?.SequenceNumber ?? '' };
+}

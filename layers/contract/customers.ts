@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import * as part from './parts.ts';
+
+const cursor = z.optional(z.string().check(z.maxLength(1000)));
+
+/** The zones that the runtime knows; an offset is no zone, since its clocks never change. */
+const timeZone = z
+  .string()
+  .check(z.maxLength(64), z.refine(isTimeZone, 'an IANA zone, Europe/Paris'));
+
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Z]/i.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+const details = {
+  name: part.freeText(200),
+  email: part.email,
+  kind: z.enum(['person', 'company']),
+  locale: part.locale,
+};
+
+export const createCustomerRequest = z.strictObject({
+  ...details,
+  locale: z._default(part.locale, 'fr'),
+  plan: z.optional(part.text(64)),
+  timeZone: z.optional(timeZone),
+  phone: z.optional(part.phone),
+  address: z.optional(part.address),
+  siren: z.optional(part.siren),
+  vatNumber: z.optional(part.vatNumber),
+});
+
+/** What is left out stays; null removes. The time zone is fixed: counted days hang on it. */
+export const changeCustomerRequest = z
+  .strictObject({
+    name: z.optional(details.name),
+    email: z.optional(details.email),
+    kind: z.optional(details.kind),
+    locale: z.optional(details.locale),
+    plan: z.optional(part.text(64)),
+    phone: z.optional(z.nullable(part.phone)),
+    address: z.optional(z.nullable(part.address)),
+    siren: z.optional(z.nullable(part.siren)),
+    vatNumber: z.optional(z.nullable(part.vatNumber)),
+    archived: z.optional(z.boolean()),
+  })
+  .check(z.refine((change) => Object.keys(change).length > 0, 'says nothing to change'));
+
+export const customerView = z.object({
+  id: z.string(),
+  ...details,
+  email: z.string(),
+  timeZone: z.string(),
+  plan: z.string(),
+  currentPeriodEnd: z.nullable(part.timestamp),
+  places: z.object({ projects: z.int(), members: z.int() }),
+  phone: z.nullable(z.string()),
+  address: z.nullable(part.address),
+  siren: z.nullable(z.string()),
+  vatNumber: z.nullable(z.string()),
+  createdAt: part.timestamp,
+  updatedAt: part.timestamp,
+  archivedAt: z.nullable(part.timestamp),
+});
+
+export const listCustomersQuery = z.strictObject({ limit: part.limit, cursor });
+
+export const customerPage = part.page(customerView);
+
+export const addMemberRequest = z.strictObject({
+  email: part.email,
+  name: z.optional(part.freeText(200)),
+  role: z._default(z.enum(['owner', 'member']), 'member'),
+  customerId: z.optional(part.customerId),
+});
+
+export const memberView = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  email: z.string(),
+  name: z.nullable(z.string()),
+  role: z.enum(['owner', 'member']),
+  addedAt: part.timestamp,
+});
+
+export const listOfCustomerQuery = z.strictObject({
+  limit: part.limit,
+  cursor,
+  customerId: z.optional(part.customerId),
+});
+
+/** For which customer an administrator acts. */
+export const actingQuery = z.strictObject({ customerId: z.optional(part.customerId) });
+
+export const memberPage = part.page(memberView);

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import * as part from './parts.ts';
+
+export const month = z.string().check(z.regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'a month, 2026-11'));
+
+const projectId = z.string().check(z.regex(/^prj_\w{1,64}$/));
+
+/** The running month of the customer when none is named. */
+export const usageQuery = z.strictObject({
+  month: z.optional(month),
+  customerId: z.optional(part.customerId),
+});
+
+export const usageHistoryQuery = z.strictObject({ customerId: z.optional(part.customerId) });
+
+export const checkUsageQuery = z.strictObject({
+  project: projectId,
+  meter: z.enum(['traffic', 'storage']),
+});
+
+const level = z.enum(['ok', 'warning', 'critical', 'exceeded']);
+
+/** A MB is 10^6 bytes, a GB 10^9. */
+const amount = { bytes: z.int(), mb: z.number(), gb: z.number() };
+
+const meterReport = z.object({
+  ...amount,
+  /** Null: no limit, and no percent of it. */
+  limitBytes: z.nullable(z.int()),
+  /** With one decimal, rounded down. */
+  percent: z.nullable(z.number()),
+  /** `warning` from 80 % on, `critical` from 95 %, `exceeded` from 100 %. */
+  level,
+  /** At the month's end, if it goes on like this. */
+  projectedBytes: z.int(),
+  projects: z.array(z.object({ projectId: z.string(), bytes: z.int() })),
+});
+
+export const usageReport = z.object({
+  customerId: z.string(),
+  month,
+  plan: z.string(),
+  meters: z.object({ traffic: meterReport, storage: meterReport }),
+});
+
+export const usageHistory = z.object({
+  customerId: z.string(),
+  /** The running month and the eleven before it, newest first. */
+  data: z.array(
+    z.object({
+      month,
+      meters: z.object({ traffic: z.object(amount), storage: z.object(amount) }),
+    }),
+  ),
+  nextCursor: z.null(),
+});
+
+export const checkedUsage = z.object({
+  allowed: z.boolean(),
+  level,
+  /** Whole percents, rounded down; null where there is no limit. */
+  percent: z.nullable(z.int()),
+});

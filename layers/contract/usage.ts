@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import { parseEventTime } from '#domain/usage/event-time';
+import { bytesMax, meterOfType, type RejectionCode, type Verdict } from '#domain/usage/usage-event';
+
+/** Events of one request at most. */
+export const eventsMax = 1000;
+
+/** Kept as it came, for it is an identity; control characters would part lines. */
+const name = (maximum: number) =>
+  z.string().check(z.minLength(1), z.maxLength(maximum), z.regex(/^[^\p{Cc}\p{Cs}]+$/u));
+
+const type = z.enum([...meterOfType.keys()] as [string, ...string[]]);
+const meter = z.enum(['traffic', 'storage']);
+const projectId = z.string().check(z.regex(/^prj_\w{1,64}$/));
+const bytes = z.int().check(z.minimum(0), z.maximum(bytesMax));
+
+/** RFC 3339, up to 35 days back and 5 minutes ahead. */
+const time = z.optional(
+  z.string().check(z.refine((text) => parseEventTime(text) !== undefined, 'no RFC 3339 time')),
+);
+
+/** CloudEvents 1.0; extension attributes are let through and not looked at. */
+export const cloudEvent = z.object({
+  specversion: z.literal('1.0'),
+  id: name(256),
+  source: name(512),
+  type,
+  time,
+  subject: projectId,
+  data: z.object({ bytes }),
+});
+
+/** The short form: the source is `native`, and the meter is named by itself or by its type. */
+export const nativeEvent = z.strictObject({
+  id: name(256),
+  project: projectId,
+  meter: z.optional(meter),
+  type: z.optional(type),
+  bytes,
+  time,
+});
+
+const event = z.union([cloudEvent, nativeEvent]);
+
+/** What the description promises; each event is then read for itself by `readUsageEvents`. */
+export const ingestUsageRequest = z.union([
+  event,
+  z.array(event).check(z.maxLength(eventsMax)),
+  z.strictObject({ events: z.array(event).check(z.maxLength(eventsMax)) }),
+]);
+
+const rejectionCodes = [
+  'invalid_event',
+  'id_invalid',
+  'source_invalid',
+  'unknown_type',
+  'project_not_found',
+  'project_archived',
+  'bytes_invalid',
+  'time_invalid',
+  'time_too_old',
+  'time_in_future',
+] as const satisfies readonly RejectionCode[];
+
+export const ingestedUsage = z.object({
+  accepted: z.int(),
+  duplicates: z.int(),
+  conflicts: z.int(),
+  rejected: z.int(),
+  /** In the order of the request. */
+  results: z.array(
+    z.object({
+      /** Null where none could be read. */
+      id: z.nullable(z.string()),
+      status: z.enum(['accepted', 'duplicate', 'conflict', 'rejected']),
+      code: z.optional(z.enum(rejectionCodes)),
+    }),
+  ),
+});
+
+export function viewVerdicts(results: readonly Verdict[]): z.infer<typeof ingestedUsage> {
+  const count = (status: Verdict['status']) =>
+    results.filter((one) => one.status === status).length;
+  return {
+    accepted: count('accepted'),
+    duplicates: count('duplicate'),
+    conflicts: count('conflict'),
+    rejected: count('rejected'),
+    results: [...results],
+  };
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { Customer } from '../customers/customer.ts';
+import type { DomainEvent } from '../events.ts';
+import { newId } from '../ids.ts';
+import type { Plans } from '../plans/plan.ts';
+import type { LocalDays } from '../usage/local-days.ts';
+import type { ProjectDirectory } from '../usage/project-directory.ts';
+import { composePeriod, type EarlierMonth } from './compose-period.ts';
+import { differencesIn, repair } from './confirm-window.ts';
+import { type CountersRead, monthsCorrected, windowOf } from './counters-read.ts';
+import { addMonths } from './month.ts';
+import { type MonthUsage, type UsageSource, usageOfMonth } from './month-usage.ts';
+import type { Period } from './period.ts';
+import type { CounterBooks, PeriodStore } from './period-store.ts';
+import { type CustomerRecount, countersOfMonth } from './recount-events.ts';
+
+export type CloseDeps = {
+  periods: PeriodStore;
+  books: CounterBooks;
+  projects: ProjectDirectory;
+  plans: Plans;
+};
+
+export type MonthToClose = {
+  customer: Customer;
+  month: string;
+  recount: CustomerRecount | undefined;
+  counters: CountersRead;
+  days: LocalDays;
+  now: Date;
+  requestId: string;
+};
+
+/**
+ * Sets counters right, then closes one month and corrects the two before it.
+ *
+ * May be repeated after a crash at any point: it tells of a repair before repairing, and both the
+ * news and the period are written once.
+ */
+export async function closeMonth(
+  deps: CloseDeps,
+  one: MonthToClose,
+): Promise<{ period?: Period; differences: number }> {
+  const { customer, month } = one;
+  const differences = await confirmWindows(deps, one);
+  const [previous, ...older] = await Promise.all(
+    Array.from({ length: monthsCorrected + 1 }, (_, index) =>
+      deps.periods.find(customer.id, addMonths(month, -1 - index)),
+    ),
+  );
+  const archivedAt = await archivingsOf(deps, one, [previous, ...older]);
+  const usageOf = (of: string, before: Period | undefined): MonthUsage =>
+    usageOfMonth(of, sourceOf(one, before, archivedAt));
+  const closed = [previous, ...older];
+  const earlier = closed.slice(0, monthsCorrected).flatMap((period, index): EarlierMonth[] =>
+    period
+      ? [
+          {
+            period,
+            billed: previous?.corrected[period.month] ?? period.billed,
+            usage: usageOf(period.month, closed[index + 1]),
+          },
+        ]
+      : [],
+  );
+  const period = composePeriod({
+    ...one,
+    plans: deps.plans,
+    usage: usageOf(month, previous),
+    earlier,
+    previous,
+    recount: differences > 0 ? 'flagged' : 'confirmed',
+  });
+  const outcome = await deps.periods.close(period, monthClosed(period));
+  return outcome === 'closed' ? { period, differences } : { differences };
+}
+
+const sourceOf = (
+  { customer, recount, days }: MonthToClose,
+  before: Period | undefined,
+  archivedAt: UsageSource['archivedAt'],
+): UsageSource => ({
+  recount,
+  carried: before?.gauges ?? {},
+  timeZone: customer.timeZone,
+  days,
+  archivedAt,
+});
+
+/** Answers how many counters did not say what they should. */
+async function confirmWindows(deps: CloseDeps, one: MonthToClose): Promise<number> {
+  const { customer, counters, recount, now } = one;
+  let found = 0;
+  for (let back = monthsCorrected; back >= 0; back--) {
+    const month = addMonths(one.month, -back);
+    const read = counters.get(windowOf(customer.id, month)) ?? [];
+    const differences = differencesIn(read, countersOfMonth(recount, month), now);
+    if (differences.length === 0) continue;
+    await deps.periods.tell(windowRepaired(one, month));
+    await repair(deps.books, differences);
+    found += differences.length;
+  }
+  return found;
+}
+
+async function archivingsOf(
+  { projects }: CloseDeps,
+  { recount }: MonthToClose,
+  periods: readonly (Period | undefined)[],
+): Promise<Map<string, number>> {
+  const ids = new Set([
+    ...(recount?.samples.keys() ?? []),
+    ...periods.flatMap((period) => Object.keys(period?.gauges ?? {})),
+  ]);
+  const archivings = new Map<string, number>();
+  for (const id of ids) {
+    const archivedAt = (await projects.find(id))?.archivedAt;
+    if (archivedAt !== undefined) archivings.set(id, Date.parse(archivedAt));
+  }
+  return archivings;
+}
+
+const windowRepaired = (closing: MonthToClose, month: string): DomainEvent =>
+  factOf('usage.window_repaired', closing, { month, closing: closing.month });
+
+const monthClosed = ({ customerId, month, closedAt, requestId, due, recount }: Period) =>
+  factOf(
+    'usage.month_closed',
+    { customer: { id: customerId }, now: new Date(closedAt), requestId },
+    { month, recount, isDue: String(due.length > 0) },
+  );
+
+/** Its id comes from what it says, so that a repeated run tells of it once. */
+function factOf(
+  type: Extract<DomainEvent['type'], `usage.${string}`>,
+  { customer, now, requestId }: { customer: { id: string }; now: Date; requestId: string },
+  data: Record<string, string> & { month: string },
+): DomainEvent {
+  const said = [type, customer.id, data.month, data.closing ?? ''].join('\n');
+  const entropy = createHash('sha256').update(said).digest();
+  return {
+    id: newId('evt', new Date(`${data.closing ?? data.month}-01T00:00:00Z`), entropy),
+    type,
+    occurredAt: now.toISOString(),
+    requestId,
+    data: { customerId: customer.id, ...data },
+  };
+}

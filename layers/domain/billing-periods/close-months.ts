@@ -1,0 +1,117 @@
+import type { Customer } from '../customers/customer.ts';
+import type { CustomerStore } from '../customers/customer-store.ts';
+import type { Counter } from '../usage/counter.ts';
+import { LocalDays } from '../usage/local-days.ts';
+import { type CloseDeps, closeMonth } from './close-month.ts';
+import { type CountersRead, monthsCorrected, windowOf } from './counters-read.ts';
+import { type DueCustomer, dueMonths } from './due-months.ts';
+import { addMonths, spanOf } from './month.ts';
+import type { Period } from './period.ts';
+import { type RawReader, type Recount, recountEvents } from './recount-events.ts';
+
+export type CloseAllDeps = CloseDeps & {
+  customers: Pick<CustomerStore, 'list'>;
+  raw: RawReader;
+  /** How long after its end a month waits for late events. */
+  graceMs: number;
+  /** See `RecountScope`. */
+  identitiesMax: number;
+};
+
+export type CloseRequest = { now: Date; requestId: string };
+
+/** What became of a customer's month: `closed` before by somebody else when there is no period. */
+export type ClosedMonth = { customerId: string; month: string } & (
+  | { period?: Period; differences: number }
+  | { error: unknown }
+);
+
+const pageMax = 100;
+
+/** A client's clock may be five minutes ahead, so that an event is received before its month. */
+const aheadMs = 5 * 60_000;
+
+/**
+ * Closes every customer's months that are over for the grace, the oldest first, after recounting
+ * them from the raw events. A customer whose month fails does not hold up the others.
+ *
+ * A run that died, or two at once, bill nothing twice: a month is closed by one conditional write,
+ * and what it bills comes from the raw events alone.
+ */
+export async function closeMonths(
+  deps: CloseAllDeps,
+  request: CloseRequest,
+): Promise<ClosedMonth[]> {
+  const days = new LocalDays();
+  const due = await dueCustomers(deps, request.now, days);
+  if (due.length === 0) return [];
+  // Before the raw events: what has been counted is among those then.
+  const counters = await readCounters(deps, due);
+  const recount = await recountEvents(deps.raw, {
+    receiveDays: receiveDaysOf(due, request.now, days),
+    customerIds: new Set(due.map(({ customer }) => customer.id)),
+    identitiesMax: deps.identitiesMax,
+  });
+  const closed: ClosedMonth[] = [];
+  for (const one of due)
+    closed.push(...(await closeInTurn(deps, one, { ...request, days, counters, recount })));
+  return closed;
+}
+
+async function dueCustomers(
+  { customers, periods, graceMs }: CloseAllDeps,
+  now: Date,
+  days: LocalDays,
+): Promise<DueCustomer[]> {
+  const due: DueCustomer[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await customers.list({ limit: pageMax, cursor });
+    for (const customer of page.customers)
+      due.push(await dueMonths(periods, customer, { now, graceMs, days }));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return due.filter(({ months }) => months.length > 0);
+}
+
+async function readCounters({ books }: CloseAllDeps, due: DueCustomer[]): Promise<CountersRead> {
+  const read = new Map<string, readonly Counter[]>();
+  for (const { customer, months } of due)
+    for (let month = addMonths(months[0]!, -monthsCorrected); month <= months.at(-1)!; ) {
+      read.set(windowOf(customer.id, month), await books.readMonth(customer.id, month));
+      month = addMonths(month, 1);
+    }
+  return read;
+}
+
+function receiveDaysOf(due: DueCustomer[], now: Date, days: LocalDays) {
+  const starts = due.map(({ customer, months }) => {
+    const oldest = addMonths(months[0]!, -monthsCorrected);
+    return spanOf(oldest, customer.timeZone, days).from;
+  });
+  const isoDay = (at: number) => new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  return {
+    first: isoDay(starts.reduce((a, b) => Math.min(a, b)) - aheadMs),
+    last: isoDay(now.getTime()),
+  };
+}
+
+type Run = CloseRequest & { days: LocalDays; counters: CountersRead; recount: Recount };
+
+/** A month waits for the one before it, whose storage and credit it goes on with. */
+async function closeInTurn(
+  deps: CloseDeps,
+  { customer, months }: { customer: Customer; months: string[] },
+  { counters, recount, ...run }: Run,
+): Promise<ClosedMonth[]> {
+  const closed: ClosedMonth[] = [];
+  for (const month of months)
+    try {
+      const counted = { counters, recount: recount.get(customer.id) };
+      const result = await closeMonth(deps, { customer, month, ...counted, ...run });
+      closed.push({ customerId: customer.id, month, ...result });
+    } catch (error) {
+      return [...closed, { customerId: customer.id, month, error }];
+    }
+  return closed;
+}

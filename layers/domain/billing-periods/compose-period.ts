@@ -1,0 +1,62 @@
+import type { Customer } from '../customers/customer.ts';
+import type { Plans } from '../plans/plan.ts';
+import type { MonthUsage } from './month-usage.ts';
+import { billOf, linesBetween, nothingBilled } from './overage.ts';
+import type { Billed, Period, PeriodLine } from './period.ts';
+import { settleCredit } from './settle-credit.ts';
+import { termsOf } from './terms.ts';
+
+/** A closed month that is looked at again, as it has been used by now. */
+export type EarlierMonth = { period: Period; billed: Billed; usage: MonthUsage };
+
+export type Closing = {
+  customer: Customer;
+  plans: Plans;
+  usage: MonthUsage;
+  earlier: readonly EarlierMonth[];
+  /** The period before this one, whose credit goes on. */
+  previous: Period | undefined;
+  recount: Period['recount'];
+  now: Date;
+  requestId: string;
+};
+
+/** The period as it is closed. Pure: the same usage gives the same lines. */
+export function composePeriod(closing: Closing): Period {
+  const { customer, plans, usage, previous, recount, now, requestId } = closing;
+  const { month, span, gauges } = usage;
+  const terms = termsOf(customer, plans, span);
+  const billed = billOf(usage, terms);
+  const own = linesBetween('overage', { before: nothingBilled, after: billed }, { usage, terms });
+  const corrections = closing.earlier.map(correct);
+  const lines = [...own, ...corrections.flatMap((correction) => correction.lines)];
+  const carriedIn = previous?.carriedOut ?? [];
+  return {
+    customerId: customer.id,
+    month,
+    from: new Date(span.from).toISOString(),
+    to: new Date(span.to).toISOString(),
+    closedAt: now.toISOString(),
+    terms,
+    billed,
+    gauges,
+    corrected: Object.fromEntries(corrections.map(({ of, after }) => [of, after])),
+    lines,
+    carriedIn,
+    ...settleCredit(lines, carriedIn),
+    recount,
+    requestId,
+  };
+}
+
+/** By the terms of that month, whatever the customer's plan is today. */
+function correct({ period, billed: before, usage }: EarlierMonth): {
+  of: string;
+  after: Billed;
+  lines: PeriodLine[];
+} {
+  const { terms } = period;
+  const after = billOf(usage, terms);
+  const lines = linesBetween('correction', { before, after }, { usage, terms });
+  return { of: period.month, after, lines };
+}

@@ -1,0 +1,121 @@
+import { isNewer, type Sample } from '../usage/counter.ts';
+import type { LocalDays } from '../usage/local-days.ts';
+import type { Meter } from '../usage/usage-event.ts';
+import { addMonths, daysOf, type Span, spanOf, startOfDay } from './month.ts';
+import { type CustomerRecount, countersOfMonth } from './recount-events.ts';
+
+/**
+ * What a project used of a meter in a month, in whole numbers: bytes of traffic; byte-milliseconds
+ * of storage, of which a GB-hour is 10^9 times 3 600 000.
+ */
+export type ProjectUsage = {
+  meter: Meter;
+  projectId: string;
+  amount: bigint;
+  /** The same by the customer's calendar day, without empty days. */
+  days: Record<string, bigint>;
+};
+
+export type MonthUsage = {
+  month: string;
+  span: Span;
+  projects: ProjectUsage[];
+  /** The last storage sample of each project before the month's end: where the next one starts. */
+  gauges: Record<string, Sample>;
+};
+
+export type UsageSource = {
+  recount: CustomerRecount | undefined;
+  /** Samples from before what was recounted. */
+  carried: Record<string, Sample>;
+  timeZone: string;
+  days: LocalDays;
+  /** When projects were archived, in ms since 1970: from then on they store nothing. */
+  archivedAt: ReadonlyMap<string, number>;
+};
+
+export function usageOfMonth(month: string, source: UsageSource): MonthUsage {
+  const span = spanOf(month, source.timeZone, source.days);
+  const samples = samplesBefore(span.to, source);
+  const gauges = [...samples].flatMap(([id, list]) => {
+    const last = list.at(-1);
+    const isOver = (source.archivedAt.get(id) ?? Number.POSITIVE_INFINITY) <= span.to;
+    return last && !isOver ? [[id, last] as const] : [];
+  });
+  const projects = [...trafficOf(month, source.recount), ...storageOf(month, samples, source)];
+  return { month, span, projects, gauges: Object.fromEntries(gauges) };
+}
+
+function trafficOf(month: string, recount: CustomerRecount | undefined): ProjectUsage[] {
+  const counters = countersOfMonth(recount, month).filter(({ meter }) => meter === 'traffic');
+  return [...Map.groupBy(counters, ({ projectId }) => projectId)].map(([projectId, group]) =>
+    withAmount({
+      meter: 'traffic',
+      projectId,
+      days: group.map(({ day, bytes }) => [day, BigInt(bytes)]),
+    }),
+  );
+}
+
+/** By project, in the order of time. */
+function samplesBefore(to: number, { recount, carried }: UsageSource): Map<string, Sample[]> {
+  const projectIds = new Set([...Object.keys(carried), ...(recount?.samples.keys() ?? [])]);
+  return new Map(
+    [...projectIds].map((id) => {
+      const known = recount?.samples.get(id) ?? [];
+      const all = carried[id] ? [carried[id], ...known] : known;
+      const before = all.filter(({ measuredAt }) => Date.parse(measuredAt) < to);
+      return [id, before.toSorted((a, b) => (isNewer(a, b) ? 1 : -1))];
+    }),
+  );
+}
+
+function storageOf(
+  month: string,
+  samples: ReadonlyMap<string, readonly Sample[]>,
+  { timeZone, days, archivedAt }: UsageSource,
+): ProjectUsage[] {
+  const spans = daysOf(month).map((day, index, all) => {
+    const next = all[index + 1] ?? `${addMonths(month, 1)}-01`;
+    const [from, to] = [day, next].map((one) => startOfDay(one, timeZone, days));
+    return { day, from: from!, to: to! };
+  });
+  return [...samples].map(([projectId, list]) => {
+    const end = archivedAt.get(projectId) ?? Number.POSITIVE_INFINITY;
+    const held = steps(list);
+    return withAmount({
+      meter: 'storage',
+      projectId,
+      days: spans.map(({ day, from, to }) => [
+        day,
+        byteMilliseconds(held, { from, to: Math.min(to, end) }),
+      ]),
+    });
+  });
+}
+
+/** From `at`, in ms since 1970, this many bytes are stored. */
+export type Step = { at: number; bytes: number };
+
+const steps = (samples: readonly Sample[]): Step[] =>
+  samples.map(({ measuredAt, bytes }) => ({ at: Date.parse(measuredAt), bytes }));
+
+/** What is stored in a span, weighted by time: each step holds until the next; before the first one nothing. */
+export function byteMilliseconds(held: readonly Step[], { from, to }: Span): bigint {
+  let total = 0n;
+  for (const [index, { at, bytes }] of held.entries()) {
+    const start = Math.max(at, from);
+    const end = Math.min(held[index + 1]?.at ?? to, to);
+    if (end > start) total += BigInt(bytes) * BigInt(end - start);
+  }
+  return total;
+}
+
+function withAmount({
+  days,
+  ...project
+}: Pick<ProjectUsage, 'meter' | 'projectId'> & { days: [string, bigint][] }): ProjectUsage {
+  const used = days.filter(([, amount]) => amount > 0n);
+  const amount = used.reduce((sum, [, one]) => sum + one, 0n);
+  return { ...project, amount, days: Object.fromEntries(used) };
+}

@@ -1,0 +1,38 @@
+import type { Customer } from '../customers/customer.ts';
+import type { Currency } from '../money.ts';
+import { freePlan, type Plan, type Plans, planOf } from '../plans/plan.ts';
+import type { Meter } from '../usage/usage-event.ts';
+import type { Span } from './month.ts';
+import type { Terms } from './period.ts';
+
+/**
+ * What a customer's month is billed by: the plan it was on when the month ended, in the currency
+ * that it pays its plan in, or in euros.
+ *
+ * Who has upgraded since was on the free plan then, whose overage is not sold.
+ */
+export function termsOf(customer: Customer, plans: Plans, { to }: Span): Terms {
+  const { subscription } = customer;
+  const isLater = subscription !== undefined && Date.parse(subscription.startedAt) >= to;
+  const plan = isLater ? freePlan(plans) : planOf(customer, plans);
+  const currency = currencyOf(plan, subscription?.currency);
+  return {
+    planId: plan.id,
+    currency,
+    limitBytes: { traffic: plan.limits.trafficBytesPerMonth, storage: plan.limits.storageBytes },
+    pricePerGb: {
+      traffic: priceOf(plan, 'traffic', currency),
+      storage: priceOf(plan, 'storage', currency),
+    },
+  };
+}
+
+/** One currency for both meters. */
+function currencyOf({ overagePerGb }: Plan, wanted: Currency = 'EUR'): Currency {
+  const isSold =
+    overagePerGb?.traffic[wanted] !== undefined && overagePerGb.storage[wanted] !== undefined;
+  return isSold ? wanted : 'EUR';
+}
+
+const priceOf = ({ overagePerGb }: Plan, meter: Meter, currency: Currency): number | undefined =>
+  overagePerGb?.[meter][currency];

@@ -1,0 +1,43 @@
+import { type Caller, hasRole, type PersonCaller } from '../access/caller.ts';
+import { ForbiddenError, InvalidRequestError, UnauthenticatedError } from '../errors.ts';
+
+/**
+ * For which customer this person acts: their own; an administrator says for which one.
+ *
+ * @throws ForbiddenError when it is another than their own, or they have none.
+ * @throws InvalidRequestError when an administrator names none.
+ */
+export function actingCustomer(caller: Caller, wanted: string | undefined): Acting {
+  const person = requirePerson(caller);
+  if (hasRole(person, 'admin') && wanted !== undefined) return { person, customerId: wanted };
+  const { customerId } = person;
+  if (customerId === undefined && hasRole(person, 'admin'))
+    throw new InvalidRequestError('customerId is needed.', [
+      { path: 'customerId', message: 'is missing' },
+    ]);
+  if (customerId === undefined) throw new ForbiddenError('You are not a member of any customer.');
+  if (wanted !== undefined && wanted !== customerId)
+    throw new ForbiddenError('You may act for your own customer only.');
+  return { person, customerId };
+}
+
+/**
+ * The same for what only the customer's owner may do, or an administrator.
+ *
+ * @throws ForbiddenError as above, and when the person is a member without more.
+ */
+export function owningCustomer(caller: Caller, wanted: string | undefined): Acting {
+  const acting = actingCustomer(caller, wanted);
+  if (!hasRole(acting.person, 'admin', 'owner'))
+    throw new ForbiddenError('This is for the customer’s owner only.');
+  return acting;
+}
+
+export type Acting = { person: PersonCaller; customerId: string };
+
+function requirePerson(caller: Caller): PersonCaller {
+  if (caller.kind === 'person') return caller;
+  if (caller.kind === 'public')
+    throw new UnauthenticatedError('credentials_required', 'Sign in to do this.');
+  throw new ForbiddenError('This is for people who sign in.');
+}

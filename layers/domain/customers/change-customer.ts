@@ -1,0 +1,85 @@
+import { type AuditContext, type AuditedChange, auditEntry } from '../audit/audit-entry.ts';
+import { NotFoundError } from '../errors.ts';
+import { findPlan, type Plans } from '../plans/plan.ts';
+import { subscriptionEvent } from '../subscriptions/subscription-event.ts';
+import type { CustomerDetails } from './create-customer.ts';
+import type { Customer } from './customer.ts';
+import type { CustomerStore } from './customer-store.ts';
+
+/** `null` removes what may be absent. */
+export type CustomerChange = Partial<
+  Omit<CustomerDetails, Removable> & { [Name in Removable]: CustomerDetails[Name] | null }
+> & { planId?: string; archived?: boolean };
+
+type Removable = 'phone' | 'address' | 'siren' | 'vatNumber';
+
+export type ChangeCustomerDeps = {
+  customers: Pick<CustomerStore, 'find' | 'save'>;
+  plans: Plans;
+};
+
+/** Each lost race means that somebody else got through. */
+const attemptsMax = 10;
+
+/**
+ * Changes, archives or restores a customer. A plan that is given by hand ends the subscription: it
+ * runs until it is taken away by hand.
+ *
+ * @throws NotFoundError when there is no such customer, or no such plan.
+ */
+export async function changeCustomer(
+  { customers, plans }: ChangeCustomerDeps,
+  { id, change }: { id: string; change: CustomerChange },
+  context: AuditContext,
+): Promise<Customer> {
+  if (change.planId !== undefined && !findPlan(plans, change.planId))
+    throw new NotFoundError('plan');
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const before = await customers.find(id);
+    if (!before) throw new NotFoundError('customer');
+    const after = changed(before, change, context.now);
+    const isEnded = before.subscription !== undefined && after.subscription === undefined;
+    const outcome = await customers.save(after, {
+      audit: auditEntry(context, auditOf(before, after, change)),
+      event: isEnded
+        ? subscriptionEvent('subscription.ended', before, { ...context, reason: 'plan_changed' })
+        : undefined,
+    });
+    if (outcome === 'saved') return after;
+  }
+  throw new Error('the customer is being written by too many at once');
+}
+
+function changed(before: Customer, change: CustomerChange, now: Date): Customer {
+  const { archived, ...fields } = change;
+  const present = Object.fromEntries(
+    Object.entries({ ...before, ...fields }).filter(([, value]) => value !== null),
+  ) as unknown as Customer;
+  const isOtherPlan = present.planId !== before.planId;
+  return {
+    ...present,
+    subscription: isOtherPlan ? undefined : before.subscription,
+    archivedAt: archivedAt(before, archived, now),
+    updatedAt: now.toISOString(),
+    version: before.version + 1,
+  };
+}
+
+function archivedAt(before: Customer, archived: boolean | undefined, now: Date) {
+  if (archived === undefined) return before.archivedAt;
+  return archived ? (before.archivedAt ?? now.toISOString()) : undefined;
+}
+
+/** Names what was changed; of names and addresses no more than that. */
+function auditOf(before: Customer, after: Customer, change: CustomerChange): AuditedChange {
+  const state = ({ planId, archivedAt }: Customer) => ({
+    planId,
+    archived: archivedAt !== undefined,
+  });
+  return {
+    action: 'customer.changed',
+    subject: before.id,
+    before: state(before),
+    after: { ...state(after), fields: Object.keys(change).sort() },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Locale } from '../money.ts';
+import type { Buyer } from '../payments/payment.ts';
+import type { Places } from '../plans/plan.ts';
+import type { Subscription } from '../subscriptions/subscription.ts';
+
+/** The billing account: a person or a company. Times are ISO 8601 UTC. */
+export type Customer = {
+  /** `cus_…`. */
+  id: string;
+  name: string;
+  email: string;
+  kind: 'person' | 'company';
+  locale: Locale;
+  /** IANA zone in which its days and months are counted; fixed once made, since counters hang on it. */
+  timeZone: string;
+  planId: string;
+  /** What it pays its plan by; absent on the free one, and on one that an administrator gave. */
+  subscription?: Subscription;
+  /** Projects and members in use. */
+  places: Places;
+  phone?: string;
+  address?: Buyer['address'];
+  siren?: string;
+  vatNumber?: string;
+  createdAt: string;
+  updatedAt: string;
+  archivedAt?: string;
+  /** Counts the writes: every write says which one it has seen. */
+  version: number;
+};

@@ -1,0 +1,15 @@
+import type { MonthUsage } from './month-usage.ts';
+
+export interface ActiveProjects {
+  /** Ids of a customer's projects without archived ones. May be a moment old. */
+  idsOf(customerId: string): Promise<ReadonlySet<string>>;
+}
+
+/** As things are now: what an archived project stores is nobody's any more; what flowed has flowed. */
+export const withoutArchived = (
+  { traffic, storage }: MonthUsage,
+  active: ReadonlySet<string>,
+): MonthUsage => ({
+  traffic,
+  storage: storage.filter(({ projectId }) => active.has(projectId)),
+});

@@ -1,0 +1,62 @@
+import { type Counter, isNewer, type Sample } from '../usage/counter.ts';
+import type { Meter } from '../usage/usage-event.ts';
+import { monthBefore } from './month.ts';
+
+export interface CounterReader {
+  /** Every counter of a customer's month, as last written; of one meter alone where it is named. */
+  read(of: { customerId: string; month: string; meter?: Meter }): AsyncIterable<Counter>;
+}
+
+export type ProjectBytes = { projectId: string; bytes: number };
+
+/** A customer's month: of each project what flowed, and what was last known to lie there. */
+export type MonthUsage = Record<Meter, ProjectBytes[]>;
+
+/**
+ * Sums a customer's month up. A project whose storage was not measured in it keeps what was last
+ * measured in the month before: bytes do not vanish because a month begins.
+ */
+export async function readMonthUsage(
+  counters: CounterReader,
+  { customerId, month }: { customerId: string; month: string },
+): Promise<MonthUsage> {
+  const [ofMonth, ofMonthBefore] = await Promise.all([
+    sumUp(counters.read({ customerId, month })),
+    sumUp(counters.read({ customerId, month: monthBefore(month), meter: 'storage' })),
+  ]);
+  const gauges = new Map([...ofMonthBefore.gauges, ...ofMonth.gauges]);
+  return {
+    traffic: byProject(ofMonth.sums, (bytes) => bytes),
+    storage: byProject(gauges, ({ bytes }) => bytes),
+  };
+}
+
+export const totalOf = (projects: readonly ProjectBytes[]): number =>
+  projects.reduce((sum, { bytes }) => sum + bytes, 0);
+
+type Sums = { sums: Map<string, number>; gauges: Map<string, Sample> };
+
+async function sumUp(counters: AsyncIterable<Counter>): Promise<Sums> {
+  const sums = new Map<string, number>();
+  const gauges = new Map<string, Sample>();
+  for await (const { meter, projectId, bytes, measuredAt } of counters)
+    switch (meter) {
+      case 'traffic':
+        sums.set(projectId, (sums.get(projectId) ?? 0) + bytes);
+        break;
+      case 'storage': {
+        const sample = measuredAt === undefined ? undefined : { measuredAt, bytes };
+        if (sample && isNewer(sample, gauges.get(projectId))) gauges.set(projectId, sample);
+        break;
+      }
+    }
+  return { sums, gauges };
+}
+
+const byProject = <Kept>(
+  kept: ReadonlyMap<string, Kept>,
+  bytesOf: (one: Kept) => number,
+): ProjectBytes[] =>
+  [...kept]
+    .map(([projectId, one]) => ({ projectId, bytes: bytesOf(one) }))
+    .sort((a, b) => (a.projectId < b.projectId ? -1 : 1));

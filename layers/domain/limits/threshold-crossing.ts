@@ -1,0 +1,89 @@
+import type { RandomBytes } from '../clock.ts';
+import type { DomainEvent } from '../events.ts';
+import { newId } from '../ids.ts';
+import type { Meter } from '../usage/usage-event.ts';
+import { percentOf, type Threshold, thresholdReached, thresholdsBelow } from './level.ts';
+
+/** A customer has reached a part of what its plan allows in a month. */
+export type Crossing = {
+  customerId: string;
+  meter: Meter;
+  /** `YYYY-MM` */
+  month: string;
+  threshold: Threshold;
+  /** The plan's: another plan is another limit, which may be crossed anew. */
+  limitBytes: number;
+  bytes: number;
+};
+
+export interface ThresholdStore {
+  /** Whether this threshold of this limit was crossed before in the month. */
+  isMarked(crossing: Crossing): Promise<boolean>;
+  /**
+   * Marks it, the lower ones with it, together with the event that tells of it. `known`: somebody
+   * did so before, and nothing was written. `busy`: somebody is at it; nothing was written.
+   */
+  mark(
+    crossing: Crossing,
+    lower: readonly Threshold[],
+    event: DomainEvent,
+  ): Promise<'marked' | 'known' | 'busy'>;
+}
+
+export type CrossDeps = {
+  thresholds: ThresholdStore;
+  randomBytes: RandomBytes;
+  /** Waits a moment before the n-th try after a lost race; longer each time, and by chance. */
+  pause: (attempt: number) => Promise<void>;
+};
+
+const attemptsMax = 20;
+
+type Reached = Omit<Crossing, 'threshold' | 'limitBytes'> & { limitBytes: number | null };
+
+/**
+ * Tells of the highest threshold that is reached, once in a month and for a limit, whoever sees it
+ * at the same time. Those below it are not told of any more.
+ *
+ * @returns what was told of just now.
+ * @throws Error when others were at it again and again.
+ */
+export async function crossThreshold(
+  deps: CrossDeps,
+  { limitBytes, ...reached }: Reached,
+  context: { now: Date; requestId: string },
+): Promise<Crossing | undefined> {
+  const threshold = thresholdReached(reached.bytes, limitBytes);
+  if (threshold === undefined || limitBytes === null) return undefined;
+  const crossing: Crossing = { ...reached, limitBytes, threshold };
+  // Whoever is above a threshold is seen there again and again: a read costs less than a refusal.
+  if (await deps.thresholds.isMarked(crossing)) return undefined;
+  const event = thresholdCrossed(crossing, { ...context, randomBytes: deps.randomBytes });
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const outcome = await deps.thresholds.mark(crossing, thresholdsBelow(threshold), event);
+    if (outcome !== 'busy') return outcome === 'marked' ? crossing : undefined;
+    await deps.pause(attempt);
+  }
+  throw new Error('too many tell of the same threshold at once');
+}
+
+type EventContext = { now: Date; requestId: string; randomBytes: RandomBytes };
+
+const thresholdCrossed = (
+  { customerId, meter, month, threshold, limitBytes, bytes }: Crossing,
+  { now, requestId, randomBytes }: EventContext,
+): DomainEvent => ({
+  id: newId('evt', now, randomBytes(10)),
+  type: 'usage.threshold_crossed',
+  occurredAt: now.toISOString(),
+  requestId,
+  data: {
+    customerId,
+    meter,
+    month,
+    threshold: String(threshold),
+    percent: String(percentOf(bytes, limitBytes)),
+    bytes: String(bytes),
+    limitBytes: String(limitBytes),
+  },
+});

@@ -1,0 +1,37 @@
+import type { Clock } from '../clock.ts';
+import type { CustomerStore } from '../customers/customer-store.ts';
+import { NotFoundError } from '../errors.ts';
+import type { Meter } from '../usage/usage-event.ts';
+import { monthAt, monthsUpTo } from './month.ts';
+import { type CounterReader, readMonthUsage, totalOf } from './month-usage.ts';
+
+export type HistoryDeps = {
+  customers: Pick<CustomerStore, 'find'>;
+  counters: CounterReader;
+  now: Clock;
+};
+
+/** A month's bytes on each meter; of storage what was last known in it. */
+export type MonthTotals = { month: string; bytes: Record<Meter, number> };
+
+const monthsShown = 12;
+
+/**
+ * The running month and the eleven before it in the customer's zone, newest first.
+ *
+ * @throws NotFoundError when there is no such customer.
+ */
+export async function usageHistory(
+  { customers, counters, now }: HistoryDeps,
+  customerId: string,
+): Promise<MonthTotals[]> {
+  const customer = await customers.find(customerId);
+  if (!customer) throw new NotFoundError('customer');
+  const months = monthsUpTo(monthAt(now(), customer.timeZone), monthsShown);
+  return Promise.all(
+    months.map(async (month) => {
+      const { traffic, storage } = await readMonthUsage(counters, { customerId, month });
+      return { month, bytes: { traffic: totalOf(traffic), storage: totalOf(storage) } };
+    }),
+  );
+}

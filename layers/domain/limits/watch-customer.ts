@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Customer } from '../customers/customer.ts';
+import type { Plans } from '../plans/plan.ts';
+import type { Meter } from '../usage/usage-event.ts';
+import { type ActiveProjects, withoutArchived } from './active-projects.ts';
+import { allowanceOf } from './allowance.ts';
+import { monthAt, spanOf } from './month.ts';
+import { type CounterReader, type MonthUsage, readMonthUsage, totalOf } from './month-usage.ts';
+import { meterStanding, type Standing } from './standing.ts';
+import type { KnownStanding, StandingStore } from './standing-store.ts';
+import { type CrossDeps, type Crossing, crossThreshold } from './threshold-crossing.ts';
+
+export type WatchDeps = CrossDeps & {
+  counters: CounterReader;
+  projects: ActiveProjects;
+  standings: StandingStore;
+  plans: Plans;
+  now: Clock;
+};
+
+/** How long after its end a month is still told of: what is reported late belongs to it. */
+const graceMs = 24 * 3_600_000;
+
+/**
+ * Holds a customer's usage against its plan: gives its projects their standing, and tells of
+ * thresholds that were crossed in the running month or, where it is asked about, in one just over.
+ *
+ * May be repeated, and run by many at once: each threshold is told of once.
+ *
+ * @returns what was told of just now.
+ */
+export async function watchCustomer(
+  deps: WatchDeps,
+  customer: Customer,
+  { months, requestId }: { months: readonly string[]; requestId: string },
+): Promise<Crossing[]> {
+  if (customer.archivedAt !== undefined) return [];
+  const context = { now: deps.now(), requestId };
+  const running = monthAt(context.now, customer.timeZone);
+  const crossings = await watchRunningMonth(deps, customer, { ...context, month: running });
+  const justOver = months.filter((month) => isJustOver(month, customer, context.now));
+  for (const month of new Set(justOver)) {
+    const usage = await readMonthUsage(deps.counters, { customerId: customer.id, month });
+    // What is stored is held against the plan as it is now, not as it was.
+    crossings.push(...(await cross(deps, customer, { ...context, month, usage }, ['traffic'])));
+  }
+  return crossings;
+}
+
+function isJustOver(month: string, { timeZone }: Customer, now: Date): boolean {
+  const sinceEndMs = now.getTime() - spanOf(month, timeZone).endsAt.getTime();
+  return sinceEndMs >= 0 && sinceEndMs < graceMs;
+}
+
+type Watch = { now: Date; requestId: string; month: string };
+
+async function watchRunningMonth(deps: WatchDeps, customer: Customer, watch: Watch) {
+  const { id: customerId } = customer;
+  const [counted, projectIds] = await Promise.all([
+    readMonthUsage(deps.counters, { customerId, month: watch.month }),
+    deps.projects.idsOf(customerId),
+  ]);
+  const usage = withoutArchived(counted, projectIds);
+  const standing = standingOf(customer, { month: watch.month, usage, plans: deps.plans });
+  await giveStanding(deps.standings, standing, { projectIds, readAt: watch.now });
+  return cross(deps, customer, { ...watch, usage }, ['traffic', 'storage']);
+}
+
+function standingOf(
+  customer: Customer,
+  { month, usage, plans }: { month: string; usage: MonthUsage; plans: Plans },
+): Standing {
+  const of = (meter: Meter) =>
+    meterStanding(totalOf(usage[meter]), allowanceOf(customer, meter, plans));
+  return {
+    customerId: customer.id,
+    timeZone: customer.timeZone,
+    month,
+    meters: { traffic: of('traffic'), storage: of('storage') },
+  };
+}
+
+/** Writes where a level, a whole percent or the projects have changed, and nothing elsewhere. */
+async function giveStanding(
+  standings: StandingStore,
+  standing: Standing,
+  { projectIds, readAt }: { projectIds: ReadonlySet<string>; readAt: Date },
+): Promise<void> {
+  const ids = [...projectIds].sort();
+  const projectsDigest = createHash('sha256').update(ids.join('\n')).digest('hex');
+  const known = await standings.findOfCustomer(standing.customerId);
+  const now = { ...standing, projectsDigest, readAt: readAt.toISOString() };
+  if (known === undefined || !isSame(known, now)) await standings.write(now, ids);
+}
+
+const isSame = (one: KnownStanding, other: KnownStanding): boolean =>
+  one.projectsDigest === other.projectsDigest &&
+  one.month === other.month &&
+  isSameMeter(one, other, 'traffic') &&
+  isSameMeter(one, other, 'storage');
+
+function isSameMeter(one: Standing, other: Standing, meter: Meter): boolean {
+  const [a, b] = [one.meters[meter], other.meters[meter]];
+  return a.allowed === b.allowed && a.level === b.level && a.percent === b.percent;
+}
+
+async function cross(
+  deps: WatchDeps,
+  customer: Customer,
+  { usage, ...watch }: Watch & { usage: MonthUsage },
+  meters: readonly Meter[],
+): Promise<Crossing[]> {
+  const { now, requestId, month } = watch;
+  const crossings: Crossing[] = [];
+  for (const meter of meters) {
+    const { limitBytes } = allowanceOf(customer, meter, deps.plans);
+    const reached = {
+      customerId: customer.id,
+      meter,
+      month,
+      bytes: totalOf(usage[meter]),
+      limitBytes,
+    };
+    const crossing = await crossThreshold(deps, reached, { now, requestId });
+    if (crossing) crossings.push(crossing);
+  }
+  return crossings;
+}

@@ -1,0 +1,34 @@
+import type { CustomerStore } from '../customers/customer-store.ts';
+import type { Crossing } from './threshold-crossing.ts';
+import { type WatchDeps, watchCustomer } from './watch-customer.ts';
+
+export type WatchLimitsDeps = WatchDeps & { customers: Pick<CustomerStore, 'find'> };
+
+/** A customer that has changed, or been counted for in these months. */
+export type Watched = { customerId: string; months: readonly string[] };
+
+export type WatchedLimits = {
+  crossings: Crossing[];
+  failures: { customerId: string; error: unknown }[];
+};
+
+/**
+ * Holds the usage of these customers against their plans, one after the other. One that fails does
+ * not hold up the others; one that does not exist has nobody to be told.
+ */
+export async function watchLimits(
+  deps: WatchLimitsDeps,
+  watched: readonly Watched[],
+  requestId: string,
+): Promise<WatchedLimits> {
+  const outcome: WatchedLimits = { crossings: [], failures: [] };
+  for (const { customerId, months } of watched)
+    try {
+      const customer = await deps.customers.find(customerId);
+      if (customer)
+        outcome.crossings.push(...(await watchCustomer(deps, customer, { months, requestId })));
+    } catch (error) {
+      outcome.failures.push({ customerId, error });
+    }
+  return outcome;
+}

@@ -1,0 +1,49 @@
+import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
+import { MemberExistsError, NotFoundError } from '../errors.ts';
+import type { Claim } from '../idempotency.ts';
+import { takePlace } from '../plans/places.ts';
+import type { Plans } from '../plans/plan.ts';
+import { type Member, memberIdOf } from './member.ts';
+import type { MemberStore } from './member-store.ts';
+
+export type NewMember = Pick<Member, 'customerId' | 'email' | 'name' | 'role'>;
+
+/** Each lost race means that somebody else got through. */
+const attemptsMax = 20;
+
+/**
+ * Ties an address to a customer, where the plan has a place for it. Who asks again with the same
+ * claim, because the answer was lost, is answered alike.
+ *
+ * @throws NotFoundError when there is no such customer.
+ * @throws MemberExistsError when the address is a member already.
+ * @throws PlanLimitReachedError when the plan allows no more.
+ * @throws CustomerArchivedError when the customer was archived.
+ */
+export async function addMember(
+  { members, plans }: { members: MemberStore; plans: Plans },
+  { claim, ...request }: NewMember & { claim: Claim },
+  context: AuditContext,
+): Promise<Member> {
+  const { customerId, email, role } = request;
+  const id = memberIdOf(customerId, email);
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const customer = await members.findCustomer(customerId);
+    if (!customer) throw new NotFoundError('customer');
+    const known = await members.find(customerId, id);
+    if (known?.addedAt === claim.createdAt) return known;
+    if (known) throw new MemberExistsError();
+    const member: Member = { ...request, id, addedAt: claim.createdAt };
+    const outcome = await members.add(member, {
+      customer: takePlace(customer, 'members', plans, context.now),
+      audit: auditEntry(context, {
+        action: 'member.added',
+        subject: id,
+        before: null,
+        after: { customerId, role },
+      }),
+    });
+    if (outcome === 'saved') return member;
+  }
+  throw new Error('the customer is being written by too many at once');
+}

@@ -1,0 +1,20 @@
+import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { Customer } from '../customers/customer.ts';
+import type { Member } from './member.ts';
+
+/** Written together with the customer, whose place is taken or given back. */
+export type MemberWrite = { customer: Customer; audit: AuditEntry };
+
+export interface MemberStore {
+  findCustomer(id: string): Promise<Customer | undefined>;
+  find(customerId: string, id: string): Promise<Member | undefined>;
+  /** Writes all of it unless somebody wrote the customer meanwhile. */
+  add(member: Member, write: MemberWrite): Promise<'saved' | 'stale'>;
+  /** The same; of the person nothing is kept. */
+  remove(member: Member, write: MemberWrite): Promise<'saved' | 'stale'>;
+  /** In no order that means anything. */
+  list(
+    customerId: string,
+    page: { limit: number; cursor?: string },
+  ): Promise<{ members: Member[]; nextCursor: string | null }>;
+}

@@ -1,0 +1,56 @@
+import type { Customer } from '../customers/customer.ts';
+import type { DomainEvent, EventType } from '../events.ts';
+import { type Plan, type Plans, planOf } from '../plans/plan.ts';
+import type { SubscriptionFact } from '../subscriptions/subscription-event.ts';
+import type { OutgoingMail } from './mail-sender.ts';
+import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
+
+/** An event, with the customer as stored now, and the plan that the event is about. */
+export type SubscriptionNews = {
+  fact: SubscriptionFact;
+  event: DomainEvent;
+  customer: Customer;
+  plan: Plan;
+  /** ISO 8601 UTC. */
+  currentPeriodEnd: string;
+};
+
+export type SubscriptionLetters = {
+  /** To the customer. */
+  subscription: (news: SubscriptionNews) => Promise<OutgoingMail>;
+};
+
+export type NotifyOfSubscriptionDeps = SendDeps & {
+  customers: { find(id: string): Promise<Customer | undefined> };
+  plans: Plans;
+  letters: SubscriptionLetters;
+};
+
+/**
+ * Tells a customer that a plan begins, is about to end or has ended; once for each event. Who has
+ * paid since is not reminded.
+ *
+ * @returns to whom there was something to say.
+ * @throws Error when the customer is not stored, so that the queue tries again.
+ */
+export async function notifyOfSubscription(
+  deps: NotifyOfSubscriptionDeps,
+  event: DomainEvent,
+): Promise<{ receivers: string[] }> {
+  const { type: fact, data } = event;
+  if (!isSubscriptionFact(fact)) throw new Error(`there are no letters about ${fact}`);
+  const { customerId = '', planId = '', currentPeriodEnd = event.occurredAt } = data;
+  const customer = await deps.customers.find(customerId);
+  if (!customer) throw new Error('an event is about a customer that is stored');
+  const plan = planOf({ planId }, deps.plans);
+  const isOld =
+    fact === 'subscription.renewal_due' &&
+    customer.subscription?.currentPeriodEnd !== currentPeriodEnd;
+  const news = { fact, event, customer, plan, currentPeriodEnd };
+  const letters: Letters = isOld ? {} : { customer: () => deps.letters.subscription(news) };
+  await sendOnce(deps, event.id, letters);
+  return { receivers: Object.keys(letters) };
+}
+
+export const isSubscriptionFact = (type: EventType): type is SubscriptionFact =>
+  type.startsWith('subscription.');

@@ -1,0 +1,119 @@
+import type { Customer } from '../customers/customer.ts';
+import type { DomainEvent } from '../events.ts';
+import { allowanceOf } from '../limits/allowance.ts';
+import { type Threshold, thresholds } from '../limits/level.ts';
+import { type CounterReader, type ProjectBytes, readMonthUsage } from '../limits/month-usage.ts';
+import type { Crossing } from '../limits/threshold-crossing.ts';
+import { isFree, type Plan, type Plans, planOf } from '../plans/plan.ts';
+import type { Project } from '../projects/project.ts';
+import type { Meter } from '../usage/usage-event.ts';
+import type { OutgoingMail } from './mail-sender.ts';
+import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
+
+/** A threshold that was crossed, with the customer and its projects as they are stored now. */
+export type UsageNews = {
+  event: DomainEvent;
+  customer: Customer;
+  /** By whose limit it was crossed, or the one that came since. */
+  plan: Plan;
+  meter: Meter;
+  /** `YYYY-MM` */
+  month: string;
+  threshold: Threshold;
+  bytes: number;
+  limitBytes: number;
+  /** The largest first. */
+  projects: { name: string; bytes: number }[];
+  /** Of the projects that are not named. */
+  otherBytes: number;
+  isOverageSold: boolean;
+  /** Allows more on this meter, and can be paid for. */
+  largerPlan?: Plan;
+};
+
+export type UsageLetters = {
+  /** To the customer. */
+  usage: (news: UsageNews) => Promise<OutgoingMail>;
+};
+
+export type NotifyOfUsageDeps = SendDeps & {
+  customers: { find(id: string): Promise<Customer | undefined> };
+  projects: { find(id: string): Promise<Project | undefined> };
+  counters: CounterReader;
+  plans: Plans;
+  letters: UsageLetters;
+};
+
+/** Projects that a letter names at most. */
+const namedMax = 10;
+
+/**
+ * Tells a customer of a threshold; once for each event. Who was archived since is not told.
+ *
+ * @returns to whom there was something to say.
+ * @throws Error when the customer is not stored, so that the queue tries again.
+ */
+export async function notifyOfUsage(
+  deps: NotifyOfUsageDeps,
+  event: DomainEvent,
+): Promise<{ receivers: string[] }> {
+  const { customerId = '' } = event.data;
+  const customer = await deps.customers.find(customerId);
+  if (!customer) throw new Error('an event is about a customer that is stored');
+  const isArchived = customer.archivedAt !== undefined;
+  const letters: Letters = isArchived
+    ? {}
+    : { customer: async () => deps.letters.usage(await loadNews(deps, event, customer)) };
+  await sendOnce(deps, event.id, letters);
+  return { receivers: Object.keys(letters) };
+}
+
+async function loadNews(
+  { projects, counters, plans }: NotifyOfUsageDeps,
+  event: DomainEvent,
+  customer: Customer,
+): Promise<UsageNews> {
+  const crossed = crossedIn(event);
+  const { meter, month } = crossed;
+  const usage = await readMonthUsage(counters, { customerId: customer.id, month });
+  const sorted = usage[meter].toSorted((a, b) => b.bytes - a.bytes);
+  const named = sorted.slice(0, namedMax);
+  const nameOf = async ({ projectId, bytes }: ProjectBytes) => ({
+    name: (await projects.find(projectId))?.name ?? projectId,
+    bytes,
+  });
+  return {
+    event,
+    customer,
+    plan: planOf(customer, plans),
+    ...crossed,
+    projects: await Promise.all(named.map(nameOf)),
+    otherBytes: sorted.slice(namedMax).reduce((sum, { bytes }) => sum + bytes, 0),
+    isOverageSold: allowanceOf(customer, meter, plans).isOverageSold,
+    largerPlan: plans.find((plan) => !isFree(plan) && allowsMore(plan, crossed, plans)),
+  };
+}
+
+const allowsMore = (
+  plan: Plan,
+  { meter, limitBytes }: { meter: Meter; limitBytes: number },
+  plans: Plans,
+): boolean => {
+  const allowed = allowanceOf({ planId: plan.id }, meter, plans).limitBytes;
+  return allowed === null || allowed > limitBytes;
+};
+
+function crossedIn({ data }: DomainEvent): Omit<Crossing, 'customerId'> {
+  const { month = '' } = data;
+  const threshold = thresholds.find((known) => String(known) === data.threshold);
+  const meter = data.meter === 'traffic' || data.meter === 'storage' ? data.meter : undefined;
+  if (threshold === undefined || meter === undefined)
+    throw new Error('a crossed threshold names its meter and threshold');
+  return {
+    meter,
+    month,
+    threshold,
+    bytes: Number(data.bytes),
+    limitBytes: Number(data.limitBytes),
+  };
+}

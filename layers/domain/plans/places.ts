@@ -1,0 +1,44 @@
+import type { Customer } from '../customers/customer.ts';
+import { CustomerArchivedError, PlanLimitReachedError } from '../errors.ts';
+import { isFree, type Place, type Plan, type Plans, planOf } from './plan.ts';
+
+/**
+ * The customer with one place more in use. Safe under concurrency, since it is written on the
+ * condition that nobody wrote the customer meanwhile.
+ *
+ * @throws CustomerArchivedError when the customer was archived.
+ * @throws PlanLimitReachedError when the plan allows no more.
+ */
+export function takePlace(customer: Customer, place: Place, plans: Plans, now: Date): Customer {
+  if (customer.archivedAt !== undefined) throw new CustomerArchivedError();
+  const plan = planOf(customer, plans);
+  const used = customer.places[place];
+  const limit = plan.limits[place];
+  if (limit !== null && used >= limit)
+    throw new PlanLimitReachedError(obstacle({ plan, place, used, limit, plans }));
+  return withPlaces(customer, place, used + 1, now);
+}
+
+/** The customer with the place back. A customer above a limit, after a downgrade, comes down to it. */
+export const giveBackPlace = (customer: Customer, place: Place, now: Date): Customer =>
+  withPlaces(customer, place, Math.max(0, customer.places[place] - 1), now);
+
+const withPlaces = (customer: Customer, place: Place, count: number, now: Date): Customer => ({
+  ...customer,
+  places: { ...customer.places, [place]: count },
+  updatedAt: now.toISOString(),
+  version: customer.version + 1,
+});
+
+type Obstacle = { plan: Plan; place: Place; used: number; limit: number; plans: Plans };
+
+function obstacle({ plan, place, used, limit, plans }: Obstacle): string {
+  const larger = plans.find((other) => !isFree(other) && allows(other, place) > limit);
+  const wayOut = larger
+    ? `upgrade to ${larger.name}: POST /v1/payments with planId ${larger.id}`
+    : 'ask the seller for a larger plan';
+  return `The plan ${plan.name} (${plan.id}) allows ${limit} ${place}, and ${used} are in use. Remove one, or ${wayOut}.`;
+}
+
+const allows = ({ limits }: Plan, place: Place): number =>
+  limits[place] ?? Number.POSITIVE_INFINITY;

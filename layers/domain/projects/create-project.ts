@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
+import { NotFoundError } from '../errors.ts';
+import type { Claim } from '../idempotency.ts';
+import { newId } from '../ids.ts';
+import { takePlace } from '../plans/places.ts';
+import type { Plans } from '../plans/plan.ts';
+import type { Project } from './project.ts';
+import type { ProjectStore } from './project-store.ts';
+
+export type NewProject = { name: string; customerId: string };
+
+/** Each lost race means that somebody else got through. */
+const attemptsMax = 20;
+
+/**
+ * Makes a project where the customer's plan has a place for it. Project and counter are written in
+ * one transaction, so that no two requests take the last place; a repeated request takes none.
+ *
+ * @throws NotFoundError when there is no such customer.
+ * @throws PlanLimitReachedError when the plan allows no more.
+ * @throws CustomerArchivedError when the customer was archived.
+ */
+export async function createProject(
+  { projects, plans }: { projects: ProjectStore; plans: Plans },
+  { claim, name, customerId }: NewProject & { claim: Claim },
+  context: AuditContext,
+): Promise<Project> {
+  const { createdAt } = claim;
+  const id = newId('prj', new Date(createdAt), createHash('sha256').update(claim.id).digest());
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const customer = await projects.findCustomer(customerId);
+    if (!customer) throw new NotFoundError('customer');
+    const known = await projects.find(id);
+    if (known) return known;
+    const project: Project = { id, customerId, timeZone: customer.timeZone, name, createdAt };
+    const outcome = await projects.save({
+      project,
+      customer: takePlace(customer, 'projects', plans, context.now),
+      audit: auditEntry(context, {
+        action: 'project.created',
+        subject: id,
+        before: null,
+        after: { customerId },
+      }),
+    });
+    if (outcome === 'saved') return project;
+  }
+  throw new Error('the customer is being written by too many at once');
+}

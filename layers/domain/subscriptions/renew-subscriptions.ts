@@ -1,0 +1,89 @@
+import type { RandomBytes } from '../clock.ts';
+import type { Customer } from '../customers/customer.ts';
+import { freePlan, type Plans } from '../plans/plan.ts';
+import { checkAtOf, graceEndsAt, isReminded } from './subscription.ts';
+import { type SubscriptionEventContext, subscriptionEvent } from './subscription-event.ts';
+import type { SubscriptionChange, SubscriptionStore } from './subscription-store.ts';
+
+export type RenewDeps = {
+  subscriptions: SubscriptionStore;
+  plans: Plans;
+  randomBytes: RandomBytes;
+};
+
+export type RenewRequest = { dueAt: Date; limit: number; requestId: string };
+
+export type Renewal = { customerId: string } & (
+  | { outcome: 'reminded' | 'expired' | 'untouched' }
+  | { error: unknown }
+);
+
+/**
+ * Reminds customers seven days before what they have paid for ends, once for each period, and takes
+ * the plan back three days after. Nothing else is lost: projects above the free plan's limit stay.
+ *
+ * One customer that fails does not hold up the others; the next run comes back to it.
+ */
+export async function renewSubscriptions(
+  deps: RenewDeps,
+  { dueAt, limit, requestId }: RenewRequest,
+): Promise<Renewal[]> {
+  const renewals: Renewal[] = [];
+  const context = { now: dueAt, randomBytes: deps.randomBytes, requestId };
+  for (const customerId of await deps.subscriptions.listDue(dueAt, limit))
+    try {
+      renewals.push({ customerId, outcome: await renew(deps, customerId, context) });
+    } catch (error) {
+      renewals.push({ customerId, error });
+    }
+  return renewals;
+}
+
+/** Each lost race means that somebody else got through. */
+const attemptsMax = 10;
+
+async function renew(
+  { subscriptions, plans }: RenewDeps,
+  customerId: string,
+  context: SubscriptionEventContext,
+) {
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const customer = await subscriptions.findCustomer(customerId);
+    const decision = customer && decide(customer, plans, context);
+    if (!decision) return 'untouched';
+    const { outcome, ...change } = decision;
+    if ((await subscriptions.save(change)) === 'saved') return outcome;
+  }
+  throw new Error('the customer is being written by too many at once');
+}
+
+type Decision = SubscriptionChange & { outcome: 'reminded' | 'expired' };
+
+function decide(
+  customer: Customer,
+  plans: Plans,
+  context: SubscriptionEventContext,
+): Decision | undefined {
+  const { subscription } = customer;
+  const isDue =
+    subscription !== undefined && Date.parse(checkAtOf(subscription)) <= context.now.getTime();
+  if (!isDue) return undefined;
+  const written = { updatedAt: context.now.toISOString(), version: customer.version + 1 };
+  if (context.now >= graceEndsAt(subscription))
+    return {
+      outcome: 'expired',
+      customer: { ...customer, ...written, planId: freePlan(plans).id, subscription: undefined },
+      event: subscriptionEvent('subscription.expired', customer, context),
+    };
+  if (isReminded(subscription)) return undefined;
+  const remindedOf = subscription.currentPeriodEnd;
+  const isArchived = customer.archivedAt !== undefined;
+  return {
+    outcome: 'reminded',
+    customer: { ...customer, ...written, subscription: { ...subscription, remindedOf } },
+    // Nobody is asked to pay for an account that is closed.
+    event: isArchived
+      ? undefined
+      : subscriptionEvent('subscription.renewal_due', customer, context),
+  };
+}

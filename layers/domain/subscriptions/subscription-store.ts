@@ -1,0 +1,29 @@
+import type { Customer } from '../customers/customer.ts';
+import type { DomainEvent } from '../events.ts';
+
+/** That a payment for a plan was taken note of: once, whatever is delivered twice or in any order. */
+export type PlanPayment = {
+  paymentId: string;
+  customerId: string;
+  planId: string;
+  /** `counted` for a month; `refunded` never counts again. */
+  state: 'counted' | 'refunded';
+  /** ISO 8601 UTC. */
+  notedAt: string;
+};
+
+/** What is written together, on the condition that none of it was written since it was read. */
+export type SubscriptionChange = {
+  /** Its version is one more than the one that was read. */
+  customer?: Customer;
+  planPayment?: { before: PlanPayment | undefined; now: PlanPayment };
+  event?: DomainEvent;
+};
+
+export interface SubscriptionStore {
+  findCustomer(id: string): Promise<Customer | undefined>;
+  findPlanPayment(customerId: string, paymentId: string): Promise<PlanPayment | undefined>;
+  save(change: SubscriptionChange): Promise<'saved' | 'stale'>;
+  /** Customers whose subscription is to be looked at, those that have waited longest first. */
+  listDue(now: Date, limit: number): Promise<string[]>;
+}

@@ -1,0 +1,71 @@
+import { identityOf } from './entry.ts';
+import { type PlannedWrite, planWrites, sampleKeys } from './plan-writes.ts';
+import type { RawEvent } from './raw-event.ts';
+import { type Candidate, candidateOf, locate } from './time-tree.ts';
+import type { UsageStore } from './usage-store.ts';
+
+export type CountDeps = {
+  usage: UsageStore;
+  /** Waits a moment before the n-th try after a lost race; longer each time, and by chance. */
+  pause: (attempt: number) => Promise<void>;
+};
+
+export type Tally = { counted: number; duplicates: number; conflicts: number };
+
+/** Races lost in a row: somebody else got through each time. */
+const racesMax = 20;
+
+/**
+ * Counts each event once, whatever was counted before and whoever is counting at the same time: an
+ * event's entry and its share of the counter are written in one transaction, on the condition that
+ * no bucket of its path has changed since it was looked for there.
+ *
+ * May be repeated after a crash at any point, with the same or other events.
+ *
+ * @throws Error when others were faster again and again.
+ */
+export async function countEvents(deps: CountDeps, events: readonly RawEvent[]): Promise<Tally> {
+  const { first, tally } = distinct(events);
+  let open = first;
+  for (let races = 0; open.length > 0; ) {
+    const { known, leaves } = await locate((keys) => deps.usage.readBuckets(keys, 'strong'), open);
+    for (const { standing } of known) tally[`${standing}s`] += 1;
+    const samples = await deps.usage.readSamples(sampleKeys(leaves));
+    const { writes, postponed } = planWrites(leaves, samples, races);
+    const lost = await writeInTurn(deps.usage, writes);
+    const written = writes.reduce((sum, { candidates }) => sum + candidates.length, 0);
+    tally.counted += written - lost.length;
+    open = [...lost, ...postponed];
+    races = lost.length > 0 ? races + 1 : 0;
+    if (races > racesMax) throw new Error('too many count the same events at once');
+    if (races > 0) await deps.pause(races);
+  }
+  return tally;
+}
+
+/** One after the other, since they may share counters; answers what has lost its race. */
+async function writeInTurn(usage: UsageStore, writes: PlannedWrite[]): Promise<Candidate[]> {
+  const lost: Candidate[] = [];
+  for (const { change, candidates } of writes)
+    if ((await usage.write(change)) === 'lost') lost.push(...candidates);
+  return lost;
+}
+
+/** Of events with one identity in one project's tree the one received first. */
+function distinct(events: readonly RawEvent[]): { first: Candidate[]; tally: Tally } {
+  const tally: Tally = { counted: 0, duplicates: 0, conflicts: 0 };
+  const first = new Map<string, Candidate>();
+  for (const event of events.toSorted(byReceipt)) {
+    const candidate = candidateOf(event);
+    const identity = identityOf(candidate.entry).toString('hex');
+    const key = `${event.projectId}#${event.meter}#${identity}`;
+    const known = first.get(key);
+    if (!known) first.set(key, candidate);
+    else if (known.entry.equals(candidate.entry)) tally.duplicates += 1;
+    else tally.conflicts += 1;
+  }
+  return { first: [...first.values()], tally };
+}
+
+const byReceipt = (a: RawEvent, b: RawEvent): number =>
+  a.receivedAt < b.receivedAt ? -1 : Number(a.receivedAt > b.receivedAt);

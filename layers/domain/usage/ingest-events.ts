@@ -1,0 +1,55 @@
+import type { Clock } from '../clock.ts';
+import { type Judged, judge } from './judge-event.ts';
+import { LocalDays } from './local-days.ts';
+import type { MeteredProject, ProjectDirectory } from './project-directory.ts';
+import type { RawEvent } from './raw-event.ts';
+import { standingsOf } from './standings.ts';
+import type { ReportedEvent, Verdict } from './usage-event.ts';
+import type { UsageStore } from './usage-store.ts';
+
+export type IngestDeps = {
+  projects: ProjectDirectory;
+  usage: Pick<UsageStore, 'readBuckets'>;
+  /** What it has answered for is durable, and will be counted. */
+  enqueue: (events: readonly RawEvent[]) => Promise<void>;
+  now: Clock;
+};
+
+/**
+ * Takes events in, each with its own verdict in the order they came; a wrong one hinders no other.
+ *
+ * Accepted is durable. What is known already is found by reading a moment's old state, so a very
+ * fresh duplicate may be called accepted; it is counted once all the same.
+ *
+ * @param customerId whose projects alone may be written to; any customer's when absent.
+ */
+export async function ingestEvents(
+  deps: IngestDeps,
+  { reported, customerId }: { reported: readonly ReportedEvent[]; customerId?: string },
+): Promise<Verdict[]> {
+  const receivedAt = deps.now();
+  const projects = await projectsOf(deps.projects, reported);
+  const days = new LocalDays();
+  const judged = reported.map((one) => judge(one, { projects, customerId, receivedAt, days }));
+  const events = judged.flatMap((one) => ('event' in one ? [one.event] : []));
+  const standings = await standingsOf(deps.usage, events);
+  const accepted = events.filter((event) => standings.get(event) === 'new');
+  if (accepted.length > 0) await deps.enqueue(accepted);
+  return judged.map((one) => verdictOf(one, standings));
+}
+
+function verdictOf(one: Judged, standings: Awaited<ReturnType<typeof standingsOf>>): Verdict {
+  if (!('event' in one)) return one;
+  const standing = standings.get(one.event)!;
+  return { id: one.event.id, status: standing === 'new' ? 'accepted' : standing };
+}
+
+/** Each project is looked up once, however many of the events are its. */
+async function projectsOf(
+  directory: ProjectDirectory,
+  reported: readonly ReportedEvent[],
+): Promise<Map<string, MeteredProject | undefined>> {
+  const ids = new Set(reported.flatMap((one) => ('projectId' in one ? [one.projectId] : [])));
+  const found = await Promise.all([...ids].map((id) => directory.find(id)));
+  return new Map([...ids].map((id, index) => [id, found[index]]));
+}

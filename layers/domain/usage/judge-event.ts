@@ -1,0 +1,52 @@
+import type { LocalDays } from './local-days.ts';
+import type { MeteredProject } from './project-directory.ts';
+import type { RawEvent } from './raw-event.ts';
+import type { RejectionCode, ReportedEvent, UsageEvent, Verdict } from './usage-event.ts';
+
+const dayMs = 86_400_000;
+
+/** Within it, usage may be reported late. */
+const ageMaxMs = 35 * dayMs;
+
+/** How far a client's clock may be ahead of ours. */
+const aheadMaxMs = 5 * 60_000;
+
+/** What an event is judged by. */
+export type Circumstances = {
+  projects: ReadonlyMap<string, MeteredProject | undefined>;
+  /** Whose projects alone may be written to. */
+  customerId?: string;
+  receivedAt: Date;
+  days: LocalDays;
+};
+
+export type Judged = { event: RawEvent } | Extract<Verdict, { status: 'rejected' }>;
+
+/** Whether an event may be counted, and for whom. */
+export function judge(reported: ReportedEvent, circumstances: Circumstances): Judged {
+  if ('code' in reported) return { ...reported, status: 'rejected' };
+  const code = rejectionOf(reported, circumstances);
+  if (code) return { id: reported.id, status: 'rejected', code };
+  const { projects, receivedAt, days } = circumstances;
+  const { customerId, timeZone } = projects.get(reported.projectId)!;
+  const { time: sent, ...rest } = reported;
+  const received = receivedAt.toISOString();
+  const time = sent ?? received;
+  const day = days.of(time, timeZone);
+  const event = { ...rest, customerId, time, day, receivedAt: received };
+  return { event: sent === undefined ? { ...event, untimed: true } : event };
+}
+
+function rejectionOf(
+  { projectId, time }: UsageEvent,
+  { projects, customerId, receivedAt }: Circumstances,
+): RejectionCode | undefined {
+  const project = projects.get(projectId);
+  const isForeign = customerId !== undefined && project?.customerId !== customerId;
+  if (!project || isForeign) return 'project_not_found';
+  const at = time === undefined ? receivedAt.getTime() : Date.parse(time);
+  if (at < receivedAt.getTime() - ageMaxMs) return 'time_too_old';
+  if (at > receivedAt.getTime() + aheadMaxMs) return 'time_in_future';
+  const isOver = project.archivedAt !== undefined && at >= Date.parse(project.archivedAt);
+  return isOver ? 'project_archived' : undefined;
+}

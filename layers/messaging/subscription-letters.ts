@@ -1,0 +1,26 @@
+import { calendarDay } from '#domain/calendar';
+import type { SubscriptionLetters } from '#domain/messages/notify-of-subscription';
+import { money } from '#domain/money';
+import { type EnvelopeSettings, envelope } from './envelope.ts';
+import { subscriptionNews } from './templates/subscription-news.ts';
+
+/** What goes out about a customer's plan, in the customer's language and by the customer's days. */
+export const subscriptionLetters = (settings: EnvelopeSettings): SubscriptionLetters => ({
+  async subscription({ fact, event, customer, plan, currentPeriodEnd }) {
+    const { brand } = settings;
+    const { email, name, locale, timeZone, subscription } = customer;
+    const currency = subscription?.currency;
+    const price = currency && plan.pricePerMonth[currency];
+    const letter = subscriptionNews({
+      brand,
+      locale,
+      fact,
+      customerName: name,
+      planName: plan.name,
+      endDate: calendarDay(new Date(currentPeriodEnd), timeZone),
+      price: currency && price !== undefined ? money(price, currency) : undefined,
+    });
+    const receiver = { address: email, role: 'buyer' as const };
+    return { ...envelope(settings, receiver, event.id), ...letter, replyTo: brand.supportEmail };
+  },
+});

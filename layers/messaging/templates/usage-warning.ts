@@ -1,0 +1,72 @@
+import type { Threshold } from '#domain/limits/level';
+import type { Locale } from '#domain/money';
+import type { Meter } from '#domain/usage/usage-event';
+import type { Brand } from '../brand.ts';
+import { composeLetter, type Message } from './layout.ts';
+import { usageWords } from './usage-words.ts';
+import { writtenBytes, writtenMonth } from './written-bytes.ts';
+
+export type UsageWarning = {
+  brand: Brand;
+  locale: Locale;
+  customerName: string;
+  planName: string;
+  meter: Meter;
+  /** `YYYY-MM` */
+  month: string;
+  threshold: Threshold;
+  bytes: number;
+  limitBytes: number;
+  projects: { name: string; bytes: number }[];
+  /** Of projects that are not named. */
+  otherBytes: number;
+  /** Whether more is let through, and billed. */
+  isOverageSold: boolean;
+  /** Absent where there is no larger plan for sale. */
+  largerPlanName?: string;
+  billingUrl: string;
+};
+
+/** Tells a customer how much of its plan is used, by which projects, and what happens next. */
+export function usageWarning(input: UsageWarning): Message {
+  const { brand, locale, meter, threshold, planName, largerPlanName } = input;
+  const words = usageWords[locale];
+  const month = writtenMonth(input.month, locale);
+  const limit = writtenBytes(input.limitBytes, locale);
+  const subject = words.subject[meter](threshold, month);
+  const state = words.state[meter]({ threshold, planName, limit, month });
+  const next = words.next[input.isOverageSold ? 'billed' : 'stopped'](threshold, meter);
+  return composeLetter({
+    brand,
+    locale,
+    subject,
+    preheader: state,
+    heading: words.heading[meter](threshold),
+    paragraphs: [
+      words.greeting(input.customerName),
+      state,
+      next,
+      ...(largerPlanName ? [words.upgrade(largerPlanName)] : []),
+    ],
+    facts: factsOf(input),
+    action: {
+      label: largerPlanName ? words.toLargerPlan(largerPlanName) : words.toUsage,
+      url: input.billingUrl,
+    },
+    closing: words.closing(brand.supportEmail),
+  });
+}
+
+function factsOf({ locale, bytes, limitBytes, projects, otherBytes }: UsageWarning) {
+  const words = usageWords[locale];
+  const written = (amount: number) => writtenBytes(amount, locale);
+  return [
+    { label: words.used, value: written(bytes) },
+    { label: words.limit, value: written(limitBytes) },
+    ...projects.map((project) => ({
+      label: words.project(project.name),
+      value: written(project.bytes),
+    })),
+    ...(otherBytes > 0 ? [{ label: words.others, value: written(otherBytes) }] : []),
+  ];
+}

@@ -1,0 +1,29 @@
+import { type Locale, withPlainSpaces } from '#domain/money';
+
+const units = {
+  fr: ['octets', 'ko', 'Mo', 'Go', 'To'],
+  en: ['bytes', 'kB', 'MB', 'GB', 'TB'],
+} as const;
+
+const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-IE' };
+
+/**
+ * Writes bytes in the largest unit of which there is one, rounded down to two decimals, so that
+ * nothing reads as much as a limit that is below it.
+ *
+ * @example writtenBytes(4_250_000_000, 'fr') // '4,25 Go'
+ */
+export function writtenBytes(bytes: number, locale: Locale): string {
+  const power = units.fr.findLastIndex((_, index) => index === 0 || bytes >= 1000 ** index);
+  const amount = Math.floor((bytes * 100) / 1000 ** power) / 100;
+  const number = new Intl.NumberFormat(tags[locale], { maximumFractionDigits: 2 }).format(amount);
+  return `${withPlainSpaces(number)}\u00a0${units[locale][power]}`;
+}
+
+/** `2026-11` → `novembre 2026` or `November 2026`. */
+export const writtenMonth = (month: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(tags[locale], {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-01T00:00:00Z`));

@@ -1,0 +1,81 @@
+import type { AuditEntry } from '#domain/audit/audit-entry';
+import type { Customer } from '#domain/customers/customer';
+import type { CustomerStore, SaveOutcome } from '#domain/customers/customer-store';
+import type { DomainEvent } from '#domain/events';
+import { checkAtOf } from '#domain/subscriptions/subscription';
+import { auditWrite } from './audit-trail.ts';
+import { decodeCursor, encodeCursor } from './cursors.ts';
+import { indexes, keys } from './keys.ts';
+import { eventWrite } from './outbox.ts';
+import { type Condition, type Item, keyIsFree, type Table, type Write } from './table.ts';
+
+export class DynamoCustomerStore implements CustomerStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async createOrGet(customer: Customer, audit: AuditEntry): Promise<Customer> {
+    const refusals = await this.#table.writeTogether([
+      customerWrite(customer, keyIsFree),
+      auditWrite(audit),
+    ]);
+    return refusals ? ((await this.find(customer.id)) ?? customer) : customer;
+  }
+
+  find(id: string): Promise<Customer | undefined> {
+    return readCustomer(this.#table, id);
+  }
+
+  async list({ limit, cursor }: { limit: number; cursor?: string }) {
+    const { items, next } = await this.#table.query({
+      IndexName: 'collection',
+      KeyConditionExpression: 'collectionPk = :pk',
+      values: { ':pk': 'CUSTOMERS' },
+      ScanIndexForward: false,
+      Limit: limit,
+      after: cursor === undefined ? undefined : decodeCursor(cursor, 'collection', 'CUSTOMERS'),
+    });
+    const rows = await this.#table.getMany(items.map(({ pk, sk }) => ({ pk, sk }) as never));
+    return { customers: rows.map(customerFrom), nextCursor: next ? encodeCursor(next) : null };
+  }
+
+  async save(
+    customer: Customer,
+    { audit, event }: { audit: AuditEntry; event?: DomainEvent },
+  ): Promise<SaveOutcome> {
+    const refusals = await this.#table.writeTogether([
+      customerWrite(customer),
+      auditWrite(audit),
+      ...(event ? [eventWrite(event)] : []),
+    ]);
+    return refusals ? 'stale' : 'saved';
+  }
+}
+
+/** A whole customer, with its places in the indexes; unless somebody wrote it since it was read. */
+export function customerWrite(customer: Customer, condition = nobodyWrote(customer)): Write {
+  const { id, subscription } = customer;
+  const inIndexes = {
+    ...indexes.collection('CUSTOMERS', id),
+    ...(subscription && indexes.due('SUBSCRIPTIONS', checkAtOf(subscription), id)),
+  };
+  return { put: { key: keys.customer(id), item: { ...customer, ...inIndexes }, condition } };
+}
+
+const nobodyWrote = ({ version }: Customer): Condition => ({
+  expression: '#version = :before',
+  names: { '#version': 'version' },
+  values: { ':before': version - 1 },
+});
+
+export async function readCustomer(table: Table, id: string): Promise<Customer | undefined> {
+  const item = await table.get(keys.customer(id));
+  return item && customerFrom(item);
+}
+
+function customerFrom(item: Item): Customer {
+  const { pk, sk, collectionPk, collectionSk, duePk, dueSk, ...customer } = item;
+  return customer as unknown as Customer;
+}

@@ -1,0 +1,65 @@
+import type { Customer } from '#domain/customers/customer';
+import { InvalidRequestError } from '#domain/errors';
+import type { Member } from '#domain/members/member';
+import type { MemberStore, MemberWrite } from '#domain/members/member-store';
+import { auditWrite } from './audit-trail.ts';
+import { customerWrite, readCustomer } from './customer-store.ts';
+import { keys, ttlAfterDays } from './keys.ts';
+import type { Item, Table } from './table.ts';
+
+export class DynamoMemberStore implements MemberStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  findCustomer(id: string): Promise<Customer | undefined> {
+    return readCustomer(this.#table, id);
+  }
+
+  async find(customerId: string, id: string): Promise<Member | undefined> {
+    const item = await this.#table.get(keys.member(customerId, id));
+    return item && isMember(item) ? memberFrom(item) : undefined;
+  }
+
+  add(member: Member, write: MemberWrite): Promise<'saved' | 'stale'> {
+    return this.write(member, { ...member }, write);
+  }
+
+  /** The item is emptied at once and leaves by TTL. */
+  remove(member: Member, write: MemberWrite): Promise<'saved' | 'stale'> {
+    return this.write(member, { ttl: ttlAfterDays(write.audit.at, 1) }, write);
+  }
+
+  private async write({ customerId, id }: Member, item: Item, { customer, audit }: MemberWrite) {
+    const refusals = await this.#table.writeTogether([
+      customerWrite(customer),
+      { put: { key: keys.member(customerId, id), item } },
+      auditWrite(audit),
+    ]);
+    return refusals ? 'stale' : 'saved';
+  }
+
+  async list(customerId: string, { limit, cursor }: { limit: number; cursor?: string }) {
+    if (cursor !== undefined && !/^mem_[0-9a-f]{32}$/.test(cursor))
+      throw new InvalidRequestError('The cursor is not of this list.');
+    const { items, next } = await this.#table.query({
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :members)',
+      values: { ':pk': keys.member(customerId, '').pk, ':members': 'MEMBER#' },
+      ConsistentRead: true,
+      Limit: limit,
+      after: cursor === undefined ? undefined : keys.member(customerId, cursor),
+    });
+    return {
+      members: items.filter(isMember).map(memberFrom),
+      nextCursor: next ? String(next.sk).slice('MEMBER#'.length) : null,
+    };
+  }
+}
+
+const isMember = ({ email }: Item): boolean => email !== undefined;
+
+function memberFrom({ pk, sk, ...member }: Item): Member {
+  return member as unknown as Member;
+}

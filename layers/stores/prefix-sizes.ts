@@ -1,0 +1,36 @@
+import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import type { StorageSource } from '#domain/storage-collection/storage-source';
+
+/** One bucket; the prefix holds `{projectId}` where the project's id stands. */
+export type PrefixSettings = { bucket: string; prefix: string };
+
+/** Measures a project by the current objects below its prefix; versions that were replaced are left out. */
+export class S3PrefixSizes implements StorageSource {
+  readonly name: string;
+  readonly #client: S3Client;
+  readonly #settings: PrefixSettings;
+
+  constructor(client: S3Client, settings: PrefixSettings) {
+    this.name = `s3://${settings.bucket}/${settings.prefix}`;
+    this.#client = client;
+    this.#settings = settings;
+  }
+
+  async measure(projectId: string): Promise<number> {
+    const { bucket, prefix } = this.#settings;
+    let bytes = 0;
+    let next: string | undefined;
+    do {
+      const page = await this.#client.send(
+        new ListObjectsV2Command({
+          Bucket: bucket,
+          Prefix: prefix.replaceAll('{projectId}', projectId),
+          ContinuationToken: next,
+        }),
+      );
+      for (const { Size = 0 } of page.Contents ?? []) bytes += Size;
+      next = page.NextContinuationToken;
+    } while (next !== undefined);
+    return bytes;
+  }
+}

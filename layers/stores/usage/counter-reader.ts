@@ -1,0 +1,44 @@
+import type { CounterReader } from '#domain/limits/month-usage';
+import type { Counter } from '#domain/usage/counter';
+import type { Meter } from '#domain/usage/usage-event';
+import type { Key } from '../keys.ts';
+import type { Item, Table } from '../table.ts';
+import { counterKeyFrom, usageKeys } from './usage-keys.ts';
+
+/** Reads counters month by month: one query each, in as many pages as it takes. */
+export class DynamoCounterReader implements CounterReader {
+  readonly #table: Table;
+
+  constructor(usageTable: Table) {
+    this.#table = usageTable;
+  }
+
+  async *read(of: {
+    customerId: string;
+    month: string;
+    meter?: Meter;
+  }): AsyncGenerator<Counter, void, undefined> {
+    const { customerId, month, meter } = of;
+    const pk = usageKeys.monthOfCounters(customerId, month);
+    const question =
+      meter === undefined
+        ? { KeyConditionExpression: 'pk = :pk', values: { ':pk': pk } }
+        : {
+            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :meter)',
+            values: { ':pk': pk, ':meter': `${meter}#` },
+          };
+    let after: Item | undefined;
+    do {
+      const page = await this.#table.query({ ...question, ConsistentRead: true, after });
+      yield* page.items.map(counterFrom);
+      after = page.next;
+    } while (after);
+  }
+}
+
+const counterFrom = ({ pk, sk, events, bytes, measuredAt }: Item): Counter => ({
+  ...counterKeyFrom({ pk, sk } as Key),
+  events: Number(events),
+  bytes: Number(bytes ?? 0),
+  ...(measuredAt !== undefined && { measuredAt: String(measuredAt) }),
+});

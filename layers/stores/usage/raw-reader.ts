@@ -1,0 +1,53 @@
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import type { RawReader } from '#domain/billing-periods/recount-events';
+import type { RawEvent } from '#domain/usage/raw-event';
+import { unpackedEvents } from './packed-events.ts';
+import { rawPrefix } from './raw-events.ts';
+
+/** Objects fetched at once: they wait for S3, not for each other. */
+const parallelMax = 32;
+
+const dayMs = 86_400_000;
+
+/** Reads raw events object by object, day by day of receipt; a few of them are in memory at once. */
+export class S3RawReader implements RawReader {
+  readonly #client: S3Client;
+  readonly #bucket: string;
+
+  constructor(client: S3Client, bucket: string) {
+    this.#client = client;
+    this.#bucket = bucket;
+  }
+
+  async *read({ first, last }: { first: string; last: string }): AsyncGenerator<RawEvent[]> {
+    for (let at = Date.parse(first); at <= Date.parse(last); at += dayMs)
+      for await (const keys of this.pagesOf(new Date(at).toISOString().slice(0, 10)))
+        for (let from = 0; from < keys.length; from += parallelMax) {
+          const group = keys.slice(from, from + parallelMax);
+          yield* await Promise.all(group.map((key) => this.readObject(key)));
+        }
+  }
+
+  private async *pagesOf(day: string): AsyncGenerator<string[]> {
+    let next: string | undefined;
+    do {
+      const page = await this.#client.send(
+        new ListObjectsV2Command({
+          Bucket: this.#bucket,
+          Prefix: rawPrefix(day),
+          ContinuationToken: next,
+        }),
+      );
+      yield (page.Contents ?? []).flatMap(({ Key }) => Key ?? []);
+      next = page.NextContinuationToken;
+    } while (next !== undefined);
+  }
+
+  /** As bytes: objects are gzip of our own, whatever their encoding is called. */
+  private async readObject(key: string): Promise<RawEvent[]> {
+    const { Body } = await this.#client.send(
+      new GetObjectCommand({ Bucket: this.#bucket, Key: key }),
+    );
+    return unpackedEvents(await Body!.transformToByteArray());
+  }
+}

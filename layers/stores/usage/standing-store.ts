@@ -1,0 +1,56 @@
+import type { Standing } from '#domain/limits/standing';
+import type { KnownStanding, StandingStore } from '#domain/limits/standing-store';
+import type { Key } from '../keys.ts';
+import type { Condition, Item, Table } from '../table.ts';
+
+/** Writes at once: a customer may have thousands of projects. */
+const writesAtOnce = 20;
+
+/** Whether a project may go on is one read. */
+const ofProject = (projectId: string): Key => ({ pk: `PROJECT#${projectId}`, sk: 'STANDING' });
+
+const ofCustomer = (customerId: string): Key => ({ pk: `CUSTOMER#${customerId}`, sk: 'STANDING' });
+
+export class DynamoStandingStore implements StandingStore {
+  readonly #table: Table;
+
+  constructor(usageTable: Table) {
+    this.#table = usageTable;
+  }
+
+  async find(projectId: string): Promise<Standing | undefined> {
+    const item = await this.#table.get(ofProject(projectId));
+    if (!item) return undefined;
+    const { customerId, timeZone, month, meters } = item as unknown as Standing;
+    return { customerId, timeZone, month, meters };
+  }
+
+  async findOfCustomer(customerId: string): Promise<KnownStanding | undefined> {
+    const item = await this.#table.get(ofCustomer(customerId));
+    return item && knownStandingFrom(item);
+  }
+
+  async write(standing: KnownStanding, projectIds: readonly string[]): Promise<void> {
+    const { projectsDigest, ...shared } = standing;
+    for (let at = 0; at < projectIds.length; at += writesAtOnce)
+      await Promise.all(
+        projectIds.slice(at, at + writesAtOnce).map((id) => this.put(ofProject(id), shared)),
+      );
+    await this.put(ofCustomer(standing.customerId), standing);
+  }
+
+  /** One that was read later is in its place already: that is as good. */
+  private async put(key: Key, item: Omit<KnownStanding, 'projectsDigest'>): Promise<void> {
+    await this.#table.write({ put: { key, item, condition: isReadLater(item) } });
+  }
+}
+
+const isReadLater = ({ readAt }: { readAt: string }): Condition => ({
+  expression: 'attribute_not_exists(pk) OR #readAt <= :readAt',
+  names: { '#readAt': 'readAt' },
+  values: { ':readAt': readAt },
+});
+
+function knownStandingFrom({ pk, sk, ...standing }: Item): KnownStanding {
+  return standing as unknown as KnownStanding;
+}

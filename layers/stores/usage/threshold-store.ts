@@ -1,0 +1,46 @@
+import type { DomainEvent } from '#domain/events';
+import type { Threshold } from '#domain/limits/level';
+import type { Crossing, ThresholdStore } from '#domain/limits/threshold-crossing';
+import { keys, ttlAfterDays } from '../keys.ts';
+import { carrying } from '../outbox.ts';
+import { keyIsFree, type Table, type Write } from '../table.ts';
+
+/** A month is told of until a day after its end, so that a mark is of no use soon after. */
+const keptDays = 90;
+
+/** Marks of thresholds, in the main table: the new mark carries the event that the relay tells. */
+export class DynamoThresholdStore implements ThresholdStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async isMarked(crossing: Crossing): Promise<boolean> {
+    return (await this.#table.get(keys.threshold(crossing))) !== undefined;
+  }
+
+  async mark(crossing: Crossing, lower: readonly Threshold[], event: DomainEvent) {
+    const { bytes } = crossing;
+    const crossedAt = event.occurredAt;
+    const ttl = ttlAfterDays(crossedAt, keptDays);
+    const item = { bytes, crossedAt, ttl, ...carrying(event) };
+    const refusals = await this.#table.writeTogether([
+      { put: { key: keys.threshold(crossing), item, condition: keyIsFree } },
+      ...lower.map((threshold) => passedBy({ ...crossing, threshold }, { crossedAt, ttl })),
+    ]);
+    if (!refusals) return 'marked' as const;
+    return refusals[0]?.existing ? ('known' as const) : ('busy' as const);
+  }
+}
+
+/** A mark that is there stays as it is. */
+const passedBy = (crossing: Crossing, { crossedAt, ttl }: { crossedAt: string; ttl: number }) =>
+  ({
+    update: {
+      key: keys.threshold(crossing),
+      expression: 'SET crossedAt = if_not_exists(crossedAt, :at), #ttl = if_not_exists(#ttl, :ttl)',
+      names: { '#ttl': 'ttl' },
+      values: { ':at': crossedAt, ':ttl': ttl },
+    },
+  }) satisfies Write;

@@ -1,0 +1,99 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { DeadLetters } from './dead-letters.ts';
+import type { PeageFunction } from './peage-function.ts';
+
+export type UsageStreamProps = {
+  usageTable: dynamodb.Table;
+  /** Customers stand here. */
+  table: dynamodb.Table;
+  watch: PeageFunction;
+  alarms: sns.ITopic;
+};
+
+/** How long a batch gathers: a customer that is counted for many times in it is looked at once. */
+const window = Duration.seconds(5);
+
+/**
+ * Wakes the watch over limits: by counters that change, and by customers, whose plan or projects may
+ * have. Buckets, which change as often, wake nobody.
+ */
+export class UsageStream extends Construct {
+  readonly deadLetters: DeadLetters;
+
+  constructor(scope: Construct, id: string, props: UsageStreamProps) {
+    super(scope, id);
+    const { usageTable, table, watch, alarms } = props;
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', {
+      name: 'watch-limits',
+      alarms,
+      errorImpact: 'A customer nears its limit and is not told before the daily check.',
+    });
+    this.allowStreams(watch, [usageTable, table]);
+    this.wake('Counters', { table: usageTable, watch, keys: { pk: startsWith('COUNTER#') } });
+    this.wake('Customers', {
+      table,
+      watch,
+      keys: { pk: startsWith('CUSTOMER#'), sk: { S: lambda.FilterRule.isEqual('CUSTOMER') } },
+    });
+  }
+
+  private allowStreams(watch: PeageFunction, tables: readonly dynamodb.Table[]): void {
+    watch.allow(
+      new iam.PolicyStatement({
+        sid: 'ReadStream',
+        actions: ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords'],
+        resources: tables.map(({ tableStreamArn }) => tableStreamArn!),
+      }),
+    );
+    watch.allow(
+      new iam.PolicyStatement({
+        sid: 'ListStreams',
+        actions: ['dynamodb:ListStreams'],
+        resources: ['*'],
+      }),
+    );
+    watch.allow(
+      new iam.PolicyStatement({
+        sid: 'SetAside',
+        actions: ['sqs:SendMessage'],
+        resources: [this.deadLetters.queue.queueArn],
+      }),
+    );
+    Validations.of(watch.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'dynamodb:ListStreams knows no resource; Lambda asks for it to read any stream.',
+    });
+    Validations.of(this.deadLetters.queue).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is itself where the stream sets aside what could not be brought through.',
+    });
+  }
+
+  private wake(
+    id: string,
+    { table, watch, keys }: { table: dynamodb.Table; watch: PeageFunction; keys: object },
+  ): void {
+    const mapping = new lambda.EventSourceMapping(this, id, {
+      target: watch.lambda,
+      eventSourceArn: table.tableStreamArn,
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+      batchSize: 500,
+      maxBatchingWindow: window,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 8,
+      maxRecordAge: Duration.hours(12),
+      onFailure: new SqsDlq(this.deadLetters.queue),
+      filters: [lambda.FilterCriteria.filter({ dynamodb: { Keys: keys } })],
+    });
+    mapping.node.addDependency(watch.role);
+  }
+}
+
+const startsWith = (prefix: string) => ({ S: lambda.FilterRule.beginsWith(prefix) });

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { CustomerStore } from '#domain/customers/customer-store';
+import type { DomainEvent } from '#domain/events';
+import type { PlanPayment, SubscriptionStore } from '#domain/subscriptions/subscription-store';
+import { anAuditEntry } from '#test/audits';
+import { aCustomer, aNewId, aSubscription } from '#test/customers';
+import { anEvent } from '#test/payments';
+import { nextOf } from './customer-store.ts';
+
+export type SubscriptionStoreUnderTest = {
+  subscriptions: SubscriptionStore;
+  customers: CustomerStore;
+  findEvent(id: string): Promise<DomainEvent | undefined>;
+};
+
+/** What every store of subscriptions promises. Ids are random, so that a table may be shared. */
+export function describeSubscriptionStore(
+  name: string,
+  makeStore: () => Promise<SubscriptionStoreUnderTest>,
+): void {
+  async function setup(changes = {}) {
+    const stores = await makeStore();
+    const customer = aCustomer(changes);
+    await stores.customers.createOrGet(customer, anAuditEntry());
+    const counted: PlanPayment = {
+      paymentId: aNewId('pay'),
+      customerId: customer.id,
+      planId: 'pay_as_you_go',
+      state: 'counted',
+      notedAt: '2026-11-21T10:00:00.000Z',
+    };
+    const event = anEvent({ id: `evt_${randomUUID()}`, type: 'subscription.activated' });
+    return { ...stores, customer, counted, event };
+  }
+
+  describe(`${name} keeps subscriptions`, () => {
+    test('a subscription is written with the payment that was noted, and its event', async () => {
+      const { subscriptions, findEvent, customer, counted, event } = await setup();
+      const after = nextOf(customer, { subscription: aSubscription() });
+      const planPayment = { before: undefined, now: counted };
+      expect(await subscriptions.save({ customer: after, planPayment, event })).toBe('saved');
+      expect(await subscriptions.findCustomer(customer.id)).toEqual(after);
+      expect(await subscriptions.findPlanPayment(customer.id, counted.paymentId)).toEqual(counted);
+      expect(await findEvent(event.id)).toEqual(event);
+    });
+
+    test('a payment is noted once: whoever comes second changes nothing', async () => {
+      const { subscriptions, findEvent, customer, counted, event } = await setup();
+      await subscriptions.save({ planPayment: { before: undefined, now: counted } });
+      const late = {
+        customer: nextOf(customer, { planId: 'pay_as_you_go' }),
+        planPayment: { before: undefined, now: counted },
+        event,
+      };
+      expect(await subscriptions.save(late)).toBe('stale');
+      expect(await subscriptions.findCustomer(customer.id)).toEqual(customer);
+      expect(await findEvent(event.id)).toBeUndefined();
+    });
+
+    test('a noted payment is refunded once', async () => {
+      const { subscriptions, customer, counted } = await setup();
+      await subscriptions.save({ planPayment: { before: undefined, now: counted } });
+      const refunded = { before: counted, now: { ...counted, state: 'refunded' as const } };
+      expect(await subscriptions.save({ planPayment: refunded })).toBe('saved');
+      expect(await subscriptions.save({ planPayment: refunded })).toBe('stale');
+      expect(await subscriptions.findPlanPayment(customer.id, counted.paymentId)).toEqual(
+        refunded.now,
+      );
+    });
+
+    test('where the customer was written meanwhile, the payment is not noted', async () => {
+      const { subscriptions, customers, customer, counted } = await setup();
+      await customers.save(nextOf(customer), { audit: anAuditEntry() });
+      const planPayment = { before: undefined, now: counted };
+      expect(await subscriptions.save({ customer: nextOf(customer), planPayment })).toBe('stale');
+      expect(await subscriptions.findPlanPayment(customer.id, counted.paymentId)).toBeUndefined();
+    });
+
+    test('subscriptions are due a week before their end, and after it those reminded of', async () => {
+      const end = '2026-12-21T10:00:00.000Z';
+      const { subscriptions, customers, customer } = await setup({
+        subscription: aSubscription({ currentPeriodEnd: end }),
+      });
+      const isDue = async (at: string) =>
+        (await subscriptions.listDue(new Date(at), 100)).includes(customer.id);
+      expect(await isDue('2026-12-14T09:59:59.999Z')).toBe(false);
+      expect(await isDue('2026-12-14T10:00:00.000Z')).toBe(true);
+      const subscription = aSubscription({ currentPeriodEnd: end, remindedOf: end });
+      const reminded = nextOf(customer, { subscription });
+      await subscriptions.save({ customer: reminded });
+      expect(await isDue('2026-12-24T09:59:59.999Z')).toBe(false);
+      expect(await isDue('2026-12-24T10:00:00.000Z')).toBe(true);
+      const free = nextOf(reminded, { subscription: undefined });
+      await customers.save(free, { audit: anAuditEntry() });
+      expect(await isDue('2027-01-24T10:00:00.000Z')).toBe(false);
+    });
+  });
+}

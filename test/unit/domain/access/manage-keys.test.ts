@@ -1,0 +1,31 @@
+import { keyManager, requireGrantable } from '#domain/access/manage-keys';
+import { ForbiddenError, UnauthenticatedError } from '#domain/errors';
+import { anAdmin } from '#test/audits';
+
+const owner = anAdmin({ roles: ['owner'], customerId: 'cus_diallo' });
+
+test('an administrator manages anybody’s keys, and the shop’s own', () => {
+  expect(keyManager(anAdmin())).toMatchObject({ customerId: undefined });
+  expect(keyManager(anAdmin(), 'cus_traore')).toMatchObject({ customerId: 'cus_traore' });
+});
+
+test('an owner manages the keys of their own customer, and no others', () => {
+  for (const wanted of [undefined, 'cus_diallo'])
+    expect(keyManager(owner, wanted)).toEqual({ person: owner, customerId: 'cus_diallo' });
+  expect(() => keyManager(owner, 'cus_traore')).toThrow(ForbiddenError);
+  expect(() => keyManager(anAdmin({ roles: ['owner'] }))).toThrow(ForbiddenError);
+});
+
+test('nobody else manages keys', () => {
+  for (const roles of [['member'], ['finance'], []] as const)
+    expect(() => keyManager({ ...owner, roles: [...roles] })).toThrow(ForbiddenError);
+  expect(() => keyManager({ kind: 'public' })).toThrow(UnauthenticatedError);
+});
+
+test('an owner’s key reads and reports usage; it moves no money', () => {
+  requireGrantable(owner, ['usage:write', 'usage:read', 'payments:read', 'invoices:read']);
+  for (const scope of ['payments:write', 'refunds:write', 'metrics:read'] as const) {
+    expect(() => requireGrantable(owner, ['usage:write', scope])).toThrow(ForbiddenError);
+    requireGrantable(anAdmin(), [scope]);
+  }
+});

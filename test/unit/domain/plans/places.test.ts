@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { CustomerArchivedError, PlanLimitReachedError } from '#domain/errors';
+import { giveBackPlace, takePlace } from '#domain/plans/places';
+import { limitsOf, planOf } from '#domain/plans/plan';
+import { archiveProject } from '#domain/projects/archive-project';
+import { createProject } from '#domain/projects/create-project';
+import { anAct, anAuditEntry } from '#test/audits';
+import { aClaim } from '#test/claims';
+import { aCustomer, somePlans } from '#test/customers';
+import { MemoryProjectStore } from '#test/memory-project-store';
+
+const now = new Date('2026-11-21T10:00:00.000Z');
+
+describe('a place of the plan', () => {
+  test('is taken and given back, and both are new writes of the customer', () => {
+    const taken = takePlace(aCustomer(), 'projects', somePlans, now);
+    expect(taken).toMatchObject({ places: { projects: 1, members: 0 }, version: 2 });
+    const back = giveBackPlace(taken, 'projects', now);
+    expect(back).toMatchObject({ places: { projects: 0 }, version: 3 });
+  });
+
+  test('that the plan does not have is refused, and who is refused learns how to get more', () => {
+    const full = aCustomer({ places: { projects: 2, members: 1 } });
+    const refusal = () => takePlace(full, 'projects', somePlans, now);
+    expect(refusal).toThrow(PlanLimitReachedError);
+    expect(refusal).toThrow(/Free \(free\) allows 2 projects, and 2 are in use/);
+    expect(refusal).toThrow(/POST \/v1\/payments with planId pay_as_you_go/);
+    expect(() => takePlace(full, 'members', somePlans, now)).toThrow(/allows 1 members/);
+  });
+
+  test('without end is what the plan without a limit has', () => {
+    const pro = aCustomer({ planId: 'pay_as_you_go', places: { projects: 500, members: 90 } });
+    expect(takePlace(pro, 'projects', somePlans, now).places.projects).toBe(501);
+  });
+
+  test('is not for an archived customer', () => {
+    const archived = aCustomer({ archivedAt: '2026-11-20T10:00:00.000Z' });
+    expect(() => takePlace(archived, 'projects', somePlans, now)).toThrow(CustomerArchivedError);
+  });
+
+  test('above the limit after a downgrade is kept, and a new one refused until enough are back', () => {
+    let customer = aCustomer({ places: { projects: 4, members: 0 } });
+    for (const left of [3, 2]) {
+      expect(() => takePlace(customer, 'projects', somePlans, now)).toThrow(PlanLimitReachedError);
+      customer = giveBackPlace(customer, 'projects', now);
+      expect(customer.places.projects).toBe(left);
+    }
+    customer = giveBackPlace(customer, 'projects', now);
+    expect(takePlace(customer, 'projects', somePlans, now).places.projects).toBe(2);
+  });
+});
+
+test('usage is measured against the plan, in decimal bytes', () => {
+  expect(limitsOf(aCustomer(), somePlans)).toEqual({
+    planId: 'free',
+    trafficBytes: 5_000_000_000,
+    storageBytes: 100_000_000,
+  });
+});
+
+test('a plan that the seller has given up counts as the free one', () => {
+  expect(planOf({ planId: 'gold' }, somePlans).id).toBe('free');
+});
+
+/** A store whose every step waits for its turn, in the order that the run is told. */
+class InterleavedStore extends MemoryProjectStore {
+  readonly waiting: (() => void)[] = [];
+
+  private turn(): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+    });
+  }
+
+  override async find(id: string) {
+    await this.turn();
+    return super.find(id);
+  }
+
+  override async findCustomer(id: string) {
+    await this.turn();
+    return super.findCustomer(id);
+  }
+
+  override async save(change: Parameters<MemoryProjectStore['save']>[0]) {
+    await this.turn();
+    return super.save(change);
+  }
+}
+
+test('whatever happens at the same time, no more places are taken than the plan has', async () => {
+  const order = fc.array(fc.nat(), { minLength: 10, maxLength: 60 });
+  const requests = fc.array(fc.nat(3), { minLength: 2, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(order, requests, async (turns, claims) => {
+      const store = new InterleavedStore();
+      const customer = aCustomer();
+      await store.customers.createOrGet(customer, anAuditEntry());
+      const deps = { projects: store, plans: somePlans };
+      const acts = claims.map(async (claim) => {
+        const request = { name: 'x', customerId: customer.id, claim: aClaim({ id: `${claim}` }) };
+        const project = await createProject(deps, request, anAct()).catch(refused);
+        // Every second request changes its mind, so that places also come back meanwhile.
+        if (project && claim % 2 === 1) await archiveProject(store, { id: project.id }, anAct());
+      });
+      const isOver = Promise.all(acts).then(() => true);
+      for (let step = 0; ; step++) {
+        const places = store.customers.rows.get(customer.id)!.places.projects;
+        const live = [...store.rows.values()].filter(({ archivedAt }) => !archivedAt).length;
+        expect(places).toBe(live);
+        expect(places).toBeLessThanOrEqual(2);
+        if (await Promise.race([isOver, new Promise((go) => setImmediate(go, false))])) break;
+        const chosen = (turns[step % turns.length] ?? 0) % Math.max(1, store.waiting.length);
+        store.waiting.splice(chosen, 1)[0]?.();
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+function refused(error: unknown): undefined {
+  if (!(error instanceof PlanLimitReachedError)) throw error;
+}
