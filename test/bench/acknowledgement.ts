@@ -112,6 +112,7 @@ const asQueued = (rawBody: string, QueueUrl: string): BareCall => ({
       receivedAt: new Date().toISOString(),
       requestId: randomUUID(),
       rawBody,
+      encoding: 'utf8',
       headers: { 'stripe-signature': signatureOf(rawBody) },
     }),
   },

@@ -17,4 +17,4 @@ export type ReceivedNotification = {
 
 /** The body to be read; bytes that are no UTF-8 have become U+FFFD in it. */
 export const textOf = ({ rawBody, encoding }: ReceivedNotification): string =>
-  encoding === 'utf8' ? rawBody : Buffer.from(rawBody, 'base64').toString('utf8');
+  encoding === 'base64' ? Buffer.from(rawBody, 'base64').toString('utf8') : rawBody;
