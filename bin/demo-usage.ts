@@ -155,4 +155,6 @@ function print({ month, plan, meters }: Report, names: Map<string, string>): voi
   console.log(`  ${String(traffic.percent).padStart(25)} %  ${traffic.level}`);
 }
 
-const gb = (bytes: number): string => (bytes / gigabyte).toFixed(3);
+function gb(bytes: number): string {
+  return (bytes / gigabyte).toFixed(3);
+}
