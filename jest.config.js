@@ -19,7 +19,7 @@ export default {
   testSequencer: '<rootDir>/test/support/last-things-last.js',
   projects: [
     project('unit'),
-    project('stacks'),
+    project('stacks', { globalSetup: '<rootDir>/test/stacks/synthesise-once.ts' }),
     project('web', { globalSetup: '<rootDir>/test/support/find-chromium.js' }),
     project('local', {
       globalSetup: '<rootDir>/test/support/global-setup.js',

@@ -18,8 +18,8 @@ const event = (project: string) => ({
   time: new Date().toISOString(),
 });
 
-async function aMeteredProject() {
-  const account = await anAccount({ timeZone: 'Africa/Abidjan' });
+async function aMeteredProject(changes: object = {}) {
+  const account = await anAccount({ timeZone: 'Africa/Abidjan', ...changes });
   const { body: project } = await createProject(account.owner);
   const { headers } = await serverKey(['usage:write', 'usage:read'], account.id);
   return { account, projectId: String(project.id), headers };
@@ -67,20 +67,28 @@ test('a plan that is taken away by hand ends the subscription, and its owner is 
   await eventually(async () => (await mails({ to: email })).length >= 2);
 });
 
-test('a customer whose limits cannot be watched is set aside; the others are watched', async () => {
+test('a customer whose limits cannot be watched is set aside, and told by the daily check', async () => {
   const waiting = async (): Promise<number> => {
     const queues: Json[] = await control('GET', '/queues');
     return queues.find(({ name }) => name.startsWith('UsageStream')).visible;
   };
   const before = await waiting();
-  const { account, projectId, headers } = await aMeteredProject();
+  const email = `unwatched-${randomUUID()}@example.com`;
+  const { account, projectId, headers } = await aMeteredProject({ email });
   const { end } = await awsFault({
     function: 'usage/watch-limits',
     fault: 'failBefore',
     times: 500,
     match: account.id,
   });
-  await as(headers, 'POST', '/v1/usage/events', event(projectId));
+  await as(headers, 'POST', '/v1/usage/events', { ...event(projectId), bytes: 4_900_000_000 });
   await eventually(async () => (await waiting()) > before, { withinMs: 60_000 });
+  expect(await mails({ to: email })).toEqual([]);
+  await control('POST', '/schedules/check-limits');
+  const [mail] = await eventually(async () => {
+    const seen = await mails({ to: email });
+    return seen.length > 0 && seen;
+  });
+  expect(mail!.subject).toContain('95');
   await end();
 }, 90_000);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { deployments } from './app.ts';
+import { deployments } from './deployments.ts';
 
 /** The anchors that the runbook's headings get where it is read. */
 const sections = [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^## (.+)$/gm)].map(
@@ -10,7 +10,7 @@ const sections = [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^## (.+)$
       .replaceAll(/[^\w-]/g, ''),
 );
 
-describe.each(deployments)('alarms (%s)', (name, { resourcesOf }) => {
+describe.each(deployments())('alarms (%s)', (name, { resourcesOf }) => {
   const own = resourcesOf('watch', 'AWS::CloudWatch::Alarm');
   const all = [...own, ...resourcesOf('service', 'AWS::CloudWatch::Alarm')];
   const texts = all.map(({ Properties }) => Properties.AlarmDescription as string);

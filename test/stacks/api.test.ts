@@ -1,9 +1,10 @@
 import { App } from 'aws-cdk-lib';
 import { readDeployment } from '../../lib/configuration.ts';
 import { routes } from '../../lib/routes.ts';
-import { contextWith, deployments, type Resource, targetOf } from './app.ts';
+import { contextWith } from './app.ts';
+import { deployments, type Resource, targetOf } from './deployments.ts';
 
-describe.each(deployments)('the API (%s)', (name, { resourcesOf, templates }) => {
+describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) => {
   const deployed = resourcesOf('service', 'AWS::ApiGatewayV2::Route');
   const [stage] = resourcesOf('service', 'AWS::ApiGatewayV2::Stage');
   const [api] = resourcesOf('service', 'AWS::ApiGatewayV2::Api');

@@ -1,6 +1,7 @@
-import { deployments, type Properties } from './app.ts';
+import type { Properties } from './app.ts';
+import { deployments } from './deployments.ts';
 
-describe.each(deployments)('what must survive (%s)', (name, { resourcesOf }) => {
+describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) => {
   const isProduction = name.startsWith('prod');
   /** The only one of its type, or the only one that belongs to this construct. */
   const one = (type: string, construct = '') => {

@@ -1,7 +1,7 @@
 import { functions } from '../../lib/functions.ts';
-import { deployments, type Resource, targetOf } from './app.ts';
+import { deployments, type Resource, targetOf } from './deployments.ts';
 
-describe.each(deployments)('functions (%s)', (_, { resourcesOf }) => {
+describe.each(deployments())('functions (%s)', (_, { resourcesOf }) => {
   const lambdas = resourcesOf('service', 'AWS::Lambda::Function');
   const nameOf = ({ Properties }: Resource): string => Properties.Description;
 

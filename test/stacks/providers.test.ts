@@ -1,15 +1,16 @@
-import { contextWith, synthesised, withEveryProvider } from './app.ts';
+import { contextWith, templatesOf, withEveryProvider } from './app.ts';
+import { asking, type Synthesised } from './deployments.ts';
 
-const paths = ({ resourcesOf }: ReturnType<typeof synthesised>): string[] =>
+const paths = ({ resourcesOf }: Synthesised): string[] =>
   resourcesOf('service', 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties.RouteKey);
 
-const variables = ({ resourcesOf }: ReturnType<typeof synthesised>): string =>
+const variables = ({ resourcesOf }: Synthesised): string =>
   JSON.stringify(
     resourcesOf('service', 'AWS::Lambda::Function').map(({ Properties }) => Properties.Environment),
   );
 
 describe('a shop that takes cards alone', () => {
-  const shop = synthesised(contextWith({ stage: 'prod' }));
+  const shop = asking(templatesOf(contextWith({ stage: 'prod' })));
 
   test('has no address that another provider could send to', () => {
     expect(paths(shop).filter((path) => /paypal|cinetpay|external/.test(path))).toEqual([]);
@@ -26,11 +27,13 @@ describe('a shop that takes cards alone', () => {
 
 test('PayPal’s live side is asked where the configuration says live, and its certificates with it', () => {
   const { configuration } = withEveryProvider;
-  const live = synthesised(
-    contextWith({
-      stage: 'prod',
-      configuration: { ...configuration, providers: { paypal: { environment: 'live' } } },
-    }),
+  const live = asking(
+    templatesOf(
+      contextWith({
+        stage: 'prod',
+        configuration: { ...configuration, providers: { paypal: { environment: 'live' } } },
+      }),
+    ),
   );
   expect(variables(live)).toContain('https://api-m.paypal.com');
   expect(variables(live)).not.toContain('sandbox.paypal.com');
@@ -48,7 +51,9 @@ test.each([
   ['CinetPay in euros', { cinetpay: { currencies: ['EUR'] } }],
 ])('%s is refused before anything is deployed', (_what, providers) => {
   const configuration = { ...withEveryProvider.configuration, providers };
-  expect(() => synthesised(contextWith({ stage: 'prod', configuration }))).toThrow(/cdk.json/);
+  expect(() => asking(templatesOf(contextWith({ stage: 'prod', configuration })))).toThrow(
+    /cdk.json/,
+  );
 });
 
 function partner() {

@@ -1,15 +1,9 @@
 import { functions } from '../../lib/functions.ts';
 import { jobs } from '../../lib/jobs.ts';
-import {
-  constructOf,
-  deployments,
-  listOf,
-  type Properties,
-  type Resource,
-  targetOf,
-} from './app.ts';
+import type { Properties } from './app.ts';
+import { constructOf, deployments, listOf, type Resource, targetOf } from './deployments.ts';
 
-describe.each(deployments)('queues (%s)', (_, { resourcesOf }) => {
+describe.each(deployments())('queues (%s)', (_, { resourcesOf }) => {
   const queues = resourcesOf('service', 'AWS::SQS::Queue');
   const deadLetters = queues.filter((queue) => constructOf(queue).endsWith('/DeadLetters'));
   const sources = queues.filter((queue) => !deadLetters.includes(queue));

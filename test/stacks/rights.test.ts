@@ -1,13 +1,7 @@
 import { type FunctionName, type FunctionNeeds, functions } from '../../lib/functions.ts';
 import { jobs } from '../../lib/jobs.ts';
-import {
-  constructOf,
-  deployments,
-  listOf,
-  type Properties,
-  type Synthesised,
-  targetOf,
-} from './app.ts';
+import type { Properties } from './app.ts';
+import { constructOf, deployments, listOf, type Synthesised, targetOf } from './deployments.ts';
 
 type Statement = { Action: string[]; Resource: Properties[]; Condition?: Properties };
 
@@ -41,7 +35,7 @@ const isOfStorageSource = ({ Action, Condition }: Statement) =>
 const isStreamReading = ({ Action }: Statement) =>
   Action.every((action) => /Stream|GetShardIterator|GetRecords/.test(action));
 
-describe.each(deployments)('rights (%s)', (_, deployment) => {
+describe.each(deployments())('rights (%s)', (_, deployment) => {
   const { resourcesOf, templates } = deployment;
   const arnExported = (of: RegExp): Properties =>
     Object.entries<Properties>(templates.data.Outputs).find(

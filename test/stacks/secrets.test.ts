@@ -1,5 +1,6 @@
 import { type FunctionNeeds, functions } from '../../lib/functions.ts';
-import { deployments, type Properties } from './app.ts';
+import type { Properties } from './app.ts';
+import { deployments } from './deployments.ts';
 
 /** Shapes of the secrets that this product knows, and of those that AWS hands out. */
 const shapes = [
@@ -11,7 +12,7 @@ const shapes = [
   /\bey[\w-]{10,}\.ey[\w-]{10,}\./,
 ];
 
-describe.each(deployments)('secrets (%s)', (name, { templates, resourcesOf }) => {
+describe.each(deployments())('secrets (%s)', (name, { templates, resourcesOf }) => {
   const stage = name.split(',')[0];
 
   test.each(['data', 'service', 'watch'] as const)('the template of %s holds none', (stack) => {

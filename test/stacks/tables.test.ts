@@ -4,7 +4,8 @@ import { type FunctionName, type FunctionNeeds, functions } from '../../lib/func
 import { jobs } from '../../lib/jobs.ts';
 import { routes } from '../../lib/routes.ts';
 import { schedules } from '../../lib/schedules.ts';
-import { contextWith, deployments, type Resource, stacksOf, targetOf } from './app.ts';
+import { contextWith, stacksOf } from './app.ts';
+import { deployments, type Resource, targetOf } from './deployments.ts';
 
 const names = Object.keys(functions) as FunctionName[];
 
@@ -52,7 +53,7 @@ test('no stack needs one that is deployed after it', () => {
   expect(needed(watch)).toEqual([service.stackName]);
 });
 
-describe.each(deployments)('schedules (%s)', (_, { resourcesOf, templates }) => {
+describe.each(deployments())('schedules (%s)', (_, { resourcesOf, templates }) => {
   const deployed = resourcesOf('service', 'AWS::Scheduler::Schedule');
   const resource = (id: string): Resource => templates.service.Resources[id];
 

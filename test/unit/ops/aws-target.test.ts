@@ -6,9 +6,10 @@ import { jobs } from '../../../lib/jobs.ts';
 import { awsTarget } from '../../../lib/ops/targets/aws-target.ts';
 import { stackResources } from '../../../lib/ops/targets/stack-resources.ts';
 import { type ScheduleName, schedules } from '../../../lib/schedules.ts';
-import { contextWith, synthesised, withEveryProvider } from '../../stacks/app.ts';
+import { contextWith, templatesOf, withEveryProvider } from '../../stacks/app.ts';
+import { asking } from '../../stacks/deployments.ts';
 
-const { resourcesOf } = synthesised(contextWith({ stage: 'prod', ...withEveryProvider }));
+const { resourcesOf } = asking(templatesOf(contextWith({ stage: 'prod', ...withEveryProvider })));
 
 /** CloudFormation as it answers once the stack is deployed: a hundred resources a page. */
 function cloudFormation(): CloudFormationClient {
