@@ -4,14 +4,26 @@ import { run } from '../lib/ops/run.ts';
 import { openTarget } from '../lib/ops/targets/open-target.ts';
 import { progressBar } from '../lib/ops/terminal.ts';
 
+// Who reads the first lines alone, with `| head`, has not failed.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 /** npm run ops -- COMMAND: what an operator does by hand, on this machine's cloud or on a stage. */
 process.exitCode = await run(process.argv.slice(2), {
   openTarget: (stage) => openTarget(stage, process.env),
+  // Its layers take a while to load, which the other commands need not wait for.
+  async *explainUsage(...asked) {
+    const { explainUsage } = await import('./explain-usage.ts');
+    return yield* explainUsage(...asked);
+  },
   fetch,
   now: () => new Date(),
   randomKey: () => `ops-${randomUUID()}`,
   pause: (ms) => pause(ms),
   say: (line) => console.log(line),
   complain: (line) => console.error(line),
+  isTerminal: process.stdout.isTTY === true,
   showProgress: progressBar(process.stderr),
 });

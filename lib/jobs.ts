@@ -11,11 +11,13 @@ export type EventType =
   | 'payment.review'
   | 'payment.duplicate'
   | 'invoice.issued'
+  | 'invoice.paid'
   | 'subscription.activated'
   | 'subscription.renewal_due'
   | 'subscription.ended'
   | 'subscription.expired'
-  | 'usage.threshold_crossed';
+  | 'usage.threshold_crossed'
+  | 'usage.month_closed';
 
 export type Job = {
   function: FunctionName;
@@ -51,10 +53,11 @@ export const jobs: Record<JobName, Job> = {
   },
   'generate-invoice': {
     function: 'invoices/generate-invoice',
-    subscribesTo: ['payment.completed'],
+    subscribesTo: ['payment.completed', 'usage.month_closed'],
     batchSize: 1,
     concurrencyMax: 5,
-    errorImpact: 'A buyer has paid and has no invoice; the law asks for one.',
+    errorImpact:
+      'A buyer has paid and has no invoice, which the law asks for; or a month’s usage is not billed.',
   },
   'activate-plan': {
     function: 'subscriptions/activate-plan',
@@ -78,6 +81,7 @@ export const jobs: Record<JobName, Job> = {
     function: 'messages/send-message',
     subscribesTo: [
       'invoice.issued',
+      'invoice.paid',
       'payment.refunded',
       'refund.failed',
       'refund.task_opened',

@@ -73,9 +73,11 @@ const customerRoutes: readonly Route[] = [
   signedIn('PATCH', '/v1/admin/customers/{id}', 'customers/change-customer'),
   signedIn('GET', '/v1/projects', 'projects/list-projects'),
   signedIn('POST', '/v1/projects', 'projects/create-project'),
+  signedIn('PATCH', '/v1/projects/{id}', 'projects/rename-project'),
   signedIn('DELETE', '/v1/projects/{id}', 'projects/archive-project'),
   signedIn('GET', '/v1/members', 'members/list-members'),
   signedIn('POST', '/v1/members', 'members/add-member'),
+  signedIn('PATCH', '/v1/members/{id}', 'members/change-member'),
   signedIn('DELETE', '/v1/members/{id}', 'members/remove-member'),
   signedIn('GET', '/v1/subscription', 'subscriptions/get-subscription'),
   {
@@ -104,6 +106,7 @@ export const routes: readonly Route[] = [
     function: 'refunds/request-refund',
     access: 'anyone',
   },
+  { method: 'GET', path: '/v1/invoices/{id}', function: 'invoices/get-invoice', access: 'anyone' },
   {
     method: 'GET',
     path: '/v1/invoices/{id}/pdf',
@@ -141,6 +144,12 @@ export const routes: readonly Route[] = [
     function: 'usage/get-usage-history',
     access: 'anyone',
   },
+  {
+    method: 'GET',
+    path: '/v1/usage/periods/{month}',
+    function: 'usage/get-period',
+    access: 'anyone',
+  },
   { method: 'GET', path: '/v1/usage/check', function: 'usage/check-usage', access: 'anyone' },
   {
     method: 'GET',
@@ -149,6 +158,13 @@ export const routes: readonly Route[] = [
     access: 'open',
     openBecause: 'Says of the shop’s own domains only what their pages show.',
     provider: 'stripe',
+  },
+  {
+    method: 'GET',
+    path: '/pay',
+    function: 'pages/show-invoice-payment',
+    access: 'open',
+    openBecause: 'A static page; what it shows it asks for with the invoice’s own token.',
   },
   {
     method: 'GET',

@@ -78,6 +78,11 @@ export const addMemberRequest = z.strictObject({
   customerId: z.optional(part.customerId),
 });
 
+export const changeMemberRequest = z.strictObject({
+  name: z.optional(part.freeText(200)),
+  role: z.optional(z.enum(['owner', 'member'])),
+});
+
 export const memberView = z.object({
   id: z.string(),
   customerId: z.string(),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Operation, operations } from './operations.ts';
+import type { Operation } from './operations/operation.ts';
+import { operations } from './operations.ts';
 import { problem } from './parts.ts';
 
 type JsonObject = Record<string, unknown>;

@@ -34,6 +34,7 @@ export const viewListed = (payment: Payment): ListedView => ({
   failure: payment.failure ?? null,
   orderId: payment.orderId ?? null,
   planId: payment.planId ?? null,
+  invoiceId: payment.invoiceId ?? null,
   isDuplicate: payment.isDuplicate ?? false,
   customerId: payment.buyer.customerId ?? null,
   returnUrl: payment.returnUrl ?? null,

@@ -39,8 +39,9 @@ const initiatePaymentFields = z.strictObject({
   method: part.method,
   provider: z.optional(part.providerName),
   action: z._default(z.enum(['redirect', 'qr', 'push', 'sdk']), 'redirect'),
-  customer,
-  /** A plan brings its own. */
+  /** An invoice brings its own. */
+  customer: z.optional(customer),
+  /** A plan or an invoice brings its own. */
   description: z.optional(part.freeText(500)),
   returnUrl: z.optional(part.webUrl),
   cancelUrl: z.optional(part.webUrl),
@@ -53,8 +54,12 @@ const initiatePaymentFields = z.strictObject({
 });
 
 export const initiatePaymentRequest = initiatePaymentFields.check(
-  z.refine(({ description, planId }) => description !== undefined || planId !== undefined, {
-    path: ['description'],
+  z.refine(
+    ({ description, planId, invoiceId }) => (description ?? planId ?? invoiceId) !== undefined,
+    { path: ['description'], error: 'is missing' },
+  ),
+  z.refine(({ customer, invoiceId }) => (customer ?? invoiceId) !== undefined, {
+    path: ['customer'],
     error: 'is missing',
   }),
 );
@@ -105,6 +110,7 @@ export const paymentView = z.object({
   failure: z.nullable(z.object({ code: z.string(), message: z.string() })),
   orderId: z.nullable(z.string()),
   planId: z.nullable(z.string()),
+  invoiceId: z.nullable(z.string()),
   /** Another payment had paid for the order; a task is open to give this one back. */
   isDuplicate: z.boolean(),
   customerId: z.nullable(z.string()),

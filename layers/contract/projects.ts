@@ -6,6 +6,8 @@ export const createProjectRequest = z.strictObject({
   customerId: z.optional(part.customerId),
 });
 
+export const changeProjectRequest = z.strictObject({ name: part.freeText(100) });
+
 export const projectView = z.object({
   id: z.string(),
   customerId: z.string(),

@@ -1,5 +1,5 @@
 import { writtenDate } from '#domain/calendar';
-import type { InvoiceContent } from '#domain/invoices/invoice';
+import type { InvoiceContent, InvoicePayment } from '#domain/invoices/invoice';
 import { formatMoney } from '#domain/money';
 import { invoiceWords } from './invoice-words.ts';
 import {
@@ -30,19 +30,17 @@ export function invoiceTotals(content: InvoiceContent): Block {
   const vatHeight = 24 + rowHeight * content.totals.vatGroups.length;
   const totals = totalRows(content);
   const stampTop = Math.max(vatHeight + 14, totals.height - stampHeight);
-  const leftHeight = isPaid(content) ? stampTop + stampHeight : vatHeight;
+  const payment = content.totals.dueMinor <= 0 ? content.payment : undefined;
+  const leftHeight = payment ? stampTop + stampHeight : vatHeight;
   return {
     height: Math.max(leftHeight, totals.height),
     draw: (sheet, top) => {
       drawVatTable(sheet, top, content);
       totals.draw(sheet, top);
-      if (isPaid(content)) drawStamp(sheet, top + stampTop, content);
+      if (payment) drawStamp(sheet, top + stampTop, payment, content);
     },
   };
 }
-
-const isPaid = ({ totals }: InvoiceContent): boolean =>
-  totals.paidMinor > 0 && totals.dueMinor <= 0;
 
 function drawVatTable(sheet: Sheet, top: number, content: InvoiceContent): void {
   const { currency, locale, totals } = content;
@@ -116,8 +114,12 @@ function drawTotalRows(sheet: Sheet, top: number, rows: TotalRow[]): void {
   }
 }
 
-function drawStamp(sheet: Sheet, top: number, content: InvoiceContent): void {
-  const { locale, payment } = content;
+function drawStamp(
+  sheet: Sheet,
+  top: number,
+  payment: InvoicePayment,
+  { locale }: InvoiceContent,
+): void {
   const words = invoiceWords[locale];
   const title = { size: 16, bold: true, ink: inks.paid } satisfies Style;
   const small = { size: 8, ink: inks.paid } satisfies Style;

@@ -24,6 +24,14 @@ function longFormat(locale: Locale): Intl.DateTimeFormat {
   return format;
 }
 
+/** `2026-11` → `novembre 2026` or `November 2026`. */
+export const writtenMonth = (month: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(tags[locale], {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-01T00:00:00Z`));
+
 /** `2026-03-01` → `1er mars 2026` or `1 March 2026`. */
 export function writtenDate(day: string, locale: Locale): string {
   const written = longFormat(locale).format(new Date(`${day}T00:00:00Z`));

@@ -79,6 +79,15 @@ export class MemberExistsError extends DomainError {
   }
 }
 
+/** Somebody must be left who may manage the customer's people and keys. */
+export class LastOwnerError extends DomainError {
+  readonly code = 'last_owner';
+
+  constructor() {
+    super('This is the customer’s only owner. Make somebody else an owner first.');
+  }
+}
+
 type What =
   | 'payment'
   | 'invoice'
@@ -98,6 +107,20 @@ export class NotFoundError extends DomainError {
   constructor(what: What) {
     super(`There is no such ${what.replace('_', ' ')}, or it is not yours.`);
     this.code = `${what}_not_found`;
+  }
+}
+
+/** There is nothing to pay for this invoice, now or any more. */
+export class InvoiceNotPayableError extends DomainError {
+  readonly code: 'invoice_already_paid' | 'invoice_not_ready';
+
+  constructor(code: InvoiceNotPayableError['code']) {
+    super(
+      code === 'invoice_already_paid'
+        ? 'This invoice has been paid.'
+        : 'This invoice is still being written. Try again in a moment.',
+    );
+    this.code = code;
   }
 }
 

@@ -13,6 +13,8 @@ export type EventType =
   | 'payment.disputed'
   | 'payment.dispute_closed'
   | 'invoice.issued'
+  /** One that was issued before it was paid. */
+  | 'invoice.paid'
   | 'subscription.activated'
   /** What is paid for ends in a week. */
   | 'subscription.renewal_due'

@@ -1,8 +1,10 @@
-import type { Invoice } from '#domain/invoices/invoice-store';
+import type { InvoicePayment } from '#domain/invoices/invoice';
+import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
 import type { OutgoingMail } from '#domain/messages/mail-sender';
 import type { InvoiceLetters } from '#domain/messages/notify-of-invoice';
-import { type Locale, money } from '#domain/money';
+import { type Locale, type Money, money } from '#domain/money';
 import { type EnvelopeSettings, envelope } from './envelope.ts';
+import { invoiceDue } from './templates/invoice-due.ts';
 import { newPayment } from './templates/new-payment.ts';
 import { paymentConfirmed } from './templates/payment-confirmed.ts';
 
@@ -10,41 +12,64 @@ export type LetterSettings = EnvelopeSettings & {
   admin: { address: string; locale: Locale };
   /** The invoice's own address, which works for whoever holds it. */
   downloadUrl: (invoice: Invoice) => Promise<string>;
+  /** Where whoever holds it pays the invoice. */
+  payUrl: (invoice: Invoice) => Promise<string>;
 };
 
-/** What goes out when an invoice has been issued. */
+/** What goes out when an invoice has been issued, and when it has been paid. */
 export function invoiceLetters(settings: LetterSettings): InvoiceLetters {
   const { brand, admin } = settings;
+
+  const toCustomer = (invoice: Invoice, letter: Letter, pdf: Uint8Array): OutgoingMail => {
+    const { customer, number } = invoice.content;
+    return {
+      ...envelope(settings, { address: customer.email, role: 'buyer' }, invoice.id),
+      ...letter,
+      replyTo: brand.supportEmail,
+      attachments: [{ filename: `${number}.pdf`, contentType: 'application/pdf', content: pdf }],
+    };
+  };
+
   return {
-    async paymentConfirmed(invoice, pdf): Promise<OutgoingMail> {
-      const { content, paymentId } = invoice;
-      const { customer, locale, number } = content;
+    async paymentConfirmed(invoice, pdf) {
+      const { customer, locale, number, lines } = invoice.content;
+      const payment = paidFor(invoice);
       const letter = paymentConfirmed({
         brand,
         locale,
         customerName: customer.name,
-        amount: money(content.totals.paidMinor, content.currency),
-        paidDate: content.payment.paidDate,
+        amount: amountOf(invoice),
+        paidDate: payment.paidDate,
         invoiceNumber: number,
-        description: content.lines.map(({ description }) => description).join(', '),
-        paymentId,
+        description: lines.map(({ description }) => description).join(', '),
+        paymentId: payment.id,
         downloadUrl: await settings.downloadUrl(invoice),
       });
-      return {
-        ...envelope(settings, { address: customer.email, role: 'buyer' }, invoice.id),
-        ...letter,
-        replyTo: brand.supportEmail,
-        attachments: [{ filename: `${number}.pdf`, contentType: 'application/pdf', content: pdf }],
-      };
+      return toCustomer(invoice, letter, pdf);
+    },
+    async invoiceDue(invoice, pdf) {
+      const { customer, locale, number, dueDate, totals, currency } = invoice.content;
+      const letter = invoiceDue({
+        brand,
+        locale,
+        customerName: customer.name,
+        amount: money(totals.dueMinor, currency),
+        dueDate,
+        invoiceNumber: number,
+        month: invoice.period?.month,
+        payUrl: await settings.payUrl(invoice),
+      });
+      return toCustomer(invoice, letter, pdf);
     },
     async newPayment(invoice): Promise<OutgoingMail> {
-      const { content, paymentId } = invoice;
+      const { content } = invoice;
+      const { method, provider, id: paymentId } = paidFor(invoice);
       const letter = newPayment({
         brand,
         locale: admin.locale,
-        amount: money(content.totals.paidMinor, content.currency),
-        method: content.payment.method,
-        provider: content.payment.provider,
+        amount: amountOf(invoice),
+        method,
+        provider,
         invoiceNumber: content.number,
         paymentId,
         customerName: content.customer.name,
@@ -55,3 +80,15 @@ export function invoiceLetters(settings: LetterSettings): InvoiceLetters {
     },
   };
 }
+
+type Letter = Pick<OutgoingMail, 'subject' | 'html' | 'text'>;
+
+function paidFor(invoice: Invoice): InvoicePayment {
+  const payment = paymentOf(invoice);
+  if (!payment) throw new Error('a paid invoice knows its payment');
+  return payment;
+}
+
+/** Issued as paid, or paid in full since. */
+const amountOf = ({ paidBy, content: { totals, currency } }: Invoice): Money =>
+  money(paidBy ? totals.dueMinor : totals.paidMinor, currency);

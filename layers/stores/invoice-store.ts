@@ -1,11 +1,14 @@
 import type { DomainEvent } from '#domain/events';
-import type {
-  Invoice,
-  InvoiceDocument,
-  InvoiceStore,
-  Series,
+import type { InvoicePayment } from '#domain/invoices/invoice';
+import {
+  type BilledPeriod,
+  type Invoice,
+  type InvoiceDocument,
+  type InvoiceStore,
+  paymentOf,
+  type Series,
 } from '#domain/invoices/invoice-store';
-import { keys } from './keys.ts';
+import { type Key, keys } from './keys.ts';
 import { carrying } from './outbox.ts';
 import { paymentFrom } from './stored-payment.ts';
 import { type Condition, type Item, keyIsFree, type Table } from './table.ts';
@@ -31,20 +34,20 @@ export class DynamoInvoiceStore implements InvoiceStore {
     };
   }
 
+  async findForPeriod(period: BilledPeriod): Promise<Invoice | undefined> {
+    const marker = await this.#table.get(keys.invoiceOfPeriod(period));
+    return marker && this.find(String(marker.invoiceId));
+  }
+
   async find(id: string): Promise<Invoice | undefined> {
     const { items } = await this.#table.query({
       KeyConditionExpression: 'pk = :pk',
       values: { ':pk': keys.invoice(id).pk },
       ConsistentRead: true,
     });
-    const invoice = items.find(({ sk }) => sk === 'INVOICE');
-    return (
-      invoice &&
-      invoiceFrom(
-        invoice,
-        items.find(({ sk }) => sk === 'DOCUMENT'),
-      )
-    );
+    const named = (name: string) => items.find(({ sk }) => sk === name);
+    const invoice = named('INVOICE');
+    return invoice && invoiceFrom(invoice, { document: named('DOCUMENT'), paid: named('PAID') });
   }
 
   async readSeries(name: string): Promise<Series> {
@@ -57,7 +60,7 @@ export class DynamoInvoiceStore implements InvoiceStore {
   }
 
   async issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'> {
-    const { id, paymentId, content } = invoice;
+    const { id, content } = invoice;
     const refusals = await this.#table.writeTogether([
       {
         put: {
@@ -68,7 +71,7 @@ export class DynamoInvoiceStore implements InvoiceStore {
       },
       {
         put: {
-          key: keys.invoiceOfPayment(paymentId),
+          key: markerOf(invoice),
           item: { invoiceId: id, number: content.number },
           condition: keyIsFree,
         },
@@ -76,6 +79,32 @@ export class DynamoInvoiceStore implements InvoiceStore {
       { put: { key: keys.invoice(id), item: invoice, condition: keyIsFree } },
     ]);
     return refusals ? 'taken' : 'issued';
+  }
+
+  async markPaid(
+    { id, content }: Invoice,
+    paidBy: InvoicePayment,
+    event: DomainEvent,
+  ): Promise<'paid' | 'taken'> {
+    const refusals = await this.#table.writeTogether([
+      {
+        put: {
+          key: keys.invoicePaid(id),
+          item: { paidBy, ...carrying(event) },
+          condition: keyIsFree,
+        },
+      },
+      {
+        put: {
+          key: keys.invoiceOfPayment(paidBy.id),
+          item: { invoiceId: id, number: content.number },
+          condition: keyIsFree,
+        },
+      },
+    ]);
+    if (refusals && !refusals.some((refusal) => refusal?.existing))
+      throw new Error('the invoice is being written by somebody else');
+    return refusals ? 'taken' : 'paid';
   }
 
   async markGenerated(
@@ -100,10 +129,20 @@ const seriesIsAsRead = ({ last }: Series): Condition =>
     ? keyIsFree
     : { expression: '#last = :last', names: { '#last': 'last' }, values: { ':last': last } };
 
-/** What it bills has been paid, so it is paid as soon as it can be handed over. */
-function invoiceFrom({ pk, sk, ...invoice }: Item, document?: Item): Invoice {
-  const issued = invoice as unknown as Invoice;
-  return document ? { ...issued, status: 'paid', document: documentFrom(document) } : issued;
+/** Where it stands that this payment, or this period, has its invoice. */
+function markerOf({ paymentId, period }: Invoice): Key {
+  if (paymentId !== undefined) return keys.invoiceOfPayment(paymentId);
+  if (!period) throw new Error('an invoice is of a payment or of a period');
+  return keys.invoiceOfPeriod(period);
+}
+
+function invoiceFrom({ pk, sk, ...item }: Item, beside: { document?: Item; paid?: Item }): Invoice {
+  const issued = item as unknown as Invoice;
+  const paidBy = beside.paid?.paidBy as InvoicePayment | undefined;
+  const invoice: Invoice = paidBy ? { ...issued, paidBy } : issued;
+  if (!beside.document) return invoice;
+  const status = paymentOf(invoice) ? 'paid' : 'generated';
+  return { ...invoice, status, document: documentFrom(beside.document) };
 }
 
 const documentFrom = ({ key, sha256, bytes }: Item): InvoiceDocument =>

@@ -14,6 +14,13 @@ export const keys = {
   /** Stands beside its payment: at most one, so a payment has at most one invoice. */
   invoiceOfPayment: (paymentId: string): Key => ({ pk: `PAYMENT#${paymentId}`, sk: 'INVOICE' }),
   invoice: (id: string): Key => ({ pk: `INVOICE#${id}`, sk: 'INVOICE' }),
+  /** Beside the closed months of its customer. */
+  invoiceOfPeriod: (of: { customerId: string; month: string; currency: string }): Key => ({
+    pk: `PERIOD#${of.customerId}`,
+    sk: `${of.month}#INVOICE#${of.currency}`,
+  }),
+  /** Beside its invoice: which payment came after it was issued. */
+  invoicePaid: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'PAID' }),
   /** Beside its invoice, so that the invoice's own item is never written again. */
   invoiceDocument: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'DOCUMENT' }),
   series: (name: string): Key => ({ pk: `SERIES#${name}`, sk: 'COUNTER' }),

@@ -7,6 +7,7 @@ import { refund } from './refunds/refund-command.ts';
 import { replay } from './replay.ts';
 import { switchCommand } from './switch.ts';
 import { tasks } from './tasks.ts';
+import { usageEvents } from './usage-events/usage-events-command.ts';
 
 /** Everything that an operator can ask for, by its name on the command line. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -18,4 +19,5 @@ export const commands: Readonly<Record<string, Command>> = {
   replay,
   redrive,
   reconcile,
+  'usage-events': usageEvents,
 };

@@ -1,3 +1,5 @@
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { SecretName } from '../functions.ts';
 import type { ProviderName } from '../provider-configuration.ts';
 import type { ScheduleName } from '../schedules.ts';
@@ -21,6 +23,14 @@ export type Secrets = ReadonlyMap<SecretName, string>;
 
 export type QueueState = { name: string; waiting: number; deadLetters: number };
 
+/** Where bills and raw usage events lie, and how both are reached. */
+export type UsageStores = {
+  table: string;
+  usageBucket: string;
+  dynamodb: DynamoDBClientConfig;
+  s3: S3ClientConfig;
+};
+
 /** One running Péage, here or in an AWS account. Commands know no more of where it is. */
 export type Target = {
   /** As messages and journals call it: `local`, `prod`. */
@@ -36,6 +46,7 @@ export type Target = {
   queues(): Promise<QueueState[]>;
   /** Sends a queue's dead letters back to it; on AWS that goes on after the answer. */
   redrive(queue: string): Promise<void>;
+  usageStores(): Promise<UsageStores>;
   /** @throws Error when the function fails. */
   runSchedule(name: ScheduleName, dueAt: Date): Promise<void>;
 };

@@ -144,7 +144,7 @@ export function describeInvoiceStore(
 
     test('an invoice is shown beside its payment once it can be opened, and no sooner', async () => {
       const { invoices, payments, invoice, news } = await anIssuedInvoice();
-      const shown = async () => (await payments.findWithInvoice(invoice.paymentId))?.invoice;
+      const shown = async () => (await payments.findWithInvoice(invoice.paymentId!))?.invoice;
       expect(await shown()).toBeUndefined();
       await invoices.markGenerated(invoice, aDocument, news());
       expect(await shown()).toEqual({ id: invoice.id, number: invoice.content.number });
@@ -157,6 +157,84 @@ export function describeInvoiceStore(
       await invoices.markGenerated(invoice, { ...aDocument, key: 'invoices/other.pdf' }, again);
       expect((await invoices.find(invoice.id))?.document).toEqual(aDocument);
       expect(await findEvent(again.id)).toBeUndefined();
+    });
+  });
+
+  describe(`${name} keeps invoices that are paid later`, () => {
+    async function aBilledPeriod() {
+      const stores = await setup();
+      const period = {
+        customerId: `cus_${randomUUID()}`,
+        month: '2026-11',
+        currency: 'EUR' as const,
+      };
+      const { payment: _, ...content } = anInvoice({ number: `${stores.series}-1`, issuedAt });
+      const anInvoiceOf = (of: typeof period): Invoice => ({
+        id: newId('inv', new Date(issuedAt), new TextEncoder().encode(randomUUID())),
+        period: of,
+        customerId: of.customerId,
+        status: 'issued',
+        content,
+        createdAt: issuedAt,
+        requestId: 'request-1',
+      });
+      const invoice = anInvoiceOf(period);
+      await stores.invoices.issue(invoice, await stores.invoices.readSeries(stores.series));
+      return { ...stores, period, anInvoiceOf, invoice };
+    }
+
+    const paidBy = (id: string) => ({
+      id,
+      method: 'card',
+      provider: 'stripe',
+      paidAt: '2026-12-05T10:00:00.000Z',
+      paidDate: '2026-12-05',
+    });
+
+    const news = (invoiceId: string) =>
+      anEvent({ id: `evt_${randomUUID()}`, type: 'invoice.paid', data: { invoiceId } });
+
+    test('one of a period is found by it, and no other is issued for it', async () => {
+      const { invoices, series, period, invoice, anInvoiceOf } = await aBilledPeriod();
+      expect(await invoices.findForPeriod(period)).toEqual(invoice);
+      expect(await invoices.findForPeriod({ ...period, month: '2026-10' })).toBeUndefined();
+      const second = anInvoiceOf(period);
+      expect(await invoices.issue(second, await invoices.readSeries(series))).toBe('taken');
+      const francs = anInvoiceOf({ ...period, currency: 'XOF' as never });
+      expect(await invoices.issue(francs, await invoices.readSeries(series))).toBe('issued');
+    });
+
+    test('it is generated with its document, and paid by the payment that comes', async () => {
+      const { invoices, payments, findEvent, invoice, aStoredPayment } = await aBilledPeriod();
+      await invoices.markGenerated(invoice, aDocument, news(invoice.id));
+      expect((await invoices.find(invoice.id))?.status).toBe('generated');
+      const payment = await aStoredPayment();
+      const event = news(invoice.id);
+      expect(await invoices.markPaid(invoice, paidBy(payment.id), event)).toBe('paid');
+      const paid = { ...invoice, status: 'paid', document: aDocument, paidBy: paidBy(payment.id) };
+      expect(await invoices.find(invoice.id)).toEqual(paid);
+      expect(await invoices.findForPayment(payment.id)).toEqual({ payment, invoice: paid });
+      expect((await payments.findWithInvoice(payment.id))?.invoice).toEqual({
+        id: invoice.id,
+        number: invoice.content.number,
+      });
+      expect(await findEvent(event.id)).toEqual(event);
+    });
+
+    test('it is paid once, and a payment pays one', async () => {
+      const { invoices, series, findEvent, invoice, period, anInvoiceOf, aStoredPayment } =
+        await aBilledPeriod();
+      const [first, second] = [await aStoredPayment(), await aStoredPayment()];
+      await invoices.markPaid(invoice, paidBy(first.id), news(invoice.id));
+      const again = news(invoice.id);
+      expect(await invoices.markPaid(invoice, paidBy(second.id), again)).toBe('taken');
+      expect(await invoices.markPaid(invoice, paidBy(first.id), again)).toBe('taken');
+      expect((await invoices.find(invoice.id))?.paidBy?.id).toBe(first.id);
+      expect(await findEvent(again.id)).toBeUndefined();
+      const other = anInvoiceOf({ ...period, month: '2026-12' });
+      await invoices.issue(other, await invoices.readSeries(series));
+      expect(await invoices.markPaid(other, paidBy(first.id), again)).toBe('taken');
+      expect(await invoices.markPaid(other, paidBy(second.id), again)).toBe('paid');
     });
   });
 }

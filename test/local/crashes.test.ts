@@ -186,6 +186,26 @@ describe('Stripe is in trouble while a checkout is opened', () => {
   });
 });
 
+test('the notification is faster than our own note of the checkout', async () => {
+  const mark = { test: crypto.randomUUID() };
+  const { end } = await awsFault({
+    function: 'payments/initiate-payment',
+    operation: 'PutItem',
+    match: mark.test,
+    nth: 2,
+    fault: 'delay',
+    delayMs: 2_500,
+  });
+  const initiating = initiate({ metadata: mark });
+  const url = await eventually(async () => {
+    return (await sessionsAbout(mark.test))[0]?.url ?? undefined;
+  });
+  await press({ action: { url } }, 'pay');
+  const payment = await initiating;
+  await end();
+  await settledAs(payment.id, 'completed');
+}, 30_000);
+
 test('a payment that dies between Stripe and our note of it finds its state by itself', async () => {
   const { payment, mark } = await initiateMarked();
   const { end } = await awsFault({

@@ -101,7 +101,7 @@ describe('members', () => {
   const members = '/v1/members';
 
   test('are added and removed by the owner; the free plan has place for one', async () => {
-    const { owner } = await anAccount();
+    const { id, owner, admin } = await anAccount();
     const koffi = { email: 'koffi@example.com', name: 'Koffi', role: 'member' };
     const added = await as(owner, 'POST', members, koffi);
     expect(added.status).toBe(201);
@@ -109,7 +109,14 @@ describe('members', () => {
     expectProblem(await as(owner, 'POST', members, koffi), 409, 'member_exists');
     const second = await as(owner, 'POST', members, { email: 'awa@example.com' });
     expect(expectProblem(second, 403, 'plan_limit_reached').detail).toContain('1 members');
-    expect((await as(owner, 'DELETE', `${members}/${added.body.id}`)).status).toBe(200);
+    const path = `${members}/${added.body.id}`;
+    const promoted = await as(owner, 'PATCH', path, { role: 'owner' });
+    expect(promoted.body).toEqual({ ...added.body, role: 'owner' });
+    expectProblem(await as(owner, 'DELETE', path), 409, 'last_owner');
+    expectProblem(await as(owner, 'PATCH', path, { role: 'member' }), 409, 'last_owner');
+    const byAdmin = await as(admin, 'PATCH', `${path}?customerId=${id}`, { role: 'member' });
+    expect(byAdmin.body.role).toBe('member');
+    expect((await as(owner, 'DELETE', path)).status).toBe(200);
     expect((await as(owner, 'GET', members)).body.data).toEqual([]);
     expect((await as(owner, 'POST', members, { email: 'awa@example.com' })).status).toBe(201);
   });

@@ -44,21 +44,21 @@ const closedMonths = async (customerId: string): Promise<string[]> =>
 test('a month is recounted from what was received, repaired, and closed once', async () => {
   const customer = await aMeteredCustomer({ plan: 'pay_as_you_go' });
   const id = randomUUID();
-  await report(customer, 12 * gigabyte, now, randomUUID());
+  await report(customer, 15 * gigabyte, now, randomUUID());
   await report(customer, gigabyte, now, id);
-  await counted(customer, 13 * gigabyte);
+  await counted(customer, 16 * gigabyte);
   // Another project of the customer's, the same id: only the recount can see that.
   const { body: other } = await createProject(customer.owner, 'Boutique');
   await report({ ...customer, projectId: other.id }, gigabyte, now, id);
-  await counted(customer, 14 * gigabyte);
+  await counted(customer, 17 * gigabyte);
 
   await runSchedule('close-month', afterTheGrace);
-  await counted(customer, 13 * gigabyte);
+  await counted(customer, 16 * gigabyte);
   await runSchedule('close-month', afterTheGrace);
   const closed = await closedMonths(customer.id);
   expect(closed).toHaveLength(1);
-  // Three GB above the plan's ten, at ten cents each.
-  expect(closed[0]).toContain('"due":[{"minor":30,"currency":"EUR"}]');
+  // Six GB above the plan's ten, at ten cents each.
+  expect(closed[0]).toContain('"due":[{"minor":60,"currency":"EUR"}]');
 });
 
 test('what a project stores is measured each night, and counts once a day', async () => {

@@ -19,7 +19,11 @@ test('a member makes a project, sees it, and archives it', async () => {
     archivedAt: null,
   });
   expect(await list(account)).toEqual([made.body]);
-  const archive = () => as(account.member, 'DELETE', `/v1/projects/${made.body.id}`);
+  const path = `/v1/projects/${made.body.id}`;
+  const renamed = await as(account.member, 'PATCH', path, { name: 'Boutique' });
+  expect(renamed.body).toEqual({ ...made.body, name: 'Boutique' });
+  expectProblem(await as(account.member, 'PATCH', path, { name: '' }), 400, 'invalid_request');
+  const archive = () => as(account.member, 'DELETE', path);
   const archived = await archive();
   expect(archived.body.archivedAt).toEqual(expect.any(String));
   expect((await archive()).body).toEqual(archived.body);

@@ -24,11 +24,14 @@ import { DynamoRefundStore } from '#stores/refund-store';
 import { DynamoSubscriptionStore } from '#stores/subscription-store';
 import { DynamoSwitchStore } from '#stores/switch-store';
 import { Table } from '#stores/table';
+import { DynamoCounterBooks, DynamoPeriodStore } from '#stores/usage/period-store';
+import { usageKeys } from '#stores/usage/usage-keys';
 import { cloudDirectory, enginesOfCloud } from '#test/cloud';
 import type { Resource } from '../../lib/local/assembly/assembly.ts';
 import { createTable } from '../../lib/local/engines/create-table.ts';
 import { describeApiKeyStore } from '../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../contracts/audit-trail.ts';
+import { describeCounterBooks } from '../contracts/counter-books.ts';
 import { describeCustomerStore } from '../contracts/customer-store.ts';
 import { describeIdempotencyStore } from '../contracts/idempotency-store.ts';
 import { describeInbox } from '../contracts/inbox.ts';
@@ -36,6 +39,7 @@ import { describeInvoiceStore } from '../contracts/invoice-store.ts';
 import { describeMemberStore } from '../contracts/member-store.ts';
 import { describeMessageStore } from '../contracts/message-store.ts';
 import { describePaymentStore } from '../contracts/payment-store.ts';
+import { describePeriodStore } from '../contracts/period-store.ts';
 import { describeProjectStore } from '../contracts/project-store.ts';
 import { describeReadingPositions } from '../contracts/reading-positions.ts';
 import { describeRefundStore } from '../contracts/refund-store.ts';
@@ -161,3 +165,17 @@ describeReadingPositions(
   'the store in DynamoDB',
   async () => new DynamoReadingPositions(await table),
 );
+
+describePeriodStore('the store in DynamoDB', async () => ({
+  periods: new DynamoPeriodStore(await table),
+  findEvent,
+}));
+
+describeCounterBooks('the store in DynamoDB', async () => ({
+  books: new DynamoCounterBooks(await table),
+  put: async ({ events, bytes, measuredAt, ...key }) => {
+    // Three of them are more than one answer of a query holds.
+    const item = { events, bytes, measuredAt, padding: 'x'.repeat(390_000) };
+    await (await table).write({ put: { key: usageKeys.counter(key), item } });
+  },
+}));

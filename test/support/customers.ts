@@ -70,7 +70,7 @@ export const somePlans: Plans = [
     id: 'pay_as_you_go',
     name: 'Pro',
     pricePerMonth: { EUR: 300, XOF: 2_000 },
-    overagePerGb: { traffic: { EUR: 10 }, storage: { EUR: 10 } },
+    overagePerGb: { traffic: { EUR: 100 }, storage: { EUR: 100 } },
     limits: { ...limits, teams: null, members: null, projects: null, customDomains: true },
   },
 ];

@@ -1,5 +1,7 @@
 import type { DomainEvent } from '#domain/events';
+import type { InvoicePayment } from '#domain/invoices/invoice';
 import type {
+  BilledPeriod,
   Invoice,
   InvoiceDocument,
   InvoiceStore,
@@ -11,6 +13,8 @@ import type { MemoryPaymentStore } from './memory-payment-store.ts';
 export class MemoryInvoiceStore implements InvoiceStore {
   readonly rows = new Map<string, Invoice>();
   readonly series = new Map<string, Series>();
+  /** Invoice ids, by period. */
+  readonly ofPeriods = new Map<string, string>();
   readonly #payments: MemoryPaymentStore;
 
   constructor(payments: MemoryPaymentStore) {
@@ -23,6 +27,11 @@ export class MemoryInvoiceStore implements InvoiceStore {
     return { payment, invoice: marker && (await this.find(marker.id)) };
   }
 
+  async findForPeriod(period: BilledPeriod): Promise<Invoice | undefined> {
+    const id = this.ofPeriods.get(nameOf(period));
+    return id === undefined ? undefined : this.find(id);
+  }
+
   async find(id: string): Promise<Invoice | undefined> {
     return structuredClone(this.rows.get(id));
   }
@@ -32,16 +41,20 @@ export class MemoryInvoiceStore implements InvoiceStore {
   }
 
   async issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'> {
-    const { id, paymentId, content } = invoice;
+    const { id, paymentId, period, content } = invoice;
     const isSeriesAsRead = (this.series.get(series.name)?.last ?? 0) === series.last;
-    const hasInvoice = this.#payments.invoices.has(paymentId);
+    const hasInvoice =
+      (paymentId !== undefined && this.#payments.invoices.has(paymentId)) ||
+      (period !== undefined && this.ofPeriods.has(nameOf(period)));
     if (!isSeriesAsRead || hasInvoice || this.rows.has(id)) return 'taken';
     this.series.set(series.name, {
       name: series.name,
       last: series.last + 1,
       lastIssuedAt: content.issuedAt,
     });
-    this.#payments.invoices.set(paymentId, { id, number: content.number, hasDocument: false });
+    if (period) this.ofPeriods.set(nameOf(period), id);
+    if (paymentId !== undefined)
+      this.#payments.invoices.set(paymentId, { id, number: content.number, hasDocument: false });
     this.rows.set(id, structuredClone(invoice));
     return 'issued';
   }
@@ -53,9 +66,26 @@ export class MemoryInvoiceStore implements InvoiceStore {
   ): Promise<void> {
     const row = this.rows.get(id);
     if (!row || row.document) return;
-    this.rows.set(id, { ...row, status: 'paid', document: { ...document } });
-    this.#payments.invoices.get(row.paymentId)!.hasDocument = true;
+    const status = row.paidBy || row.content.payment ? 'paid' : 'generated';
+    this.rows.set(id, { ...row, status, document: { ...document } });
+    for (const marker of this.#payments.invoices.values())
+      if (marker.id === id) marker.hasDocument = true;
     this.#payments.outbox.set(event.id, structuredClone(event));
+  }
+
+  async markPaid(
+    { id, content }: Invoice,
+    paidBy: InvoicePayment,
+    event: DomainEvent,
+  ): Promise<'paid' | 'taken'> {
+    const row = this.rows.get(id)!;
+    if (row.paidBy || this.#payments.invoices.has(paidBy.id)) return 'taken';
+    const status = row.document ? 'paid' : row.status;
+    this.rows.set(id, { ...row, status, paidBy: { ...paidBy } });
+    const hasDocument = row.document !== undefined;
+    this.#payments.invoices.set(paidBy.id, { id, number: content.number, hasDocument });
+    this.#payments.outbox.set(event.id, structuredClone(event));
+    return 'paid';
   }
 
   /** Every number given so far, in the order of giving. */
@@ -63,3 +93,6 @@ export class MemoryInvoiceStore implements InvoiceStore {
     return [...this.rows.values()].map(({ content }) => content.number);
   }
 }
+
+const nameOf = ({ customerId, month, currency }: BilledPeriod): string =>
+  [customerId, month, currency].join('#');

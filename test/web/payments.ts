@@ -36,6 +36,7 @@ export function aPayment(changes: Partial<PaymentView> = {}): PaymentView {
     isDuplicate: false,
     orderId: null,
     planId: null,
+    invoiceId: null,
     customerId: null,
     returnUrl: null,
     metadata: {},

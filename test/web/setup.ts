@@ -20,6 +20,8 @@ export type Visited = {
   requested: string[];
   /** Errors on the console, uncaught ones and violations of the policy. */
   problems: () => Promise<string[]>;
+  /** What was asked for and went wrong until now is none of the next test's. */
+  forget: () => void;
 };
 
 /** A Chromium and an origin per test file. */
@@ -31,7 +33,8 @@ export async function setup() {
   const visit = async (answers: Answer[], options: Visit = {}): Promise<Visited> => {
     await visited?.page.context().close();
     server.answer(...answers);
-    visited = await open(chromium, server.url, options);
+    visited = await openPage(chromium, options);
+    await visited.page.goto(addressOf(server.url, options));
     return visited;
   };
   const stop = async () => {
@@ -41,9 +44,17 @@ export async function setup() {
   return { server, visit, stop };
 }
 
-async function open(chromium: Browser, url: string, options: Visit): Promise<Visited> {
-  const { lang = 'fr', query = `payment=${paymentId}&lang=${lang}` } = options;
+function addressOf(url: string, { lang = 'fr', ...options }: Visit): string {
+  const { query = `payment=${paymentId}&lang=${lang}` } = options;
   const { fragment = `clientToken=${clientToken}` } = options;
+  return `${url}/result?${query}#${fragment}`;
+}
+
+/** An empty page in a context of its own. */
+export async function openPage(
+  chromium: Browser,
+  options: Pick<Visit, 'browser' | 'isTimeHeld'>,
+): Promise<Visited> {
   const context = await chromium.newContext({
     viewport: { width: 390, height: 844 },
     locale: 'fr-FR',
@@ -61,9 +72,11 @@ async function open(chromium: Browser, url: string, options: Visit): Promise<Vis
   });
   if (options.isTimeHeld) await page.clock.install();
   await page.addInitScript({ content: recordViolations });
-  await page.goto(`${url}/result?${query}#${fragment}`);
   const problems = async () => [...seen, ...(await page.evaluate<string[]>('violations'))];
-  return { page, requested, problems };
+  const forget = () => {
+    requested.length = seen.length = 0;
+  };
+  return { page, requested, problems, forget };
 }
 
 const recordViolations = `

@@ -4,9 +4,12 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { renderInvoicePdf } from '#documents/invoice-pdf';
 import { readAssets } from '#runtime/assets';
 import { requireEnvironment } from '#runtime/environment';
+import { DynamoCustomerStore } from '#stores/customer-store';
 import { S3DocumentStore } from '#stores/document-store';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
+import { DynamoProjectStore } from '#stores/project-store';
 import { Table } from '#stores/table';
+import { DynamoPeriodStore } from '#stores/usage/period-store';
 import { createHandler } from './handler.ts';
 
 const environment = requireEnvironment(
@@ -17,8 +20,13 @@ const environment = requireEnvironment(
 );
 const assets = readAssets(environment.ASSETS_DIRECTORY);
 
+const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
+
 export const handler = createHandler({
-  invoices: new DynamoInvoiceStore(new Table(new DynamoDBClient({}), environment.TABLE_NAME)),
+  invoices: new DynamoInvoiceStore(table),
+  periods: new DynamoPeriodStore(table),
+  customers: new DynamoCustomerStore(table),
+  projects: new DynamoProjectStore(table),
   documents: new S3DocumentStore(new S3Client({}), environment.DOCUMENTS_BUCKET),
   render: (content) => renderInvoicePdf(content, assets),
   seller: JSON.parse(environment.SELLER),

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '#domain/events';
+import { paymentOf } from '#domain/invoices/invoice-store';
 import { type NotifyDeps, notifyOfInvoice } from '#domain/messages/notify-of-invoice';
 import { type NotifyOfPaymentDeps, notifyOfPayment } from '#domain/messages/notify-of-payment';
 import {
@@ -16,12 +17,13 @@ export type SendMessageDeps = NotifyDeps &
   NotifyOfUsageDeps & { now: () => Date };
 
 /**
- * On invoice.issued: invoice to the buyer, note to the admin. On what became of a plan: note to the
+ * On invoice.issued and invoice.paid: invoice to the buyer, note to the admin. On what became of a plan: note to the
  * customer. On usage.threshold_crossed: warning to the customer. Else: what became of the money.
  */
 export const createHandler = (deps: SendMessageDeps) =>
   queueFunction<DomainEvent>((event) => {
-    if (event.type === 'invoice.issued') return tellOfInvoice(deps, event);
+    if (event.type === 'invoice.issued' || event.type === 'invoice.paid')
+      return tellOfInvoice(deps, event);
     if (event.type === 'usage.threshold_crossed') return tellOfUsage(deps, event);
     return isSubscriptionFact(event.type)
       ? tellOfSubscription(deps, event)
@@ -29,11 +31,13 @@ export const createHandler = (deps: SendMessageDeps) =>
   });
 
 async function tellOfInvoice(deps: SendMessageDeps, event: DomainEvent): Promise<void> {
-  const { id, content } = await notifyOfInvoice(deps, event);
-  const sincePaymentMs = deps.now().getTime() - Date.parse(content.payment.paidAt);
-  const { requestId } = event;
-  logger.info('invoice sent', { requestId, invoiceId: id, sincePaymentMs });
-  metrics.addMetric('PaymentToMail', MetricUnit.Milliseconds, sincePaymentMs);
+  const invoice = await notifyOfInvoice(deps, event);
+  const { requestId, type } = event;
+  const paidAt = paymentOf(invoice)?.paidAt;
+  const sincePaymentMs = paidAt && deps.now().getTime() - Date.parse(paidAt);
+  const said = { requestId, event: type, invoiceId: invoice.id, sincePaymentMs };
+  logger.info('invoice sent', said);
+  if (sincePaymentMs) metrics.addMetric('PaymentToMail', MetricUnit.Milliseconds, sincePaymentMs);
 }
 
 async function tellOfSubscription(deps: SendMessageDeps, event: DomainEvent): Promise<void> {

@@ -59,8 +59,10 @@ export const handler = createHandler({
   letters: {
     ...invoiceLetters({
       ...letterSettings,
-      downloadUrl: async ({ id, paymentId }) =>
+      downloadUrl: async ({ id, paymentId = id }) =>
         addresses.invoicePdf(id, (await clientTokens()).issue(paymentId)),
+      payUrl: async ({ id, content }) =>
+        addresses.payInvoice({ id, locale: content.locale }, (await clientTokens()).issue(id)),
     }),
     ...paymentLetters({ ...letterSettings, timeZone }),
     ...subscriptionLetters(letterSettings),

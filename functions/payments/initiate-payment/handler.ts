@@ -8,6 +8,7 @@ import type { ReadClientTokens } from '#runtime/client-tokens';
 import {
   callerOf,
   claimOf,
+  clientTokenOf,
   httpFunction,
   jsonText,
   parseBody,
@@ -15,7 +16,8 @@ import {
   twinPatience,
 } from '#runtime/http';
 import { notePayment } from '#runtime/payment-metrics';
-import { type OrderDeps, orderMaker } from './order.ts';
+import { orderMaker } from './order.ts';
+import type { OrderDeps } from './order-request.ts';
 
 export type InitiateFunctionDeps = Omit<InitiateDeps, 'comeBack'> &
   OrderDeps & {
@@ -29,9 +31,10 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
   httpFunction(async (event) => {
     const caller = callerOf(event);
     const request = parseBody(initiatePaymentRequest, event);
-    const makeOrder = orderMaker(deps, caller, request);
     const requestId = requestIdOf(event);
     const clientTokens = await deps.clientTokens();
+    const holdsTokenOf = (subject: string) => clientTokens.isValid(clientTokenOf(event), subject);
+    const makeOrder = orderMaker(deps, { caller, holdsTokenOf }, request);
     const comeBack = (payment: Payment) => {
       const returnKey = clientTokens.issueReturnKey(payment.id);
       return {

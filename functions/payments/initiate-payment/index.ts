@@ -10,6 +10,7 @@ import { rememberFor } from '#runtime/remember';
 import { secretReader, secretsFromEnvironment } from '#runtime/secrets';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
+import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoProviderCustomers } from '#stores/provider-customers';
 import { DynamoSwitchStore } from '#stores/switch-store';
@@ -39,6 +40,7 @@ export const handler = createHandler({
   payments: new DynamoPaymentStore(table, now),
   idempotency: new DynamoIdempotencyStore(table, now),
   customers: new DynamoCustomerStore(table),
+  invoices: new DynamoInvoiceStore(table),
   plans: JSON.parse(environment.PLANS),
   catalogue: catalogueOf(settings),
   switches: () => rememberedSwitches('all'),

@@ -1,7 +1,4 @@
-import type * as z from 'zod/mini';
-import type { initiatePaymentRequest } from '#contract/payments';
 import { type Caller, type KeyCaller, requireScope } from '#domain/access/caller';
-import type { CustomerStore } from '#domain/customers/customer-store';
 import {
   ForbiddenError,
   InvalidRequestError,
@@ -10,12 +7,10 @@ import {
 } from '#domain/errors';
 import { money } from '#domain/money';
 import type { PaymentOrder } from '#domain/payments/payment';
-import { findPlan, type Plans } from '#domain/plans/plan';
+import { findPlan } from '#domain/plans/plan';
 import { planOrder } from '#domain/subscriptions/plan-order';
-
-type Request = z.infer<typeof initiatePaymentRequest>;
-
-export type OrderDeps = { customers: Pick<CustomerStore, 'find'>; plans: Plans };
+import { invoiceOrderMaker } from './invoice-order.ts';
+import type { OrderDeps, Payer, Request } from './order-request.ts';
 
 /**
  * What the caller may have paid: a server key any amount, everybody else what is looked up. The
@@ -25,10 +20,13 @@ export type OrderDeps = { customers: Pick<CustomerStore, 'find'>; plans: Plans }
  */
 export function orderMaker(
   deps: OrderDeps,
-  caller: Caller,
+  payer: Payer,
   request: Request,
 ): () => Promise<PaymentOrder> {
-  const { planId } = request;
+  const { planId, invoiceId } = request;
+  requireOneThing(request);
+  if (invoiceId !== undefined) return invoiceOrderMaker(deps, payer, { ...request, invoiceId });
+  const { caller } = payer;
   if (planId !== undefined) {
     if (!findPlan(deps.plans, planId)) throw new NotFoundError('plan');
     const planRequest = planRequestFrom({ ...request, planId }, caller);
@@ -38,19 +36,23 @@ export function orderMaker(
   return async () => order;
 }
 
+function requireOneThing({ orderId, planId, invoiceId }: Request): void {
+  const named = [orderId, planId, invoiceId].filter((id) => id !== undefined);
+  if (named.length > 1)
+    throw new InvalidRequestError('A payment pays one thing: planId, orderId or invoiceId.');
+}
+
 /** What a plan costs is looked up, and so is who it is for, but for the shop's own server. */
 function planRequestFrom(
   { amount, lines, description, customer, invoiceId, ...request }: Request & { planId: string },
   caller: Caller,
 ) {
-  const customerId = planPayer(caller, customer.customerId);
+  const customerId = planPayer(caller, customer?.customerId);
   if (amount !== undefined || lines !== undefined)
     throw caller.kind === 'key'
       ? new InvalidRequestError('The amount of a plan is looked up: leave amount and lines out.')
       : new ForbiddenError('An amount is set by a server’s API key only.');
-  if (request.orderId !== undefined || invoiceId !== undefined)
-    throw new InvalidRequestError('A payment pays one thing: planId, orderId or invoiceId.');
-  const { email, phone } = customer;
+  const { email, phone } = customer!;
   return { ...request, customerId, payer: { email, phone } };
 }
 
@@ -71,9 +73,10 @@ function planPayer(caller: Caller, wanted: string | undefined): string {
 
 /** Whoever is not the shop's server pays something whose amount is looked up, never sent. */
 function requireServerKey(caller: Caller, request: Request): KeyCaller {
-  if (caller.kind === 'key') requireScope(caller, 'payments:write');
-  if (request.invoiceId !== undefined) throw new NotFoundError('invoice');
-  if (caller.kind === 'key') return caller;
+  if (caller.kind === 'key') {
+    requireScope(caller, 'payments:write');
+    return caller;
+  }
   if (request.amount !== undefined || request.lines !== undefined)
     throw caller.kind === 'public'
       ? new UnauthenticatedError(
@@ -92,13 +95,14 @@ function orderFrom(request: Request, key: KeyCaller): PaymentOrder {
       ...(amount === undefined ? [{ path: 'amount', message: 'is missing' }] : []),
       ...(currency === undefined ? [{ path: 'currency', message: 'is missing' }] : []),
     ]);
-  if (key.customerId !== undefined && (customer.customerId ?? key.customerId) !== key.customerId)
+  const buyer = { ...customer!, customerId: customer!.customerId ?? key.customerId };
+  if (key.customerId !== undefined && buyer.customerId !== key.customerId)
     throw new ForbiddenError('This API key is bound to another customer.');
   return {
     ...rest,
     description,
     amount: money(amount, currency),
-    buyer: { ...customer, customerId: customer.customerId ?? key.customerId },
+    buyer,
     orderOwner: key.customerId,
   };
 }

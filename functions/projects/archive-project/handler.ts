@@ -1,8 +1,7 @@
 import { viewProject } from '#contract/customer-views';
 import { actingQuery } from '#contract/customers';
-import { hasRole, requireRole } from '#domain/access/caller';
 import type { Clock, RandomBytes } from '#domain/clock';
-import { actingCustomer } from '#domain/customers/acting-customer';
+import { actingOnProject } from '#domain/customers/acting-customer';
 import { archiveProject } from '#domain/projects/archive-project';
 import type { ProjectStore } from '#domain/projects/project-store';
 import { callerOf, httpFunction, json, parseQuery, pathIdOf, requestIdOf } from '#runtime/http';
@@ -14,7 +13,7 @@ export type ArchiveDeps = { projects: ProjectStore; now: Clock; randomBytes: Ran
 export const createHandler = (deps: ArchiveDeps) =>
   httpFunction(async (event) => {
     const { customerId: wanted } = parseQuery(actingQuery, event);
-    const { person, customerId } = whoseProject(callerOf(event), wanted);
+    const { person, customerId } = actingOnProject(callerOf(event), wanted);
     const requestId = requestIdOf(event);
     const { now, randomBytes, projects } = deps;
     const context = { caller: person, now: now(), randomBytes, requestId };
@@ -22,9 +21,3 @@ export const createHandler = (deps: ArchiveDeps) =>
     logger.info('project archived', { requestId, projectId: project.id });
     return json(200, viewProject(project));
   });
-
-/** An administrator need not say whose it is: the id does. */
-const whoseProject = (caller: Parameters<typeof hasRole>[0], wanted: string | undefined) =>
-  hasRole(caller, 'admin')
-    ? { person: requireRole(caller, 'admin'), customerId: wanted }
-    : actingCustomer(caller, wanted);

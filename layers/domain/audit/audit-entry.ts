@@ -13,8 +13,10 @@ export type AuditAction =
   | 'customer.created'
   | 'customer.changed'
   | 'project.created'
+  | 'project.renamed'
   | 'project.archived'
   | 'member.added'
+  | 'member.changed'
   | 'member.removed';
 
 /**

@@ -8,11 +8,12 @@ import type { ProjectDirectory } from '../usage/project-directory.ts';
 import { composePeriod, type EarlierMonth } from './compose-period.ts';
 import { differencesIn, repair } from './confirm-window.ts';
 import { type CountersRead, monthsCorrected, windowOf } from './counters-read.ts';
+import type { CustomerRecount } from './customer-recount.ts';
 import { addMonths } from './month.ts';
 import { type MonthUsage, type UsageSource, usageOfMonth } from './month-usage.ts';
 import type { Period } from './period.ts';
 import type { CounterBooks, PeriodStore } from './period-store.ts';
-import { type CustomerRecount, countersOfMonth } from './recount-events.ts';
+import { countersOfMonth } from './recount-events.ts';
 
 export type CloseDeps = {
   periods: PeriodStore;

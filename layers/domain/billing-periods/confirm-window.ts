@@ -1,6 +1,6 @@
 import { type Counter, type CounterKey, counterId } from '../usage/counter.ts';
+import type { Recounted } from './customer-recount.ts';
 import type { CounterBooks } from './period-store.ts';
-import type { Recounted } from './recount-events.ts';
 
 /** How long after its receipt an event that is not in its counter may still be on its way there. */
 const settledMs = 60 * 60_000;

@@ -1,8 +1,9 @@
 import { isNewer, type Sample } from '../usage/counter.ts';
 import type { LocalDays } from '../usage/local-days.ts';
 import type { Meter } from '../usage/usage-event.ts';
+import type { CustomerRecount } from './customer-recount.ts';
 import { addMonths, daysOf, type Span, spanOf, startOfDay } from './month.ts';
-import { type CustomerRecount, countersOfMonth } from './recount-events.ts';
+import { countersOfMonth } from './recount-events.ts';
 
 /**
  * What a project used of a meter in a month, in whole numbers: bytes of traffic; byte-milliseconds

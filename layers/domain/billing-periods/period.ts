@@ -52,9 +52,9 @@ export type Period = {
   /** Earlier months as they stand with this period's corrections. */
   corrected: Record<string, Billed>;
   lines: PeriodLine[];
-  /** Credit that the period before could not set off, below zero. */
+  /** From the period before: credit below zero, or what was too little to be paid above it. */
   carriedIn: Money[];
-  /** What the customer owes for it, above zero: mostly none, else one for each currency. */
+  /** What the customer is invoiced: mostly none, else one for each currency. */
   due: Money[];
   carriedOut: Money[];
   /** Whether the counters said the same as the recount; flagged ones were set to it. */

@@ -1,4 +1,4 @@
-import { type Caller, hasRole, type PersonCaller } from '../access/caller.ts';
+import { type Caller, hasRole, type PersonCaller, requireRole } from '../access/caller.ts';
 import { ForbiddenError, InvalidRequestError, UnauthenticatedError } from '../errors.ts';
 
 /**
@@ -32,6 +32,19 @@ export function owningCustomer(caller: Caller, wanted: string | undefined): Acti
     throw new ForbiddenError('This is for the customer’s owner only.');
   return acting;
 }
+
+/**
+ * The same for what has an id of its own: an administrator need not say whose it is.
+ *
+ * @throws ForbiddenError as above.
+ */
+export const actingOnProject = (
+  caller: Caller,
+  wanted: string | undefined,
+): { person: PersonCaller; customerId?: string } =>
+  hasRole(caller, 'admin')
+    ? { person: requireRole(caller, 'admin'), customerId: wanted }
+    : actingCustomer(caller, wanted);
 
 export type Acting = { person: PersonCaller; customerId: string };
 

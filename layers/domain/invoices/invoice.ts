@@ -77,6 +77,16 @@ export type VatInEuro = {
   rate: string;
 };
 
+/** The payment that paid an invoice. */
+export type InvoicePayment = {
+  id: string;
+  method: string;
+  provider: string;
+  /** ISO 8601 UTC. */
+  paidAt: string;
+  paidDate: string;
+};
+
 /**
  * The immutable content of an issued invoice: everything that its PDF prints and nothing else.
  *
@@ -93,20 +103,16 @@ export type InvoiceContent = {
   issuedAt: string;
   issueDate: string;
   supplyDate: string;
+  /** First and last day of what is billed by time. */
+  period?: { from: string; to: string };
   dueDate: string;
   seller: Seller;
   customer: InvoiceParty;
   lines: InvoiceLine[];
   totals: InvoiceTotals;
   vatInEuro?: VatInEuro;
-  payment: {
-    id: string;
-    method: string;
-    provider: string;
-    /** ISO 8601 UTC. */
-    paidAt: string;
-    paidDate: string;
-  };
+  /** Absent where it was issued before it was paid. */
+  payment?: InvoicePayment;
   /** Legal texts valid on the issue date, in order of printing. */
   mentions: string[];
 };

@@ -1,6 +1,9 @@
 import type { InvoiceLine, InvoiceTotals, VatGroup } from './invoice.ts';
 
-/** What was sold, as it was paid: amounts TTC in minor units, rates in basis points. */
+/**
+ * What was sold, as it was paid: amounts TTC in minor units, rates in basis points. The quantity is
+ * below zero where something is given back.
+ */
 export type GrossLine = {
   description: string;
   quantity: number;
@@ -57,14 +60,20 @@ export const netOf = (grossMinor: number, vatRate: number): number =>
 export const vatOf = (netMinor: number, vatRate: number): number =>
   divideHalfUp(BigInt(netMinor) * BigInt(vatRate), 10_000n);
 
-/** Splits `total` in proportion to `weights`; the parts add up to it exactly. */
+/**
+ * Splits `total` in proportion to `weights`, whose sum is not below zero; the parts add up to it
+ * exactly. A weight below zero (a line that gives back) has a part below zero.
+ */
 export function shareByLargestRemainder(total: number, weights: readonly number[]): number[] {
   const weightSum = BigInt(sum(weights));
   if (weightSum === 0n) return weights.map(() => 0);
   const exact = weights.map((weight) => BigInt(total) * BigInt(weight));
-  const shares = exact.map((value) => Number(value / weightSum));
+  const shares = exact.map((value) => Number(floorDivide(value, weightSum)));
   const byRemainder = exact
-    .map((value, index) => ({ index, remainder: value % weightSum }))
+    .map((value, index) => ({
+      index,
+      remainder: value - floorDivide(value, weightSum) * weightSum,
+    }))
     .sort((a, b) => Number(b.remainder - a.remainder) || a.index - b.index);
   for (let left = total - sum(shares), i = 0; left > 0; left--, i++) {
     const { index } = byRemainder[i]!;
@@ -73,9 +82,19 @@ export function shareByLargestRemainder(total: number, weights: readonly number[
   return shares;
 }
 
-/** Net price of one in millionths of the major unit: times the quantity it rounds to the line's net. */
+/**
+ * Net price of one in millionths of the major unit: times the quantity it rounds to the line's net.
+ * What is given back has a quantity below zero, never a price (EN 16931, BR-27).
+ */
 const unitPriceMicros = (netMinor: number, quantity: number, decimals: number): number =>
-  divideHalfUp(BigInt(netMinor) * 10n ** BigInt(6 - decimals), BigInt(quantity));
+  divideHalfUp(
+    BigInt(Math.abs(netMinor)) * 10n ** BigInt(6 - decimals),
+    BigInt(Math.abs(quantity)),
+  );
+
+/** The divisor is positive. */
+const floorDivide = (dividend: bigint, divisor: bigint): bigint =>
+  dividend >= 0n ? dividend / divisor : -((-dividend + divisor - 1n) / divisor);
 
 /** Both are positive. */
 const divideHalfUp = (dividend: bigint, divisor: bigint): number =>

@@ -1,6 +1,7 @@
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { NotFoundError } from '../errors.ts';
 import { giveBackPlace } from '../plans/places.ts';
+import { requireAnotherOwner } from './another-owner.ts';
 import type { Member } from './member.ts';
 import type { MemberStore } from './member-store.ts';
 
@@ -11,6 +12,7 @@ const attemptsMax = 20;
  * Removes a member and gives the place back.
  *
  * @throws NotFoundError when the customer has no such member.
+ * @throws LastOwnerError when nobody would own the customer, unless an administrator does it.
  */
 export async function removeMember(
   members: MemberStore,
@@ -21,6 +23,7 @@ export async function removeMember(
     const customer = await members.findCustomer(customerId);
     const member = customer && (await members.find(customerId, id));
     if (!customer || !member) throw new NotFoundError('member');
+    await requireAnotherOwner(members, member, context.caller);
     const outcome = await members.remove(member, {
       customer: giveBackPlace(customer, 'members', context.now),
       audit: auditEntry(context, {

@@ -1,9 +1,11 @@
 import type { DomainEvent } from '../events.ts';
 import type { Invoice, InvoiceDocument, InvoiceStore } from '../invoices/invoice-store.ts';
 import type { OutgoingMail } from './mail-sender.ts';
-import { type SendDeps, sendOnce } from './send-once.ts';
+import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
 export type InvoiceLetters = {
+  /** To the customer, to be paid, with the invoice attached. */
+  invoiceDue: (invoice: Invoice, pdf: Uint8Array) => Promise<OutgoingMail>;
   /** To the buyer, with the invoice attached. */
   paymentConfirmed: (invoice: Invoice, pdf: Uint8Array) => Promise<OutgoingMail>;
   /** To the admin. */
@@ -16,15 +18,30 @@ export type NotifyDeps = SendDeps & {
   letters: InvoiceLetters;
 };
 
-/** Sends the buyer their invoice and the admin a note; each of them once for each event. */
+/**
+ * Sends the buyer their invoice and the admin a note of the payment; each of them once for each
+ * event. Who is to pay later is asked to, and thanked when it is paid; who has paid since is not
+ * asked any more.
+ */
 export async function notifyOfInvoice(deps: NotifyDeps, event: DomainEvent): Promise<Invoice> {
   const invoice = await deps.invoices.find(event.data.invoiceId ?? '');
   const document = invoice?.document;
   if (!document) throw new Error('an issued invoice has a document');
-  const { letters } = deps;
-  await sendOnce(deps, event.id, {
-    buyer: async () => letters.paymentConfirmed(invoice, await deps.documents.get(document)),
-    admin: () => letters.newPayment(invoice),
-  });
+  await sendOnce(deps, event.id, lettersFor(deps, event, { ...invoice, document }));
   return invoice;
+}
+
+function lettersFor(
+  { letters, documents }: NotifyDeps,
+  { type }: DomainEvent,
+  invoice: Invoice & { document: InvoiceDocument },
+): Letters {
+  const pdf = () => documents.get(invoice.document);
+  const wasPaidBefore = invoice.content.payment !== undefined;
+  if (type === 'invoice.paid' || wasPaidBefore)
+    return {
+      buyer: async () => letters.paymentConfirmed(invoice, await pdf()),
+      admin: () => letters.newPayment(invoice),
+    };
+  return invoice.paidBy ? {} : { buyer: async () => letters.invoiceDue(invoice, await pdf()) };
 }

@@ -30,6 +30,12 @@ export class Addresses {
     return `${this.#webUrl}/result?${query}#clientToken=${clientToken}`;
   }
 
+  /** The page on which an invoice is paid; the token stands in the fragment as above. */
+  payInvoice(invoice: { id: string; locale: string }, clientToken: string): string {
+    const query = new URLSearchParams({ invoice: invoice.id, lang: invoice.locale });
+    return `${this.#webUrl}/pay?${query}#clientToken=${clientToken}`;
+  }
+
   /** Answers a fresh download link at every click. */
   invoicePdf(invoiceId: string, clientToken?: string): string {
     const query = clientToken === undefined ? '' : `?${new URLSearchParams({ clientToken })}`;

@@ -1,6 +1,6 @@
 import { PaymentsSwitchedOffError, UnprocessableError } from '../errors.ts';
 import { formatMoney, type Locale, type Money, money } from '../money.ts';
-import type { PaymentOrder, ProviderName } from './payment.ts';
+import type { Method, PaymentOrder, ProviderName } from './payment.ts';
 import type { Capabilities } from './payment-provider.ts';
 
 export type ProviderCatalogue = Partial<Record<ProviderName, Capabilities>>;
@@ -39,6 +39,18 @@ export function chooseProvider(
   if (!chosen) throw new PaymentsSwitchedOffError(order.method);
   return chosen[0];
 }
+
+/** The methods by which a buyer can be sent to pay this amount. */
+export const methodsFor = (catalogue: ProviderCatalogue, amount: Money): Method[] =>
+  (['card', 'paypal', 'mobile_money'] as const).filter((method) =>
+    Object.values(catalogue).some(
+      (can) =>
+        can.methods.includes(method) &&
+        can.actions.includes('redirect') &&
+        can.amounts[amount.currency] !== undefined &&
+        isWithin(can, amount),
+    ),
+  );
 
 function isWithin(can: Capabilities, { minor, currency }: Money): boolean {
   const { min, max, multipleOf = 1 } = can.amounts[currency]!;

@@ -6,7 +6,7 @@ import { isSwitchedOff, type Switches } from '../switches/switches.ts';
 import { chooseProvider, type IsSwitchedOff, type ProviderCatalogue } from './choose-provider.ts';
 import { newPayment } from './new-payment.ts';
 import { nextCheckAt } from './next-check.ts';
-import type { Payment, PaymentOrder } from './payment.ts';
+import { isOpen, type Payment, type PaymentOrder } from './payment.ts';
 import type { ComeBackUrls, OpenAnswer, PaymentProviders } from './payment-provider.ts';
 import type { PaymentStore } from './payment-store.ts';
 import { decideTransition, type TransitionContext } from './transition.ts';
@@ -115,6 +115,8 @@ function withCheckout(
     updatedAt: now.toISOString(),
     version: payment.version + 1,
   };
+  // An index that stays as it is costs no write.
+  if (isOpen(opened)) return opened;
   // One that was cancelled meanwhile has a checkout now, in which money may come after all.
   return { ...opened, checkAt: nextCheckAt(opened, now) };
 }

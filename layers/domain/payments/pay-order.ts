@@ -5,16 +5,22 @@ import type { Payment } from './payment.ts';
 import type { OrderClaim, Transition } from './payment-store.ts';
 import type { TransitionContext } from './transition.ts';
 
-/** Undefined where there is nothing to claim: no order, not paid, or paid a second time. */
+/** Undefined where there is nothing to claim: no order or invoice, not paid, or paid a second time. */
 export function orderClaim(payment: Payment, after?: string): OrderClaim | undefined {
-  const { status, orderId, orderOwner = 'shop', isDuplicate } = payment;
-  return status === 'completed' && orderId !== undefined && !isDuplicate
-    ? { order: `${orderOwner}#${orderId}`, after }
+  const order = paidOnce(payment);
+  return payment.status === 'completed' && order !== undefined && !payment.isDuplicate
+    ? { order, after }
     : undefined;
 }
 
+/** Orders and invoices are paid once each; no customer is called `invoice`. */
+function paidOnce({ orderId, orderOwner = 'shop', invoiceId }: Payment): string | undefined {
+  if (invoiceId !== undefined) return `invoice#${invoiceId}`;
+  return orderId === undefined ? undefined : `${orderOwner}#${orderId}`;
+}
+
 /**
- * The completion of a payment whose order another one has paid for. The money is kept, with its
+ * The completion of a payment whose order or invoice another one has paid for. The money is kept, with its
  * invoice, and a task is opened to give it back.
  */
 export function asDuplicate(

@@ -63,6 +63,8 @@ export type PaymentOrder = {
   orderId?: string;
   /** The plan that the buyer's customer gets for a month. */
   planId?: string;
+  /** The issued invoice that is paid. */
+  invoiceId?: string;
   /** The customer whose own server named the order: two of them may use the same order number. */
   orderOwner?: string;
   locale: Locale;

@@ -1,4 +1,4 @@
-import type { Customer } from '../customers/customer.ts';
+import { type Customer, writtenAgain } from '../customers/customer.ts';
 import { CustomerArchivedError, PlanLimitReachedError } from '../errors.ts';
 import { isFree, type Place, type Plan, type Plans, planOf } from './plan.ts';
 
@@ -24,10 +24,8 @@ export const giveBackPlace = (customer: Customer, place: Place, now: Date): Cust
   withPlaces(customer, place, Math.max(0, customer.places[place] - 1), now);
 
 const withPlaces = (customer: Customer, place: Place, count: number, now: Date): Customer => ({
-  ...customer,
+  ...writtenAgain(customer, now),
   places: { ...customer.places, [place]: count },
-  updatedAt: now.toISOString(),
-  version: customer.version + 1,
 });
 
 type Obstacle = { plan: Plan; place: Place; used: number; limit: number; plans: Plans };

@@ -1,10 +1,11 @@
+import { writtenMonth } from '#domain/calendar';
 import type { Threshold } from '#domain/limits/level';
 import type { Locale } from '#domain/money';
 import type { Meter } from '#domain/usage/usage-event';
 import type { Brand } from '../brand.ts';
 import { composeLetter, type Message } from './layout.ts';
 import { usageWords } from './usage-words.ts';
-import { writtenBytes, writtenMonth } from './written-bytes.ts';
+import { writtenBytes } from './written-bytes.ts';
 
 export type UsageWarning = {
   brand: Brand;

@@ -19,11 +19,3 @@ export function writtenBytes(bytes: number, locale: Locale): string {
   const number = new Intl.NumberFormat(tags[locale], { maximumFractionDigits: 2 }).format(amount);
   return `${withPlainSpaces(number)}\u00a0${units[locale][power]}`;
 }
-
-/** `2026-11` → `novembre 2026` or `November 2026`. */
-export const writtenMonth = (month: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(tags[locale], {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${month}-01T00:00:00Z`));

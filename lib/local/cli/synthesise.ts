@@ -7,7 +7,7 @@ import { delimiter, dirname, join } from 'node:path';
 const sources = [
   'bin/**/*',
   'lib/*',
-  'lib/{constructs,stacks}/**/*',
+  'lib/{constructs,functions,stacks}/**/*',
   'functions/**/*',
   'layers/**/*',
   'web/**/*',

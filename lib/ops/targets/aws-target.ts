@@ -20,6 +20,9 @@ import { type StackResources, stackResources } from './stack-resources.ts';
 /** Has both the API's address and those of the providers in its variables. */
 const initiatePayment: FunctionName = 'payments/initiate-payment';
 
+/** Has the names of the table and of the usage bucket. */
+const closeMonth: FunctionName = 'usage/close-month';
+
 /** What SSM gives at once. */
 const parametersMax = 10;
 
@@ -43,21 +46,26 @@ export function awsTarget(
 ): Target {
   const { lambda, sqs, ssm } = clients;
   const service = remembered(() => clients.stack(`peage-${stage}-service`));
-  const variables = remembered(async () =>
-    variablesOf(lambda, (await service()).functionNamed(initiatePayment)),
-  );
+  const variablesOf = (name: FunctionName) =>
+    remembered(async () => deployedVariables(lambda, name, await service()));
+  const payments = variablesOf(initiatePayment);
+  const usage = variablesOf(closeMonth);
   return {
     name: stage,
     stage,
-    apiUrl: async () => neededOf(await variables(), 'API_URL'),
-    providers: async () =>
-      JSON.parse(neededOf(await variables(), 'PROVIDERS')) as ProviderAddresses,
+    apiUrl: async () => (await payments())('API_URL'),
+    providers: async () => JSON.parse((await payments())('PROVIDERS')) as ProviderAddresses,
     async token() {
       if (token) return token;
       throw new UsageError('PEAGE_TOKEN holds no token of an admin; README tells how to get one');
     },
     secrets: (names) => secretsOf(ssm, stage, names),
     queues: async () => queuesIn(sqs, await service()),
+    async usageStores() {
+      const variable = await usage();
+      const [table, usageBucket] = [variable('TABLE_NAME'), variable('USAGE_BUCKET')];
+      return { table, usageBucket, dynamodb: {}, s3: {} };
+    },
     redrive: async (queue) => moveBack(sqs, (await service()).deadLettersOf(queue as JobName)),
     runSchedule: async (name, dueAt) =>
       invoke(lambda, (await service()).functionNamed(schedules[name].function), {
@@ -67,15 +75,15 @@ export function awsTarget(
   };
 }
 
-async function variablesOf(lambda: LambdaClient, functionName: string) {
-  const command = new GetFunctionConfigurationCommand({ FunctionName: functionName });
-  return (await lambda.send(command)).Environment?.Variables ?? {};
-}
-
-function neededOf(variables: Record<string, string>, name: string): string {
-  const value = variables[name];
-  if (!value) throw new Error(`The deployed ${initiatePayment} has no variable ${name}`);
-  return value;
+/** @throws Error, when asked for one that the function has not. */
+async function deployedVariables(lambda: LambdaClient, name: FunctionName, stack: StackResources) {
+  const command = new GetFunctionConfigurationCommand({ FunctionName: stack.functionNamed(name) });
+  const variables = (await lambda.send(command)).Environment?.Variables ?? {};
+  return (variable: string): string => {
+    const value = variables[variable];
+    if (!value) throw new Error(`The deployed ${name} has no variable ${variable}`);
+    return value;
+  };
 }
 
 async function secretsOf(ssm: SSMClient, stage: Stage, names: readonly SecretName[]) {

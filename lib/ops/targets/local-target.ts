@@ -7,6 +7,7 @@ import type { ProviderAddresses, Target } from '../target.ts';
 
 type Endpoints = { api: string; providers: Record<ProviderName, string> };
 type Queue = { name: string; visible: number; deadLetters?: { visible: number } };
+type Engines = { dynamodb: string; queuesAndStorage: string };
 type Invoked = { error?: { errorMessage?: string } };
 
 /**
@@ -27,6 +28,12 @@ export function localTarget(directory: string): Target {
     providers: async () => addressesOf(endpoints().providers, await secrets()),
     secrets: async (names) => only(names, await secrets()),
     queues: async () => (await ask<Queue[]>('/queues')).flatMap(stateOf),
+    async usageStores() {
+      const { engines } = fileOf<{ engines: Engines }>(directory, 'control.json');
+      // Its clients take a while to load, which the other commands need not wait for.
+      const { localStores } = await import('./local-stores.ts');
+      return localStores(engines);
+    },
     async redrive(queue) {
       await ask(`/queues/${encodeURIComponent(queue)}/redrive`, {});
     },

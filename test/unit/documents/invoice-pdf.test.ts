@@ -69,6 +69,19 @@ describe('the invoice as a PDF', () => {
     expect(text).toContain('268,00 €');
   });
 
+  test('that is to be paid later says what is due, and what is given back', async () => {
+    const { payment, ...unpaid } = anInvoice();
+    const lines = [
+      anInvoiceLine({ description: 'Trafic', quantity: 3 }),
+      anInvoiceLine({ description: 'Report', quantity: -1, netMinor: -2_000 }),
+    ];
+    const totals = { ...unpaid.totals, paidMinor: 0, dueMinor: 46_800 };
+    const { text } = await rendered({ ...unpaid, lines, totals });
+    for (const fact of ['Reste à payer', '468,00 €', '-1', '-20,00 €'])
+      expect(text).toContain(fact);
+    expect(text).not.toContain('PAYÉE');
+  });
+
   test('speaks English to an English reader', async () => {
     const { text, document } = await rendered(anInvoice({ locale: 'en' }));
     for (const words of ['Invoice', 'PAID', '1 March 2026', '€468.00', 'Total incl. VAT'])

@@ -1,3 +1,4 @@
+import { invoiceDue } from '#messaging/templates/invoice-due';
 import { newPayment } from '#messaging/templates/new-payment';
 import { paymentConfirmed } from '#messaging/templates/payment-confirmed';
 
@@ -66,6 +67,39 @@ describe('the message to a buyer who paid', () => {
     const { html, text } = paymentConfirmed(aConfirmation());
     for (const words of [readable(html.replace(/<style>.*?<\/style>/s, '')), text])
       expect(words).not.toMatch(/ [:;!?](\s|$)/);
+  });
+});
+
+describe('the message that brings an invoice to pay', () => {
+  const due = (changes = {}) =>
+    invoiceDue({
+      brand,
+      locale: 'fr',
+      customerName: 'Comptoir Diallo',
+      amount: { minor: 6_500, currency: 'XOF' },
+      dueDate: '2027-01-01',
+      invoiceNumber: 'FA-2026-000007',
+      month: '2026-11',
+      payUrl: 'https://atelier.example/pay?invoice=inv_1&lang=fr#clientToken=ct_1',
+      ...changes,
+    });
+
+  test.each([
+    ['fr', ['6\u00a0500\u00a0F\u00a0CFA', '1er janvier 2027', 'novembre 2026', 'Payer']],
+    ['en', ['F\u00a0CFA\u00a06,500', '1 January 2027', 'November 2026', 'Pay F']],
+  ] as const)('says the same facts in HTML and in text (%s)', (locale, words) => {
+    const { html, text, subject } = due({ locale });
+    for (const fact of [...words, 'FA-2026-000007', 'Comptoir Diallo', brand.supportEmail]) {
+      expect(readable(html)).toContain(fact);
+      expect(text).toContain(fact);
+    }
+    expect(subject).toContain('FA-2026-000007');
+    expect(text).toContain('https://atelier.example/pay?invoice=inv_1&lang=fr#clientToken=ct_1');
+    expect(html).toContain('pay?invoice=inv_1&#38;lang=fr#clientToken=ct_1"');
+  });
+
+  test('names no month where none is billed', () => {
+    expect(due({ month: undefined }).text).toContain('Voici votre facture de 6\u00a0500');
   });
 });
 

@@ -107,6 +107,28 @@ test('the addresses are those that are deployed', async () => {
   expect(sent).toHaveLength(1);
 });
 
+test('usage is read where the closing of months reads it', async () => {
+  const Variables = { TABLE_NAME: 'main', USAGE_BUCKET: 'raw' };
+  const { sent, target } = setup({
+    answers: { GetFunctionConfigurationCommand: { Environment: { Variables } } },
+  });
+  expect(await target.usageStores()).toEqual({
+    table: 'main',
+    usageBucket: 'raw',
+    ...{ dynamodb: {}, s3: {} },
+  });
+  expect(sent[0]?.input).toEqual({
+    FunctionName: 'peage-prod-service/usage-close-month/Function/Resource',
+  });
+});
+
+test('a deployment of another version is told so', async () => {
+  const { target } = setup({ answers: { GetFunctionConfigurationCommand: {} } });
+  await expect(target.usageStores()).rejects.toThrow(
+    'The deployed usage/close-month has no variable TABLE_NAME',
+  );
+});
+
 test('secrets are read ten at a time, below the stage’s own path', async () => {
   const Parameters = [{ Name: '/peage/prod/stripe/secret-key', Value: 'sk_live_x' }];
   const { sent, target } = setup({ answers: { GetParametersCommand: { Parameters } } });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SecretName } from '../../../lib/functions.ts';
 import { run } from '../../../lib/ops/run.ts';
 import type { ProviderAddresses, Target } from '../../../lib/ops/target.ts';
+import type { ExplainUsage } from '../../../lib/ops/usage-events/explain-usage.ts';
 
 export type ShopPayment = {
   id: string;
@@ -134,6 +135,9 @@ export const aTarget = (changes: Partial<Target> = {}): Target => ({
   providers: async () => ({}),
   secrets: async () => new Map(),
   queues: async () => [],
+  usageStores: async () => {
+    throw new Error('no stores were to be looked into');
+  },
   redrive: async (queue) => {
     throw new Error(`${queue} was not to be redriven`);
   },
@@ -159,6 +163,10 @@ export const providersIn = (providers: ProviderAddresses): Target['providers'] =
 
 export type Ran = { exitCode: number; lines: string[]; text: string };
 
+const nothingToExplain: ExplainUsage = () => {
+  throw new Error('no usage was to be explained');
+};
+
 /** Runs a command line as the operator would, and gives what was printed. */
 export async function operate(
   words: string[],
@@ -166,10 +174,14 @@ export async function operate(
     fetch,
     target = aTarget(),
     now = new Date('2026-11-21T08:00:00Z'),
+    explainUsage = nothingToExplain,
+    isTerminal = false,
   }: {
     fetch: typeof globalThis.fetch;
     target?: Target;
     now?: Date;
+    explainUsage?: ExplainUsage;
+    isTerminal?: boolean;
   },
 ): Promise<Ran> {
   const lines: string[] = [];
@@ -179,6 +191,8 @@ export async function operate(
   const exitCode = await run(words, {
     openTarget: async () => target,
     fetch,
+    explainUsage,
+    isTerminal,
     now: () => now,
     randomKey: () => 'ops-random',
     pause: async () => {},

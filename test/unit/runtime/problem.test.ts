@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { PeriodNotFoundError } from '#domain/billing-periods/read-period';
 import {
   BodyRejectedError,
   CustomerArchivedError,
@@ -7,6 +8,8 @@ import {
   IdempotencyKeyInUseError,
   IdempotencyKeyReusedError,
   InvalidRequestError,
+  InvoiceNotPayableError,
+  LastOwnerError,
   MemberExistsError,
   NotFoundError,
   PaymentNotCancellableError,
@@ -78,6 +81,8 @@ const everyError: DomainError[] = [
   ...webhookRejected.map((code) => new WebhookRejectedError(code, 'No.')),
   ...notFound.map((code) => new NotFoundError(code.replace('_not_found', '') as What)),
   new ForbiddenError('No.'),
+  new InvoiceNotPayableError('invoice_already_paid'),
+  new InvoiceNotPayableError('invoice_not_ready'),
   new PaymentNotCancellableError('completed'),
   ...(['payment_not_refundable', 'payment_disputed', 'refund_exceeds_remaining'] as const).map(
     (code) => new RefundRefusedError(code, 'No.'),
@@ -91,6 +96,8 @@ const everyError: DomainError[] = [
   new PlanLimitReachedError('No.'),
   new CustomerArchivedError(),
   new MemberExistsError(),
+  new PeriodNotFoundError('2026-11'),
+  new LastOwnerError(),
 ];
 
 describe('every refusal of the domain', () => {

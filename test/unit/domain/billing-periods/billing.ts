@@ -1,65 +1,13 @@
 import { type CloseAllDeps, closeMonths } from '#domain/billing-periods/close-months';
-import type { Period } from '#domain/billing-periods/period';
-import type { CounterBooks, PeriodStore } from '#domain/billing-periods/period-store';
 import type { RawReader } from '#domain/billing-periods/recount-events';
 import type { Customer } from '#domain/customers/customer';
-import type { DomainEvent } from '#domain/events';
 import { countEvents } from '#domain/usage/count-events';
-import { type Counter, counterId, monthOf } from '#domain/usage/counter';
 import { LocalDays } from '#domain/usage/local-days';
 import type { RawEvent } from '#domain/usage/raw-event';
 import { aCustomer, aSubscription, somePlans } from '#test/customers';
+import { MemoryCounterBooks, MemoryPeriodStore } from '#test/memory-period-store';
 import { MemoryUsageStore } from '#test/memory-usage-store';
 import { aRawEvent } from '#test/usage-events';
-
-export class MemoryPeriodStore implements PeriodStore {
-  readonly periods = new Map<string, Period>();
-  readonly events = new Map<string, DomainEvent>();
-
-  async find(customerId: string, month: string) {
-    return structuredClone(this.periods.get(`${customerId} ${month}`));
-  }
-
-  async close(period: Period, event: DomainEvent) {
-    const key = `${period.customerId} ${period.month}`;
-    if (this.periods.has(key)) return 'taken' as const;
-    this.periods.set(key, structuredClone(period));
-    await this.tell(event);
-    return 'closed' as const;
-  }
-
-  async tell(event: DomainEvent) {
-    if (!this.events.has(event.id)) this.events.set(event.id, event);
-  }
-
-  factsOf = (type: DomainEvent['type']) =>
-    [...this.events.values()].filter((event) => event.type === type);
-}
-
-/** The counters of a MemoryUsageStore. */
-export class MemoryCounterBooks implements CounterBooks {
-  readonly #usage: MemoryUsageStore;
-
-  constructor(usage: MemoryUsageStore) {
-    this.#usage = usage;
-  }
-
-  async readMonth(customerId: string, month: string) {
-    const counters = [...this.#usage.counters.values()];
-    return counters.filter((one) => one.customerId === customerId && monthOf(one.day) === month);
-  }
-
-  async set(before: Counter | undefined, after: Counter) {
-    const stored = this.#usage.counters.get(counterId(after));
-    const isAsRead =
-      stored?.events === before?.events &&
-      stored?.bytes === before?.bytes &&
-      stored?.measuredAt === before?.measuredAt;
-    if (!isAsRead) return 'moved' as const;
-    this.#usage.counters.set(counterId(after), after);
-    return 'set' as const;
-  }
-}
 
 /** Raw events in objects, filed by their day of receipt. */
 export class MemoryRaw implements RawReader {
@@ -106,7 +54,7 @@ export function setup(
       }),
     },
     periods,
-    books: new MemoryCounterBooks(usage),
+    books: new MemoryCounterBooks(usage.counters),
     raw,
     plans: somePlans,
     graceMs: 24 * hourMs,

@@ -15,8 +15,8 @@ test('the overage of a month is billed once, however often the closing runs', as
   expect(await closeAt(november)).toEqual([]);
   expect(period('2026-11')).toMatchObject({
     recount: 'confirmed',
-    lines: [{ kind: 'overage', meter: 'traffic', projectId: 'prj_1', gb: 3, unitPriceMinor: 10 }],
-    due: [money(30, 'EUR')],
+    lines: [{ kind: 'overage', meter: 'traffic', projectId: 'prj_1', gb: 3, unitPriceMinor: 100 }],
+    due: [money(300, 'EUR')],
   });
   const facts = periods
     .factsOf('usage.month_closed')
@@ -61,7 +61,7 @@ test('an event that comes after the close is billed by the next period, which na
   await closeAt(december);
   expect(period('2026-11')).toEqual(frozen);
   expect(linesOf('2026-12')).toMatchObject([
-    { kind: 'correction', month: '2026-11', gb: 2, amount: money(20, 'EUR') },
+    { kind: 'correction', month: '2026-11', gb: 2, amount: money(200, 'EUR') },
   ]);
   await closeAt(january);
   expect(linesOf('2027-01')).toEqual([]);
@@ -81,7 +81,7 @@ test('a late sample may lower a bill: the credit is set off as soon as something
   const storage = { meter: 'storage' as const };
   await take(anEvent({ ...storage, time: '2026-11-01T00:00:00.000Z', bytes: 12 * gb }));
   await closeAt(november);
-  expect(period('2026-11')!.due).toEqual([money(20, 'EUR')]);
+  expect(period('2026-11')!.due).toEqual([money(200, 'EUR')]);
   await take(
     anEvent({
       ...storage,
@@ -94,11 +94,11 @@ test('a late sample may lower a bill: the credit is set off as soon as something
   expect(period('2026-12')).toMatchObject({
     lines: [{ kind: 'correction', month: '2026-11', gb: -2 }],
     due: [],
-    carriedOut: [money(-20, 'EUR')],
+    carriedOut: [money(-200, 'EUR')],
   });
   await take(anEvent({ time: '2027-01-05T10:00:00.000Z', bytes: 15 * gb }));
   await closeAt(january);
-  expect(period('2027-01')).toMatchObject({ due: [money(30, 'EUR')], carriedOut: [] });
+  expect(period('2027-01')).toMatchObject({ due: [money(300, 'EUR')], carriedOut: [] });
 });
 
 test('storage goes on from the month before, without another sample', async () => {
@@ -131,7 +131,7 @@ describe('a counter that does not say what the raw events say', () => {
     set(99 * gb);
     await closeAt(november);
     expect(stored()).toMatchObject({ bytes: 12 * gb, events: 1 });
-    expect(period('2026-11')).toMatchObject({ recount: 'flagged', due: [money(20, 'EUR')] });
+    expect(period('2026-11')).toMatchObject({ recount: 'flagged', due: [money(200, 'EUR')] });
     expect(periods.factsOf('usage.window_repaired')).toMatchObject([
       { data: { month: '2026-11' } },
     ]);
@@ -147,7 +147,7 @@ describe('a counter that does not say what the raw events say', () => {
     expect(stored()).toMatchObject({ bytes: 12 * gb });
     deps.periods.close = close;
     await closeAt(november);
-    expect(period('2026-11')!.due).toEqual([money(20, 'EUR')]);
+    expect(period('2026-11')!.due).toEqual([money(200, 'EUR')]);
     expect(periods.factsOf('usage.window_repaired')).toHaveLength(1);
   });
 
@@ -171,7 +171,7 @@ describe('a counter that does not say what the raw events say', () => {
     };
     await closeAt(november);
     expect(stored()).toMatchObject({ bytes: 6 });
-    expect(period('2026-11')!.due).toEqual([money(20, 'EUR')]);
+    expect(period('2026-11')!.due).toEqual([money(200, 'EUR')]);
   });
 });
 

@@ -57,8 +57,8 @@ test('lines name project, meter, GB and unit price, and lead to the days that th
       meter: 'traffic',
       projectId: 'prj_1',
       gb: 2,
-      unitPriceMinor: 10,
-      amount: money(20, 'EUR'),
+      unitPriceMinor: 100,
+      amount: money(200, 'EUR'),
       days: { '2026-11-05': '9000000000' },
     },
   ]);
@@ -73,7 +73,7 @@ test('however a customer’s traffic is spread over projects, the lines add up t
       const lines = overage(usage);
       const expected = startedGb(used, { limit: BigInt(10 * gb), gb: BigInt(gb) });
       expect(lines.reduce((sum, line) => sum + line.gb, 0)).toBe(expected);
-      for (const line of lines) expect(line.amount.minor).toBe(line.gb * 10);
+      for (const line of lines) expect(line.amount.minor).toBe(line.gb * 100);
     }),
   );
 });
@@ -105,13 +105,24 @@ test('overage is billed in the currency of the subscription where it has a price
 });
 
 test('what falls below zero is no invoice: it goes on to the next period', () => {
-  expect(settleCredit([], [money(-30, 'EUR'), money(65, 'XOF')])).toEqual({
-    due: [money(65, 'XOF')],
-    carriedOut: [money(-30, 'EUR')],
+  expect(settleCredit([], [money(-300, 'EUR'), money(650, 'XOF')])).toEqual({
+    due: [money(650, 'XOF')],
+    carriedOut: [money(-300, 'EUR')],
   });
   const lines = overage(usageOf({ prj_1: BigInt(15 * gb) }));
-  expect(settleCredit(lines, [money(-30, 'EUR')])).toEqual({
-    due: [money(20, 'EUR')],
+  expect(settleCredit(lines, [money(-300, 'EUR')])).toEqual({
+    due: [money(200, 'EUR')],
+    carriedOut: [],
+  });
+});
+
+test('what is too little for any provider is no invoice either, until it has grown', () => {
+  expect(settleCredit([], [money(49, 'EUR'), money(99, 'XOF')])).toEqual({
+    due: [],
+    carriedOut: [money(49, 'EUR'), money(99, 'XOF')],
+  });
+  expect(settleCredit([], [money(50, 'EUR'), money(100, 'XOF')])).toEqual({
+    due: [money(50, 'EUR'), money(100, 'XOF')],
     carriedOut: [],
   });
 });

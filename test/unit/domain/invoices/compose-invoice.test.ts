@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { calendarDay } from '#domain/calendar';
 import { composeInvoice } from '#domain/invoices/compose-invoice';
 import type { Seller } from '#domain/invoices/invoice';
+import { saleOfPayment } from '#domain/invoices/sale';
 import { currencies, money } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import { aCompletedPayment, anOrder } from '#test/payments';
@@ -9,7 +10,7 @@ import { aSeller } from '#test/sellers';
 
 const compose = (payment: Partial<Payment> = {}, seller: Partial<Seller> = {}) =>
   composeInvoice({
-    payment: aCompletedPayment(payment),
+    sale: saleOfPayment(aCompletedPayment(payment), aSeller(seller)),
     seller: aSeller(seller),
     number: 'FA-2026-000001',
     issuedAt: new Date('2026-11-21T10:06:00.000Z'),

@@ -1,5 +1,11 @@
-import { MemberExistsError, NotFoundError, PlanLimitReachedError } from '#domain/errors';
+import {
+  LastOwnerError,
+  MemberExistsError,
+  NotFoundError,
+  PlanLimitReachedError,
+} from '#domain/errors';
 import { addMember } from '#domain/members/add-member';
+import { changeMember } from '#domain/members/change-member';
 import { removeMember } from '#domain/members/remove-member';
 import { anAct, anAuditEntry } from '#test/audits';
 import { aClaim } from '#test/claims';
@@ -20,7 +26,7 @@ async function setup(changes: Parameters<typeof aCustomer>[0] = { planId: 'pay_a
     );
   const remove = (id: string) => removeMember(members, { customerId, id }, anAct());
   const places = () => members.customers.rows.get(customerId)!.places.members;
-  return { add, remove, places, customerId, audit: members.customers.audit };
+  return { members, add, remove, places, customerId, audit: members.customers.audit };
 }
 
 test('a member takes a place, and the trail names nobody', async () => {
@@ -61,4 +67,55 @@ test('of five at once the free plan takes one', async () => {
   const outcomes = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => add(`m${n}@example.com`)));
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(places()).toBe(1);
+});
+
+describe('the last owner', () => {
+  async function setupOwners() {
+    const world = await setup();
+    const [awa, koffi] = [await world.add('awa@example.com'), await world.add('koffi@example.com')];
+    const { members, customerId } = world;
+    const asAdmin = anAct();
+    const asOwner = { ...asAdmin, caller: { ...asAdmin.caller, roles: ['owner' as const] } };
+    const change = (id: string, role: 'owner' | 'member', context = asOwner) =>
+      changeMember(members, { customerId, id, role }, context);
+    await change(awa.id, 'owner');
+    return { ...world, awa, koffi, change, asAdmin, asOwner };
+  }
+
+  test('stays, unless an administrator acts, or somebody else owns the customer too', async () => {
+    const { members, customerId, awa, koffi, change, asAdmin, asOwner, places } =
+      await setupOwners();
+    const remove = (id: string, context = asOwner) =>
+      removeMember(members, { customerId, id }, context);
+    await expect(change(awa.id, 'member')).rejects.toThrow(LastOwnerError);
+    await expect(remove(awa.id)).rejects.toThrow(LastOwnerError);
+    await change(koffi.id, 'owner');
+    expect((await change(awa.id, 'member')).role).toBe('member');
+    await expect(remove(koffi.id)).rejects.toThrow(LastOwnerError);
+    await remove(koffi.id, asAdmin as never);
+    expect(places()).toBe(1);
+  });
+
+  test('of two owners who leave at once one stays', async () => {
+    const { members, customerId, awa, koffi, change, asOwner } = await setupOwners();
+    await change(koffi.id, 'owner');
+    const leaving = [awa, koffi].map(({ id }) =>
+      removeMember(members, { customerId, id }, asOwner),
+    );
+    const outcomes = await Promise.allSettled(leaving);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('a change takes no place, is in the trail, and of nobody is none', async () => {
+    const { change, koffi, places, audit } = await setupOwners();
+    await change(koffi.id, 'owner');
+    expect(places()).toBe(2);
+    expect(audit.entries.at(-1)).toMatchObject({
+      action: 'member.changed',
+      subject: koffi.id,
+      before: { role: 'member' },
+      after: { role: 'owner' },
+    });
+    await expect(change('mem_none', 'owner')).rejects.toThrow(NotFoundError);
+  });
 });

@@ -124,6 +124,8 @@ describe('an issued invoice', () => {
               { filename: 'facture.pdf', contentType: 'application/pdf', content: pdf },
             ],
           }),
+        invoiceDue: async ({ content }) =>
+          aMail({ to: content.customer.email, subject: 'to be paid' }),
         newPayment: async () => aMail({ to: 'admin@shop.example' }),
       },
     };
@@ -171,6 +173,32 @@ describe('an issued invoice', () => {
     };
     await expect(notifyOfInvoice(deps, event)).rejects.toThrow('mailbox is full');
     expect(await messages.claim(event.id)).toEqual({ kind: 'claimed', sent: ['buyer'] });
+  });
+
+  test('to be paid later asks its customer alone, once; and thanks when it is paid', async () => {
+    const { payment: _, ...content } = anInvoice();
+    const due: Invoice = { ...invoice, paymentId: undefined, status: 'generated', content };
+    const { deps, mails } = await setupNews(due);
+    await notifyOfInvoice(deps, event);
+    await notifyOfInvoice(deps, event);
+    expect(mails.sent).toMatchObject([
+      { to: 'compta@comptoir-diallo.example', subject: 'to be paid' },
+    ]);
+    const paid = anEvent({ id: 'evt_2', type: 'invoice.paid', data: { invoiceId: 'inv_1' } });
+    await notifyOfInvoice(deps, paid);
+    expect(
+      mails.sent
+        .slice(1)
+        .map(({ to }) => to)
+        .sort(),
+    ).toEqual(['admin@shop.example', 'compta@comptoir-diallo.example']);
+  });
+
+  test('nobody is asked to pay what was paid before the news came', async () => {
+    const { payment, ...content } = anInvoice();
+    const { deps, mails } = await setupNews({ ...invoice, content, paidBy: payment });
+    await notifyOfInvoice(deps, event);
+    expect(mails.sent).toEqual([]);
   });
 
   test('without a document is a fault that comes back, not a mail without an attachment', async () => {

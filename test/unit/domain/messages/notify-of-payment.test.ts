@@ -90,7 +90,7 @@ test.each(whoIsTold)('%s %j is told once, however often the news comes', async (
 });
 
 test('every fact about a payment that the queue takes has letters', () => {
-  const types = new Set(['invoice.issued', ...whoIsTold.map(([type]) => type)]);
+  const types = new Set(['invoice.issued', 'invoice.paid', ...whoIsTold.map(([type]) => type)]);
   const taken = jobs['send-message'].subscribesTo.filter((type) =>
     /^(payment|refund|invoice)\./.test(type),
   );

@@ -1,6 +1,6 @@
 import { PaymentsSwitchedOffError } from '#domain/errors';
 import { money } from '#domain/money';
-import { chooseProvider } from '#domain/payments/choose-provider';
+import { chooseProvider, methodsFor } from '#domain/payments/choose-provider';
 import { anOrder } from '#test/payments';
 import { aCardProvider } from '#test/scripted-provider';
 
@@ -79,4 +79,17 @@ describe('what is switched off', () => {
       expect.objectContaining({ code: 'amount_below_minimum' }),
     );
   });
+});
+
+test('a buyer is offered the methods that somebody takes this very amount by', () => {
+  const inApp = aCardProvider({ methods: ['mobile_money'], actions: ['push'] });
+  const francs = aCardProvider({
+    methods: ['mobile_money'],
+    amounts: { XOF: { min: 100, max: 1_000_000, multipleOf: 5 } },
+  });
+  const catalogue = { stripe: large, cinetpay: francs, external: inApp };
+  expect(methodsFor(catalogue, money(300, 'XOF'))).toEqual(['card', 'mobile_money']);
+  expect(methodsFor(catalogue, money(301, 'XOF'))).toEqual(['card']);
+  expect(methodsFor(catalogue, money(295, 'XOF'))).toEqual(['mobile_money']);
+  expect(methodsFor(catalogue, money(300, 'XAF'))).toEqual([]);
 });

@@ -155,6 +155,13 @@ test.each(['pending', 'processing', 'failed', 'cancelled', 'expired', 'review'] 
   (status) => expect(orderClaim(aPayment({ status }))).toBeUndefined(),
 );
 
+test('an invoice is claimed by its id alone, whoever’s order it was', () => {
+  const invoiceId = 'inv_1';
+  const claim = { order: 'invoice#inv_1', after: undefined };
+  for (const changes of [{}, { orderId: undefined }, { orderOwner: 'cus_diallo' }])
+    expect(orderClaim(aCompletedPayment({ invoiceId, ...changes }))).toEqual(claim);
+});
+
 test('a duplicate claims no order', () => {
   expect(orderClaim(aCompletedPayment({ isDuplicate: true }))).toBeUndefined();
   expect(orderClaim(aCompletedPayment())).toEqual({ order: 'shop#42', after: undefined });

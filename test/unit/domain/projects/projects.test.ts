@@ -1,6 +1,7 @@
 import { CustomerArchivedError, NotFoundError, PlanLimitReachedError } from '#domain/errors';
 import { archiveProject } from '#domain/projects/archive-project';
 import { createProject } from '#domain/projects/create-project';
+import { renameProject } from '#domain/projects/rename-project';
 import { anAct, anAuditEntry } from '#test/audits';
 import { aClaim } from '#test/claims';
 import { aCustomer, somePlans } from '#test/customers';
@@ -85,4 +86,22 @@ test('a customer that is archived or not there gets no project', async () => {
   const request = { name: 'x', customerId: 'cus_nobody', claim: aClaim() };
   const creating = createProject({ projects, plans: somePlans }, request, anAct());
   await expect(creating).rejects.toThrow(NotFoundError);
+});
+
+test('a project is called by another name, by its own people; doing it twice is one change', async () => {
+  const { projects, customer, make, places, audit } = await setup();
+  const { id } = await make('one');
+  const rename = (name: string, customerId?: string) =>
+    renameProject(projects, { id, customerId, name }, anAct());
+  expect(await rename('Boutique', customer.id)).toMatchObject({ id, name: 'Boutique' });
+  await rename('Boutique', customer.id);
+  expect((await projects.find(id))?.name).toBe('Boutique');
+  expect(places()).toBe(1);
+  const renamed = audit.entries.filter(({ action }) => action === 'project.renamed');
+  expect(renamed).toMatchObject([
+    { subject: id, before: { name: 'Site vitrine' }, after: { name: 'Boutique' } },
+  ]);
+  await expect(rename('Vol', 'cus_other')).rejects.toThrow(NotFoundError);
+  await Promise.all(['a', 'b', 'c'].map((name) => rename(name)));
+  expect(['a', 'b', 'c']).toContain((await projects.find(id))?.name);
 });

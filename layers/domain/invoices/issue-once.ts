@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { calendarDay } from '../calendar.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
-import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
-import type { Payment } from '../payments/payment.ts';
 import { composeInvoice } from './compose-invoice.ts';
 import type { InvoiceContent, Seller } from './invoice.ts';
-import type {
-  DocumentStore,
-  Invoice,
-  InvoiceDocument,
-  InvoiceStore,
-  Series,
+import {
+  type DocumentStore,
+  type Invoice,
+  type InvoiceDocument,
+  type InvoiceStore,
+  type InvoiceSubject,
+  paymentOf,
+  type Series,
 } from './invoice-store.ts';
+import type { Sale } from './sale.ts';
 
 export type IssueDeps = {
   invoices: InvoiceStore;
@@ -23,25 +24,29 @@ export type IssueDeps = {
   randomBytes: RandomBytes;
 };
 
+/** What is to be billed, once. */
+export type Bill = {
+  subject: InvoiceSubject;
+  customerId?: string;
+  sale: Sale;
+  requestId: string;
+  /** The invoice that its subject has by now. */
+  find: () => Promise<Invoice | undefined>;
+};
+
 /**
- * Issues the one invoice of a completed payment: number and content, then the document, then the
- * news of it.
+ * Issues the one invoice of its subject: number and content, then the document, then the news of it.
  *
  * Every step finds what the step before it stored, so a run that died anywhere is finished by the
  * next: the same number, the same content, the same bytes. A rendering that fails burns no number.
- *
- * @throws NotFoundError when no such payment is stored.
  */
-export async function issueInvoice(
+export async function issueOnce(
   deps: IssueDeps,
-  { paymentId, requestId }: { paymentId: string; requestId: string },
+  bill: Bill,
+  existing: Invoice | undefined,
 ): Promise<Invoice> {
-  const { payment, invoice: existing } = await deps.invoices.findForPayment(paymentId);
-  if (!payment) throw new NotFoundError('payment');
-  if (payment.status !== 'completed') throw new Error('only a completed payment has an invoice');
   if (existing?.document) return existing;
-
-  const invoice = existing ?? (await takeNumber(deps, payment, requestId));
+  const invoice = existing ?? (await takeNumber(deps, bill));
   const bytes = await deps.render(invoice.content);
   const document = describe(invoice.content, bytes);
   await deps.documents.put(document, bytes);
@@ -49,23 +54,23 @@ export async function issueInvoice(
     id: newId('evt', deps.now(), deps.randomBytes(10)),
     type: 'invoice.issued',
     occurredAt: deps.now().toISOString(),
-    requestId,
-    data: { invoiceId: invoice.id, paymentId },
+    requestId: bill.requestId,
+    data: { invoiceId: invoice.id, ...('paymentId' in bill.subject && bill.subject) },
   });
-  return { ...invoice, status: 'paid', document };
+  return { ...invoice, status: paymentOf(invoice) ? 'paid' : 'generated', document };
 }
 
 /** A busy series is lost to somebody else now and then; each loss means that another one got through. */
 const attemptsMax = 20;
 
-async function takeNumber(deps: IssueDeps, payment: Payment, requestId: string): Promise<Invoice> {
+async function takeNumber(deps: IssueDeps, bill: Bill): Promise<Invoice> {
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     const now = deps.now();
     const year = calendarDay(now, deps.seller.timeZone).slice(0, 4);
     const series = await deps.invoices.readSeries(`FA-${year}`);
-    const invoice = nextInvoice(deps, { payment, series, requestId, now });
+    const invoice = nextInvoice(deps, bill, { series, now });
     if ((await deps.invoices.issue(invoice, series)) === 'issued') return invoice;
-    const { invoice: winner } = await deps.invoices.findForPayment(payment.id);
+    const winner = await bill.find();
     if (winner) return winner;
   }
   throw new Error('the invoice series is too busy');
@@ -73,12 +78,8 @@ async function takeNumber(deps: IssueDeps, payment: Payment, requestId: string):
 
 function nextInvoice(
   deps: IssueDeps,
-  {
-    payment,
-    series,
-    requestId,
-    now,
-  }: { payment: Payment; series: Series; requestId: string; now: Date },
+  { subject, customerId, sale, requestId }: Bill,
+  { series, now }: { series: Series; now: Date },
 ): Invoice {
   // A clock that runs behind must not date an invoice before the last one of its series.
   const issuedAt = new Date(
@@ -87,10 +88,10 @@ function nextInvoice(
   const number = `${series.name}-${String(series.last + 1).padStart(6, '0')}`;
   return {
     id: newId('inv', issuedAt, deps.randomBytes(10)),
-    paymentId: payment.id,
-    customerId: payment.buyer.customerId,
+    ...subject,
+    customerId,
     status: 'issued',
-    content: composeInvoice({ payment, seller: deps.seller, number, issuedAt }),
+    content: composeInvoice({ sale, seller: deps.seller, number, issuedAt }),
     createdAt: issuedAt.toISOString(),
     requestId,
   };

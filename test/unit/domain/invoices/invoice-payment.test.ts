@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { NotFoundError } from '#domain/errors';
 import type { InvoiceContent, Seller } from '#domain/invoices/invoice';
-import type { InvoiceStore } from '#domain/invoices/invoice-store';
-import { type IssueDeps, issueInvoice } from '#domain/invoices/issue-invoice';
+import { invoicePayment } from '#domain/invoices/invoice-payment';
+import type { Invoice, InvoiceStore } from '#domain/invoices/invoice-store';
+import type { IssueDeps } from '#domain/invoices/issue-once';
 import type { Payment } from '#domain/payments/payment';
 import { SettableClock, seededBytes } from '#test/clock';
 import { KillSwitch, type Moment, momentsOf, ProcessKilled } from '#test/crash';
+import { anInvoice } from '#test/invoices';
 import { MemoryDocuments } from '#test/memory-documents';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
@@ -32,7 +34,7 @@ function setup({ at = '2026-11-21T10:06:00.000Z', seller = {} as Partial<Seller>
   const paid = (name = 'any', changes: Partial<Payment> = {}) =>
     payments.createOrGet(aCompletedPayment({ id: paymentIdOf(name), ...changes }));
   const issue = ({ id }: Payment, changes: Partial<IssueDeps> = {}) =>
-    issueInvoice({ ...deps, ...changes }, { paymentId: id, requestId: 'request-event' });
+    invoicePayment({ ...deps, ...changes }, { paymentId: id, requestId: 'request-event' });
   return { deps, payments, invoices, documents, clock, paid, issue };
 }
 
@@ -92,7 +94,7 @@ test.each(['pending', 'processing', 'failed', 'cancelled', 'expired', 'review'] 
 test('a payment that is not stored yet shall come again', async () => {
   const { deps } = setup();
   const request = { paymentId: 'pay_unknown', requestId: 'r' };
-  await expect(issueInvoice(deps, request)).rejects.toThrow(NotFoundError);
+  await expect(invoicePayment(deps, request)).rejects.toThrow(NotFoundError);
 });
 
 describe('killed at any moment, and run again', () => {
@@ -106,7 +108,7 @@ describe('killed at any moment, and run again', () => {
       documents: death.watch(deps.documents),
       render: death.watchCall(deps.render),
     };
-    const run = issueInvoice(watched, { paymentId: paymentIdOf('any'), requestId: 'r' });
+    const run = invoicePayment(watched, { paymentId: paymentIdOf('any'), requestId: 'r' });
     const outcome = await run.then(
       () => 'done',
       (error) => {
@@ -244,6 +246,8 @@ describe('the calendar of the shop', () => {
     const slowly: InvoiceStore = {
       findForPayment: (id) => deps.invoices.findForPayment(id),
       find: (id) => deps.invoices.find(id),
+      findForPeriod: (period) => deps.invoices.findForPeriod(period),
+      markPaid: (...args) => deps.invoices.markPaid(...args),
       issue: (invoice, series) => deps.invoices.issue(invoice, series),
       markGenerated: (...args) => deps.invoices.markGenerated(...args),
       readSeries: (name) => {
@@ -267,5 +271,71 @@ describe('the calendar of the shop', () => {
     });
     clock.advance(3 * 86_400_000);
     expect((await issue(await paid('third'))).content.issueDate).toBe('2026-11-22');
+  });
+});
+
+describe('a payment for an issued invoice', () => {
+  async function setupDue() {
+    const world = setup();
+    const { payment: _, ...content } = anInvoice();
+    const period = { customerId: 'cus_diallo', month: '2026-11', currency: 'EUR' as const };
+    const due: Invoice = {
+      id: 'inv_due',
+      period,
+      customerId: 'cus_diallo',
+      status: 'generated',
+      content,
+      document: { key: 'invoices/2026/FA.pdf', sha256: 'ab'.repeat(32), bytes: 4 },
+      createdAt: content.issuedAt,
+      requestId: 'request-1',
+    };
+    world.invoices.rows.set(due.id, due);
+    const pays = (name: string, changes: Partial<Payment> = {}) =>
+      world.paid(name, { invoiceId: due.id, ...changes });
+    return { ...world, due, pays };
+  }
+
+  test('pays it: no second invoice, and the news of it', async () => {
+    const { due, pays, issue, invoices, payments, documents } = await setupDue();
+    const payment = await pays('first');
+    const invoice = await issue(payment);
+    expect(invoice).toEqual({ ...due, status: 'paid', paidBy: invoice.paidBy });
+    expect(invoice.paidBy).toEqual({
+      id: payment.id,
+      method: 'card',
+      provider: 'stripe',
+      paidAt: payment.completedAt,
+      paidDate: '2026-11-21',
+    });
+    expect(invoices.numbers).toEqual([due.content.number]);
+    expect(documents.puts).toEqual([]);
+    expect([...payments.outbox.values()]).toMatchObject([
+      { type: 'invoice.paid', data: { invoiceId: due.id, paymentId: payment.id } },
+    ]);
+  });
+
+  test('heard of five times at once pays it once', async () => {
+    const { pays, issue, invoices, payments } = await setupDue();
+    const payment = await pays('first');
+    const paid = await Promise.all(Array.from({ length: 5 }, () => issue(payment)));
+    expect(new Set(paid.map(({ id }) => id))).toEqual(new Set(['inv_due']));
+    expect(invoices.rows.size).toBe(1);
+    expect(payments.outbox.size).toBe(1);
+  });
+
+  test('that came a second time has an invoice of its own, and so has a known duplicate', async () => {
+    const { due, pays, issue } = await setupDue();
+    await issue(await pays('first'));
+    const own = await issue(await pays('second'));
+    expect(own).toMatchObject({ status: 'paid', content: { number: 'FA-2026-000001' } });
+    expect(own.id).not.toBe(due.id);
+    const duplicate = await issue(await pays('third', { isDuplicate: true }));
+    expect(duplicate.content.number).toBe('FA-2026-000002');
+  });
+
+  test('of which nothing is stored comes back as a fault', async () => {
+    const { pays, issue } = await setupDue();
+    const lost = await pays('lost', { invoiceId: 'inv_nowhere' });
+    await expect(issue(lost)).rejects.toThrow('an invoice is paid that is stored');
   });
 });

@@ -1,0 +1,33 @@
+import { viewMember } from '#contract/customer-views';
+import { actingQuery, changeMemberRequest } from '#contract/customers';
+import type { Clock, RandomBytes } from '#domain/clock';
+import { owningCustomer } from '#domain/customers/acting-customer';
+import { changeMember } from '#domain/members/change-member';
+import type { MemberStore } from '#domain/members/member-store';
+import {
+  callerOf,
+  httpFunction,
+  json,
+  parseBody,
+  parseQuery,
+  pathIdOf,
+  requestIdOf,
+} from '#runtime/http';
+import { logger } from '#runtime/log';
+
+export type ChangeDeps = { members: MemberStore; now: Clock; randomBytes: RandomBytes };
+
+/** PATCH /v1/members/{id} */
+export const createHandler = (deps: ChangeDeps) =>
+  httpFunction(async (event) => {
+    const { customerId: wanted } = parseQuery(actingQuery, event);
+    const { person, customerId } = owningCustomer(callerOf(event), wanted);
+    const change = parseBody(changeMemberRequest, event);
+    const requestId = requestIdOf(event);
+    const { now, randomBytes, members } = deps;
+    const context = { caller: person, now: now(), randomBytes, requestId };
+    const of = { customerId, id: pathIdOf(event) };
+    const member = await changeMember(members, { ...of, ...change }, context);
+    logger.info('member changed', { requestId, memberId: member.id, customerId });
+    return json(200, viewMember(member));
+  });

@@ -1,0 +1,37 @@
+import { type Caller, hasRole, requireScope } from '#domain/access/caller';
+import { InvalidRequestError, UnauthenticatedError } from '#domain/errors';
+import { invoiceOrder } from '#domain/invoices/invoice-order';
+import type { Invoice } from '#domain/invoices/invoice-store';
+import type { PaymentOrder } from '#domain/payments/payment';
+import type { OrderDeps, Payer, Request } from './order-request.ts';
+
+/**
+ * Who holds the invoice's link pays it, and so do its customer's members, the shop's own server and
+ * the shop's people; what it costs and whose it is are looked up.
+ */
+export function invoiceOrderMaker(
+  deps: Pick<OrderDeps, 'invoices'>,
+  { caller, holdsTokenOf }: Payer,
+  request: Request & { invoiceId: string },
+): () => Promise<PaymentOrder> {
+  const { amount, currency, lines, description, customer, planId, orderId, ...rest } = request;
+  const holdsLink = holdsTokenOf(request.invoiceId);
+  requirePayer(caller, holdsLink);
+  if (amount !== undefined || lines !== undefined)
+    throw new InvalidRequestError('The amount of an invoice is looked up: leave it out.');
+  const payer = customer && { email: customer.email, phone: customer.phone };
+  const mayPay = (invoice: Invoice) => holdsLink || isOwn(caller, invoice);
+  return () => invoiceOrder(deps, { ...rest, payer }, mayPay);
+}
+
+function requirePayer(caller: Caller, holdsLink: boolean): void {
+  if (holdsLink) return;
+  if (caller.kind === 'public')
+    throw new UnauthenticatedError('credentials_required', 'Sign in, or open the link you got.');
+  if (caller.kind === 'key') requireScope(caller, 'payments:write');
+}
+
+const isOwn = (caller: Caller, { customerId }: Invoice): boolean =>
+  hasRole(caller, 'admin', 'finance') ||
+  (caller.kind === 'key' && caller.customerId === undefined) ||
+  ('customerId' in caller && caller.customerId !== undefined && caller.customerId === customerId);

@@ -1,0 +1,106 @@
+import * as admin from '../admin.ts';
+import * as invoices from '../invoices.ts';
+import * as payments from '../payments.ts';
+import * as refunds from '../refunds.ts';
+import type { Operation } from './operation.ts';
+
+/** Payments, refunds and invoices. */
+export const paymentOperations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/v1/payments',
+    id: 'initiatePayment',
+    summary: 'Initiate a payment and learn what the buyer must do next',
+    security: ['apiKey', 'bearer', 'clientToken'],
+    body: payments.initiatePaymentRequest,
+    answers: { 201: payments.initiatedPayment },
+    problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
+  },
+  {
+    method: 'get',
+    path: '/v1/payments',
+    id: 'listPayments',
+    summary: 'List payments, newest first',
+    security: ['apiKey', 'bearer'],
+    query: payments.listPaymentsQuery,
+    answers: { 200: payments.paymentPage },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'get',
+    path: '/v1/payments/{id}',
+    id: 'getPayment',
+    summary: 'Poll the status of a payment',
+    security: ['apiKey', 'bearer', 'clientToken'],
+    answers: { 200: payments.paymentView },
+    problems: [401, 403, 404],
+  },
+  {
+    method: 'post',
+    path: '/v1/payments/{id}/cancel',
+    id: 'cancelPayment',
+    summary: 'Cancel a pending payment',
+    security: ['apiKey', 'bearer', 'clientToken'],
+    answers: { 200: payments.paymentView },
+    problems: [400, 401, 403, 404, 409, 503],
+  },
+  {
+    method: 'post',
+    path: '/v1/payments/{id}/refunds',
+    id: 'requestRefund',
+    summary: 'Give money back, all that remains or a part of it',
+    security: ['apiKey', 'bearer'],
+    body: refunds.requestRefundRequest,
+    answers: { 201: refunds.refundView },
+    problems: [400, 401, 403, 404, 409, 413, 415],
+  },
+  {
+    method: 'get',
+    path: '/v1/invoices/{id}',
+    id: 'getInvoice',
+    summary: 'Read an invoice, and by what it can be paid',
+    security: ['apiKey', 'bearer', 'clientToken'],
+    answers: { 200: invoices.invoiceView },
+    problems: [401, 403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/invoices/{id}/pdf',
+    id: 'downloadInvoice',
+    summary: 'Download an invoice: a redirect to a link that is fresh at every click',
+    security: ['apiKey', 'bearer', 'clientToken'],
+    answers: { 302: 'The Location is a presigned link to the PDF.' },
+    problems: [401, 403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/wallets',
+    id: 'getWallets',
+    summary: 'Whether Apple Pay and Google Pay can be used on a page of this domain',
+    security: [],
+    query: admin.walletsQuery,
+    answers: { 200: admin.wallets },
+    problems: [400, 503],
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/refund-tasks',
+    id: 'listRefundTasks',
+    summary: 'List refunds that a person must see to, newest first',
+    security: ['bearer'],
+    query: admin.listRefundTasksQuery,
+    answers: { 200: admin.refundTaskPage },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'post',
+    path: '/v1/payments/{id}/refunds/{refundId}/close',
+    id: 'closeRefundTask',
+    summary:
+      'End a refund task: given back by hand with its proof, asked of the provider, or dropped',
+    security: ['bearer'],
+    body: admin.closeRefundTaskRequest,
+    answers: { 200: refunds.refundView },
+    problems: [400, 401, 403, 404, 409, 413, 415],
+  },
+];

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { RawEvent } from '../usage/raw-event.ts';
+
+/** What tells two events of one identity apart. */
+type Content = Pick<RawEvent, 'meter' | 'projectId' | 'time' | 'day' | 'bytes' | 'receivedAt'>;
+
+export type Sifting<Kept> = {
+  /** Reads all of them, anew at each call: in no order that means anything, some more than once. */
+  read: () => AsyncIterable<readonly RawEvent[]>;
+  customerIds: ReadonlySet<string>;
+  /** Identities held in memory at once, at some 500 bytes each. */
+  identitiesMax: number;
+  /** What is held of an event. */
+  keep: (event: RawEvent) => Kept;
+};
+
+/** The identities whose hash leaves this remainder. */
+type Part = { remainder: number; divisor: number };
+
+/**
+ * Each identity once, part by part: of events with one customer's `source` and `id` the one received
+ * first.
+ *
+ * Bounded in memory: a part with more identities than may be held is split by their hash, and
+ * everything is read once more for each half. What has been given out stays as it is.
+ */
+export async function* distinctEvents<Kept extends Content>(
+  sifting: Sifting<Kept>,
+): AsyncGenerator<Iterable<Kept>, void, undefined> {
+  const parts: Part[] = [{ remainder: 0, divisor: 1 }];
+  for (let part = parts.pop(); part; part = parts.pop()) {
+    const held = await heldOf(part, sifting);
+    if (held) yield held.values();
+    else parts.push(...halvesOf(part));
+  }
+}
+
+const halvesOf = ({ remainder, divisor }: Part): Part[] => [
+  { remainder: remainder + divisor, divisor: divisor * 2 },
+  { remainder, divisor: divisor * 2 },
+];
+
+/** By identity; undefined when they are too many. */
+async function heldOf<Kept extends Content>(
+  part: Part,
+  { read, customerIds, identitiesMax, keep }: Sifting<Kept>,
+): Promise<Map<string, Kept> | undefined> {
+  const held = new Map<string, Kept>();
+  for await (const events of read()) {
+    for (const event of events) {
+      const identity = customerIds.has(event.customerId) ? identityIn(part, event) : undefined;
+      if (identity === undefined) continue;
+      const known = held.get(identity);
+      if (!known || isBefore(event, known)) held.set(identity, keep(event));
+    }
+    if (held.size > identitiesMax) return undefined;
+  }
+  return held;
+}
+
+/** Undefined for what is of another part. */
+function identityIn({ remainder, divisor }: Part, { customerId, source, id }: RawEvent) {
+  const hash = createHash('sha256').update(`${customerId}\n${source}\n${id}`).digest();
+  if (hash.readUInt32BE(0) % divisor !== remainder) return undefined;
+  return hash.toString('latin1', 0, 16);
+}
+
+/** Received first; of those received in the same ms always the same one. */
+function isBefore(one: Content, other: Content): boolean {
+  if (one.receivedAt !== other.receivedAt) return one.receivedAt < other.receivedAt;
+  return contentOf(one) < contentOf(other);
+}
+
+const contentOf = ({ meter, projectId, time, day, bytes }: Content): string =>
+  [meter, projectId, time, day, bytes].join('\n');

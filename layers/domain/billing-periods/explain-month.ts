@@ -1,0 +1,112 @@
+import type { Customer } from '../customers/customer.ts';
+import { NotFoundError } from '../errors.ts';
+import { monthOf } from '../usage/counter.ts';
+import { LocalDays } from '../usage/local-days.ts';
+import type { ProjectDirectory } from '../usage/project-directory.ts';
+import type { RawEvent } from '../usage/raw-event.ts';
+import { monthsCorrected } from './counters-read.ts';
+import { addEvent, type CustomerRecount } from './customer-recount.ts';
+import { distinctEvents } from './distinct-events.ts';
+import { addMonths, type Span, spanOf } from './month.ts';
+import { type MonthUsage, type UsageSource, usageOfMonth } from './month-usage.ts';
+import type { PeriodStore } from './period-store.ts';
+import type { RawReader } from './recount-events.ts';
+
+export type ExplainDeps = {
+  customers: { find(id: string): Promise<Customer | undefined> };
+  periods: Pick<PeriodStore, 'find'>;
+  projects: ProjectDirectory;
+  raw: RawReader;
+  /** See `Sifting`. */
+  identitiesMax: number;
+};
+
+export type MonthAsked = {
+  customerId: string;
+  month: string;
+  /**
+   * ISO 8601 UTC. What was received from then on is left out: a period's `closedAt` shows what that
+   * period has billed.
+   */
+  receivedBefore: string;
+};
+
+const dayMs = 86_400_000;
+
+/** A clock may be five minutes ahead: an event may be received on the day before its month. */
+const aheadMs = dayMs;
+
+/** Events are taken 35 days late. */
+const lateMs = 36 * dayMs;
+
+/**
+ * The raw events behind a customer's month, each identity once, and in the end what they add up to,
+ * by project and day: the very days that the lines of its bill carry.
+ *
+ * Reads what the closing of the month has read, so that it knows the same identities.
+ *
+ * @throws NotFoundError when there is no such customer.
+ */
+export async function* explainMonth(
+  deps: ExplainDeps,
+  { customerId, month, receivedBefore }: MonthAsked,
+): AsyncGenerator<RawEvent, MonthUsage, undefined> {
+  const customer = await deps.customers.find(customerId);
+  if (!customer) throw new NotFoundError('customer');
+  const days = new LocalDays();
+  const receiveDays = receiveDaysOf(month, { customer, receivedBefore, days });
+  const parts = distinctEvents({
+    read: () => earlierThan(receivedBefore, deps.raw.read(receiveDays)),
+    customerIds: new Set([customerId]),
+    identitiesMax: deps.identitiesMax,
+    keep: (event) => event,
+  });
+  const recount: CustomerRecount = { counters: new Map(), samples: new Map() };
+  for await (const events of parts)
+    for (const event of events) {
+      addEvent(recount, event);
+      if (monthOf(event.day) === month) yield event;
+    }
+  const before = await deps.periods.find(customerId, addMonths(month, -1));
+  const carried = before?.gauges ?? {};
+  const { timeZone } = customer;
+  const archivedAt = await archivingsOf(deps.projects, [
+    ...recount.samples.keys(),
+    ...Object.keys(carried),
+  ]);
+  return usageOfMonth(month, { recount, carried, timeZone, days, archivedAt });
+}
+
+function receiveDaysOf(
+  month: string,
+  {
+    customer: { timeZone },
+    receivedBefore,
+    days,
+  }: Pick<MonthAsked, 'receivedBefore'> & { customer: Customer; days: LocalDays },
+): { first: string; last: string } {
+  const span = (of: string): Span => spanOf(of, timeZone, days);
+  const last = Math.min(span(month).to + lateMs, Date.parse(receivedBefore));
+  return {
+    first: dayOf(span(addMonths(month, -monthsCorrected)).from - aheadMs),
+    last: dayOf(last),
+  };
+}
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
+
+async function* earlierThan(end: string, read: AsyncIterable<readonly RawEvent[]>) {
+  for await (const events of read) yield events.filter(({ receivedAt }) => receivedAt < end);
+}
+
+async function archivingsOf(
+  projects: ProjectDirectory,
+  ids: readonly string[],
+): Promise<UsageSource['archivedAt']> {
+  const archivings = new Map<string, number>();
+  for (const id of new Set(ids)) {
+    const archivedAt = (await projects.find(id))?.archivedAt;
+    if (archivedAt !== undefined) archivings.set(id, Date.parse(archivedAt));
+  }
+  return archivings;
+}

@@ -1,0 +1,54 @@
+import { InvoiceNotPayableError, NotFoundError } from '../errors.ts';
+import { type Locale, money } from '../money.ts';
+import type { Buyer, PaymentOrder } from '../payments/payment.ts';
+import { type Invoice, type InvoiceStore, paymentOf } from './invoice-store.ts';
+
+export type InvoiceOrderRequest = Omit<
+  PaymentOrder,
+  'amount' | 'buyer' | 'description' | 'lines' | 'locale' | 'planId' | 'orderId'
+> & {
+  invoiceId: string;
+  /** Whom the provider is told of; the invoice's own customer when absent. */
+  payer?: { email?: string; phone?: string };
+};
+
+/**
+ * What is due for an issued invoice, in the name of its customer, whoever pays it.
+ *
+ * @throws NotFoundError when there is no such invoice, or the caller may not reach it.
+ * @throws InvoiceNotPayableError when it has been paid, or has no document yet.
+ */
+export async function invoiceOrder(
+  { invoices }: { invoices: Pick<InvoiceStore, 'find'> },
+  { invoiceId, payer, ...request }: InvoiceOrderRequest,
+  mayPay: (invoice: Invoice) => boolean,
+): Promise<PaymentOrder> {
+  const invoice = await invoices.find(invoiceId);
+  if (!invoice || !mayPay(invoice)) throw new NotFoundError('invoice');
+  if (paymentOf(invoice)) throw new InvoiceNotPayableError('invoice_already_paid');
+  if (!invoice.document) throw new InvoiceNotPayableError('invoice_not_ready');
+  const { locale, number, totals, currency } = invoice.content;
+  return {
+    ...request,
+    invoiceId,
+    amount: money(totals.dueMinor, currency),
+    description: descriptionOf(number, locale),
+    buyer: buyerOf(invoice, payer),
+    locale,
+  };
+}
+
+const descriptionOf = (number: string, locale: Locale): string =>
+  ({ fr: `Facture ${number}`, en: `Invoice ${number}` })[locale];
+
+function buyerOf(
+  { customerId, content: { customer } }: Invoice,
+  payer: InvoiceOrderRequest['payer'],
+): Buyer {
+  return {
+    ...customer,
+    customerId,
+    email: payer?.email ?? customer.email,
+    phone: payer?.phone ?? customer.phone,
+  };
+}

@@ -1,0 +1,53 @@
+import { NotFoundError } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { Payment } from '../payments/payment.ts';
+import type { Invoice } from './invoice-store.ts';
+import { type IssueDeps, issueOnce } from './issue-once.ts';
+import { invoicePaymentOf, saleOfPayment } from './sale.ts';
+
+export type PaidRequest = { paymentId: string; requestId: string };
+
+/**
+ * Sees to the one invoice of a completed payment: the one that it has paid, or one of its own.
+ *
+ * @throws NotFoundError when no such payment is stored.
+ */
+export async function invoicePayment(
+  deps: IssueDeps,
+  { paymentId, requestId }: PaidRequest,
+): Promise<Invoice> {
+  const { payment, invoice } = await deps.invoices.findForPayment(paymentId);
+  if (!payment) throw new NotFoundError('payment');
+  if (payment.status !== 'completed') throw new Error('only a completed payment has an invoice');
+  const paid = invoice ? undefined : await payIssued(deps, payment, requestId);
+  if (paid) return paid;
+  const bill = {
+    subject: { paymentId },
+    customerId: payment.buyer.customerId,
+    sale: saleOfPayment(payment, deps.seller),
+    requestId,
+    find: async () => (await deps.invoices.findForPayment(paymentId)).invoice,
+  };
+  return issueOnce(deps, bill, invoice);
+}
+
+/** Undefined for a payment that is for no invoice, or came after another had paid it. */
+async function payIssued(
+  deps: IssueDeps,
+  payment: Payment,
+  requestId: string,
+): Promise<Invoice | undefined> {
+  if (payment.invoiceId === undefined || payment.isDuplicate) return undefined;
+  const invoice = await deps.invoices.find(payment.invoiceId);
+  if (!invoice) throw new Error('an invoice is paid that is stored');
+  const paidBy = invoicePaymentOf(payment, deps.seller.timeZone);
+  const outcome = await deps.invoices.markPaid(invoice, paidBy, {
+    id: newId('evt', deps.now(), deps.randomBytes(10)),
+    type: 'invoice.paid',
+    occurredAt: deps.now().toISOString(),
+    requestId,
+    data: { invoiceId: invoice.id, paymentId: payment.id },
+  });
+  if (outcome === 'paid') return { ...invoice, status: 'paid', paidBy };
+  return (await deps.invoices.findForPayment(payment.id)).invoice;
+}

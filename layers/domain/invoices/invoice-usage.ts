@@ -1,0 +1,45 @@
+import type { Period } from '../billing-periods/period.ts';
+import type { PeriodStore } from '../billing-periods/period-store.ts';
+import type { Customer } from '../customers/customer.ts';
+import type { Invoice } from './invoice-store.ts';
+import { type IssueDeps, issueOnce } from './issue-once.ts';
+import { saleOfPeriod } from './usage-sale.ts';
+
+export type InvoiceUsageDeps = IssueDeps & {
+  periods: Pick<PeriodStore, 'find'>;
+  customers: { find(id: string): Promise<Customer | undefined> };
+  projects: { find(id: string): Promise<{ name: string } | undefined> };
+};
+
+export type ClosedRequest = { customerId: string; month: string; requestId: string };
+
+/** Issues the invoices of a closed period: none where nothing is due, else one for each currency. */
+export async function invoiceUsage(
+  deps: InvoiceUsageDeps,
+  { customerId, month, requestId }: ClosedRequest,
+): Promise<Invoice[]> {
+  const period = await deps.periods.find(customerId, month);
+  if (!period) throw new Error('an event is about a period that is stored');
+  if (period.due.length === 0) return [];
+  const customer = await deps.customers.find(customerId);
+  if (!customer) throw new Error('a period is of a customer that is stored');
+  const projectNames = await namesOf(deps, period);
+  const invoices: Invoice[] = [];
+  for (const { currency } of period.due) {
+    const subject = { period: { customerId, month, currency } };
+    const find = () => deps.invoices.findForPeriod(subject.period);
+    const sale = saleOfPeriod({ period, currency, customer, projectNames });
+    const bill = { subject, customerId, sale, requestId, find };
+    invoices.push(await issueOnce(deps, bill, await find()));
+  }
+  return invoices;
+}
+
+async function namesOf({ projects }: InvoiceUsageDeps, { lines }: Period) {
+  const names = new Map<string, string>();
+  for (const projectId of new Set(lines.map((line) => line.projectId))) {
+    const project = await projects.find(projectId);
+    if (project) names.set(projectId, project.name);
+  }
+  return names;
+}

@@ -1,0 +1,66 @@
+import { calendarDay } from '../calendar.ts';
+import type { Currency, Locale, Money } from '../money.ts';
+import type { Payment } from '../payments/payment.ts';
+import type { InvoiceContent, InvoiceParty, InvoicePayment, Seller } from './invoice.ts';
+
+/** Amounts TTC in minor units of the sale's currency. */
+export type SaleLine = {
+  description: string;
+  quantity: number;
+  unitGrossMinor: number;
+  /** Basis points; the seller's default rate when absent. */
+  vatRate?: number;
+};
+
+/** What an invoice bills, before it has a number and a date. */
+export type Sale = {
+  locale: Locale;
+  currency: Currency;
+  customer: InvoiceParty;
+  lines: SaleLine[];
+  supplyDate: string;
+  period?: InvoiceContent['period'];
+  /** Absent where it is to be paid later. */
+  paid?: { minor: number; payment: InvoicePayment };
+};
+
+/** What a completed payment has paid for: its lines, or else its description. */
+export function saleOfPayment(payment: Payment, { timeZone }: Seller): Sale {
+  const { minor, currency } = amountTaken(payment);
+  const paidBy = invoicePaymentOf(payment, timeZone);
+  return {
+    locale: payment.locale,
+    currency,
+    customer: partyOf(payment),
+    lines: payment.lines?.length
+      ? payment.lines.map(({ unitAmount, ...line }) => ({ ...line, unitGrossMinor: unitAmount }))
+      : [{ description: payment.description, quantity: 1, unitGrossMinor: minor }],
+    supplyDate: paidBy.paidDate,
+    paid: { minor, payment: paidBy },
+  };
+}
+
+/** A completed payment, as an invoice tells of it. */
+export const invoicePaymentOf = (payment: Payment, timeZone: string): InvoicePayment => ({
+  id: payment.id,
+  method: payment.method,
+  provider: payment.provider,
+  paidAt: payment.completedAt!,
+  paidDate: calendarDay(new Date(payment.completedAt!), timeZone),
+});
+
+function amountTaken({ amount, amountPaid }: Payment): Money {
+  if (amountPaid && amountPaid.currency.toUpperCase() !== amount.currency)
+    throw new Error('a completed payment was paid in its own currency');
+  return { minor: amountPaid?.minor ?? amount.minor, currency: amount.currency };
+}
+
+const partyOf = ({ buyer }: Payment): InvoiceParty => ({
+  kind: buyer.kind ?? 'person',
+  name: buyer.name,
+  email: buyer.email,
+  phone: buyer.phone,
+  address: buyer.address,
+  siren: buyer.siren,
+  vatNumber: buyer.vatNumber,
+});

@@ -1,0 +1,79 @@
+import type { Period, PeriodLine } from '../billing-periods/period.ts';
+import { addDays, calendarDay, writtenMonth } from '../calendar.ts';
+import type { Customer } from '../customers/customer.ts';
+import type { Currency, Locale } from '../money.ts';
+import type { Sale, SaleLine } from './sale.ts';
+
+/** What a customer owes for a closed period in one of its currencies, to be paid later. */
+export function saleOfPeriod(args: {
+  period: Period;
+  currency: Currency;
+  customer: Customer;
+  /** By project id; a project without a name is called by its id. */
+  projectNames: ReadonlyMap<string, string>;
+}): Sale {
+  const { period, currency, customer, projectNames } = args;
+  const { locale, timeZone } = customer;
+  const nameOf = (projectId: string) => projectNames.get(projectId) ?? projectId;
+  // The period's end is the first moment of the next one.
+  const lastDay = addDays(calendarDay(new Date(period.to), timeZone), -1);
+  return {
+    locale,
+    currency,
+    customer: partyOf(customer),
+    lines: [
+      ...period.lines
+        .filter(({ amount }) => amount.currency === currency)
+        .map((line) => saleLineOf(line, nameOf(line.projectId), locale)),
+      ...period.carriedIn
+        .filter((carried) => carried.currency === currency && carried.minor !== 0)
+        .map(({ minor }) => ({
+          description: wordsIn[locale].carriedIn,
+          quantity: Math.sign(minor),
+          unitGrossMinor: Math.abs(minor),
+        })),
+    ],
+    supplyDate: lastDay,
+    period: { from: calendarDay(new Date(period.from), timeZone), to: lastDay },
+  };
+}
+
+function saleLineOf(line: PeriodLine, project: string, locale: Locale): SaleLine {
+  const words = wordsIn[locale];
+  const month = writtenMonth(line.month, locale);
+  return {
+    description: words[line.kind](words.meters[line.meter], month, project),
+    quantity: line.gb,
+    unitGrossMinor: line.unitPriceMinor,
+  };
+}
+
+const partyOf = ({ kind, name, email, phone, address, siren, vatNumber }: Customer) => ({
+  kind,
+  name,
+  email,
+  phone,
+  address,
+  siren,
+  vatNumber,
+});
+
+const french = {
+  meters: { traffic: 'Trafic', storage: 'Stockage' },
+  overage: (meter: string, month: string, project: string) =>
+    `${meter} au-delà du forfait, ${month}, projet ${project} (Go)`,
+  correction: (meter: string, month: string, project: string) =>
+    `Correction de ${month} : ${meter.toLowerCase()} au-delà du forfait, projet ${project} (Go)`,
+  carriedIn: 'Report de la période précédente',
+};
+
+const english: typeof french = {
+  meters: { traffic: 'Traffic', storage: 'Storage' },
+  overage: (meter, month, project) =>
+    `${meter} above the plan’s limit, ${month}, project ${project} (GB)`,
+  correction: (meter, month, project) =>
+    `Correction of ${month}: ${meter.toLowerCase()} above the plan’s limit, project ${project} (GB)`,
+  carriedIn: 'Carried over from the period before',
+};
+
+const wordsIn = { fr: french, en: english };

@@ -1,0 +1,27 @@
+import { hasRole, type PersonCaller } from '../access/caller.ts';
+import { LastOwnerError } from '../errors.ts';
+import type { Member } from './member.ts';
+import type { MemberStore } from './member-store.ts';
+
+const pageMax = 100;
+
+/**
+ * A customer that nobody owns could be helped by an administrator alone. Safe under concurrency when
+ * the customer was read before and is written after, since every change of its members writes it.
+ *
+ * @throws LastOwnerError when this member is the only owner and the caller is no administrator.
+ */
+export async function requireAnotherOwner(
+  members: Pick<MemberStore, 'list'>,
+  { id, customerId, role }: Member,
+  caller: PersonCaller,
+): Promise<void> {
+  if (role !== 'owner' || hasRole(caller, 'admin')) return;
+  let cursor: string | undefined;
+  do {
+    const page = await members.list(customerId, { limit: pageMax, cursor });
+    if (page.members.some((other) => other.role === 'owner' && other.id !== id)) return;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  throw new LastOwnerError();
+}

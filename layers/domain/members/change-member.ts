@@ -1,0 +1,44 @@
+import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
+import { writtenAgain } from '../customers/customer.ts';
+import { NotFoundError } from '../errors.ts';
+import { requireAnotherOwner } from './another-owner.ts';
+import type { Member } from './member.ts';
+import type { MemberStore } from './member-store.ts';
+
+export type MemberChange = { customerId: string; id: string } & Partial<
+  Pick<Member, 'name' | 'role'>
+>;
+
+/** Each lost race means that somebody else got through. */
+const attemptsMax = 20;
+
+/**
+ * Gives a member another name or role.
+ *
+ * @throws NotFoundError when the customer has no such member.
+ * @throws LastOwnerError when nobody would own the customer, unless an administrator does it.
+ */
+export async function changeMember(
+  members: MemberStore,
+  { customerId, id, ...change }: MemberChange,
+  context: AuditContext,
+): Promise<Member> {
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const customer = await members.findCustomer(customerId);
+    const member = customer && (await members.find(customerId, id));
+    if (!customer || !member) throw new NotFoundError('member');
+    const changed = { ...member, ...change };
+    if (changed.role !== 'owner') await requireAnotherOwner(members, member, context.caller);
+    const outcome = await members.add(changed, {
+      customer: writtenAgain(customer, context.now),
+      audit: auditEntry(context, {
+        action: 'member.changed',
+        subject: id,
+        before: { customerId, role: member.role },
+        after: { customerId, role: changed.role },
+      }),
+    });
+    if (outcome === 'saved') return changed;
+  }
+  throw new Error('the customer is being written by too many at once');
+}

@@ -1,0 +1,44 @@
+import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
+import { writtenAgain } from '../customers/customer.ts';
+import { NotFoundError } from '../errors.ts';
+import type { Project } from './project.ts';
+import type { ProjectStore } from './project-store.ts';
+
+/** Each lost race means that somebody else got through. */
+const attemptsMax = 20;
+
+/**
+ * Calls a project by another name, on invoices and in letters from then on.
+ *
+ * @param customerId whose project it must be; any customer's when absent.
+ * @throws NotFoundError for what does not exist and for what is somebody else's, alike.
+ */
+export async function renameProject(
+  projects: ProjectStore,
+  { id, customerId, name }: { id: string; customerId?: string; name: string },
+  context: AuditContext,
+): Promise<Project> {
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const found = await projects.find(id);
+    const isTheirs = customerId === undefined || found?.customerId === customerId;
+    if (!found || !isTheirs) throw new NotFoundError('project');
+    const customer = await projects.findCustomer(found.customerId);
+    if (!customer) throw new Error('a project belongs to a customer');
+    // Looked at again after the customer: whoever changed it wrote the customer too.
+    const project = (await projects.find(id))!;
+    if (project.name === name) return project;
+    const renamed = { ...project, name };
+    const outcome = await projects.save({
+      project: renamed,
+      customer: writtenAgain(customer, context.now),
+      audit: auditEntry(context, {
+        action: 'project.renamed',
+        subject: id,
+        before: { name: project.name },
+        after: { name },
+      }),
+    });
+    if (outcome === 'saved') return renamed;
+  }
+  throw new Error('the customer is being written by too many at once');
+}

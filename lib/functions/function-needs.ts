@@ -1,0 +1,77 @@
+import type { ProviderName } from '../provider-configuration.ts';
+
+/**
+ * What each function needs and may do. Its role gets these rights and no others.
+ *
+ * `table` lists DynamoDB actions with the partition keys they may touch (a trailing `*` matches any
+ * rest); the role's policy holds them as `dynamodb:LeadingKeys`.
+ */
+export type FunctionNeeds = {
+  timeoutSeconds: number;
+  memoryMb: number;
+  table?: Partial<Record<TableAction, readonly string[]>>;
+  /** Indexes of the table that may be queried, with the partition keys allowed in each. */
+  indexes?: Partial<Record<TableIndex, readonly string[]>>;
+  /** As `table`, for the usage table. */
+  usage?: Partial<Record<TableAction, readonly string[]>>;
+  /** S3 actions on raw usage events. */
+  raw?: readonly ('GetObject' | 'PutObject' | 'ListBucket')[];
+  /** Lists the buckets in which projects keep what they store. */
+  storageSources?: true;
+  /** Queues that it sends to. */
+  sendsTo?: readonly string[];
+  /** Sends to every queue that subscribes to an event. */
+  relaysEvents?: true;
+  /** S3 actions on the invoices in the documents bucket. */
+  documents?: readonly ('GetObject' | 'PutObject')[];
+  secrets?: readonly SecretName[];
+  sendsMail?: true;
+  /** Parts of the configuration and addresses that it reads from its environment. */
+  settings?: readonly Setting[];
+  /** Carries the assets layer: fonts and logo under `/opt`. */
+  assets?: true;
+  /** Is of use to this provider's payments only, and not deployed without it. */
+  provider?: ProviderName;
+};
+
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'ConditionCheckItem';
+
+export type TableIndex = 'collection' | 'owner' | 'due';
+
+/** Names below `/peage/<stage>/` in SSM's parameter store; values never pass through a template. */
+export type SecretName =
+  | 'stripe/secret-key'
+  | 'stripe/webhook-secret'
+  | 'paypal/client-id'
+  | 'paypal/client-secret'
+  | 'paypal/webhook-id'
+  | 'cinetpay/api-key'
+  | 'cinetpay/api-password'
+  | 'cinetpay/site-id'
+  | 'cinetpay/secret-key'
+  | 'external/api-key'
+  | 'external/webhook-secret'
+  | 'client-token-key'
+  | 'api-key-derivation-key';
+
+export type Setting =
+  | 'SELLER'
+  | 'BRAND'
+  | 'MAIL_FROM'
+  | 'MAIL_ADMIN'
+  | 'SHOP_ORIGINS'
+  | 'API_URL'
+  | 'WEB_URL'
+  | 'PROVIDERS'
+  | 'PLANS'
+  | 'METERING'
+  | 'STORAGE_SOURCES'
+  | 'TOKEN_ISSUER'
+  | 'TOKEN_AUDIENCE'
+  | 'LINK_LIFETIME_SECONDS';

@@ -1,0 +1,50 @@
+import type { FunctionNeeds } from './function-needs.ts';
+
+/** What buyers are sent and shown. */
+export const invoiceFunctions = {
+  'invoices/generate-invoice': {
+    timeoutSeconds: 30,
+    // One full processor: rendering is what it does.
+    memoryMb: 1769,
+    table: {
+      Query: ['PAYMENT#*', 'INVOICE#*'],
+      GetItem: ['SERIES#*', 'PERIOD#*', 'CUSTOMER#*', 'PROJECT#*'],
+      PutItem: ['INVOICE#*', 'PAYMENT#*', 'PERIOD#*', 'SERIES#*'],
+    },
+    documents: ['PutObject'],
+    settings: ['SELLER'],
+    assets: true,
+  },
+  'invoices/get-invoice': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { Query: ['INVOICE#*'] },
+    secrets: ['client-token-key'],
+    settings: ['PROVIDERS', 'API_URL', 'WEB_URL'],
+  },
+  'invoices/download-invoice': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { Query: ['INVOICE#*'] },
+    documents: ['GetObject'],
+    secrets: ['client-token-key'],
+    settings: ['LINK_LIFETIME_SECONDS'],
+  },
+  'messages/send-message': {
+    timeoutSeconds: 30,
+    memoryMb: 1024,
+    table: {
+      Query: ['INVOICE#*', 'PAYMENT#*'],
+      GetItem: ['CUSTOMER#*', 'PROJECT#*'],
+      PutItem: ['MESSAGE#*'],
+      UpdateItem: ['MESSAGE#*'],
+    },
+    usage: { Query: ['COUNTER#*'] },
+    documents: ['GetObject'],
+    sendsMail: true,
+    secrets: ['client-token-key'],
+    settings: ['SELLER', 'BRAND', 'MAIL_FROM', 'MAIL_ADMIN', 'PLANS', 'API_URL', 'WEB_URL'],
+  },
+  'pages/show-result': { timeoutSeconds: 5, memoryMb: 256 },
+  'pages/show-invoice-payment': { timeoutSeconds: 5, memoryMb: 256 },
+} as const satisfies Record<string, FunctionNeeds>;

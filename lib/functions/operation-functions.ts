@@ -1,0 +1,39 @@
+import type { FunctionNeeds } from './function-needs.ts';
+
+/** What the shop's own people and machines look after. */
+export const operationFunctions = {
+  'switches/list-switches': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['SWITCHES'] },
+    settings: ['PROVIDERS'],
+  },
+  'switches/set-switch': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['SWITCHES'], PutItem: ['SWITCHES', 'AUDIT#*'] },
+  },
+  'inbox/list-notifications': {
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    table: { Query: ['INBOX#*'] },
+  },
+  'inbox/replay-notification': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: {
+      GetItem: ['INBOX#*'],
+      PutItem: ['AUDIT#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    sendsTo: ['settle-payment'],
+  },
+  'audit/list-audit-entries': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { Query: ['AUDIT#*'] },
+  },
+  'outbox/relay-events': { timeoutSeconds: 30, memoryMb: 512, relaysEvents: true },
+  'documentation/get-openapi': { timeoutSeconds: 5, memoryMb: 256, settings: ['API_URL'] },
+  'monitoring/get-health': { timeoutSeconds: 5, memoryMb: 256 },
+} as const satisfies Record<string, FunctionNeeds>;

@@ -1,0 +1,161 @@
+import type { FunctionNeeds } from './function-needs.ts';
+
+/** A payment, the order that it pays, and what tells of it. */
+const loadAndSave = {
+  GetItem: ['PAYMENT#*', 'ORDER#*'],
+  PutItem: ['PAYMENT#*', 'OUTBOX#*', 'ORDER#*'],
+} as const;
+
+/** Of those that the shop has configured. */
+const providerSecrets = [
+  'stripe/secret-key',
+  'paypal/client-id',
+  'paypal/client-secret',
+  'cinetpay/api-key',
+  'cinetpay/api-password',
+  'cinetpay/site-id',
+  'external/api-key',
+] as const;
+
+const providers = { secrets: providerSecrets, settings: ['PROVIDERS'] } as const;
+
+/** What moves money. */
+export const paymentFunctions = {
+  'payments/initiate-payment': {
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+    table: {
+      GetItem: ['PAYMENT#*', 'CUSTOMER#*', 'SWITCHES'],
+      Query: ['INVOICE#*'],
+      PutItem: ['PAYMENT#*', 'CUSTOMER#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    secrets: [...providerSecrets, 'client-token-key'],
+    settings: ['PROVIDERS', 'PLANS', 'API_URL', 'WEB_URL', 'SHOP_ORIGINS'],
+  },
+  'payments/list-payments': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { BatchGetItem: ['PAYMENT#*'] },
+    indexes: { collection: ['PAYMENTS#*'], owner: ['CUSTOMER#*'] },
+  },
+  'payments/get-payment': {
+    timeoutSeconds: 15,
+    memoryMb: 1024,
+    table: {
+      GetItem: ['PAYMENT#*', 'INVOICE#*', 'ORDER#*'],
+      Query: ['PAYMENT#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'ORDER#*'],
+      UpdateItem: ['PAYMENT#*'],
+    },
+    secrets: [...providerSecrets, 'client-token-key'],
+    settings: ['PROVIDERS', 'API_URL', 'WEB_URL'],
+  },
+  'payments/cancel-payment': {
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+    table: {
+      GetItem: ['PAYMENT#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    secrets: [...providerSecrets, 'client-token-key'],
+    settings: ['PROVIDERS'],
+  },
+  'payments/settle-payment': {
+    timeoutSeconds: 30,
+    memoryMb: 1024,
+    table: {
+      GetItem: ['PAYMENT#*', 'ORDER#*'],
+      Query: ['PAYMENT#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'ORDER#*', 'INBOX#*'],
+    },
+    ...providers,
+  },
+  'payments/reconcile-payments': {
+    timeoutSeconds: 240,
+    memoryMb: 1024,
+    table: { ...loadAndSave, Query: ['PAYMENT#*'], UpdateItem: ['PAYMENT#*'] },
+    indexes: { due: ['DUE#PAYMENTS', 'DUE#REFUNDS'] },
+    ...providers,
+  },
+  'payments/receive-callback': {
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+    table: loadAndSave,
+    secrets: [...providerSecrets, 'client-token-key'],
+    settings: ['PROVIDERS', 'API_URL', 'WEB_URL'],
+  },
+  'refunds/request-refund': {
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+    table: {
+      Query: ['PAYMENT#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    ...providers,
+  },
+  'refunds/list-refund-tasks': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { Query: ['PAYMENT#*'] },
+    indexes: { collection: ['REFUND_TASKS'] },
+  },
+  'refunds/close-refund-task': {
+    timeoutSeconds: 20,
+    memoryMb: 1024,
+    table: {
+      Query: ['PAYMENT#*'],
+      PutItem: ['PAYMENT#*', 'OUTBOX#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    ...providers,
+  },
+  'payments/get-wallets': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    secrets: ['stripe/secret-key'],
+    settings: ['PROVIDERS', 'SHOP_ORIGINS'],
+    provider: 'stripe',
+  },
+  'webhooks/receive-stripe-webhook': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    sendsTo: ['settle-payment'],
+    secrets: ['stripe/webhook-secret'],
+    provider: 'stripe',
+  },
+  'webhooks/receive-paypal-webhook': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    sendsTo: ['settle-payment'],
+    secrets: ['paypal/webhook-id'],
+    settings: ['PROVIDERS'],
+    provider: 'paypal',
+  },
+  'webhooks/receive-cinetpay-webhook': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['PAYMENT#*'] },
+    sendsTo: ['settle-payment'],
+    secrets: ['cinetpay/secret-key'],
+    provider: 'cinetpay',
+  },
+  'webhooks/receive-external-webhook': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    sendsTo: ['settle-payment'],
+    secrets: ['external/webhook-secret'],
+    settings: ['PROVIDERS'],
+    provider: 'external',
+  },
+  'webhooks/find-missed-notifications': {
+    timeoutSeconds: 240,
+    memoryMb: 1024,
+    table: { GetItem: ['CURSOR#*'], PutItem: ['CURSOR#*'] },
+    sendsTo: ['settle-payment'],
+    secrets: ['stripe/secret-key', 'paypal/client-id', 'paypal/client-secret'],
+    settings: ['PROVIDERS'],
+  },
+} as const satisfies Record<string, FunctionNeeds>;

@@ -1,0 +1,43 @@
+import type { Command } from '../command.ts';
+import { askedIn } from './asked.ts';
+import { asJson, asTable } from './print.ts';
+import { Sums } from './sums.ts';
+
+/** Shows the raw events that a line of a usage bill leads to. */
+export const usageEvents: Command = {
+  summary: 'list the raw events behind a month of usage, with what they add up to',
+  usage: `npm run ops -- usage-events --customer cus_… --month 2026-11
+    [--project prj_…] [--meter traffic|storage] [--day 2026-11-03] [--until TIME]
+  Each event once, as it counts, then sums by meter, project and day: those of the period's lines
+  (GET /v1/usage/periods/2026-11). Without --until also what came in after the month was closed;
+  with the period's closedAt only what that period has billed. While the month is running, storage
+  is reckoned as if it stayed as it is.
+  A table on a terminal, else a JSON object a line; sums are {"sum": …}.
+  Reads every event received in the months around it: minutes, where there are millions.
+  On a stage it needs no token, but AWS credentials that may read the table and the usage bucket.`,
+  flags: {
+    customer: { type: 'string' },
+    month: { type: 'string' },
+    project: { type: 'string' },
+    meter: { type: 'string' },
+    day: { type: 'string' },
+    until: { type: 'string' },
+  },
+  positionalsMax: 0,
+  async run({ target, explainUsage, isTerminal, now, say, showProgress }, given) {
+    const { customerId, month, receivedBefore, wanted } = askedIn(given, now());
+    const print = isTerminal ? asTable : asJson;
+    const sums = new Sums(wanted);
+    const reading = explainUsage(await target.usageStores(), {
+      ...{ customerId, month, receivedBefore },
+      onDayRead: showProgress,
+    });
+    let step = await reading.next();
+    for (; !step.done; step = await reading.next())
+      if (sums.take(step.value)) say(print.event(step.value));
+    const added = sums.of(step.value);
+    if (added.length === 0 && isTerminal) say(`Nothing of this was used in ${month}.`);
+    for (const sum of added) say(print.sum(sum));
+    return 0;
+  },
+};

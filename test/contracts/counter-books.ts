@@ -1,0 +1,100 @@
+import type { CounterBooks } from '#domain/billing-periods/period-store';
+import type { Counter } from '#domain/usage/counter';
+import { aNewId } from '#test/customers';
+
+export type CounterWorld = {
+  books: CounterBooks;
+  /** Past the port, as counting does it. */
+  put: (counter: Counter) => Promise<void>;
+};
+
+/** What every store of counters promises to who sets them right. */
+export function describeCounterBooks(name: string, makeWorld: () => Promise<CounterWorld>): void {
+  async function setup() {
+    const world = await makeWorld();
+    const customerId = aNewId('cus');
+    const key = { customerId, projectId: aNewId('prj'), day: '2026-11-05' };
+    const traffic: Counter = { ...key, meter: 'traffic', events: 3, bytes: 2 ** 53 - 1 };
+    const storage: Counter = {
+      ...{ ...key, meter: 'storage', events: 2, bytes: 700 },
+      measuredAt: '2026-11-05T04:00:00.000Z',
+    };
+    const read = () => world.books.readMonth(customerId, '2026-11');
+    return { ...world, customerId, traffic, storage, read };
+  }
+
+  describe(`${name} sets counters right`, () => {
+    test('after reading a month of one customer, all of it and no other', async () => {
+      const { books, put, read, traffic, storage } = await setup();
+      const ends = ['2026-11-01', '2026-11-30'].map((day) => ({ ...traffic, day }));
+      const others = [
+        { ...traffic, day: '2026-10-31' },
+        { ...traffic, day: '2026-12-01' },
+        { ...traffic, customerId: aNewId('cus') },
+      ];
+      for (const counter of [traffic, storage, ...ends, ...others]) await put(counter);
+      const found = await read();
+      expect(found).toHaveLength(4);
+      expect(found).toEqual(expect.arrayContaining([traffic, storage, ...ends]));
+      expect(await books.readMonth(aNewId('cus'), '2026-11')).toEqual([]);
+    });
+
+    test('where it is as it was read', async () => {
+      const { books, put, read, traffic, storage } = await setup();
+      for (const counter of [traffic, storage]) await put(counter);
+      const right = { ...traffic, events: 2, bytes: 5 };
+      const newer = { ...storage, bytes: 9, measuredAt: '2026-11-05T18:00:00.000Z' };
+      expect(await books.set(traffic, right)).toBe('set');
+      expect(await books.set(storage, newer)).toBe('set');
+      expect(await read()).toEqual(expect.arrayContaining([right, newer]));
+    });
+
+    test('where there was none, and none has come since', async () => {
+      const { books, read, traffic, storage } = await setup();
+      for (const counter of [traffic, storage])
+        expect(await books.set(undefined, counter)).toBe('set');
+      expect(await read()).toEqual(expect.arrayContaining([traffic, storage]));
+      for (const counter of [traffic, storage])
+        expect(await books.set(undefined, { ...counter, bytes: 1 })).toBe('moved');
+      expect(await read()).toEqual(expect.arrayContaining([traffic, storage]));
+    });
+
+    test('down to nothing, without a measurement', async () => {
+      const { books, put, read, storage } = await setup();
+      await put(storage);
+      const { measuredAt, ...rest } = storage;
+      const empty = { ...rest, events: 0, bytes: 0 };
+      expect(await books.set(storage, empty)).toBe('set');
+      expect(await read()).toEqual([empty]);
+      expect(await books.set(empty, storage)).toBe('set');
+    });
+
+    test.each<[string, Partial<Counter>]>([
+      ['an event more', { events: 3 }],
+      ['other bytes', { bytes: 701 }],
+      ['another measurement', { measuredAt: '2026-11-05T04:00:00.001Z' }],
+      ['no measurement', { measuredAt: undefined }],
+    ])('and leaves alone one that has %s than was read', async (_, changes) => {
+      const { books, put, read, storage } = await setup();
+      await put(storage);
+      const before = { ...storage, ...changes };
+      expect(await books.set(before, { ...storage, bytes: 1 })).toBe('moved');
+      expect(await read()).toEqual([storage]);
+    });
+
+    test('and leaves alone one that is not there any more', async () => {
+      const { books, read, traffic } = await setup();
+      expect(await books.set(traffic, { ...traffic, bytes: 1 })).toBe('moved');
+      expect(await read()).toEqual([]);
+    });
+
+    test('of ten that set one at once one does', async () => {
+      const { books, put, read, traffic } = await setup();
+      await put(traffic);
+      const tries = Array.from({ length: 10 }, (_, bytes) => ({ ...traffic, bytes }));
+      const outcomes = await Promise.all(tries.map((after) => books.set(traffic, after)));
+      expect(outcomes.filter((outcome) => outcome === 'set')).toHaveLength(1);
+      expect(await read()).toEqual([tries[outcomes.indexOf('set')]]);
+    });
+  });
+}

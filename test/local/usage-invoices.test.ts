@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { as, type Headers, serverKey } from '#test/callers';
+import {
+  anAddress,
+  api,
+  eventually,
+  getPayment,
+  invoiced,
+  type Json,
+  mails,
+  press,
+  type Reply,
+  request,
+  settledAs,
+} from '#test/cloud';
+import { type Account, anAccount, createProject } from '#test/customer-accounts';
+import { expectProblem } from '#test/problems';
+import { runSchedule } from '#test/trouble';
+
+type Due = Account & { email: string; invoiceId: string; link: Headers };
+
+const gigabyte = 1_000_000_000;
+const now = new Date();
+
+/** Two days into the next month, when the grace is over. */
+const afterTheGrace = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 3, 2));
+
+/** A customer above its plan's limit. */
+async function aHeavyCustomer(gb = 18): Promise<Account & { email: string }> {
+  const email = anAddress();
+  const account = await anAccount({ email, plan: 'pay_as_you_go', timeZone: 'Africa/Abidjan' });
+  const { body: project } = await createProject(account.owner);
+  const { headers } = await serverKey(['usage:write'], account.id);
+  const event = { project: project.id, meter: 'traffic', time: now.toISOString() };
+  await as(headers, 'POST', '/v1/usage/events', {
+    ...event,
+    id: randomUUID(),
+    bytes: gb * gigabyte,
+  });
+  await eventually(
+    async () =>
+      (await as(account.member, 'GET', '/v1/usage')).body.meters.traffic.bytes === gb * gigabyte,
+  );
+  return { ...account, email };
+}
+
+const invoiceMails = async (email: string) =>
+  (await mails({ to: email })).filter(({ subject }) => subject.includes('FA-'));
+
+/** The letter with the link to pay by: what the page behind it sends is taken from it. */
+async function letter(account: Account & { email: string }): Promise<Due> {
+  const [mail] = await eventually(async () => {
+    const seen = await invoiceMails(account.email);
+    return seen.length > 0 && seen;
+  });
+  const [, invoiceId = '', token = ''] =
+    /\/pay\?invoice=(inv_\w+)&lang=fr#clientToken=(ct_[\w-]+)/.exec(mail!.body.text!) ?? [];
+  return { ...account, invoiceId, link: { 'x-client-token': token } };
+}
+
+async function billed(): Promise<Due> {
+  const account = await aHeavyCustomer();
+  await runSchedule('close-month', afterTheGrace);
+  return letter(account);
+}
+
+const pay = (headers: Headers, invoiceId: string, changes: object = {}): Promise<Reply> =>
+  as({ ...headers, 'idempotency-key': randomUUID() }, 'POST', '/v1/payments', {
+    invoiceId,
+    method: 'card',
+    ...changes,
+  });
+
+const invoiceOf = async ({ invoiceId, link }: Due): Promise<Json> =>
+  (await as(link, 'GET', `/v1/invoices/${invoiceId}`)).body;
+
+const paid = (due: Due): Promise<Json> =>
+  eventually(async () => {
+    const invoice = await invoiceOf(due);
+    return invoice.status === 'paid' && invoice;
+  });
+
+test('a month above the plan is invoiced once, and paid by whoever opens the link', async () => {
+  const due = await billed();
+  await runSchedule('close-month', afterTheGrace);
+  const invoice = await invoiceOf(due);
+  expect(invoice).toMatchObject({
+    id: due.invoiceId,
+    status: 'generated',
+    currency: 'EUR',
+    amount: 80,
+    amountDue: 80,
+    customer: { name: 'Comptoir Diallo' },
+    customerId: due.id,
+    lines: [{ quantity: 8, amount: 80 }],
+    paymentId: null,
+    paymentMethods: ['card', 'paypal'],
+  });
+  expect(invoice.lines[0].description).toMatch(
+    /^Trafic au-delà du forfait, .* projet Site vitrine/,
+  );
+  const pdf = await request('GET', invoice.pdfUrl);
+  expect((await request('GET', pdf.headers.get('location')!)).text).toMatch(/^%PDF/);
+
+  const { status, body: payment } = await pay(due.link, due.invoiceId);
+  expect({ status, amount: payment.amount }).toEqual({ status: 201, amount: 80 });
+  await press(payment, 'pay');
+  expect(await paid(due)).toMatchObject({
+    number: invoice.number,
+    amountDue: 0,
+    paymentId: payment.id,
+    paymentMethods: [],
+  });
+  const { invoice: shown } = await invoiced(payment.id);
+  expect(shown).toMatchObject({ id: due.invoiceId, number: invoice.number });
+  await eventually(async () => (await invoiceMails(due.email)).length === 2);
+  const [thanks] = await mails({ to: 'admin@shop.example', about: payment.id });
+  expect(thanks!.body.text).toContain(invoice.number);
+  expectProblem(await pay(due.link, due.invoiceId), 409, 'invoice_already_paid');
+}, 60_000);
+
+test('two who pay the same invoice at once: one pays it, the other gets the money back', async () => {
+  const due = await billed();
+  const payments = [
+    (await pay(due.link, due.invoiceId)).body,
+    (await pay(due.member, due.invoiceId)).body,
+  ];
+  for (const payment of payments) await press(payment, 'pay');
+  for (const payment of payments) await settledAs(payment.id, 'completed');
+  const invoice = await paid(due);
+  const [first, second] = payments.sort(({ id }) => (id === invoice.paymentId ? -1 : 1));
+  expect(await getPayment(first.id)).toMatchObject({
+    isDuplicate: false,
+    invoiceId: due.invoiceId,
+  });
+  expect(await getPayment(second.id)).toMatchObject({ isDuplicate: true });
+  const { invoice: own } = await invoiced(second.id);
+  expect(own.number).not.toBe(invoice.number);
+}, 60_000);
+
+test('an invoice is paid by its own people, by the shop, and by nobody else', async () => {
+  const [due, other] = [await aHeavyCustomer(), await billed()];
+  const mine = await letter(due);
+  const keyed = async (customerId?: string) =>
+    (await serverKey(['payments:write'], customerId)).headers;
+  for (const headers of [mine.member, mine.admin, await keyed(), await keyed(mine.id)])
+    expect((await pay(headers, mine.invoiceId)).status).toBe(201);
+  for (const headers of [other.member, await keyed(other.id)])
+    expectProblem(await pay(headers, mine.invoiceId), 404, 'invoice_not_found');
+  for (const headers of [{}, other.link])
+    expectProblem(await pay(headers, mine.invoiceId), 401, 'credentials_required');
+  const { headers: reader } = await serverKey(['payments:read']);
+  expectProblem(await pay(reader, mine.invoiceId), 403, 'forbidden');
+  expectProblem(await pay(mine.member, 'inv_nowhere'), 404, 'invoice_not_found');
+}, 60_000);
+
+test('its amount is never sent, and it is the only thing paid', async () => {
+  const due = await billed();
+  for (const changes of [{ amount: 1, currency: 'EUR' }, { orderId: '42' }, { planId: 'free' }])
+    expectProblem(await pay(due.link, due.invoiceId, changes), 400, 'invalid_request');
+  const francs = await pay(due.link, due.invoiceId, { method: 'mobile_money' });
+  expectProblem(francs, 422, 'no_provider_available');
+  const { body } = await pay(due.link, due.invoiceId, { method: 'paypal' });
+  expect(body.provider).toBe('paypal');
+});
+
+test('an invoice is read by its own people, the shop’s, and keys that may', async () => {
+  const [due, other] = [await aHeavyCustomer(), await billed()];
+  const mine = await letter(due);
+  const path = `/v1/invoices/${mine.invoiceId}`;
+  const { headers: reader } = await serverKey(['invoices:read'], mine.id);
+  for (const headers of [mine.member, mine.admin, reader])
+    expect((await as(headers, 'GET', path)).body.id).toBe(mine.invoiceId);
+  for (const headers of [other.member, other.link])
+    expectProblem(await as(headers, 'GET', path), 404, 'invoice_not_found');
+  expectProblem(await api('GET', path, { asGuest: true }), 401, 'credentials_required');
+  const { headers: writer } = await serverKey(['payments:write']);
+  expectProblem(await as(writer, 'GET', path), 403, 'forbidden');
+});

@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core';
+import { anInvoice, aPaymentWith, invoiceToken } from './pay-invoices.ts';
+import { payPage, showInvoicePayment } from './pay-server.ts';
+import { button, setup, titled } from './pay-setup.ts';
+import { clientToken } from './payments.ts';
+import { showResult } from './result-server.ts';
+
+let web: Awaited<ReturnType<typeof setup>>;
+
+beforeAll(async () => {
+  web = await setup();
+});
+afterAll(() => web?.stop());
+
+const attack = '"><img src=x onerror="window.isHarmed=1"><script>window.isHarmed=1</script>';
+const press = (page: Page) => button(page, 'PayPal').click();
+
+describe('the answer to GET /pay', () => {
+  it('is the page, as short-lived and as closed as the result page', async () => {
+    const { headers: { 'content-security-policy': policy, ...headers } = {}, ...reply } =
+      await showInvoicePayment();
+    const { headers: { 'content-security-policy': model, ...others } = {} } = await showResult();
+    const withoutHashes = (text: unknown) => String(text).replace(/sha256-[\w+/]{43}=/g, 'hash');
+    expect(reply).toEqual({ statusCode: 200, body: payPage });
+    expect(headers).toEqual(others);
+    expect(withoutHashes(policy)).toBe(withoutHashes(model));
+    expect(policy).not.toBe(model);
+  });
+
+  it('is light: less than 30 kB', () => {
+    expect(Buffer.byteLength(payPage)).toBeLessThan(30_000);
+  });
+});
+
+describe('what the API says stays text', () => {
+  it('markup in an invoice and in a problem is written out, and does nothing', async () => {
+    const { page, problems } = await web.visit({
+      invoice: [
+        anInvoice({
+          number: `n${attack}`,
+          seller: { name: `s${attack}` },
+          customer: { name: `c${attack}` },
+          lines: [{ description: `d${attack}`, quantity: 1, amount: 1 }],
+        }),
+      ],
+      payment: [{ status: 422, body: { code: 'x', detail: `p${attack}` } }],
+    });
+    await press(page);
+    for (const place of ['n', 's', 'c', 'd', 'p']) await page.getByText(place + attack).waitFor();
+    expect(await page.evaluate('window.isHarmed')).toBeUndefined();
+    expect(await page.locator('main img[src]').count()).toBe(0);
+    expect(await problems()).toEqual([]);
+  });
+
+  it.each(['javascript:window.isHarmed=1', 'data:text/html,<b>1</b>', '//evil.example/'])(
+    '%s is neither a PDF nor a page to pay on',
+    async (url) => {
+      const { page, requested, problems } = await web.visit({
+        invoice: [{ status: 200, body: { ...anInvoice().body, pdfUrl: url } }],
+        payment: [
+          { status: 201, body: { ...aPaymentWith(null).body, action: { kind: 'redirect', url } } },
+        ],
+      });
+      await press(page);
+      await page.getByText('Choisissez-en un autre').waitFor();
+      expect(await page.getByRole('link').count()).toBe(0);
+      expect(await page.evaluate('window.isHarmed')).toBeUndefined();
+      expect(requested.every((address) => address.startsWith(web.server.url))).toBe(true);
+      expect(await problems()).toEqual([]);
+    },
+  );
+
+  it('a code that is no picture is not shown', async () => {
+    const action = {
+      kind: 'qr',
+      payload: 'javascript:1',
+      deepLinks: {},
+      png: 'data:image/svg+xml,<svg/>',
+    };
+    const { page } = await web.visit({
+      invoice: [anInvoice()],
+      payment: [{ status: 201, body: { ...aPaymentWith(null).body, action } }],
+    });
+    await press(page);
+    await page.getByText('Choisissez-en un autre').waitFor();
+    expect(await page.getByRole('img').count()).toBe(0);
+  });
+
+  it('a way to pay that the page has no words for is no button', async () => {
+    const invoice = { ...anInvoice().body, paymentMethods: ['constructor', 'cheque'] };
+    const { page } = await web.visit({ invoice: [{ status: 200, body: invoice }] });
+    await titled(page, 'Pas de paiement en ligne');
+  });
+});
+
+it('no address that a server sees carries a token, and the provider is not told where the buyer comes from', async () => {
+  const url = `${web.server.url}/checkout`;
+  const { page, requested } = await web.visit({
+    invoice: [anInvoice()],
+    payment: [aPaymentWith({ kind: 'redirect', url })],
+  });
+  await titled(page, 'Facture à payer');
+  const arrival = page.waitForRequest(url);
+  await press(page);
+  expect((await (await arrival).allHeaders()).referer).toBeUndefined();
+  const seen = requested.map((address) => address.split('#')[0]!);
+  for (const address of seen) {
+    expect(address.startsWith(web.server.url)).toBe(true);
+    for (const token of [invoiceToken, clientToken]) expect(address).not.toContain(token);
+  }
+});
