@@ -24,6 +24,7 @@ export default {
     project('local', {
       globalSetup: '<rootDir>/test/support/global-setup.js',
       globalTeardown: '<rootDir>/test/support/global-teardown.js',
+      setupFilesAfterEnv: ['<rootDir>/test/support/note-running.js'],
     }),
   ],
 };

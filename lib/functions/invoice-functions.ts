@@ -18,7 +18,7 @@ export const invoiceFunctions = {
   'invoices/get-invoice': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { Query: ['INVOICE#*'] },
+    table: { Query: ['INVOICE#*'], GetItem: ['SWITCHES'] },
     secrets: ['client-token-key'],
     settings: ['PROVIDERS', 'API_URL', 'WEB_URL'],
   },

@@ -119,6 +119,23 @@ test('a month above the plan is invoiced once, and paid by whoever opens the lin
   expectProblem(await pay(due.link, due.invoiceId), 409, 'invoice_already_paid');
 }, 60_000);
 
+test('who gives up comes back to the invoice; what is switched off is not offered', async () => {
+  const due = await billed();
+  const { body: payment } = await pay(due.link, due.invoiceId);
+  const given = await press(payment, 'cancel');
+  const back = await request('GET', given.headers.get('location')!);
+  expect(back.status).toBe(303);
+  expect(back.headers.get('location')).toContain(
+    `/pay?invoice=${due.invoiceId}&lang=fr#clientToken=ct_`,
+  );
+  const set = (enabled: boolean) =>
+    as(due.admin, 'PUT', '/v1/admin/switches', { provider: 'paypal', enabled, reason: 'test' });
+  await set(false);
+  expect((await invoiceOf(due)).paymentMethods).toEqual(['card']);
+  await set(true);
+  expect((await invoiceOf(due)).paymentMethods).toEqual(['card', 'paypal']);
+});
+
 test('two who pay the same invoice at once: one pays it, the other gets the money back', async () => {
   const due = await billed();
   const payments = [

@@ -11,7 +11,7 @@ export type Resource = {
 };
 
 /** Where they lie for all the tests of a run: to make them takes longer than to ask them. */
-const file = '.local/test/templates.json';
+const file = '.local/templates.json';
 
 export function keepForTests(templates: [string, Templates][]): void {
   mkdirSync(dirname(file), { recursive: true });

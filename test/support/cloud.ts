@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ClientTokens } from '#domain/access/client-token';
 
-export const cloudDirectory = process.env.LOCAL_CLOUD ?? '.local/test';
+/** Each of jest's workers has a cloud of its own. */
+export const cloudDirectory =
+  process.env.LOCAL_CLOUD ?? `.local/test/${process.env.JEST_WORKER_ID}`;
 
 const read = (name: string) => JSON.parse(readFileSync(`${cloudDirectory}/${name}`, 'utf8'));
 

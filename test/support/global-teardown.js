@@ -1,7 +1,10 @@
-/** Stops the local cloud and waits until everything that it started is gone. */
+/** Stops the local clouds and waits until everything that they started is gone. */
 export default async function tearDown() {
-  const cloud = globalThis.__LOCAL_CLOUD__;
-  if (!cloud || cloud.exitCode !== null) return;
+  await Promise.all((globalThis.__LOCAL_CLOUDS__ ?? []).map(stop));
+}
+
+async function stop(cloud) {
+  if (cloud.exitCode !== null) return;
   const gone = new Promise((resolve) => cloud.once('exit', resolve));
   cloud.kill('SIGTERM');
   await gone;

@@ -5,10 +5,10 @@ import { startLocalCloud } from '../../lib/local/host.ts';
  * The local cloud of a test suite or a measurement: the same as `npm start`, on free ports, with
  * failed work tried again after a second and schedules at will only.
  *
- * Takes its folder as the argument, prints `ready`, and stops on SIGTERM.
+ * Takes its folder as the argument, and that of the synthesised app when it is another one's too;
+ * prints `ready`, and stops on SIGTERM.
  */
-const directory = process.argv[2] ?? '.local/test';
-const assemblyDirectory = `${directory}/cdk.out`;
+const [, , directory = '.local/test', assemblyDirectory = `${directory}/cdk.out`] = process.argv;
 process.env.TZ = 'UTC';
 
 await synthesise(assemblyDirectory);

@@ -36,7 +36,7 @@ describe.each([
       'Facture à payer',
       '468,00\u00a0€',
       'À payer au plus tard le 31 décembre 2099',
-      '1 décembre 2026',
+      '1er décembre 2026',
       'Trafic de novembre 2026, par Go × 30',
       '360,00\u00a0€',
       'Carte bancaire, Apple\u00a0Pay, Google\u00a0Pay',

@@ -53,6 +53,12 @@ describe.each([
     ],
   },
   {
+    state: 'of an invoice and cancelled',
+    answer: aPayment({ status: 'cancelled', invoiceId: 'inv_01' }),
+    fr: ['Paiement annulé', 'par le lien reçu avec la facture'],
+    en: ['Payment cancelled', 'by the link that came with the invoice'],
+  },
+  {
     state: 'paid in CFA francs',
     answer: inFrancs,
     fr: ['Paiement confirmé', '5\u00a0000\u00a0F\u00a0CFA'],

@@ -6,6 +6,7 @@ import { mayReachInvoice } from '#domain/invoices/read-invoice';
 import { money } from '#domain/money';
 import type { Addresses } from '#domain/payments/addresses';
 import { methodsFor, type ProviderCatalogue } from '#domain/payments/choose-provider';
+import { isSwitchedOff, type Switches } from '#domain/switches/switches';
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import { callerOf, clientTokenOf, httpFunction, json, pathIdOf } from '#runtime/http';
 
@@ -13,6 +14,8 @@ export type GetInvoiceDeps = {
   invoices: Pick<InvoiceStore, 'find'>;
   clientTokens: ReadClientTokens;
   catalogue: ProviderCatalogue;
+  /** What admins have switched off. */
+  switches: () => Promise<Switches>;
   addresses: Addresses;
 };
 
@@ -28,13 +31,16 @@ export const createHandler = (deps: GetInvoiceDeps) =>
     const clientTokens = await deps.clientTokens();
     if (!invoice || !mayReachInvoice(invoice, { caller, clientToken }, clientTokens))
       throw new NotFoundError('invoice');
-    const paymentMethods = waysToPay(invoice, deps.catalogue);
+    const paymentMethods = await waysToPay(invoice, deps);
     const pdfUrl = deps.addresses.invoicePdf(invoice.id, clientToken);
     return json(200, viewInvoice(invoice, { paymentMethods, pdfUrl }));
   });
 
-function waysToPay(invoice: Invoice, catalogue: ProviderCatalogue) {
+async function waysToPay(invoice: Invoice, { catalogue, switches }: GetInvoiceDeps) {
+  if (!invoice.document || paymentOf(invoice)) return [];
   const { totals, currency } = invoice.content;
-  const isPayable = invoice.document !== undefined && !paymentOf(invoice);
-  return isPayable ? methodsFor(catalogue, money(totals.dueMinor, currency)) : [];
+  const known = await switches();
+  return methodsFor(catalogue, money(totals.dueMinor, currency), (name, method) =>
+    isSwitchedOff(known, name, method),
+  );
 }

@@ -48,9 +48,11 @@ function wayOn(
   hasGivenUp: boolean,
   clientTokens: ClientTokens,
 ): string {
-  const url =
-    hasGivenUp && isOpen(payment) ? (payment.cancelUrl ?? payment.returnUrl) : payment.returnUrl;
-  return url === undefined
-    ? addresses.result(payment, clientTokens.issue(payment.id))
-    : withPayment(url, payment.id);
+  const { id, locale, invoiceId, returnUrl, cancelUrl } = payment;
+  const isUnpaid = hasGivenUp && isOpen(payment);
+  const url = isUnpaid ? (cancelUrl ?? returnUrl) : returnUrl;
+  if (url !== undefined) return withPayment(url, id);
+  return isUnpaid && invoiceId !== undefined
+    ? addresses.payInvoice({ id: invoiceId, locale }, clientTokens.issue(invoiceId))
+    : addresses.result(payment, clientTokens.issue(id));
 }

@@ -40,15 +40,20 @@ export function chooseProvider(
   return chosen[0];
 }
 
-/** The methods by which a buyer can be sent to pay this amount. */
-export const methodsFor = (catalogue: ProviderCatalogue, amount: Money): Method[] =>
+/** The methods by which a buyer can be sent to pay this amount now. */
+export const methodsFor = (
+  catalogue: ProviderCatalogue,
+  amount: Money,
+  isSwitchedOff: IsSwitchedOff,
+): Method[] =>
   (['card', 'paypal', 'mobile_money'] as const).filter((method) =>
-    Object.values(catalogue).some(
-      (can) =>
+    (Object.entries(catalogue) as Candidate[]).some(
+      ([name, can]) =>
         can.methods.includes(method) &&
         can.actions.includes('redirect') &&
         can.amounts[amount.currency] !== undefined &&
-        isWithin(can, amount),
+        isWithin(can, amount) &&
+        !isSwitchedOff(name, method),
     ),
   );
 

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { endpoints, logLines } from '#test/cloud';
+import { apiKeyOf, cloudDirectories, linesOf, othersAreDone } from '#test/all-clouds';
 import { stripeKeys } from '../../../lib/local/functions/secrets.ts';
 
 /** What no line of a log may ever carry, whoever reads it. */
@@ -15,19 +14,16 @@ const secrets: [string, RegExp][] = [
   ['a signed link', /X-Amz-Signature/i],
 ];
 
-const directory = `${process.env.LOCAL_CLOUD ?? '.local/test'}/logs`;
+beforeAll(othersAreDone, 300_000);
 
-/** All that was ever written, and what is not yet in a file. */
-async function everyLine(): Promise<string[]> {
-  const files = readdirSync(directory).map((file) => readFileSync(`${directory}/${file}`, 'utf8'));
-  return [...files.flatMap((text) => text.split('\n')), ...(await logLines())];
-}
-
-test('after all that has happened, no log holds a person, a secret or a card', async () => {
-  const lines = await everyLine();
-  expect(lines.length).toBeGreaterThan(100);
-  for (const [what, pattern] of secrets)
-    expect([what, lines.filter((line) => pattern.test(line))]).toEqual([what, []]);
-  for (const secret of [endpoints.apiKey, ...Object.values(stripeKeys)])
-    expect(lines.filter((line) => line.includes(secret))).toEqual([]);
-});
+test.each(cloudDirectories)(
+  'after all that has happened, no log holds a person, a secret or a card: %s',
+  async (cloud) => {
+    const lines = await linesOf(cloud);
+    expect(lines.length).toBeGreaterThan(100);
+    for (const [what, pattern] of secrets)
+      expect([what, lines.filter((line) => pattern.test(line))]).toEqual([what, []]);
+    for (const secret of [apiKeyOf(cloud), ...Object.values(stripeKeys)])
+      expect(lines.filter((line) => line.includes(secret))).toEqual([]);
+  },
+);

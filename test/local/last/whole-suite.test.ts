@@ -1,51 +1,86 @@
-import { control, endpoints, eventually, logLines, mails } from '#test/cloud';
+import {
+  apiKeyOf,
+  askControl,
+  cloudDirectories,
+  linesOf,
+  mailsOf,
+  othersAreDone,
+} from '#test/all-clouds';
+import { eventually } from '#test/cloud';
 
 type Grant = { action: string; resource: string; leadingKey?: string; reason?: string };
 type RoleGrants = { role: string; function: string; denied: Grant[]; unused: Grant[] };
 
 /** What the whole suite has shown, once everything else has run. */
 describe('after the whole suite', () => {
-  test('no role has a right that nobody used, save what a named reason keeps', async () => {
-    const roles: RoleGrants[] = await control('GET', '/grants');
-    const unused = roles.flatMap(({ function: name, unused: grants }) =>
-      grants
-        .filter(({ reason }) => reason === undefined)
-        .map(
-          ({ action, resource, leadingKey = '' }) => `${name} ${action} ${resource} ${leadingKey}`,
+  beforeAll(othersAreDone, 300_000);
+
+  const grantsOf = async (cloud: string): Promise<RoleGrants[]> => askControl(cloud, '/grants');
+
+  test('no role has a right that nobody used in any cloud, save what a named reason keeps', async () => {
+    const unusedIn = async (cloud: string): Promise<Set<string>> =>
+      new Set(
+        (await grantsOf(cloud)).flatMap(({ function: name, unused }) =>
+          unused
+            .filter(({ reason }) => reason === undefined)
+            .map(
+              ({ action, resource, leadingKey = '' }) =>
+                `${name} ${action} ${resource} ${leadingKey}`,
+            ),
         ),
-    );
+      );
+    const [first = new Set<string>(), ...others] = await Promise.all(cloudDirectories.map(unusedIn));
+    const unused = [...first].filter((grant) => others.every((other) => other.has(grant)));
     expect(unused).toEqual([]);
   });
 
-  test('no function was denied anything that it tried', async () => {
-    const roles: RoleGrants[] = await control('GET', '/grants');
-    const denied = roles.flatMap(({ function: name, denied: grants }) =>
-      grants.map(({ action, resource }) => `${name} ${action} ${resource}`),
-    );
-    expect(denied).toEqual([]);
-  });
-
-  test('invoice numbers are 1 to n, each once', async () => {
-    const numbers = await eventually(async () => {
-      const notes = await mails({ to: 'admin@shop.example' });
-      // Notes of refunds and disputes name no invoice.
-      const found = notes.flatMap(({ body }) => {
-        const [, number] = /FA-\d{4}-(\d{6})/.exec(body.text ?? '') ?? [];
-        return number === undefined ? [] : [Number(number)];
-      });
-      const isWhole = found.length > 0 && Math.max(...found) === new Set(found).size;
-      return isWhole && found;
+  describe.each(cloudDirectories)('in %s', (cloud) => {
+    test('no function was denied anything that it tried', async () => {
+      const denied = (await grantsOf(cloud)).flatMap(({ function: name, denied: grants }) =>
+        grants.map(({ action, resource }) => `${name} ${action} ${resource}`),
+      );
+      expect(denied).toEqual([]);
     });
-    const sorted = [...numbers].sort((a, b) => a - b);
-    expect(sorted).toEqual(sorted.map((_, index) => index + 1));
-  });
 
-  test('no log line holds a person, a key or a secret', async () => {
-    const lines = await logLines();
-    expect(lines.length).toBeGreaterThan(100);
-    const forbidden = /@example\.com|whsec_|sk_test_|ct_[\w-]{43}|_secret_|Awa Diop|Moussa Traoré/;
-    expect(lines.filter((line) => forbidden.test(line))).toEqual([]);
-    const keySecret = endpoints.apiKey.split('_').at(-1)!;
-    expect(lines.filter((line) => line.includes(keySecret))).toEqual([]);
+    test('invoice numbers are 1 to n, each of one invoice, told of once', async () => {
+      const generated = await eventually(async () => {
+        const lines = await linesOf(cloud);
+        const found = lines.flatMap((line) =>
+          line.includes('invoice generated') ? [numbered(line)] : [],
+        );
+        const count = new Set(found.map(({ number }) => number)).size;
+        return count > 0 && Math.max(...found.map(({ number }) => number)) === count && found;
+      });
+      const invoices = Map.groupBy(generated, ({ number }) => number);
+      for (const [number, lines] of invoices)
+        expect([number, new Set(lines.map(({ invoiceId }) => invoiceId)).size]).toEqual([
+          number,
+          1,
+        ]);
+      const told = (await mailsOf(cloud, 'admin@shop.example')).flatMap(
+        // Notes of refunds and disputes name no invoice.
+        ({ body }) => /FA-\d{4}-\d{6}/.exec(body.text ?? '')?.[0] ?? [],
+      );
+      expect(told.length).toBeGreaterThan(0);
+      expect(told).toHaveLength(new Set(told).size);
+    });
+
+    test('no log line holds a person, a key or a secret', async () => {
+      const lines = await linesOf(cloud);
+      expect(lines.length).toBeGreaterThan(100);
+      const forbidden =
+        /@example\.com|whsec_|sk_test_|ct_[\w-]{43}|_secret_|Awa Diop|Moussa Traoré/;
+      expect(lines.filter((line) => forbidden.test(line))).toEqual([]);
+      const keySecret = apiKeyOf(cloud).split('_').at(-1)!;
+      expect(lines.filter((line) => line.includes(keySecret))).toEqual([]);
+    });
   });
 });
+
+/** Of a log line that tells of an invoice. */
+function numbered(line: string): { number: number; invoiceId: string } {
+  const plain = line.replaceAll('\\"', '"');
+  const [, digits = ''] = /"number":"FA-\d{4}-(\d{6})"/.exec(plain) ?? [];
+  const [, invoiceId = ''] = /"invoiceId":"(inv_\w+)"/.exec(plain) ?? [];
+  return { number: Number(digits), invoiceId };
+}

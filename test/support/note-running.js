@@ -1,0 +1,13 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+
+const directory = '.local/test/running';
+const ours = `${directory}/${process.env.JEST_WORKER_ID}`;
+
+// What judges the whole suite waits for the others, which may still run in another worker.
+if (!expect.getState().testPath.includes('/test/local/last/')) {
+  beforeAll(() => {
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(ours, expect.getState().testPath);
+  });
+  afterAll(() => rmSync(ours, { force: true }));
+}
