@@ -5,6 +5,9 @@ const written =
 /** Bank accounts are written in groups of four too, and may well be spoken of. */
 const iban = /\b[A-Z]{2}\d{2}(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,3})?\b/gi;
 
+/** One in a hundred thousand has digits in the places of a card's. */
+const uuid = /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi;
+
 /**
  * First digits and lengths of the networks (ISO/IEC 7812). Diners' 14 digits are left out: a SIRET
  * has 14 too and passes the same check.
@@ -24,7 +27,7 @@ const networks = [
  * it mostly was copied into a note. Of other numbers of the same form, one in ten passes the check.
  */
 export function holdsCardNumber(text: string): boolean {
-  return [...text.replace(iban, ' ').matchAll(written)]
+  return [...text.replace(iban, ' ').replace(uuid, ' ').matchAll(written)]
     .map(([, digits = '']) => digits.replace(/\D/g, ''))
     .some((digits) => networks.some((form) => form.test(digits)) && passesLuhn(digits));
 }

@@ -154,10 +154,16 @@ describe('who is not the shop’s server sets no amount', () => {
   test.each([
     ['planId', 'plan_not_found'],
     ['orderId', 'order_not_found'],
-    ['invoiceId', 'invoice_not_found'],
   ])('what %s names must be there', async (field, code) => {
     const body = { ...order, [field]: 'x' };
     expectProblem(await as(a.member, 'POST', '/v1/payments', body), 404, code);
     expectProblem(await as({}, 'POST', '/v1/payments', body), 404, code);
+  });
+
+  test('an invoice is paid by who holds its link, or may see it', async () => {
+    const body = { ...order, invoiceId: 'inv_x' };
+    const reply = await as(a.member, 'POST', '/v1/payments', body);
+    expectProblem(reply, 404, 'invoice_not_found');
+    expectProblem(await as({}, 'POST', '/v1/payments', body), 401, 'credentials_required');
   });
 });

@@ -11,14 +11,7 @@ import {
   stripe,
 } from '#test/cloud';
 import { sessionsAbout } from '#test/stripe-account';
-import {
-  type AwsFault,
-  awsFault,
-  inHours,
-  initiateMarked,
-  requests,
-  runSchedule,
-} from '#test/trouble';
+import { type AwsFault, awsFault, initiateMarked, reconciledAs, requests } from '#test/trouble';
 
 const admin = 'admin@shop.example';
 
@@ -166,8 +159,7 @@ describe('Stripe is in trouble while a checkout is opened', () => {
     const q = encodeURIComponent(body.customer.email);
     const { data } = (await api('GET', `/v1/payments?q=${q}`)).body;
     expect(data).toHaveLength(2);
-    await runSchedule('reconcile-payments', inHours(2));
-    for (const { id } of data) await settledAs(id, 'expired');
+    for (const { id } of data) await reconciledAs(id, 'expired');
   }, 60_000);
 
   test('Stripe hangs: the caller waits seconds, not minutes', async () => {

@@ -67,8 +67,10 @@ test('a refund that Stripe was silent about is found out by the schedule', async
     headers: { 'idempotency-key': randomUUID() },
   });
   expect(asked.body.status).toBe('pending');
-  await runSchedule('reconcile-payments', inHours(1));
-  await eventually(async () => (await getPayment(payment.id)).amountRefunded === 5_000);
+  await eventually(async () => {
+    await runSchedule('reconcile-payments', inHours(1));
+    return (await getPayment(payment.id)).amountRefunded === 5_000;
+  });
 });
 
 test('a task that is handed to the provider ends there, or comes back where it cannot', async () => {

@@ -7,7 +7,7 @@ import { DynamoCounterReader } from '#stores/usage/counter-reader';
 import { DynamoStandingStore } from '#stores/usage/standing-store';
 import { DynamoThresholdStore } from '#stores/usage/threshold-store';
 import { usageKeys } from '#stores/usage/usage-keys';
-import { cloudDirectory, enginesOfCloud } from '#test/cloud';
+import { assemblyDirectory, enginesOfCloud } from '#test/cloud';
 import { aNewId } from '#test/customers';
 import type { Resource } from '../../lib/local/assembly/assembly.ts';
 import { createTable } from '../../lib/local/engines/create-table.ts';
@@ -22,7 +22,7 @@ const config = {
 /** A table as the template describes it, whose stream nobody reads. */
 async function aTable(): Promise<Table> {
   const template = JSON.parse(
-    readFileSync(`${cloudDirectory}/cdk.out/peage-dev-data.template.json`, 'utf8'),
+    readFileSync(`${assemblyDirectory}/peage-dev-data.template.json`, 'utf8'),
   );
   const resources: { Type: string; Properties: Resource['properties'] }[] = Object.values(
     template.Resources,

@@ -12,7 +12,7 @@ import {
   token,
 } from '#test/cloud';
 import { sessionsAbout } from '#test/stripe-account';
-import { inHours, initiateMarked, notifications, runSchedule } from '#test/trouble';
+import { initiateMarked, notifications, reconciledAs, runSchedule } from '#test/trouble';
 
 const guest = (clientToken: string) => ({
   asGuest: true,
@@ -66,8 +66,7 @@ test('the same key cancels once and answers alike, byte for byte', async () => {
 
 test('a payment whose time is over expires, and its checkout with it', async () => {
   const { payment, mark } = await initiateMarked();
-  await runSchedule('reconcile-payments', inHours(2));
-  await settledAs(payment.id, 'expired');
+  await reconciledAs(payment.id, 'expired');
   const [session] = await sessionsAbout((mark as { test: string }).test);
   expect(session?.status).toBe('expired');
 });
@@ -82,11 +81,9 @@ test('money on its way is not expired, and does not hold up others', async () =>
   const payment = await initiate();
   await press(payment, 'later');
   await settledAs(payment.id, 'processing');
-  await runSchedule('reconcile-payments', inHours(2));
-  expect((await getPayment(payment.id)).status).toBe('processing');
   const next = await initiate();
-  await runSchedule('reconcile-payments', inHours(2));
-  await settledAs(next.id, 'expired');
+  await reconciledAs(next.id, 'expired');
+  expect((await getPayment(payment.id)).status).toBe('processing');
 });
 
 test('the mobile sheet gets a client secret, and its payment completes', async () => {

@@ -26,7 +26,7 @@ import { DynamoSwitchStore } from '#stores/switch-store';
 import { Table } from '#stores/table';
 import { DynamoCounterBooks, DynamoPeriodStore } from '#stores/usage/period-store';
 import { usageKeys } from '#stores/usage/usage-keys';
-import { cloudDirectory, enginesOfCloud } from '#test/cloud';
+import { assemblyDirectory, enginesOfCloud } from '#test/cloud';
 import type { Resource } from '../../lib/local/assembly/assembly.ts';
 import { createTable } from '../../lib/local/engines/create-table.ts';
 import { describeApiKeyStore } from '../contracts/api-key-store.ts';
@@ -57,7 +57,7 @@ const client = new DynamoDBClient(config);
 /** A table as the template describes it, whose stream nobody reads. */
 async function aTable() {
   const template = JSON.parse(
-    readFileSync(`${cloudDirectory}/cdk.out/peage-dev-data.template.json`, 'utf8'),
+    readFileSync(`${assemblyDirectory}/peage-dev-data.template.json`, 'utf8'),
   );
   const resources: { Type: string; Properties: Resource['properties'] }[] = Object.values(
     template.Resources,

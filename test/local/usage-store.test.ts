@@ -4,7 +4,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { Table } from '#stores/table';
 import { usageKeys } from '#stores/usage/usage-keys';
 import { DynamoUsageStore } from '#stores/usage/usage-store';
-import { cloudDirectory, enginesOfCloud } from '#test/cloud';
+import { assemblyDirectory, enginesOfCloud } from '#test/cloud';
 import type { Resource } from '../../lib/local/assembly/assembly.ts';
 import { createTable } from '../../lib/local/engines/create-table.ts';
 import { describeUsageStore } from '../contracts/usage-store.ts';
@@ -18,7 +18,7 @@ const config: DynamoDBClientConfig = {
 /** The usage table as the template describes it, whose stream nobody reads. */
 async function aTable(): Promise<string> {
   const template = JSON.parse(
-    readFileSync(`${cloudDirectory}/cdk.out/peage-dev-data.template.json`, 'utf8'),
+    readFileSync(`${assemblyDirectory}/peage-dev-data.template.json`, 'utf8'),
   );
   const resources: [string, { Type: string; Properties: Resource['properties'] }][] =
     Object.entries(template.Resources);

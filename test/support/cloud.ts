@@ -6,6 +6,9 @@ import { ClientTokens } from '#domain/access/client-token';
 export const cloudDirectory =
   process.env.LOCAL_CLOUD ?? `.local/test/${process.env.JEST_WORKER_ID}`;
 
+/** What was synthesised and runs there. */
+export const assemblyDirectory = `${process.env.LOCAL_CLOUD ?? '.local/test'}/cdk.out`;
+
 const read = (name: string) => JSON.parse(readFileSync(`${cloudDirectory}/${name}`, 'utf8'));
 
 export type Endpoints = {

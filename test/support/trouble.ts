@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { control, initiate, type Json, stripe } from '#test/cloud';
+import { control, eventually, getPayment, initiate, type Json, stripe } from '#test/cloud';
 
 /** A payment that faults of the simulated Stripe can be aimed at, whoever else is paying. */
 export async function initiateMarked(
@@ -46,3 +46,14 @@ export const runSchedule = (name: string, at: Date): Promise<Json> =>
   control('POST', `/schedules/${name}`, { at: at.toISOString() });
 
 export const inHours = (hours: number): Date => new Date(Date.now() + hours * 3_600_000);
+
+/** Two hours from now, until this payment's turn has come: others wait for theirs, and each run takes some. */
+export const reconciledAs = (id: string, status: string): Promise<Json> =>
+  eventually(
+    async () => {
+      await runSchedule('reconcile-payments', inHours(2));
+      const payment = await getPayment(id);
+      return payment.status === status && payment;
+    },
+    { withinMs: 40_000, what: `${id} is not ${status}` },
+  );

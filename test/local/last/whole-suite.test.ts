@@ -29,7 +29,9 @@ describe('after the whole suite', () => {
             ),
         ),
       );
-    const [first = new Set<string>(), ...others] = await Promise.all(cloudDirectories.map(unusedIn));
+    const [first = new Set<string>(), ...others] = await Promise.all(
+      cloudDirectories.map(unusedIn),
+    );
     const unused = [...first].filter((grant) => others.every((other) => other.has(grant)));
     expect(unused).toEqual([]);
   });

@@ -38,6 +38,7 @@ test.each([
   ['an IBAN in groups that look like a card', 'FR76 4242 4242 4242 4242 0011 890'],
   ['an E.164 number', '+33612345678'],
   ['an id', '550e8400-e29b-41d4-a716-446655440000'],
+  ['an id with the digits of a card', 'abcd4102-4242-4002-8242-abcdabcdef01'],
   ['more digits than a card has', '42424242424242424242'],
   ['an order', 'Commande 4242-4242'],
   ['words', 'Abonnement annuel'],
