@@ -3,6 +3,7 @@ import { as, type Headers, serverKey } from '#test/callers';
 import {
   anAddress,
   api,
+  endpoints,
   eventually,
   getPayment,
   invoiced,
@@ -134,6 +135,19 @@ test('who gives up comes back to the invoice; what is switched off is not offere
   expect((await invoiceOf(due)).paymentMethods).toEqual(['card']);
   await set(true);
   expect((await invoiceOf(due)).paymentMethods).toEqual(['card', 'paypal']);
+});
+
+test('the link leads to a page that runs what it holds itself, and nothing else', async () => {
+  const { status, headers, text } = await request(
+    'GET',
+    `${endpoints.web}/pay?invoice=inv_1&lang=fr`,
+  );
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; script-src 'sha256-/,
+  );
+  expect(text).toContain('/v1/payments');
 });
 
 test('two who pay the same invoice at once: one pays it, the other gets the money back', async () => {
