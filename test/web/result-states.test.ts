@@ -55,8 +55,8 @@ describe.each([
   {
     state: 'of an invoice and cancelled',
     answer: aPayment({ status: 'cancelled', invoiceId: 'inv_01' }),
-    fr: ['Paiement annulé', 'par le lien reçu avec la facture'],
-    en: ['Payment cancelled', 'by the link that came with the invoice'],
+    fr: ['Paiement annulé', 'Le lien de votre facture reste valable'],
+    en: ['Payment cancelled', 'The link to your invoice remains valid'],
   },
   {
     state: 'paid in CFA francs',

@@ -150,5 +150,6 @@ test('what is addressed outside this machine goes to the account’s own address
   expect(deliveries).toEqual([]);
   world.simulated.setNotifyUrl(`${world.receiver.url}/own`);
   await world.control('POST', `/events/${id}/send`);
-  expect(world.receiver.received.at(-1)).toMatchObject({ method: 'POST', path: '/notified/own' });
+  const own = { method: 'POST', path: '/notified/own' };
+  expect(world.receiver.received).toContainEqual(expect.objectContaining(own));
 });
