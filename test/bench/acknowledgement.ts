@@ -1,12 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { endpoints, request, stripe } from '#test/cloud';
 import { stripeKeys } from '../../lib/local/functions/secrets.ts';
 import { bareFunction } from './cloud/add-bare-function.ts';
 import type { BareCall, Engines } from './cloud/bare-call.ts';
-import { directory } from './cloud/bench-cloud.ts';
+import { engineClients, enginesOfBench, queueUrlOf } from './cloud/engine-clients.ts';
 import { makeBareCalls } from './cloud/make-bare-calls.ts';
 import { countOf, reportsOf, type Watch } from './cloud/watch.ts';
 import { receive, settle } from './payments/run-payment.ts';
@@ -34,7 +32,8 @@ export async function measureAcknowledgement(
   samples: number,
 ): Promise<AcknowledgementMeasures> {
   const notification = await aNotification();
-  const { engines, queueUrl } = await settleQueue();
+  const engines = enginesOfBench();
+  const queueUrl = await queueUrlOf('settle-payment', engineClients());
   const write = (where: { engines?: Engines } = {}) =>
     makeBareCalls({ calls: [asQueued(notification(), queueUrl)], ...where });
   const times = { receive: [] as number[], bare: [] as number[] };
@@ -75,20 +74,6 @@ async function aNotification(): Promise<() => string> {
   const example = events.find(({ type }) => type === 'checkout.session.completed');
   return () =>
     JSON.stringify({ ...example, id: `evt_${randomUUID()}`, type: 'checkout.session.looked_at' });
-}
-
-async function settleQueue(): Promise<{ engines: Engines; queueUrl: string }> {
-  const { engines } = JSON.parse(readFileSync(`${directory}/control.json`, 'utf8'));
-  const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
-  const sqs = new SQSClient({
-    region: 'eu-west-3',
-    endpoint: engines.queuesAndStorage,
-    credentials,
-  });
-  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
-  const queueUrl = QueueUrls.find((url) => /settlepaymentQueue[^/]*$/.test(url));
-  if (!queueUrl) throw new Error('there is no queue settle-payment');
-  return { engines, queueUrl };
 }
 
 function signatureOf(body: string): string {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { type Bound, boundsOf, isBroken } from './bounds.ts';
 import { directory, startBenchCloud } from './cloud/bench-cloud.ts';
@@ -8,13 +9,18 @@ import { full, short } from './samples.ts';
 import { tableOf } from './table.ts';
 
 /**
- * npm run bench [-- --json] [-- --short]
+ * npm run bench [-- --json] [-- --short] [-- --seed <any>]
  *
  * Measures the product on a local cloud of its own, and ends with 1 when a bound is broken. With
- * `--short` it takes fewer samples, and times only warn: machines that build are noisy.
+ * `--short` it takes fewer samples, and times only warn: machines that build are noisy. The usage
+ * events that are sent follow from the seed, which is drawn where none is given.
  */
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, short: { type: 'boolean' } },
+  options: {
+    json: { type: 'boolean' },
+    short: { type: 'boolean' },
+    seed: { type: 'string', default: String(randomInt(1_000_000)) },
+  },
 });
 const samples = values.short ? short : full;
 
@@ -40,5 +46,5 @@ process.exitCode = broken.some(isGrave) ? 1 : 0;
 /** The floors are built first, from the same code as the bundles that were just synthesised. */
 async function runWithCloud() {
   const built = await buildFloors(deployedFunctions());
-  return [await measureRunning(samples), built] as const;
+  return [await measureRunning(samples, values.seed), built] as const;
 }

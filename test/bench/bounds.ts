@@ -18,13 +18,20 @@ export function boundsOf(summary: Summary): Bound[] {
     ...time(name, measured, most, unit),
     isFirm: true,
   });
-  const { bundles, moduleLoad } = summary;
+  const { bundles, moduleLoad, usage } = summary;
   return [
     time('payment to invoice, p95', summary.paymentToInvoiceP95Ms, 1_000, 'ms'),
     time('own time to bare calls', summary.ownTimeRatio, 1.5, '×'),
     time('acknowledgement to bare write', summary.ackRatio, 1.3, '×'),
     time('PDF of 40 lines, median', summary.pdf40LinesMedianMs, 30, 'ms'),
     firm('cost of a payment', summary.usdPerPayment, 0.00005, '$'),
+    ...Object.entries(usage.usdPerMillionInHundreds).map(([regime, usd]) =>
+      firm(`cost of a million usage events by the hundred, ${regime}`, usd, 0.2, '$'),
+    ),
+    firm('reads of a usage check', usage.checkReads, 1, 'reads'),
+    time('server time of a usage check, p99', usage.checkP99Ms, 20, 'ms'),
+    firm('bytes counted wrongly', usage.once.bytesApart, 0, 'bytes'),
+    firm('events counted wrongly', usage.once.eventsApart, 0, 'events'),
     firm(
       'bundle of receive-stripe-webhook',
       bundles['webhooks/receive-stripe-webhook']!,

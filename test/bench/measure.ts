@@ -8,11 +8,13 @@ import { measurePayments } from './payments/measure-payments.ts';
 import { measurePdf } from './pdf/measure-pdf.ts';
 import type { Measures } from './results.ts';
 import type { Samples } from './samples.ts';
+import { measureUsage } from './usage/measure-usage.ts';
 
 /** Measures what the running bench cloud does, one thing after the other. */
 export async function measureRunning(
   samples: Samples,
-): Promise<Pick<Measures, 'payments' | 'acknowledgement' | 'cost'>> {
+  seed: string,
+): Promise<Pick<Measures, 'payments' | 'acknowledgement' | 'cost' | 'usage'>> {
   const watch = await Watch.begin();
   try {
     tell(`${samples.payments} payments, each followed by the same calls made bare`);
@@ -21,7 +23,8 @@ export async function measureRunning(
     const acknowledgement = await measureAcknowledgement(watch, samples.acknowledgements);
     tell(`the price of ${samples.pricedPayments} payments`);
     const cost = await pricePayments(samples.pricedPayments);
-    return { payments, acknowledgement, cost };
+    const usage = await measureUsage(watch, samples.usage, { seed, tell });
+    return { payments, acknowledgement, cost, usage };
   } finally {
     watch.end();
   }

@@ -4,12 +4,15 @@ import type { LoadingMeasures } from './loading/measure-loading.ts';
 import type { PaymentMeasures } from './payments/measure-payments.ts';
 import type { PdfMeasures } from './pdf/measure-pdf.ts';
 import { rounded } from './statistics.ts';
+import type { UsageMeasures } from './usage/measure-usage.ts';
+import { type UsageSummary, usageSummaryOf } from './usage/usage-summary.ts';
 
 export type Measures = {
   payments: PaymentMeasures;
   acknowledgement: AcknowledgementMeasures;
   pdf: PdfMeasures;
   cost: CostMeasures;
+  usage: UsageMeasures;
   /** Bytes of each function's bundle. */
   bundles: Record<string, number>;
   loading: LoadingMeasures;
@@ -22,6 +25,7 @@ export type Summary = {
   ackRatio: number;
   pdf40LinesMedianMs: number;
   usdPerPayment: number;
+  usage: UsageSummary;
   bundles: Record<string, number>;
   moduleLoad: Record<string, { ms: number; floorMs: number }>;
 };
@@ -42,6 +46,7 @@ export const summaryOf = (measures: Measures): Summary => ({
   ackRatio: rounded(measures.acknowledgement.receiveMs / measures.acknowledgement.bareMs),
   pdf40LinesMedianMs: rounded(measures.pdf.medianMs, 1),
   usdPerPayment: rounded(measures.cost.usdPerPayment, 8),
+  usage: usageSummaryOf(measures.usage),
   bundles: measures.bundles,
   moduleLoad: Object.fromEntries(
     Object.entries(measures.loading.functions).map(([name, { ms, floorMs }]) => [

@@ -1,3 +1,5 @@
+import type { UsageSamples } from './usage/measure-usage.ts';
+
 /** How often each thing is measured. */
 export type Samples = {
   warmUpPayments: number;
@@ -7,6 +9,7 @@ export type Samples = {
   acknowledgements: number;
   pdfs: number;
   loads: number;
+  usage: UsageSamples;
 };
 
 export const full: Samples = {
@@ -17,6 +20,12 @@ export const full: Samples = {
   acknowledgements: 200,
   pdfs: 60,
   loads: 9,
+  usage: {
+    priced: { 1: 320, 10: 96, 100: 60, 1000: 20 },
+    requests: 600,
+    checks: { warmUps: 200, checks: 1_000 },
+    once: { events: 200_000, batchSize: 100, days: 25, strikes: { aggregator: 120, others: 40 } },
+  },
 };
 
 /** For machines that build: fewer of each, so that times only warn. */
@@ -28,4 +37,10 @@ export const short: Samples = {
   acknowledgements: 40,
   pdfs: 15,
   loads: 3,
+  usage: {
+    priced: { 1: 10, 10: 32, 100: 12, 1000: 3 },
+    requests: 40,
+    checks: { warmUps: 30, checks: 100 },
+    once: { events: 5_000, batchSize: 20, days: 3, strikes: { aggregator: 3, others: 2 } },
+  },
 };

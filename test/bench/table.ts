@@ -1,7 +1,9 @@
 import type { CostMeasures } from './cost/price-payments.ts';
 import { prices } from './cost/prices.ts';
 import type { Measures, Summary } from './results.ts';
+import { columns, ms, row } from './rows.ts';
 import { rounded, sum } from './statistics.ts';
+import { usageRows } from './usage/usage-rows.ts';
 
 /** Everything measured, for people. */
 export const tableOf = (measures: Measures, summary: Summary): string =>
@@ -10,13 +12,11 @@ export const tableOf = (measures: Measures, summary: Summary): string =>
     ...acknowledgementRows(measures, summary),
     ...pdfRows(measures),
     ...costRows(measures.cost),
+    ...usageRows(measures.usage),
     ...functionRows(measures, summary),
   ].join('\n');
 
-const ms = (milliseconds: number): string => `${rounded(milliseconds, 1)} ms`;
 const usd = (dollars: number): string => `${(dollars * 1e6).toFixed(2)} µ$`;
-const row = (name: string, value: string, note = ''): string =>
-  `  ${name.padEnd(44)}${value.padStart(12)}   ${note}`.trimEnd();
 
 function paymentRows({ payments }: Measures, { ownTimeRatio }: Summary): string[] {
   const { toInvoiceMs, burst, bareMs, bareThroughGatewayMs, invocationsMs } = payments;
@@ -81,9 +81,7 @@ function costRows({ payments, lines, usdPerPayment, apart }: CostMeasures): stri
   const priceNote = `eu-west-3, list prices of ${prices.sqsRequest.asOf} to ${prices.httpApiRequest.asOf}`;
   return [
     `AWS operations per payment (${payments} payments; ${priceNote}; 1 µ$ = 0.000001 $)`,
-    ...services.map(([service, own = []]) =>
-      row(service, usd(sum(own.map((line) => line.usdPerPayment)))),
-    ),
+    ...services.map(([service, own = []]) => row(service, usd(sum(own.map((line) => line.usd))))),
     row('sum', usd(usdPerPayment), 'at most 50 µ$; e-mail and logs apart'),
     row('e-mail', usd(apart.mailUsd), 'apart'),
     row('logs', usd(apart.logsUsd), 'apart'),
@@ -98,8 +96,8 @@ function costRows({ payments, lines, usdPerPayment, apart }: CostMeasures): stri
       .map((line) =>
         row(
           `  ${line.function}`,
-          usd(line.usdPerPayment),
-          `${line.service} ${line.operation}: ${rounded(line.unitsPerPayment)}`,
+          usd(line.usd),
+          `${line.service} ${line.operation}: ${rounded(line.units)}`,
         ),
       ),
     '',
@@ -107,17 +105,12 @@ function costRows({ payments, lines, usdPerPayment, apart }: CostMeasures): stri
 }
 
 function functionRows({ loading }: Measures, { bundles, moduleLoad }: Summary): string[] {
-  const line = (...cells: (string | number)[]): string =>
-    `  ${String(cells[0]).padEnd(34)}${cells
-      .slice(1)
-      .map((cell) => String(cell).padStart(11))
-      .join('')}`;
   return [
     'Functions: bundle, and time to load it; the floor is the packages that it needs, imported alone',
-    line('', 'bytes', 'load ms', 'floor ms', 'ratio'),
-    line('(an empty handler)', '', rounded(loading.emptyMs, 1), '', ''),
+    columns('', ['bytes', 'load ms', 'floor ms', 'ratio']),
+    columns('(an empty handler)', ['', rounded(loading.emptyMs, 1), '', '']),
     ...Object.entries(moduleLoad).map(([name, { ms: time, floorMs }]) =>
-      line(name, bundles[name]!, time, floorMs, rounded(time / floorMs)),
+      columns(name, [bundles[name]!, time, floorMs, rounded(time / floorMs)]),
     ),
     row('at most', '1.25 ×'),
     '',

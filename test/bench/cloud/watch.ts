@@ -41,12 +41,13 @@ export class Watch {
   async until<Found>(
     look: (seen: readonly Seen[]) => Found | undefined | false,
     what: string,
+    withinMs = 20_000,
   ): Promise<Found> {
-    const until = Date.now() + 20_000;
+    const until = Date.now() + withinMs;
     for (;;) {
       const found = look(this.seen);
       if (found) return found;
-      if (Date.now() > until) throw new Error(`${what} within 20 s`);
+      if (Date.now() > until) throw new Error(`${what} within ${withinMs / 1000} s`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 1_000);
         this.waiting.add(() => {

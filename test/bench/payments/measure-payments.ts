@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { endpoints, initiate, press } from '#test/cloud';
 import { stripeKeys } from '../../../lib/local/functions/secrets.ts';
 import type { Engines } from '../cloud/bare-call.ts';
-import { directory } from '../cloud/bench-cloud.ts';
+import { engineClients, enginesOfBench } from '../cloud/engine-clients.ts';
 import { makeBareCalls } from '../cloud/make-bare-calls.ts';
 import { reportsOf, type Watch } from '../cloud/watch.ts';
 import type { Samples } from '../samples.ts';
@@ -76,20 +75,14 @@ async function warmUp(watch: Watch, payments: number): Promise<string> {
 }
 
 async function bareRunner(paymentId: string) {
-  const { engines } = JSON.parse(readFileSync(`${directory}/control.json`, 'utf8')) as {
-    engines: Engines;
-  };
+  const engines = enginesOfBench();
   const stored = await readStoredPayment(paymentId, engines);
   const reference = stored.payment.providerReference!.S!;
   const ask = {
     url: `${endpoints.providers.stripe}/v1/checkout/sessions/${reference}?expand[]=payment_intent`,
     headers: { authorization: `Bearer ${stripeKeys.secretKey}` },
   };
-  const dynamodb = new DynamoDBClient({
-    region: 'eu-west-3',
-    endpoint: engines.dynamodb,
-    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
-  });
+  const { dynamodb } = engineClients();
   let run = 0;
   const timed = async (where: { engines?: Engines }): Promise<Times> => {
     run += 1;
