@@ -24,7 +24,8 @@ export function boundsOf(summary: Summary): Bound[] {
     time('own time to bare calls', summary.ownTimeRatio, 1.5, '×'),
     time('acknowledgement to bare write', summary.ackRatio, 1.3, '×'),
     time('PDF of 40 lines, median', summary.pdf40LinesMedianMs, 30, 'ms'),
-    firm('cost of a payment', summary.usdPerPayment, 0.00005, '$'),
+    time('cost of a payment', summary.usdPerPayment, 0.00005, '$'),
+    firm('its operations that are counted', summary.usdOfCounted, 0.000045, '$'),
     ...Object.entries(usage.usdPerMillionInHundreds).map(([regime, usd]) =>
       firm(`cost of a million usage events by the hundred, ${regime}`, usd, 0.2, '$'),
     ),

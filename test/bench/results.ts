@@ -25,6 +25,7 @@ export type Summary = {
   ackRatio: number;
   pdf40LinesMedianMs: number;
   usdPerPayment: number;
+  usdOfCounted: number;
   usage: UsageSummary;
   bundles: Record<string, number>;
   moduleLoad: Record<string, { ms: number; floorMs: number }>;
@@ -46,6 +47,7 @@ export const summaryOf = (measures: Measures): Summary => ({
   ackRatio: rounded(measures.acknowledgement.receiveMs / measures.acknowledgement.bareMs),
   pdf40LinesMedianMs: rounded(measures.pdf.medianMs, 1),
   usdPerPayment: rounded(measures.cost.usdPerPayment, 8),
+  usdOfCounted: rounded(measures.cost.usdOfCounted, 8),
   usage: usageSummaryOf(measures.usage),
   bundles: measures.bundles,
   moduleLoad: Object.fromEntries(

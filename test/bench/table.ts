@@ -76,13 +76,14 @@ const pdfRows = ({ pdf }: Measures): string[] => [
 
 const dearestCount = 12;
 
-function costRows({ payments, lines, usdPerPayment, apart }: CostMeasures): string[] {
+function costRows({ payments, lines, usdPerPayment, usdOfCounted, apart }: CostMeasures): string[] {
   const services = Object.entries(Object.groupBy(lines, ({ service }) => service));
   const priceNote = `eu-west-3, list prices of ${prices.sqsRequest.asOf} to ${prices.httpApiRequest.asOf}`;
   return [
     `AWS operations per payment (${payments} payments; ${priceNote}; 1 µ$ = 0.000001 $)`,
     ...services.map(([service, own = []]) => row(service, usd(sum(own.map((line) => line.usd))))),
     row('sum', usd(usdPerPayment), 'at most 50 µ$; e-mail and logs apart'),
+    row('  without the time of functions', usd(usdOfCounted), 'at most 45 µ$'),
     row('e-mail', usd(apart.mailUsd), 'apart'),
     row('logs', usd(apart.logsUsd), 'apart'),
     row(

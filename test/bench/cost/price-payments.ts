@@ -9,6 +9,8 @@ export type CostMeasures = {
   payments: number;
   /** E-mail and logs apart. */
   usdPerPayment: number;
+  /** The same without the time of functions, which a busy machine stretches. */
+  usdOfCounted: number;
   /** Of one payment. */
   lines: BilledLine[];
   /** What is not in the sum. */
@@ -26,6 +28,7 @@ export async function pricePayments(payments: number): Promise<CostMeasures> {
   return {
     payments,
     usdPerPayment: usdOf(lines),
+    usdOfCounted: usdOf(lines.filter(({ operation }) => operation !== 'GB-seconds')),
     lines,
     apart: {
       mailUsd: (callsOf(rows, 'ses') * prices.sesEmail.usd) / payments,

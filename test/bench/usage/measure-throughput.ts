@@ -45,7 +45,8 @@ export async function measureThroughput(
     const startedAt = performance.now();
     let accepted = 0;
     await inParallel(batches, inFlight, async (batch) => {
-      accepted += await report(key, batch);
+      const taken = await report(key, batch);
+      accepted += taken;
     });
     tookMs.accepting = performance.now() - startedAt;
     together = await countedTogether(watch, accepted);

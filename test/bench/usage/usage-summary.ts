@@ -29,7 +29,7 @@ export function usageSummaryOf(measures: UsageMeasures): UsageSummary {
     },
     acceptedPerSecond: rounded(throughput.acceptedPerSecond, 0),
     countedPerSecond: rounded(throughput.countedPerSecond, 0),
-    checkReads: rounded(check.reads, 3),
+    checkReads: check.reads,
     checkP99Ms: rounded(check.serverMs.p99, 1),
     once: {
       ...{ seed, sent, distinct },
