@@ -63,7 +63,7 @@ const french = {
   overage: (meter: string, month: string, project: string) =>
     `${meter} au-delà du forfait, ${month}, projet ${project} (Go)`,
   correction: (meter: string, month: string, project: string) =>
-    `Correction de ${month} : ${meter.toLowerCase()} au-delà du forfait, projet ${project} (Go)`,
+    `Correction, ${month} : ${meter.toLowerCase()} au-delà du forfait, projet ${project} (Go)`,
   carriedIn: 'Report de la période précédente',
 };
 

@@ -54,7 +54,7 @@ test('a correction names the month that it corrects, and may give back', () => {
   ];
   const { lines: billed, totals } = invoiceOf({ lines });
   expect(billed[1]).toMatchObject({
-    description: 'Correction de octobre 2026 : trafic au-delà du forfait, projet Site vitrine (Go)',
+    description: 'Correction, octobre 2026 : trafic au-delà du forfait, projet Site vitrine (Go)',
     quantity: -2,
     grossMinor: -20,
   });
