@@ -1,4 +1,5 @@
 import type { FunctionNeeds, Setting } from '../functions.ts';
+import { type Job, jobs } from '../jobs.ts';
 
 /** A queue that wants to hear of events; only of those whose data name something, where it says so. */
 export type Subscription = { url: string; onlyAbout?: string };
@@ -32,4 +33,18 @@ export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Recor
     variables[`${screamingSnake(queue)}_QUEUE_URL`] = addresses.queueUrl(queue);
   for (const setting of needs.settings ?? []) variables[setting] = addresses.settings[setting];
   return variables;
+}
+
+/** By event type, the queues that hear of it. */
+export function subscriptionsTo(
+  queueUrl: (name: string) => string,
+): Record<string, Subscription[]> {
+  const pairs = Object.entries(jobs as Record<string, Job>).flatMap(
+    ([name, { subscribesTo, onlyAbout }]) =>
+      subscribesTo.map((type) => ({ type, url: queueUrl(name), onlyAbout })),
+  );
+  const byType = Object.groupBy(pairs, ({ type }) => type);
+  return Object.fromEntries(
+    Object.entries(byType).map(([type, group]) => [type, group.map(({ type: _, ...one }) => one)]),
+  );
 }

@@ -1,16 +1,14 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
-import { LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../configuration.ts';
 import { ApiRoutes } from '../constructs/api-routes.ts';
-import { environmentOf, type Subscription } from '../constructs/function-environment.ts';
+import { environmentOf, subscriptionsTo } from '../constructs/function-environment.ts';
 import { rightsOf } from '../constructs/function-rights.ts';
+import { addGateway } from '../constructs/gateway.ts';
 import { JobQueue } from '../constructs/job-queue.ts';
 import { OutboxRelay } from '../constructs/outbox-relay.ts';
 import { PeageFunction } from '../constructs/peage-function.ts';
@@ -30,17 +28,6 @@ const entriesOf = <Key extends string, Value>(table: Record<Key, Value>) =>
 
 const providerNames = new Set<string>(['stripe', 'paypal', 'cinetpay', 'external']);
 
-/** What happened, not who it was: no address, no query. */
-const accessLogFormat = AccessLogFormat.custom(
-  JSON.stringify({
-    requestId: '$context.requestId',
-    route: '$context.routeKey',
-    statusCode: '$context.status',
-    durationMs: '$context.responseLatency',
-    error: '$context.integrationErrorMessage',
-  }),
-);
-
 /** What runs: the functions, and the routes, queues, schedules and stream that start them. */
 export class ServiceStack extends Stack {
   /** Every alarm rings here, whichever stack it stands in. */
@@ -59,7 +46,10 @@ export class ServiceStack extends Stack {
     this.data = data;
     this.alarms = new sns.Topic(this, 'Alarms', { enforceSSL: true });
     this.alarms.addSubscription(new EmailSubscription(deployment.configuration.mail.admin));
-    this.api = this.createApi();
+    this.api = addGateway(this, {
+      shopOrigins: deployment.configuration.shopOrigins,
+      removalPolicy: this.removalPolicy,
+    });
     this.jobQueues = this.createQueues();
     this.functions = this.createFunctions();
     this.startFunctions();
@@ -78,35 +68,6 @@ export class ServiceStack extends Stack {
 
   private get removalPolicy(): RemovalPolicy {
     return this.deployment.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-  }
-
-  private createApi(): apigateway.HttpApi {
-    const api = new apigateway.HttpApi(this, 'Api', {
-      createDefaultStage: false,
-      corsPreflight: {
-        allowOrigins: this.deployment.configuration.shopOrigins.filter(
-          (origin) => !origin.endsWith(':*'),
-        ),
-        allowMethods: [apigateway.CorsHttpMethod.GET, apigateway.CorsHttpMethod.POST],
-        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-client-token'],
-        maxAge: Duration.hours(1),
-      },
-    });
-    const accessLogs = new logs.LogGroup(this, 'AccessLogs', {
-      retention: logs.RetentionDays.ONE_MONTH,
-      removalPolicy: this.removalPolicy,
-    });
-    new apigateway.HttpStage(this, 'Stage', {
-      httpApi: api,
-      stageName: '$default',
-      autoDeploy: true,
-      throttle: { rateLimit: 200, burstLimit: 400 },
-      accessLogSettings: {
-        destination: new LogGroupLogDestination(accessLogs),
-        format: accessLogFormat,
-      },
-    });
-    return api;
   }
 
   private createQueues(): Map<JobName, JobQueue> {
@@ -252,22 +213,9 @@ export class ServiceStack extends Stack {
       usageBucketName: this.data.usageBucket.bucketName,
       secretName: this.secretName,
       queueUrl: (name: string) => this.queueOf(name).queueUrl,
-      subscriptions: this.subscriptions(),
+      subscriptions: subscriptionsTo((name) => this.queueOf(name).queueUrl),
       settings: this.settings(),
     };
-  }
-
-  private subscriptions(): Record<string, Subscription[]> {
-    const pairs = entriesOf(jobs).flatMap(([name, { subscribesTo, onlyAbout }]) =>
-      subscribesTo.map((type) => ({ type, url: this.queueOf(name).queueUrl, onlyAbout })),
-    );
-    const byType = Object.groupBy(pairs, ({ type }) => type);
-    return Object.fromEntries(
-      Object.entries(byType).map(([type, group]) => [
-        type,
-        group.map(({ type: _, ...one }) => one),
-      ]),
-    );
   }
 
   private settings(): Record<Setting, string> {
