@@ -1,7 +1,9 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { demandOneCreator, mailConfiguration } from './mail-configuration.ts';
 import { plansConfiguration } from './plan-configuration.ts';
 import { providersConfiguration } from './provider-configuration.ts';
+import { type Stage, stages } from './stage.ts';
 
 const address = z.strictObject({
   street: z.string().min(1),
@@ -42,11 +44,7 @@ const configuration = z.strictObject({
     websiteUrl: z.url().optional(),
     supportEmail: z.email(),
   }),
-  mail: z.strictObject({
-    from: z.email(),
-    admin: z.email(),
-    adminLocale: z.enum(['fr', 'en']).default('fr'),
-  }),
+  mail: mailConfiguration,
   providers: providersConfiguration,
   plans: plansConfiguration,
   /** How long a month waits for late events after its end, by the customer's zone. */
@@ -75,14 +73,14 @@ const configuration = z.strictObject({
 export type Configuration = z.infer<typeof configuration>;
 
 export type Deployment = {
-  stage: 'dev' | 'staging' | 'prod';
+  stage: Stage;
   /** `small` costs less than a dollar a month when idle; `full` adds what a larger shop wants. */
   profile: 'small' | 'full';
   configuration: Configuration;
 };
 
 const deployment = z.object({
-  stage: z.enum(['dev', 'staging', 'prod']),
+  stage: z.enum(stages),
   profile: z.enum(['small', 'full']),
   configuration,
 });
@@ -95,12 +93,26 @@ const deployment = z.object({
  */
 export function readDeployment(node: Node): Deployment {
   const stage = node.tryGetContext('stage');
-  const perStage = node.tryGetContext('stages')?.[stage] ?? {};
   const answer = deployment.safeParse({
     stage,
     profile: node.tryGetContext('profile'),
-    configuration: { ...node.tryGetContext('configuration'), ...perStage },
+    configuration: configurationOf(node, stage),
   });
-  if (answer.success) return answer.data;
+  if (answer.success) {
+    demandOneCreator(mailsOfStages(node));
+    return answer.data;
+  }
   throw new Error(`The context in cdk.json is not valid:\n${z.prettifyError(answer.error)}`);
 }
+
+const configurationOf = (node: Node, stage: string): Record<string, unknown> => ({
+  ...node.tryGetContext('configuration'),
+  ...node.tryGetContext('stages')?.[stage],
+});
+
+/** Of every stage, whichever is deployed; one whose mail is not valid yet is not deployed either. */
+const mailsOfStages = (node: Node) =>
+  stages.flatMap((stage) => {
+    const mail = mailConfiguration.safeParse(configurationOf(node, stage).mail);
+    return mail.success ? [[stage, mail.data] as [Stage, typeof mail.data]] : [];
+  });

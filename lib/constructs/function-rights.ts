@@ -11,7 +11,11 @@ export type Resources = {
   secretArn: (name: string) => string;
   queueArn: (name: string) => string;
   subscribedQueueArns: string[];
-  mailIdentityArn: string;
+  mail: {
+    from: string;
+    /** Every identity and configuration set of the account. */
+    arns: string[];
+  };
 };
 
 /** Turns what a function says it needs into the statements of its role, and nothing beyond. */
@@ -118,7 +122,10 @@ function otherRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStat
     statements.push(
       new iam.PolicyStatement({
         actions: ['ses:SendRawEmail'],
-        resources: [resources.mailIdentityArn],
+        // As narrow as the sender's identity, and good where SES asks for more: in the sandbox for the
+        // recipient's identity, with a default configuration set for that.
+        resources: resources.mail.arns,
+        conditions: { StringEquals: { 'ses:FromAddress': resources.mail.from } },
       }),
     );
   return statements;

@@ -2,9 +2,10 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import * as ses from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../configuration.ts';
+import { MailIdentity } from '../constructs/mail-identity.ts';
+import { createsIdentity } from '../mail-configuration.ts';
 
 /** A year, and the month in which its last bill may be contested. */
 const rawEventsKeptDays = 400;
@@ -18,7 +19,6 @@ export class DataStack extends Stack {
   readonly usageBucket: s3.Bucket;
   readonly userPool: cognito.UserPool;
   readonly userPoolClient: cognito.UserPoolClient;
-  readonly mailIdentity: ses.EmailIdentity;
 
   constructor(scope: Construct, id: string, { stage, configuration }: Deployment) {
     super(scope, id, { description: 'Péage: state, documents and sign-in' });
@@ -40,9 +40,8 @@ export class DataStack extends Stack {
         locale: true,
       }),
     });
-    this.mailIdentity = new ses.EmailIdentity(this, 'Sender', {
-      identity: ses.Identity.email(configuration.mail.from),
-    });
+    if (createsIdentity(stage, configuration.mail))
+      new MailIdentity(this, 'Sender', configuration.mail);
   }
 
   private createTable(removalPolicy: RemovalPolicy, isProduction: boolean): dynamodb.Table {

@@ -107,6 +107,7 @@ export class ServiceStack extends Stack {
         });
         if (needs.documents) this.acknowledgeInvoicesPrefix(made);
         if (needs.raw?.some((action) => action !== 'ListBucket')) this.acknowledgeRawPrefix(made);
+        if (needs.sendsMail) this.acknowledgeRecipients(made);
         return [name, made];
       }),
     );
@@ -143,6 +144,15 @@ export class ServiceStack extends Stack {
       reason:
         'Each batch of raw events is an object of its own below this one prefix of the bucket.',
     });
+  }
+
+  private acknowledgeRecipients({ role }: PeageFunction): void {
+    for (const resource of ['identity', 'configuration-set'])
+      Validations.of(role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:${resource}/*]`,
+        reason:
+          'In the sandbox SES asks for a right on the recipient too; the condition holds it to the one sender.',
+      });
   }
 
   private startFunctions(): void {
@@ -201,7 +211,12 @@ export class ServiceStack extends Stack {
       subscribedQueueArns: entriesOf(jobs)
         .filter(([, { subscribesTo }]) => subscribesTo.length > 0)
         .map(([name]) => this.queueOf(name).queueArn),
-      mailIdentityArn: this.data.mailIdentity.emailIdentityArn,
+      mail: {
+        from: this.deployment.configuration.mail.from,
+        arns: ['identity', 'configuration-set'].map((resource) =>
+          this.formatArn({ service: 'ses', resource, resourceName: '*' }),
+        ),
+      },
     };
   }
 

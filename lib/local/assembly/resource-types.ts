@@ -13,7 +13,7 @@ import {
   tableArn,
 } from './arn-forms.ts';
 import { idleTypes } from './idle-types.ts';
-import { named, opaque, type ResourceType } from './resource-type.ts';
+import { type Describe, named, opaque, type ResourceType } from './resource-type.ts';
 
 /** Resource types that the local cloud runs. */
 const running: Record<string, ResourceType> = {
@@ -75,6 +75,15 @@ const running: Record<string, ResourceType> = {
     nameProperty: 'EmailIdentity',
     generate: named(320),
     arn: arnOf('ses', (identity) => `identity/${identity}`),
+    attributes: Object.fromEntries(
+      [1, 2, 3].flatMap((position): [string, Describe][] => [
+        [
+          `DkimDNSTokenName${position}`,
+          ({ name: domain }) => `local${position}._domainkey.${domain}`,
+        ],
+        [`DkimDNSTokenValue${position}`, () => `local${position}.dkim.amazonses.com`],
+      ]),
+    ),
   },
   'AWS::Cognito::UserPool': {
     generate: (origin) => `${origin.region}_${opaque(4, 'local')(origin)}`,

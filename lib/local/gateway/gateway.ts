@@ -47,7 +47,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const faults = createFaults();
   const authorization = createAuthorization(options.assembly);
   const forwarder = createForwarder();
-  const askDynamodb = createAskDynamodb(forwarder, options.engines.dynamodb);
+  const askDynamodb = createAskDynamodb(
+    forwarder,
+    options.engines.dynamodb,
+    () => options.assembly().region,
+  );
   const passage = createPassage({
     credentials,
     meter,

@@ -57,8 +57,9 @@ const leadingKeys = 'dynamodb:LeadingKeys';
 const nameOf = ({ action, resource, leadingKey }: Grant): string =>
   `${action} ${resource} ${leadingKey ?? ''}`;
 
-const reasonOf = ({ action }: Grant): { reason?: string } => {
-  const reason = keptGrants[action];
+const reasonOf = ({ action, resource }: Grant): { reason?: string } => {
+  const kind = resource.split(':').at(-1)?.split('/')[0];
+  const reason = keptGrants[action] ?? keptGrants[`${action} ${kind}`];
   return reason ? { reason } : {};
 };
 

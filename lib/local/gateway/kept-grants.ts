@@ -1,8 +1,10 @@
 /**
- * Rights that Lambda itself uses on AWS, so that no call for them passes here, and why each is kept.
+ * Rights that no call here uses, and why each is kept: by action, or by action and kind of resource.
  */
 export const keptGrants: Readonly<Record<string, string>> = {
   'logs:CreateLogStream': 'The Lambda service writes the logs in the name of the role.',
   'logs:PutLogEvents': 'The Lambda service writes the logs in the name of the role.',
   'dynamodb:ListStreams': 'Lambda asks for it when the event source mapping is made.',
+  'ses:SendRawEmail configuration-set':
+    'SES asks for it where the sender’s identity has a default configuration set.',
 };

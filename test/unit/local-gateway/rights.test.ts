@@ -83,8 +83,8 @@ const request = (more: Partial<HttpRequest>): HttpRequest => ({
   ...more,
 });
 
-const asked = async (service: string, more: Partial<HttpRequest>) => {
-  const surroundings = { assembly, secrets: {}, askDynamodb: () => Promise.resolve({}) };
+const asked = async (service: string, more: Partial<HttpRequest>, of = assembly) => {
+  const surroundings = { assembly: of, secrets: {}, askDynamodb: () => Promise.resolve({}) };
   const call = await services[service]!.read(request(more), surroundings);
   return call.rights.map(({ action, resource }) => `${action} ${resource}`);
 };
@@ -108,16 +108,65 @@ describe('What other operations ask for', () => {
     ]);
   });
 
-  test('a mail asks by who sends it; an unverified sender is rejected', async () => {
-    const mail = (from: string) => {
-      const raw = Buffer.from(`Subject: x\r\nFrom: The Shop\r\n <${from}>\r\n\r\nHello`);
-      const form = { Action: 'SendRawEmail', 'RawMessage.Data': raw.toString('base64') };
-      return { body: Buffer.from(new URLSearchParams(form).toString()) };
+  const identity = (name: string) =>
+    `ses:SendRawEmail arn:aws:ses:eu-west-3:000000000000:identity/${name}`;
+
+  const mail = (from: string, more = '') => {
+    const raw = Buffer.from(
+      `Subject: x\r\nFrom: The Shop\r\n <${from}>\r\nTo: "Diop, Awa" <awa@example.com>${more}\r\n\r\nHello`,
+    ).toString('base64');
+    return raw;
+  };
+
+  const firstApi = (raw: string, more: Record<string, string> = {}) => ({
+    body: Buffer.from(
+      new URLSearchParams({
+        Action: 'SendRawEmail',
+        'RawMessage.Data': raw,
+        ...more,
+      }).toString(),
+    ),
+  });
+
+  const secondApi = (raw: string) => ({
+    path: '/v2/email/outbound-emails',
+    body: Buffer.from(JSON.stringify({ Content: { Raw: { Data: raw } } })),
+  });
+
+  test('a mail asks by who sends it and, as in SES’s sandbox, by who gets it [A5]', async () => {
+    const raw = mail('shop@shop.example', ',\r\n b@example.com\r\nCc: c@example.com');
+    const wanted = [
+      identity('shop@shop.example'),
+      identity('awa@example.com'),
+      identity('b@example.com'),
+      identity('c@example.com'),
+    ];
+    expect(await asked('ses', firstApi(raw))).toEqual(wanted);
+    expect(await asked('ses', secondApi(raw))).toEqual(wanted);
+  });
+
+  test('who the envelope names is asked for, whatever the headers say; its configuration set too', async () => {
+    const named = {
+      'Destinations.member.1': 'hidden@example.com',
+      ConfigurationSetName: 'news',
     };
-    expect(await asked('ses', mail('shop@shop.example'))).toEqual([
-      'ses:SendRawEmail arn:aws:ses:eu-west-3:000000000000:identity/shop@shop.example',
+    expect(await asked('ses', firstApi(mail('shop@shop.example'), named))).toEqual([
+      identity('shop@shop.example'),
+      identity('hidden@example.com'),
+      'ses:SendRawEmail arn:aws:ses:eu-west-3:000000000000:configuration-set/news',
     ]);
-    await expect(asked('ses', mail('me@else.example'))).rejects.toThrow('not verified');
+  });
+
+  test('an unverified sender is rejected', async () => {
+    await expect(asked('ses', firstApi(mail('me@else.example')))).rejects.toThrow('not verified');
+  });
+
+  test('a stage that creates no identity counts on its sender being verified already [A4]', async () => {
+    const Environment = { Variables: { MAIL_FROM: 'shop@shop.example' } };
+    const borrowing = assemblyOf(aResource('AWS::Lambda::Function', 'send', { Environment }));
+    const sent = (from: string) => asked('ses', firstApi(mail(from)), borrowing);
+    expect(await sent('shop@shop.example')).toContain(identity('shop@shop.example'));
+    await expect(sent('me@shop.example')).rejects.toThrow('not verified');
   });
 
   test('parameters by name', async () => {

@@ -2,6 +2,7 @@ import type { Assembly } from '../../assembly/assembly.ts';
 import type { JsonObject } from '../../assembly/json.ts';
 import type { Call, Service } from '../call.ts';
 import type { HttpRequest } from '../http-message.ts';
+import type { Right } from '../policy.ts';
 import { notImplemented, WireError } from '../wire-error.ts';
 
 /** SES: the first API by form, the second by JSON. */
@@ -13,58 +14,89 @@ export const ses: Service = {
       : readVersionOne(request, assembly),
 };
 
+/** What rights follow from: who sends to whom, by which action. */
+type Mail = { action: string; from: string; to: string[]; configurationSet?: string };
+
 function readVersionOne(request: HttpRequest, assembly: Assembly): Call {
   const form = new URLSearchParams(request.body.toString('utf8'));
-  const operation = form.get('Action') ?? '';
-  if (operation !== 'SendRawEmail' && operation !== 'SendEmail')
-    throw notImplemented(`SES's ${operation}`);
-  const raw = form.get('RawMessage.Data');
-  return sending(operation, operation, form.get('Source') ?? fromHeader(raw), request, assembly);
+  const action = form.get('Action') ?? '';
+  if (action !== 'SendRawEmail' && action !== 'SendEmail') throw notImplemented(`SES's ${action}`);
+  const raw = rawHeaders(form.get('RawMessage.Data'));
+  const named = [...form]
+    .filter(([field]) => /^Destination(s|\.\w+Addresses)\.member\.\d+$/.test(field))
+    .map(([, address]) => address);
+  const mail: Mail = {
+    action,
+    from: form.get('Source') ?? raw.from,
+    to: named.length > 0 ? named : raw.to,
+    configurationSet: form.get('ConfigurationSetName') ?? undefined,
+  };
+  return sending(action, mail, request, assembly);
 }
+
+type VersionTwo = {
+  FromEmailAddress?: string;
+  ConfigurationSetName?: string;
+  Destination?: Record<string, string[]>;
+  Content?: { Raw?: { Data: string } };
+};
 
 function readVersionTwo(request: HttpRequest, assembly: Assembly): Call {
   if (request.method !== 'POST' || request.path !== '/v2/email/outbound-emails')
     throw notImplemented(`SES's ${request.method} ${request.path}`);
-  const body = JSON.parse(request.body.toString('utf8')) as Record<string, JsonObject>;
-  const raw = body.Content?.Raw as JsonObject | undefined;
-  const from = body.FromEmailAddress ?? fromHeader((raw?.Data as string | undefined) ?? null);
-  const action = raw ? 'SendRawEmail' : 'SendEmail';
-  return sending('SendEmail', action, String(from), request, assembly);
+  const body = JSON.parse(request.body.toString('utf8')) as VersionTwo;
+  const raw = rawHeaders(body.Content?.Raw?.Data ?? null);
+  const named = Object.values(body.Destination ?? {}).flat();
+  const mail: Mail = {
+    action: body.Content?.Raw ? 'SendRawEmail' : 'SendEmail',
+    from: body.FromEmailAddress ?? raw.from,
+    to: named.length > 0 ? named : raw.to,
+    configurationSet: body.ConfigurationSetName,
+  };
+  return sending('SendEmail', mail, request, assembly);
 }
 
-function sending(
-  operation: string,
-  action: string,
-  from: string,
-  request: HttpRequest,
-  assembly: Assembly,
-): Call {
-  const protocol = ses.protocol(request);
-  const address = addressIn(from);
+function sending(operation: string, mail: Mail, request: HttpRequest, assembly: Assembly): Call {
   return {
     service: 'ses',
     operation,
-    protocol,
-    rights: [
-      {
-        action: `ses:${action}`,
-        resource: identityArn(address, assembly),
-        context: { 'ses:FromAddress': [address] },
-      },
-    ],
+    protocol: ses.protocol(request),
+    rights: rightsFor(mail, assembly),
     destination: 'mailbox',
     units: () => ({ requests: 1, bytes: request.body.length }),
   };
 }
 
+/**
+ * As in the sandbox, where every account begins: SES asks for the sender's identity and for each
+ * recipient's. Outside of it the second question falls away, so what passes here passes there.
+ */
+function rightsFor({ action, from, to, configurationSet }: Mail, assembly: Assembly): Right[] {
+  const sender = addressIn(from);
+  const resources = [
+    `identity/${verifiedIdentity(sender, assembly)}`,
+    ...to.map((recipient) => `identity/${addressIn(recipient)}`),
+    ...(configurationSet ? [`configuration-set/${configurationSet}`] : []),
+  ];
+  return resources.map((resource) => ({
+    action: `ses:${action}`,
+    resource: `arn:aws:ses:${assembly.region}:${assembly.account}:${resource}`,
+    context: { 'ses:FromAddress': [sender] },
+  }));
+}
+
 /** `Name <address>` or the bare address. */
 const addressIn = (from: string): string => (/<([^>]+)>/.exec(from)?.[1] ?? from).trim();
 
-/** The From header of a raw message, unfolded. */
-function fromHeader(base64: string | null): string {
+/** Who a raw message is from and to, by its unfolded headers. */
+function rawHeaders(base64: string | null): { from: string; to: string[] } {
   const message = Buffer.from(base64 ?? '', 'base64').toString('utf8');
   const headers = message.split(/\r?\n\r?\n/, 1)[0]!.replaceAll(/\r?\n[ \t]+/g, ' ');
-  return /^from:(.*)$/im.exec(headers)?.[1]?.trim() ?? '';
+  const recipients = [...headers.matchAll(/^(?:to|cc|bcc):(.*)$/gim)].map(([, field]) => field!);
+  return {
+    from: /^from:(.*)$/im.exec(headers)?.[1]?.trim() ?? '',
+    to: recipients.flatMap((field) => field.match(/[^\s<>,;:"]+@[^\s<>,;:"]+/g) ?? []),
+  };
 }
 
 /**
@@ -72,16 +104,28 @@ function fromHeader(base64: string | null): string {
  *
  * @throws WireError as SES does when neither is verified.
  */
-function identityArn(address: string, assembly: Assembly): string {
+function verifiedIdentity(address: string, assembly: Assembly): string {
   const domain = address.split('@').at(-1) ?? '';
-  const verified = assembly.ofType('AWS::SES::EmailIdentity');
+  const verified = verifiedIn(assembly);
   const identity =
-    verified.find(({ physicalId }) => physicalId.toLowerCase() === address.toLowerCase()) ??
-    verified.find(({ physicalId }) => physicalId === domain);
-  if (identity) return identity.arn;
+    verified.find((name) => name.toLowerCase() === address.toLowerCase()) ??
+    verified.find((name) => name === domain);
+  if (identity) return identity;
   throw new WireError(
     400,
     'MessageRejected',
     `Email address is not verified. The following identities failed the check in region ${assembly.region.toUpperCase()}: ${address}`,
   );
 }
+
+/** What the stage creates; a stage that creates none counts on its sender being verified already. */
+function verifiedIn(assembly: Assembly): string[] {
+  const created = assembly.ofType('AWS::SES::EmailIdentity').map(({ physicalId }) => physicalId);
+  return created.length > 0 ? created : sendersNamed(assembly);
+}
+
+const sendersNamed = (assembly: Assembly): string[] =>
+  assembly.ofType('AWS::Lambda::Function').flatMap(({ properties }) => {
+    const { Variables } = (properties.Environment ?? {}) as { Variables?: JsonObject };
+    return typeof Variables?.MAIL_FROM === 'string' ? [Variables.MAIL_FROM] : [];
+  });

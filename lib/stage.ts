@@ -1,0 +1,3 @@
+export const stages = ['dev', 'staging', 'prod'] as const;
+
+export type Stage = (typeof stages)[number];

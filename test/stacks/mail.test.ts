@@ -1,0 +1,123 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { readDeployment } from '../../lib/configuration.ts';
+import { DataStack } from '../../lib/stacks/data.ts';
+import { contextWith, type Properties } from './app.ts';
+import { deployments, listOf } from './deployments.ts';
+
+const { mail } = contextWith().configuration as { mail: Properties };
+
+const contextFor = (stage: string, changes: Properties, stages: Properties = {}) =>
+  contextWith({
+    stage,
+    stages,
+    configuration: {
+      ...(contextWith().configuration as object),
+      mail: { ...mail, ...changes },
+    },
+  });
+
+const read = (context: Record<string, unknown>) => readDeployment(new App({ context }).node);
+
+/** What must survive of one stage, which is where an identity would stand. */
+function deployed(stage: string, changes: Properties = {}, stages: Properties = {}): Properties {
+  const app = new App({ context: contextFor(stage, changes, stages) });
+  return Template.fromStack(new DataStack(app, 'data', readDeployment(app.node))).toJSON();
+}
+
+const identitiesOf = ({ Resources }: Properties): Properties[] =>
+  Object.values<Properties>(Resources).filter(({ Type }) => Type === 'AWS::SES::EmailIdentity');
+
+describe('the sender of mails belongs to the account, not to a stage [A4]', () => {
+  const prod = deployed('prod');
+  const dev = deployed('dev');
+  const ofDomain = deployed('prod', { domain: 'shop.example' });
+
+  test('of all stages prod alone creates it, so that they deploy side by side', () => {
+    expect(identitiesOf(prod).map(({ Properties }) => Properties.EmailIdentity)).toEqual([
+      mail.from,
+    ]);
+    expect(identitiesOf(dev)).toEqual([]);
+    expect(identitiesOf(deployed('staging'))).toEqual([]);
+  });
+
+  test('a stage may create its own, and prod may use one that is there', () => {
+    expect(identitiesOf(deployed('prod', { identity: 'existing' }))).toEqual([]);
+    const own = { ...mail, identity: 'create', from: 'dev@shop.example' };
+    const [created] = identitiesOf(deployed('dev', {}, { dev: { mail: own } }));
+    expect(created?.Properties.EmailIdentity).toBe('dev@shop.example');
+  });
+
+  test('the end of a stage, or another address, takes it from nobody', () => {
+    const [identity] = identitiesOf(prod);
+    expect(identity!.DeletionPolicy).toBe('RetainExceptOnCreate');
+    expect(identity!.UpdateReplacePolicy).toBe('Retain');
+  });
+
+  test('nothing of it is exported: a name in use by another stack could never change', () => {
+    for (const { Outputs } of [prod, ofDomain]) {
+      const exported = Object.values<Properties>(Outputs ?? {}).filter(({ Export }) => Export);
+      expect(exported).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['address', {}],
+    ['domain', { domain: 'shop.example' }],
+  ])(
+    'two stages that would both create one %s are refused before anything is deployed',
+    (_, changes) => {
+      const context = contextFor('staging', changes, {
+        dev: { mail: { ...mail, ...changes, identity: 'create' } },
+      });
+      expect(() => read(context)).toThrow('The stages dev and prod would both create');
+    },
+  );
+
+  test('an address outside of the domain that signs for it is refused', () => {
+    expect(() => read(contextFor('prod', { domain: 'other.example' }))).toThrow(
+      'must end in @ and mail.domain',
+    );
+  });
+
+  test('a shop with a domain signs in its own name, and is told every DNS record it needs', () => {
+    const [identity] = identitiesOf(ofDomain);
+    expect(identity!.Properties).toMatchObject({
+      EmailIdentity: 'shop.example',
+      MailFromAttributes: { MailFromDomain: 'bounce.shop.example' },
+    });
+    const records = Object.entries<Properties>(ofDomain.Outputs)
+      .filter(([name]) => name.startsWith('MailDns'))
+      .map(([, { Value }]) => JSON.stringify(Value));
+    expect(records.filter((record) => record.includes(' CNAME '))).toHaveLength(3);
+    expect(records.filter((record) => record.includes('bounce.shop.example MX 10 '))).toHaveLength(
+      1,
+    );
+    expect(records.filter((record) => record.includes('v=spf1'))).toHaveLength(1);
+  });
+});
+
+/** Whether a policy stands in its role or beside it. */
+const policiesOf = (type: string, properties: Properties): Properties[] =>
+  type === 'AWS::IAM::Policy'
+    ? [properties.PolicyDocument]
+    : type === 'AWS::IAM::Role'
+      ? listOf<Properties>(properties.Policies).map(({ PolicyDocument }) => PolicyDocument)
+      : [];
+
+test.each(deployments())(
+  'who sends may send as the shop alone, to anybody, in SES’s sandbox too [A5] (%s)',
+  (_, { resourcesOf }) => {
+    const statements = resourcesOf('service')
+      .flatMap(({ Type, Properties }) => policiesOf(Type, Properties))
+      .flatMap(({ Statement }) => Statement as Properties[])
+      .filter(({ Action }) => listOf(Action).some((action: string) => action.startsWith('ses:')));
+    expect(statements.length).toBeGreaterThan(0);
+    for (const { Action, Resource, Condition } of statements) {
+      expect(listOf(Action)).toEqual(['ses:SendRawEmail']);
+      const arns = listOf<Properties>(Resource).map((arn) => arn['Fn::Join'][1].at(-1));
+      expect(arns.sort()).toEqual([':configuration-set/*', ':identity/*']);
+      expect(Condition).toEqual({ StringEquals: { 'ses:FromAddress': mail.from } });
+    }
+  },
+);
