@@ -10,7 +10,12 @@ export type OutgoingRequest = {
   /** For the whole exchange, the body of the answer included. */
   timeoutMs?: number;
   answerBytesMax?: number;
+  /** `manual` shows a redirect as the answer; nothing ever follows one. */
+  redirect?: 'error' | 'manual';
 };
+
+/** There is an answer, and it is not what was asked for. */
+export class AnswerTooLargeError extends Error {}
 
 type Unanswered = { kind: 'unknown'; cause: unknown };
 
@@ -42,7 +47,7 @@ export async function sendRequest(request: OutgoingRequest): Promise<Exchange> {
       headers: { ...(isJson(body) && { 'content-type': 'application/json' }), ...headers },
       body: isJson(body) ? JSON.stringify(body) : (body as URLSearchParams | undefined),
       // An API does not redirect: following would carry credentials to another address.
-      redirect: 'error',
+      redirect: request.redirect ?? 'error',
       signal: AbortSignal.timeout(timeoutMs ?? timeoutMsDefault),
     });
     const bytes = await readWhole(response, request.answerBytesMax ?? answerBytesMaxDefault);
@@ -69,7 +74,7 @@ async function readWhole({ body }: Response, bytesMax: number): Promise<Uint8Arr
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.length;
-    if (length > bytesMax) throw new Error('the answer is larger than any that is expected');
+    if (length > bytesMax) throw new AnswerTooLargeError('larger than any that is expected');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,4 +1,5 @@
 import type { ClientTokens } from '#domain/access/client-token';
+import { Allowance, Allowances } from '#domain/allowance';
 import { NotFoundError, ProviderUnreachableError } from '#domain/errors';
 import { type Addresses, withPayment } from '#domain/payments/addresses';
 import { isOpen, type Payment } from '#domain/payments/payment';
@@ -8,6 +9,10 @@ import { httpFunction, redirect, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { notePayment } from '#runtime/payment-metrics';
 
+/** A browser that is sent here over and over makes us ask the provider no more often than this. */
+const asksMax = 10;
+const asksPeriodMs = 60_000;
+
 export type CallbackDeps = SettleDeps & { addresses: Addresses; clientTokens: ReadClientTokens };
 
 /**
@@ -16,16 +21,20 @@ export type CallbackDeps = SettleDeps & { addresses: Addresses; clientTokens: Re
  * Nothing in the query is believed but the payment's own key; the provider is asked. What else it
  * says only chooses the way on while the payment is open.
  */
-export const createHandler = (deps: CallbackDeps) =>
-  httpFunction(async (event) => {
+export const createHandler = (deps: CallbackDeps) => {
+  const asks = new Allowances(() => new Allowance(asksMax, asksPeriodMs));
+  return httpFunction(async (event) => {
     const { p = '', k, c } = event.queryStringParameters ?? {};
     const paymentId = `pay_${p}`;
     const clientTokens = await deps.clientTokens();
     if (!clientTokens.isReturnKey(k, paymentId)) throw new NotFoundError('payment');
-    const payment = await settled(deps, paymentId, requestIdOf(event));
+    const payment = asks.take(paymentId, deps.now())
+      ? await settled(deps, paymentId, requestIdOf(event))
+      : await stored(deps, paymentId);
     if (!event.rawPath.endsWith(`/${payment.provider}`)) throw new NotFoundError('payment');
     return redirect(303, wayOn(deps.addresses, payment, c !== undefined, clientTokens));
   });
+};
 
 /** A silent provider does not strand the buyer: the page they land on goes on asking. */
 async function settled(deps: CallbackDeps, paymentId: string, requestId: string): Promise<Payment> {
@@ -36,10 +45,14 @@ async function settled(deps: CallbackDeps, paymentId: string, requestId: string)
   } catch (error) {
     if (!(error instanceof ProviderUnreachableError)) throw error;
     logger.warn('provider silent', { requestId, paymentId });
-    const payment = await deps.payments.find(paymentId);
-    if (!payment) throw new NotFoundError('payment');
-    return payment;
+    return stored(deps, paymentId);
   }
+}
+
+async function stored({ payments }: CallbackDeps, paymentId: string): Promise<Payment> {
+  const payment = await payments.find(paymentId);
+  if (!payment) throw new NotFoundError('payment');
+  return payment;
 }
 
 function wayOn(

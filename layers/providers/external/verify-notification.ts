@@ -16,7 +16,9 @@ const secretBytesMin = 24;
  * (github.com/standard-webhooks/standard-webhooks). Several secrets may be live while one is rotated.
  * The package `standardwebhooks` knows one secret at a time, and takes short ones.
  *
- * @throws WebhookRejectedError `signature_missing`, `signature_invalid` or `signature_stale`.
+ * @throws WebhookRejectedError `signature_missing` when a header or a v1 signature is not there,
+ *   `signature_invalid` when they do not prove these bytes or are in another form, `signature_stale` when only the time
+ *   is wrong.
  * @throws Error when a secret of ours is no `whsec_` with 24 bytes or more in base64.
  */
 export function verifyStandardWebhook(args: {
@@ -34,8 +36,7 @@ export function verifyStandardWebhook(args: {
     return signatures.some((signature) => isEqual(expected, Buffer.from(signature)));
   });
   if (!isGenuine)
-    throw new WebhookRejectedError(
-      'signature_invalid',
+    throw invalid(
       'No signature matches these bytes. Is the endpoint’s signing secret the right one?',
     );
   if (Math.abs(args.now.getTime() / 1000 - Number(timestamp)) > toleranceSeconds)
@@ -57,21 +58,33 @@ function keyOf(secret: string): Buffer {
 }
 
 function parseHeaders(headers: Record<string, string | undefined>) {
-  const id = headers['webhook-id'] ?? '';
-  const timestamp = headers['webhook-timestamp'] ?? '';
-  const signatures = (headers['webhook-signature'] ?? '').split(' ').flatMap((entry) => {
+  const missing = proofHeaders.filter((name) => !headers[name]?.trim());
+  if (missing.length > 0)
+    throw new WebhookRejectedError(
+      'signature_missing',
+      `Headers are missing: ${missing.join(', ')}.`,
+    );
+  const [id = '', timestamp = '', listed = ''] = proofHeaders.map((name) => headers[name]);
+  const signatures = listed.split(' ').flatMap((entry) => {
     const signature = /^v1,(.+)$/.exec(entry)?.[1];
     return signature === undefined ? [] : [signature];
   });
-  // With a dot in its id, one message could be read as another: dots divide what is signed.
-  const isComplete = /^[!-\-/-~]{1,256}$/.test(id) && /^\d{1,12}$/.test(timestamp);
-  if (!isComplete || signatures.length === 0)
+  if (signatures.length === 0)
     throw new WebhookRejectedError(
       'signature_missing',
-      'There are no headers webhook-id, webhook-timestamp and webhook-signature with a v1 signature.',
+      'The webhook-signature lists no v1 signature.',
     );
+  // With a dot in its id, one message could be read as another: dots divide what is signed.
+  if (!/^[!-\-/-~]{1,256}$/.test(id))
+    throw invalid('A webhook-id has 1 to 256 visible ASCII characters and no dot.');
+  if (!/^\d{1,12}$/.test(timestamp))
+    throw invalid('The webhook-timestamp is not a time in seconds.');
   return { id, timestamp, signatures };
 }
+
+const proofHeaders = ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as const;
+
+const invalid = (message: string) => new WebhookRejectedError('signature_invalid', message);
 
 /**
  * Checks that a callback comes from an address that the backend has named to us.

@@ -1,10 +1,12 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
+import { Allowance } from '#domain/allowance';
 import type { Clock } from '#domain/clock';
 import {
   VerificationUnavailableError,
   WebhookRejectedError,
 } from '#domain/payments/webhook-errors';
-import { type Fetch, sendRequest } from '../http-client.ts';
+import type { Fetch } from '../http-client.ts';
+import { fetchCertificate } from './fetch-certificate.ts';
 
 export type CertificateSource = {
   /** Exact origins that certificates may come from, e.g. `https://api.paypal.com`. */
@@ -17,15 +19,27 @@ export type CertificateSource = {
 /** One name below PayPal's own folder: no encoded slash leads elsewhere. */
 const pathForm = /^\/v1\/notifications\/certs\/[A-Za-z0-9_-]+$/;
 
-const answerBytesMax = 64 * 1024;
-
 /** PayPal uses one or two at a time. */
 const keptMax = 10;
+
+/** Names that led to no certificate, for so long; whoever makes them up makes up many. */
+const refusedMs = 10 * 60 * 1000;
+const refusedMax = 1000;
+
+/**
+ * Anybody can name certificates, and each new name makes us ask PayPal. PayPal itself changes its
+ * certificate a few times a year, so this many in a minute are plenty.
+ */
+const fetchesAMinuteMax = 6;
 
 /** PayPal's certificates, fetched once each. */
 export class Certificates {
   readonly #source: CertificateSource;
   readonly #kept = new Map<string, X509Certificate>();
+  readonly #refusedUntilMs = new Map<string, number>();
+  readonly #underWay = new Map<string, Promise<X509Certificate>>();
+  readonly #fetches = new Allowance(fetchesAMinuteMax, 60_000);
+  #isUnreachable = false;
 
   constructor(source: CertificateSource) {
     this.#source = source;
@@ -50,11 +64,13 @@ export class Certificates {
   /**
    * The certificate, which is valid now.
    *
-   * @throws WebhookRejectedError `certificate_not_allowed` when it is not.
-   * @throws VerificationUnavailableError when it cannot be fetched.
+   * @throws WebhookRejectedError `certificate_not_allowed` when it is not, when PayPal has none of
+   *   that name, and when too many unknown ones have been named: PayPal sends again whatever was not
+   *   accepted, so a genuine notification loses some minutes at most.
+   * @throws VerificationUnavailableError when PayPal does not answer.
    */
   async at({ href }: URL): Promise<X509Certificate> {
-    const certificate = this.#kept.get(href) ?? this.keep(href, await this.load(href));
+    const certificate = this.#kept.get(href) ?? (await this.loadOnce(href));
     const nowMs = this.#source.now().getTime();
     const { validFrom, validTo, publicKey } = certificate;
     const isValid = Date.parse(validFrom) <= nowMs && nowMs <= Date.parse(validTo);
@@ -63,26 +79,52 @@ export class Certificates {
     return certificate;
   }
 
+  private loadOnce(url: string): Promise<X509Certificate> {
+    const underWay = this.#underWay.get(url);
+    if (underWay) return underWay;
+    const loading = this.load(url).finally(() => this.#underWay.delete(url));
+    this.#underWay.set(url, loading);
+    return loading;
+  }
+
   private async load(url: string): Promise<X509Certificate> {
-    const { fetch, timeoutMs } = this.#source;
-    const answer = await sendRequest({ fetch, timeoutMs, url, method: 'GET', answerBytesMax });
-    if (answer.kind === 'unknown') throw new VerificationUnavailableError({ cause: answer.cause });
-    const { status, bytes } = answer;
-    try {
-      if (status !== 200) throw new Error(`the answer is ${status}`);
-      return new X509Certificate(bytes);
-    } catch (cause) {
-      throw new VerificationUnavailableError({ cause });
+    const nowMs = this.#source.now().getTime();
+    if ((this.#refusedUntilMs.get(url) ?? 0) > nowMs) throw noCertificate();
+    this.requireTurn();
+    const answer = await fetchCertificate(url, this.#source);
+    this.#isUnreachable = answer.kind === 'unknown';
+    switch (answer.kind) {
+      case 'certificate':
+        return remember(this.#kept, keptMax, [url, answer.certificate]);
+      case 'none':
+        remember(this.#refusedUntilMs, refusedMax, [url, nowMs + refusedMs]);
+        throw noCertificate();
+      case 'unknown':
+        throw new VerificationUnavailableError({ cause: answer.cause });
     }
   }
 
-  private keep(url: string, certificate: X509Certificate): X509Certificate {
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size >= keptMax && oldest !== undefined) this.#kept.delete(oldest);
-    this.#kept.set(url, certificate);
-    return certificate;
+  private requireTurn(): void {
+    if (this.#fetches.take(this.#source.now())) return;
+    if (this.#isUnreachable) throw new VerificationUnavailableError();
+    throw notAllowed('Too many unknown certificates were named just now. Send it again later.');
   }
 }
+
+/** The oldest makes room. */
+function remember<Value>(
+  map: Map<string, Value>,
+  entriesMax: number,
+  [key, value]: [string, Value],
+): Value {
+  map.delete(key);
+  const [oldest] = map.keys();
+  if (map.size >= entriesMax && oldest !== undefined) map.delete(oldest);
+  map.set(key, value);
+  return value;
+}
+
+const noCertificate = () => notAllowed('PayPal has no certificate at this address.');
 
 const notAllowed = (message: string) =>
   new WebhookRejectedError('certificate_not_allowed', message);

@@ -44,17 +44,24 @@ export function payPalVerifier(
 
 type Proof = { id: string; time: string; signature: Buffer; certificateUrl: string };
 
+const proofHeaders = [
+  'paypal-transmission-id',
+  'paypal-transmission-time',
+  'paypal-transmission-sig',
+  'paypal-cert-url',
+  'paypal-auth-algo',
+] as const;
+
 function readProof(headers: PayPalDelivery['headers']): Proof {
-  const id = headers['paypal-transmission-id'];
-  const time = headers['paypal-transmission-time'];
-  const text = headers['paypal-transmission-sig'];
-  const certificateUrl = headers['paypal-cert-url'];
-  const algorithm = headers['paypal-auth-algo'];
-  if (!id || !time || !text || !certificateUrl || !algorithm)
+  const missing = proofHeaders.filter((name) => !headers[name]);
+  if (missing.length > 0)
     throw new WebhookRejectedError(
       'signature_missing',
-      'The PayPal-Transmission headers, PayPal-Cert-Url or PayPal-Auth-Algo are missing.',
+      `Headers are missing: ${missing.join(', ')}.`,
     );
+  const [id = '', time = '', text = '', certificateUrl = '', algorithm = ''] = proofHeaders.map(
+    (name) => headers[name],
+  );
   if (algorithm !== 'SHA256withRSA') throw invalid('Only SHA256withRSA is accepted.');
   const signature = Buffer.from(text, 'base64');
   // Otherwise several texts would stand for the same signature.

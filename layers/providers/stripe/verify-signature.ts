@@ -11,7 +11,8 @@ export const toleranceSeconds = 300;
  * `whsec_…` text as the key (docs.stripe.com/webhooks/signature). Several secrets may be live while
  * one is rotated.
  *
- * @throws WebhookRejectedError `signature_missing`, `signature_invalid` or `signature_stale`.
+ * @throws WebhookRejectedError `signature_missing` when there is none, `signature_invalid` when it
+ *   does not prove these bytes or is in another form, `signature_stale` when only its time is wrong.
  */
 export function verifyStripeSignature(args: {
   header: string | undefined;
@@ -28,8 +29,7 @@ export function verifyStripeSignature(args: {
     return signatures.some((signature) => isEqual(expected, Buffer.from(signature, 'hex')));
   });
   if (!isGenuine)
-    throw new WebhookRejectedError(
-      'signature_invalid',
+    throw invalid(
       'No signature matches these bytes. Is the endpoint’s signing secret the right one?',
     );
   if (args.now.getTime() / 1000 - Number(timestamp) > toleranceSeconds)
@@ -38,16 +38,19 @@ export function verifyStripeSignature(args: {
 
 const isEqual = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
 
-function parseHeader(header: string | undefined): { timestamp: string; signatures: string[] } {
-  const pairs = (header ?? '').split(',').map((part) => part.trim().split('=', 2));
+function parseHeader(header = ''): { timestamp: string; signatures: string[] } {
+  const pairs = header.split(',').map((part) => part.trim().split('=', 2));
   const timestamp = pairs.find(([key]) => key === 't')?.[1] ?? '';
-  const signatures = pairs.flatMap(([key, value]) =>
-    key === 'v1' && value !== undefined && /^[0-9a-f]{64}$/.test(value) ? [value] : [],
-  );
-  if (!/^\d{1,12}$/.test(timestamp) || signatures.length === 0)
+  const given = pairs.flatMap(([key, value]) => (key === 'v1' ? [value ?? ''] : []));
+  if (given.length === 0)
     throw new WebhookRejectedError(
       'signature_missing',
-      'There is no Stripe-Signature header with a time and a v1 signature.',
+      'There is no Stripe-Signature header with a v1 signature.',
     );
+  if (!/^\d{1,12}$/.test(timestamp)) throw invalid('The Stripe-Signature header has no time.');
+  const signatures = given.filter((value) => /^[0-9a-f]{64}$/.test(value));
+  if (signatures.length === 0) throw invalid('A v1 signature has 64 hexadecimal digits.');
   return { timestamp, signatures };
 }
+
+const invalid = (message: string) => new WebhookRejectedError('signature_invalid', message);

@@ -66,27 +66,45 @@ test('row 16, paypal: a certificate that has moved elsewhere is not followed', a
   const path = `${folder}/MOVED`;
   const location = `${strangersOrigin}${path}`;
   await sim('paypal', 'POST', '/_sim/faults', { on: 'request', path, fault: 'redirect', location });
-  expectProblem(await answerWith(`${ours()}${path}`), 503, 'verification_unavailable');
+  expectProblem(await answerWith(`${ours()}${path}`), 400, 'certificate_not_allowed');
+  expectProblem(await answerWith(`${ours()}${path}`), 400, 'certificate_not_allowed');
   expect(await timesFetched('MOVED')).toBe(1);
   expect(strangersVisitors).toBe(0);
 });
 
 test.each([
-  ['an error', 'ERROR', { fault: 'html', status: 502 }],
   ['a page', 'PAGE', { fault: 'html', status: 200 }],
   ['nothing', 'NOTHING', { fault: 'empty' }],
-  ['half of it', 'HALF', { fault: 'truncate' }],
 ])(
-  'row 16, paypal: while PayPal shows %s for it, the notification shall come again',
+  'row 16, paypal: a certificate for which PayPal shows %s is refused, and asked for once [B6]',
   async (_what, name, trouble) => {
     const path = `${folder}/${name}`;
     await sim('paypal', 'POST', '/_sim/faults', { on: 'request', path, ...trouble });
-    expectProblem(await answerWith(`${ours()}${path}`), 503, 'verification_unavailable');
-    expect(await storedStatus(sale.payment.id)).toBe('pending');
+    for (let time = 1; time <= 3; time++)
+      expectProblem(await answerWith(`${ours()}${path}`), 400, 'certificate_not_allowed');
+    expect(await timesFetched(name)).toBe(1);
   },
 );
+
+test('row 16, paypal: while PayPal is out of order, the notification shall come again', async () => {
+  const path = `${folder}/ERROR`;
+  const trouble = { fault: 'html', status: 502 };
+  await sim('paypal', 'POST', '/_sim/faults', { on: 'request', path, ...trouble });
+  expectProblem(await answerWith(`${ours()}${path}`), 503, 'verification_unavailable');
+  expect(await storedStatus(sale.payment.id)).toBe('pending');
+});
 
 test('row 16, paypal: the genuine one is believed after all that', async () => {
   expect((await post(paypal, body, genuine)).status).toBe(200);
   await eventually(async () => (await storedStatus(sale.payment.id)) === 'completed');
+});
+
+test('row 16, paypal: thirty made-up certificates are refused, and few of them asked for [B6]', async () => {
+  for (let n = 1; n <= 30; n++)
+    expectProblem(
+      await answerWith(`${ours()}${folder}/MADE-UP-${n}`),
+      400,
+      'certificate_not_allowed',
+    );
+  expect(await timesFetched('MADE-UP')).toBeLessThanOrEqual(6);
 });

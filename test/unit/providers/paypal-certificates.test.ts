@@ -69,7 +69,7 @@ describe('a certificate is fetched from PayPal and from nobody else', () => {
     const local = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const verify = verifierWith({ certificateOrigins: [local], fetch });
     const url = `${local}/v1/notifications/certs/CERT-1`;
-    expect(await codeOf(verify(from(url)))).toBe('verification_unavailable');
+    expect(await codeOf(verify(from(url)))).toBe('certificate_not_allowed');
     expect(asked).toEqual(['/v1/notifications/certs/CERT-1']);
     server.closeAllConnections();
     server.close();
@@ -84,7 +84,9 @@ describe('a certificate is fetched from PayPal and from nobody else', () => {
 
   test('as many as are kept, the oldest makes room', async () => {
     const server = certificateServer(() => new Response(genuineCertificate));
-    const verify = verifierWith({ fetch: server.fetch });
+    let minutes = 0;
+    const now = () => new Date(Date.parse(sentAt) + minutes++ * 60_000);
+    const verify = verifierWith({ fetch: server.fetch, now });
     const urls = Array.from({ length: 11 }, (_, n) => `${origin}/v1/notifications/certs/CERT-${n}`);
     for (const url of urls) await verify(from(url));
     await verify(from(urls[10]!));
@@ -94,23 +96,78 @@ describe('a certificate is fetched from PayPal and from nobody else', () => {
   });
 });
 
-describe('while a certificate cannot be had, PayPal is asked to send again', () => {
+/** Names that nobody has given. */
+const madeUp = (count: number) =>
+  Array.from({ length: count }, (_, n) => from(`${origin}/v1/notifications/certs/MADE-UP-${n}`));
+
+const minutesLater = (minutes: number) => new Date(Date.parse(sentAt) + minutes * 60_000);
+
+describe('what is no certificate is refused, and PayPal is asked for it once [B6]', () => {
   test.each<[string, () => Response | Promise<Response>]>([
-    ['PayPal is out of order', () => new Response('', { status: 503 })],
     ['there is none', () => new Response('', { status: 404 })],
+    ['it is forbidden', () => new Response('', { status: 403 })],
+    ['it is elsewhere', () => new Response('', { status: 302, headers: { location: '/login' } })],
     ['a proxy shows a page', () => new Response('<h1>Welcome</h1>')],
     ['it is half a certificate', () => new Response(genuineCertificate.slice(0, 400))],
     ['it is empty', () => new Response('')],
     ['it does not end', () => new Response(`${genuineCertificate}${'\n'.repeat(100_000)}`)],
+  ])('%s', async (_, answer) => {
+    let now = new Date(sentAt);
+    const server = certificateServer(answer);
+    const verify = verifierWith({ fetch: server.fetch, now: () => now });
+    for (let time = 1; time <= 30; time++)
+      expect(await codeOf(verify(deliveryWith()))).toBe('certificate_not_allowed');
+    expect(server.asked).toHaveLength(1);
+    now = minutesLater(11);
+    await codeOf(verify(deliveryWith()));
+    expect(server.asked).toHaveLength(2);
+  });
+
+  test('made-up names make us ask a few times a minute, and are never our fault', async () => {
+    let now = new Date(sentAt);
+    const server = certificateServer(() => new Response('', { status: 404 }));
+    const verify = verifierWith({ fetch: server.fetch, now: () => now });
+    for (const delivery of madeUp(200))
+      expect(await codeOf(verify(delivery))).toBe('certificate_not_allowed');
+    expect(server.asked).toHaveLength(6);
+    now = minutesLater(2);
+    for (const delivery of madeUp(200)) await codeOf(verify(delivery));
+    expect(server.asked).toHaveLength(12);
+  });
+
+  test('a certificate that is known is believed in the midst of them', async () => {
+    const server = certificateServer(() => new Response(genuineCertificate));
+    const verify = verifierWith({ fetch: server.fetch });
+    await verify(deliveryWith());
+    for (const delivery of madeUp(20)) await codeOf(verify(delivery));
+    expect(await codeOf(verify(deliveryWith()))).toBe('accepted');
+  });
+
+  test('notifications that come at once wait for one answer', async () => {
+    const server = certificateServer(() => new Response(genuineCertificate));
+    const verify = verifierWith({ fetch: server.fetch });
+    await Promise.all(Array.from({ length: 20 }, () => verify(deliveryWith())));
+    expect(server.asked).toHaveLength(1);
+  });
+});
+
+describe('while PayPal is out of order, it is asked to send again', () => {
+  test.each<[string, () => Response | Promise<Response>]>([
+    ['it says so', () => new Response('', { status: 503 })],
+    ['it wants to be asked less', () => new Response('', { status: 429 })],
     ['the connection is cut', () => Promise.reject(new TypeError('fetch failed'))],
   ])('%s', async (_, answer) => {
+    let now = new Date(sentAt);
     let isRepaired = false;
-    const { fetch } = certificateServer(() =>
+    const server = certificateServer(() =>
       isRepaired ? new Response(genuineCertificate) : answer(),
     );
-    const verify = verifierWith({ fetch });
-    expect(await codeOf(verify(deliveryWith()))).toBe('verification_unavailable');
+    const verify = verifierWith({ fetch: server.fetch, now: () => now });
+    for (let time = 1; time <= 20; time++)
+      expect(await codeOf(verify(deliveryWith()))).toBe('verification_unavailable');
+    expect(server.asked).toHaveLength(6);
     isRepaired = true;
+    now = minutesLater(1);
     expect(await codeOf(verify(deliveryWith()))).toBe('accepted');
   });
 
