@@ -15,7 +15,7 @@ const project = (name, more = {}) => ({
 });
 
 export default {
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   testSequencer: '<rootDir>/test/support/last-things-last.js',
   projects: [
     project('unit'),

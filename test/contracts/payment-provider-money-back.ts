@@ -6,6 +6,7 @@ import {
   anOpenPayment,
   aPaidPayment,
   breakDown,
+  impatient,
   moneyTaken,
   nobodyKnows,
   repair,
@@ -84,7 +85,7 @@ function describeRefunds(the: TheWorld, { remembersBreakdowns }: Promises): void
       const payment = await aPaidPayment(the());
       const refund = aRefund(payment);
       await breakDown(the(), 'refund', silence);
-      expect(await the().provider.refund(payment, refund)).toEqual(nobodyKnows);
+      expect(await impatient(the()).refund(payment, refund)).toEqual(nobodyKnows);
       await repair(the());
       const isStuck = silence === '500' && remembersBreakdowns === true;
       const { kind } = await the().provider.refund(payment, refund);

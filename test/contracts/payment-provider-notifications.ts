@@ -1,7 +1,8 @@
 import type { Payment } from '#domain/payments/payment';
 import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+import { eventually } from '#test/eventually';
 import type { TheWorld } from './payment-provider.ts';
-import { anOpenPayment, eventually } from './provider-steps.ts';
+import { anOpenPayment } from './provider-steps.ts';
 import { control, type Delivery, type ProviderWorld, press } from './provider-world.ts';
 
 /** What every adapter promises of the messages that a provider sends. */

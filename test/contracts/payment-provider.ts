@@ -6,6 +6,7 @@ import {
   anOpenPayment,
   aPaidPayment,
   breakDown,
+  impatient,
   moneyTaken,
   nobodyKnows,
   repair,
@@ -90,7 +91,7 @@ function describeOpening(the: TheWorld, { openedAgain, remembersBreakdowns }: Pr
       const { provider, newPayment, comeBack, countCheckouts } = the();
       await breakDown(the(), 'open', silence);
       const payment = newPayment();
-      expect(await provider.open(payment, comeBack)).toEqual(nobodyKnows);
+      expect(await impatient(the()).open(payment, comeBack)).toEqual(nobodyKnows);
       const hasActed = (await countCheckouts(payment)) > 0;
       await repair(the());
       const { kind } = await provider.open(payment, comeBack);
@@ -190,7 +191,7 @@ function describeState(the: TheWorld, { after, distortions }: Promises): void {
       const payment = await anOpenPayment(the());
       await press(payment, 'pay');
       await breakDown(the(), 'status', trouble);
-      expect(await the().provider.status(payment)).toEqual(nobodyKnows);
+      expect(await impatient(the()).status(payment)).toEqual(nobodyKnows);
       await repair(the());
       expect(await stateOf(the(), payment)).toBe('paid');
     },

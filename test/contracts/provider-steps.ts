@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Payment } from '#domain/payments/payment';
 import {
   control,
+  impatienceMs,
   type Json,
   type ProviderWorld,
   press,
@@ -15,6 +15,9 @@ export async function breakDown(world: ProviderWorld, step: Step, fault: Trouble
   const wanted = { on: 'request', fault, times: 100, ...world.requests[step] };
   await control(world, 'POST', '/faults', wanted);
 }
+
+/** The same adapter, for answers that do not come. */
+export const impatient = ({ providerAt, url }: ProviderWorld) => providerAt(url, impatienceMs);
 
 export const repair = (world: ProviderWorld): Promise<Json> => control(world, 'DELETE', '/faults');
 
@@ -64,13 +67,4 @@ export async function aPaidPayment(world: ProviderWorld): Promise<Payment> {
     throw new Error(`the payment is not paid: ${JSON.stringify(answer)}`);
   const { amount, transaction } = answer.now;
   return { ...payment, status: 'completed', amountPaid: amount, providerTransaction: transaction };
-}
-
-/** Waits until there is such a thing, or fails after five seconds. */
-export async function eventually<Thing>(find: () => Thing | undefined): Promise<Thing> {
-  for (const deadline = Date.now() + 5_000; Date.now() < deadline; await pause(10)) {
-    const thing = find();
-    if (thing !== undefined) return thing;
-  }
-  throw new Error('it did not happen within five seconds');
 }

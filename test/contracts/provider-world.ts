@@ -18,10 +18,10 @@ export type Step = 'open' | 'status' | 'cancel' | 'refund';
 
 /** An adapter, the simulated provider that it talks to over HTTP, and the shop's own webhook. */
 export type ProviderWorld = {
-  /** Gives up after half a second or so: silence is part of the tests. */
+  /** Waits longer than a busy machine takes to answer. */
   provider: PaymentProvider;
-  /** The same adapter at another address, where nobody speaks the provider's language. */
-  providerAt(url: string): PaymentProvider;
+  /** The same adapter at another address, or with less patience: `patienceMs` when it waits so long. */
+  providerAt(url: string, timeoutMs?: number): PaymentProvider;
   /** Where the simulated provider is; it has the common controls `/_sim/faults`, `/_sim/charges`. */
   url: string;
   /** Which requests a fault must hit, by the beginning of their path, so that a step goes wrong. */
@@ -75,6 +75,12 @@ export type Trouble =
   | 'truncate';
 
 export type Json = Record<string, unknown>;
+
+/** How long adapters wait for an answer that does come. */
+export const patienceMs = 10_000;
+
+/** How long they wait where the answer is known not to come. */
+export const impatienceMs = 1_000;
 
 /** Asks the simulated provider for something that no real one offers. */
 export async function control<Answer = Json>(

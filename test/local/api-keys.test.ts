@@ -46,7 +46,7 @@ test('a revoked key stops within seconds, and stays listed', async () => {
       const reply = await as(headers, 'GET', '/v1/payments');
       return reply.status !== 200 && reply;
     },
-    { withinMs: 12_000, what: 'the revoked key still works' },
+    { withinMs: 60_000, what: 'the revoked key still works' },
   );
   expectProblem(refused, 401, 'api_key_invalid');
   const again = await as(admin, 'DELETE', `/v1/api-keys/${apiKey.id}`);

@@ -20,6 +20,9 @@ export class SettableClock {
   }
 }
 
+/** The time at which a test file began, for what compares it with the machine's own clock. */
+export const stoppedNow = (): (() => Date) => new SettableClock(new Date().toISOString()).now;
+
 /** Bytes that differ at every call and are the same in every run. */
 export function seededBytes(seed = 'seed'): RandomBytes {
   let calls = 0;

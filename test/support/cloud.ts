@@ -110,7 +110,7 @@ export const press = (
 /** Waits until `look` answers something, and answers it; fails with what was seen last. */
 export async function eventually<T>(
   look: () => Promise<T | undefined | false>,
-  { withinMs = 20_000, what = 'nothing came' }: { withinMs?: number; what?: string } = {},
+  { withinMs = 60_000, what = 'nothing came' }: { withinMs?: number; what?: string } = {},
 ): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {

@@ -55,5 +55,5 @@ export const reconciledAs = (id: string, status: string): Promise<Json> =>
       const payment = await getPayment(id);
       return payment.status === status && payment;
     },
-    { withinMs: 40_000, what: `${id} is not ${status}` },
+    { withinMs: 90_000, what: `${id} is not ${status}` },
   );

@@ -9,7 +9,7 @@ import type { PaymentView } from './payments.ts';
 /** A payment, a status that is no success, or a connection that breaks. */
 export type Answer = PaymentView | number | 'broken';
 
-export type Polled = { path: string; token: string | undefined; at: number };
+export type Polled = { path: string; token: string | undefined };
 
 export const resultPage = readFileSync(
   new URL('../../web/result/index.html', import.meta.url),
@@ -36,7 +36,7 @@ export async function startResultServer() {
     if (path.startsWith('/result?') || path === '/result')
       response.writeHead(200, reply.headers as Record<string, string>).end(reply.body);
     else if (path.startsWith('/v1/payments/')) {
-      polls.push({ path, token: tokenOf(request), at: Date.now() });
+      polls.push({ path, token: tokenOf(request) });
       const answer = next(script) ?? 404;
       send(response, typeof answer === 'object' ? { status: 200, body: answer } : answer);
     } else response.writeHead(404).end();

@@ -70,13 +70,19 @@ export async function openPage(
     const isScriptedFailure = line.text().startsWith('Failed to load resource');
     if (line.type() === 'error' && !isScriptedFailure) seen.push(line.text());
   });
-  if (options.isTimeHeld) await page.clock.install();
+  if (options.isTimeHeld) await holdTime(page);
   await page.addInitScript({ content: recordViolations });
   const problems = async () => [...seen, ...(await page.evaluate<string[]>('violations'))];
   const forget = () => {
     requested.length = seen.length = 0;
   };
   return { page, requested, problems, forget };
+}
+
+async function holdTime(page: Page): Promise<void> {
+  await page.clock.install({ time: '2026-11-21T10:00:00.000Z' });
+  // The page's own time runs until here, and it can only be stopped in its future.
+  await page.clock.pauseAt('2026-11-21T11:00:00.000Z');
 }
 
 const recordViolations = `

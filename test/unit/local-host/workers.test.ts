@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '#test/eventually';
 import { executionEnvironment } from '../../../lib/local/functions/execution-environment.ts';
 import { Invocations } from '../../../lib/local/functions/invocations.ts';
 import { Lambda } from '../../../lib/local/functions/lambda.ts';
@@ -154,7 +155,7 @@ test('a handler that is not there is named', async () => {
 test('a worker that is killed in the middle fails its event', async () => {
   const { invoke, lambda, instances } = setup('exports.handler = () => new Promise(() => {});');
   const outcome = invoke();
-  setTimeout(() => lambda.kill(instances[0]!), 150);
+  lambda.kill(await eventually(() => instances[0]));
   expect(await outcome).toMatchObject({
     error: { errorMessage: expect.stringContaining('killed') },
   });

@@ -4,6 +4,7 @@ import { CinetPayProvider } from '#providers/cinetpay/cinetpay-provider';
 import { parseCinetPayNotification } from '#providers/cinetpay/notification';
 import { transactionIdOf } from '#providers/cinetpay/transaction-id';
 import { verifyCinetPayNotification } from '#providers/cinetpay/verify-notification';
+import { stoppedNow } from '#test/clock';
 import { startSimulatedCinetPay } from '../../../lib/local/providers/cinetpay/server.ts';
 import { paymentProviderContract } from '../../contracts/payment-provider.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type Delivery,
   type Promises,
   type ProviderWorld,
+  patienceMs,
   startReceiver,
 } from '../../contracts/provider-world.ts';
 
@@ -21,18 +23,19 @@ const v1 = { apiKey: 'sk_test_contract', apiPassword: 'password_contract' };
 type Generation = Pick<ProviderWorld, 'requests' | 'altered'> & { apiKey: string };
 
 const startWorld = async ({ apiKey, ...wire }: Generation): Promise<ProviderWorld> => {
+  const now = stoppedNow();
   const receiver = await startReceiver();
-  const simulated = await startSimulatedCinetPay({ v2, v1: { ...v1, tellsAmount: true } });
+  const simulated = await startSimulatedCinetPay({ v2, v1: { ...v1, tellsAmount: true }, now });
   const { url } = simulated;
-  const providerAt = (address: string) =>
+  const providerAt = (address: string, timeoutMs = patienceMs) =>
     new CinetPayProvider({
       checkoutUrl: address,
       sandboxUrl: address,
       liveUrl: 'http://127.0.0.1:1',
       currencies: ['XOF'],
       keys: { apiKeys: [apiKey], apiPassword: v1.apiPassword, siteId: v2.siteId },
-      now: () => new Date(),
-      timeoutMs: 500,
+      now,
+      timeoutMs,
     });
   return {
     ...wire,

@@ -1,5 +1,5 @@
 import { transactionIdOf } from '#providers/cinetpay/transaction-id';
-import { press } from '../../contracts/provider-world.ts';
+import { impatienceMs, press } from '../../contracts/provider-world.ts';
 import {
   breakDown,
   comeBack,
@@ -47,7 +47,7 @@ describe('an access token', () => {
   });
 
   test('that cannot be renewed: nobody knows, and the next request tries again', async () => {
-    const { provider, payment, logins } = setup();
+    const { provider, payment, logins } = setup({ timeoutMs: impatienceMs });
     await provider.status(payment);
     await expireTokens();
     await breakDown('POST', '/v1/oauth/login', 'hang');

@@ -5,7 +5,7 @@ import { CinetPayProvider } from '#providers/cinetpay/cinetpay-provider';
 import { transactionIdOf } from '#providers/cinetpay/transaction-id';
 import { SettableClock } from '#test/clock';
 import { startSimulatedCinetPay } from '../../../lib/local/providers/cinetpay/server.ts';
-import { aNewPayment, control } from '../../contracts/provider-world.ts';
+import { aNewPayment, control, patienceMs } from '../../contracts/provider-world.ts';
 
 export const v2 = { apikey: 'apikey_unit', siteId: '445160', secretKey: 'secret_unit' };
 export const v1 = { apiKey: 'sk_test_unit', apiPassword: 'password_unit' };
@@ -32,6 +32,7 @@ export function setup({
   apiKeys = [v1.apiKey],
   apiPassword = v1.apiPassword,
   siteId = v2.siteId,
+  timeoutMs = patienceMs,
 } = {}) {
   const clock = new SettableClock();
   const sent: string[] = [];
@@ -46,7 +47,7 @@ export function setup({
       return fetch(url, init);
     },
     now: clock.now,
-    timeoutMs: 500,
+    timeoutMs,
   });
   const payment = aNewPayment({
     provider: 'cinetpay',

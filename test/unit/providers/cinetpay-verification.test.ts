@@ -203,15 +203,13 @@ describe('a notification of the new API', () => {
   });
 });
 
-test('whatever comes is refused, and quickly', async () => {
-  const startedAt = Date.now();
+test('whatever comes is refused, and no long body is looked at over and over', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
       expect(await verdictOn(bytes)).toBe('signature_missing');
     }),
   );
-  const long = 60_000;
+  const long = 400_000;
   for (const body of ['\n\n'.repeat(long), `--a\n${'--a\n\n'.repeat(long)}`, ';name='.repeat(long)])
     expect(await verdictOn(body)).toBe('signature_missing');
-  expect(Date.now() - startedAt).toBeLessThan(5_000);
 });

@@ -3,6 +3,7 @@ import { externalCapabilities } from '#providers/external/capabilities';
 import { ExternalProvider } from '#providers/external/external-provider';
 import { parseExternalNotification } from '#providers/external/notification';
 import { verifyStandardWebhook } from '#providers/external/verify-notification';
+import { stoppedNow } from '#test/clock';
 import { startSimulatedExternal } from '../../../lib/local/providers/external/server.ts';
 import { paymentProviderContract } from '../../contracts/payment-provider.ts';
 import {
@@ -10,6 +11,7 @@ import {
   control,
   type Delivery,
   type ProviderWorld,
+  patienceMs,
   startReceiver,
   unproven,
 } from '../../contracts/provider-world.ts';
@@ -24,11 +26,12 @@ const capabilities = externalCapabilities({
 });
 
 async function startWorld(): Promise<ProviderWorld> {
+  const now = stoppedNow();
   const receiver = await startReceiver();
-  const simulated = await startSimulatedExternal({ apiKey, webhookSecret });
+  const simulated = await startSimulatedExternal({ apiKey, webhookSecret, now });
   const { url } = simulated;
-  const providerAt = (apiUrl: string) =>
-    new ExternalProvider({ apiUrl, apiKey, capabilities, timeoutMs: 500 });
+  const providerAt = (apiUrl: string, timeoutMs = patienceMs) =>
+    new ExternalProvider({ apiUrl, apiKey, capabilities, timeoutMs });
   return {
     url,
     provider: providerAt(url),
@@ -53,7 +56,7 @@ async function startWorld(): Promise<ProviderWorld> {
     markOf: ({ id }) => id,
     received: receiver.received,
     verify: (delivery) =>
-      verifyStandardWebhook({ ...delivery, secrets: [webhookSecret], now: new Date() }),
+      verifyStandardWebhook({ ...delivery, secrets: [webhookSecret], now: now() }),
     parse: ({ rawBody, headers }) =>
       parseExternalNotification(new TextDecoder().decode(rawBody), headers),
     altered: (delivery) => [...unproven(delivery), ...withOtherHeaders(delivery)],

@@ -1,27 +1,29 @@
 import { parsePayPalNotification } from '#providers/paypal/notification';
 import { PayPalProvider } from '#providers/paypal/paypal-provider';
 import { payPalVerifier } from '#providers/paypal/verify-notification';
+import { stoppedNow } from '#test/clock';
 import { startSimulatedPayPal } from '../../../lib/local/providers/paypal/server.ts';
 import { paymentProviderContract } from '../../contracts/payment-provider.ts';
 import {
   aNewPayment,
   control,
   type ProviderWorld,
+  patienceMs,
   startReceiver,
   unproven,
 } from '../../contracts/provider-world.ts';
 
 const app = { clientId: 'contract-client', clientSecret: 'contract-secret' };
 const webhookId = '1JE4291016473214C';
-const now = () => new Date();
+const now = stoppedNow();
 
 async function startWorld(): Promise<ProviderWorld> {
   const receiver = await startReceiver();
   const webhookUrl = receiver.url;
-  const simulated = await startSimulatedPayPal({ ...app, webhookId, webhookUrl });
+  const simulated = await startSimulatedPayPal({ ...app, webhookId, webhookUrl, now });
   const { url } = simulated;
-  const providerAt = (apiUrl: string) =>
-    new PayPalProvider({ ...app, apiUrl, brandName: 'Comptoir Diallo', now, timeoutMs: 600 });
+  const providerAt = (apiUrl: string, timeoutMs = patienceMs) =>
+    new PayPalProvider({ ...app, apiUrl, brandName: 'Comptoir Diallo', now, timeoutMs });
   const verify = payPalVerifier({ certificateOrigins: [url], now });
   return {
     ...{ url, providerAt, received: receiver.received },

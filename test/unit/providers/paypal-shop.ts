@@ -1,8 +1,9 @@
 import type { Payment } from '#domain/payments/payment';
 import type { Fetch } from '#providers/http-client';
 import { PayPalProvider } from '#providers/paypal/paypal-provider';
+import { stoppedNow } from '#test/clock';
 import { startSimulatedPayPal } from '../../../lib/local/providers/paypal/server.ts';
-import { aNewPayment, control } from '../../contracts/provider-world.ts';
+import { aNewPayment, control, patienceMs } from '../../contracts/provider-world.ts';
 
 export const app = { clientId: 'unit-client', clientSecret: 'unit-secret' };
 const webhookId = '1JE4291016473214C';
@@ -18,7 +19,8 @@ export const aPayPalPayment = (changes: Partial<Payment> = {}): Payment =>
 
 /** A simulated PayPal and the adapter, with a look at what travels between them. */
 export async function setup() {
-  const simulated = await startSimulatedPayPal({ ...app, webhookId });
+  const now = stoppedNow();
+  const simulated = await startSimulatedPayPal({ ...app, webhookId, now });
   const world = { url: simulated.url };
   const sent: { method: string; path: string; headers: Headers; body: string }[] = [];
   const listening: Fetch = (url, init) => {
@@ -27,7 +29,7 @@ export async function setup() {
     sent.push({ method, path: pathname, headers: new Headers(init?.headers), body: String(body) });
     return fetch(url, init);
   };
-  const clock = { now: new Date() };
+  const clock = { now: now() };
   const providerWith = (changes: object = {}) =>
     new PayPalProvider({
       ...app,
@@ -35,7 +37,7 @@ export async function setup() {
       brandName: 'Comptoir Diallo',
       fetch: listening,
       now: () => clock.now,
-      timeoutMs: 2_000,
+      timeoutMs: patienceMs,
       ...changes,
     });
   const provider = providerWith();

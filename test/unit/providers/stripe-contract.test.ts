@@ -1,12 +1,14 @@
 import { parseStripeNotification } from '#providers/stripe/notification';
 import { openStripe, StripeProvider } from '#providers/stripe/stripe-provider';
 import { verifyStripeSignature } from '#providers/stripe/verify-signature';
+import { stoppedNow } from '#test/clock';
 import { startSimulatedStripe } from '../../../lib/local/providers/stripe/server.ts';
 import { paymentProviderContract } from '../../contracts/payment-provider.ts';
 import {
   aNewPayment,
   control,
   type ProviderWorld,
+  patienceMs,
   startReceiver,
   unproven,
 } from '../../contracts/provider-world.ts';
@@ -15,15 +17,18 @@ const secretKey = 'sk_test_contract';
 const webhookSecret = 'whsec_contract';
 
 async function startWorld(): Promise<ProviderWorld> {
+  const now = stoppedNow();
   const receiver = await startReceiver();
   const simulated = await startSimulatedStripe({
     ...{ secretKey, webhookSecret },
     publishableKey: 'pk_test_contract',
     webhookUrl: receiver.url,
+    now,
   });
   const { url } = simulated;
   const stripe = openStripe({ secretKey, apiUrl: url });
-  const providerAt = (apiUrl: string) => new StripeProvider({ secretKey, apiUrl, timeoutMs: 600 });
+  const providerAt = (apiUrl: string, timeoutMs = patienceMs) =>
+    new StripeProvider({ secretKey, apiUrl, timeoutMs });
   return {
     ...{ url, providerAt, received: receiver.received },
     provider: providerAt(url),
@@ -49,7 +54,7 @@ async function startWorld(): Promise<ProviderWorld> {
         header: headers['stripe-signature'],
         rawBody,
         secrets: [webhookSecret],
-        now: new Date(),
+        now: now(),
       }),
     parse: ({ rawBody }) => parseStripeNotification(new TextDecoder().decode(rawBody)),
     altered: unproven,

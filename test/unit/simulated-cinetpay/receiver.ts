@@ -47,19 +47,6 @@ export function click(url: string, outcome: string, headers: Record<string, stri
   return fetch(url, { method: 'POST', body, headers, redirect: 'manual' });
 }
 
-/** Waits until the condition gives something, or fails after five seconds. */
-export async function eventually<Value>(
-  condition: () => Value | undefined | false | Promise<Value | undefined | false>,
-): Promise<Value> {
-  const deadline = Date.now() + 5_000;
-  while (Date.now() < deadline) {
-    const value = await condition();
-    if (value) return value;
-    await pause(10);
-  }
-  throw new Error('It did not happen within five seconds.');
-}
-
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,3 +1,4 @@
+import { stoppedNow } from '#test/clock';
 import type { SimulatedCinetPayOptions } from '../../../lib/local/providers/cinetpay/server.ts';
 import { startSimulatedCinetPay } from '../../../lib/local/providers/cinetpay/server.ts';
 import { controlOf, startReceiver } from './receiver.ts';
@@ -8,7 +9,7 @@ export const V1 = { apiKey: 'sk_test_unit', apiPassword: 'password_unit' };
 /** A simulated CinetPay and a shop that it can notify, per test file. */
 export async function setup(more: Partial<SimulatedCinetPayOptions> = {}) {
   const receiver = await startReceiver();
-  const simulated = await startSimulatedCinetPay({ v2: V2, v1: V1, ...more });
+  const simulated = await startSimulatedCinetPay({ v2: V2, v1: V1, now: stoppedNow(), ...more });
   const control = controlOf(() => simulated.url);
   const stop = async () => {
     await simulated.stop();

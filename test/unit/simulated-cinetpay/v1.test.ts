@@ -1,4 +1,5 @@
-import { click, eventually } from './receiver.ts';
+import { eventually } from '#test/eventually';
+import { click } from './receiver.ts';
 import { aReference, type Setup, setup, V1 } from './setup.ts';
 
 let world: Setup;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { eventually } from '#test/eventually';
 import { signMessage } from '../../../lib/local/providers/external/signature.ts';
 import type { Received } from '../simulated-cinetpay/receiver.ts';
-import { click, eventually, pause } from '../simulated-cinetpay/receiver.ts';
+import { click, pause } from '../simulated-cinetpay/receiver.ts';
 import { type Setup, setup, WEBHOOK_SECRET } from './setup.ts';
 
 let world: Setup;

@@ -1,3 +1,4 @@
+import { stoppedNow } from '#test/clock';
 import { startSimulatedExternal } from '../../../lib/local/providers/external/server.ts';
 import { controlOf, startReceiver } from '../simulated-cinetpay/receiver.ts';
 
@@ -11,6 +12,7 @@ export async function setup() {
     apiKey: API_KEY,
     webhookSecret: WEBHOOK_SECRET,
     callbackUrl: receiver.url,
+    now: stoppedNow(),
   });
   const call = async (method: string, path: string, body?: object, headers: object = {}) => {
     const response = await fetch(`${simulated.url}/api/v1/payments${path}`, {

@@ -1,9 +1,9 @@
 import { randomUUID, verify, X509Certificate } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { eventually } from '#test/eventually';
 import {
   aCustomId,
   click,
-  eventually,
   notificationsOf,
   notified,
   paidOrder,

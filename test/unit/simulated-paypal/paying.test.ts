@@ -1,10 +1,10 @@
+import { eventually } from '#test/eventually';
 import {
   aCustomId,
   CANCEL_URL,
   capture,
   click,
   decidedOrder,
-  eventually,
   issueOf,
   notificationsOf,
   notified,

@@ -2,7 +2,8 @@ import { aCustomId, anOrder, issueOf, type Setup, setup } from './setup.ts';
 
 let world: Setup;
 beforeAll(async () => {
-  world = await setup();
+  // Half of these answers never come.
+  world = await setup({ timeoutMs: 1_000 });
 });
 afterAll(() => world.stop());
 
@@ -56,7 +57,7 @@ test.each(['actThenTimeout', 'actThenReset', 'truncate'])(
 );
 
 test('slow: the answer comes, and a twin of the request is turned away meanwhile', async () => {
-  const { create, made } = await createWith({ fault: 'slow', delayMs: 100 });
+  const { create, made } = await createWith({ fault: 'slow', delayMs: 900 });
   const both = await Promise.all([create(), create()]);
   expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   expect(await made()).toHaveLength(1);

@@ -1,5 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { stoppedNow } from '#test/clock';
+import { eventually } from '#test/eventually';
 import { startSimulatedPayPal } from '../../../lib/local/providers/paypal/server.ts';
 
 export const APP = { clientId: 'unit-client', clientSecret: 'unit-secret' };
@@ -44,12 +46,13 @@ async function startReceiver() {
 }
 
 /** A simulated PayPal, a receiver for its notifications and a small client, per test file. */
-export async function setup() {
+export async function setup({ timeoutMs = 10_000 } = {}) {
   const receiver = await startReceiver();
   const simulated = await startSimulatedPayPal({
     ...APP,
     webhookId: WEBHOOK_ID,
     webhookUrl: receiver.url,
+    now: stoppedNow(),
   });
   let bearer = '';
   const call = async <Answer = Told>(
@@ -63,7 +66,7 @@ export async function setup() {
       method,
       headers: { authorization: bearer, 'content-type': 'application/json', ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      signal: AbortSignal.timeout(500),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     return {
       status: response.status,
@@ -191,19 +194,6 @@ export function click(url: string, outcome: string): Promise<Response> {
     body: new URLSearchParams({ outcome }),
     redirect: 'manual',
   });
-}
-
-/** Waits until the condition gives something, or fails after five seconds. */
-export async function eventually<Value>(
-  condition: () => Value | undefined | false | Promise<Value | undefined | false>,
-): Promise<Value> {
-  const deadline = Date.now() + 5_000;
-  while (Date.now() < deadline) {
-    const value = await condition();
-    if (value) return value;
-    await pause(10);
-  }
-  throw new Error('It did not happen within five seconds.');
 }
 
 export function pause(ms: number): Promise<void> {

@@ -1,8 +1,8 @@
+import { eventually } from '#test/eventually';
 import {
   anOrder,
   aSessionFor,
   click,
-  eventually,
   notificationsOf,
   pause,
   type Setup,

@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
+import { eventually } from '#test/eventually';
 import {
   aLine,
   anOrder,
   aSession,
   aSessionFor,
   click,
-  eventually,
   notificationsOf,
   type Setup,
   setup,

@@ -1,12 +1,5 @@
-import {
-  anOrder,
-  aSessionFor,
-  click,
-  eventually,
-  notificationsOf,
-  type Setup,
-  setup,
-} from './setup.ts';
+import { eventually } from '#test/eventually';
+import { anOrder, aSessionFor, click, notificationsOf, type Setup, setup } from './setup.ts';
 
 let world: Setup;
 beforeAll(async () => {

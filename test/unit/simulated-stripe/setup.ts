@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
+import { stoppedNow } from '#test/clock';
 import { startSimulatedStripe } from '../../../lib/local/providers/stripe/server.ts';
 
 export const SECRET_KEY = 'sk_test_unit';
@@ -39,6 +40,7 @@ export async function setup() {
     publishableKey: 'pk_test_unit',
     webhookSecret: WEBHOOK_SECRET,
     webhookUrl: receiver.url,
+    now: stoppedNow(),
   });
   const stripe = clientFor(simulated.url);
   const control = async <Answer = { id: string; error?: string }>(
@@ -61,7 +63,7 @@ export async function setup() {
 
 export type Setup = Awaited<ReturnType<typeof setup>>;
 
-export function clientFor(url: string, key = SECRET_KEY, timeout = 5_000): Stripe {
+export function clientFor(url: string, key = SECRET_KEY, timeout = 10_000): Stripe {
   const port = Number(new URL(url).port);
   return new Stripe(key, {
     host: '127.0.0.1',
@@ -111,19 +113,6 @@ export function aSessionFor(metadata: { order: string }): Stripe.Checkout.Sessio
 export function click(url: string | null, outcome: string): Promise<Response> {
   const body = new URLSearchParams({ outcome });
   return fetch(String(url), { method: 'POST', body, redirect: 'manual' });
-}
-
-/** Waits until the condition gives something, or fails after five seconds. */
-export async function eventually<Value>(
-  condition: () => Value | undefined | false | Promise<Value | undefined | false>,
-): Promise<Value> {
-  const deadline = Date.now() + 5_000;
-  while (Date.now() < deadline) {
-    const value = await condition();
-    if (value) return value;
-    await pause(10);
-  }
-  throw new Error('It did not happen within five seconds.');
 }
 
 export function pause(ms: number): Promise<void> {
