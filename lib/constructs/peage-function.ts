@@ -1,13 +1,13 @@
 import { Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 export type PeageFunctionProps = {
   /** `<area>/<verb-noun>` below `functions/`. */
   name: string;
+  code: lambda.Code;
   timeoutSeconds: number;
   memoryMb: number;
   environment: Record<string, string>;
@@ -41,10 +41,10 @@ export class PeageFunction extends Construct {
     );
     for (const right of props.rights) this.allow(right);
 
-    this.lambda = new NodejsFunction(this, 'Function', {
+    this.lambda = new lambda.Function(this, 'Function', {
       description: props.name,
-      entry: `functions/${props.name}/index.ts`,
-      handler: 'handler',
+      code: props.code,
+      handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       timeout: Duration.seconds(props.timeoutSeconds),
@@ -57,18 +57,6 @@ export class PeageFunction extends Construct {
         POWERTOOLS_SERVICE_NAME: props.name,
         POWERTOOLS_METRICS_NAMESPACE: 'Peage',
         ...props.environment,
-      },
-      bundling: {
-        format: OutputFormat.CJS,
-        target: 'node24',
-        minify: true,
-        // Imported by the SDK at run time for event streams alone, which no function speaks.
-        externalModules: ['@smithy/core/event-streams'],
-        mainFields: ['module', 'main'],
-        loader: { '.html': 'text' },
-        esbuildArgs: {
-          '--alias:@aws-sdk/credential-provider-node': './layers/runtime/lambda-credentials.ts',
-        },
       },
     });
     Validations.of(this.role).acknowledge({

@@ -9,9 +9,8 @@ import { type Endpoints, seedApiKey } from './control/seed-api-key.ts';
 import { Stoppers } from './control/stoppers.ts';
 import { createResources } from './engines/create-resources.ts';
 import { type Engines, localAccount, startEngines } from './engines/engines.ts';
-import { functionsOf } from './functions/local-function.ts';
 import { secretsOf } from './functions/secrets.ts';
-import { standApartFromProject } from './functions/task-root.ts';
+import { createTaskRoot } from './functions/task-root.ts';
 import { startGateway } from './gateway/gateway.ts';
 import { startApiServer } from './http-api/api-server.ts';
 import type { ThrottleLimits } from './http-api/throttle.ts';
@@ -77,7 +76,6 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
   let assembly: Assembly;
   const gateway = stoppers.add(await startGateway({ assembly: () => assembly, engines, secrets }));
   const read = (): Assembly => {
-    standApartFromProject(assemblyDirectory);
     assembly = readAssembly({
       directory: assemblyDirectory,
       region,
@@ -91,11 +89,12 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
     });
     signIn.usePool(userPoolOf(assembly));
     // A secret keeps its value when the code is read again.
-    Object.assign(secrets, { ...secretsOf(functionsOf(assembly)), ...secrets });
+    Object.assign(secrets, { ...secretsOf(assembly), ...secrets });
     return assembly;
   };
+  const taskRoot = stoppers.add(createTaskRoot());
   await createResources(read(), engines);
-  const app = stoppers.add(new RunningApp({ ...options, gateway, engines, apiServer }));
+  const app = stoppers.add(new RunningApp({ ...options, taskRoot, gateway, engines, apiServer }));
   app.use(assembly!);
   if (options.clockSchedules !== false) app.schedules.startClock();
   const endpoints: Endpoints = {

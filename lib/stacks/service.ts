@@ -6,6 +6,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../configuration.ts';
 import { ApiRoutes } from '../constructs/api-routes.ts';
+import { FunctionCode } from '../constructs/function-code.ts';
 import { environmentOf, subscriptionsTo } from '../constructs/function-environment.ts';
 import { rightsOf } from '../constructs/function-rights.ts';
 import { addGateway } from '../constructs/gateway.ts';
@@ -93,11 +94,13 @@ export class ServiceStack extends Stack {
     });
     const names = Object.keys(functions) as FunctionName[];
     const deployed = names.filter((name) => this.isOfUse(needsOf(name)));
+    const code = new FunctionCode(deployed);
     return new Map(
       deployed.map((name) => {
         const needs = this.narrowed(needsOf(name));
         const made = new PeageFunction(this, name.replace('/', '-'), {
           name,
+          code: code.of(name),
           timeoutSeconds: needs.timeoutSeconds,
           memoryMb: needs.memoryMb,
           environment: environmentOf(needs, this.addresses()),

@@ -3,6 +3,7 @@ import { functions } from '../../lib/functions.ts';
 import { readAssembly } from '../../lib/local/assembly/assembly.ts';
 import { executionEnvironment } from '../../lib/local/functions/execution-environment.ts';
 import { functionsOf } from '../../lib/local/functions/local-function.ts';
+import { createTaskRoot } from '../../lib/local/functions/task-root.ts';
 import { directory } from './cloud/bench-cloud.ts';
 
 /** A function as it would be deployed. */
@@ -27,7 +28,9 @@ export function deployedFunctions(): DeployedFunction[] {
     apiUrl: nowhere,
     replaceOrigins: {},
   });
-  const byName = new Map(functionsOf(assembly).map((found) => [found.name, found]));
+  const taskRoot = createTaskRoot();
+  process.once('exit', taskRoot.stop);
+  const byName = new Map(functionsOf(assembly, taskRoot).map((found) => [found.name, found]));
   return Object.keys(functions).map((name) => {
     const found = byName.get(name);
     if (!found) throw new Error(`${name} is not in the assembly`);

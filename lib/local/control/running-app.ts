@@ -6,6 +6,7 @@ import { type InvocationRecord, Invocations } from '../functions/invocations.ts'
 import { Lambda } from '../functions/lambda.ts';
 import { functionsOf, type LocalFunction } from '../functions/local-function.ts';
 import { LogStore } from '../functions/log-store.ts';
+import type { TaskRoot } from '../functions/task-root.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { accessLogTo } from '../http-api/access-log.ts';
 import { describeApi } from '../http-api/api-description.ts';
@@ -17,6 +18,7 @@ import { Sources } from '../sources/sources.ts';
 
 export type RunningAppOptions = {
   directory: string;
+  taskRoot: TaskRoot;
   gateway: Gateway;
   engines: Engines;
   apiServer: ApiServer;
@@ -65,7 +67,7 @@ export class RunningApp {
 
   /** Runs this assembly from now on, instead of the one before. */
   use(assembly: Assembly): void {
-    this.lambda.use(functionsOf(assembly));
+    this.lambda.use(functionsOf(assembly, this.options.taskRoot));
     this.serve(assembly);
     this.schedules.use(schedulesOf(assembly, this.startedAt));
     this.sources.use(assembly);

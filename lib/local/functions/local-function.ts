@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Assembly, Resource } from '../assembly/assembly.ts';
 import { functionLabel } from '../assembly/function-label.ts';
 import { isJsonObject, type JsonObject, listOf } from '../assembly/json.ts';
+import type { TaskRoot } from './task-root.ts';
 
 /** What a worker needs to know of a Lambda function to run it as Lambda would. */
 export type LocalFunction = {
@@ -26,13 +27,16 @@ export type LocalFunction = {
   reservedConcurrency: number | undefined;
 };
 
-/** Reads every Lambda function of the assembly. */
-export const functionsOf = (assembly: Assembly): LocalFunction[] =>
-  assembly.ofType('AWS::Lambda::Function').map((resource) => functionOf(assembly, resource));
+/** Reads every Lambda function of the assembly, with its code unpacked as Lambda would. */
+export const functionsOf = (assembly: Assembly, taskRoot: TaskRoot): LocalFunction[] =>
+  assembly
+    .ofType('AWS::Lambda::Function')
+    .map((resource) => functionOf(resource, assembly, taskRoot));
 
-function functionOf(assembly: Assembly, resource: Resource): LocalFunction {
+function functionOf(resource: Resource, assembly: Assembly, { unpack }: TaskRoot): LocalFunction {
   const { properties } = resource;
-  const codeDirectory = assembly.assetPath(resource);
+  const codeDirectory = unpack(assembly.assetPath(resource));
+  const layer = layerDirectoryOf(assembly, resource);
   const [file = 'index', exportName = 'handler'] = String(properties.Handler).split('.');
   const logging = isJsonObject(properties.LoggingConfig) ? properties.LoggingConfig : {};
   return {
@@ -44,7 +48,7 @@ function functionOf(assembly: Assembly, resource: Resource): LocalFunction {
     modulePath: join(codeDirectory, `${file}.js`),
     exportName,
     codeDirectory,
-    layerDirectory: layerDirectoryOf(assembly, resource),
+    layerDirectory: layer && unpack(layer),
     // What Lambda takes when the template is silent.
     memoryMb: Number(properties.MemorySize ?? 128),
     timeoutSeconds: Number(properties.Timeout ?? 3),
@@ -69,7 +73,8 @@ function layerDirectoryOf(assembly: Assembly, resource: Resource): string | unde
   return assembly.assetPath(layer);
 }
 
-function variablesOf(properties: JsonObject): Record<string, string> {
+/** The variables of a function's template. */
+export function variablesOf(properties: JsonObject): Record<string, string> {
   const environment = properties.Environment;
   const variables = isJsonObject(environment) ? environment.Variables : undefined;
   if (!isJsonObject(variables)) return {};

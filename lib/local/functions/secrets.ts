@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { LocalFunction } from './local-function.ts';
+import type { Assembly } from '../assembly/assembly.ts';
+import { variablesOf } from './local-function.ts';
 
 /** What the simulated Stripe and the functions both know. */
 export const stripeKeys = {
@@ -47,9 +48,9 @@ const known: Record<string, string> = {
  * Values for the parameters that functions name in their `…_PARAMETER` variables: those that a
  * simulated provider shares, and a new random one for any other.
  */
-export function secretsOf(functions: readonly LocalFunction[]): Record<string, string> {
-  const names = functions.flatMap(({ variables }) =>
-    Object.entries(variables)
+export function secretsOf(assembly: Assembly): Record<string, string> {
+  const names = assembly.ofType('AWS::Lambda::Function').flatMap(({ properties }) =>
+    Object.entries(variablesOf(properties))
       .filter(([variable]) => variable.endsWith('_PARAMETER'))
       .map(([, name]) => name),
   );

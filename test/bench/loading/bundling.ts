@@ -1,25 +1,7 @@
 import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { bundleSettings } from '../../../lib/constructs/bundling.ts';
 
-/**
- * What lib/constructs/peage-function.ts asks of esbuild. Each run of the bench proves that both
- * still say the same: it bundles every function anew and compares.
- */
-const settings = {
-  bundle: true,
-  write: false,
-  platform: 'node',
-  target: 'node24',
-  format: 'cjs',
-  minify: true,
-  metafile: true,
-  outfile: 'index.js',
-  external: ['@smithy/core/event-streams'],
-  mainFields: ['module', 'main'],
-  loader: { '.html': 'text' },
-  alias: {
-    '@aws-sdk/credential-provider-node': './layers/runtime/lambda-credentials.ts',
-  },
-} as const satisfies BuildOptions;
+const settings = { ...bundleSettings, outfile: 'index.js' } as const satisfies BuildOptions;
 
 export type Bundle = { code: string; metafile: Metafile };
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { entryOf } from '../../../lib/constructs/bundling.ts';
 import { directory } from '../cloud/bench-cloud.ts';
 import type { DeployedFunction } from '../deployed-functions.ts';
 import { bundleOf, bundleOfText } from './bundling.ts';
@@ -34,12 +35,12 @@ async function buildFloor(deployed: DeployedFunction): Promise<Floor> {
   return { function: deployed, modulePath, packages: packages.map(({ name }) => name) };
 }
 
-/** @throws when the bundle built here is not the deployed one: the settings have drifted apart. */
+/** @throws when the bundle built alone here is not the one deployed, which all were built with. */
 async function metafileOf({ name, modulePath }: DeployedFunction) {
-  const { code, metafile } = await bundleOf(`functions/${name}/index.ts`);
+  const { code, metafile } = await bundleOf(entryOf(name));
   if (code !== readFileSync(modulePath, 'utf8'))
     throw new Error(
-      `${name}: test/bench/loading/bundling.ts does not bundle as lib/constructs/peage-function.ts does (or its code was changed a moment ago)`,
+      `${name}: bundled alone it is not what lib/constructs/bundling.ts made of it among the others (or its code was changed a moment ago)`,
     );
   return metafile;
 }

@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AssetHashType } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { bundlesOf } from './bundling.ts';
+
+/**
+ * The code of every function of a stack, bundled together when the first one is asked for.
+ *
+ * Where CDK wants no bundles, as for a stack that is not to be deployed, none are made.
+ */
+export class FunctionCode {
+  private readonly names: readonly string[];
+  private bundles: Map<string, string> | undefined;
+
+  constructor(names: readonly string[]) {
+    this.names = names;
+  }
+
+  /** An asset with `index.js` alone, known by the hash of what it holds. */
+  of(name: string): lambda.Code {
+    return lambda.Code.fromAsset(`functions/${name}`, {
+      assetHashType: AssetHashType.OUTPUT,
+      bundling: {
+        // CDK asks for an image; it is never started, since bundling here succeeds or throws.
+        image: lambda.Runtime.NODEJS_24_X.bundlingImage,
+        local: {
+          tryBundle: (folder) => {
+            writeFileSync(join(folder, 'index.js'), this.bundleOf(name));
+            return true;
+          },
+        },
+      },
+    });
+  }
+
+  private bundleOf(name: string): string {
+    this.bundles ??= bundlesOf(this.names);
+    const bundle = this.bundles.get(name);
+    if (bundle === undefined) throw new Error(`${name} is not among the functions to bundle`);
+    return bundle;
+  }
+}
