@@ -38,7 +38,10 @@ export class ApiRoutes extends Construct {
     for (const route of props.routes) {
       const integration =
         integrations.get(route.function) ??
-        new HttpLambdaIntegration(route.function, props.functionOf(route.function).lambda);
+        new HttpLambdaIntegration(route.function, props.functionOf(route.function).lambda, {
+          // One permission for all routes of a function: a stack may hold 500 resources.
+          scopePermissionToRoute: false,
+        });
       integrations.set(route.function, integration);
       const created = new apigateway.HttpRoute(this, `${route.method} ${route.path}`, {
         httpApi: props.api,

@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { FunctionNeeds } from '../functions.ts';
+import { WideStatement } from './inline-role.ts';
 
 export type Resources = {
   tableArn: string;
@@ -64,9 +65,10 @@ function rawRights({ raw = [] }: FunctionNeeds, { usageBucketArn }: Resources) {
   const statements: iam.PolicyStatement[] = [];
   if (onObjects.length > 0)
     statements.push(
-      new iam.PolicyStatement({
+      new WideStatement({
         actions: onObjects.map((action) => `s3:${action}`),
         resources: [`${usageBucketArn}/raw/*`],
+        wideBecause: 'Each batch of raw events is an object of its own below this one prefix.',
       }),
     );
   if (raw.includes('ListBucket'))
@@ -106,9 +108,10 @@ function otherRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStat
   const statements: iam.PolicyStatement[] = [];
   if (needs.documents)
     statements.push(
-      new iam.PolicyStatement({
+      new WideStatement({
         actions: needs.documents.map((action) => `s3:${action}`),
         resources: [`${resources.bucketArn}/invoices/*`],
+        wideBecause: 'Each invoice is an object of its own below this one prefix of the bucket.',
       }),
     );
   if (needs.secrets?.length)
@@ -120,8 +123,10 @@ function otherRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStat
     );
   if (needs.sendsMail)
     statements.push(
-      new iam.PolicyStatement({
+      new WideStatement({
         actions: ['ses:SendRawEmail'],
+        wideBecause:
+          'In the sandbox SES asks for a right on the recipient too; the condition holds it to the one sender.',
         // As narrow as the sender's identity, and good where SES asks for more: in the sandbox for the
         // recipient's identity, with a default configuration set for that.
         resources: resources.mail.arns,

@@ -1,8 +1,9 @@
-import { Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { InlineRole, WideStatement } from './inline-role.ts';
 
 export type PeageFunctionProps = {
   /** `<area>/<verb-noun>` below `functions/`. */
@@ -20,7 +21,7 @@ export type PeageFunctionProps = {
 /** One Lambda, alone in its role, its log group and its bundle. */
 export class PeageFunction extends Construct {
   readonly lambda: lambda.Function;
-  readonly role: iam.Role;
+  readonly role: InlineRole;
 
   constructor(scope: Construct, id: string, props: PeageFunctionProps) {
     super(scope, id);
@@ -28,15 +29,17 @@ export class PeageFunction extends Construct {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: props.removalPolicy,
     });
-    this.role = new iam.Role(this, 'Role', {
-      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    this.role = new InlineRole(this, 'Role', {
+      service: 'lambda.amazonaws.com',
       description: `What ${props.name} may do`,
     });
     this.allow(
-      new iam.PolicyStatement({
+      new WideStatement({
         sid: 'WriteLogs',
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [logGroup.logGroupArn],
+        wideBecause:
+          'The ARN of a log group ends in ":*", which stands for the streams of this one group.',
       }),
     );
     for (const right of props.rights) this.allow(right);
@@ -58,11 +61,6 @@ export class PeageFunction extends Construct {
         POWERTOOLS_METRICS_NAMESPACE: 'Peage',
         ...props.environment,
       },
-    });
-    Validations.of(this.role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(logGroup.node.defaultChild as logs.CfnLogGroup)}.Arn>]`,
-      reason:
-        'The ARN of a log group ends in ":*", which stands for the streams of this one group.',
     });
   }
 

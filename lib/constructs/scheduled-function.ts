@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Schedule } from '../schedules.ts';
+import { InlineRole } from './inline-role.ts';
 import type { PeageFunction } from './peage-function.ts';
 
 export type ScheduledFunctionProps = { name: string; schedule: Schedule; target: PeageFunction };
@@ -13,8 +14,8 @@ export type ScheduledFunctionProps = { name: string; schedule: Schedule; target:
 export class ScheduledFunction extends Construct {
   constructor(scope: Construct, id: string, { name, schedule, target }: ScheduledFunctionProps) {
     super(scope, id);
-    const role = new iam.Role(this, 'Role', {
-      assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com'),
+    const role = new InlineRole(this, 'Role', {
+      service: 'scheduler.amazonaws.com',
       description: `Starts ${name}`,
     });
     role.addToPolicy(

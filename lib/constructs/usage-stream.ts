@@ -6,6 +6,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { DeadLetters } from './dead-letters.ts';
+import { WideStatement } from './inline-role.ts';
 import type { PeageFunction } from './peage-function.ts';
 
 export type UsageStreamProps = {
@@ -52,10 +53,11 @@ export class UsageStream extends Construct {
       }),
     );
     watch.allow(
-      new iam.PolicyStatement({
+      new WideStatement({
         sid: 'ListStreams',
         actions: ['dynamodb:ListStreams'],
         resources: ['*'],
+        wideBecause: 'It knows no resource; Lambda asks for it to read any stream.',
       }),
     );
     watch.allow(
@@ -65,10 +67,6 @@ export class UsageStream extends Construct {
         resources: [this.deadLetters.queue.queueArn],
       }),
     );
-    Validations.of(watch.role).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'dynamodb:ListStreams knows no resource; Lambda asks for it to read any stream.',
-    });
     Validations.of(this.deadLetters.queue).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason: 'It is itself where the stream sets aside what could not be brought through.',

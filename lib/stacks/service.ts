@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -108,9 +108,6 @@ export class ServiceStack extends Stack {
           layers: needs.assets ? [assets] : [],
           removalPolicy: this.removalPolicy,
         });
-        if (needs.documents) this.acknowledgeInvoicesPrefix(made);
-        if (needs.raw?.some((action) => action !== 'ListBucket')) this.acknowledgeRawPrefix(made);
-        if (needs.sendsMail) this.acknowledgeRecipients(made);
         return [name, made];
       }),
     );
@@ -130,32 +127,6 @@ export class ServiceStack extends Stack {
       return providerNames.has(owner) && !(owner in providers);
     };
     return { ...needs, secrets: needs.secrets?.filter((secret) => !isMissing(secret)) };
-  }
-
-  private acknowledgeInvoicesPrefix({ role }: PeageFunction): void {
-    const bucketArn = 'ExportsOutputFnGetAttDocuments7E5B2978Arn159F38C5';
-    Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${this.data.stackName}:${bucketArn}/invoices/*]`,
-      reason: 'Each invoice is an object of its own below this one prefix of the bucket.',
-    });
-  }
-
-  private acknowledgeRawPrefix({ role }: PeageFunction): void {
-    const bucketArn = 'ExportsOutputFnGetAttUsageEventsAF91B698Arn68F66EE1';
-    Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${this.data.stackName}:${bucketArn}/raw/*]`,
-      reason:
-        'Each batch of raw events is an object of its own below this one prefix of the bucket.',
-    });
-  }
-
-  private acknowledgeRecipients({ role }: PeageFunction): void {
-    for (const resource of ['identity', 'configuration-set'])
-      Validations.of(role).acknowledge({
-        id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:${resource}/*]`,
-        reason:
-          'In the sandbox SES asks for a right on the recipient too; the condition holds it to the one sender.',
-      });
   }
 
   private startFunctions(): void {

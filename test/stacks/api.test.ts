@@ -49,7 +49,7 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) 
     const { Audience, Issuer } = jwt.Properties.JwtConfiguration;
     expect(Audience).toHaveLength(1);
     expect(JSON.stringify(Audience)).toMatch(/PeoplePages/);
-    expect(JSON.stringify(Issuer)).toMatch(/https:\/\/cognito-idp\..+ExportsOutputRefPeople/);
+    expect(JSON.stringify(Issuer)).toMatch(/https:\/\/cognito-idp\..+OutputRefPeople/);
   });
 
   test('who calls is asked anew at every request: nobody inherits a caller from a cache', () => {

@@ -42,6 +42,10 @@ export const targetOf = (value: Properties): string => value.Ref ?? value['Fn::G
 export const listOf = <Item>(value: Item | Item[] | undefined): Item[] =>
   value === undefined ? [] : ([value].flat() as Item[]);
 
+/** The statements that a role carries itself. */
+export const inlineStatementsOf = ({ Properties }: Pick<Resource, 'Properties'>): Properties[] =>
+  Properties.Policies.flatMap(({ PolicyDocument }: Properties) => PolicyDocument.Statement);
+
 /** `peage-dev-service/Job-send-message/DeadLetters/Queue/Resource` → `Job-send-message/DeadLetters`. */
 export const constructOf = ({ Metadata }: Pick<Resource, 'Metadata'>): string =>
   Metadata['aws:cdk:path'].split('/').slice(1, -2).join('/');

@@ -5,7 +5,7 @@ import { jobs } from '../../lib/jobs.ts';
 import { routes } from '../../lib/routes.ts';
 import { schedules } from '../../lib/schedules.ts';
 import { contextWith, stacksOf } from './app.ts';
-import { deployments, type Resource, targetOf } from './deployments.ts';
+import { deployments, inlineStatementsOf, type Resource, targetOf } from './deployments.ts';
 
 const names = Object.keys(functions) as FunctionName[];
 
@@ -69,12 +69,7 @@ describe.each(deployments())('schedules (%s)', (_, { resourcesOf, templates }) =
       });
       const lambda = targetOf(Properties.Target.Arn);
       expect(resource(lambda).Properties.Description).toBe(schedule.function);
-      const role = targetOf(Properties.Target.RoleArn);
-      const [policy, ...others] = resourcesOf('service', 'AWS::IAM::Policy').filter(
-        ({ Properties }) => Properties.Roles.some((ref: object) => targetOf(ref) === role),
-      );
-      expect(others).toEqual([]);
-      expect(policy!.Properties.PolicyDocument.Statement).toEqual([
+      expect(inlineStatementsOf(resource(targetOf(Properties.Target.RoleArn)))).toEqual([
         {
           Effect: 'Allow',
           Action: 'lambda:InvokeFunction',

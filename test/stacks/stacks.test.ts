@@ -1,0 +1,44 @@
+import { deployments } from './deployments.ts';
+
+/** CloudFormation takes 500; the rest is room for the next feature, which must not need a new stack. */
+const resourcesMax = 450;
+
+describe.each(deployments())('the stacks (%s)', (_, { templates }) => {
+  const all = Object.entries(templates);
+
+  test.each(all)('%s has room to grow', (_name, { Resources }) => {
+    expect(Object.keys(Resources).length).toBeLessThanOrEqual(resourcesMax);
+  });
+
+  test('no role has a policy beside it, which would be a resource of its own', () => {
+    for (const [, { Resources }] of all)
+      expect(Object.values(Resources).map(typeOf)).not.toContain('AWS::IAM::Policy');
+  });
+
+  test('no stack holds on to what another one has: either can be changed by itself [A6]', () => {
+    for (const [, { Resources, Outputs = {} }] of all) {
+      expect(JSON.stringify(Resources)).not.toContain('Fn::ImportValue');
+      expect(JSON.stringify(Outputs)).not.toContain('"Export"');
+    }
+  });
+
+  test('whatever a stack asks another for is there [A6]', () => {
+    const asked = all.flatMap(([, { Resources }]) => outputsAskedIn(Resources));
+    expect(asked.length).toBeGreaterThan(0);
+    for (const { StackName, OutputName } of asked) {
+      const stack = StackName.split('-').at(-1) as keyof typeof templates;
+      expect(Object.keys(templates[stack].Outputs)).toContain(OutputName);
+    }
+  });
+});
+
+type Asked = { StackName: string; OutputName: string };
+
+function outputsAskedIn(value: unknown): Asked[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'Fn::GetStackOutput' ? [inner as Asked] : outputsAskedIn(inner),
+  );
+}
+
+const typeOf = (resource: unknown): string => (resource as { Type: string }).Type;
