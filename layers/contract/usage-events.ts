@@ -11,17 +11,20 @@ import { cloudEvent, nativeEvent } from './usage.ts';
 /** Source of events in the short form. The same for all keys, so that a new key repeats nothing. */
 const nativeSource = 'native';
 
-/** The events of a body: one, a list, or `{"events": […]}`. A broken one hinders no other. */
-export const readUsageEvents = (body: unknown): ReportedEvent[] => listOf(body).map(readEvent);
-
-function listOf(body: unknown): unknown[] {
+/** The events of a body: one, a list, or `{"events": […]}`. */
+export function listUsageEvents(body: unknown): unknown[] {
   if (Array.isArray(body)) return body;
   const isList = isRecord(body) && Array.isArray(body.events) && Object.keys(body).length === 1;
   return isList ? (body.events as unknown[]) : [body];
 }
 
-function readEvent(value: unknown): ReportedEvent {
+/**
+ * A broken one hinders no other. Where the body's bytes did not come whole, those that hold U+FFFD
+ * are the broken ones: two ids may have become the same.
+ */
+export function readUsageEvent(value: unknown, { isWhole }: { isWhole: boolean }): ReportedEvent {
   if (!isRecord(value)) return { id: null, code: 'invalid_event' };
+  if (!isWhole && JSON.stringify(value).includes('\ufffd')) return rejected(value, 'invalid_event');
   return 'specversion' in value ? readCloudEvent(value) : readNativeEvent(value);
 }
 

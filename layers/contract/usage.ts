@@ -42,7 +42,7 @@ export const nativeEvent = z.strictObject({
 
 const event = z.union([cloudEvent, nativeEvent]);
 
-/** What the description promises; each event is then read for itself by `readUsageEvents`. */
+/** What the description promises; each event is then read for itself by `readUsageEvent`. */
 export const ingestUsageRequest = z.union([
   event,
   z.array(event).check(z.maxLength(eventsMax)),

@@ -7,8 +7,9 @@ import type {
   Context,
 } from 'aws-lambda';
 import { type Caller, callerId } from '#domain/access/caller';
-import { BodyRejectedError, InvalidRequestError } from '#domain/errors';
+import { InvalidRequestError } from '#domain/errors';
 import type { Answer, Claim, Patience } from '#domain/idempotency';
+import { type BodyLimits, requireSize, requireSomebody } from './admission.ts';
 import { type AuthorizerContext, callerFrom } from './caller.ts';
 import { logger, publishMetrics } from './log.ts';
 import { problemOf } from './problem.ts';
@@ -49,75 +50,9 @@ export const pathIdOf = ({ pathParameters }: HttpEvent, name = 'id'): string =>
 export const clientTokenOf = (event: HttpEvent): string | undefined =>
   event.headers['x-client-token'] ?? event.queryStringParameters?.clientToken;
 
-/** What zod schemas, full or mini, have in common. */
-type Schema<T> = {
-  safeParse(
-    value: unknown,
-  ):
-    | { success: true; data: T }
-    | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } };
-};
-
-/** @throws InvalidRequestError that names every wrong field. Only here is a parse error the caller's fault. */
-export function parseBody<T>(schema: Schema<T>, event: HttpEvent): T {
-  return parse(schema, bodyOf(event));
-}
-
-/** @throws InvalidRequestError that names every wrong parameter. */
-export function parseQuery<T>(schema: Schema<T>, event: HttpEvent): T {
-  return parse(schema, event.queryStringParameters ?? {});
-}
-
-/** Bytes of a request body at most; the largest that is meant (200 lines) is far below. */
-const bodyBytesMax = 256 * 1024;
-
-function bodyOf(event: HttpEvent): unknown {
-  requireBody(event, { bytesMax: bodyBytesMax, contentType: jsonType });
-  const text = rawBodyOf(event).toString();
-  // Bytes that are no UTF-8 have become U+FFFD, here or in the gateway.
-  if (text.includes('\ufffd')) throw new InvalidRequestError('The body is not valid UTF-8.');
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new InvalidRequestError('The body is not valid JSON.', [], { cause });
-  }
-}
-
 /** The bytes as they came, which is what signatures are made over. */
 export const rawBodyOf = ({ body, isBase64Encoded }: HttpEvent): Buffer =>
   Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
-
-export const jsonType = /^application\/([\w.+-]+\+)?json\b/i;
-
-/** @throws BodyRejectedError for a body that is too large or says that it is something else. */
-export function requireBody(
-  event: HttpEvent,
-  { bytesMax, contentType }: { bytesMax: number; contentType: RegExp },
-): void {
-  if (rawBodyOf(event).byteLength > bytesMax)
-    throw new BodyRejectedError('body_too_large', `The body is larger than ${bytesMax} bytes.`);
-  if (!contentType.test(event.headers['content-type'] ?? ''))
-    throw new BodyRejectedError(
-      'unsupported_media_type',
-      contentType === jsonType
-        ? 'Send JSON, with content-type: application/json.'
-        : 'The body is of a type that is not taken here.',
-    );
-}
-
-function parse<T>(schema: Schema<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const errors = result.error.issues.map(({ path, message }) => ({
-    path: path.map(String).join('.'),
-    message,
-  }));
-  const first = errors[0];
-  throw new InvalidRequestError(
-    first ? `${first.path || 'The request'}: ${first.message}` : 'The request is not valid.',
-    errors,
-  );
-}
 
 const idempotencyKeyPattern = /^[\x21-\x7e]{1,255}$/;
 
@@ -189,6 +124,25 @@ function finish(statusCode: number, startedAt: number): void {
   publishMetrics();
 }
 
-/** The pipeline of every HTTP function. */
-export const httpFunction = (handler: HttpHandler) =>
-  middy<HttpEvent, HttpReply>().use(requestLog()).use(problemJson).handler(handler);
+/** Who calls and how much they send, before any handler looks at what it says. */
+const admission = (limits: BodyLimits): MiddlewareObj<HttpEvent, HttpReply, Error> => ({
+  before: ({ event }) => {
+    const caller = callerOf(event);
+    const isOpen = event.requestContext.authorizer === undefined;
+    if (!isOpen) requireSomebody(caller, clientTokenOf(event));
+    requireSize(event, caller, limits);
+  },
+});
+
+/**
+ * The pipeline of every HTTP function: who calls, how much they send, and then the handler.
+ *
+ * A route without an authorizer is open. On every other one, nobody gets as far as the handler
+ * without credentials of some kind.
+ */
+export const httpFunction = (handler: HttpHandler, limits: BodyLimits = {}) =>
+  middy<HttpEvent, HttpReply>()
+    .use(requestLog())
+    .use(problemJson)
+    .use(admission(limits))
+    .handler(handler);

@@ -1,6 +1,7 @@
 import type { ReceivedNotification } from '#domain/payments/received-notification';
 import { WebhookRejectedError } from '#domain/payments/webhook-errors';
-import { type HttpEvent, httpFunction, json, rawBodyOf, requestIdOf, requireBody } from './http.ts';
+import { type HttpEvent, httpFunction, json, rawBodyOf, requestIdOf } from './http.ts';
+import { requireContentType } from './read-request.ts';
 
 /** What a provider's endpoint was sent. */
 export type WebhookMessage = {
@@ -44,22 +45,25 @@ const headerLengthMax = 2_000;
  * found out from the queue.
  */
 export const webhookFunction = (kind: WebhookKind, deps: WebhookDeps) =>
-  httpFunction(async (event) => {
-    const message = messageOf(event);
-    if (message.rawBody.byteLength === 0)
-      throw new WebhookRejectedError('body_empty', 'A notification has a body.');
-    requireBody(event, { bytesMax: bodyBytesMax, contentType: kind.contentType });
-    await verifyPatiently(deps, message);
-    const notification: ReceivedNotification = {
-      provider: kind.provider,
-      receivedAt: deps.now().toISOString(),
-      requestId: requestIdOf(event),
-      ...textOrBase64(message.rawBody),
-      headers: proofsOf(kind, message),
-    };
-    await deps.queue.send(notification, kind.delayOf?.(notification.rawBody) ?? 0);
-    return json(200, { received: true });
-  });
+  httpFunction(
+    async (event) => {
+      const message = messageOf(event);
+      if (message.rawBody.byteLength === 0)
+        throw new WebhookRejectedError('body_empty', 'A notification has a body.');
+      requireContentType(event, kind.contentType);
+      await verifyPatiently(deps, message);
+      const notification: ReceivedNotification = {
+        provider: kind.provider,
+        receivedAt: deps.now().toISOString(),
+        requestId: requestIdOf(event),
+        ...textOrBase64(message.rawBody),
+        headers: proofsOf(kind, message),
+      };
+      await deps.queue.send(notification, kind.delayOf?.(notification.rawBody) ?? 0);
+      return json(200, { received: true });
+    },
+    { anonymousBytesMax: bodyBytesMax },
+  );
 
 /** A secret that was rotated a moment ago is read once more before a signature is called wrong. */
 async function verifyPatiently({ verify }: WebhookDeps, message: WebhookMessage): Promise<void> {

@@ -5,8 +5,9 @@ import { keyManager, requireGrantable } from '#domain/access/manage-keys';
 import type { Clock, RandomBytes } from '#domain/clock';
 import type { RepeatStore } from '#domain/idempotency';
 import { repeatable } from '#domain/idempotency';
-import { callerOf, claimOf, httpFunction, json, parseBody, requestIdOf } from '#runtime/http';
+import { callerOf, claimOf, httpFunction, json, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
+import { parseBody } from '#runtime/read-request';
 
 export type CreateDeps = {
   apiKeys: ApiKeyStore;

@@ -2,7 +2,8 @@ import { viewApiKey } from '#contract/api-key-view';
 import { listApiKeysQuery } from '#contract/api-keys';
 import type { ApiKeyStore } from '#domain/access/api-key';
 import { keyManager } from '#domain/access/manage-keys';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/api-keys: newest first, revoked ones too; an owner's are their customer's. */
 export const createHandler = (deps: { apiKeys: ApiKeyStore }) =>

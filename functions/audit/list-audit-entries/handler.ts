@@ -2,7 +2,8 @@ import { listAuditQuery } from '#contract/admin';
 import { viewAuditEntry } from '#contract/admin-views';
 import { requireRole } from '#domain/access/caller';
 import type { AuditTrail } from '#domain/audit/audit-entry';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/admin/audit */
 export const createHandler = ({ audit }: { audit: Pick<AuditTrail, 'list'> }) =>

@@ -3,8 +3,9 @@ import { changeCustomerRequest } from '#contract/customers';
 import { requireRole } from '#domain/access/caller';
 import type { Clock, RandomBytes } from '#domain/clock';
 import { type ChangeCustomerDeps, changeCustomer } from '#domain/customers/change-customer';
-import { callerOf, httpFunction, json, parseBody, pathIdOf, requestIdOf } from '#runtime/http';
+import { callerOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
+import { parseBody } from '#runtime/read-request';
 
 export type ChangeDeps = ChangeCustomerDeps & { now: Clock; randomBytes: RandomBytes };
 

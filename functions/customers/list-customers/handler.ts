@@ -2,7 +2,8 @@ import { viewCustomer } from '#contract/customer-views';
 import { listCustomersQuery } from '#contract/customers';
 import { requireRole } from '#domain/access/caller';
 import type { CustomerStore } from '#domain/customers/customer-store';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/admin/customers: newest first, archived ones too. */
 export const createHandler = (deps: { customers: Pick<CustomerStore, 'list'> }) =>

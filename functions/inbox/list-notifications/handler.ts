@@ -2,7 +2,8 @@ import { listInboxQuery } from '#contract/admin';
 import { viewInboxEntry } from '#contract/admin-views';
 import { requireRole } from '#domain/access/caller';
 import type { Inbox } from '#domain/inbox/inbox';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/admin/inbox */
 export const createHandler = ({ inbox }: { inbox: Inbox }) =>

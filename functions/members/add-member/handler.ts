@@ -11,11 +11,11 @@ import {
   claimOf,
   httpFunction,
   jsonText,
-  parseBody,
   requestIdOf,
   twinPatience,
 } from '#runtime/http';
 import { logger } from '#runtime/log';
+import { parseBody } from '#runtime/read-request';
 
 export type AddDeps = {
   members: MemberStore;

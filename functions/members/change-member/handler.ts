@@ -4,16 +4,9 @@ import type { Clock, RandomBytes } from '#domain/clock';
 import { owningCustomer } from '#domain/customers/acting-customer';
 import { changeMember } from '#domain/members/change-member';
 import type { MemberStore } from '#domain/members/member-store';
-import {
-  callerOf,
-  httpFunction,
-  json,
-  parseBody,
-  parseQuery,
-  pathIdOf,
-  requestIdOf,
-} from '#runtime/http';
+import { callerOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
+import { parseBody, parseQuery } from '#runtime/read-request';
 
 export type ChangeDeps = { members: MemberStore; now: Clock; randomBytes: RandomBytes };
 

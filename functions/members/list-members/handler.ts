@@ -2,7 +2,8 @@ import { viewMember } from '#contract/customer-views';
 import { listOfCustomerQuery } from '#contract/customers';
 import { owningCustomer } from '#domain/customers/acting-customer';
 import type { MemberStore } from '#domain/members/member-store';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/members */
 export const createHandler = (deps: { members: Pick<MemberStore, 'list'> }) =>

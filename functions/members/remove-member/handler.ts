@@ -4,8 +4,9 @@ import type { Clock, RandomBytes } from '#domain/clock';
 import { owningCustomer } from '#domain/customers/acting-customer';
 import type { MemberStore } from '#domain/members/member-store';
 import { removeMember } from '#domain/members/remove-member';
-import { callerOf, httpFunction, json, parseQuery, pathIdOf, requestIdOf } from '#runtime/http';
+import { callerOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
+import { parseQuery } from '#runtime/read-request';
 
 export type RemoveDeps = { members: MemberStore; now: Clock; randomBytes: RandomBytes };
 

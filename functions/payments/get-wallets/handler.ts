@@ -1,6 +1,7 @@
 import { walletsQuery } from '#contract/admin';
 import { type WalletDirectory, walletsOn } from '#domain/wallets/wallets';
-import { httpFunction, json, parseQuery } from '#runtime/http';
+import { httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 export type WalletsDeps = { find: WalletDirectory['find']; shopOrigins: readonly string[] };
 

@@ -11,11 +11,11 @@ import {
   clientTokenOf,
   httpFunction,
   jsonText,
-  parseBody,
   requestIdOf,
   twinPatience,
 } from '#runtime/http';
 import { notePayment } from '#runtime/payment-metrics';
+import { parseBody } from '#runtime/read-request';
 import { orderMaker } from './order.ts';
 import type { OrderDeps } from './order-request.ts';
 

@@ -3,7 +3,8 @@ import { listPaymentsQuery } from '#contract/payments';
 import { type Caller, hasRole, requireScope } from '#domain/access/caller';
 import { ForbiddenError, UnauthenticatedError } from '#domain/errors';
 import type { PaymentStore } from '#domain/payments/payment-store';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/payments: newest first. */
 export const createHandler = (deps: { payments: PaymentStore }) =>

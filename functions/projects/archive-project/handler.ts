@@ -4,8 +4,9 @@ import type { Clock, RandomBytes } from '#domain/clock';
 import { actingOnProject } from '#domain/customers/acting-customer';
 import { archiveProject } from '#domain/projects/archive-project';
 import type { ProjectStore } from '#domain/projects/project-store';
-import { callerOf, httpFunction, json, parseQuery, pathIdOf, requestIdOf } from '#runtime/http';
+import { callerOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
+import { parseQuery } from '#runtime/read-request';
 
 export type ArchiveDeps = { projects: ProjectStore; now: Clock; randomBytes: RandomBytes };
 

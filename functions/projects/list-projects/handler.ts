@@ -2,7 +2,8 @@ import { viewProject } from '#contract/customer-views';
 import { listOfCustomerQuery } from '#contract/customers';
 import { actingCustomer } from '#domain/customers/acting-customer';
 import type { ProjectStore } from '#domain/projects/project-store';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/projects: newest first, without archived ones. */
 export const createHandler = (deps: { projects: Pick<ProjectStore, 'list'> }) =>

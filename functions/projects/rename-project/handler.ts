@@ -5,16 +5,9 @@ import type { Clock, RandomBytes } from '#domain/clock';
 import { actingOnProject } from '#domain/customers/acting-customer';
 import type { ProjectStore } from '#domain/projects/project-store';
 import { renameProject } from '#domain/projects/rename-project';
-import {
-  callerOf,
-  httpFunction,
-  json,
-  parseBody,
-  parseQuery,
-  pathIdOf,
-  requestIdOf,
-} from '#runtime/http';
+import { callerOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
+import { parseBody, parseQuery } from '#runtime/read-request';
 
 export type RenameDeps = { projects: ProjectStore; now: Clock; randomBytes: RandomBytes };
 

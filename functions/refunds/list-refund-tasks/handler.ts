@@ -2,7 +2,8 @@ import { listRefundTasksQuery } from '#contract/admin';
 import { viewRefundTask } from '#contract/admin-views';
 import { requireRole } from '#domain/access/caller';
 import type { RefundStore } from '#domain/refunds/refund-store';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/admin/refund-tasks */
 export const createHandler = ({ refunds }: { refunds: Pick<RefundStore, 'listTasks'> }) =>

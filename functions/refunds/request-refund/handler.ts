@@ -8,12 +8,12 @@ import {
   claimOf,
   httpFunction,
   jsonText,
-  parseBody,
   pathIdOf,
   requestIdOf,
   twinPatience,
 } from '#runtime/http';
 import { logger } from '#runtime/log';
+import { parseBody } from '#runtime/read-request';
 
 export type RequestRefundDeps = RefundDeps & { idempotency: IdempotencyStore };
 

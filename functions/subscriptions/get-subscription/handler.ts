@@ -5,7 +5,8 @@ import { actingCustomer } from '#domain/customers/acting-customer';
 import type { CustomerStore } from '#domain/customers/customer-store';
 import { NotFoundError } from '#domain/errors';
 import type { Plans } from '#domain/plans/plan';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 export type GetSubscriptionDeps = {
   customers: Pick<CustomerStore, 'find'>;

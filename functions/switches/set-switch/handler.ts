@@ -4,8 +4,9 @@ import { requireRole } from '#domain/access/caller';
 import type { Clock, RandomBytes } from '#domain/clock';
 import { setSwitch } from '#domain/switches/set-switch';
 import type { SwitchStore } from '#domain/switches/switches';
-import { callerOf, httpFunction, json, parseBody, requestIdOf } from '#runtime/http';
+import { callerOf, httpFunction, json, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
+import { parseBody } from '#runtime/read-request';
 
 export type SetSwitchDeps = { switches: SwitchStore; now: Clock; randomBytes: RandomBytes };
 

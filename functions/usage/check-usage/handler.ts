@@ -2,7 +2,8 @@ import { checkUsageQuery } from '#contract/usage-reports';
 import { type Caller, type KeyCaller, requireScope } from '#domain/access/caller';
 import { ForbiddenError, UnauthenticatedError } from '#domain/errors';
 import { type CheckDeps, checkUsage } from '#domain/limits/check-usage';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/usage/check: may this project go on? */
 export const createHandler = (deps: CheckDeps) =>

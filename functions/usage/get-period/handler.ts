@@ -3,7 +3,8 @@ import { month } from '#contract/usage-reports';
 import type { PeriodStore } from '#domain/billing-periods/period-store';
 import { billedCustomer, readPeriod } from '#domain/billing-periods/read-period';
 import { InvalidRequestError } from '#domain/errors';
-import { callerOf, type HttpEvent, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, type HttpEvent, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/usage/periods/{month}: why this amount. A closed month, line by line and day by day. */
 export const createHandler = ({ periods }: { periods: Pick<PeriodStore, 'find'> }) =>

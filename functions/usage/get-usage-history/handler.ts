@@ -2,7 +2,8 @@ import { usageHistoryQuery } from '#contract/usage-reports';
 import { viewHistory } from '#contract/usage-views';
 import { readableCustomer } from '#domain/limits/readable-customer';
 import { type HistoryDeps, usageHistory } from '#domain/limits/usage-history';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/usage/history: the totals of twelve months, newest first. */
 export const createHandler = (deps: HistoryDeps) =>

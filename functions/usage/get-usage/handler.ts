@@ -2,7 +2,8 @@ import { usageQuery } from '#contract/usage-reports';
 import { viewUsage } from '#contract/usage-views';
 import { readableCustomer } from '#domain/limits/readable-customer';
 import { type ReportDeps, reportUsage } from '#domain/limits/report-usage';
-import { callerOf, httpFunction, json, parseQuery } from '#runtime/http';
+import { callerOf, httpFunction, json } from '#runtime/http';
+import { parseQuery } from '#runtime/read-request';
 
 /** GET /v1/usage: a customer's month on each meter, by project and in all. */
 export const createHandler = (deps: ReportDeps) =>

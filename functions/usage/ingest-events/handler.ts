@@ -1,28 +1,22 @@
 import { eventsMax, viewVerdicts } from '#contract/usage';
-import { readUsageEvents } from '#contract/usage-events';
+import { listUsageEvents, readUsageEvent } from '#contract/usage-events';
 import { type Caller, type KeyCaller, requireScope } from '#domain/access/caller';
-import {
-  BodyRejectedError,
-  ForbiddenError,
-  InvalidRequestError,
-  UnauthenticatedError,
-} from '#domain/errors';
+import { BodyRejectedError, ForbiddenError, UnauthenticatedError } from '#domain/errors';
 import { type Answer, type IdempotencyStore, once } from '#domain/idempotency';
 import { type IngestDeps, ingestEvents } from '#domain/usage/ingest-events';
 import type { RawEvent } from '#domain/usage/raw-event';
+import type { ReportedEvent } from '#domain/usage/usage-event';
 import {
   callerOf,
   claimOf,
   type HttpEvent,
   httpFunction,
   jsonText,
-  jsonType,
-  rawBodyOf,
   requestIdOf,
-  requireBody,
   twinPatience,
 } from '#runtime/http';
 import { logger } from '#runtime/log';
+import { readJson } from '#runtime/read-request';
 
 export type IngestFunctionDeps = Omit<IngestDeps, 'enqueue'> & {
   enqueue: (events: readonly RawEvent[], requestId: string) => Promise<void>;
@@ -34,30 +28,31 @@ const bodyBytesMax = 1024 * 1024;
 
 /** POST /v1/usage/events */
 export const createHandler = (deps: IngestFunctionDeps) =>
-  httpFunction(async (event) => {
-    const key = requireUsageKey(callerOf(event));
-    const reported = readUsageEvents(bodyOf(event));
-    if (reported.length > eventsMax)
-      throw new BodyRejectedError('body_too_large', `Send at most ${eventsMax} events at once.`);
-    const requestId = requestIdOf(event);
-    const ingest = async (): Promise<Answer> => {
-      const enqueue = (events: readonly RawEvent[]) => deps.enqueue(events, requestId);
-      const verdicts = await ingestEvents(
-        { ...deps, enqueue },
-        { reported, customerId: key.customerId },
+  httpFunction(
+    async (event) => {
+      const key = requireUsageKey(callerOf(event));
+      const reported = reportedIn(event);
+      const requestId = requestIdOf(event);
+      const ingest = async (): Promise<Answer> => {
+        const enqueue = (events: readonly RawEvent[]) => deps.enqueue(events, requestId);
+        const verdicts = await ingestEvents(
+          { ...deps, enqueue },
+          { reported, customerId: key.customerId },
+        );
+        const { results, ...counts } = viewVerdicts(verdicts);
+        logger.info('usage taken in', { requestId, keyId: key.keyId, ...counts });
+        return { statusCode: 202, body: JSON.stringify({ ...counts, results }) };
+      };
+      // Events are told apart by their own ids: a claim is paid for by whoever asks for one.
+      const isClaimed = event.headers['idempotency-key'] !== undefined;
+      return jsonText(
+        isClaimed
+          ? await once(deps.idempotency, claimOf(event, key, deps.now()), ingest, twinPatience)
+          : await ingest(),
       );
-      const { results, ...counts } = viewVerdicts(verdicts);
-      logger.info('usage taken in', { requestId, keyId: key.keyId, ...counts });
-      return { statusCode: 202, body: JSON.stringify({ ...counts, results }) };
-    };
-    // Events are told apart by their own ids: a claim is paid for by whoever asks for one.
-    const isClaimed = event.headers['idempotency-key'] !== undefined;
-    return jsonText(
-      isClaimed
-        ? await once(deps.idempotency, claimOf(event, key, deps.now()), ingest, twinPatience)
-        : await ingest(),
-    );
-  });
+    },
+    { bytesMax: bodyBytesMax },
+  );
 
 function requireUsageKey(caller: Caller): KeyCaller {
   if (caller.kind === 'public')
@@ -67,14 +62,15 @@ function requireUsageKey(caller: Caller): KeyCaller {
   return caller;
 }
 
-function bodyOf(event: HttpEvent): unknown {
-  requireBody(event, { bytesMax: bodyBytesMax, contentType: jsonType });
-  const text = rawBodyOf(event).toString();
-  // Bytes that are no UTF-8 have become U+FFFD, and two ids the same one.
-  if (text.includes('\ufffd')) throw new InvalidRequestError('The body is not valid UTF-8.');
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new InvalidRequestError('The body is not valid JSON.', [], { cause });
-  }
+/**
+ * Each event is judged for itself, whatever stands beside it.
+ *
+ * @throws BodyRejectedError for more events than are taken at once; they are counted before any is read.
+ */
+function reportedIn(event: HttpEvent): ReportedEvent[] {
+  const { value, isWhole } = readJson(event);
+  const listed = listUsageEvents(value);
+  if (listed.length > eventsMax)
+    throw new BodyRejectedError('body_too_large', `Send at most ${eventsMax} events at once.`);
+  return listed.map((one) => readUsageEvent(one, { isWhole }));
 }

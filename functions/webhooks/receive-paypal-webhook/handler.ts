@@ -1,4 +1,4 @@
-import { jsonType } from '#runtime/http';
+import { jsonType } from '#runtime/read-request';
 import { type WebhookDeps, webhookFunction } from '#runtime/webhooks';
 
 /** POST /webhooks/paypal */

@@ -4,8 +4,9 @@ import {
   VerificationUnavailableError,
   WebhookRejectedError,
 } from '#domain/payments/webhook-errors';
-import { type HttpEvent, jsonType } from '#runtime/http';
+import type { HttpEvent } from '#runtime/http';
 import { logger } from '#runtime/log';
+import { jsonType } from '#runtime/read-request';
 import { type WebhookKind, type WebhookMessage, webhookFunction } from '#runtime/webhooks';
 import { SettableClock } from '#test/clock';
 import { anHttpEvent } from '#test/http-events';

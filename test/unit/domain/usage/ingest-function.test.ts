@@ -90,6 +90,25 @@ test.each(['application/cloudevents+json', 'application/cloudevents-batch+json; 
   },
 );
 
+test('a character that stands for unknown ones is a character: each event counts [C3]', async () => {
+  const { post, queued } = setup();
+  const [one, other, third] = events(3);
+  const { body } = await post([one, { ...other, id: 'caf\ufffd' }, third]);
+  expect(body).toMatchObject({ accepted: 3, rejected: 0 });
+  expect(queued).toHaveLength(3);
+});
+
+test('bytes that are no UTF-8 cost the event they stand in, and no other [C3]', async () => {
+  const { post, queued } = setup();
+  const [one, other, third] = events(3);
+  const bytes = Buffer.from(JSON.stringify([one, { ...other, id: 'café' }, third]), 'latin1');
+  const headers = { 'content-length': String(bytes.byteLength) };
+  const { body } = await post(bytes.toString(), { headers });
+  expect(body).toMatchObject({ accepted: 2, rejected: 1 });
+  expect(body.results[1]).toMatchObject({ status: 'rejected', code: 'invalid_event' });
+  expect(queued).toHaveLength(2);
+});
+
 test('a key that is bound to a customer writes to its projects alone', async () => {
   const { post } = setup();
   const own = await post(events(1), { authorizer: aKey('usage:write', aMeteredCustomerId) });

@@ -1,4 +1,4 @@
-import { readUsageEvents } from '#contract/usage-events';
+import { listUsageEvents, readUsageEvent } from '#contract/usage-events';
 import { aProjectId } from '#test/usage-events';
 
 const cloudEvent = (changes: object = {}) => ({
@@ -21,7 +21,8 @@ const nativeEvent = (changes: object = {}) => ({
   ...changes,
 });
 
-const read = (body: unknown) => readUsageEvents(body);
+const read = (body: unknown) =>
+  listUsageEvents(body).map((one) => readUsageEvent(one, { isWhole: true }));
 
 test('a CloudEvent is read, whatever extensions it carries', () => {
   const extended = cloudEvent({ datacontenttype: 'application/json', traceparent: '00-1-1-00' });

@@ -1,0 +1,77 @@
+import type { Context } from 'aws-lambda';
+import { httpFunction, json } from '#runtime/http';
+import { logger } from '#runtime/log';
+import { anHttpEvent } from '#test/http-events';
+import { routes } from '../../../lib/routes.ts';
+
+beforeAll(() => logger.setLogLevel('SILENT'));
+
+const context = { getRemainingTimeInMillis: () => 3000 } as unknown as Context;
+
+const nobody = { lambda: { kind: 'public' as const } };
+const someKey = { lambda: { kind: 'key' as const, keyId: 'key_1', scopes: 'payments:write' } };
+const badKey = { lambda: { kind: 'rejected' as const, code: 'api_key_invalid' as const } };
+
+/** Dependencies that must not be asked: whoever needs one has let the request in. */
+const untouchable = new Proxy(
+  {},
+  {
+    get: (_, name) => () => {
+      throw new Error(`${String(name)} was asked`);
+    },
+  },
+);
+
+const guarded = routes.filter(({ access }) => access !== 'open');
+
+describe.each(guarded)('$method $path [B5]', ({ method, path, function: name }) => {
+  const send = async (changes: Parameters<typeof anHttpEvent>[0]) => {
+    const { createHandler } = await import(`../../../functions/${name}/handler.ts`);
+    const event = anHttpEvent({ method, path, ...changes });
+    const { statusCode, body } = await createHandler(untouchable)(event, context);
+    return { status: statusCode, ...JSON.parse(body) };
+  };
+
+  test('asks who calls before it reads what is said', async () => {
+    for (const body of ['x'.repeat(180_000), '{', undefined])
+      expect(await send({ authorizer: nobody, body })).toMatchObject({
+        status: 401,
+        code: 'credentials_required',
+      });
+    expect(await send({ authorizer: badKey, body: 'x'.repeat(2_000_000) })).toMatchObject({
+      status: 401,
+      code: 'api_key_invalid',
+    });
+  });
+
+  test('takes little of callers whom no credentials name, and never much', async () => {
+    const headers = { 'x-client-token': 'ct_made_up' };
+    const small = await send({ authorizer: nobody, headers, body: 'x'.repeat(33_000) });
+    const large = await send({ authorizer: someKey, body: 'x'.repeat(1_100_000) });
+    expect([small, large]).toMatchObject([{ code: 'body_too_large' }, { code: 'body_too_large' }]);
+  });
+});
+
+describe('a body', () => {
+  const handler = httpFunction(async () => json(200, null));
+  const statusOf = async (changes: Parameters<typeof anHttpEvent>[0]) =>
+    (await handler(anHttpEvent(changes), context)).statusCode;
+  const key = { authorizer: someKey };
+
+  test('is taken in up to 256 KiB, counted in bytes and not in characters', async () => {
+    expect(await statusOf({ ...key, body: 'é'.repeat(128 * 1024) })).toBe(200);
+    expect(await statusOf({ ...key, body: `${'é'.repeat(128 * 1024)}x` })).toBe(413);
+  });
+
+  test('of a buyer is taken in up to 32 KiB', async () => {
+    const buyer = { authorizer: nobody, headers: { 'x-client-token': 'ct_1' } };
+    expect(await statusOf({ ...buyer, body: 'x'.repeat(32 * 1024) })).toBe(200);
+    expect(await statusOf({ ...buyer, body: 'x'.repeat(32 * 1024 + 1) })).toBe(413);
+    expect(await statusOf({ body: 'x'.repeat(32 * 1024 + 1) })).toBe(413);
+  });
+
+  test('too large is refused before anybody looks at its type', async () => {
+    const headers = { 'content-type': 'text/plain' };
+    expect(await statusOf({ ...key, headers, body: 'x'.repeat(300_000) })).toBe(413);
+  });
+});
