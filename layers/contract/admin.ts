@@ -39,7 +39,7 @@ export const listAuditQuery = z.strictObject({ limit: part.limit, cursor });
 
 export const auditPage = part.page(auditEntryView);
 
-const verdict = z.enum(['applied', 'ignored', 'foreign', 'wrong_mode']);
+const verdict = z.enum(['applied', 'ignored', 'foreign', 'unreadable', 'wrong_mode']);
 
 export const inboxEntryView = z.object({
   id: z.string(),

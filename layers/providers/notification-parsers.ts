@@ -1,6 +1,6 @@
 import type { ParsedNotification } from '#domain/payments/notification';
 import type { ProviderName } from '#domain/payments/payment';
-import { type ReceivedNotification, textOf } from '#domain/payments/received-notification';
+import { dayOf, type ReceivedNotification, textOf } from '#domain/payments/received-notification';
 import { parseCinetPayNotification } from './cinetpay/notification.ts';
 import { parseExternalNotification } from './external/notification.ts';
 import { parsePayPalNotification } from './paypal/notification.ts';
@@ -15,5 +15,41 @@ const parsers: Record<ProviderName, Parse> = {
   external: (received) => parseExternalNotification(textOf(received), received.headers),
 };
 
-/** Reads any provider's notification that has been verified. */
-export const parseNotification: Parse = (received) => parsers[received.provider](received);
+/**
+ * Reads any provider's notification that has been verified. Undefined for one that is not in the
+ * provider's own form: not JSON, not an object, without id, type or time. Each parser may throw on
+ * such a one; names in a readable one that cannot be the provider's or ours are left out.
+ */
+export function parseNotification(received: ReceivedNotification): ParsedNotification | undefined {
+  const parsed = readOrNothing(received);
+  if (!parsed || !isName(parsed.eventId) || !isName(parsed.eventType)) return undefined;
+  const { paymentId, reference, transaction } = parsed;
+  return {
+    ...parsed,
+    occurredAt: plausibleTime(parsed.occurredAt, received.receivedAt),
+    paymentId: isName(paymentId) && /^pay_\w+$/.test(paymentId) ? paymentId : undefined,
+    reference: isName(reference) ? reference : undefined,
+    transaction: isName(transaction) ? transaction : undefined,
+  };
+}
+
+function readOrNothing(received: ReceivedNotification): ParsedNotification | undefined {
+  try {
+    return parsers[received.provider](received);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names become keys of the table; no provider's are longer. */
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= 255;
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The inbox is read by days, ninety of them: a time beyond would file it where nobody looks. */
+function plausibleTime(occurredAt: string, receivedAt: string): string {
+  const sinceMs = Date.parse(receivedAt) - Date.parse(occurredAt);
+  const isPlausible = sinceMs >= -dayMs && sinceMs < 89 * dayMs;
+  return isPlausible ? occurredAt : dayOf(receivedAt);
+}

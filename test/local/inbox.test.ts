@@ -166,3 +166,28 @@ test('inbox and audit trail are read page by page, each entry once', async () =>
 });
 
 const now = (): number => Math.floor(Date.now() / 1000);
+
+test.each(['null', '[]', '{}', 'no JSON', '{"id":"evt_1","type":"x","created":1e400,"data":{}}'])(
+  'a signed body that nobody can read is kept as unreadable, and is no dead letter: %s [B11 L10]',
+  async (body) => {
+    expect((await sendSigned(body)).status).toBe(200);
+    await eventually(async () =>
+      (await inbox('&verdict=unreadable')).data.some(
+        ({ rawBody, provider }: Json) => rawBody === body && provider === 'stripe',
+      ),
+    );
+  },
+);
+
+test('an event of another stage on the same account is kept as foreign after a while, and is no dead letter [C11]', async () => {
+  const id = `evt_${randomUUID()}`;
+  const object = {
+    id: 'cs_test_of_staging',
+    metadata: { peage_payment_id: 'pay_00000000000000000000000000' },
+  };
+  const event = { id, type: 'checkout.session.completed', created: now(), livemode: false };
+  expect((await sendSigned(JSON.stringify({ ...event, data: { object } }))).status).toBe(200);
+  await eventually(async () =>
+    (await inbox('&verdict=foreign')).data.some((entry: Json) => entry.eventId === id),
+  );
+});

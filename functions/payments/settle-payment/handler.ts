@@ -6,9 +6,10 @@ import { queueFunction } from '#runtime/queue';
 
 /** Finds out what a notification means, and lets it have its effect. */
 export const createHandler = (deps: TakeDeps) =>
-  queueFunction<ReceivedNotification>(async (received) => {
+  queueFunction<ReceivedNotification>(async (received, { attributes }) => {
     const { requestId } = received;
-    const { eventType, verdict, moved } = await takeNotification(deps, received);
+    const attempt = Number(attributes.ApproximateReceiveCount);
+    const { eventType, verdict, moved } = await takeNotification(deps, received, attempt);
     logger.info('notification kept', { requestId, eventType, verdict });
     if (moved) notePayment(moved, requestId);
     if (verdict === 'wrong_mode') metrics.addMetric('NotificationOfOtherMode', MetricUnit.Count, 1);

@@ -6,8 +6,10 @@ export type Verdict =
   | 'applied'
   /** Its type has no effect here. */
   | 'ignored'
-  /** It speaks of something that another application made in the same account. */
+  /** It speaks of something that another application, or another stage, made in the same account. */
   | 'foreign'
+  /** Its proof is good, and what it says is not in the provider's own form. */
+  | 'unreadable'
   /** A test-mode event at a live endpoint, or the reverse. */
   | 'wrong_mode';
 

@@ -18,3 +18,7 @@ export type ReceivedNotification = {
 /** The body to be read; bytes that are no UTF-8 have become U+FFFD in it. */
 export const textOf = ({ rawBody, encoding }: ReceivedNotification): string =>
   encoding === 'base64' ? Buffer.from(rawBody, 'base64').toString('utf8') : rawBody;
+
+/** Midnight (UTC) of the day on which it came. */
+export const dayOf = (receivedAt: string): string =>
+  `${receivedAt.slice(0, 'YYYY-MM-DD'.length)}T00:00:00.000Z`;

@@ -1,28 +1,71 @@
-import { ProviderUnreachableError } from '../errors.ts';
+import { createHash } from 'node:crypto';
+import { NotFoundError, ProviderUnreachableError } from '../errors.ts';
 import { type FollowDeps, followMoneyBack } from '../refunds/follow-money-back.ts';
 import type { Notification, ParsedNotification, Verdict } from './notification.ts';
 import type { Payment } from './payment.ts';
-import type { ReceivedNotification } from './received-notification.ts';
+import { dayOf, type ReceivedNotification } from './received-notification.ts';
 import { type SettleDeps, settlePayment } from './settle-payment.ts';
 
 export type TakeDeps = SettleDeps &
   Pick<FollowDeps, 'refunds'> & {
-    parse: (received: ReceivedNotification) => ParsedNotification;
+    /** Undefined for what is not in the provider's form: no later try would read it either. */
+    parse: (received: ReceivedNotification) => ParsedNotification | undefined;
   };
 
 export type Taken = { eventType: string; verdict: Verdict; moved?: Payment };
 
+/** Our own write of a payment may be late by seconds; this leaves it minutes. */
+const triesWhileYoung = 3;
+const youngMs = 5 * 60 * 1000;
+
 /**
  * Finds out what a verified notification means, and lets it have its effect once. Whatever it is, it
- * is kept.
+ * is kept: one that nobody can read, and one about a payment that is not ours even after a while.
  *
- * @throws NotFoundError, ProviderUnreachableError when it must come again.
+ * @param attempt counts its deliveries from the queue, from 1.
+ * @throws NotFoundError while the payment may not be written yet, ProviderUnreachableError when the
+ *   provider is silent: it must come again.
  */
 export async function takeNotification(
   deps: TakeDeps,
   received: ReceivedNotification,
+  attempt = 1,
 ): Promise<Taken> {
   const parsed = deps.parse(received);
+  if (parsed === undefined) return keepUnapplied(deps, received, unreadable(received));
+  try {
+    return await takeParsed(deps, received, parsed);
+  } catch (error) {
+    const ageMs = deps.now().getTime() - Date.parse(received.receivedAt);
+    const isYoung = attempt <= triesWhileYoung && ageMs < youngMs;
+    if (!(error instanceof NotFoundError) || isYoung) throw error;
+    return keepUnapplied(deps, received, { ...parsed, verdict: 'foreign' });
+  }
+}
+
+async function keepUnapplied(
+  deps: TakeDeps,
+  received: ReceivedNotification,
+  { verdict, ...identity }: Identity & { verdict: Verdict },
+): Promise<Taken> {
+  await deps.payments.keep(notificationFrom(received, identity, verdict));
+  return { eventType: identity.eventType, verdict };
+}
+
+/** Its bytes are its identity, and the day of its arrival its time: the same all day long. */
+const unreadable = ({ rawBody, receivedAt }: ReceivedNotification) =>
+  ({
+    eventId: createHash('sha256').update(rawBody).digest('hex'),
+    eventType: 'unreadable',
+    occurredAt: dayOf(receivedAt),
+    verdict: 'unreadable',
+  }) as const;
+
+async function takeParsed(
+  deps: TakeDeps,
+  received: ReceivedNotification,
+  parsed: ParsedNotification,
+): Promise<Taken> {
   const paymentId = parsed.paymentId ?? (await findPayment(deps, received, parsed));
   const verdict = await judge(deps, received, { ...parsed, paymentId });
   const notification = notificationFrom(received, { ...parsed, paymentId }, verdict);
@@ -37,9 +80,11 @@ export async function takeNotification(
   return { eventType, verdict, moved };
 }
 
+type Identity = Pick<Notification, 'eventId' | 'eventType' | 'occurredAt' | 'paymentId'>;
+
 function notificationFrom(
   received: ReceivedNotification,
-  { eventId, eventType, occurredAt, paymentId }: ParsedNotification,
+  { eventId, eventType, occurredAt, paymentId }: Identity,
   verdict: Verdict,
 ): Notification {
   const { isReplay, ...kept } = received;

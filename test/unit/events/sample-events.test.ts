@@ -51,7 +51,7 @@ test.each(Object.entries(jobs))('%s is sampled with one message that it can read
   expect(message.requestId).not.toBe('');
   if (job.subscribesTo.length > 0) expect(job.subscribesTo).toContain(message.type);
   else if (name === 'aggregate-usage') expect(message.events).toMatch(/^H4sI/);
-  else expect(parseNotification(message).paymentId).toMatch(/^pay_/);
+  else expect(parseNotification(message)?.paymentId).toMatch(/^pay_/);
 });
 
 test.each(Object.entries(schedules))('%s is sampled with a time it is due at', (name, schedule) => {
@@ -96,8 +96,8 @@ test.each(notificationSamples.filter((name) => !stripeSamples.includes(name)))(
       receivedAt: '2026-11-21T10:00:00.000Z',
       requestId: 'request-1',
     });
-    expect(name.endsWith(parsed.eventType)).toBe(true);
-    expect(parsed.paymentId).toMatch(/^pay_/);
+    expect(name.endsWith(parsed!.eventType)).toBe(true);
+    expect(parsed!.paymentId).toMatch(/^pay_/);
   },
 );
 

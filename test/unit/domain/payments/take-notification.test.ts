@@ -29,20 +29,29 @@ async function setup(script: Script = { status: [wasPaid] }, payment = aPayment(
   await payments.createOrGet(payment);
   const provider = new ScriptedProvider(script);
   provider.mode = 'live';
+  const clock = new SettableClock('2026-11-21T10:05:01.000Z');
   const deps = {
     payments,
     refunds: new MemoryRefundStore(payments),
     providers: only(provider),
-    now: new SettableClock('2026-11-21T10:05:01.000Z').now,
+    now: clock.now,
     randomBytes: seededBytes(),
   };
   const take = (
     parsed: Partial<ParsedNotification> = {},
     received: Parameters<typeof aReceivedNotification>[0] = {},
-  ) => takeNotification({ ...deps, parse: () => aParsed(parsed) }, aReceivedNotification(received));
+    attempt = 1,
+  ) =>
+    takeNotification(
+      { ...deps, parse: () => aParsed(parsed) },
+      aReceivedNotification(received),
+      attempt,
+    );
+  const takeUnreadable = (received: Parameters<typeof aReceivedNotification>[0] = {}) =>
+    takeNotification({ ...deps, parse: () => undefined }, aReceivedNotification(received));
   const kept = () => [...payments.inbox.values()];
   const stored = () => payments.rows.get(payment.id)!;
-  return { payments, provider, take, kept, stored };
+  return { payments, provider, clock, take, takeUnreadable, kept, stored };
 }
 
 describe('a notification about a payment', () => {
@@ -85,6 +94,56 @@ describe('a notification about a payment', () => {
     await expect(take()).rejects.toThrow(ProviderUnreachableError);
     expect(kept()).toEqual([]);
   });
+});
+
+describe('a notification about a payment of another stage that shares the account [C11]', () => {
+  const elsewhere = { paymentId: 'pay_of_another_stage' } as const;
+
+  test('comes again while our own write may be late, and then counts', async () => {
+    const { take, payments, kept } = await setup();
+    await expect(take(elsewhere, {}, 1)).rejects.toThrow(NotFoundError);
+    await expect(take(elsewhere, {}, 3)).rejects.toThrow(NotFoundError);
+    expect(kept()).toEqual([]);
+    await payments.createOrGet(aPayment({ id: elsewhere.paymentId }));
+    expect(await take(elsewhere, {}, 4)).toMatchObject({ verdict: 'applied' });
+  });
+
+  test('is kept as foreign after some tries, and comes no more', async () => {
+    const { take, kept, provider } = await setup();
+    expect(await take(elsewhere, {}, 4)).toMatchObject({ verdict: 'foreign' });
+    expect(kept()).toMatchObject([{ verdict: 'foreign', ...elsewhere }]);
+    expect(provider.asked).toEqual([]);
+  });
+
+  test('is kept as foreign once it is some minutes old, however often it came', async () => {
+    const { take, clock } = await setup();
+    clock.set('2026-11-21T10:10:01.000Z');
+    expect(await take(elsewhere)).toMatchObject({ verdict: 'foreign' });
+  });
+
+  test('and so one about its refund', async () => {
+    const { take } = await setup();
+    const refund = { ...elsewhere, concerns: 'money_back' } as const;
+    expect(await take(refund, {}, 4)).toMatchObject({ verdict: 'foreign' });
+  });
+
+  test('a silent provider makes nothing foreign', async () => {
+    const { take } = await setup({ status: [isSilent] });
+    await expect(take({}, {}, 5)).rejects.toThrow(ProviderUnreachableError);
+  });
+});
+
+test('what is proved and cannot be read is kept as it came, once, and not tried again [B11 L10]', async () => {
+  const { takeUnreadable, kept, provider } = await setup();
+  for (const receivedAt of ['2026-11-21T10:05:00.000Z', '2026-11-21T18:00:00.000Z'])
+    expect(await takeUnreadable({ rawBody: 'null', receivedAt })).toEqual({
+      eventType: 'unreadable',
+      verdict: 'unreadable',
+    });
+  expect(kept()).toMatchObject([
+    { verdict: 'unreadable', rawBody: 'null', occurredAt: '2026-11-21T00:00:00.000Z' },
+  ]);
+  expect(provider.asked).toEqual([]);
 });
 
 describe('what has no effect is kept all the same', () => {
