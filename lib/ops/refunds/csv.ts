@@ -1,7 +1,9 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
 /** One record of a CSV file, and the line that it starts on, counted from 1. */
 export type CsvRecord = { line: number; fields: string[] };
 
-/** A quoted value never ends. */
+/** A quoted value never ends, or something follows it. */
 export class UnreadableCsv extends Error {
   override readonly name = 'UnreadableCsv';
   readonly line: number;
@@ -12,36 +14,41 @@ export class UnreadableCsv extends Error {
   }
 }
 
+const lineEnds = ['\r\n', '\n', '\r'];
+
 /**
  * Reads RFC 4180, with commas or semicolons (a French Excel writes those), whichever the first line
- * has more of. Blank lines are left out, and blanks around a value; a byte order mark is no value.
+ * has more of. Blank lines are left out, and blanks around a value.
  *
  * @throws UnreadableCsv
  */
 export function readCsv(text: string): CsvRecord[] {
-  const content = text.replace(/^\ufeff/, '');
-  const separator = separatorOf(content.split('\n', 1)[0] ?? '');
-  const records: CsvRecord[] = [];
-  let current: CsvRecord = { line: 1, fields: [] };
-  let line = 1;
-  for (const [piece, , quoted, plain, end] of content.matchAll(valuesSeparatedBy(separator))) {
-    if (quoted === undefined && plain?.startsWith('"')) throw new UnreadableCsv(line);
-    current.fields.push((quoted?.replaceAll('""', '"') ?? plain ?? '').trim());
-    line += piece.split('\n').length - 1;
-    if (end === separator) continue;
-    if (current.fields.some((field) => field !== '')) records.push(current);
-    current = { line, fields: [] };
-    if (end === '') break;
-  }
-  return records;
+  return recordsOf(text)
+    .map(({ record, info, raw }) => ({ line: info.lines - linesWithin(raw), fields: record }))
+    .filter(({ fields }) => fields.some((field) => field !== ''));
 }
 
-/** A value, quoted or plain, and what ends it: a separator, the end of the line, or of the file. */
-const valuesSeparatedBy = (separator: string): RegExp =>
-  new RegExp(
-    `[ \\t]*("((?:[^"]|"")*)"[ \\t]*|([^${separator}\\r\\n]*))(${separator}|\\r?\\n|\\r|$)`,
-    'g',
-  );
+type Parsed = { record: string[]; info: { lines: number }; raw: string };
+
+function recordsOf(text: string): Parsed[] {
+  try {
+    return parse(text, {
+      delimiter: separatorOf(text.split(/[\r\n]/, 1)[0] ?? ''),
+      record_delimiter: lineEnds,
+      trim: true,
+      relax_column_count: true,
+      info: true,
+      raw: true,
+    }) as unknown as Parsed[];
+  } catch (error) {
+    if (error instanceof CsvError) throw new UnreadableCsv(Number(error.lines ?? 1));
+    throw error;
+  }
+}
+
+/** Line ends inside the record's quoted values: the parser counts up to the record's last line. */
+const linesWithin = (raw: string): number =>
+  raw.replace(/\r?\n?$/, '').split(/\r\n|\n|\r/).length - 1;
 
 const separatorOf = (header: string): string =>
   header.split(';').length > header.split(',').length ? ';' : ',';

@@ -2,7 +2,7 @@ import { type Command, type Given, textFlag } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import { refundFile } from './refund-file.ts';
 import { refundOne } from './refund-one.ts';
-import { isAmount, isReason } from './rows.ts';
+import { isAmount, reasonFault } from './rows.ts';
 
 const usage = `npm run ops -- refund --payment ID | --order ORDER [--amount N] --reason TEXT
   N is minor units (1250 is 12.50 EUR, 5000 is 5000 XOF); without it all that remains goes back.
@@ -32,8 +32,8 @@ export const refund: Command = {
   async run(operator, given) {
     const file = textFlag(given, 'file');
     const reason = textFlag(given, 'reason');
-    if (reason !== undefined && !isReason(reason))
-      throw new UsageError('--reason is a line of 500 characters at most');
+    const fault = reason === undefined ? undefined : reasonFault(reason);
+    if (fault !== undefined) throw new UsageError(`--reason: ${fault}`);
     if (file === undefined) return refundOne(operator, orderedIn(given));
     const stray = ofOne.find((name) => given.flags[name] !== undefined);
     if (stray) throw new UsageError(`--${stray} and --file do not go together.\n\n${usage}`);

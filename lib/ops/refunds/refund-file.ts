@@ -3,6 +3,7 @@ import { moneyText } from '../money-text.ts';
 import type { ExitCode, Operator } from '../operator.ts';
 import { UsageError } from '../usage-error.ts';
 import { carryOut, type Outcome } from './carry-out.ts';
+import { type FileText, readText } from './file-text.ts';
 import { type Journal, journalFile, openJournal } from './journal.ts';
 import { findPayment, type Payment, paymentsOfOrders } from './payments.ts';
 import { type Plan, planRefunds } from './plan.ts';
@@ -14,7 +15,9 @@ export type FileOfRefunds = { file: string; isDryRun: boolean; usualReason: stri
 
 /** Gives back what a file names, each row once, however often it is run. */
 export async function refundFile(operator: Operator, asked: FileOfRefunds): Promise<ExitCode> {
-  const { rows, problems, fingerprint } = readRows(contentOf(asked.file), asked.usualReason);
+  const { text, encoding } = contentOf(asked.file);
+  if (encoding !== 'UTF-8') operator.say(`${asked.file} is read as ${encoding}.`);
+  const { rows, problems, fingerprint } = readRows(text, asked.usualReason);
   if (problems.length > 0) return nothingSent(operator, problems);
   const apiUrl = await operator.target.apiUrl();
   const path = journalFile(asked.file, operator.target.name);
@@ -28,9 +31,10 @@ export async function refundFile(operator: Operator, asked: FileOfRefunds): Prom
   return carryOutPlan(operator, plan, { journal, by });
 }
 
-function contentOf(file: string): string {
+/** @throws UsageError for a file that is not there, or that holds what is no text. */
+function contentOf(file: string): FileText {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(readFileSync(file));
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
   }

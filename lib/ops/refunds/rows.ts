@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { requestRefundRequest } from '#contract/refunds';
 import { type CsvRecord, readCsv, UnreadableCsv } from './csv.ts';
 
 /** One refund as the file asks for it. */
@@ -24,10 +25,6 @@ export type Rows = {
 
 const columns = ['payment', 'order', 'amount', 'reason'] as const;
 type Column = (typeof columns)[number];
-
-/** What the API takes at most. */
-const amountMax = 99_999_999;
-const reasonLengthMax = 500;
 
 /**
  * Reads rows of refunds, and names what is wrong with each.
@@ -88,8 +85,8 @@ function contentOf(values: Values | undefined, usualReason: string): Read {
     return { says: `"${payment}" is no id of a payment (pay_…)` };
   if (amount !== '' && !isAmount(amount))
     return { says: `"${amount}" is no whole number of minor units: 12.50 EUR is 1250` };
-  if (!isReason(reason || usualReason))
-    return { says: `its reason is no line of ${reasonLengthMax} characters at most` };
+  const fault = reasonFault(reason || usualReason);
+  if (fault !== undefined) return { says: `its reason: ${fault}` };
   const names = payment
     ? ({ kind: 'payment', id: payment } as const)
     : ({ kind: 'order', id: order } as const);
@@ -97,11 +94,15 @@ function contentOf(values: Values | undefined, usualReason: string): Read {
   return { content: { names, amount: minor, reason: reason || usualReason } };
 }
 
-export const isAmount = (text: string): boolean =>
-  /^[1-9]\d{0,8}$/.test(text) && Number(text) <= amountMax;
+const { amount: amountSchema, reason: reasonSchema } = requestRefundRequest.shape;
 
-export const isReason = (text: string): boolean =>
-  text.length <= reasonLengthMax && /^[^\p{Cc}\p{Cs}]*\S[^\p{Cc}\p{Cs}]*$/u.test(text);
+/** Whether the API takes it: whole minor units. */
+export const isAmount = (text: string): boolean =>
+  /^[1-9]\d*$/.test(text) && amountSchema.safeParse(Number(text)).success;
+
+/** Why the API would refuse the reason. A file is refused whole before any of it is refunded. */
+export const reasonFault = (text: string): string | undefined =>
+  reasonSchema.safeParse(text).error?.issues[0]?.message;
 
 /** Each row's key is made of all the file says and of its place in it. */
 function identified(read: ({ line: number } & Read)[]): Rows {

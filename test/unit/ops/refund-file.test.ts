@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { aFile, aTarget, operate, ShopApi, tokenOf } from './shop.ts';
 
-function setup(csv: string) {
+function setup(csv: string | Uint8Array) {
   const api = new ShopApi();
   for (const orderId of ['order-1', 'order-2', 'order-3']) api.add({ orderId });
   const paper = aFile(csv);
@@ -224,5 +224,49 @@ describe('a wrong row is named by its line before anything is sent:', () => {
     expect(exitCode).toBe(2);
     expect(api.refundsAsked).toEqual([]);
     expect(existsSync(paper.journal)).toBe(false);
+  });
+});
+
+describe('a file as a French Excel writes it [C4]', () => {
+  const french =
+    'payment;amount;reason\r\npay_1;1000;Article abîmé, cassé\r\npay_2;2000;Œuvre – 5 €\r\n';
+  const bytesOf1252 = new Map(
+    [...'€Œ–éîè'].map((letter, i) => [letter, [0x80, 0x8c, 0x96, 0xe9, 0xee, 0xe8][i]!]),
+  );
+  const inWindows1252 = (text: string) =>
+    Uint8Array.from([...text].map((letter) => bytesOf1252.get(letter) ?? letter.charCodeAt(0)));
+
+  test('is read rightly in Windows-1252, and says so', async () => {
+    const { api, refund, refunded } = setup(inWindows1252(french));
+    const { exitCode, lines } = await refund();
+    expect(exitCode).toBe(0);
+    expect(refunded()).toEqual([1_000, 2_000, 0]);
+    expect(lines[0]).toContain('is read as Windows-1252.');
+    expect(api.refundsAsked.map(({ body }) => body.reason)).toEqual([
+      'Article abîmé, cassé',
+      'Œuvre – 5 €',
+    ]);
+  });
+
+  test('gives the same rows in UTF-8 with a byte order mark: run again, nothing is refunded twice', async () => {
+    const { api, refund, refunded } = setup(inWindows1252(french));
+    await refund();
+    const again = aFile(`\ufeff${french}`);
+    await operate(['refund', '--file', again.file], { fetch: api.fetch });
+    expect(refunded()).toEqual([1_000, 2_000, 0]);
+  });
+
+  test.each([
+    ['UTF-16, “Unicode text”', Buffer.from(`\ufeff${french}`, 'utf16le')],
+    ['UTF-8 that has lost its letters before', Buffer.from(french.replaceAll('é', '\ufffd'))],
+    ['bytes that neither of the two has', Uint8Array.from([...inWindows1252(french), 0x81])],
+  ])('is refused whole, and nothing is sent: %s', async (_, content) => {
+    for (const more of [['--dry-run'], []]) {
+      const { api, refund, refunded } = setup(content);
+      const { exitCode } = await refund(more);
+      expect(exitCode).toBe(2);
+      expect(api.refundsAsked).toEqual([]);
+      expect(refunded()).toEqual([0, 0, 0]);
+    }
   });
 });

@@ -204,7 +204,7 @@ export async function operate(
 }
 
 /** A file of refunds in a folder of its own, and its journal. */
-export function aFile(content: string) {
+export function aFile(content: string | Uint8Array) {
   const file = join(mkdtempSync(join(tmpdir(), 'refunds-')), 'refunds.csv');
   writeFileSync(file, content);
   const journal = `${file}.staging.journal`;
