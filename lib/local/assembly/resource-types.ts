@@ -59,6 +59,7 @@ const running: Record<string, ResourceType> = {
     generate: opaque(32),
     arn: arnOf('lambda', (id) => `event-source-mapping:${id}`),
   },
+  'AWS::Lambda::EventInvokeConfig': { generate: opaque(32), arn: name },
   'AWS::IAM::Role': {
     nameProperty: 'RoleName',
     generate: named(64),

@@ -38,6 +38,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ['DELETE', /^\/faults$/, ({ gateway }) => gateway.faults.clear()],
   ['DELETE', /^\/faults\/(.+)$/, ({ gateway }, { names }) => gateway.faults.clear(names[0])],
   ['GET', /^\/schedules$/, ({ schedules }) => schedules.names],
+  ['POST', /^\/schedules\/(.+)\/start$/, startSchedule],
   ['POST', /^\/schedules\/(.+)$/, runSchedule],
   ['POST', /^\/tokens$/, mintToken],
   ['GET', /^\/invocations$/, ({ invocations }) => invocations.last()],
@@ -52,10 +53,19 @@ export const controlRoutes: readonly ControlRoute[] = [
 ];
 
 async function runSchedule({ schedules }: Controlled, { names, body }: ControlCall) {
+  return invoked(await schedules.run(names[0]!, dueAtOf(body)));
+}
+
+async function startSchedule({ schedules }: Controlled, { names, body }: ControlCall) {
+  await schedules.start(names[0]!, dueAtOf(body));
+  return {};
+}
+
+function dueAtOf(body: unknown): Date {
   const { at } = (body ?? {}) as { at?: string };
   const dueAt = at === undefined ? new Date() : new Date(at);
   if (Number.isNaN(dueAt.getTime())) throw new Error(`"${at}" is no ISO time`);
-  return invoked(await schedules.run(names[0]!, dueAt));
+  return dueAt;
 }
 
 async function mintToken({ signIn }: Controlled, { body }: ControlCall) {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Assembly } from '../assembly/assembly.ts';
 import type { Engines } from '../engines/engines.ts';
+import { AsynchronousInvocations } from '../functions/asynchronous-invocations.ts';
+import { eventInvokeConfigsOf } from '../functions/event-invoke-config.ts';
 import { executionEnvironment } from '../functions/execution-environment.ts';
 import { type InvocationRecord, Invocations } from '../functions/invocations.ts';
 import { Lambda } from '../functions/lambda.ts';
@@ -13,6 +15,7 @@ import { describeApi } from '../http-api/api-description.ts';
 import type { ApiServer } from '../http-api/api-server.ts';
 import { HttpApi } from '../http-api/http-api.ts';
 import type { ThrottleLimits } from '../http-api/throttle.ts';
+import { Destinations } from '../sources/destinations.ts';
 import { Schedules, schedulesOf } from '../sources/schedules.ts';
 import { Sources } from '../sources/sources.ts';
 
@@ -36,6 +39,8 @@ export class RunningApp {
   private readonly options: RunningAppOptions;
   private readonly startedAt = new Date();
   private readonly sources: Sources;
+  private readonly destinations: Destinations;
+  private readonly asynchronous: AsynchronousInvocations;
 
   constructor(options: RunningAppOptions) {
     const { gateway, engines, directory, concurrencyMax, retryDelaySeconds } = options;
@@ -48,16 +53,29 @@ export class RunningApp {
       environmentOf: (definition, instance) => this.environmentOf(definition, instance),
       onInvocation: (record) => this.meter(record),
     });
+    const { url: gatewayUrl, credentialsFor, authorize } = gateway;
+    this.destinations = new Destinations({ gatewayUrl, credentialsFor });
+    this.asynchronous = new AsynchronousInvocations({
+      lambda: this.lambda,
+      send: (record, functionArn, destinationArn) =>
+        this.destinations.send(this.lambda.find(functionArn).roleArn, destinationArn, {
+          body: JSON.stringify(record),
+        }),
+      retryDelayMsMax: retryDelaySeconds && retryDelaySeconds * 1000,
+    });
     this.schedules = new Schedules([], {
       lambda: this.lambda,
-      authorize: gateway.authorize,
+      accept: (functionArn, event) => this.asynchronous.accept(functionArn, event),
+      authorize,
+      send: (...parcel) => this.destinations.send(...parcel),
     });
     this.sources = new Sources({
       lambda: this.lambda,
-      gatewayUrl: gateway.url,
+      gatewayUrl,
       queuesUrl: engines.queuesAndStorage,
-      credentialsFor: gateway.credentialsFor,
-      authorize: gateway.authorize,
+      credentialsFor,
+      authorize,
+      destinations: this.destinations,
       retryDelaySeconds,
     });
     gateway.faults.onKill(({ instance }) => {
@@ -69,12 +87,15 @@ export class RunningApp {
   use(assembly: Assembly): void {
     this.lambda.use(functionsOf(assembly, this.options.taskRoot));
     this.serve(assembly);
+    this.destinations.use(assembly);
+    this.asynchronous.use(eventInvokeConfigsOf(assembly));
     this.schedules.use(schedulesOf(assembly, this.startedAt));
     this.sources.use(assembly);
   }
 
   stop(): void {
     this.schedules.stop();
+    this.asynchronous.stop();
     this.sources.stop();
     this.lambda.stop();
   }

@@ -59,9 +59,8 @@ export class Lambda {
   }
 
   /** Runs a function once and waits for how it ended; rejects only for an unknown name. */
-  async invoke(name: string, event: unknown): Promise<Invoked> {
+  async invoke(name: string, event: unknown, requestId: string = randomUUID()): Promise<Invoked> {
     const { definition, pool } = this.entry(name);
-    const requestId = randomUUID();
     const payload = JSON.stringify(event);
     const ended = await pool.invoke(requestId, payload);
     const { outcome } = ended;

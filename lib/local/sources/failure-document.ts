@@ -1,10 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { Parcel } from './destinations.ts';
 import type { GivenUp } from './stream-batch.ts';
 import { createdAtMs, sequenceNumberOf } from './stream-record.ts';
 
-/** What Lambda sends to the on-failure destination: where the records lie, not what they hold. */
-export function failureDocument(
+/** Of which mapping, function and shard the records are. */
+export type Place = { id: string; functionArn: string; streamArn: string; shardId: string };
+
+/**
+ * What Lambda sends to a mapping's on-failure destination. A queue is told where the records lie,
+ * which the stream forgets after a day; a bucket gets the records themselves too.
+ */
+export function failureParcel(givenUp: GivenUp, place: Place, at: Date): Parcel {
+  const document = failureDocument(givenUp, place, at);
+  const payload = JSON.stringify({ Records: givenUp.records });
+  return {
+    body: JSON.stringify(document),
+    object: { key: keyOf(place, at), body: JSON.stringify({ ...document, payload }) },
+  };
+}
+
+/** `aws/lambda/<mapping>/<shard>/2026/11/26/2026-11-26T22.30.00-<uuid>`. */
+function keyOf({ id, shardId }: Place, at: Date): string {
+  const [day, time] = at.toISOString().slice(0, 19).split('T') as [string, string];
+  const name = `${day}T${time.replaceAll(':', '.')}-${randomUUID()}`;
+  return `aws/lambda/${id}/${shardId}/${day.replaceAll('-', '/')}/${name}`;
+}
+
+function failureDocument(
   { records, condition, requestId, attempts }: GivenUp,
-  place: { functionArn: string; streamArn: string; shardId: string },
+  place: Place,
+  at: Date,
 ) {
   const first = records[0]!;
   const last = records.at(-1)!;
@@ -17,7 +42,7 @@ export function failureDocument(
     },
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     version: '1.0',
-    timestamp: new Date().toISOString(),
+    timestamp: at.toISOString(),
     DDBStreamBatchInfo: {
       shardId: place.shardId,
       startSequenceNumber: sequenceNumberOf(first),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Assembly, Resource } from '../assembly/assembly.ts';
 import { isJsonObject, type JsonObject } from '../assembly/json.ts';
 import type { Invoked, Lambda } from '../functions/lambda.ts';
+import type { Parcel } from './destinations.ts';
 import { type IsDue, scheduleExpression } from './schedule-expression.ts';
 
 export type Schedule = {
@@ -13,8 +13,8 @@ export type Schedule = {
   /** The role that Scheduler takes to start the function. */
   roleArn: string;
   input: string;
-  retriesMax: number;
-  eventAgeMsMax: number;
+  /** Where Scheduler itself puts what it cannot hand over. */
+  deadLettersArn: string | undefined;
   isDue: IsDue;
 };
 
@@ -32,16 +32,14 @@ export const schedulesOf = (assembly: Assembly, since: Date): Schedule[] =>
 
 function scheduleOf({ properties, arn, path }: Resource, since: Date): Schedule {
   const target = inner(properties, 'Target');
-  const retry = inner(target, 'RetryPolicy');
+  const { Arn: deadLettersArn } = inner(target, 'DeadLetterConfig');
   return {
     name: nameOf(path),
     arn,
     functionArn: String(target.Arn),
     roleArn: String(target.RoleArn),
     input: typeof target.Input === 'string' ? target.Input : '{}',
-    // Scheduler's own defaults.
-    retriesMax: Number(retry.MaximumRetryAttempts ?? 185),
-    eventAgeMsMax: Number(retry.MaximumEventAgeInSeconds ?? 86_400) * 1000,
+    deadLettersArn: typeof deadLettersArn === 'string' ? deadLettersArn : undefined,
     isDue: scheduleExpression(
       String(properties.ScheduleExpression),
       String(properties.ScheduleExpressionTimezone ?? 'UTC'),
@@ -55,7 +53,11 @@ const nameOf = (path: string): string => (path.split('/')[1] ?? path).replace(/^
 
 export type SchedulesOptions = {
   lambda: Pick<Lambda, 'invoke'>;
+  /** Hands an event to a function that nobody waits for. */
+  accept: (functionArn: string, event: unknown) => void;
   authorize: (roleArn: string, action: string, resource: string) => boolean;
+  /** Sends with a role to a queue. */
+  send: (roleArn: string, queueArn: string, parcel: Parcel) => Promise<void>;
 };
 
 /** Starts functions by the clock and at will. */
@@ -83,10 +85,7 @@ export class Schedules {
     this.timer = setTimeout(() => {
       const minute = new Date(Math.floor(Date.now() / 60_000) * 60_000);
       for (const schedule of this.schedules)
-        if (schedule.isDue(minute))
-          this.start(schedule, minute).catch((error: Error) =>
-            console.error(`WARNING: ${error.message}`),
-          );
+        if (schedule.isDue(minute)) void this.handOver(schedule, minute);
       this.startClock();
     }, untilNextMinute).unref();
   }
@@ -95,32 +94,58 @@ export class Schedules {
     clearTimeout(this.timer);
   }
 
-  /** Runs a schedule now, as if it were due at the given time; a failure is not tried again. */
-  run(name: string, dueAt: Date): Promise<Invoked> {
+  /** Runs a schedule's function now and waits for it, as an operator does: nothing is tried again. */
+  async run(name: string, dueAt: Date): Promise<Invoked> {
+    const schedule = this.named(name);
+    if (!this.mayStart(schedule)) throw new Error(refusal(schedule));
+    return this.options.lambda.invoke(schedule.functionArn, JSON.parse(inputOf(schedule, dueAt)));
+  }
+
+  /** Does now what the clock would do at the given time: the function is started, not waited for. */
+  start(name: string, dueAt: Date): Promise<void> {
+    return this.handOver(this.named(name), dueAt);
+  }
+
+  private named(name: string): Schedule {
     const schedule = this.schedules.find((candidate) => candidate.name === name);
-    if (!schedule)
-      throw new Error(`There is no schedule ${name}; there are: ${this.names.join(', ')}`);
-    return this.invoke(schedule, dueAt, 1);
+    if (schedule) return schedule;
+    throw new Error(`There is no schedule ${name}; there are: ${this.names.join(', ')}`);
   }
 
-  private async start(schedule: Schedule, dueAt: Date): Promise<void> {
-    for (let attempt = 1; attempt <= schedule.retriesMax + 1; attempt += 1) {
-      const { outcome } = await this.invoke(schedule, dueAt, attempt);
-      const isTooOld = Date.now() - dueAt.getTime() > schedule.eventAgeMsMax;
-      if (!('error' in outcome) || isTooOld) return;
-      await sleep(Math.min(1_000 * 2 ** attempt, 60_000), undefined, { ref: false });
-    }
+  private mayStart({ roleArn, functionArn }: Schedule): boolean {
+    return this.options.authorize(roleArn, 'lambda:InvokeFunction', functionArn);
   }
 
-  private async invoke(schedule: Schedule, dueAt: Date, attempt: number): Promise<Invoked> {
-    const { lambda, authorize } = this.options;
-    if (!authorize(schedule.roleArn, 'lambda:InvokeFunction', schedule.functionArn))
-      throw new Error(`The role of schedule ${schedule.name} may not start its function`);
-    const input = schedule.input
-      .replaceAll('<aws.scheduler.scheduled-time>', dueAt.toISOString().replace(/\.\d+/, ''))
-      .replaceAll('<aws.scheduler.schedule-arn>', schedule.arn)
-      .replaceAll('<aws.scheduler.execution-id>', randomUUID())
-      .replaceAll('<aws.scheduler.attempt-number>', String(attempt));
-    return lambda.invoke(schedule.functionArn, JSON.parse(input));
+  /**
+   * Scheduler is done when Lambda has taken the event: its retries and its dead letters are for the
+   * handing over alone. What the function makes of it is Lambda's matter.
+   */
+  private async handOver(schedule: Schedule, dueAt: Date): Promise<void> {
+    const input = inputOf(schedule, dueAt);
+    if (this.mayStart(schedule))
+      return this.options.accept(schedule.functionArn, JSON.parse(input));
+    // A missing right is not tried again: it would be missing still.
+    console.error(`WARNING: ${refusal(schedule)}`);
+    const { deadLettersArn, roleArn, arn, functionArn } = schedule;
+    if (!deadLettersArn) return;
+    const attributes = {
+      ERROR_CODE: 'AccessDeniedException',
+      ERROR_MESSAGE: refusal(schedule),
+      SCHEDULE_ARN: arn,
+      TARGET_ARN: functionArn,
+    };
+    await this.options
+      .send(roleArn, deadLettersArn, { body: input, attributes })
+      .catch((error: Error) => console.error(`WARNING: ${schedule.name}: ${error.message}`));
   }
 }
+
+const refusal = ({ name }: Schedule): string =>
+  `The role of schedule ${name} may not start its function`;
+
+const inputOf = ({ input, arn }: Schedule, dueAt: Date): string =>
+  input
+    .replaceAll('<aws.scheduler.scheduled-time>', dueAt.toISOString().replace(/\.\d+/, ''))
+    .replaceAll('<aws.scheduler.schedule-arn>', arn)
+    .replaceAll('<aws.scheduler.execution-id>', randomUUID())
+    .replaceAll('<aws.scheduler.attempt-number>', '1');

@@ -3,6 +3,7 @@ import { isJsonObject, listOf } from '../assembly/json.ts';
 import type { Credentials } from '../functions/execution-environment.ts';
 import type { Lambda } from '../functions/lambda.ts';
 import { awsCaller } from './aws-call.ts';
+import type { Destinations } from './destinations.ts';
 import { type EventSourceMapping, mappingsOf } from './event-source-mapping.ts';
 import { QueueSource } from './queue-source.ts';
 import { sqsDirectly } from './sqs-engine.ts';
@@ -15,6 +16,7 @@ export type SourcesOptions = {
   credentialsFor: (roleArn: string) => Credentials;
   /** Whether a role may do what Lambda does unseen when it makes a mapping. */
   authorize: (roleArn: string, action: string, resource: string) => boolean;
+  destinations: Destinations;
   /** Shows failed work again after so long, not after the queue's visibility time-out. */
   retryDelaySeconds?: number;
 };
@@ -92,21 +94,37 @@ function queueSource(mapping: EventSourceMapping, queue: Resource, options: Cont
 }
 
 function streamSource(mapping: EventSourceMapping, table: Resource, options: Context) {
-  const { assembly, lambda, authorize, retryDelaySeconds = 60 } = options;
+  const { assembly, lambda, destinations, retryDelaySeconds = 60 } = options;
   const { roleArn, call } = callerOf(mapping, options);
-  const mayListStreams = authorize(roleArn, 'dynamodb:ListStreams', '*');
-  if (!mayListStreams)
-    console.error(`WARNING: ${mapping.path}: AWS refuses a mapping without dynamodb:ListStreams`);
-  const onFailure = mapping.onFailureArn && assembly.byArn(mapping.onFailureArn);
+  warnOfMissingRights(mapping, roleArn, options);
+  const { onFailureArn } = mapping;
   return new StreamSource({
     mapping,
     partitionKeyName: partitionKeyNameOf(table),
     region: assembly.region,
     lambda,
     call,
-    onFailureQueueUrl: onFailure ? queueUrlOf(options, onFailure) : undefined,
+    setAside: async (parcel) => {
+      if (onFailureArn) await destinations.send(roleArn, onFailureArn, parcel);
+    },
     retryDelayMsMax: retryDelaySeconds * 1000,
   });
+}
+
+/** What AWS asks for when the mapping is made, and no call asks for later. */
+function warnOfMissingRights(
+  { path, onFailureArn }: EventSourceMapping,
+  roleArn: string,
+  { assembly, authorize }: Context,
+): void {
+  const isBucket = onFailureArn && assembly.byArn(onFailureArn)?.type === 'AWS::S3::Bucket';
+  const rights = [
+    ['dynamodb:ListStreams', '*'],
+    ...(isBucket ? [['s3:ListBucket', onFailureArn] as const] : []),
+  ] as const;
+  for (const [action, resource] of rights)
+    if (!authorize(roleArn, action, resource))
+      console.error(`WARNING: ${path}: AWS refuses a mapping without ${action}`);
 }
 
 function partitionKeyNameOf({ properties, path }: Resource): string {

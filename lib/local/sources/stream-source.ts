@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lambda } from '../functions/lambda.ts';
 import type { AwsCall } from './aws-call.ts';
+import type { Parcel } from './destinations.ts';
 import type { EventSourceMapping } from './event-source-mapping.ts';
-import { failureDocument } from './failure-document.ts';
+import { failureParcel } from './failure-document.ts';
 import { filterOf } from './filter-pattern.ts';
 import { Lanes } from './lanes.ts';
 import { readShard } from './shard-reader.ts';
@@ -16,8 +17,8 @@ export type StreamSourceOptions = {
   lambda: Pick<Lambda, 'invoke'>;
   /** With the function's role, through the gateway. */
   call: AwsCall;
-  /** URL of the queue for records that are given up. */
-  onFailureQueueUrl: string | undefined;
+  /** Brings records that are given up to where the mapping wants them. */
+  setAside: (parcel: Parcel) => Promise<void>;
   retryDelayMsMax: number;
 };
 
@@ -123,17 +124,9 @@ export class StreamSource {
   }
 
   private async setAside(givenUp: GivenUp, shardId: string): Promise<void> {
-    const { mapping, onFailureQueueUrl, call } = this.options;
-    if (!onFailureQueueUrl) return;
-    const place = {
-      functionArn: mapping.functionArn,
-      streamArn: mapping.sourceArn,
-      shardId,
-    };
-    await call('sqs', 'AmazonSQS.SendMessage', {
-      QueueUrl: onFailureQueueUrl,
-      MessageBody: JSON.stringify(failureDocument(givenUp, place)),
-    }).catch((error) => this.warn(error));
+    const { id, functionArn, sourceArn: streamArn } = this.options.mapping;
+    const parcel = failureParcel(givenUp, { id, functionArn, streamArn, shardId }, new Date());
+    await this.options.setAside(parcel).catch((error) => this.warn(error));
   }
 
   private warn(error: unknown): void {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failureDocument } from '../../../lib/local/sources/failure-document.ts';
+import { failureParcel } from '../../../lib/local/sources/failure-document.ts';
 import { Lanes } from '../../../lib/local/sources/lanes.ts';
 import { type GivenUp, processBatch } from '../../../lib/local/sources/stream-batch.ts';
 import { type LambdaStreamRecord, lambdaRecord } from '../../../lib/local/sources/stream-record.ts';
@@ -80,15 +80,16 @@ test('a record that is too old is given up unseen', async () => {
   expect(givenUp).toMatchObject([{ condition: 'RecordAgeExceeded' }]);
 });
 
-test('the failure document tells where the records lie', () => {
+test('what is given up is told to a queue by where it lies, and kept whole in a bucket', () => {
   const givenUp: GivenUp = {
     records: [aRecord(4), aRecord(5)],
     condition: 'RetryAttemptsExhausted',
     requestId: 'request',
     attempts: 9,
   };
-  const place = { functionArn: 'function', streamArn: 'stream', shardId: 'shard' };
-  expect(failureDocument(givenUp, place)).toMatchObject({
+  const place = { id: 'mapping', functionArn: 'function', streamArn: 'stream', shardId: 'shard' };
+  const { body, object } = failureParcel(givenUp, place, new Date('2026-11-26T22:30:05Z'));
+  const told = {
     requestContext: { condition: 'RetryAttemptsExhausted', approximateInvokeCount: 9 },
     DDBStreamBatchInfo: {
       shardId: 'shard',
@@ -97,7 +98,15 @@ test('the failure document tells where the records lie', () => {
       batchSize: 2,
       streamArn: 'stream',
     },
-  });
+  };
+  expect(JSON.parse(body)).toMatchObject(told);
+  expect(body).not.toContain('payload');
+  const whole = JSON.parse(object!.body);
+  expect(whole).toMatchObject(told);
+  expect(JSON.parse(whole.payload)).toEqual({ Records: givenUp.records });
+  expect(object!.key).toMatch(
+    /^aws\/lambda\/mapping\/shard\/2026\/11\/26\/2026-11-26T22\.30\.05-[0-9a-f-]{36}$/,
+  );
 });
 
 test('lanes work side by side, and each key keeps its order', async () => {
