@@ -4,7 +4,7 @@ import { IdempotencyKeyInUseError, IdempotencyKeyReusedError } from './errors.ts
 export type Claim = {
   /** Caller and key together; keys of different callers never meet. */
   id: string;
-  /** SHA-256 of method, path and body. */
+  /** SHA-256 of method, path and the body's JSON value. */
   requestHash: string;
   /** ISO 8601 UTC of the first try. Ids made from it are the same at every try. */
   createdAt: string;

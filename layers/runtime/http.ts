@@ -11,6 +11,7 @@ import { InvalidRequestError } from '#domain/errors';
 import type { Answer, Claim, Patience } from '#domain/idempotency';
 import { type BodyLimits, requireSize, requireSomebody } from './admission.ts';
 import { type AuthorizerContext, callerFrom } from './caller.ts';
+import { canonicalBody } from './canonical-body.ts';
 import { logger, publishMetrics } from './log.ts';
 import { problemOf } from './problem.ts';
 
@@ -71,7 +72,7 @@ export function claimOf(event: HttpEvent, caller: Caller, now: Date): Claim {
     caller.kind === 'public' ? `public:${clientTokenOf(event) ?? ''}` : callerId(caller);
   return {
     id: sha256(`${holder}\n${key === undefined ? `request:${requestIdOf(event)}` : `key:${key}`}`),
-    requestHash: sha256(`${method} ${path}\n${rawBodyOf(event).toString()}`),
+    requestHash: sha256(`${method} ${path}\n${canonicalBody(rawBodyOf(event).toString())}`),
     createdAt: now.toISOString(),
   };
 }

@@ -157,10 +157,48 @@ describe('an Idempotency-Key', () => {
     ['body', { body: { amount: 5001 } }],
     ['path', { path: '/v1/payments/pay_1/cancel' }],
     ['method', { method: 'DELETE' }],
-    ['blank in the body', { body: '{"amount": 5000}' }],
+    ['type of a value', { body: { amount: '5000' } }],
+    ['order in a list', { body: { lines: [2, 1] } }],
+    ['body that is no JSON', { body: '{"amount":5000' }],
   ])('for another %s is the same claim to another request', (_, changes) => {
     expect(claimed(changes).id).toBe(claimed().id);
     expect(claimed(changes).requestHash).not.toBe(claimed().requestHash);
+  });
+
+  test.each([
+    [
+      'blanks',
+      '{"amount": 46800,\n "lines": [{"unitAmount":1,"quantity":2}], "note":"é\\u0000/" }',
+    ],
+    [
+      'order of the keys',
+      '{"note":"é\\u0000/","lines":[{"quantity":2,"unitAmount":1}],"amount":46800}',
+    ],
+    ['numbers', '{"amount":4.68e4,"lines":[{"unitAmount":1.0,"quantity":2}],"note":"é\\u0000/"}'],
+    [
+      'letters',
+      '{"amount":46800,"lines":[{"unitAmount":1,"quantity":2}],"note":"\\u00e9\\u0000\\/"}',
+    ],
+  ])('for the same JSON with other %s is the same request [C18]', (_, body) => {
+    const lines = [{ unitAmount: 1, quantity: 2 }];
+    expect(claimed({ body })).toEqual(claimed({ body: { amount: 46_800, lines, note: 'é\0/' } }));
+  });
+
+  test.each([
+    ['{"a":{"b":1}}', '{"a":[["b",1]]}'],
+    ['{"a":1}', '["object",["a",1]]'],
+    ['[]', '{}'],
+    ['{"__proto__":{"a":1}}', '{}'],
+    ['null', '"null"'],
+    ['', 'null'],
+    ['[[["a"]]]', '[["a"]]'],
+  ])('tells %s from %s [C18]', (one, other) => {
+    expect(claimed({ body: one }).requestHash).not.toBe(claimed({ body: other }).requestHash);
+  });
+
+  test('is taken with a body nested deeper than any stack [C18]', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(claimed({ body: deep })).toEqual(claimed({ body: deep }));
   });
 
   test('that is missing makes a claim of each request', () => {
