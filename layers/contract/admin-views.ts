@@ -42,9 +42,13 @@ export const viewInboxEntry = ({
   occurredAt: notification.occurredAt,
   receivedAt: notification.receivedAt,
   headers: notification.headers,
-  rawBody: notification.rawBody,
+  rawBody: withoutSecrets(notification.rawBody),
   encoding: notification.encoding,
 });
+
+/** Stripe's notifications carry the secret by which their payment could be paid. */
+const withoutSecrets = (rawBody: string): string =>
+  rawBody.replace(/("client_secret"\s*:\s*")[^"]+/g, '$1(not shown)');
 
 export const viewRefundTask = ({
   payment,

@@ -1,30 +1,40 @@
 import type * as z from 'zod/mini';
-import type { Payment } from '#domain/payments/payment';
-import type { initiatedPayment, paymentPage, paymentView } from './payments.ts';
+import { isOpen, type Payment, type PaymentAction } from '#domain/payments/payment';
+import type { Sight } from '#domain/payments/read-payment';
+import type { initiatedPayment, keptPayment, paymentPage, paymentView } from './payments.ts';
 
-type Summary = Omit<z.infer<typeof initiatedPayment>, 'clientToken'>;
 type View = z.infer<typeof paymentView>;
 type ListedView = z.infer<typeof paymentPage>['data'][number];
+type KeptView = z.infer<typeof keptPayment>;
 
-const summaryOf = (payment: Payment): Summary => ({
+/** What may be stored of the answer to a new payment: nothing that lets one act. */
+export const viewKept = (payment: Payment): KeptView => ({
   id: payment.id,
   status: payment.status,
   provider: payment.provider,
   method: payment.method,
   amount: payment.amount.minor,
   currency: payment.amount.currency,
-  action: payment.status === 'pending' ? (payment.action ?? null) : null,
   expiresAt: payment.expiresAt,
   createdAt: payment.createdAt,
 });
 
-export const viewInitiated = (
+/**
+ * The initiator's view. While the payment is open a repetition answers what the first one did, byte
+ * for byte; once it is over there is nothing to do any more, and it says how it ended.
+ */
+export function viewInitiated(
+  kept: KeptView,
   payment: Payment,
   clientToken: string,
-): z.infer<typeof initiatedPayment> => ({ ...summaryOf(payment), clientToken });
+): z.infer<typeof initiatedPayment> {
+  if (!isOpen(payment)) return { ...kept, status: payment.status, action: null, clientToken };
+  const action = kept.status === 'pending' ? (payment.action ?? null) : null;
+  return { ...kept, action, clientToken };
+}
 
-export const viewListed = (payment: Payment): ListedView => ({
-  ...summaryOf(payment),
+export const viewListed = (payment: Payment, { shopsOwn }: Sight): ListedView => ({
+  ...viewKept(payment),
   description: payment.description,
   updatedAt: payment.updatedAt,
   completedAt: payment.completedAt ?? null,
@@ -37,11 +47,25 @@ export const viewListed = (payment: Payment): ListedView => ({
   invoiceId: payment.invoiceId ?? null,
   isDuplicate: payment.isDuplicate ?? false,
   customerId: payment.buyer.customerId ?? null,
-  returnUrl: payment.returnUrl ?? null,
-  metadata: payment.metadata,
+  initiatedBy: payment.initiator.kind,
+  returnUrl: (shopsOwn ? payment.returnUrl : withoutQuery(payment.returnUrl)) ?? null,
+  ...(shopsOwn && { metadata: payment.metadata }),
 });
 
-export const viewPayment = (payment: Payment, invoice: View['invoice']): View => ({
-  ...viewListed(payment),
+export const viewPayment = (payment: Payment, invoice: View['invoice'], sight: Sight): View => ({
+  ...viewListed(payment, sight),
+  ...(sight.action !== 'none' && { action: visibleAction(payment, sight) }),
   invoice,
 });
+
+function visibleAction({ status, action }: Payment, sight: Sight): PaymentAction | null {
+  if (status !== 'pending' || !action) return null;
+  if (sight.action === 'page') return action.kind === 'redirect' ? action : null;
+  if (action.kind !== 'sdk') return action;
+  // Saved cards are for the one answer to the customer's own request.
+  const { customerSessionClientSecret, ...own } = action;
+  return own;
+}
+
+/** The shop may have put what is nobody else's business behind the question mark. */
+const withoutQuery = (url: string | undefined): string | undefined => url?.replace(/[?#].*$/s, '');

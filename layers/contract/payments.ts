@@ -91,13 +91,15 @@ const summary = {
   method: part.method,
   amount: part.amount,
   currency: part.currency,
-  action,
   expiresAt: part.timestamp,
   createdAt: part.timestamp,
 };
 
+/** What is stored of the answer to a new payment, so that a repetition is answered alike. */
+export const keptPayment = z.object(summary);
+
 /** `clientToken` lets a buyer without sign-in poll, cancel and download. */
-export const initiatedPayment = z.object({ ...summary, clientToken: z.string() });
+export const initiatedPayment = z.object({ ...summary, action, clientToken: z.string() });
 
 export const paymentView = z.object({
   ...summary,
@@ -114,8 +116,14 @@ export const paymentView = z.object({
   /** Another payment had paid for the order; a task is open to give this one back. */
   isDuplicate: z.boolean(),
   customerId: z.nullable(z.string()),
+  /** Who asked for it: the shop's server, a member, the shop's people, or the holder of a link. */
+  initiatedBy: z.enum(['server', 'member', 'staff', 'link']),
+  /** Whole for the shop; buyers are told it without its query. */
   returnUrl: z.nullable(z.string()),
-  metadata: z.record(z.string(), z.string()),
+  /** The shop's own: absent for buyers. */
+  metadata: z.optional(z.record(z.string(), z.string())),
+  /** For those who pay: absent for whoever only reads. */
+  action: z.optional(action),
   invoice: z.nullable(z.object({ id: z.string(), number: z.string(), url: z.url() })),
 });
 
@@ -131,4 +139,4 @@ export const listPaymentsQuery = z.strictObject({
   q: z.optional(part.text(100)),
 });
 
-export const paymentPage = part.page(z.omit(paymentView, { invoice: true }));
+export const paymentPage = part.page(z.omit(paymentView, { invoice: true, action: true }));

@@ -57,6 +57,25 @@ export class ForbiddenError extends DomainError {
   readonly code = 'forbidden';
 }
 
+/** A field that this caller may not set, whatever it says. */
+export class FieldNotAllowedError extends DomainError {
+  readonly code = 'field_not_allowed';
+
+  constructor(field: string, why: string) {
+    super(`${field} may not be sent here. ${why}`);
+  }
+}
+
+/** Enough of it is there, or was made today: the caller may go on with that, or come back later. */
+export class TooManyError extends DomainError {
+  readonly code: 'too_many_open_payments' | 'too_many_added_today';
+
+  constructor(code: TooManyError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** The plan has no place for one more; the message names limit, plan and the way to a larger one. */
 export class PlanLimitReachedError extends DomainError {
   readonly code = 'plan_limit_reached';

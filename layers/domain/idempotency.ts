@@ -10,7 +10,16 @@ export type Claim = {
   createdAt: string;
 };
 
-export type Answer = { statusCode: number; body: string };
+/**
+ * An answer as it is stored. Its body holds nothing that lets one act: no token, no secret. What has
+ * to be in the answer all the same is added when answering, from the `subject`.
+ */
+export type Answer = {
+  statusCode: number;
+  body: string;
+  /** The id of what the answer is about, where something has to be added to it. */
+  subject?: string;
+};
 
 export type ClaimOutcome =
   | { kind: 'claimed'; claim: Claim }
@@ -23,7 +32,7 @@ export interface IdempotencyStore {
    * next one is given the first one's `createdAt`.
    */
   claim(claim: Claim): Promise<ClaimOutcome>;
-  /** Stores the answer that every repetition gets. */
+  /** Stores the answer that every repetition gets, or is made from. */
   answer(claim: Claim, answer: Answer): Promise<void>;
   /** Gives the claim back after an outcome that is worth another try. */
   release(claim: Claim): Promise<void>;

@@ -32,6 +32,11 @@ export const keys = {
   inboxOf: (day: string): string => `INBOX#${day.slice(0, 'YYYY-MM-DD'.length)}`,
   /** Which payment has paid for an order. */
   orderPaid: (order: string): Key => ({ pk: `ORDER#${order}`, sk: 'PAID' }),
+  /** Beside it: which payments for an invoice or a plan are open, opened by this kind of caller. */
+  openPayments: ({ thing, kind }: { thing: string; kind: string }): Key => ({
+    pk: `ORDER#${thing}`,
+    sk: `OPEN#${kind}`,
+  }),
   /** Who a customer is at a provider. */
   providerCustomer: (customerId: string, provider: string): Key => ({
     pk: `CUSTOMER#${customerId}`,

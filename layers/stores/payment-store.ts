@@ -1,4 +1,5 @@
 import type { Notification } from '#domain/payments/notification';
+import type { OpenPayments, OpenSubject } from '#domain/payments/open-payments';
 import type { Payment } from '#domain/payments/payment';
 import type {
   PaymentFilter,
@@ -10,7 +11,13 @@ import type {
 import { indexes, keys } from './keys.ts';
 import { isNewOrJudgedOtherwise, notificationWrite } from './notifications.ts';
 import { PaymentLister } from './payment-lister.ts';
-import { orderClaimWrite, paymentWrite, tellingWrites, versionBefore } from './payment-writes.ts';
+import {
+  openPaymentsWrite,
+  orderClaimWrite,
+  paymentWrite,
+  tellingWrites,
+  versionBefore,
+} from './payment-writes.ts';
 import { paymentFrom } from './stored-payment.ts';
 import { keyIsFree, type Table } from './table.ts';
 
@@ -28,6 +35,20 @@ export class DynamoPaymentStore implements PaymentStore {
     if (!refusal) return payment;
     // Without an item it met a transaction, which only a stored payment can be part of.
     return refusal.existing ? paymentFrom(refusal.existing) : (await this.find(payment.id))!;
+  }
+
+  async findOpen(subject: OpenSubject): Promise<OpenPayments> {
+    const item = await this.#table.get(keys.openPayments(subject));
+    const { version = 0, entries = [] } = (item ?? {}) as Partial<OpenPayments>;
+    return { ...subject, version, entries };
+  }
+
+  async createListed(payment: Payment, list: OpenPayments): Promise<'created' | 'stale'> {
+    const refusals = await this.#table.writeTogether([
+      paymentWrite(payment, keyIsFree),
+      openPaymentsWrite(list, payment.expiresAt),
+    ]);
+    return refusals ? 'stale' : 'created';
   }
 
   async find(id: string): Promise<Payment | undefined> {

@@ -1,8 +1,9 @@
+import type { OpenPayments } from '#domain/payments/open-payments';
 import type { Payment } from '#domain/payments/payment';
 import type { OrderClaim, Transition } from '#domain/payments/payment-store';
 import { putOffRefundMs, type Refund } from '#domain/refunds/refund';
 import { auditWrite } from './audit-trail.ts';
-import { indexes, keys, paymentsOf } from './keys.ts';
+import { indexes, keys, paymentsOf, ttlAfterDays } from './keys.ts';
 import { carrying, eventWrite } from './outbox.ts';
 import { type Condition, type Item, keyIsFree, type Write } from './table.ts';
 
@@ -18,10 +19,19 @@ export function paymentWrite(payment: Payment, condition: Condition): Write {
 }
 
 /** Nobody has written the payment since the version that this one follows. */
-export const versionBefore = ({ version }: Payment): Condition => ({
+export const versionBefore = ({ version }: { version: number }): Condition => ({
   expression: '#version = :before',
   names: { '#version': 'version' },
   values: { ':before': version - 1 },
+});
+
+/** A list of open payments, kept a day longer than the last of them. */
+export const openPaymentsWrite = (list: OpenPayments, expiresAt: string): Write => ({
+  put: {
+    key: keys.openPayments(list),
+    item: { version: list.version, entries: list.entries, ttl: ttlAfterDays(expiresAt, 1) },
+    condition: list.version === 1 ? keyIsFree : versionBefore(list),
+  },
 });
 
 /** The first payment of an order takes it; after a full refund the next one may. */

@@ -1,4 +1,5 @@
 import type { ProviderCustomers } from '#domain/payments/payment-provider';
+import { readCustomer } from './customer-store.ts';
 import { keys } from './keys.ts';
 import { keyIsFree, type Table } from './table.ts';
 
@@ -8,6 +9,11 @@ export class DynamoProviderCustomers implements ProviderCustomers {
 
   constructor(table: Table) {
     this.#table = table;
+  }
+
+  async contactOf(customerId: string): Promise<{ name: string; email: string } | undefined> {
+    const customer = await readCustomer(this.#table, customerId);
+    return customer && { name: customer.name, email: customer.email };
   }
 
   async find(customerId: string): Promise<string | undefined> {

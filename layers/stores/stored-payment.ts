@@ -31,9 +31,12 @@ const storageAttributes = [
   'askedAt',
 ];
 
+/** Of a row that does not say who asked for the payment. */
+const nobody = { initiator: { kind: 'link', isCustomer: false } };
+
 /** @throws when the row is corrupt: a fault of ours, never the caller's. */
 export function paymentFrom(item: Item): Payment {
-  const payment = { ...decisive.parse(item) };
+  const payment: Item = { ...nobody, ...decisive.parse(item) };
   for (const attribute of storageAttributes) delete payment[attribute];
   return payment as unknown as Payment;
 }

@@ -25,9 +25,9 @@ export const paymentFunctions = {
     timeoutSeconds: 20,
     memoryMb: 1024,
     table: {
-      GetItem: ['PAYMENT#*', 'CUSTOMER#*', 'SWITCHES'],
+      GetItem: ['PAYMENT#*', 'ORDER#*', 'CUSTOMER#*', 'SWITCHES'],
       Query: ['INVOICE#*'],
-      PutItem: ['PAYMENT#*', 'CUSTOMER#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
+      PutItem: ['PAYMENT#*', 'ORDER#*', 'CUSTOMER#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
       UpdateItem: ['IDEMPOTENCY#*'],
     },
     secrets: [...providerSecrets, 'client-token-key'],

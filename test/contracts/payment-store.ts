@@ -30,6 +30,12 @@ const next = (payment: Payment, changes: Partial<Payment> = {}): Payment => ({
   version: payment.version + 1,
 });
 
+/** A thing that nobody else's test pays. */
+const aSubject = () => ({
+  subject: { thing: `invoice#inv_${randomUUID()}`, kind: 'link' as const },
+  entry: ({ id }: Payment) => ({ paymentId: id, wish: 'ab'.repeat(32), namesPayer: false }),
+});
+
 type Completion = Transition & Required<Pick<Transition, 'event' | 'ledgerEntry'>>;
 
 function completionOf(payment: Payment): Completion {
@@ -78,6 +84,53 @@ export function describePaymentStore(
       const second = { ...first, amount: money(1, 'EUR') };
       expect(await store.createOrGet(second)).toEqual(first);
       expect(await store.find(first.id)).toEqual(first);
+    });
+
+    test('a listed payment and its list are written together, and read as they were written', async () => {
+      const { store } = await makeStore(now);
+      const { subject, entry } = aSubject();
+      const payment = aNewPayment();
+      expect(await store.findOpen(subject)).toEqual({ ...subject, version: 0, entries: [] });
+      const list = { ...subject, version: 1, entries: [entry(payment)] };
+      expect(await store.createListed(payment, list)).toBe('created');
+      expect(await store.findOpen(subject)).toEqual(list);
+      expect(await store.find(payment.id)).toEqual(payment);
+    });
+
+    test('of five who add to one list at once, one does', async () => {
+      const { store } = await makeStore(now);
+      const { subject, entry } = aSubject();
+      const outcomes = await Promise.all(
+        Array.from({ length: 5 }, () => {
+          const payment = aNewPayment();
+          return store.createListed(payment, {
+            ...subject,
+            version: 1,
+            entries: [entry(payment)],
+          });
+        }),
+      );
+      expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1);
+    });
+
+    test('who has missed a write of the list, or takes a taken id, creates nothing', async () => {
+      const { store } = await makeStore(now);
+      const { subject, entry } = aSubject();
+      const [first, late] = [aNewPayment(), aNewPayment()];
+      const list = { ...subject, version: 1, entries: [entry(first)] };
+      await store.createListed(first, list);
+      expect(await store.createListed(late, { ...list, entries: [entry(late)] })).toBe('stale');
+      expect(await store.find(late.id)).toBeUndefined();
+      expect(await store.createListed(first, { ...list, version: 2 })).toBe('stale');
+      expect(await store.findOpen(subject)).toEqual(list);
+    });
+
+    test('each kind of caller has a list of its own', async () => {
+      const { store } = await makeStore(now);
+      const { subject, entry } = aSubject();
+      const payment = aNewPayment();
+      await store.createListed(payment, { ...subject, version: 1, entries: [entry(payment)] });
+      expect((await store.findOpen({ ...subject, kind: 'member' })).entries).toEqual([]);
     });
 
     test('a write that has seen the last one is made', async () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { as, type Headers, serverKey } from '#test/callers';
 import {
-  anAddress,
   api,
   endpoints,
   eventually,
@@ -14,56 +13,16 @@ import {
   request,
   settledAs,
 } from '#test/cloud';
-import { type Account, anAccount, createProject } from '#test/customer-accounts';
 import { expectProblem } from '#test/problems';
 import { runSchedule } from '#test/trouble';
-
-type Due = Account & { email: string; invoiceId: string; link: Headers };
-
-const gigabyte = 1_000_000_000;
-const now = new Date();
-
-/** Two days into the next month, when the grace is over. */
-const afterTheGrace = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 3, 2));
-
-/** A customer above its plan's limit. */
-async function aHeavyCustomer(gb = 18): Promise<Account & { email: string }> {
-  const email = anAddress();
-  const account = await anAccount({ email, plan: 'pay_as_you_go', timeZone: 'Africa/Abidjan' });
-  const { body: project } = await createProject(account.owner);
-  const { headers } = await serverKey(['usage:write'], account.id);
-  const event = { project: project.id, meter: 'traffic', time: now.toISOString() };
-  await as(headers, 'POST', '/v1/usage/events', {
-    ...event,
-    id: randomUUID(),
-    bytes: gb * gigabyte,
-  });
-  await eventually(
-    async () =>
-      (await as(account.member, 'GET', '/v1/usage')).body.meters.traffic.bytes === gb * gigabyte,
-  );
-  return { ...account, email };
-}
-
-const invoiceMails = async (email: string) =>
-  (await mails({ to: email })).filter(({ subject }) => subject.includes('FA-'));
-
-/** The letter with the link to pay by: what the page behind it sends is taken from it. */
-async function letter(account: Account & { email: string }): Promise<Due> {
-  const [mail] = await eventually(async () => {
-    const seen = await invoiceMails(account.email);
-    return seen.length > 0 && seen;
-  });
-  const [, invoiceId = '', token = ''] =
-    /\/pay\?invoice=(inv_\w+)&lang=fr#clientToken=(ct_[\w-]+)/.exec(mail!.body.text!) ?? [];
-  return { ...account, invoiceId, link: { 'x-client-token': token } };
-}
-
-async function billed(): Promise<Due> {
-  const account = await aHeavyCustomer();
-  await runSchedule('close-month', afterTheGrace);
-  return letter(account);
-}
+import {
+  afterTheGrace,
+  aHeavyCustomer,
+  type Due,
+  dueInvoice,
+  invoiceMails,
+  letter,
+} from '#test/unpaid-invoices';
 
 const pay = (headers: Headers, invoiceId: string, changes: object = {}): Promise<Reply> =>
   as({ ...headers, 'idempotency-key': randomUUID() }, 'POST', '/v1/payments', {
@@ -82,7 +41,7 @@ const paid = (due: Due): Promise<Json> =>
   });
 
 test('a month above the plan is invoiced once, and paid by whoever opens the link', async () => {
-  const due = await billed();
+  const due = await dueInvoice();
   await runSchedule('close-month', afterTheGrace);
   const invoice = await invoiceOf(due);
   expect(invoice).toMatchObject({
@@ -121,14 +80,13 @@ test('a month above the plan is invoiced once, and paid by whoever opens the lin
 }, 60_000);
 
 test('who gives up comes back to the invoice; what is switched off is not offered', async () => {
-  const due = await billed();
+  const due = await dueInvoice();
   const { body: payment } = await pay(due.link, due.invoiceId);
   const given = await press(payment, 'cancel');
   const back = await request('GET', given.headers.get('location')!);
   expect(back.status).toBe(303);
-  expect(back.headers.get('location')).toContain(
-    `/pay?invoice=${due.invoiceId}&lang=fr#clientToken=ct_`,
-  );
+  const location = back.headers.get('location')!;
+  expect(location).toMatch(new RegExp(`/pay\\?invoice=${due.invoiceId}&lang=fr$`));
   const set = (enabled: boolean) =>
     as(due.admin, 'PUT', '/v1/admin/switches', { provider: 'paypal', enabled, reason: 'test' });
   await set(false);
@@ -151,7 +109,7 @@ test('the link leads to a page that runs what it holds itself, and nothing else'
 });
 
 test('two who pay the same invoice at once: one pays it, the other gets the money back', async () => {
-  const due = await billed();
+  const due = await dueInvoice();
   const payments = [
     (await pay(due.link, due.invoiceId)).body,
     (await pay(due.member, due.invoiceId)).body,
@@ -170,7 +128,7 @@ test('two who pay the same invoice at once: one pays it, the other gets the mone
 }, 60_000);
 
 test('an invoice is paid by its own people, by the shop, and by nobody else', async () => {
-  const [due, other] = [await aHeavyCustomer(), await billed()];
+  const [due, other] = [await aHeavyCustomer(), await dueInvoice()];
   const mine = await letter(due);
   const keyed = async (customerId?: string) =>
     (await serverKey(['payments:write'], customerId)).headers;
@@ -186,7 +144,7 @@ test('an invoice is paid by its own people, by the shop, and by nobody else', as
 }, 60_000);
 
 test('its amount is never sent, and it is the only thing paid', async () => {
-  const due = await billed();
+  const due = await dueInvoice();
   for (const changes of [{ amount: 1, currency: 'EUR' }, { orderId: '42' }, { planId: 'free' }])
     expectProblem(await pay(due.link, due.invoiceId, changes), 400, 'invalid_request');
   const francs = await pay(due.link, due.invoiceId, { method: 'mobile_money' });
@@ -196,7 +154,7 @@ test('its amount is never sent, and it is the only thing paid', async () => {
 });
 
 test('an invoice is read by its own people, the shop’s, and keys that may', async () => {
-  const [due, other] = [await aHeavyCustomer(), await billed()];
+  const [due, other] = [await aHeavyCustomer(), await dueInvoice()];
   const mine = await letter(due);
   const path = `/v1/invoices/${mine.invoiceId}`;
   const { headers: reader } = await serverKey(['invoices:read'], mine.id);

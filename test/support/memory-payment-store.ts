@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#domain/events';
 import type { LedgerEntry } from '#domain/ledger/posting';
 import type { Notification } from '#domain/payments/notification';
+import type { OpenPayments, OpenSubject } from '#domain/payments/open-payments';
 import type { Payment } from '#domain/payments/payment';
 import type {
   OrderClaim,
@@ -25,6 +26,8 @@ export class MemoryPaymentStore implements PaymentStore {
   readonly refunds = new Map<string, Refund>();
   /** Which payment has paid for an order. */
   readonly payers = new Map<string, string>();
+  /** Which payments of a thing are open. */
+  readonly open = new Map<string, OpenPayments>();
   /** Which invoice a payment has; MemoryInvoiceStore writes it. */
   readonly invoices = new Map<string, { id: string; number: string; hasDocument: boolean }>();
   readonly #askedAtMs = new Map<string, number>();
@@ -32,6 +35,19 @@ export class MemoryPaymentStore implements PaymentStore {
   async createOrGet(payment: Payment): Promise<Payment> {
     if (!this.rows.has(payment.id)) this.rows.set(payment.id, structuredClone(payment));
     return structuredClone(this.rows.get(payment.id)!);
+  }
+
+  async findOpen(subject: OpenSubject): Promise<OpenPayments> {
+    const kept = this.open.get(openKey(subject));
+    return structuredClone(kept ?? { ...subject, version: 0, entries: [] });
+  }
+
+  async createListed(payment: Payment, list: OpenPayments): Promise<'created' | 'stale'> {
+    const version = this.open.get(openKey(list))?.version ?? 0;
+    if (this.rows.has(payment.id) || version !== list.version - 1) return 'stale';
+    this.rows.set(payment.id, structuredClone(payment));
+    this.open.set(openKey(list), structuredClone(list));
+    return 'created';
   }
 
   async find(id: string): Promise<Payment | undefined> {
@@ -136,6 +152,8 @@ export class MemoryPaymentStore implements PaymentStore {
 
 const eventsIn = ({ event, refundTask }: Transition): DomainEvent[] =>
   [event, refundTask?.event].filter((one) => one !== undefined);
+
+const openKey = ({ thing, kind }: OpenSubject) => `${thing}#${kind}`;
 
 const inboxKey = ({ provider, eventId }: Notification) => `${provider}#${eventId}`;
 

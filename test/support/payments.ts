@@ -22,6 +22,7 @@ export const anOrder = (changes: Partial<PaymentOrder> = {}): PaymentOrder => ({
   returnUrl: 'https://shop.example/merci',
   cancelUrl: 'https://shop.example/panier',
   orderId: '42',
+  initiator: { kind: 'server', isCustomer: true },
   locale: 'fr',
   metadata: {},
   ...changes,

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { anInvoice, aPaymentWith, invoiceToken } from './pay-invoices.ts';
+import { anInvoice, aPaymentWith, invoiceId, invoiceToken } from './pay-invoices.ts';
 import { payPage, showInvoicePayment } from './pay-server.ts';
 import { button, setup, titled } from './pay-setup.ts';
 import { clientToken } from './payments.ts';
@@ -29,6 +29,25 @@ describe('the answer to GET /pay', () => {
 
   it('is light: less than 30 kB', () => {
     expect(Buffer.byteLength(payPage)).toBeLessThan(30_000);
+  });
+});
+
+describe('the token of the invoice', () => {
+  it('is kept in the tab that leaves to pay, for the way back, which carries none [L1]', async () => {
+    const onward = { kind: 'redirect', url: `${web.server.url}/pay?invoice=elsewhere` } as const;
+    const { page } = await web.visit({
+      invoice: [anInvoice()],
+      payment: [aPaymentWith(onward)],
+    });
+    await press(page);
+    await page.waitForURL(/elsewhere/);
+    await titled(page, 'Ce lien n’est plus valable');
+    await page.goto(`${web.server.url}/pay?invoice=${invoiceId}&lang=fr`);
+    await titled(page, 'Facture à payer');
+    const stored = 'JSON.stringify(Object.entries(sessionStorage))';
+    expect(await page.evaluate(stored)).toBe(
+      JSON.stringify([[`clientToken:${invoiceId}`, invoiceToken]]),
+    );
   });
 });
 

@@ -38,8 +38,8 @@ export function aPayment(changes: Partial<PaymentView> = {}): PaymentView {
     planId: null,
     invoiceId: null,
     customerId: null,
+    initiatedBy: 'server',
     returnUrl: null,
-    metadata: {},
     invoice: null,
     ...changes,
   });

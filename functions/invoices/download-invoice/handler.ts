@@ -1,4 +1,5 @@
 import { requireScope } from '#domain/access/caller';
+import type { Clock } from '#domain/clock';
 import { NotFoundError, UnauthenticatedError } from '#domain/errors';
 import type { InvoiceDocument, InvoiceStore } from '#domain/invoices/invoice-store';
 import { mayReachInvoice } from '#domain/invoices/read-invoice';
@@ -16,6 +17,7 @@ import { logger } from '#runtime/log';
 export type DownloadDeps = {
   invoices: Pick<InvoiceStore, 'find'>;
   clientTokens: ReadClientTokens;
+  now: Clock;
   link: (document: InvoiceDocument, fileName: string) => Promise<string>;
 };
 
@@ -28,7 +30,7 @@ export const createHandler = (deps: DownloadDeps) =>
       throw new UnauthenticatedError('credentials_required', 'Sign in, or open the link you got.');
     if (caller.kind === 'key' && clientToken === undefined) requireScope(caller, 'invoices:read');
     const invoice = await deps.invoices.find(pathIdOf(event));
-    const access = { caller, clientToken };
+    const access = { caller, clientToken, readAt: deps.now() };
     if (!invoice?.document || !mayReachInvoice(invoice, access, await deps.clientTokens()))
       throw new NotFoundError('invoice');
     logger.info('invoice opened', { requestId: requestIdOf(event), invoiceId: invoice.id });

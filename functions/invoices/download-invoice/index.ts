@@ -20,5 +20,6 @@ const lifetimeSeconds = Number(environment.LINK_LIFETIME_SECONDS);
 export const handler = createHandler({
   invoices: new DynamoInvoiceStore(new Table(new DynamoDBClient({}), environment.TABLE_NAME)),
   clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER)),
+  now: () => new Date(),
   link: (document, fileName) => links.link(document, fileName, lifetimeSeconds),
 });

@@ -2,7 +2,7 @@ import { viewInvoice } from '#contract/invoices';
 import { requireScope } from '#domain/access/caller';
 import { NotFoundError, UnauthenticatedError } from '#domain/errors';
 import { type Invoice, type InvoiceStore, paymentOf } from '#domain/invoices/invoice-store';
-import { mayReachInvoice } from '#domain/invoices/read-invoice';
+import { mayReachInvoice, showsTokenOf } from '#domain/invoices/read-invoice';
 import { money } from '#domain/money';
 import type { Addresses } from '#domain/payments/addresses';
 import { methodsFor, type ProviderCatalogue } from '#domain/payments/choose-provider';
@@ -32,7 +32,8 @@ export const createHandler = (deps: GetInvoiceDeps) =>
     if (!invoice || !mayReachInvoice(invoice, { caller, clientToken }, clientTokens))
       throw new NotFoundError('invoice');
     const paymentMethods = await waysToPay(invoice, deps);
-    const pdfUrl = deps.addresses.invoicePdf(invoice.id, clientToken);
+    const isShown = showsTokenOf(invoice, { clientToken }, clientTokens);
+    const pdfUrl = deps.addresses.invoicePdf(invoice.id, isShown ? clientToken : undefined);
     return json(200, viewInvoice(invoice, { paymentMethods, pdfUrl }));
   });
 

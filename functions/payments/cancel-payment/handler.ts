@@ -2,8 +2,9 @@ import { viewPayment } from '#contract/payment-view';
 import { type Caller, hasRole, requireScope } from '#domain/access/caller';
 import { UnauthenticatedError } from '#domain/errors';
 import { type IdempotencyStore, once } from '#domain/idempotency';
-import { cancelPayment } from '#domain/payments/cancel-payment';
-import { requireReach } from '#domain/payments/read-payment';
+import { cancelPayment, requireCancellable } from '#domain/payments/cancel-payment';
+import type { Payment } from '#domain/payments/payment';
+import { requireReach, sightOf } from '#domain/payments/read-payment';
 import type { SettleDeps } from '#domain/payments/settle-payment';
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import {
@@ -34,13 +35,19 @@ export const createHandler = (deps: CancelDeps) =>
     const requestId = requestIdOf(event);
     const access = { caller, clientToken, scope: 'payments:write' } as const;
     const found = await deps.payments.find(pathIdOf(event));
-    const payment = requireReach(found, access, await deps.clientTokens());
+    const clientTokens = await deps.clientTokens();
+    const payment = requireReach(found, access, clientTokens);
+    const bodyOf = (one: Payment) =>
+      JSON.stringify(viewPayment(one, null, sightOf(one, access, clientTokens)));
+    // Of what is over nothing is claimed: nobody fills the table with keys for it.
+    if (payment.status === 'cancelled') return jsonText({ statusCode: 200, body: bodyOf(payment) });
+    requireCancellable(payment);
     const claim = claimOf(event, caller, deps.now());
     const admin = auditContextOf(deps, caller, requestId);
     const cancel = async () => {
       const cancelled = await cancelPayment(deps, payment, { requestId, admin });
       if (cancelled.version !== payment.version) notePayment(cancelled, requestId);
-      return { statusCode: 200, body: JSON.stringify(viewPayment(cancelled, null)) };
+      return { statusCode: 200, body: bodyOf(cancelled) };
     };
     const answer = await once(deps.idempotency, claim, cancel, twinPatience);
     return jsonText(answer);

@@ -4,7 +4,7 @@ import { ProviderUnreachableError, UnauthenticatedError } from '#domain/errors';
 import type { Addresses } from '#domain/payments/addresses';
 import { isOpen } from '#domain/payments/payment';
 import type { PaymentWithInvoice } from '#domain/payments/payment-store';
-import { requireReach } from '#domain/payments/read-payment';
+import { requireReach, sightOf } from '#domain/payments/read-payment';
 import { type SettleDeps, settlePayment } from '#domain/payments/settle-payment';
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import { callerOf, clientTokenOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
@@ -29,27 +29,25 @@ export const createHandler = (deps: GetDeps) =>
     if (caller.kind === 'key' && clientToken === undefined) requireScope(caller, 'payments:read');
     const clientTokens = await deps.clientTokens();
     const found = await deps.payments.findWithInvoice(pathIdOf(event));
-    const access = { caller, clientToken, scope: 'payments:read' } as const;
+    const readAt = deps.now();
+    const access = { caller, clientToken, scope: 'payments:read', readAt } as const;
     const payment = requireReach(found?.payment, access, clientTokens);
     const { invoice } = found!;
     const current = await refresh(deps, { payment, invoice }, requestIdOf(event));
-    const isSignedIn = caller.kind === 'person';
-    return json(
-      200,
-      viewPayment(
-        current.payment,
-        current.invoice
-          ? {
-              ...current.invoice,
-              url: deps.addresses.invoicePdf(
-                current.invoice.id,
-                isSignedIn ? undefined : clientTokens.issue(payment.id),
-              ),
-            }
-          : null,
-      ),
-    );
+    const isShown =
+      clientTokens.isValid(clientToken, payment.id) ||
+      clientTokens.isResultToken(clientToken, payment.id, readAt);
+    const invoiceView = viewLinked(deps, current.invoice, isShown ? clientToken : undefined);
+    const sight = sightOf(current.payment, access, clientTokens);
+    return json(200, viewPayment(current.payment, invoiceView, sight));
   });
+
+/** The link carries the token that the caller has shown, never one that they have not. */
+const viewLinked = (
+  { addresses }: GetDeps,
+  invoice: PaymentWithInvoice['invoice'],
+  shownToken: string | undefined,
+) => (invoice ? { ...invoice, url: addresses.invoicePdf(invoice.id, shownToken) } : null);
 
 /** A provider that is silent now does not keep a buyer from seeing what is known. */
 async function refresh(

@@ -1,8 +1,9 @@
-import { viewInitiated } from '#contract/payment-view';
+import { viewInitiated, viewKept } from '#contract/payment-view';
 import { initiatePaymentRequest } from '#contract/payments';
+import { requireAllowedFields } from '#domain/access/bounds';
 import { type IdempotencyStore, once } from '#domain/idempotency';
 import type { Addresses } from '#domain/payments/addresses';
-import { type InitiateDeps, initiatePayment } from '#domain/payments/initiate-payment';
+import { type InitiateDeps, initiatePayment, paymentIdOf } from '#domain/payments/initiate-payment';
 import type { Payment } from '#domain/payments/payment';
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import {
@@ -19,7 +20,7 @@ import { parseBody } from '#runtime/read-request';
 import { orderMaker } from './order.ts';
 import type { OrderDeps } from './order-request.ts';
 
-export type InitiateFunctionDeps = Omit<InitiateDeps, 'comeBack'> &
+export type InitiateFunctionDeps = Omit<InitiateDeps, 'comeBack' | 'patience'> &
   OrderDeps & {
     idempotency: IdempotencyStore;
     addresses: Addresses;
@@ -43,21 +44,25 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
         notify: deps.addresses.webhook(payment.provider),
       };
     };
-    const answer = await once(
+    let opened: Payment | undefined;
+    const kept = await once(
       deps.idempotency,
       claimOf(event, caller, deps.now()),
       async (claim) => {
         const order = await makeOrder();
+        requireAllowedFields(order.initiator.kind, request);
         const ownerId = caller.kind === 'key' ? caller.keyId : undefined;
-        const payment = await initiatePayment(
-          { ...deps, comeBack },
-          { order, claim, requestId, ownerId },
+        opened = await initiatePayment(
+          { ...deps, comeBack, patience: twinPatience },
+          { order, claim, requestId, ownerId, namesPayer: request.customer !== undefined },
         );
-        notePayment(payment, requestId);
-        const body = viewInitiated(payment, clientTokens.issue(payment.id));
-        return { statusCode: 201, body: JSON.stringify(body) };
+        if (opened.id === paymentIdOf(claim)) notePayment(opened, requestId);
+        return { statusCode: 201, body: JSON.stringify(viewKept(opened)), subject: opened.id };
       },
       twinPatience,
     );
-    return jsonText(answer);
+    // What lets one pay is not stored with the answer: it is the payment's own, or derived from it.
+    const payment = opened ?? (await deps.payments.find(kept.subject!))!;
+    const body = viewInitiated(JSON.parse(kept.body), payment, clientTokens.issue(payment.id));
+    return jsonText({ statusCode: kept.statusCode, body: JSON.stringify(body) });
   });

@@ -1,7 +1,8 @@
-import { type Caller, hasRole, requireScope } from '#domain/access/caller';
+import { type Caller, requireScope } from '#domain/access/caller';
 import { InvalidRequestError, UnauthenticatedError } from '#domain/errors';
 import { invoiceOrder } from '#domain/invoices/invoice-order';
 import type { Invoice } from '#domain/invoices/invoice-store';
+import { initiatorFor } from '#domain/payments/initiator';
 import type { PaymentOrder } from '#domain/payments/payment';
 import type { OrderDeps, Payer, Request } from './order-request.ts';
 
@@ -20,8 +21,9 @@ export function invoiceOrderMaker(
   if (amount !== undefined || lines !== undefined)
     throw new InvalidRequestError('The amount of an invoice is looked up: leave it out.');
   const payer = customer && { email: customer.email, phone: customer.phone };
-  const mayPay = (invoice: Invoice) => holdsLink || isOwn(caller, invoice);
-  return () => invoiceOrder(deps, { ...rest, payer }, mayPay);
+  const initiatorOf = ({ customerId }: Invoice) =>
+    initiatorFor(caller, { customerId, holdsLink, named: customer?.customerId });
+  return () => invoiceOrder(deps, { ...rest, payer }, initiatorOf);
 }
 
 function requirePayer(caller: Caller, holdsLink: boolean): void {
@@ -30,8 +32,3 @@ function requirePayer(caller: Caller, holdsLink: boolean): void {
     throw new UnauthenticatedError('credentials_required', 'Sign in, or open the link you got.');
   if (caller.kind === 'key') requireScope(caller, 'payments:write');
 }
-
-const isOwn = (caller: Caller, { customerId }: Invoice): boolean =>
-  hasRole(caller, 'admin', 'finance') ||
-  (caller.kind === 'key' && caller.customerId === undefined) ||
-  ('customerId' in caller && caller.customerId !== undefined && caller.customerId === customerId);

@@ -6,6 +6,7 @@ import {
   UnauthenticatedError,
 } from '#domain/errors';
 import { money } from '#domain/money';
+import { initiatorFor } from '#domain/payments/initiator';
 import type { PaymentOrder } from '#domain/payments/payment';
 import { findPlan } from '#domain/plans/plan';
 import { planOrder } from '#domain/subscriptions/plan-order';
@@ -53,7 +54,9 @@ function planRequestFrom(
       ? new InvalidRequestError('The amount of a plan is looked up: leave amount and lines out.')
       : new ForbiddenError('An amount is set by a server’s API key only.');
   const { email, phone } = customer!;
-  return { ...request, customerId, payer: { email, phone } };
+  const named = customer?.customerId;
+  const initiator = initiatorFor(caller, { customerId, holdsLink: false, named })!;
+  return { ...request, customerId, initiator, payer: { email, phone } };
 }
 
 function planPayer(caller: Caller, wanted: string | undefined): string {
@@ -103,6 +106,7 @@ function orderFrom(request: Request, key: KeyCaller): PaymentOrder {
     description,
     amount: money(amount, currency),
     buyer,
+    initiator: { kind: 'server', isCustomer: buyer.customerId !== undefined },
     orderOwner: key.customerId,
   };
 }

@@ -3,6 +3,7 @@ import { listPaymentsQuery } from '#contract/payments';
 import { type Caller, hasRole, requireScope } from '#domain/access/caller';
 import { ForbiddenError, UnauthenticatedError } from '#domain/errors';
 import type { PaymentStore } from '#domain/payments/payment-store';
+import { sightOf } from '#domain/payments/read-payment';
 import { callerOf, httpFunction, json } from '#runtime/http';
 import { parseQuery } from '#runtime/read-request';
 
@@ -13,7 +14,8 @@ export const createHandler = (deps: { payments: PaymentStore }) =>
     const { limit, cursor, ...filter } = parseQuery(listPaymentsQuery, event);
     const customerId = visibleCustomer(caller, filter.customerId);
     const page = await deps.payments.list({ ...filter, customerId }, { limit, cursor });
-    return json(200, { data: page.payments.map(viewListed), nextCursor: page.nextCursor });
+    const data = page.payments.map((payment) => viewListed(payment, sightOf(payment, { caller })));
+    return json(200, { data, nextCursor: page.nextCursor });
   });
 
 /** Whose payments this caller may list; undefined means everybody's. */

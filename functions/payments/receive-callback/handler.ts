@@ -55,17 +55,22 @@ async function stored({ payments }: CallbackDeps, paymentId: string): Promise<Pa
   return payment;
 }
 
+/** How long after the time to pay a returning browser may read how the payment ended. */
+const readableMs = 60 * 60 * 1000;
+
 function wayOn(
   addresses: Addresses,
   payment: Payment,
   hasGivenUp: boolean,
   clientTokens: ClientTokens,
 ): string {
-  const { id, locale, invoiceId, returnUrl, cancelUrl } = payment;
+  const { id, locale, invoiceId, returnUrl, cancelUrl, initiator } = payment;
   const isUnpaid = hasGivenUp && isOpen(payment);
   const url = isUnpaid ? (cancelUrl ?? returnUrl) : returnUrl;
   if (url !== undefined) return withPayment(url, id);
-  return isUnpaid && invoiceId !== undefined
-    ? addresses.payInvoice({ id: invoiceId, locale }, clientTokens.issue(invoiceId))
-    : addresses.result(payment, clientTokens.issue(id));
+  // That page keeps its token in the browser: what a query says is worth no invoice.
+  if (isUnpaid && invoiceId !== undefined && initiator.kind === 'link')
+    return addresses.payInvoice({ id: invoiceId, locale });
+  const until = new Date(Date.parse(payment.expiresAt) + readableMs);
+  return addresses.result(payment, clientTokens.issueResultToken(id, until));
 }

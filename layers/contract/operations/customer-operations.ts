@@ -62,7 +62,7 @@ export const customerOperations: readonly Operation[] = [
     security: ['bearer'],
     body: projects.createProjectRequest,
     answers: { 201: projects.projectView },
-    problems: [400, 401, 403, 404, 409, 413, 415],
+    problems: [400, 401, 403, 404, 409, 413, 415, 429],
   },
   {
     method: 'patch',
@@ -103,7 +103,7 @@ export const customerOperations: readonly Operation[] = [
     security: ['bearer'],
     body: customers.addMemberRequest,
     answers: { 201: customers.memberView },
-    problems: [400, 401, 403, 404, 409, 413, 415],
+    problems: [400, 401, 403, 404, 409, 413, 415, 429],
   },
   {
     method: 'patch',

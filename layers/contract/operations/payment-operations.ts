@@ -14,7 +14,7 @@ export const paymentOperations: readonly Operation[] = [
     security: ['apiKey', 'bearer', 'clientToken'],
     body: payments.initiatePaymentRequest,
     answers: { 201: payments.initiatedPayment },
-    problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
+    problems: [400, 401, 403, 404, 409, 413, 415, 422, 429, 503],
   },
   {
     method: 'get',

@@ -24,8 +24,10 @@ export class ClientTokens {
   }
 
   /**
-   * Proves a browser that comes back from the provider; opens nothing but the way on. Short, since
-   * CinetPay takes addresses of 120 characters at most: 72 bits, which nobody guesses over HTTP.
+   * Proves a browser that comes back from the provider. It stands in a query, which the provider,
+   * proxies and histories keep, so it is worth no client token: the way on to the shop's address, or a
+   * token that reads this one payment on the result page for a while. Short, since CinetPay takes
+   * addresses of 120 characters at most: 72 bits, which nobody guesses over HTTP.
    */
   issueReturnKey(paymentId: string): string {
     return returnKey(this.#keys[0]!, paymentId);
@@ -33,6 +35,17 @@ export class ClientTokens {
 
   isReturnKey(given: string | undefined, paymentId: string): boolean {
     return this.#isOneOf(given, (key) => returnKey(key, paymentId));
+  }
+
+  /** Reads one payment and its invoice until then, and does nothing: what a returning browser gets. */
+  issueResultToken(paymentId: string, until: Date): string {
+    return resultToken(this.#keys[0]!, paymentId, Math.floor(until.getTime() / 1000).toString(36));
+  }
+
+  isResultToken(given: string | undefined, paymentId: string, now: Date): boolean {
+    const [, until = ''] = /^rt_([0-9a-z]{1,8})_/.exec(given ?? '') ?? [];
+    const isOver = Number.parseInt(until, 36) * 1000 <= now.getTime();
+    return !isOver && this.#isOneOf(given, (key) => resultToken(key, paymentId, until));
   }
 
   #isOneOf(text: string | undefined, expectedFor: (key: string) => string): boolean {
@@ -53,3 +66,7 @@ const clientToken = (key: string, paymentId: string): string =>
 
 const returnKey = (key: string, paymentId: string): string =>
   sign(key, `return:${paymentId}`).slice(0, 12);
+
+/** `until` in seconds since 1970, written with 36 digits. */
+const resultToken = (key: string, paymentId: string, until: string): string =>
+  `rt_${until}_${sign(key, `result:${paymentId}:${until}`)}`;

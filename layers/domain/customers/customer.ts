@@ -18,6 +18,8 @@ export type Customer = {
   subscription?: Subscription;
   /** Projects and members in use. */
   places: Places;
+  /** How many were added on the last day on which any was (UTC), since places can be given back. */
+  added?: { day: string } & Partial<Places>;
   phone?: string;
   address?: Buyer['address'];
   siren?: string;

@@ -1,11 +1,11 @@
 import { InvoiceNotPayableError, NotFoundError } from '../errors.ts';
 import { type Locale, money } from '../money.ts';
-import type { Buyer, PaymentOrder } from '../payments/payment.ts';
+import type { Buyer, Initiator, PaymentOrder } from '../payments/payment.ts';
 import { type Invoice, type InvoiceStore, paymentOf } from './invoice-store.ts';
 
 export type InvoiceOrderRequest = Omit<
   PaymentOrder,
-  'amount' | 'buyer' | 'description' | 'lines' | 'locale' | 'planId' | 'orderId'
+  'amount' | 'buyer' | 'description' | 'lines' | 'locale' | 'planId' | 'orderId' | 'initiator'
 > & {
   invoiceId: string;
   /** Whom the provider is told of; the invoice's own customer when absent. */
@@ -15,21 +15,24 @@ export type InvoiceOrderRequest = Omit<
 /**
  * What is due for an issued invoice, in the name of its customer, whoever pays it.
  *
+ * @param initiatorOf in whose name the caller pays it; undefined when they may not.
  * @throws NotFoundError when there is no such invoice, or the caller may not reach it.
  * @throws InvoiceNotPayableError when it has been paid, or has no document yet.
  */
 export async function invoiceOrder(
   { invoices }: { invoices: Pick<InvoiceStore, 'find'> },
   { invoiceId, payer, ...request }: InvoiceOrderRequest,
-  mayPay: (invoice: Invoice) => boolean,
+  initiatorOf: (invoice: Invoice) => Initiator | undefined,
 ): Promise<PaymentOrder> {
   const invoice = await invoices.find(invoiceId);
-  if (!invoice || !mayPay(invoice)) throw new NotFoundError('invoice');
+  const initiator = invoice && initiatorOf(invoice);
+  if (!invoice || !initiator) throw new NotFoundError('invoice');
   if (paymentOf(invoice)) throw new InvoiceNotPayableError('invoice_already_paid');
   if (!invoice.document) throw new InvoiceNotPayableError('invoice_not_ready');
   const { locale, number, totals, currency } = invoice.content;
   return {
     ...request,
+    initiator,
     invoiceId,
     amount: money(totals.dueMinor, currency),
     description: descriptionOf(number, locale),

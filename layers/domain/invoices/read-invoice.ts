@@ -2,6 +2,27 @@ import { type Caller, hasRole, hasScope } from '../access/caller.ts';
 import type { ClientTokens } from '../access/client-token.ts';
 import type { Invoice } from './invoice-store.ts';
 
+export type InvoiceAccess = {
+  caller: Caller;
+  clientToken?: string;
+  /** For the document alone: a returning browser's token counts, until its time is over. */
+  readAt?: Date;
+};
+
+/** Whether the token that the caller shows is one of this invoice. */
+export function showsTokenOf(
+  { id, paymentId, paidBy }: Invoice,
+  { clientToken, readAt }: Omit<InvoiceAccess, 'caller'>,
+  clientTokens: ClientTokens,
+): boolean {
+  const subjects = [id, paymentId, paidBy?.id].filter((subject) => subject !== undefined);
+  return subjects.some(
+    (subject) =>
+      clientTokens.isValid(clientToken, subject) ||
+      (readAt !== undefined && clientTokens.isResultToken(clientToken, subject, readAt)),
+  );
+}
+
 /**
  * May this caller read the invoice? Finance and admins, the customer's members, a server key with
  * `invoices:read` (a bound one: its customer's only), and whoever holds the client token of its
@@ -9,12 +30,11 @@ import type { Invoice } from './invoice-store.ts';
  */
 export function mayReachInvoice(
   invoice: Invoice,
-  { caller, clientToken }: { caller: Caller; clientToken?: string },
+  access: InvoiceAccess,
   clientTokens: ClientTokens,
 ): boolean {
-  const { id, paymentId, paidBy } = invoice;
-  const subjects = [id, paymentId, paidBy?.id].filter((subject) => subject !== undefined);
-  if (subjects.some((subject) => clientTokens.isValid(clientToken, subject))) return true;
+  const { caller } = access;
+  if (showsTokenOf(invoice, access, clientTokens)) return true;
   if (hasRole(caller, 'admin', 'finance')) return true;
   const isOfCustomer =
     'customerId' in caller &&

@@ -1,3 +1,4 @@
+import { addedADayMaxOf } from '../access/bounds.ts';
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { MemberExistsError, NotFoundError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
@@ -18,6 +19,7 @@ const attemptsMax = 20;
  * @throws NotFoundError when there is no such customer.
  * @throws MemberExistsError when the address is a member already.
  * @throws PlanLimitReachedError when the plan allows no more.
+ * @throws TooManyError when too many were added today.
  * @throws CustomerArchivedError when the customer was archived.
  */
 export async function addMember(
@@ -35,7 +37,10 @@ export async function addMember(
     if (known) throw new MemberExistsError();
     const member: Member = { ...request, id, addedAt: claim.createdAt };
     const outcome = await members.add(member, {
-      customer: takePlace(customer, 'members', plans, context.now),
+      customer: takePlace(customer, 'members', plans, {
+        now: context.now,
+        addedADayMax: addedADayMaxOf(context.caller),
+      }),
       audit: auditEntry(context, {
         action: 'member.added',
         subject: id,

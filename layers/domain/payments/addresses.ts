@@ -24,16 +24,23 @@ export class Addresses {
     return `${this.#apiUrl}/webhooks/${provider}`;
   }
 
-  /** The token stands in the fragment, which browsers keep out of logs and referrers. */
+  /**
+   * The token stands in the fragment, which browsers keep out of logs and referrers; a client token,
+   * or one that only reads.
+   */
   result(payment: { id: string; locale: string }, clientToken: string): string {
     const query = new URLSearchParams({ payment: payment.id, lang: payment.locale });
     return `${this.#webUrl}/result?${query}#clientToken=${clientToken}`;
   }
 
-  /** The page on which an invoice is paid; the token stands in the fragment as above. */
-  payInvoice(invoice: { id: string; locale: string }, clientToken: string): string {
+  /**
+   * The page on which an invoice is paid; the token stands in the fragment as above. Without one it
+   * is the way back for a browser that was there before, and has kept its token.
+   */
+  payInvoice(invoice: { id: string; locale: string }, clientToken?: string): string {
     const query = new URLSearchParams({ invoice: invoice.id, lang: invoice.locale });
-    return `${this.#webUrl}/pay?${query}#clientToken=${clientToken}`;
+    const fragment = clientToken === undefined ? '' : `#clientToken=${clientToken}`;
+    return `${this.#webUrl}/pay?${query}${fragment}`;
   }
 
   /** Answers a fresh download link at every click. */

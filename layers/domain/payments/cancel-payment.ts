@@ -4,6 +4,11 @@ import { closePayment } from './close-payment.ts';
 import type { Payment } from './payment.ts';
 import type { SettleDeps } from './settle-payment.ts';
 
+/** @throws PaymentNotCancellableError when the money came, is on its way, or never will. */
+export function requireCancellable({ status }: Payment): void {
+  if (status !== 'pending') throw new PaymentNotCancellableError(status);
+}
+
 /**
  * Cancels a pending payment. Cancelling twice is no error.
  *
@@ -16,7 +21,7 @@ export async function cancelPayment(
   { requestId, admin }: { requestId: string; admin?: AuditContext },
 ): Promise<Payment> {
   if (payment.status === 'cancelled') return payment;
-  if (payment.status !== 'pending') throw new PaymentNotCancellableError(payment.status);
+  requireCancellable(payment);
   const audit =
     admin &&
     auditEntry(admin, {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ProviderUnreachableError, UnprocessableError } from '../errors.ts';
-import type { Claim } from '../idempotency.ts';
+import type { Claim, Patience } from '../idempotency.ts';
 import { newId } from '../ids.ts';
 import { isSwitchedOff, type Switches } from '../switches/switches.ts';
 import { chooseProvider, type IsSwitchedOff, type ProviderCatalogue } from './choose-provider.ts';
 import { newPayment } from './new-payment.ts';
 import { nextCheckAt } from './next-check.ts';
+import { createOrJoin } from './open-payments.ts';
 import { isOpen, type Payment, type PaymentOrder } from './payment.ts';
 import type { ComeBackUrls, OpenAnswer, PaymentProviders } from './payment-provider.ts';
 import type { PaymentStore } from './payment-store.ts';
@@ -18,6 +19,8 @@ export type InitiateDeps = {
   switches: () => Promise<Switches>;
   providers: PaymentProviders;
   comeBack: (payment: Payment) => ComeBackUrls;
+  /** How to wait for the checkout of a payment that another request is opening. */
+  patience: Patience;
   shopOrigins: readonly string[];
   now: () => Date;
   randomBytes: (length: number) => Uint8Array;
@@ -28,7 +31,13 @@ export type InitiateRequest = {
   claim: Claim;
   requestId: string;
   ownerId?: string;
+  /** The request says who pays: an address, a telephone. */
+  namesPayer: boolean;
 };
+
+/** Of a claim, the same at every try. */
+export const paymentIdOf = ({ id, createdAt }: Claim): string =>
+  newId('pay', new Date(createdAt), createHash('sha256').update(id).digest());
 
 /**
  * Opens one checkout for one claim.
@@ -37,26 +46,30 @@ export type InitiateRequest = {
  * without a trace. Its id comes from the claim: a retry finds the same payment and asks the provider
  * under the same key, and nobody is charged twice.
  *
+ * Whoever is not a server is given the payment that is open for the same thing, see `createOrJoin`.
+ *
+ * @throws TooManyError when too many are open.
  * @throws UnprocessableError when no provider can serve the order, or its lines do not add up.
  * @throws ProviderUnreachableError when nobody knows whether the checkout is open.
  */
 export async function initiatePayment(
   deps: InitiateDeps,
-  { order, claim, requestId, ownerId }: InitiateRequest,
+  { order, claim, requestId, ownerId, namesPayer }: InitiateRequest,
 ): Promise<Payment> {
   requireConsistent(order, deps.shopOrigins);
   const createdAt = new Date(claim.createdAt);
   const switches = await deps.switches();
   const isOff: IsSwitchedOff = (name, method) => isSwitchedOff(switches, name, method);
-  const payment = await deps.payments.createOrGet(
-    newPayment(order, {
-      id: newId('pay', createdAt, createHash('sha256').update(claim.id).digest()),
-      provider: chooseProvider(deps.catalogue, order, isOff),
-      createdAt,
-      requestId,
-      ownerId,
-    }),
-  );
+  const wanted = newPayment(order, {
+    id: paymentIdOf(claim),
+    provider: chooseProvider(deps.catalogue, order, isOff),
+    createdAt,
+    requestId,
+    ownerId,
+  });
+  const opening = { payment: wanted, namesPayer, now: deps.now() };
+  const stored = await createOrJoin(deps.payments, opening);
+  const payment = stored.id === wanted.id ? stored : await whenOpened(deps, stored);
   if (payment.action || payment.status !== 'pending') return payment;
 
   const provider = await deps.providers(payment.provider);
@@ -68,6 +81,19 @@ export async function initiatePayment(
     requestId,
   });
 }
+
+/** Another request is opening this payment's checkout, or has died on the way. */
+async function whenOpened({ payments, patience }: InitiateDeps, stored: Payment): Promise<Payment> {
+  let payment = stored;
+  for (let left = patience.tries - 1; left > 0 && isUnopened(payment); left--) {
+    await patience.pause();
+    payment = (await payments.find(payment.id))!;
+  }
+  return payment;
+}
+
+const isUnopened = ({ action, status }: Payment): boolean =>
+  action === undefined && status === 'pending';
 
 type DefiniteAnswer = Exclude<OpenAnswer, { kind: 'unknown' }>;
 
@@ -99,18 +125,29 @@ function after(answer: DefiniteAnswer, payment: Payment, context: TransitionCont
       { state: 'failed', code: answer.code, message: answer.message },
       context,
     );
-  return payment.action ? undefined : { payment: withCheckout(payment, answer, context.now) };
+  return hasCheckout(payment, answer)
+    ? undefined
+    : { payment: withCheckout(payment, answer, context.now) };
+}
+
+type Opened = Extract<OpenAnswer, { kind: 'opened' }>;
+
+/** Whether all that there is to keep of the checkout has been kept. */
+function hasCheckout(payment: Payment, { reference, notificationToken }: Opened): boolean {
+  if (isOpen(payment)) return payment.action !== undefined;
+  const isProvable = !notificationToken || payment.notificationTokenHash !== undefined;
+  return payment.providerReference === reference && isProvable;
 }
 
 function withCheckout(
   payment: Payment,
-  { reference, action, notificationToken }: Extract<OpenAnswer, { kind: 'opened' }>,
+  { reference, action, notificationToken }: Opened,
   now: Date,
 ): Payment {
   const opened: Payment = {
     ...payment,
     providerReference: reference,
-    action,
+    action: isOpen(payment) ? action : undefined,
     notificationTokenHash: notificationToken && sha256(notificationToken),
     updatedAt: now.toISOString(),
     version: payment.version + 1,

@@ -126,6 +126,8 @@ export interface PaymentProvider {
 
 /** Who a customer of the shop's is at a provider that keeps customers of its own. */
 export interface ProviderCustomers {
+  /** How the customer is called and written to, as stored: never as a payer says. */
+  contactOf(customerId: string): Promise<{ name: string; email: string } | undefined>;
   find(customerId: string): Promise<string | undefined>;
   /** Answers the one that was kept first. */
   keep(customerId: string, reference: string): Promise<string>;

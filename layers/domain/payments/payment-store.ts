@@ -3,6 +3,7 @@ import type { DomainEvent } from '../events.ts';
 import type { LedgerEntry } from '../ledger/posting.ts';
 import type { Refund } from '../refunds/refund.ts';
 import type { Notification } from './notification.ts';
+import type { OpenPayments, OpenSubject } from './open-payments.ts';
 import type { Payment, PaymentStatus, ProviderName } from './payment.ts';
 
 /** What a payment claims when it completes: that it has paid for its order, and no other has. */
@@ -52,6 +53,13 @@ export type PaymentWithInvoice = { payment: Payment; invoice?: { id: string; num
 export interface PaymentStore {
   /** Writes the payment unless its id is taken; either way answers the row that is stored. */
   createOrGet(payment: Payment): Promise<Payment>;
+  /** Which payments of a thing were opened by callers who may not open any number of them. */
+  findOpen(subject: OpenSubject): Promise<OpenPayments>;
+  /**
+   * Writes a new payment together with the list that it stands in, provided that nobody has written
+   * the list since it was read, and that its id is free.
+   */
+  createListed(payment: Payment, list: OpenPayments): Promise<'created' | 'stale'>;
   find(id: string): Promise<Payment | undefined>;
   findWithInvoice(id: string): Promise<PaymentWithInvoice | undefined>;
   /**

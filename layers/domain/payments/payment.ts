@@ -25,7 +25,7 @@ export type PaymentAction =
       kind: 'sdk';
       provider: 'stripe';
       clientSecret: string;
-      /** For members: saved cards in the mobile sheet. */
+      /** For the customer itself: saved cards in the mobile sheet. */
       customerSessionClientSecret?: string;
     };
 
@@ -49,6 +49,18 @@ export type PaymentLine = {
   vatRate?: number;
 };
 
+/**
+ * Who asks for a payment: the shop's own server, a member of the customer, the shop's people, or
+ * somebody who holds a link and may be anybody.
+ */
+export type InitiatorKind = 'server' | 'member' | 'staff' | 'link';
+
+export type Initiator = {
+  kind: InitiatorKind;
+  /** Acts for the payment's customer itself: its saved cards are theirs to see and to use. */
+  isCustomer: boolean;
+};
+
 /** What a caller asks for. */
 export type PaymentOrder = {
   amount: Money;
@@ -65,6 +77,7 @@ export type PaymentOrder = {
   planId?: string;
   /** The issued invoice that is paid. */
   invoiceId?: string;
+  initiator: Initiator;
   /** The customer whose own server named the order: two of them may use the same order number. */
   orderOwner?: string;
   locale: Locale;
@@ -94,6 +107,7 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   requestId: string;
   /** The provider's own id of the open checkout. */
   providerReference?: string;
+  /** Only while the payment is open: it lets one act. */
   action?: PaymentAction;
   /** How the payment ends once the provider has closed its checkout for us. */
   closing?: 'cancelled' | 'expired';

@@ -3,15 +3,33 @@ import type { ClientTokens } from '../access/client-token.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Payment } from './payment.ts';
 
-export type Access = { caller: Caller; clientToken?: string; scope: Scope };
+export type Access = {
+  caller: Caller;
+  clientToken?: string;
+  scope: Scope;
+  /** For what only reads: a returning browser's token counts, until its time is over. */
+  readAt?: Date;
+};
+
+/** What a caller sees of a payment beside its state. */
+export type Sight = {
+  /**
+   * What lets one pay: `all` for who opened it and who pays it, `page` (an address to go on to) for
+   * a browser that comes back, `none` for whoever only reads.
+   */
+  action: 'all' | 'page' | 'none';
+  /** What the shop wrote for itself: metadata, its return address with the query. */
+  shopsOwn: boolean;
+};
 
 /**
  * May this caller see or touch this payment? A server key with the scope (a bound one: its
  * customer's only), finance and admins, the customer's members, and whoever holds its client token.
  */
 export function mayReach(payment: Payment, access: Access, clientTokens: ClientTokens): boolean {
-  const { caller, clientToken, scope } = access;
+  const { caller, clientToken, scope, readAt } = access;
   if (clientTokens.isValid(clientToken, payment.id)) return true;
+  if (readAt && clientTokens.isResultToken(clientToken, payment.id, readAt)) return true;
   if (hasRole(caller, 'admin', 'finance')) return true;
   const { customerId } = payment.buyer;
   if (caller.kind === 'person') return customerId !== undefined && caller.customerId === customerId;
@@ -31,3 +49,31 @@ export function requireReach(
   if (!payment || !mayReach(payment, access, clientTokens)) throw new NotFoundError('payment');
   return payment;
 }
+
+/** Who only reads sees less than who pays, and a buyer sees nothing of what is the shop's own. */
+export function sightOf(
+  payment: Payment,
+  { caller, clientToken, readAt }: Omit<Access, 'scope'>,
+  clientTokens?: ClientTokens,
+): Sight {
+  const isHolder = clientTokens?.isValid(clientToken, payment.id) ?? false;
+  const isReturning =
+    readAt !== undefined && clientTokens?.isResultToken(clientToken, payment.id, readAt);
+  return {
+    action: isHolder || isPayer(payment, caller) ? 'all' : isReturning ? 'page' : 'none',
+    shopsOwn: isShop(payment, caller),
+  };
+}
+
+/** The key that opened the payment, and the members of its customer. */
+const isPayer = ({ ownerId, buyer }: Payment, caller: Caller): boolean =>
+  caller.kind === 'key'
+    ? caller.keyId === ownerId && hasScope(caller, 'payments:write')
+    : caller.kind === 'person' &&
+      caller.customerId !== undefined &&
+      caller.customerId === buyer.customerId;
+
+/** A customer's own key is no part of the shop, but knows what it wrote itself. */
+const isShop = ({ ownerId }: Payment, caller: Caller): boolean =>
+  hasRole(caller, 'admin', 'finance') ||
+  (caller.kind === 'key' && (caller.customerId === undefined || caller.keyId === ownerId));

@@ -4,7 +4,7 @@ import { newId } from '../ids.ts';
 import { capturedEntry } from '../ledger/posting.ts';
 import { money } from '../money.ts';
 import { nextCheckAt } from './next-check.ts';
-import type { Payment, PaymentStatus } from './payment.ts';
+import { isOpen, type Payment, type PaymentStatus } from './payment.ts';
 import type { ProviderState } from './payment-provider.ts';
 import type { Transition } from './payment-store.ts';
 
@@ -75,7 +75,12 @@ function moveTo(
   };
   const type = eventOf[status];
   return {
-    payment: { ...moved, checkAt: nextCheckAt(moved, at) },
+    payment: {
+      ...moved,
+      checkAt: nextCheckAt(moved, at),
+      // What lets a buyer act is kept no longer than they may.
+      action: isOpen(moved) ? moved.action : undefined,
+    },
     event: type && {
       id: newId('evt', at, randomBytes(10)),
       type,

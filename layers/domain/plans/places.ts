@@ -1,5 +1,5 @@
 import { type Customer, writtenAgain } from '../customers/customer.ts';
-import { CustomerArchivedError, PlanLimitReachedError } from '../errors.ts';
+import { CustomerArchivedError, PlanLimitReachedError, TooManyError } from '../errors.ts';
 import { isFree, type Place, type Plan, type Plans, planOf } from './plan.ts';
 
 /**
@@ -8,15 +8,30 @@ import { isFree, type Place, type Plan, type Plans, planOf } from './plan.ts';
  *
  * @throws CustomerArchivedError when the customer was archived.
  * @throws PlanLimitReachedError when the plan allows no more.
+ * @throws TooManyError when as many were added today, and perhaps removed, as may be.
  */
-export function takePlace(customer: Customer, place: Place, plans: Plans, now: Date): Customer {
+export function takePlace(
+  customer: Customer,
+  place: Place,
+  plans: Plans,
+  { now, addedADayMax }: { now: Date; addedADayMax: number | null },
+): Customer {
   if (customer.archivedAt !== undefined) throw new CustomerArchivedError();
   const plan = planOf(customer, plans);
   const used = customer.places[place];
   const limit = plan.limits[place];
   if (limit !== null && used >= limit)
     throw new PlanLimitReachedError(obstacle({ plan, place, used, limit, plans }));
-  return withPlaces(customer, place, used + 1, now);
+  const day = now.toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const today = customer.added?.day === day ? customer.added : { day };
+  const addedToday = today[place] ?? 0;
+  if (addedADayMax !== null && addedToday >= addedADayMax)
+    throw new TooManyError(
+      'too_many_added_today',
+      `${addedToday} ${place} were added today. Go on tomorrow (UTC), or ask an administrator.`,
+    );
+  const added = { ...today, [place]: addedToday + 1 };
+  return { ...withPlaces(customer, place, used + 1, now), added };
 }
 
 /** The customer with the place back. A customer above a limit, after a downgrade, comes down to it. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addedADayMaxOf } from '../access/bounds.ts';
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
@@ -19,6 +20,7 @@ const attemptsMax = 20;
  *
  * @throws NotFoundError when there is no such customer.
  * @throws PlanLimitReachedError when the plan allows no more.
+ * @throws TooManyError when too many were added today.
  * @throws CustomerArchivedError when the customer was archived.
  */
 export async function createProject(
@@ -36,7 +38,10 @@ export async function createProject(
     const project: Project = { id, customerId, timeZone: customer.timeZone, name, createdAt };
     const outcome = await projects.save({
       project,
-      customer: takePlace(customer, 'projects', plans, context.now),
+      customer: takePlace(customer, 'projects', plans, {
+        now: context.now,
+        addedADayMax: addedADayMaxOf(context.caller),
+      }),
       audit: auditEntry(context, {
         action: 'project.created',
         subject: id,

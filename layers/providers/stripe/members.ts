@@ -1,27 +1,33 @@
+import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
-import type { Buyer } from '#domain/payments/payment';
 import type { ProviderCustomers } from '#domain/payments/payment-provider';
 
 /** Where a customer of Stripe's carries our own id. */
 const customerIdKey = 'peage_customer_id';
 
-/** The member's customer at Stripe, made when they first pay in the app. */
+/**
+ * The customer's own customer at Stripe, made when it first pays in the app. Its name and address
+ * are those that the shop has stored: who pays says nothing that stays with the customer.
+ */
 export async function stripeCustomerOf(
   stripe: Stripe,
   customers: ProviderCustomers,
-  buyer: Buyer & { customerId: string },
+  customerId: string,
 ): Promise<string> {
-  const { customerId, email, name } = buyer;
   const known = await customers.find(customerId);
   if (known !== undefined) return known;
+  const contact = await customers.contactOf(customerId);
   const { id } = await stripe.customers.create(
-    { email, name, metadata: { [customerIdKey]: customerId } },
-    { idempotencyKey: `customer:${customerId}:${email}` },
+    { ...contact, metadata: { [customerIdKey]: customerId } },
+    // Stripe refuses a key that comes with other parameters, and the shop may change them.
+    { idempotencyKey: `customer:${customerId}:${sha256(JSON.stringify(contact ?? {}))}` },
   );
   return customers.keep(customerId, id);
 }
 
-/** Lets the mobile sheet show, save and remove the member's cards; short-lived. */
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Lets the mobile sheet show, save and remove the customer's cards; short-lived. */
 export async function openCustomerSession(stripe: Stripe, customer: string): Promise<string> {
   const session = await stripe.customerSessions.create({
     customer,

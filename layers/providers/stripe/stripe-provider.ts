@@ -26,7 +26,7 @@ export type StripeSettings = {
   secretKey: string;
   /** `https://api.stripe.com`, or another address that speaks its protocol. */
   apiUrl: string;
-  /** Members of the shop, whose cards the mobile sheet may show; guests alone when absent. */
+  /** The shop's customers, whose cards the mobile sheet may show; guests alone when absent. */
   customers?: ProviderCustomers;
   timeoutMs?: number;
 };
@@ -149,7 +149,7 @@ export class StripeProvider implements PaymentProvider {
   }
 
   private async openIntent(payment: Payment): Promise<OpenAnswer> {
-    const customer = await this.memberOf(payment);
+    const customer = await this.customerActing(payment);
     const intent = await this.#stripe.paymentIntents.create(
       { ...paymentIntentParameters(payment), customer },
       idempotencyFor(payment),
@@ -168,11 +168,11 @@ export class StripeProvider implements PaymentProvider {
     };
   }
 
-  /** The member's own customer at Stripe; a guest has none. */
-  private async memberOf({ buyer }: Payment): Promise<string | undefined> {
+  /** The customer's own customer at Stripe, where it acts itself: a guest, or a link, has none. */
+  private async customerActing({ buyer, initiator }: Payment): Promise<string | undefined> {
     const { customerId } = buyer;
-    if (customerId === undefined || !this.#customers) return undefined;
-    return stripeCustomerOf(this.#stripe, this.#customers, { ...buyer, customerId });
+    if (customerId === undefined || !initiator.isCustomer || !this.#customers) return undefined;
+    return stripeCustomerOf(this.#stripe, this.#customers, customerId);
   }
 
   private async session(id: string) {

@@ -6,6 +6,7 @@ const secrets: [string, RegExp][] = [
   ['an e-mail address', /[\w.+-]+(@|%40)[\w-]+\.\w+/],
   ['the secret of an API key', /pgk_[0-9A-Z]{26}_/],
   ['a client token', /ct_[\w-]{43}/],
+  ['a returning browser’s token', /rt_\w+_[\w-]{43}/],
   ['a client secret of Stripe', /_secret_\w+/],
   ['a signing secret', /whsec_/],
   ['a key of Stripe', /[srp]k_(test|live)_/],

@@ -2,16 +2,18 @@ import fc from 'fast-check';
 import { viewApiKey } from '#contract/api-key-view';
 import { apiKeyView, createApiKeyRequest, listApiKeysQuery, scope } from '#contract/api-keys';
 import * as part from '#contract/parts';
-import { viewInitiated, viewListed, viewPayment } from '#contract/payment-view';
+import { viewInitiated, viewKept, viewListed, viewPayment } from '#contract/payment-view';
 import {
   initiatedPayment,
   initiatePaymentRequest,
+  keptPayment,
   listPaymentsQuery,
   paymentPage,
   paymentView,
 } from '#contract/payments';
 import { scopes } from '#domain/access/caller';
 import { currencies } from '#domain/money';
+import type { Payment } from '#domain/payments/payment';
 import { aCompletedPayment, aPayment } from '#test/payments';
 
 const aRequest = (changes: Record<string, unknown> = {}) => ({
@@ -197,6 +199,9 @@ describe('what the contract and the rules both name is the same', () => {
   });
 });
 
+const shops = { action: 'none', shopsOwn: true } as const;
+const buyers = { action: 'all', shopsOwn: false } as const;
+
 describe('answers', () => {
   test('are what the contract says', () => {
     const invoice = { id: 'inv_1', number: 'FA-2026-000001', url: 'https://api.example/v1/x' };
@@ -205,26 +210,83 @@ describe('answers', () => {
       aPayment({ status: 'failed', failure: { code: 'x', message: 'y' } }),
       aCompletedPayment(),
     ]) {
-      expect(viewInitiated(payment, 'ct_1')).toEqual(
-        initiatedPayment.parse(viewInitiated(payment, 'ct_1')),
-      );
-      expect(viewPayment(payment, invoice)).toEqual(
-        paymentView.parse(viewPayment(payment, invoice)),
-      );
-      const page = { data: [viewListed(payment)], nextCursor: null };
-      expect(page).toEqual(paymentPage.parse(page));
+      const initiated = viewInitiated(viewKept(payment), payment, 'ct_1');
+      expect(initiated).toEqual(initiatedPayment.parse(initiated));
+      expect(viewKept(payment)).toEqual(keptPayment.parse(viewKept(payment)));
+      for (const sight of [shops, buyers]) {
+        const view = viewPayment(payment, invoice, sight);
+        expect(view).toEqual(paymentView.parse(view));
+        const page = { data: [viewListed(payment, sight)], nextCursor: null };
+        expect(page).toEqual(paymentPage.parse(page));
+      }
     }
   });
 
   test('tell what the buyer must do next only while there is something to do', () => {
-    expect(viewInitiated(aPayment(), 'ct_1').action).toMatchObject({ kind: 'redirect' });
+    const actionOf = (payment: Payment) => viewInitiated(viewKept(payment), payment, 'ct_1').action;
+    expect(actionOf(aPayment())).toMatchObject({ kind: 'redirect' });
     for (const status of ['processing', 'completed', 'failed', 'cancelled', 'expired'] as const)
-      expect(viewInitiated(aPayment({ status }), 'ct_1').action).toBeNull();
+      expect(actionOf(aPayment({ status }))).toBeNull();
+  });
+
+  test('to a repetition are the same bytes while the payment is open, then say how it ended [B9]', () => {
+    const kept = viewKept(aPayment());
+    const answer = (payment: Payment) => JSON.stringify(viewInitiated(kept, payment, 'ct_1'));
+    const first = answer(aPayment());
+    expect(answer(aPayment({ status: 'processing', updatedAt: '2026-11-21T10:04:00.000Z' }))).toBe(
+      first,
+    );
+    expect(JSON.parse(answer(aCompletedPayment({ action: undefined })))).toEqual({
+      ...JSON.parse(first),
+      status: 'completed',
+      action: null,
+    });
+  });
+
+  const sheet = {
+    kind: 'sdk',
+    provider: 'stripe',
+    clientSecret: 'pi_1_secret_2',
+    customerSessionClientSecret: 'cuss_secret_3',
+  } as const;
+
+  test('for whoever only reads hold nothing that lets one act [B2]', () => {
+    const payment = aPayment({ action: sheet });
+    for (const seen of [viewListed(payment, shops), viewPayment(payment, null, shops)]) {
+      expect(seen).not.toHaveProperty('action');
+      expect(JSON.stringify(seen)).not.toMatch(/_secret|cuss_|ct_/);
+    }
+  });
+
+  test('for who pays hold the payment’s own secret, and never the customer’s cards [B1]', () => {
+    const { action } = viewPayment(aPayment({ action: sheet }), null, buyers);
+    expect(action).toEqual({ kind: 'sdk', provider: 'stripe', clientSecret: 'pi_1_secret_2' });
+  });
+
+  test('for a browser that comes back hold an address to go on to, and no secret', () => {
+    const seen = (payment: Payment) =>
+      viewPayment(payment, null, { action: 'page', shopsOwn: false }).action;
+    expect(seen(aPayment())).toMatchObject({ kind: 'redirect' });
+    expect(seen(aPayment({ action: sheet }))).toBeNull();
+  });
+
+  test('tell buyers neither the shop’s notes nor what its return address carries [B7]', () => {
+    const payment = aPayment({
+      metadata: { internal_margin: '37%' },
+      returnUrl: 'https://shop.example/merci?session=SECRET#part',
+    });
+    const seen = viewPayment(payment, null, buyers);
+    expect(seen).not.toHaveProperty('metadata');
+    expect(seen.returnUrl).toBe('https://shop.example/merci');
+    expect(viewPayment(payment, null, shops)).toMatchObject({
+      metadata: payment.metadata,
+      returnUrl: payment.returnUrl,
+    });
   });
 
   test('show neither our own notes nor a key’s hash', () => {
     const shown = JSON.stringify([
-      viewPayment(aPayment({ closing: 'cancelled' }), null),
+      viewPayment(aPayment({ closing: 'cancelled' }), null, shops),
       viewApiKey({
         id: 'key_1',
         name: 'Caisse',

@@ -71,6 +71,37 @@ describe('the key by which a browser comes back from the provider', () => {
   });
 });
 
+describe('what a browser that comes back may read with', () => {
+  const until = new Date('2026-11-21T12:00:00.000Z');
+  const before = new Date('2026-11-21T11:59:59.000Z');
+
+  test('is good for its own payment, until its time is over [L1]', () => {
+    const tokens = new ClientTokens([newKey]);
+    const token = tokens.issueResultToken(mine, until);
+    expect(token).toMatch(/^rt_[\w-]+$/);
+    expect(tokens.isResultToken(token, mine, before)).toBe(true);
+    expect(tokens.isResultToken(token, theirs, before)).toBe(false);
+    expect(tokens.isResultToken(token, mine, until)).toBe(false);
+  });
+
+  test('is no client token, no return key, and cannot be made to last [L1]', () => {
+    const tokens = new ClientTokens([newKey]);
+    const token = tokens.issueResultToken(mine, until);
+    const later = tokens.issueResultToken(mine, new Date('2027-01-01T00:00:00.000Z'));
+    expect(tokens.isValid(token, mine)).toBe(false);
+    expect(tokens.isReturnKey(token, mine)).toBe(false);
+    const [, , signature] = token.split('_');
+    const forged = later.replace(/_[^_]+$/, `_${signature}`);
+    for (const wrong of [tokens.issue(mine), forged, token.slice(0, -1), '', undefined, 'rt__x'])
+      expect(tokens.isResultToken(wrong, mine, before)).toBe(false);
+  });
+
+  test('outlives a rotation', () => {
+    const token = new ClientTokens([oldKey]).issueResultToken(mine, until);
+    expect(new ClientTokens([newKey, oldKey]).isResultToken(token, mine, before)).toBe(true);
+  });
+});
+
 test('a key that can be guessed is refused before it signs anything', () => {
   for (const keys of [[], [''], ['short'], [newKey, 'short']])
     expect(() => new ClientTokens(keys)).toThrow('16 characters');

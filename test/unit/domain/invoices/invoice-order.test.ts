@@ -2,6 +2,7 @@ import { InvoiceNotPayableError, NotFoundError } from '#domain/errors';
 import { type InvoiceOrderRequest, invoiceOrder } from '#domain/invoices/invoice-order';
 import type { Invoice } from '#domain/invoices/invoice-store';
 import { money } from '#domain/money';
+import type { Initiator } from '#domain/payments/payment';
 import { anInvoice } from '#test/invoices';
 
 const { payment, ...unpaid } = anInvoice({ locale: 'en' });
@@ -19,16 +20,17 @@ const due: Invoice = {
 const orderOf = (
   stored: Invoice | undefined,
   changes: Partial<InvoiceOrderRequest> = {},
-  mayPay = true,
+  initiator: Initiator | undefined = { kind: 'link', isCustomer: false },
 ) =>
   invoiceOrder(
     { invoices: { find: async () => stored } },
     { invoiceId: 'inv_due', method: 'card', action: 'redirect', metadata: {}, ...changes },
-    () => mayPay,
+    () => initiator,
   );
 
 test('what is due is paid in the name of the invoice’s customer, in its language', async () => {
   expect(await orderOf(due)).toEqual({
+    initiator: { kind: 'link', isCustomer: false },
     invoiceId: 'inv_due',
     method: 'card',
     action: 'redirect',
@@ -47,7 +49,13 @@ test('whoever pays names an address and a telephone of their own', async () => {
 
 test('what is not there, or not theirs, is not found', async () => {
   await expect(orderOf(undefined)).rejects.toThrow(NotFoundError);
-  await expect(orderOf(due, {}, false)).rejects.toThrow(NotFoundError);
+  await expect(
+    invoiceOrder(
+      { invoices: { find: async () => due } },
+      { invoiceId: 'inv_due', method: 'card', action: 'redirect', metadata: {} },
+      () => undefined,
+    ),
+  ).rejects.toThrow(NotFoundError);
 });
 
 test('what is paid, or not written yet, cannot be paid', async () => {

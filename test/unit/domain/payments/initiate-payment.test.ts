@@ -46,6 +46,7 @@ function setup(script: Script = { open: [opensCheckout] }, changes: Partial<Init
       cancel: 'https://api.example/no',
       notify: 'https://api.example/hook',
     }),
+    patience: { tries: 5, pause: async () => {} },
     shopOrigins: ['https://shop.example', 'http://localhost:*'],
     now: clock.now,
     randomBytes: seededBytes(),
@@ -59,6 +60,7 @@ const aRequest = (changes: Partial<InitiateRequest> = {}): InitiateRequest => ({
   claim: aClaim(),
   requestId: 'request-1',
   ownerId: 'key_shop',
+  namesPayer: true,
   ...changes,
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CustomerArchivedError, PlanLimitReachedError } from '#domain/errors';
+import { CustomerArchivedError, PlanLimitReachedError, TooManyError } from '#domain/errors';
 import { giveBackPlace, takePlace } from '#domain/plans/places';
 import { limitsOf, planOf } from '#domain/plans/plan';
 import { archiveProject } from '#domain/projects/archive-project';
@@ -10,10 +10,11 @@ import { aCustomer, somePlans } from '#test/customers';
 import { MemoryProjectStore } from '#test/memory-project-store';
 
 const now = new Date('2026-11-21T10:00:00.000Z');
+const unbounded = { now, addedADayMax: null };
 
 describe('a place of the plan', () => {
   test('is taken and given back, and both are new writes of the customer', () => {
-    const taken = takePlace(aCustomer(), 'projects', somePlans, now);
+    const taken = takePlace(aCustomer(), 'projects', somePlans, unbounded);
     expect(taken).toMatchObject({ places: { projects: 1, members: 0 }, version: 2 });
     const back = giveBackPlace(taken, 'projects', now);
     expect(back).toMatchObject({ places: { projects: 0 }, version: 3 });
@@ -21,32 +22,57 @@ describe('a place of the plan', () => {
 
   test('that the plan does not have is refused, and who is refused learns how to get more', () => {
     const full = aCustomer({ places: { projects: 2, members: 1 } });
-    const refusal = () => takePlace(full, 'projects', somePlans, now);
+    const refusal = () => takePlace(full, 'projects', somePlans, unbounded);
     expect(refusal).toThrow(PlanLimitReachedError);
     expect(refusal).toThrow(/Free \(free\) allows 2 projects, and 2 are in use/);
     expect(refusal).toThrow(/POST \/v1\/payments with planId pay_as_you_go/);
-    expect(() => takePlace(full, 'members', somePlans, now)).toThrow(/allows 1 members/);
+    expect(() => takePlace(full, 'members', somePlans, unbounded)).toThrow(/allows 1 members/);
   });
 
   test('without end is what the plan without a limit has', () => {
     const pro = aCustomer({ planId: 'pay_as_you_go', places: { projects: 500, members: 90 } });
-    expect(takePlace(pro, 'projects', somePlans, now).places.projects).toBe(501);
+    expect(takePlace(pro, 'projects', somePlans, unbounded).places.projects).toBe(501);
+  });
+
+  test('given back is no way to make rows without end: a day has its bound, the next a new one [B7]', () => {
+    const bounded = { now, addedADayMax: 3 };
+    let customer = aCustomer();
+    for (const _ of [1, 2, 3])
+      customer = giveBackPlace(
+        takePlace(customer, 'projects', somePlans, bounded),
+        'projects',
+        now,
+      );
+    const more = () => takePlace(customer, 'projects', somePlans, bounded);
+    expect(more).toThrow(TooManyError);
+    expect(more).toThrow('3 projects were added today');
+    expect(takePlace(customer, 'members', somePlans, bounded).places.members).toBe(1);
+    expect(takePlace(customer, 'projects', somePlans, unbounded).places.projects).toBe(1);
+    const tomorrow = { ...bounded, now: new Date('2026-11-22T00:00:00.000Z') };
+    expect(takePlace(customer, 'projects', somePlans, tomorrow).added).toEqual({
+      day: '2026-11-22',
+      projects: 1,
+    });
   });
 
   test('is not for an archived customer', () => {
     const archived = aCustomer({ archivedAt: '2026-11-20T10:00:00.000Z' });
-    expect(() => takePlace(archived, 'projects', somePlans, now)).toThrow(CustomerArchivedError);
+    expect(() => takePlace(archived, 'projects', somePlans, unbounded)).toThrow(
+      CustomerArchivedError,
+    );
   });
 
   test('above the limit after a downgrade is kept, and a new one refused until enough are back', () => {
     let customer = aCustomer({ places: { projects: 4, members: 0 } });
     for (const left of [3, 2]) {
-      expect(() => takePlace(customer, 'projects', somePlans, now)).toThrow(PlanLimitReachedError);
+      expect(() => takePlace(customer, 'projects', somePlans, unbounded)).toThrow(
+        PlanLimitReachedError,
+      );
       customer = giveBackPlace(customer, 'projects', now);
       expect(customer.places.projects).toBe(left);
     }
     customer = giveBackPlace(customer, 'projects', now);
-    expect(takePlace(customer, 'projects', somePlans, now).places.projects).toBe(2);
+    expect(takePlace(customer, 'projects', somePlans, unbounded).places.projects).toBe(2);
   });
 });
 

@@ -17,6 +17,7 @@ async function setup(changes: Parameters<typeof aCustomer>[0] = {}) {
         method: 'card',
         action: 'redirect',
         metadata: {},
+        initiator: { kind: 'member', isCustomer: true },
         payer: { email: 'koffi@example.com' },
         ...request,
       },

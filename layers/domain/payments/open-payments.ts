@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { bounds } from '../access/bounds.ts';
+import { TooManyError } from '../errors.ts';
+import { isOpen, type Payment } from './payment.ts';
+import type { PaymentStore } from './payment-store.ts';
+
+/** An invoice or a plan, and the kind of callers whose payments of it are counted together. */
+export type OpenSubject = { thing: string; kind: Payment['initiator']['kind'] };
+
+export type OpenEntry = {
+  paymentId: string;
+  /** SHA-256 of what was wished: who wishes the same gets the same payment. */
+  wish: string;
+  /** Has a payer of its own, so that another wish may differ in it without end. */
+  namesPayer: boolean;
+};
+
+/** The list of one subject; its version counts the writes, 0 where it was never written. */
+export type OpenPayments = OpenSubject & { version: number; entries: OpenEntry[] };
+
+type Opening = { payment: Payment; namesPayer: boolean; now: Date };
+
+/** Each lost race means that somebody else opened one, which they can do a few times only. */
+const attemptsMax = 10;
+
+/** A buyer needs this long to pay; what ends sooner is not handed out again. */
+const timeToPayMs = 5 * 60 * 1000;
+
+/**
+ * Creates a payment, or answers the one that stands in its place: the same one at a retry, and for
+ * whoever is not a server the payment of the same thing, wished alike, that is open already. List and
+ * payment are written in one transaction, so that two windows at once open one payment.
+ *
+ * @throws TooManyError when as many as this caller may have are open with other wishes.
+ */
+export async function createOrJoin(payments: PaymentStore, opening: Opening): Promise<Payment> {
+  const { payment } = opening;
+  const { kind } = payment.initiator;
+  const subject = { thing: thingOf(payment), kind };
+  if (bounds[kind].openPaymentsMax === null) return payments.createOrGet(payment);
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const own = await payments.find(payment.id);
+    if (own) return own;
+    const list = await payments.findOpen(subject);
+    const open = await stillOpen(payments, list);
+    const entry = entryOf(opening);
+    const same = open.find((one) => one.entry.wish === entry.wish && isJoinable(one, opening.now));
+    if (same) return same.payment;
+    const entries = open.map((one) => one.entry);
+    requireRoom(entries, entry, kind);
+    const next = { ...subject, version: list.version + 1, entries: [...entries, entry] };
+    if ((await payments.createListed(payment, next)) === 'created') return payment;
+  }
+  throw new Error('payments of one thing are being opened by too many at once');
+}
+
+type Listed = { entry: OpenEntry; payment: Payment };
+
+async function stillOpen(payments: PaymentStore, { entries }: OpenPayments): Promise<Listed[]> {
+  const listed = await Promise.all(
+    entries.map(async (entry) => ({ entry, payment: await payments.find(entry.paymentId) })),
+  );
+  return listed.filter((one): one is Listed => one.payment !== undefined && isOpen(one.payment));
+}
+
+function isJoinable({ payment }: Listed, now: Date): boolean {
+  // Money is on its way: the last moment to be offered another payment.
+  if (payment.status === 'processing') return true;
+  return (
+    payment.closing === undefined && Date.parse(payment.expiresAt) - now.getTime() > timeToPayMs
+  );
+}
+
+/** The plain wish always has room: nobody keeps a customer from paying by filling the list. */
+function requireRoom(entries: OpenEntry[], entry: OpenEntry, kind: OpenSubject['kind']): void {
+  const max = bounds[kind].openPaymentsMax;
+  const count = entries.filter(({ namesPayer }) => namesPayer).length;
+  if (entry.namesPayer && max !== null && count >= max)
+    throw new TooManyError(
+      'too_many_open_payments',
+      `${count} payments of this are open. Pay or cancel one of them, or try again when they have expired.`,
+    );
+}
+
+function entryOf({ payment, namesPayer }: Opening): OpenEntry {
+  const { id, method, provider, actionWanted, amount, buyer, returnUrl, cancelUrl } = payment;
+  const payer = namesPayer ? [buyer.email, buyer.phone] : [];
+  const wish = [method, provider, actionWanted, amount, payer, returnUrl, cancelUrl];
+  return { paymentId: id, wish: sha256(JSON.stringify(wish)), namesPayer };
+}
+
+function thingOf({ invoiceId, planId, orderId, buyer }: Payment): string {
+  if (invoiceId !== undefined) return `invoice#${invoiceId}`;
+  if (planId !== undefined) return `plan#${buyer.customerId}#${planId}`;
+  return `order#${orderId}`;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
