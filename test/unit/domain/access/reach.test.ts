@@ -4,7 +4,7 @@ import { ClientTokens } from '#domain/access/client-token';
 import { ForbiddenError, NotFoundError, UnauthenticatedError } from '#domain/errors';
 import type { Invoice } from '#domain/invoices/invoice-store';
 import { mayReachInvoice } from '#domain/invoices/read-invoice';
-import { mayReach, requireReach } from '#domain/payments/read-payment';
+import { mayReach, requireReach, sightOf } from '#domain/payments/read-payment';
 import { anInvoice } from '#test/invoices';
 import { anOrder, aPayment, paymentIdOf } from '#test/payments';
 
@@ -96,6 +96,44 @@ describe.each(whoReachesWhat)('%s', (_, caller, diallos, mensahs, nobodys) => {
     expect(attempt()).toThrow(NotFoundError);
     if (mensahs) expect(attempt(paymentOf('cus_mensah'))()).toEqual(paymentOf('cus_mensah'));
     else expect(attempt(paymentOf('cus_mensah'))).toThrow(new NotFoundError('payment'));
+  });
+});
+
+describe('what is seen of Diallo’s payment, opened by the key key_1 [B2, B7]', () => {
+  const payment = { ...paymentOf('cus_diallo'), ownerId: 'key_1' };
+  const otherKey = (granted: Scope[], customerId?: string): Caller => ({
+    kind: 'key',
+    keyId: 'key_2',
+    scopes: granted,
+    customerId,
+  });
+  const readAt = new Date('2026-11-21T10:30:00.000Z');
+  const holding = tokens.issue(payment.id);
+  const returning = tokens.issueResultToken(payment.id, new Date('2026-11-21T11:00:00.000Z'));
+
+  test.each<[string, Caller, string | undefined, string, boolean]>([
+    ['the key that opened it', aKey(all), undefined, 'all', true],
+    ['that key, which may only read by now', aKey(['payments:read']), undefined, 'none', true],
+    ['another key of the shop', otherKey(all), undefined, 'none', true],
+    ['another key that shows the token', otherKey(all), holding, 'all', true],
+    ['a key of the customer', otherKey(all, 'cus_diallo'), undefined, 'none', false],
+    ['the customer’s key that opened it', aKey(all, 'cus_diallo'), undefined, 'all', true],
+    ['a member', aPerson(['member'], 'cus_diallo'), undefined, 'all', false],
+    ['finance', aPerson(['finance']), undefined, 'none', true],
+    ['an admin', aPerson(['admin']), undefined, 'none', true],
+    ['a guest with its token', guest, holding, 'all', false],
+    ['a guest with another token', guest, tokens.issue('pay_other'), 'none', false],
+    ['a browser that comes back', guest, returning, 'page', false],
+  ])('by %s', (_, caller, clientToken, action, shopsOwn) => {
+    expect(sightOf(payment, { caller, clientToken, readAt }, tokens)).toEqual({ action, shopsOwn });
+  });
+
+  test('a browser that comes back reads for a while, and does nothing', () => {
+    const access = { caller: guest, clientToken: returning, scope: 'payments:read' } as const;
+    const late = new Date('2026-11-21T11:00:00.000Z');
+    expect(mayReach(payment, { ...access, readAt }, tokens)).toBe(true);
+    expect(mayReach(payment, { ...access, readAt: late }, tokens)).toBe(false);
+    expect(mayReach(payment, access, tokens)).toBe(false);
   });
 });
 
