@@ -1,7 +1,8 @@
 import type { Notification } from '#domain/payments/notification';
-import type { OpenPayments, OpenSubject } from '#domain/payments/open-payments';
 import type { Payment } from '#domain/payments/payment';
 import type {
+  OpenPayments,
+  OpenSubject,
   PaymentFilter,
   PaymentStore,
   PaymentWithInvoice,

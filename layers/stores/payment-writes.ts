@@ -1,6 +1,5 @@
-import type { OpenPayments } from '#domain/payments/open-payments';
 import type { Payment } from '#domain/payments/payment';
-import type { OrderClaim, Transition } from '#domain/payments/payment-store';
+import type { OpenPayments, OrderClaim, Transition } from '#domain/payments/payment-store';
 import { putOffRefundMs, type Refund } from '#domain/refunds/refund';
 import { auditWrite } from './audit-trail.ts';
 import { indexes, keys, paymentsOf, ttlAfterDays } from './keys.ts';

@@ -1,9 +1,10 @@
 import type { DomainEvent } from '#domain/events';
 import type { LedgerEntry } from '#domain/ledger/posting';
 import type { Notification } from '#domain/payments/notification';
-import type { OpenPayments, OpenSubject } from '#domain/payments/open-payments';
 import type { Payment } from '#domain/payments/payment';
 import type {
+  OpenPayments,
+  OpenSubject,
   OrderClaim,
   PaymentFilter,
   PaymentStore,

@@ -2,21 +2,7 @@ import { createHash } from 'node:crypto';
 import { bounds } from '../access/bounds.ts';
 import { TooManyError } from '../errors.ts';
 import { isOpen, type Payment } from './payment.ts';
-import type { PaymentStore } from './payment-store.ts';
-
-/** An invoice or a plan, and the kind of callers whose payments of it are counted together. */
-export type OpenSubject = { thing: string; kind: Payment['initiator']['kind'] };
-
-export type OpenEntry = {
-  paymentId: string;
-  /** SHA-256 of what was wished: who wishes the same gets the same payment. */
-  wish: string;
-  /** Has a payer of its own, so that another wish may differ in it without end. */
-  namesPayer: boolean;
-};
-
-/** The list of one subject; its version counts the writes, 0 where it was never written. */
-export type OpenPayments = OpenSubject & { version: number; entries: OpenEntry[] };
+import type { OpenEntry, OpenPayments, OpenSubject, PaymentStore } from './payment-store.ts';
 
 type Opening = { payment: Payment; namesPayer: boolean; now: Date };
 

@@ -3,7 +3,6 @@ import type { DomainEvent } from '../events.ts';
 import type { LedgerEntry } from '../ledger/posting.ts';
 import type { Refund } from '../refunds/refund.ts';
 import type { Notification } from './notification.ts';
-import type { OpenPayments, OpenSubject } from './open-payments.ts';
 import type { Payment, PaymentStatus, ProviderName } from './payment.ts';
 
 /** What a payment claims when it completes: that it has paid for its order, and no other has. */
@@ -49,6 +48,20 @@ export type PaymentFilter = {
 };
 
 export type PaymentWithInvoice = { payment: Payment; invoice?: { id: string; number: string } };
+
+/** An invoice or a plan, and the kind of callers whose payments of it are counted together. */
+export type OpenSubject = { thing: string; kind: Payment['initiator']['kind'] };
+
+export type OpenEntry = {
+  paymentId: string;
+  /** SHA-256 of what was wished: who wishes the same gets the same payment. */
+  wish: string;
+  /** Has a payer of its own, so that another wish may differ in it without end. */
+  namesPayer: boolean;
+};
+
+/** The list of one subject; its version counts the writes, 0 where it was never written. */
+export type OpenPayments = OpenSubject & { version: number; entries: OpenEntry[] };
 
 export interface PaymentStore {
   /** Writes the payment unless its id is taken; either way answers the row that is stored. */
