@@ -1,71 +1,123 @@
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { variableOf } from './environment.ts';
+import { liveValues } from './live-values.ts';
 
 /**
  * Live values of a secret, the newest first, read no longer ago than `maxAgeMs`.
  */
 export type ReadSecret = (maxAgeMs?: number) => Promise<readonly string[]>;
 
-type Cached = { values: readonly string[]; readAt: number };
-
 /** A rotated secret reaches warm functions within this time. */
 const usualMaxAgeMs = 5 * 60 * 1000;
 
+/** How much earlier a function may read again, so that a fleet started at once does not ask at once. */
+const jitter = 0.2;
+
+/** What SSM gives at once. */
+const parametersMax = 10;
+
+type SecretBookOptions = {
+  client?: SSMClient;
+  /** Every parameter that the function may read: whichever is asked for, all are read. */
+  names?: readonly string[];
+  /** Milliseconds. */
+  now?: () => number;
+  /** From 0 to 1. */
+  random?: () => number;
+};
+
 /**
- * Reads a SecureString of the parameter store, and keeps it in memory for five minutes.
- *
- * While a secret is rotated its parameter holds both live values, separated by a comma, the new one
- * first.
+ * All SecureStrings of one function, read with one call and kept in memory for five minutes: the
+ * account's parameter store answers 40 reads a second, and a cold fleet asks at once.
+ */
+export class SecretBook {
+  private readonly client: SSMClient;
+  private readonly names: readonly string[];
+  private readonly now: () => number;
+  private readonly random: () => number;
+  private values: ReadonlyMap<string, readonly string[]> = new Map();
+  private readAt = Number.NEGATIVE_INFINITY;
+  private ageMaxMs = 0;
+  private reading: Promise<void> | undefined;
+
+  constructor(options: SecretBookOptions = {}) {
+    this.client = options.client ?? new SSMClient({});
+    this.names = options.names ?? namedInEnvironment();
+    this.now = options.now ?? Date.now;
+    this.random = options.random ?? Math.random;
+  }
+
+  /** None when the secret has no value; that is not kept, so one that is put in place is found at once. */
+  async read(name: string, maxAgeMs?: number): Promise<readonly string[]> {
+    const age = this.now() - this.readAt;
+    const known = this.values.get(name) ?? [];
+    const isFresh = age < Math.min(this.ageMaxMs, maxAgeMs ?? usualMaxAgeMs);
+    if (known.length > 0 && isFresh) return known;
+    // Whoever asks meanwhile waits for the same answer.
+    this.reading ??= this.readAll(name).finally(() => {
+      this.reading = undefined;
+    });
+    await this.reading;
+    return this.values.get(name) ?? [];
+  }
+
+  private async readAll(asked: string): Promise<void> {
+    const startedAt = this.now();
+    const names = [...new Set([...this.names, asked])];
+    const parts = Array.from({ length: Math.ceil(names.length / parametersMax) }, (_, part) =>
+      this.readSome(names.slice(part * parametersMax, (part + 1) * parametersMax)),
+    );
+    this.values = new Map((await Promise.all(parts)).flat());
+    this.readAt = startedAt;
+    this.ageMaxMs = usualMaxAgeMs * (1 - jitter * this.random());
+  }
+
+  private async readSome(names: string[]): Promise<[string, readonly string[]][]> {
+    const command = new GetParametersCommand({ Names: names, WithDecryption: true });
+    const { Parameters = [] } = await this.client.send(command);
+    return Parameters.map(({ Name = '', Value = '' }) => [Name, liveValues(Value)]);
+  }
+}
+
+const isParameterVariable = (variable: string): boolean => variable.endsWith('_PARAMETER');
+
+const namedInEnvironment = (): string[] =>
+  Object.entries(process.env).flatMap(([variable, name]) =>
+    isParameterVariable(variable) && name ? [name] : [],
+  );
+
+let ownBook: SecretBook | undefined;
+
+/** One book for all readers of a function. */
+function bookOfFunction(): SecretBook {
+  ownBook ??= new SecretBook();
+  return ownBook;
+}
+
+/**
+ * Reads a secret that the function cannot do without.
  *
  * @throws Error when it has no value.
  */
 export function secretReader(
   parameterName: string,
-  client: SSMClient = new SSMClient({}),
-  now: () => number = Date.now,
+  book: SecretBook = bookOfFunction(),
 ): ReadSecret {
-  const read = optionalSecretReader(parameterName, client, now);
   return async (maxAgeMs) => {
-    const values = await read(maxAgeMs);
+    const values = await book.read(parameterName, maxAgeMs);
     if (values.length === 0) throw new Error('a secret has no value');
     return values;
   };
 }
 
 /** Reads a secret that not every shop has; a missing one has no values. */
-export function optionalSecretReader(
-  parameterName: string,
-  client: SSMClient = new SSMClient({}),
-  now: () => number = Date.now,
-): ReadSecret {
-  let cached: Cached | undefined;
-  return async (maxAgeMs = usualMaxAgeMs) => {
-    if (cached && now() - cached.readAt < maxAgeMs) return cached.values;
-    const text = await readParameter(client, parameterName);
-    const values = text.split(',').filter((value) => value !== '');
-    // A secret that is put in place a moment later is found at once.
-    if (values.length > 0) cached = { values, readAt: now() };
-    return values;
-  };
-}
+export const optionalSecretReader =
+  (parameterName: string, book: SecretBook = bookOfFunction()): ReadSecret =>
+  (maxAgeMs) =>
+    book.read(parameterName, maxAgeMs);
 
 /** Reads any secret that a variable `…_PARAMETER` of this function names, as one that may be missing. */
-export function secretsFromEnvironment(client: SSMClient = new SSMClient({})) {
-  const readers = new Map<string, ReadSecret>();
-  return (name: string): Promise<readonly string[]> => {
-    const variable = `${name.replaceAll(/[/-]/g, '_').toUpperCase()}_PARAMETER`;
-    const reader = readers.get(name) ?? optionalSecretReader(variableOf(variable), client);
-    readers.set(name, reader);
-    return reader();
-  };
-}
-
-async function readParameter(client: SSMClient, name: string): Promise<string> {
-  try {
-    const command = new GetParameterCommand({ Name: name, WithDecryption: true });
-    return (await client.send(command)).Parameter?.Value ?? '';
-  } catch (error) {
-    if ((error as Error).name === 'ParameterNotFound') return '';
-    throw error;
-  }
-}
+export const secretsFromEnvironment =
+  (book: SecretBook = bookOfFunction()) =>
+  async (name: string): Promise<readonly string[]> =>
+    book.read(variableOf(`${name.replaceAll(/[/-]/g, '_').toUpperCase()}_PARAMETER`));

@@ -117,7 +117,7 @@ function otherRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStat
   if (needs.secrets?.length)
     statements.push(
       new iam.PolicyStatement({
-        actions: ['ssm:GetParameter'],
+        actions: ['ssm:GetParameters'],
         resources: needs.secrets.map(resources.secretArn),
       }),
     );

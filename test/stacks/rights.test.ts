@@ -120,7 +120,7 @@ describe.each(deployments())('rights (%s)', (_, deployment) => {
     const read = statementsOf(deployment, name)
       .filter(speaksOf('ssm'))
       .flatMap(({ Action, Resource }) => {
-        expect(Action).toEqual(['ssm:GetParameter']);
+        expect(Action).toEqual(['ssm:GetParameters']);
         return Resource.map(
           (arn) => /:parameter\/peage\/\w+\/(.+)$/.exec(arn['Fn::Join'][1].at(-1))?.[1],
         );

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import { configuredProviders } from '#providers/configured-providers';
 import { clientTokensFrom } from '#runtime/client-tokens';
 import { requireEnvironment } from '#runtime/environment';
@@ -12,7 +11,6 @@ import { createHandler } from './handler.ts';
 
 const environment = requireEnvironment('TABLE_NAME', 'PROVIDERS', 'CLIENT_TOKEN_KEY_PARAMETER');
 const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
-const parameters = new SSMClient({});
 const now = () => new Date();
 
 export const handler = createHandler({
@@ -20,10 +18,10 @@ export const handler = createHandler({
   idempotency: new DynamoIdempotencyStore(table, now),
   providers: configuredProviders({
     settings: JSON.parse(environment.PROVIDERS),
-    readSecret: secretsFromEnvironment(parameters),
+    readSecret: secretsFromEnvironment(),
     now,
   }),
-  clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER, parameters)),
+  clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER)),
   now,
   randomBytes,
 });

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import { Addresses } from '#domain/payments/addresses';
 import { configuredProviders } from '#providers/configured-providers';
 import { clientTokensFrom } from '#runtime/client-tokens';
@@ -17,18 +16,17 @@ const environment = requireEnvironment(
   'PROVIDERS',
   'CLIENT_TOKEN_KEY_PARAMETER',
 );
-const parameters = new SSMClient({});
 const now = () => new Date();
 
 export const handler = createHandler({
   payments: new DynamoPaymentStore(new Table(new DynamoDBClient({}), environment.TABLE_NAME), now),
   providers: configuredProviders({
     settings: JSON.parse(environment.PROVIDERS),
-    readSecret: secretsFromEnvironment(parameters),
+    readSecret: secretsFromEnvironment(),
     now,
   }),
   addresses: new Addresses(environment.API_URL, environment.WEB_URL),
-  clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER, parameters)),
+  clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER)),
   now,
   randomBytes,
 });

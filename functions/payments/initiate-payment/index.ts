@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import { Addresses } from '#domain/payments/addresses';
 import { catalogueOf } from '#providers/catalogue';
 import { configuredProviders } from '#providers/configured-providers';
@@ -30,7 +29,6 @@ const environment = requireEnvironment(
   'CLIENT_TOKEN_KEY_PARAMETER',
 );
 const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
-const parameters = new SSMClient({});
 const now = () => new Date();
 const settings = JSON.parse(environment.PROVIDERS);
 const switchStore = new DynamoSwitchStore(table);
@@ -46,12 +44,12 @@ export const handler = createHandler({
   switches: () => rememberedSwitches('all'),
   providers: configuredProviders({
     settings,
-    readSecret: secretsFromEnvironment(parameters),
+    readSecret: secretsFromEnvironment(),
     now,
     customers: new DynamoProviderCustomers(table),
   }),
   addresses: new Addresses(environment.API_URL, environment.WEB_URL),
-  clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER, parameters)),
+  clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER)),
   shopOrigins: JSON.parse(environment.SHOP_ORIGINS),
   now,
   randomBytes,

@@ -36,7 +36,7 @@ const known: Record<string, string> = {
   'paypal/client-id': payPalKeys.clientId,
   'paypal/client-secret': payPalKeys.clientSecret,
   'paypal/webhook-id': payPalKeys.webhookId,
-  'cinetpay/api-key': `${cinetPayKeys.v1.apiKey},${cinetPayKeys.v2.apikey}`,
+  'cinetpay/api-key': JSON.stringify([cinetPayKeys.v1.apiKey, cinetPayKeys.v2.apikey]),
   'cinetpay/api-password': cinetPayKeys.v1.apiPassword,
   'cinetpay/site-id': cinetPayKeys.v2.siteId,
   'cinetpay/secret-key': cinetPayKeys.v2.secretKey,

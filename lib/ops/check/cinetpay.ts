@@ -1,5 +1,6 @@
 import type { ProviderAddresses } from '../target.ts';
 import { type Finding, ok, unclear, wrong } from './finding.ts';
+import { liveValues } from './live-values.ts';
 import { type Called, call, silenceOf } from './provider-call.ts';
 import type { ProviderCheck } from './provider-check.ts';
 
@@ -16,7 +17,7 @@ export async function checkCinetPay(
   { fetch, secrets }: ProviderCheck,
   addresses: Addresses,
 ): Promise<Finding[]> {
-  const keys = (secrets.get('cinetpay/api-key') ?? '').split(',').filter((key) => key !== '');
+  const keys = liveValues(secrets.get('cinetpay/api-key') ?? '');
   const password = secrets.get('cinetpay/api-password');
   const siteId = secrets.get('cinetpay/site-id');
   const findings = keys.map(async (key) => {

@@ -2,6 +2,7 @@ import type { SecretName } from '../../functions.ts';
 import type { ProviderName } from '../../provider-configuration.ts';
 import { type ProviderAddresses, providerNames, type Secrets, type Stage } from '../target.ts';
 import { type Finding, wrong } from './finding.ts';
+import { liveValues } from './live-values.ts';
 import { checkSecretForm } from './secret-forms.ts';
 
 /** Without these nobody pays, whatever the provider. */
@@ -39,7 +40,7 @@ export const checkSecrets = (
 
 /** What goes with a key of CinetPay's follows from its generation. */
 function isNeeded(name: SecretName, secrets: Secrets): boolean {
-  const apiKeys = (secrets.get('cinetpay/api-key') ?? '').split(',').filter((key) => key !== '');
+  const apiKeys = liveValues(secrets.get('cinetpay/api-key') ?? '');
   const isNew = (key: string) => key.startsWith('sk_');
   if (name === 'cinetpay/api-password') return apiKeys.some(isNew);
   const isOfOlderApi = name === 'cinetpay/site-id' || name === 'cinetpay/secret-key';

@@ -1,5 +1,6 @@
 import { missingEvents, neededPayPalEvents } from '../needed-events.ts';
 import { type Finding, ok, unclear, wrong } from './finding.ts';
+import { liveValues } from './live-values.ts';
 import { type Called, call, given, isRefused, listIn, silenceOf } from './provider-call.ts';
 import { newest, type ProviderCheck } from './provider-check.ts';
 
@@ -52,7 +53,7 @@ function registration(called: Called, { secrets, webhookUrl }: ProviderCheck): F
   if (!answer) return unclear(about, silenceOf(called));
   const webhook = listIn(answer.webhooks).find(({ url }) => url === webhookUrl);
   if (!webhook) return wrong(about, `no webhook with the address ${webhookUrl}`);
-  const known = (secrets.get('paypal/webhook-id') ?? '').split(',');
+  const known = liveValues(secrets.get('paypal/webhook-id') ?? '');
   if (!known.includes(String(webhook.id)))
     return wrong(
       about,

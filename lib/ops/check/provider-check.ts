@@ -1,4 +1,5 @@
 import type { Secrets, Stage } from '../target.ts';
+import { liveValues } from './live-values.ts';
 
 /** What a look at one provider is made with. */
 export type ProviderCheck = {
@@ -11,4 +12,4 @@ export type ProviderCheck = {
 
 /** The live value that new requests go with, while a secret is rotated. */
 export const newest = (secret: string | undefined): string | undefined =>
-  secret?.split(',').find((value) => value !== '');
+  liveValues(secret ?? '')[0];

@@ -1,6 +1,7 @@
 import type { SecretName } from '../../functions.ts';
 import type { Stage } from '../target.ts';
 import { type Finding, note, ok, wrong } from './finding.ts';
+import { liveValues } from './live-values.ts';
 
 type Mode = 'test' | 'live';
 
@@ -56,7 +57,7 @@ const forms: Record<SecretName, Form> = {
  */
 export function checkSecretForm(name: SecretName, secret: string, stage: Stage): Finding {
   const { pattern, looksLike, modeOf } = forms[name];
-  const values = secret.split(',').filter((value) => value !== '');
+  const values = liveValues(secret);
   if (values.length === 0 || !values.every((value) => pattern.test(value)))
     return wrong(name, `does not look like ${looksLike}`);
   if (!modeOf) return ok(name, 'is there, and looks right');

@@ -41,7 +41,7 @@ const oldSecretOf = ({ name }: Shop): string =>
 const told = new Map<string, { shop: Shop; body: string }>();
 
 describe('while both secrets are live', () => {
-  beforeAll(() => store((old) => `${newSecret},${old}`));
+  beforeAll(() => store((old) => JSON.stringify([newSecret, old])));
 
   eachShop((shop, row) => {
     row(19, 'what either secret proves is believed', async () => {

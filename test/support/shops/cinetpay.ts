@@ -65,5 +65,5 @@ export const cinetPayV2: Shop = {
 export const apiKeysFor = (shop: Shop): string => {
   const { v1, v2 } = cinetPayKeys;
   const newestFirst = shop === cinetPayV2 ? [v2.apikey, v1.apiKey] : [v1.apiKey, v2.apikey];
-  return newestFirst.join(',');
+  return JSON.stringify(newestFirst);
 };

@@ -169,6 +169,21 @@ describe('What other operations ask for', () => {
     await expect(sent('me@shop.example')).rejects.toThrow('not verified');
   });
 
+  test('parameters asked for at once need the right of each; eleven are too many', async () => {
+    const headers = { 'x-amz-target': 'AmazonSSM.GetParameters' };
+    const named = (count: number) => ({
+      headers,
+      body: Buffer.from(
+        JSON.stringify({ Names: Array.from({ length: count }, (_, number) => `/peage/${number}`) }),
+      ),
+    });
+    expect(await asked('ssm', named(2))).toEqual([
+      'ssm:GetParameters arn:aws:ssm:eu-west-3:000000000000:parameter/peage/0',
+      'ssm:GetParameters arn:aws:ssm:eu-west-3:000000000000:parameter/peage/1',
+    ]);
+    await expect(asked('ssm', named(11))).rejects.toThrow('at most 10');
+  });
+
   test('parameters by name', async () => {
     const body = Buffer.from(JSON.stringify({ Name: '/peage/dev/key', WithDecryption: true }));
     const headers = { 'x-amz-target': 'AmazonSSM.GetParameter' };

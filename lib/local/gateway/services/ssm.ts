@@ -4,6 +4,9 @@ import type { Call, Service, Surroundings } from '../call.ts';
 import type { HttpReply } from '../http-message.ts';
 import { notImplemented, WireError } from '../wire-error.ts';
 
+/** What one call may ask for. */
+const namesMax = 10;
+
 /** The parameter store, which the gateway keeps itself. */
 export const ssm: Service = {
   protocol: () => 'json',
@@ -13,6 +16,8 @@ export const ssm: Service = {
     const names = listOf(operation === 'GetParameter' ? body.Name : body.Names).map(String);
     const answer = answers[operation];
     if (!answer) throw notImplemented(`SSM's ${operation}`);
+    if (names.length > namesMax)
+      throw new WireError(400, 'ValidationException', `names: length must be at most ${namesMax}`);
     const call: Call = {
       service: 'ssm',
       operation,
