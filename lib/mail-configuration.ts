@@ -1,9 +1,6 @@
 import * as z from 'zod';
 import type { Stage } from './stage.ts';
 
-/** Notes to the admin of single payments in an hour, beyond which a digest tells the rest. */
-const adminNotesPerHour = 20;
-
 const hostName = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 
 const belongsTo = (address: string, domain: string): boolean =>
@@ -22,7 +19,6 @@ export const mailConfiguration = z
     identity: z.enum(['create', 'existing']).optional(),
     admin: z.email(),
     adminLocale: z.enum(['fr', 'en']).default('fr'),
-    adminNotesPerHour: z.int().min(0).max(1_000).default(adminNotesPerHour),
   })
   .refine(
     ({ from, domain }) => domain === undefined || belongsTo(from, domain),

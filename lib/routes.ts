@@ -14,13 +14,36 @@ export type RouteAccess =
   | { access: 'anyone' | 'signedIn' }
   | { access: 'open'; openBecause: string };
 
+/** Requests of one route at most; it then has a bucket of its own, which nothing else empties. */
+export type RouteLimit = { ratePerSecond: number; burst: number };
+
+/** What all routes without a limit of their own share: pages, shops, administration. */
+export const sharedLimit: RouteLimit = { ratePerSecond: 200, burst: 400 };
+
+/** Providers tell in bursts after an outage of theirs, and come back for hours when turned away. */
+const webhookLimit: RouteLimit = { ratePerSecond: 100, burst: 500 };
+
+/** 1 000 events fit a request; meters ask before each larger transfer. */
+const usageLimit: RouteLimit = { ratePerSecond: 500, burst: 1_000 };
+
 export type Route = RouteAccess & {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: `/${string}`;
   function: FunctionName;
   /** There only where this provider is configured. */
   provider?: ProviderName;
+  limit?: RouteLimit;
 };
+
+/**
+ * Takes whatever no route does. Behind a limit of its own, which those who try addresses out
+ * meet soon: each of their requests starts a function, however small.
+ */
+export const unknownRoute = {
+  function: 'documentation/answer-unknown-route',
+  openBecause: 'Says of every unknown address the same: that nothing is there.',
+  limit: { ratePerSecond: 20, burst: 40 },
+} as const satisfies { function: FunctionName; openBecause: string; limit: RouteLimit };
 
 const providerNames: readonly ProviderName[] = ['stripe', 'paypal', 'cinetpay', 'external'];
 
@@ -38,6 +61,7 @@ const webhook = (provider: ProviderName, method: Route['method']): Route => ({
   access: 'open',
   openBecause: proofs[provider],
   provider,
+  limit: webhookLimit,
 });
 
 const callback = (provider: ProviderName, method: Route['method']): Route => ({
@@ -136,6 +160,7 @@ export const routes: readonly Route[] = [
     path: '/v1/usage/events',
     function: 'usage/ingest-events',
     access: 'anyone',
+    limit: usageLimit,
   },
   { method: 'GET', path: '/v1/usage', function: 'usage/get-usage', access: 'anyone' },
   {
@@ -150,7 +175,13 @@ export const routes: readonly Route[] = [
     function: 'usage/get-period',
     access: 'anyone',
   },
-  { method: 'GET', path: '/v1/usage/check', function: 'usage/check-usage', access: 'anyone' },
+  {
+    method: 'GET',
+    path: '/v1/usage/check',
+    function: 'usage/check-usage',
+    access: 'anyone',
+    limit: usageLimit,
+  },
   {
     method: 'GET',
     path: '/v1/wallets',

@@ -129,6 +129,15 @@ export class NotFoundError extends DomainError {
   }
 }
 
+/** A method and path that lead nowhere. */
+export class UnknownRouteError extends DomainError {
+  readonly code = 'route_not_found';
+
+  constructor() {
+    super('Nothing answers here. GET /v1/openapi.json lists the addresses and their methods.');
+  }
+}
+
 /** There is nothing to pay for this invoice, now or any more. */
 export class InvoiceNotPayableError extends DomainError {
   readonly code: 'invoice_already_paid' | 'invoice_not_ready';

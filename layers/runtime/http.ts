@@ -10,6 +10,7 @@ import { type Caller, callerId } from '#domain/access/caller';
 import { InvalidRequestError } from '#domain/errors';
 import type { Answer, Claim, Patience } from '#domain/idempotency';
 import { type BodyLimits, requireSize, requireSomebody } from './admission.ts';
+import { answerHeaders } from './answer-headers.ts';
 import { type AuthorizerContext, callerFrom } from './caller.ts';
 import { canonicalBody } from './canonical-body.ts';
 import { logger, publishMetrics } from './log.ts';
@@ -23,7 +24,7 @@ export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpRe
 
 export const json = (statusCode: number, body: unknown): HttpReply => ({
   statusCode,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });
 
@@ -35,7 +36,7 @@ export const jsonText = ({ statusCode, body }: Answer): HttpReply => ({
 
 export const redirect = (statusCode: 302 | 303, location: string): HttpReply => ({
   statusCode,
-  headers: { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  headers: { location },
 });
 
 export const requestIdOf = (event: HttpEvent): string => event.requestContext.requestId;
@@ -94,7 +95,6 @@ const problemJson: MiddlewareObj<HttpEvent, HttpReply, Error> = {
       statusCode: problem.status,
       headers: {
         'content-type': 'application/problem+json',
-        'cache-control': 'no-store',
         ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
         ...(problem.status === 503 && { 'retry-after': '5' }),
       },
@@ -144,6 +144,7 @@ const admission = (limits: BodyLimits): MiddlewareObj<HttpEvent, HttpReply, Erro
 export const httpFunction = (handler: HttpHandler, limits: BodyLimits = {}) =>
   middy<HttpEvent, HttpReply>()
     .use(requestLog())
+    .use(answerHeaders)
     .use(problemJson)
     .use(admission(limits))
     .handler(handler);

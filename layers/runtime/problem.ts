@@ -18,6 +18,7 @@ const statusOf: Record<string, number> = {
   forbidden: 403,
   field_not_allowed: 403,
   plan_limit_reached: 403,
+  route_not_found: 404,
   payment_not_found: 404,
   invoice_not_found: 404,
   api_key_not_found: 404,

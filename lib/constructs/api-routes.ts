@@ -7,11 +7,13 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
-import type { Route } from '../routes.ts';
+import { type Route, unknownRoute } from '../routes.ts';
 import type { PeageFunction } from './peage-function.ts';
+import { RouteLimits } from './route-limits.ts';
 
 export type ApiRoutesProps = {
   api: apigateway.HttpApi;
+  stage: apigateway.HttpStage;
   routes: readonly Route[];
   functionOf: (name: string) => PeageFunction;
   identifyCaller: PeageFunction;
@@ -35,6 +37,7 @@ export class ApiRoutes extends Construct {
     });
     const authorizerOf = { anyone, signedIn, open: undefined };
     const integrations = new Map<string, HttpLambdaIntegration>();
+    const limits = new RouteLimits(props.stage);
     for (const route of props.routes) {
       const integration =
         integrations.get(route.function) ??
@@ -49,11 +52,21 @@ export class ApiRoutes extends Construct {
         integration,
         authorizer: authorizerOf[route.access],
       });
-      if (route.access === 'open')
-        Validations.of(created).acknowledge({
-          id: 'AwsSolutions-APIG4',
-          reason: route.openBecause,
-        });
+      if (route.access === 'open') leaveOpen(created, route.openBecause);
+      if (route.limit) limits.set(created, `${route.method} ${route.path}`, route.limit);
     }
+    const anythingElse = new apigateway.HttpRoute(this, 'AnythingElse', {
+      httpApi: props.api,
+      routeKey: apigateway.HttpRouteKey.DEFAULT,
+      integration: new HttpLambdaIntegration(
+        unknownRoute.function,
+        props.functionOf(unknownRoute.function).lambda,
+      ),
+    });
+    leaveOpen(anythingElse, unknownRoute.openBecause);
+    limits.set(anythingElse, '$default', unknownRoute.limit);
   }
 }
+
+const leaveOpen = (route: apigateway.HttpRoute, reason: string): void =>
+  Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });

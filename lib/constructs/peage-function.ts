@@ -58,7 +58,6 @@ export class PeageFunction extends Construct {
       layers: props.layers,
       environment: {
         POWERTOOLS_SERVICE_NAME: props.name,
-        POWERTOOLS_METRICS_NAMESPACE: 'Peage',
         ...props.environment,
       },
     });

@@ -35,5 +35,6 @@ export const operationFunctions = {
   },
   'outbox/relay-events': { timeoutSeconds: 30, memoryMb: 512, relaysEvents: true },
   'documentation/get-openapi': { timeoutSeconds: 5, memoryMb: 256, settings: ['API_URL'] },
+  'documentation/answer-unknown-route': { timeoutSeconds: 5, memoryMb: 256 },
   'monitoring/get-health': { timeoutSeconds: 5, memoryMb: 256 },
 } as const satisfies Record<string, FunctionNeeds>;

@@ -9,7 +9,7 @@ import { ApiRoutes } from '../constructs/api-routes.ts';
 import { FunctionCode } from '../constructs/function-code.ts';
 import { environmentOf, subscriptionsTo } from '../constructs/function-environment.ts';
 import { rightsOf } from '../constructs/function-rights.ts';
-import { addGateway } from '../constructs/gateway.ts';
+import { addGateway, type Gateway } from '../constructs/gateway.ts';
 import { JobQueue } from '../constructs/job-queue.ts';
 import { OutboxRelay } from '../constructs/outbox-relay.ts';
 import { PeageFunction } from '../constructs/peage-function.ts';
@@ -17,6 +17,7 @@ import { ScheduledFunction } from '../constructs/scheduled-function.ts';
 import { UsageStream } from '../constructs/usage-stream.ts';
 import { type FunctionName, type FunctionNeeds, functions, type Setting } from '../functions.ts';
 import { type JobName, jobs, receivesMax } from '../jobs.ts';
+import { metricsNamespace } from '../metrics.ts';
 import { type ProviderName, providerSettings } from '../provider-configuration.ts';
 import { routes } from '../routes.ts';
 import { schedules } from '../schedules.ts';
@@ -33,7 +34,7 @@ const providerNames = new Set<string>(['stripe', 'paypal', 'cinetpay', 'external
 export class ServiceStack extends Stack {
   /** Every alarm rings here, whichever stack it stands in. */
   readonly alarms: sns.Topic;
-  readonly api: apigateway.HttpApi;
+  private readonly gateway: Gateway;
   readonly jobQueues: Map<JobName, JobQueue>;
   readonly relay: OutboxRelay;
   readonly usageStream: UsageStream;
@@ -47,9 +48,11 @@ export class ServiceStack extends Stack {
     this.data = data;
     this.alarms = new sns.Topic(this, 'Alarms', { enforceSSL: true });
     this.alarms.addSubscription(new EmailSubscription(deployment.configuration.mail.admin));
-    this.api = addGateway(this, {
+    const isFull = deployment.profile === 'full';
+    this.gateway = addGateway(this, {
       shopOrigins: deployment.configuration.shopOrigins,
       removalPolicy: this.removalPolicy,
+      throttledNamespace: isFull ? metricsNamespace(deployment.stage) : undefined,
     });
     this.jobQueues = this.createQueues();
     this.functions = this.createFunctions();
@@ -65,6 +68,10 @@ export class ServiceStack extends Stack {
       watch: this.functionOf('usage/watch-limits'),
       alarms: this.alarms,
     });
+  }
+
+  get api(): apigateway.HttpApi {
+    return this.gateway.api;
   }
 
   private get removalPolicy(): RemovalPolicy {
@@ -103,7 +110,10 @@ export class ServiceStack extends Stack {
           code: code.of(name),
           timeoutSeconds: needs.timeoutSeconds,
           memoryMb: needs.memoryMb,
-          environment: environmentOf(needs, this.addresses()),
+          environment: {
+            POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(this.deployment.stage),
+            ...environmentOf(needs, this.addresses()),
+          },
           rights: rightsOf(needs, this.resources()),
           layers: needs.assets ? [assets] : [],
           removalPolicy: this.removalPolicy,
@@ -131,7 +141,7 @@ export class ServiceStack extends Stack {
 
   private startFunctions(): void {
     new ApiRoutes(this, 'Routes', {
-      api: this.api,
+      ...this.gateway,
       routes: routes.filter((route) => this.isOfUse(route)),
       functionOf: (name) => this.functionOf(name as FunctionName),
       identifyCaller: this.functionOf('access/identify-caller'),

@@ -3,6 +3,8 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../configuration.ts';
+import { metricDimensions, metricsNamespace, requestsThrottled } from '../metrics.ts';
+import type { Stage } from '../stage.ts';
 import type { ServiceStack } from './service.ts';
 
 const fiveMinutes = Duration.minutes(5);
@@ -18,12 +20,17 @@ type Watched = {
 
 /** What is watched, and whom it tells. The full profile also rings for what is slow, not yet lost. */
 export class WatchStack extends Stack {
-  constructor(scope: Construct, id: string, { profile }: Deployment, service: ServiceStack) {
+  private readonly stageName: Stage;
+
+  constructor(scope: Construct, id: string, { stage, profile }: Deployment, service: ServiceStack) {
     super(scope, id, { description: 'Péage: alarms and dashboard' });
+    this.stageName = stage;
     const own = [
       this.serverErrors(service),
       this.otherMode(),
-      ...(profile === 'full' ? [this.slowAnswers(service), ...this.jobsWaiting(service)] : []),
+      ...(profile === 'full'
+        ? [this.slowAnswers(service), this.turnedAway(), ...this.jobsWaiting(service)]
+        : []),
     ];
     for (const alarm of own) alarm.addAlarmAction(new SnsAction(service.alarms));
     this.createDashboard([...own, ...service.deadLetterAlarms], service);
@@ -43,13 +50,29 @@ export class WatchStack extends Stack {
       errorImpact: 'Test payments are announced to the live shop, or the reverse: a key is wrong.',
       runbook: 'notifications-of-the-other-mode',
       metric: new cloudwatch.Metric({
-        namespace: 'Peage',
+        namespace: metricsNamespace(this.stageName),
         metricName: 'NotificationOfOtherMode',
-        dimensionsMap: { service: 'payments/settle-payment' },
+        dimensionsMap: metricDimensions,
         period: fiveMinutes,
         statistic: 'sum',
       }),
       threshold: 0,
+    });
+  }
+
+  private turnedAway(): cloudwatch.Alarm {
+    return this.alarm('TooManyRequests', {
+      errorImpact:
+        'Callers are turned away with 429: buyers wait, and what providers tell is late.',
+      runbook: 'too-many-requests',
+      metric: new cloudwatch.Metric({
+        namespace: metricsNamespace(this.stageName),
+        metricName: requestsThrottled,
+        period: fiveMinutes,
+        statistic: 'sum',
+      }),
+      // A client that is slowed down a little learns it by Retry-After; this is a flood, or a limit too low.
+      threshold: 20,
     });
   }
 
@@ -85,10 +108,12 @@ export class WatchStack extends Stack {
   }
 
   private createDashboard(alarms: cloudwatch.Alarm[], { api, jobQueues }: ServiceStack): void {
+    const dimensions = [...Object.keys(metricDimensions), 'provider', 'method'].sort().join();
+    const namespace = metricsNamespace(this.stageName);
     const payments = (name: string) =>
       new cloudwatch.MathExpression({
         label: name,
-        expression: `SUM(SEARCH('{Peage,provider,method,service} MetricName="${name}"', 'Sum', 300))`,
+        expression: `SUM(SEARCH('{${namespace},${dimensions}} MetricName="${name}"', 'Sum', 300))`,
         usingMetrics: {},
       });
     new cloudwatch.Dashboard(this, 'Dashboard', {

@@ -1,8 +1,10 @@
 import { App } from 'aws-cdk-lib';
 import { readDeployment } from '../../lib/configuration.ts';
-import { routes } from '../../lib/routes.ts';
-import { contextWith } from './app.ts';
+import { type Route, routes, sharedLimit, unknownRoute } from '../../lib/routes.ts';
+import { contextWith, type Properties } from './app.ts';
 import { deployments, type Resource, targetOf } from './deployments.ts';
+
+const keyOf = ({ method, path }: Route): string => `${method} ${path}`;
 
 describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) => {
   const deployed = resourcesOf('service', 'AWS::ApiGatewayV2::Route');
@@ -11,10 +13,79 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) 
   const authorizers = resourcesOf('service', 'AWS::ApiGatewayV2::Authorizer');
   const resource = (id: string): Resource => templates.service.Resources[id];
 
-  test('it has the routes of the table, and no others', () => {
+  test('it has the routes of the table, and what takes all the rest', () => {
     expect(deployed.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
-      routes.map(({ method, path }) => `${method} ${path}`).sort(),
+      ['$default', ...routes.map(keyOf)].sort(),
     );
+  });
+
+  test('pages may use every method that the API has, and no others [A9]', () => {
+    const { AllowMethods } = api!.Properties.CorsConfiguration;
+    const methods = routes
+      .filter(({ path }) => path.startsWith('/v1/'))
+      .map(({ method }) => method);
+    expect([...AllowMethods].sort()).toEqual([...new Set(methods)].sort());
+    expect(AllowMethods).toEqual(expect.arrayContaining(['PUT', 'PATCH', 'DELETE']));
+  });
+
+  test('whatever leads nowhere is answered by a function, to anybody, behind a small limit [A9]', () => {
+    const anythingElse = deployed.find(({ Properties }) => Properties.RouteKey === '$default')!;
+    expect(anythingElse.Properties.AuthorizationType ?? 'NONE').toBe('NONE');
+    const target = JSON.stringify(anythingElse.Properties.Target);
+    const integration = resourcesOf('service', 'AWS::ApiGatewayV2::Integration').find(({ id }) =>
+      target.includes(`"${id}"`),
+    )!;
+    const lambda = resource(targetOf(integration.Properties.IntegrationUri));
+    expect(lambda.Properties.Description).toBe(unknownRoute.function);
+    const { $default } = stage!.Properties.RouteSettings;
+    expect($default.ThrottlingRateLimit).toBeLessThan(sharedLimit.ratePerSecond);
+  });
+
+  test('webhooks and usage have buckets of their own, as the table says, and the others share one [A11]', () => {
+    const limited = [
+      ...routes.flatMap((route) => (route.limit ? [[keyOf(route), route.limit] as const] : [])),
+      ['$default', unknownRoute.limit] as const,
+    ];
+    expect(stage!.Properties.RouteSettings).toEqual(
+      Object.fromEntries(
+        limited.map(([key, { ratePerSecond, burst }]) => [
+          key,
+          { ThrottlingRateLimit: ratePerSecond, ThrottlingBurstLimit: burst },
+        ]),
+      ),
+    );
+    const own = routes.filter(({ limit }) => limit).map(({ path }) => path);
+    const webhooks = routes.map(({ path }) => path).filter((path) => path.startsWith('/webhooks/'));
+    expect(new Set(own)).toEqual(new Set([...webhooks, '/v1/usage/events', '/v1/usage/check']));
+  });
+
+  test('limits are set once their routes are there: API Gateway refuses those of unknown ones [A11]', () => {
+    const { DependsOn } = stage as unknown as Properties;
+    for (const key of Object.keys(stage!.Properties.RouteSettings))
+      expect(DependsOn).toContain(
+        deployed.find(({ Properties }) => Properties.RouteKey === key)!.id,
+      );
+  });
+
+  test('who is turned away is counted from the access log, and rings in full [A11]', () => {
+    const filters = resourcesOf('service', 'AWS::Logs::MetricFilter');
+    const rings = resourcesOf('watch', 'AWS::CloudWatch::Alarm').filter(
+      ({ Properties }) => Properties.MetricName === 'RequestsThrottled',
+    );
+    if (!name.endsWith('full')) {
+      expect([...filters, ...rings]).toEqual([]);
+      return;
+    }
+    const [{ Properties: counted }] = filters as [Resource];
+    const { Format, DestinationArn } = stage!.Properties.AccessLogSettings;
+    // The access log writes every field as text.
+    expect(counted.FilterPattern).toBe('{ $.statusCode = "429" }');
+    expect(JSON.parse(Format).statusCode).toBe('$context.status');
+    expect(targetOf(counted.LogGroupName)).toBe(targetOf(DestinationArn));
+    const [metric] = counted.MetricTransformations;
+    expect(rings.map(({ Properties }) => [Properties.Namespace, Properties.MetricName])).toEqual([
+      [metric.MetricNamespace, metric.MetricName],
+    ]);
   });
 
   test.each(routes)(

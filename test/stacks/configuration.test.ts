@@ -69,7 +69,7 @@ test('a stage may replace single parts, and leaves the others as they are', () =
   const mail = { from: 'shop@example.com', admin: 'boss@example.com' };
   const context = contextWith({ stage: 'prod', stages: { prod: { mail } } });
   const { configuration } = read(context);
-  expect(configuration.mail).toEqual({ ...mail, adminLocale: 'fr', adminNotesPerHour: 20 });
+  expect(configuration.mail).toEqual({ ...mail, adminLocale: 'fr' });
   expect(configuration.seller).toEqual(read(contextWith()).configuration.seller);
   expect(configuration.shopOrigins).toEqual((context.configuration as Properties).shopOrigins);
   expect(read({ ...context, stage: 'dev' }).configuration.mail.from).not.toBe(mail.from);

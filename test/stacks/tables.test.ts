@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Stack } from 'aws-cdk-lib';
 import { type FunctionName, type FunctionNeeds, functions } from '../../lib/functions.ts';
 import { jobs } from '../../lib/jobs.ts';
-import { routes } from '../../lib/routes.ts';
+import { routes, unknownRoute } from '../../lib/routes.ts';
 import { schedules } from '../../lib/schedules.ts';
 import { contextWith, stacksOf } from './app.ts';
 import { deployments, inlineStatementsOf, type Resource, targetOf } from './deployments.ts';
@@ -10,7 +10,12 @@ import { deployments, inlineStatementsOf, type Resource, targetOf } from './depl
 const names = Object.keys(functions) as FunctionName[];
 
 /** Started by the gateway and by the tables' streams, which stand in no table. */
-const startedOtherwise = ['access/identify-caller', 'outbox/relay-events', 'usage/watch-limits'];
+const startedOtherwise = [
+  unknownRoute.function,
+  'access/identify-caller',
+  'outbox/relay-events',
+  'usage/watch-limits',
+];
 
 const started = new Set<string>([
   ...routes.map((route) => route.function),

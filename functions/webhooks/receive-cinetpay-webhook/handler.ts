@@ -1,4 +1,4 @@
-import { json } from '#runtime/http';
+import { httpFunction, json } from '#runtime/http';
 import { type WebhookDeps, webhookFunction } from '#runtime/webhooks';
 
 /** The older API posts a form; which kind is not documented, so none is refused. */
@@ -14,8 +14,9 @@ export const createHandler = (deps: WebhookDeps): ReturnType<typeof webhookFunct
     { provider: 'cinetpay', contentType, proofs: ['x-token', 'content-type'] },
     deps,
   );
+  const beThere = httpFunction(async () => json(200, { ready: true }));
   return ((event, context) =>
     event.requestContext.http.method === 'POST'
       ? receive(event, context)
-      : Promise.resolve(json(200, { ready: true }))) as typeof receive;
+      : beThere(event, context)) as typeof receive;
 };

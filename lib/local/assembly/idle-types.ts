@@ -9,6 +9,7 @@ export const idleTypes: Record<string, ResourceType> = {
     arn: logGroupArn,
     attributes: { Arn: logGroupArn },
   },
+  'AWS::Logs::MetricFilter': { generate: named(512), arn: name },
   'AWS::SNS::Topic': {
     nameProperty: 'TopicName',
     generate: named(256),

@@ -8,6 +8,8 @@ export type ApiRoute = {
   functionArn: string;
   authorizer: Resource | undefined;
   scopes: string[];
+  /** Its own bucket; a route without one shares that of the stage. */
+  throttle: ThrottleLimits | undefined;
 };
 
 /** The HTTP API of an assembly: its routes and what holds for all of them. */
@@ -33,6 +35,7 @@ export function describeApi(assembly: Assembly): ApiDescription {
   if (more.length > 0) console.error(`WARNING: only the API ${api.path} is served`);
   const [stage] = assembly.ofType('AWS::ApiGatewayV2::Stage');
   const settings = stage ? inner(stage.properties, 'DefaultRouteSettings') : {};
+  const ofRoutes = stage ? inner(stage.properties, 'RouteSettings') : {};
   const format = stage && inner(stage.properties, 'AccessLogSettings').Format;
   return {
     apiId: api.physicalId,
@@ -42,7 +45,7 @@ export function describeApi(assembly: Assembly): ApiDescription {
     routes: assembly
       .ofType('AWS::ApiGatewayV2::Route')
       .filter(({ properties }) => properties.ApiId === api.physicalId)
-      .map((route) => routeOf(assembly, route)),
+      .map((route) => routeOf(assembly, route, ofRoutes)),
     cors: isJsonObject(api.properties.CorsConfiguration)
       ? corsOf(api.properties.CorsConfiguration)
       : undefined,
@@ -51,7 +54,11 @@ export function describeApi(assembly: Assembly): ApiDescription {
   };
 }
 
-function routeOf(assembly: Assembly, { properties, path }: Resource): ApiRoute {
+function routeOf(
+  assembly: Assembly,
+  { properties, path }: Resource,
+  settings: JsonObject,
+): ApiRoute {
   const integrationId = String(properties.Target).replace('integrations/', '');
   const integration = assembly.byPhysicalId(integrationId);
   if (integration?.properties.IntegrationType !== 'AWS_PROXY')
@@ -59,6 +66,7 @@ function routeOf(assembly: Assembly, { properties, path }: Resource): ApiRoute {
   const { AuthorizerId: authorizerId, AuthorizationScopes: scopes } = properties;
   return {
     routeKey: String(properties.RouteKey),
+    throttle: throttleOf(inner(settings, String(properties.RouteKey))),
     functionArn: functionArnOf(String(integration.properties.IntegrationUri)),
     authorizer: authorizerId ? assembly.byPhysicalId(String(authorizerId)) : undefined,
     scopes: Array.isArray(scopes) ? scopes.map(String) : [],

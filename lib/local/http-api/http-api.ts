@@ -29,7 +29,8 @@ export class HttpApi {
   private readonly api: ApiDescription;
   private readonly options: HttpApiOptions;
   private readonly table: RouteTable<ApiRoute>;
-  private readonly throttle: Throttle | undefined;
+  private readonly sharedThrottle: Throttle | undefined;
+  private readonly ownThrottles = new Map<ApiRoute, Throttle>();
   private readonly authorizers = new Map<ApiRoute, Authorize>();
 
   constructor(api: ApiDescription, options: HttpApiOptions) {
@@ -37,9 +38,12 @@ export class HttpApi {
     this.options = options;
     this.table = new RouteTable(api.routes);
     const limits = options.throttle ?? api.throttle;
-    this.throttle = limits && new Throttle(limits);
-    for (const route of api.routes)
+    this.sharedThrottle = limits && new Throttle(limits);
+    for (const route of api.routes) {
+      const own = route.throttle && (options.throttle ?? route.throttle);
+      if (own) this.ownThrottles.set(route, new Throttle(own));
       if (route.authorizer) this.authorizers.set(route, this.authorizerOf(route));
+    }
   }
 
   async answer(request: ApiRequest): Promise<Answer> {
@@ -59,7 +63,8 @@ export class HttpApi {
     pathParameters: Record<string, string> | undefined,
   ): Promise<Answer> {
     if (!route) return gatewayAnswer(404, 'Not Found');
-    if (this.throttle?.admits() === false) return gatewayAnswer(429, 'Too Many Requests');
+    const throttle = this.ownThrottles.get(route) ?? this.sharedThrottle;
+    if (throttle?.admits() === false) return gatewayAnswer(429, 'Too Many Requests');
     this.options.onRequest?.(route.functionArn);
     const { account, apiId, stage } = this.api;
     const context: EventContext = {

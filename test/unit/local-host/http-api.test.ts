@@ -23,7 +23,7 @@ function serve(outcome: Outcome | ((event: never) => Outcome), throttle?: Thrott
       };
     },
   };
-  const route = { functionArn: 'arn', authorizer: undefined, scopes: [] };
+  const route = { functionArn: 'arn', authorizer: undefined, scopes: [], throttle: undefined };
   server.serve(
     new HttpApi(
       {
@@ -34,6 +34,7 @@ function serve(outcome: Outcome | ((event: never) => Outcome), throttle?: Thrott
         routes: [
           { ...route, routeKey: 'GET /v1/payments/{id}' },
           { ...route, routeKey: 'POST /v1/payments' },
+          { ...route, routeKey: 'POST /hook', throttle: { ratePerSecond: 0.001, burst: 1 } },
         ],
         cors: {
           allowOrigins: ['https://shop.example'],
@@ -173,6 +174,13 @@ describe('the answer', () => {
     for (let count = 0; count < 3; count += 1)
       statuses.push((await fetch(`${server.url}/v1/payments/1`)).status);
     expect(statuses).toEqual([200, 200, 429]);
+  });
+
+  test('a route with a limit of its own is emptied by nobody else, and empties nobody’s [A11]', async () => {
+    serve(ok, { ratePerSecond: 0.001, burst: 1 });
+    const hook = async () => (await fetch(`${server.url}/hook`, { method: 'POST' })).status;
+    const read = async () => (await fetch(`${server.url}/v1/payments/1`)).status;
+    expect([await read(), await read(), await hook(), await hook()]).toEqual([200, 429, 200, 429]);
   });
 });
 

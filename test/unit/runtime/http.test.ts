@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { initiatePaymentRequest } from '#contract/payments';
 import type { Caller } from '#domain/access/caller';
 import { InvalidRequestError, ProviderUnreachableError } from '#domain/errors';
-import { claimOf, httpFunction, json, jsonText } from '#runtime/http';
+import { claimOf, type HttpReply, httpFunction, json, jsonText, redirect } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { parseBody, parseQuery } from '#runtime/read-request';
 import { anHttpEvent } from '#test/http-events';
@@ -268,5 +268,35 @@ describe('an HTTP function', () => {
     const first = anHttpEvent({ headers: { 'x-client-token': 'ct_mine' } });
     expect((await handler(first, context)).body).toBe('"ct_mine"');
     expect((await handler(anHttpEvent(), context)).body).toBe('null');
+  });
+});
+
+describe('what every answer says to a browser [A9]', () => {
+  const answerOf = (handler: () => Promise<HttpReply>) =>
+    httpFunction(handler)(anHttpEvent(), {} as Context) as Promise<HttpReply>;
+
+  const always = {
+    'strict-transport-security': expect.stringMatching(/^max-age=\d{8}/),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    'content-security-policy': expect.stringContaining("default-src 'none'"),
+  };
+
+  test.each<[string, () => Promise<HttpReply>]>([
+    ['an answer', async () => json(200, {})],
+    ['a stored answer', async () => jsonText({ statusCode: 201, body: '{}' })],
+    ['a redirect', async () => redirect(303, 'https://shop.example/')],
+    ['an answer of a function’s own making', async () => ({ statusCode: 204 })],
+    ['a refusal', () => Promise.reject(new InvalidRequestError('no'))],
+    ['a failure', () => Promise.reject(new Error('bug'))],
+  ])('%s', async (_, handler) => {
+    expect((await answerOf(handler)).headers).toMatchObject(always);
+  });
+
+  test('what an answer says itself goes first', async () => {
+    const headers = { 'cache-control': 'public, max-age=300', 'content-security-policy': 'x' };
+    const reply = await answerOf(async () => ({ statusCode: 200, headers }));
+    expect(reply.headers).toMatchObject({ ...always, ...headers });
   });
 });

@@ -21,6 +21,7 @@ import {
   RefundTaskClosedError,
   TooManyError,
   UnauthenticatedError,
+  UnknownRouteError,
   UnprocessableError,
 } from '#domain/errors';
 import {
@@ -103,6 +104,7 @@ const everyError: DomainError[] = [
   new MemberExistsError(),
   new PeriodNotFoundError('2026-11'),
   new LastOwnerError(),
+  new UnknownRouteError(),
 ];
 
 describe('every refusal of the domain', () => {
