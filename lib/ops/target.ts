@@ -31,6 +31,14 @@ export type UsageStores = {
   s3: S3ClientConfig;
 };
 
+/** What the account may do at once; what could not be found out is left out. */
+export type Quotas = {
+  /** Lambda functions that run at once, of all stages together. */
+  lambdaConcurrency?: number;
+  /** Mails in 24 hours; 200 in the sandbox. */
+  mailsPerDay?: number;
+};
+
 /** One running Péage, here or in an AWS account. Commands know no more of where it is. */
 export type Target = {
   /** As messages and journals call it: `local`, `prod`. */
@@ -41,6 +49,8 @@ export type Target = {
   /** Of an admin. */
   token(): Promise<string>;
   providers(): Promise<ProviderAddresses>;
+  /** Undefined where there is no account. */
+  quotas(): Promise<Quotas | undefined>;
   secrets(names: readonly SecretName[]): Promise<Secrets>;
   /** Those whose dead letters can be sent back. */
   queues(): Promise<QueueState[]>;

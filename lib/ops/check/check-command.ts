@@ -8,6 +8,7 @@ import { checkSecrets, secretsConcerned } from './needed-secrets.ts';
 import { checkPayPal } from './paypal.ts';
 import { call } from './provider-call.ts';
 import type { ProviderCheck } from './provider-check.ts';
+import { checkQuotas } from './quotas.ts';
 import { checkStripe } from './stripe.ts';
 import { checkWebhookAddress } from './webhook-address.ts';
 
@@ -17,6 +18,7 @@ export const check: Command = {
   usage: `npm run ops -- check
   Keys: there, of the right form, test keys outside prod and live keys in prod.
   Providers: each takes its keys; webhooks are registered with every event that is needed.
+  The account's quotas: enough for a shop.
   The API answers, also at the addresses that providers send notifications to.
   Ends with 1 when anything is wrong or could not be found out. Prints no secret.`,
   flags: {},
@@ -37,7 +39,11 @@ const signs: Record<Finding['verdict'], string> = {
 };
 
 async function findingsOf({ target, fetch }: Operator): Promise<Finding[]> {
-  const [providers, apiUrl] = await Promise.all([target.providers(), target.apiUrl()]);
+  const [providers, apiUrl, quotas] = await Promise.all([
+    target.providers(),
+    target.apiUrl(),
+    target.quotas(),
+  ]);
   const secrets = await target.secrets(secretsConcerned(providers));
   const { stage } = target;
   const concerned = providerNames.filter((name) => providers[name]);
@@ -54,7 +60,7 @@ async function findingsOf({ target, fetch }: Operator): Promise<Finding[]> {
       await checkWebhookAddress(fetch, name, checkOf(name).webhookUrl),
     ]),
   ]);
-  return [...checkSecrets(providers, secrets, stage), ...looks.flat()];
+  return [...checkSecrets(providers, secrets, stage), ...checkQuotas(quotas), ...looks.flat()];
 }
 
 async function checkProvider(

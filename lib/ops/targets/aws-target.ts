@@ -1,8 +1,10 @@
 import {
+  GetAccountSettingsCommand,
   GetFunctionConfigurationCommand,
   InvokeCommand,
   LambdaClient,
 } from '@aws-sdk/client-lambda';
+import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses';
 import {
   GetQueueAttributesCommand,
   SQSClient,
@@ -13,7 +15,7 @@ import type { FunctionName, SecretName } from '../../functions.ts';
 import { type JobName, jobs } from '../../jobs.ts';
 import { schedules } from '../../schedules.ts';
 import { remembered } from '../remembered.ts';
-import type { ProviderAddresses, Stage, Target } from '../target.ts';
+import type { ProviderAddresses, Quotas, Stage, Target } from '../target.ts';
 import { UsageError } from '../usage-error.ts';
 import { type StackResources, stackResources } from './stack-resources.ts';
 
@@ -30,6 +32,7 @@ export type Clients = {
   lambda: LambdaClient;
   sqs: SQSClient;
   ssm: SSMClient;
+  ses: SESClient;
   stack: (name: string) => Promise<StackResources>;
 };
 
@@ -41,6 +44,7 @@ export function awsTarget(
     lambda: new LambdaClient({}),
     sqs: new SQSClient({}),
     ssm: new SSMClient({}),
+    ses: new SESClient({}),
     stack: stackResources,
   },
 ): Target {
@@ -59,6 +63,7 @@ export function awsTarget(
       if (token) return token;
       throw new UsageError('PEAGE_TOKEN holds no token of an admin; README tells how to get one');
     },
+    quotas: () => quotasOf(lambda, clients.ses),
     secrets: (names) => secretsOf(ssm, stage, names),
     queues: async () => queuesIn(sqs, await service()),
     async usageStores() {
@@ -83,6 +88,21 @@ async function deployedVariables(lambda: LambdaClient, name: FunctionName, stack
     const value = variables[variable];
     if (!value) throw new Error(`The deployed ${name} has no variable ${variable}`);
     return value;
+  };
+}
+
+/** A person who may not ask for one of them is still told the other. */
+async function quotasOf(lambda: LambdaClient, ses: SESClient): Promise<Quotas> {
+  const [functions, mails] = await Promise.allSettled([
+    lambda.send(new GetAccountSettingsCommand({})),
+    ses.send(new GetSendQuotaCommand({})),
+  ]);
+  return {
+    lambdaConcurrency:
+      functions.status === 'fulfilled'
+        ? functions.value.AccountLimit?.ConcurrentExecutions
+        : undefined,
+    mailsPerDay: mails.status === 'fulfilled' ? mails.value.Max24HourSend : undefined,
   };
 }
 

@@ -26,6 +26,7 @@ export function localTarget(directory: string): Target {
     apiUrl: async () => endpoints().api,
     token: async () => (await token()).token,
     providers: async () => addressesOf(endpoints().providers, await secrets()),
+    quotas: async () => undefined,
     secrets: async (names) => only(names, await secrets()),
     queues: async () => (await ask<Queue[]>('/queues')).flatMap(stateOf),
     async usageStores() {

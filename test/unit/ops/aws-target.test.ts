@@ -1,5 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { SESClient } from '@aws-sdk/client-ses';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { jobs } from '../../../lib/jobs.ts';
@@ -47,6 +48,7 @@ function setup({ answers = {}, token }: { answers?: Record<string, object>; toke
     lambda: client as unknown as LambdaClient,
     sqs: client as unknown as SQSClient,
     ssm: client as unknown as SSMClient,
+    ses: client as unknown as SESClient,
     stack: (name) => {
       expect(name).toBe('peage-prod-service');
       return stackResources(name, cloudFormation());
@@ -140,4 +142,10 @@ test('secrets are read ten at a time, below the stage’s own path', async () =>
 test('without a token of an admin nothing is asked, and README is named', async () => {
   await expect(setup().target.token()).rejects.toThrow('README');
   expect(await setup({ token: 'e30.e30.x' }).target.token()).toBe('e30.e30.x');
+});
+
+test('the quotas of the account are told as far as the credentials may ask for them [A8]', async () => {
+  const AccountLimit = { ConcurrentExecutions: 10 };
+  const { target } = setup({ answers: { GetAccountSettingsCommand: { AccountLimit } } });
+  expect(await target.quotas()).toEqual({ lambdaConcurrency: 10, mailsPerDay: undefined });
 });

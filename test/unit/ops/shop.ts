@@ -133,6 +133,7 @@ export const aTarget = (changes: Partial<Target> = {}): Target => ({
   apiUrl: async () => 'https://api.example',
   token: async () => tokenOf('awa'),
   providers: async () => ({}),
+  quotas: async () => undefined,
   secrets: async () => new Map(),
   queues: async () => [],
   usageStores: async () => {

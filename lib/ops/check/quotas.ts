@@ -1,0 +1,42 @@
+import type { Quotas } from '../target.ts';
+import { type Finding, note, ok, wrong } from './finding.ts';
+
+/** Queues alone may run thirty functions at once, and each request takes two. */
+const lambdaConcurrencyMin = 100;
+
+/** What SES allows to accounts in its sandbox. */
+const sandboxMailsPerDay = 200;
+
+const raiseConcurrency =
+  'aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 1000';
+
+/** What a new account may do is too little for a shop, and nothing else says so before it hurts. */
+export const checkQuotas = (quotas: Quotas | undefined): Finding[] =>
+  quotas === undefined
+    ? [note('quotas', 'a local cloud has none; those of an account are looked at with --stage')]
+    : [functionsAtOnce(quotas), mails(quotas), secretsRead];
+
+function functionsAtOnce({ lambdaConcurrency }: Quotas): Finding {
+  const about = 'Lambda quota';
+  if (lambdaConcurrency === undefined) return note(about, 'these credentials may not ask for it');
+  const says = `${lambdaConcurrency} functions at once`;
+  return lambdaConcurrency < lambdaConcurrencyMin
+    ? wrong(about, `${says}; raise it: ${raiseConcurrency}`)
+    : ok(about, says);
+}
+
+function mails({ mailsPerDay }: Quotas): Finding {
+  const about = 'SES quota';
+  if (mailsPerDay === undefined) return note(about, 'these credentials may not ask for it');
+  return mailsPerDay <= sandboxMailsPerDay
+    ? note(
+        about,
+        'the account is in the sandbox, so only confirmed addresses get mails: aws sesv2 put-account-details, see README',
+      )
+    : ok(about, `${mailsPerDay} mails a day`);
+}
+
+const secretsRead: Finding = note(
+  'SSM quota',
+  '40 reads of secrets a second, which AWS tells nobody; more: aws ssm update-service-setting --setting-id /ssm/parameter-store/high-throughput-enabled --setting-value true',
+);
