@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { localDirectory } from '../lib/local/cli/control-client.ts';
 import { synthesise } from '../lib/local/cli/synthesise.ts';
 import { type Endpoints, startLocalCloud } from '../lib/local/host.ts';
 
 /** Where a demo writes. */
 export const directory = '.local/demo';
 
-const withinMs = 20_000;
+const withinMs = 60_000;
 
 export type Cloud = { endpoints: Endpoints; controlUrl: string; stop?: () => Promise<void> };
 
@@ -20,7 +21,8 @@ export const openCloud = async (): Promise<Cloud> => (await runningCloud()) ?? (
 
 async function runningCloud(): Promise<Cloud | undefined> {
   try {
-    const { url: controlUrl } = JSON.parse(readFileSync('.local/control.json', 'utf8'));
+    const file = `${localDirectory}/control.json`;
+    const { url: controlUrl } = JSON.parse(readFileSync(file, 'utf8'));
     const endpoints = (await (await fetch(`${controlUrl}/endpoints`)).json()) as Endpoints;
     console.log('In the local cloud that runs here.\n');
     return { controlUrl, endpoints };

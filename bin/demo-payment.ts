@@ -30,20 +30,34 @@ await demonstrateIn(cloud, demonstrate);
 
 /** In minor units, as the API has it: 46800 EUR is 468.00 €, 5000 XOF is 5000 F CFA. */
 function readOrder() {
-  const { values } = parseArgs({
-    options: {
-      amount: { type: 'string', default: '46800' },
-      currency: { type: 'string', default: 'EUR' },
-    },
-  });
+  const values = flagsOf(() =>
+    parseArgs({
+      options: {
+        amount: { type: 'string', default: '46800' },
+        currency: { type: 'string', default: 'EUR' },
+      },
+    }),
+  );
   const currency = currencies.find((known) => known === values.currency);
   if (!currency || !/^[1-9]\d*$/.test(values.amount)) {
-    console.error(
-      `--amount is a whole number of minor units; --currency: ${currencies.join(', ')}`,
-    );
-    process.exit(1);
+    refuse(`--amount is a whole number of minor units; --currency is ${currencies.join(', ')}`);
   }
   return { amount: Number(values.amount), currency: currency as Currency };
+}
+
+function flagsOf<Values>(read: () => { values: Values }): Values {
+  try {
+    return read().values;
+  } catch (error) {
+    refuse((error as Error).message);
+  }
+}
+
+function refuse(message: string): never {
+  console.error(
+    `${message}\n\nnpm run demo [-- --amount MINOR-UNITS] [--currency CURRENCY]\nnpm run demo -- usage`,
+  );
+  process.exit(1);
 }
 
 async function demonstrate(): Promise<void> {

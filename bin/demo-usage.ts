@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Cloud, demonstrateIn, eventually, mailsTo, openCloud } from './demo-cloud.ts';
+import { gigabyte, trafficOfMonth } from './demo-traffic.ts';
 
 /**
  * npm run demo -- usage
@@ -24,7 +25,6 @@ type Report = {
   };
 };
 
-const gigabyte = 1_000_000_000;
 const cloud = await openCloud();
 const server = { 'x-api-key': cloud.endpoints.apiKey };
 await demonstrateIn(cloud, demonstrate);
@@ -37,6 +37,8 @@ async function demonstrate({ endpoints, controlUrl }: Cloud): Promise<void> {
     email,
     kind: 'company',
     locale: 'fr',
+    // Its months begin as those of the events do: in UTC.
+    timeZone: 'Africa/Abidjan',
   });
   const project = (name: string) =>
     call('POST', '/v1/projects', admin, { name, customerId: customer.id });
@@ -72,7 +74,8 @@ async function demonstrate({ endpoints, controlUrl }: Cloud): Promise<void> {
   print(
     await eventually('the count', async () => {
       const usage = await usageOf(customer.id);
-      return usage.meters.traffic.gb >= 6 && usage;
+      const { projects } = usage.meters.traffic;
+      return projects.reduce((sum, { bytes }) => sum + bytes, 0) >= 6 * gigabyte && usage;
     }),
     names,
   );
@@ -81,18 +84,15 @@ async function demonstrate({ endpoints, controlUrl }: Cloud): Promise<void> {
     return (await call('GET', `/v1/usage?customerId=${customerId}`, server)) as unknown as Report;
   }
 
-  /** Each amount spread over the days of this month so far, a hundred events a day. */
   async function report(amounts: [Answer, number][]): Promise<void> {
     for (const [{ id }, bytes] of amounts) {
-      const times = timesOfMonth();
-      const events = times.map((time) => ({
+      const events = trafficOfMonth(bytes, new Date()).map((traffic) => ({
         specversion: '1.0',
         id: randomUUID(),
         source: 'demo',
         type: 'traffic.transferred',
         subject: id,
-        time,
-        data: { bytes: Math.round(bytes / times.length) },
+        ...traffic,
       }));
       for (let from = 0; from < events.length; from += 1_000) {
         const body = events.slice(from, from + 1_000);
@@ -134,15 +134,6 @@ async function tokenOf(controlUrl: string): Promise<Record<string, string>> {
   const response = await fetch(`${controlUrl}/tokens`, { method: 'POST', body });
   const { token } = (await response.json()) as { token: string };
   return { authorization: `Bearer ${token}` };
-}
-
-function timesOfMonth(): string[] {
-  const now = Date.now();
-  const today = new Date(now);
-  const begin = Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), 1, 1);
-  const count = 100 * today.getUTCDate();
-  const step = Math.max(1, (now - begin) / count);
-  return Array.from({ length: count }, (_, i) => new Date(begin + i * step).toISOString());
 }
 
 function print({ month, plan, meters }: Report, names: Map<string, string>): void {

@@ -1,6 +1,4 @@
 /** npm run demo [-- usage]: what the product does, seen from outside. */
 const [subject] = process.argv.slice(2);
-if (subject === 'usage') {
-  process.argv.splice(2, 1);
-  await import('./demo-usage.ts');
-} else await import('./demo-payment.ts');
+if (subject === 'usage' && process.argv.length === 3) await import('./demo-usage.ts');
+else await import('./demo-payment.ts');

@@ -42,6 +42,7 @@ const configuration = z.strictObject({
     name: z.string().min(1),
     primaryColor: z.string().regex(/^#[0-9a-f]{6}$/i),
     websiteUrl: z.url().optional(),
+    billingUrl: z.url({ protocol: /^https?$/ }).optional(),
     supportEmail: z.email(),
   }),
   mail: mailConfiguration,

@@ -4,5 +4,7 @@ export type Brand = {
   /** CSS hexadecimal, for example `#0b5563`. */
   primaryColor: string;
   websiteUrl?: string;
+  /** Where customers see their usage and pay for a larger plan. */
+  billingUrl?: string;
   supportEmail: string;
 };

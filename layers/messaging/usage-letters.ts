@@ -2,15 +2,10 @@ import type { UsageLetters } from '#domain/messages/notify-of-usage';
 import { type EnvelopeSettings, envelope } from './envelope.ts';
 import { usageWarning } from './templates/usage-warning.ts';
 
-export type UsageLetterSettings = EnvelopeSettings & {
-  /** Where customers see their usage, and pay for a larger plan. */
-  billingUrl: string;
-};
-
 /** What goes out when a customer nears or passes what its plan allows. */
-export const usageLetters = (settings: UsageLetterSettings): UsageLetters => ({
+export const usageLetters = (settings: EnvelopeSettings): UsageLetters => ({
   async usage({ event, customer, plan, largerPlan, ...news }) {
-    const { brand, billingUrl } = settings;
+    const { brand } = settings;
     const { email, name, locale } = customer;
     const letter = usageWarning({
       ...news,
@@ -19,7 +14,6 @@ export const usageLetters = (settings: UsageLetterSettings): UsageLetters => ({
       customerName: name,
       planName: plan.name,
       largerPlanName: largerPlan?.name,
-      billingUrl,
     });
     const receiver = { address: email, role: 'buyer' as const };
     return { ...envelope(settings, receiver, event.id), ...letter, replyTo: brand.supportEmail };

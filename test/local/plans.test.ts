@@ -17,7 +17,7 @@ test('anybody sees the plans, with prices in minor units and limits in bytes', a
       id: 'pay_as_you_go',
       name: 'Pro',
       pricePerMonth: { EUR: 300, XOF: 2000 },
-      limits: { projects: null, trafficBytesPerMonth: 10e9, storageBytes: 10e9 },
+      limits: { projects: null, trafficBytesPerMonth: 10e9, storageBytes: 10.24e9 },
     },
   ]);
 });

@@ -57,7 +57,7 @@ test('a month above the plan is invoiced once, and paid by whoever opens the lin
     paymentMethods: ['card', 'paypal'],
   });
   expect(invoice.lines[0].description).toMatch(
-    /^Trafic au-delà du forfait, .* projet Site vitrine/,
+    /^Trafic au-delà de la formule, .* projet Site vitrine/,
   );
   const pdf = await request('GET', invoice.pdfUrl);
   expect((await request('GET', pdf.headers.get('location')!)).text).toMatch(/^%PDF/);

@@ -25,11 +25,15 @@ export async function linesOf(cloud: string): Promise<string[]> {
   return [...files, text].flatMap((some) => some.split('\n')).filter((line) => line !== '');
 }
 
-/** All that went to an address. */
-export async function mailsOf(cloud: string, to: string): Promise<Mail[]> {
+/** All that was sent. */
+export async function everyMailOf(cloud: string): Promise<Mail[]> {
   const { body } = await request('GET', `${read(cloud, 'endpoints.json').mailbox}/store`);
-  return (body.emails as Mail[]).filter(({ destination }) => destination.to.includes(to));
+  return body.emails as Mail[];
 }
+
+/** All that went to an address. */
+export const mailsOf = async (cloud: string, to: string): Promise<Mail[]> =>
+  (await everyMailOf(cloud)).filter(({ destination }) => destination.to.includes(to));
 
 export const apiKeyOf = (cloud: string): string => read(cloud, 'endpoints.json').apiKey;
 

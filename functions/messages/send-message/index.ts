@@ -66,7 +66,7 @@ export const handler = createHandler({
     }),
     ...paymentLetters({ ...letterSettings, timeZone }),
     ...subscriptionLetters(letterSettings),
-    ...usageLetters({ ...letterSettings, billingUrl: `${environment.WEB_URL}/billing` }),
+    ...usageLetters(letterSettings),
   },
   now,
 });

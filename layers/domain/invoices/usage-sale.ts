@@ -61,9 +61,9 @@ const partyOf = ({ kind, name, email, phone, address, siren, vatNumber }: Custom
 const french = {
   meters: { traffic: 'Trafic', storage: 'Stockage' },
   overage: (meter: string, month: string, project: string) =>
-    `${meter} au-delà du forfait, ${month}, projet ${project} (Go)`,
+    `${meter} au-delà de la formule, ${month}, projet ${project} (Go)`,
   correction: (meter: string, month: string, project: string) =>
-    `Correction, ${month} : ${meter.toLowerCase()} au-delà du forfait, projet ${project} (Go)`,
+    `Correction, ${month} : ${meter.toLowerCase()} au-delà de la formule, projet ${project} (Go)`,
   carriedIn: 'Report de la période précédente',
 };
 

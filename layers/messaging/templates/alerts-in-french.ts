@@ -1,3 +1,4 @@
+import { ofName } from '#domain/elision';
 import type { AlertWords } from './alert-words.ts';
 
 const alerts: AlertWords['alerts'] = {
@@ -23,7 +24,7 @@ const alerts: AlertWords['alerts'] = {
     ],
   },
   dispute_open: {
-    subject: ({ amount, name }) => `Litige ouvert\u00a0: ${amount} de ${name}`,
+    subject: ({ amount, name }) => `Litige ouvert\u00a0: ${amount} ${ofName(name)}`,
     heading: 'Litige ouvert',
     sentences: ({ amount, name }) => [
       `Le paiement de ${amount} par ${name} est contesté.`,
@@ -31,14 +32,14 @@ const alerts: AlertWords['alerts'] = {
     ],
   },
   dispute_won: {
-    subject: ({ amount, name }) => `Litige gagné\u00a0: ${amount} de ${name}`,
+    subject: ({ amount, name }) => `Litige gagné\u00a0: ${amount} ${ofName(name)}`,
     heading: 'Litige gagné',
     sentences: ({ amount, name }) => [
       `Le litige sur le paiement de ${amount} par ${name} est clos en votre faveur\u00a0: l’argent vous reste.`,
     ],
   },
   dispute_lost: {
-    subject: ({ amount, name }) => `Litige perdu\u00a0: ${amount} de ${name}`,
+    subject: ({ amount, name }) => `Litige perdu\u00a0: ${amount} ${ofName(name)}`,
     heading: 'Litige perdu',
     sentences: ({ amount, name }) => [
       `Le litige sur le paiement de ${amount} par ${name} est clos en faveur du client\u00a0: le prestataire lui rend l’argent.`,
@@ -46,7 +47,7 @@ const alerts: AlertWords['alerts'] = {
     ],
   },
   dispute_none: {
-    subject: ({ amount, name }) => `Litige retiré\u00a0: ${amount} de ${name}`,
+    subject: ({ amount, name }) => `Litige retiré\u00a0: ${amount} ${ofName(name)}`,
     heading: 'Litige retiré',
     sentences: ({ amount, name }) => [
       `Le prestataire ne connaît plus de litige sur le paiement de ${amount} par ${name}.`,
@@ -61,7 +62,7 @@ const alerts: AlertWords['alerts'] = {
     ],
   },
   duplicate: {
-    subject: ({ amount, name }) => `Payé deux fois\u00a0: ${amount} de ${name}`,
+    subject: ({ amount, name }) => `Payé deux fois\u00a0: ${amount} ${ofName(name)}`,
     heading: 'Second paiement d’une même commande',
     sentences: ({ amount, name }) => [
       `${name} a payé ${amount} pour une commande qui était déjà payée.`,
@@ -96,5 +97,5 @@ export const frenchAlerts: AlertWords = {
     fraudulent: 'fraude',
     provider_dashboard: 'fait chez le prestataire',
   },
-  closing: (brand) => `Vous recevez ce message car vous gérez les paiements de ${brand}.`,
+  closing: (brand) => `Vous recevez ce message car vous gérez les paiements ${ofName(brand)}.`,
 };

@@ -1,4 +1,5 @@
 import { writtenDate, writtenMonth } from '#domain/calendar';
+import { ofName } from '#domain/elision';
 import { formatMoney, type Locale, type Money } from '#domain/money';
 import type { Brand } from '../brand.ts';
 import { composeLetter, type Message } from './layout.ts';
@@ -44,13 +45,13 @@ const usageOf = (month: string, locale: Locale, amount: string): string =>
   wordsIn[locale].usageOf(writtenMonth(month, locale), amount);
 
 const french = {
-  subject: (brand: string, invoice: string) => `Votre facture ${invoice} de ${brand}`,
+  subject: (brand: string, invoice: string) => `Votre facture ${invoice} ${ofName(brand)}`,
   preheader: (amount: string, date: string) => `${amount} à régler avant le ${date}.`,
   heading: 'Votre facture',
   greeting: (name: string) => `Bonjour ${name},`,
   invoiceOf: (amount: string) => `Voici votre facture de ${amount}, jointe à ce message.`,
   usageOf: (month: string, amount: string) =>
-    `Votre utilisation a dépassé ce que comprend votre forfait (${month}). Voici la facture correspondante, de ${amount}, jointe à ce message.`,
+    `Votre utilisation a dépassé ce que comprend votre formule (${month}). Voici la facture correspondante, de ${amount}, jointe à ce message.`,
   payBefore: (date: string) =>
     `Vous pouvez la régler en ligne jusqu’au ${date}, par le moyen de paiement de votre choix.`,
   amount: 'Montant TTC\u00a0:',

@@ -1,3 +1,4 @@
+import { ofName } from '#domain/elision';
 import { formatMoney, type Locale, type Money } from '#domain/money';
 import type { Brand } from '../brand.ts';
 import { composeLetter, type Message } from './layout.ts';
@@ -43,7 +44,7 @@ export function newPayment(input: NewPayment): Message {
 }
 
 const french = {
-  subject: (amount: string, name: string) => `Nouveau paiement\u00a0: ${amount} de ${name}`,
+  subject: (amount: string, name: string) => `Nouveau paiement\u00a0: ${amount} ${ofName(name)}`,
   preheader: (method: string, provider: string) => `Par ${method} (${provider}).`,
   heading: 'Nouveau paiement',
   received: (amount: string, name: string) => `${name} vient de payer ${amount}.`,
@@ -55,7 +56,8 @@ const french = {
   invoicePending: 'en préparation',
   payment: 'Paiement\u00a0:',
   open: 'Voir le paiement',
-  closing: (brand: string) => `Vous recevez ce message car vous gérez les paiements de ${brand}.`,
+  closing: (brand: string) =>
+    `Vous recevez ce message car vous gérez les paiements ${ofName(brand)}.`,
   methods: {
     card: 'carte bancaire',
     paypal: 'PayPal',

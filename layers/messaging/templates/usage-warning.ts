@@ -25,7 +25,6 @@ export type UsageWarning = {
   isOverageSold: boolean;
   /** Absent where there is no larger plan for sale. */
   largerPlanName?: string;
-  billingUrl: string;
 };
 
 /** Tells a customer how much of its plan is used, by which projects, and what happens next. */
@@ -50,10 +49,12 @@ export function usageWarning(input: UsageWarning): Message {
       ...(largerPlanName ? [words.upgrade(largerPlanName)] : []),
     ],
     facts: factsOf(input),
-    action: {
-      label: largerPlanName ? words.toLargerPlan(largerPlanName) : words.toUsage,
-      url: input.billingUrl,
-    },
+    ...(brand.billingUrl && {
+      action: {
+        label: largerPlanName ? words.toLargerPlan(largerPlanName) : words.toUsage,
+        url: brand.billingUrl,
+      },
+    }),
     closing: words.closing(brand.supportEmail),
   });
 }

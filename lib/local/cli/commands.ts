@@ -42,7 +42,7 @@ async function schedule(parameters: string[]): Promise<void> {
     for (const known of await ask<string[]>('/schedules')) console.log(known);
     return;
   }
-  show(await ask<Invoked>(`/schedules/${encodeURIComponent(name)}`, { at: values.at }));
+  show(name, await ask<Invoked>(`/schedules/${encodeURIComponent(name)}`, { at: values.at }));
 }
 
 async function token(parameters: string[]): Promise<void> {
@@ -63,10 +63,11 @@ async function invoke([name, file]: string[]): Promise<void> {
   if (!name) throw new Error('invoke FUNCTION [EVENT-FILE]');
   const sample = `events/${name.replace('/', '.')}.json`;
   const event = JSON.parse(readFileSync(file ?? sample, 'utf8'));
-  show(await ask<Invoked>(`/functions/${encodeURIComponent(name)}/invoke`, event));
+  show(name, await ask<Invoked>(`/functions/${encodeURIComponent(name)}/invoke`, event));
 }
 
-function show({ result, error }: Invoked): void {
+function show(name: string, { result, error }: Invoked): void {
   if (error) throw new Error(JSON.stringify(error, null, 2));
-  console.log(JSON.stringify(result, null, 2));
+  const answers = result !== undefined && result !== null;
+  console.log(answers ? JSON.stringify(result, null, 2) : `${name} is done.`);
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where `npm start` keeps what it writes. */
-export const localDirectory = '.local';
+/** Where `npm start` keeps what it writes; another local cloud is named by its folder. */
+export const localDirectory = process.env.LOCAL_CLOUD ?? '.local';
 
 export class NothingRuns extends Error {
   constructor() {

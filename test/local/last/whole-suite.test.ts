@@ -2,6 +2,7 @@ import {
   apiKeyOf,
   askControl,
   cloudDirectories,
+  everyMailOf,
   linesOf,
   mailsOf,
   othersAreDone,
@@ -65,6 +66,26 @@ describe('after the whole suite', () => {
       );
       expect(told.length).toBeGreaterThan(0);
       expect(told).toHaveLength(new Set(told).size);
+    });
+
+    test('every link in a mail leads somewhere [C12]', async () => {
+      const links = new Set(
+        (await everyMailOf(cloud)).flatMap(({ body }) =>
+          [...(body.html ?? '').matchAll(/href="(https?:[^"]+)"/g)].map(([, link]) =>
+            link!.replaceAll('&amp;', '&'),
+          ),
+        ),
+      );
+      const own = [...links].filter((link) => new URL(link).hostname === '127.0.0.1');
+      expect(own.length).toBeGreaterThan(0);
+      // One of each kind: that each payment's own link opens is what other tests show.
+      const kinds = new Map(
+        own.map((link) => [new URL(link).pathname.replace(/\w+_\w+/, '{id}'), link]),
+      );
+      const shop = /^https:\/\/([\w-]+\.)*example(\/|$)/;
+      expect([...links].filter((link) => !own.includes(link) && !shop.test(link))).toEqual([]);
+      for (const link of kinds.values())
+        expect([link, (await fetch(link, { redirect: 'manual' })).status]).not.toEqual([link, 404]);
     });
 
     test('no log line holds a person, a key or a secret', async () => {

@@ -2,6 +2,7 @@ import type { DomainEvent } from '#domain/events';
 import type { OutgoingMail } from '#domain/messages/mail-sender';
 import { notifyOfUsage } from '#domain/messages/notify-of-usage';
 import type { Meter } from '#domain/usage/usage-event';
+import type { Brand } from '#messaging/brand';
 import { composeMime } from '#messaging/compose-mime';
 import { writtenBytes } from '#messaging/templates/written-bytes';
 import { usageLetters } from '#messaging/usage-letters';
@@ -17,9 +18,14 @@ const brand = {
   name: 'Atelier Lumière',
   primaryColor: '#0b5563',
   supportEmail: 'aide@atelier.example',
+  billingUrl: 'https://pay.example/billing',
 };
 
-function setup(changes: Parameters<typeof aCustomer>[0] = {}, projectCount = 2) {
+function setup(
+  changes: Parameters<typeof aCustomer>[0] = {},
+  projectCount = 2,
+  ownBrand: Brand = brand,
+) {
   const clock = new SettableClock('2026-11-21T12:00:00.000Z');
   const customer = aCustomer(changes);
   const customers = new MemoryCustomerStore();
@@ -46,9 +52,8 @@ function setup(changes: Parameters<typeof aCustomer>[0] = {}, projectCount = 2) 
       },
     },
     letters: usageLetters({
-      brand,
+      brand: ownBrand,
       from: 'bonjour@atelier.example',
-      billingUrl: 'https://pay.example/billing',
       now: clock.now,
     }),
   };
@@ -131,6 +136,14 @@ describe('the warning', () => {
     const { text, html } = await readMime(await composeMime(mail));
     expect(text).toContain('Pro');
     expect(html).toContain('https://pay.example/billing');
+  });
+
+  test('has a button only where a page for it is configured [C12]', async () => {
+    const { billingUrl: _, ...plainBrand } = brand;
+    const mail = await setup({}, 2, plainBrand).tell();
+    expect(mail.html).not.toContain('href="http');
+    expect(mail.text).not.toContain('http');
+    expect(mail.text).toContain('La formule Pro en comprend davantage');
   });
 
   test('goes out once, whatever is delivered twice', async () => {

@@ -32,12 +32,12 @@ test('every line names meter, month and project, with started GB at the plan’s
   ];
   expect(saleOf({ lines }).lines).toEqual([
     {
-      description: 'Trafic au-delà du forfait, novembre 2026, projet Site vitrine (Go)',
+      description: 'Trafic au-delà de la formule, novembre 2026, projet Site vitrine (Go)',
       quantity: 3,
       unitGrossMinor: 10,
     },
     {
-      description: 'Stockage au-delà du forfait, novembre 2026, projet prj_nameless (Go)',
+      description: 'Stockage au-delà de la formule, novembre 2026, projet prj_nameless (Go)',
       quantity: 1,
       unitGrossMinor: 10,
     },
@@ -54,7 +54,8 @@ test('a correction names the month that it corrects, and may give back', () => {
   ];
   const { lines: billed, totals } = invoiceOf({ lines });
   expect(billed[1]).toMatchObject({
-    description: 'Correction, octobre 2026 : trafic au-delà du forfait, projet Site vitrine (Go)',
+    description:
+      'Correction, octobre 2026 : trafic au-delà de la formule, projet Site vitrine (Go)',
     quantity: -2,
     grossMinor: -20,
   });

@@ -1,0 +1,105 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { cloudDirectory, eventually } from '#test/cloud';
+
+/** What README tells people to type is typed here, against the local cloud of the tests [C12]. */
+const readme = readFileSync('README.md', 'utf8');
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  scripts: Record<string, string>;
+};
+
+const environment = {
+  ...process.env,
+  LOCAL_CLOUD: cloudDirectory,
+  NODE_OPTIONS: '',
+  PATH: `${resolve('node_modules/.bin')}:${process.env.PATH}`,
+};
+
+type Ran = { code: number; text: string };
+
+const run = (command: string, words: string[], cwd = '.'): Promise<Ran> =>
+  new Promise((done) => {
+    execFile(command, words, { env: environment, cwd }, (error, stdout, stderr) =>
+      done({ code: Number(error?.code ?? 0), text: `${stdout}${stderr}`.trim() }),
+    );
+  });
+
+/** As `npm run <script> -- <words>` does. */
+function npmRun(line: string): Promise<Ran> {
+  const [, script = '', words = ''] = /^npm run (\S+)(?: -- (.*))?$/.exec(line) ?? [];
+  return run('bash', ['-c', `${scripts[script]} ${words}`]);
+}
+
+const chapter = (title: string): string =>
+  new RegExp(`\\n## ${title}\\n([sS]*?)\\n## `).exec(readme)![1]!;
+
+test('a first payment, line by line, ends with a numbered invoice and its PDF', async () => {
+  const lines = [...chapter('A first payment').matchAll(/```sh\n([\s\S]*?)```/g)]
+    .map(([, block]) => block)
+    .join('\n')
+    .replaceAll('./.local/', `${resolve(cloudDirectory)}/`);
+  const folder = mkdtempSync(join(tmpdir(), 'readme-'));
+  const { code, text } = await run('bash', ['-euc', lines], folder);
+  expect(text).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\S+\ncompleted\nFA-\d{4}-\d{6}$/);
+  expect(code).toBe(0);
+  expect(readdirSync(folder)).toEqual(['invoice.pdf']);
+  expect(readFileSync(join(folder, 'invoice.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test.each([
+  ['npm run demo', /e-mail +".+" to awa-/],
+  ['npm run demo -- --currency XOF --amount 5000', /amount +5.000.F.CFA/],
+  ['npm run demo -- usage', /total +6\.000 GB[\s\S]*limit +10\.000 GB[\s\S]*60 % +ok/],
+])('%s does what it says', async (line, shown) => {
+  const { code, text } = await npmRun(line);
+  expect(text).toMatch(shown);
+  expect(code).toBe(0);
+});
+
+test('a wrong word to the demo is answered with how to use it', async () => {
+  const { code, text } = await npmRun('npm run demo -- --colour red');
+  expect(code).toBe(1);
+  expect(text).toContain('npm run demo -- usage');
+  expect(text).not.toMatch(/^ +at /m);
+});
+
+test.each([
+  ['npm run local -- grants', /initiate-payment/],
+  ['npm run local -- schedule reconcile-payments --at 2026-12-01T00:00:00Z', /is done/],
+  ['npm run local -- queues', /settle-payment/],
+  ['npm run local -- token --role admin', /^eyJ/],
+  ['npm run invoke -- monitoring/get-health', /"statusCode": 200/],
+  ['npm run local -- fault list', /^\S*/],
+  ['npm run ops -- check', /local is ready/],
+  ['npm run ops -- tasks', /^/],
+  ['npm run ops -- switch', /stripe/],
+])('%s works', async (line, shown) => {
+  const { code, text } = await npmRun(line);
+  expect(text).toMatch(shown);
+  expect(text).not.toMatch(/^null$/m);
+  expect(code).toBe(0);
+});
+
+test('npm run local -- logs follows what functions write', async () => {
+  const following = spawn('node', ['bin/local.ts', 'logs'], { env: environment });
+  let text = '';
+  following.stdout.on('data', (some) => (text += some));
+  await eventually(async () => {
+    await npmRun('npm run invoke -- monitoring/get-health');
+    return text.includes('GET /health');
+  });
+  following.kill();
+});
+
+test('every npm script that README and docs name exists', () => {
+  const docs = readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => readFileSync(join('docs', name), 'utf8'));
+  const named = [readme, ...docs].flatMap((text) =>
+    [...text.matchAll(/\bnpm run ([a-z:-]*[a-z])/g)].map(([, script]) => script!),
+  );
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((script) => !(script in scripts))).toEqual([]);
+});
