@@ -33,7 +33,7 @@ function npmRun(line: string): Promise<Ran> {
 }
 
 const chapter = (title: string): string =>
-  new RegExp(`\\n## ${title}\\n([sS]*?)\\n## `).exec(readme)![1]!;
+  new RegExp(`\\n## ${title}\\n([\\s\\S]*?)\\n## `).exec(readme)![1]!;
 
 test('a first payment, line by line, ends with a numbered invoice and its PDF', async () => {
   const lines = [...chapter('A first payment').matchAll(/```sh\n([\s\S]*?)```/g)]
