@@ -5,7 +5,10 @@ import * as part from './parts.ts';
 /** No amount gives back everything that remains. */
 export const requestRefundRequest = z.strictObject({
   amount: z.optional(part.amount),
-  reason: part.text(500),
+  /** For the shop's own people: no buyer and no provider is told. */
+  reason: part.freeText(500),
+  /** For the buyer: printed in the refund mail; PayPal shows it too, Stripe shows none. */
+  noteToBuyer: z.optional(part.freeText(255)),
 });
 
 export const refundView = z.object({
@@ -16,6 +19,7 @@ export const refundView = z.object({
   /** `manual`: the provider cannot do it, a person will. */
   status: z.enum(['pending', 'manual', 'succeeded', 'failed']),
   reason: z.string(),
+  noteToBuyer: z.nullable(z.string()),
   failure: z.nullable(z.object({ code: z.string(), message: z.string() })),
   createdAt: part.timestamp,
   updatedAt: part.timestamp,
@@ -29,6 +33,7 @@ export const viewRefund = (refund: Refund): z.infer<typeof refundView> => ({
   currency: refund.amount.currency,
   status: refund.status === 'requested' ? 'pending' : refund.status,
   reason: refund.reason,
+  noteToBuyer: refund.noteToBuyer ?? null,
   failure: refund.failure ?? null,
   createdAt: refund.createdAt,
   updatedAt: refund.updatedAt,

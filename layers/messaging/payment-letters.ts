@@ -31,6 +31,7 @@ export function paymentLetters(settings: PaymentLetterSettings): PaymentLetters 
         paidDate: completedAt && calendarDay(new Date(completedAt), timeZone),
         remaining: ofPaid(payment, paidOf(payment).minor - payment.amountRefunded),
         description: payment.description,
+        note: refund.noteToBuyer,
         refundId: refund.id,
         paymentId: payment.id,
       });

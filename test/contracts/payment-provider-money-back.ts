@@ -19,7 +19,11 @@ let refunds = 0;
 const aRefund = ({ id, amount }: Payment, minor = Math.floor(amount.minor / 4)): RefundOrder => {
   refunds += 1;
   const own = `${id.slice(4, -3)}${String(refunds).padStart(3, '0')}`;
-  return { id: `ref_${own}`, amount: money(minor, amount.currency), reason: 'Commande incomplète' };
+  return {
+    id: `ref_${own}`,
+    amount: money(minor, amount.currency),
+    noteToBuyer: 'Avec nos excuses',
+  };
 };
 
 /** What every adapter promises of money that goes back. */

@@ -22,7 +22,7 @@ export const createHandler = (deps: RequestRefundDeps) =>
   httpFunction(async (event) => {
     const caller = callerOf(event);
     requireMayRefund(caller);
-    const { amount, reason } = parseBody(requestRefundRequest, event);
+    const { amount, reason, noteToBuyer } = parseBody(requestRefundRequest, event);
     const paymentId = pathIdOf(event);
     await requireOwnPayment(deps, caller, paymentId);
     const requestId = requestIdOf(event);
@@ -32,7 +32,16 @@ export const createHandler = (deps: RequestRefundDeps) =>
       async (claim) => {
         const requestedBy = callerId(caller);
         const admin = auditContextOf(deps, caller, requestId);
-        const asked = { paymentId, amount, reason, requestedBy, claim, requestId, admin };
+        const asked = {
+          paymentId,
+          amount,
+          reason,
+          noteToBuyer,
+          requestedBy,
+          claim,
+          requestId,
+          admin,
+        };
         const refund = await requestRefund(deps, asked);
         logger.info('refund requested', {
           requestId,

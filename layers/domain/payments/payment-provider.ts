@@ -68,7 +68,21 @@ export type MissedAnswer =
   | { kind: 'known'; rawBodies: string[]; nextCursor?: string }
   | { kind: 'unknown'; cause: unknown };
 
-export type RefundOrder = { id: string; amount: Money; reason: string };
+/**
+ * What a provider is told of a refund. The shop's own reason is not part of it: what a provider is
+ * told, it may show to the buyer.
+ */
+export type RefundOrder = {
+  id: string;
+  amount: Money;
+  /** Written for the buyer; shown by providers that show such a note. */
+  noteToBuyer?: string;
+  /** The reason, where it is one of these words and no free text. */
+  cause?: RefundCause;
+};
+
+export const refundCauses = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
+export type RefundCause = (typeof refundCauses)[number];
 
 export type StatusAnswer =
   | { kind: 'known'; reference: string; now: ProviderState }

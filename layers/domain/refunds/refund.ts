@@ -1,4 +1,5 @@
 import type { Money } from '../money.ts';
+import { type RefundOrder, refundCauses } from '../payments/payment-provider.ts';
 
 /**
  * `requested`: stored, the provider's answer is not known yet. `manual`: a person must give the
@@ -12,7 +13,10 @@ export type Refund = {
   id: string;
   paymentId: string;
   amount: Money;
+  /** Why, for the shop's own people: never shown to the buyer, never told to a provider. */
   reason: string;
+  /** What the buyer may read: in the mail, and at providers that show it. */
+  noteToBuyer?: string;
   status: RefundStatus;
   requestedBy: string;
   createdAt: string;
@@ -29,6 +33,14 @@ export const putOffRefundMs = 15 * 60 * 1000;
 
 /** The failure code of a refund that a person decided not to make. */
 export const dropped = 'dropped';
+
+/** What the provider is told. */
+export const orderOf = ({ id, amount, noteToBuyer, reason }: Refund): RefundOrder => ({
+  id,
+  amount,
+  ...(noteToBuyer !== undefined && { noteToBuyer }),
+  cause: refundCauses.find((cause) => cause === reason),
+});
 
 /** Whether the refund still holds its part of what may be given back. */
 export const holdsMoney = ({ status }: Refund): boolean => status !== 'failed';

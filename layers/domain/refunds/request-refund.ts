@@ -9,7 +9,7 @@ import type { PaymentProviders, RefundAnswer } from '../payments/payment-provide
 import { applyChange, type ChangeDeps } from './apply-change.ts';
 import { followRefunds } from './follow-refunds.ts';
 import { type moveRefund, refundable, reserveRefund } from './move-refund.ts';
-import type { Refund } from './refund.ts';
+import { orderOf, type Refund } from './refund.ts';
 
 export type RefundDeps = ChangeDeps & { providers: PaymentProviders };
 
@@ -18,6 +18,8 @@ export type RefundRequest = {
   /** Minor units; everything that remains when absent. */
   amount?: number;
   reason: string;
+  /** For the buyer to read. */
+  noteToBuyer?: string;
   requestedBy: string;
   claim: Claim;
   requestId: string;
@@ -82,6 +84,7 @@ function newRefund(payment: Payment, id: string, request: RefundRequest): Refund
     paymentId: payment.id,
     amount: money(minor, payment.amount.currency),
     reason: request.reason,
+    ...(request.noteToBuyer !== undefined && { noteToBuyer: request.noteToBuyer }),
     status: 'requested',
     requestedBy: request.requestedBy,
     createdAt: request.claim.createdAt,
@@ -117,7 +120,7 @@ export async function askProviderToRefund(
   requestId: string,
 ): Promise<Refund> {
   const provider = await deps.providers(payment.provider);
-  const answer = await provider.refund(payment, refund);
+  const answer = await provider.refund(payment, orderOf(refund));
   const change = changeFor(answer);
   if (!change) return refund;
   const changed = await applyChange(deps, refund, change, requestId);

@@ -16,6 +16,8 @@ export type RefundConfirmed = {
   /** What has not been given back. */
   remaining: AmountTaken;
   description: string;
+  /** What the shop has written for the buyer. */
+  note?: string;
   refundId: string;
   paymentId: string;
 };
@@ -31,7 +33,12 @@ export function refundConfirmed(input: RefundConfirmed): Message {
     subject: words.subject(amount, brand.name),
     preheader: words.arrival,
     heading: words.heading,
-    paragraphs: [words.greeting(input.customerName), words.refunded(amount), words.arrival],
+    paragraphs: [
+      words.greeting(input.customerName),
+      words.refunded(amount),
+      ...(input.note === undefined ? [] : [input.note]),
+      words.arrival,
+    ],
     facts: [
       { label: words.amount, value: amount },
       { label: words.paid, value: writtenAmount(input.paid, locale) },

@@ -1,4 +1,6 @@
 import type { Buyer } from '#domain/payments/payment';
+import { lineWithin } from '../text-limit.ts';
+import { cinetPayTextLimits as limits } from './text-limits.ts';
 
 /**
  * First and last name, each of two letters or more as CinetPay wants them. Who has one name has it
@@ -9,9 +11,10 @@ export function namesOf({ name }: Buyer): { first: string; last: string } {
   const [first = '', ...others] = whole.split(' ');
   const isLongEnough = (part: string) => part.length >= 2;
   const shortest = whole.padEnd(2, '.');
+  const cut = (part: string) => lineWithin(part, limits.name) ?? shortest;
   return {
-    first: isLongEnough(first) ? first : shortest,
-    last: [others.join(' '), first].find(isLongEnough) ?? shortest,
+    first: cut(isLongEnough(first) ? first : shortest),
+    last: cut([others.join(' '), first].find(isLongEnough) ?? shortest),
   };
 }
 
@@ -20,8 +23,5 @@ export const phoneOf = ({ phone }: Buyer): string | undefined =>
   phone !== undefined && /^\+\d{8,15}$/.test(phone) ? phone : undefined;
 
 /** Without the characters that CinetPay asks to leave out: `# / $ _ &`. */
-export const plainText = (text: string): string =>
-  text
-    .replaceAll(/[#/$_&]+/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim() || 'Paiement';
+export const plainText = (text: string, lengthMax: number = limits.description): string =>
+  lineWithin(text.replaceAll(/[#/$_&]+/g, ' '), lengthMax) ?? 'Paiement';

@@ -1,6 +1,8 @@
 import type { Payment } from '#domain/payments/payment';
 import type { ComeBackUrls } from '#domain/payments/payment-provider';
+import { lineWithin } from '../text-limit.ts';
 import { namesOf, phoneOf, plainText } from './buyer-fields.ts';
+import { cinetPayTextLimits as limits } from './text-limits.ts';
 
 /**
  * What `POST /v2/payment` is asked (docs.cinetpay.com/api/1.0-fr/checkout/initialisation). Its one
@@ -28,10 +30,10 @@ function customerOf({ buyer }: Payment) {
     customer_email: buyer.email,
     customer_phone_number: phoneOf(buyer),
     ...(buyer.address && {
-      customer_address: buyer.address.street,
-      customer_city: buyer.address.city,
+      customer_address: lineWithin(buyer.address.street, limits.address),
+      customer_city: lineWithin(buyer.address.city, limits.city),
       customer_country: buyer.address.country,
-      customer_zip_code: buyer.address.postalCode,
+      customer_zip_code: lineWithin(buyer.address.postalCode ?? '', limits.postalCode),
     }),
   };
 }

@@ -1,15 +1,8 @@
 import type { Payment } from '#domain/payments/payment';
 import type { ComeBackUrls } from '#domain/payments/payment-provider';
+import { lineWithin } from '../text-limit.ts';
 import { toWire } from './money.ts';
-
-/** Of most texts; the note with a refund may have 255. */
-const textLengthMax = 127;
-
-/** One line of text, no longer than PayPal takes; absent when nothing is left of it. */
-export function textFor(text: string, lengthMax = textLengthMax): string | undefined {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.slice(0, lengthMax).toWellFormed() || undefined;
-}
+import { payPalTextLimits as limits } from './text-limits.ts';
 
 const localeOf = { fr: 'fr-FR', en: 'en-GB' } as const;
 
@@ -25,14 +18,14 @@ export const orderRequest = (payment: Payment, comeBack: ComeBackUrls, brandName
   purchase_units: [
     {
       custom_id: payment.id,
-      description: textFor(payment.description),
+      description: lineWithin(payment.description, limits.description),
       amount: toWire(payment.amount),
     },
   ],
   payment_source: {
     paypal: {
       experience_context: {
-        brand_name: textFor(brandName),
+        brand_name: lineWithin(brandName, limits.brandName),
         locale: localeOf[payment.locale],
         return_url: comeBack.success,
         cancel_url: comeBack.cancel,

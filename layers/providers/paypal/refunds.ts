@@ -5,22 +5,21 @@ import type {
   RefundAnswer,
   RefundOrder,
 } from '#domain/payments/payment-provider';
+import { lineWithin } from '../text-limit.ts';
 import { disputeOver } from './disputes.ts';
 import { fromWire, toWire } from './money.ts';
-import { textFor } from './order-request.ts';
 import { belongsTo, readOrder } from './orders.ts';
 import { ownId } from './own-ids.ts';
 import type { PayPalClient } from './paypal-client.ts';
 import { causeOf, isSuccess, refusalIn } from './refusals.ts';
+import { payPalTextLimits } from './text-limits.ts';
 import type { WireOrder, WireRefund } from './wire.ts';
-
-const noteLengthMax = 255;
 
 /** Asks PayPal to give money back, under the refund's own id, which it remembers for 45 days. */
 export async function refundAtPayPal(
   client: PayPalClient,
   payment: Payment,
-  { id, amount, reason }: RefundOrder,
+  { id, amount, noteToBuyer = '' }: RefundOrder,
 ): Promise<RefundAnswer> {
   const capture = payment.providerTransaction;
   if (capture === undefined)
@@ -28,7 +27,11 @@ export async function refundAtPayPal(
   const answer = await client.call({
     method: 'POST',
     path: `/v2/payments/captures/${encodeURIComponent(capture)}/refund`,
-    body: { amount: toWire(amount), custom_id: id, note_to_payer: textFor(reason, noteLengthMax) },
+    body: {
+      amount: toWire(amount),
+      custom_id: id,
+      note_to_payer: lineWithin(noteToBuyer, payPalTextLimits.noteToPayer),
+    },
     requestId: id,
   });
   const refusal = refusalIn(answer);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { ProviderCustomers } from '#domain/payments/payment-provider';
+import { requiredLine } from '../text-limit.ts';
+import { stripeTextLimits } from './text-limits.ts';
 
 /** Where a customer of Stripe's carries our own id. */
 const customerIdKey = 'peage_customer_id';
@@ -16,7 +18,7 @@ export async function stripeCustomerOf(
 ): Promise<string> {
   const known = await customers.find(customerId);
   if (known !== undefined) return known;
-  const contact = await customers.contactOf(customerId);
+  const contact = within(await customers.contactOf(customerId));
   const { id } = await stripe.customers.create(
     { ...contact, metadata: { [customerIdKey]: customerId } },
     // Stripe refuses a key that comes with other parameters, and the shop may change them.
@@ -44,3 +46,6 @@ export async function openCustomerSession(stripe: Stripe, customer: string): Pro
   });
   return session.client_secret;
 }
+
+const within = <Contact extends { name: string }>(contact: Contact | undefined) =>
+  contact && { ...contact, name: requiredLine(contact.name, stripeTextLimits.customerName) };

@@ -1,7 +1,9 @@
 import type Stripe from 'stripe';
 import type { Payment } from '#domain/payments/payment';
 import type { ComeBackUrls } from '#domain/payments/payment-provider';
+import { requiredLine } from '../text-limit.ts';
 import { checkoutKey, paymentIdKey } from './notification.ts';
+import { stripeTextLimits as limits } from './text-limits.ts';
 
 /** Session metadata is not copied to the payment intent, so both carry ours. */
 const ownMetadata = (payment: Payment) => ({
@@ -25,7 +27,10 @@ export const sessionParameters = (
   line_items: [
     {
       quantity: 1,
-      price_data: { ...amountOf(payment), product_data: { name: payment.description } },
+      price_data: {
+        ...amountOf(payment),
+        product_data: { name: requiredLine(payment.description, limits.productName) },
+      },
     },
   ],
   customer_email: payment.buyer.email,
@@ -36,7 +41,7 @@ export const sessionParameters = (
   metadata: ownMetadata(payment),
   payment_intent_data: {
     metadata: { ...ownMetadata(payment), [checkoutKey]: 'hosted' },
-    description: payment.description,
+    description: requiredLine(payment.description, limits.description),
   },
   allowed_payment_method_types: ['card'],
   // Buyers pay the amount that was asked for, in its currency.
@@ -47,6 +52,6 @@ export const paymentIntentParameters = (payment: Payment): Stripe.PaymentIntentC
   amount: payment.amount.minor,
   currency: payment.amount.currency.toLowerCase(),
   automatic_payment_methods: { enabled: true },
-  description: payment.description,
+  description: requiredLine(payment.description, limits.description),
   metadata: ownMetadata(payment),
 });

@@ -9,21 +9,18 @@ import type {
 import { paymentIdKey, refundIdKey } from './notification.ts';
 import { genuine, isRefusal } from './refusals.ts';
 
-/** Stripe's words for why; anything else stays our own note. */
-const reasons = new Set(['duplicate', 'fraudulent', 'requested_by_customer']);
-
-/** Asks Stripe to give money back, under the refund's own key. */
+/** Asks Stripe to give money back, under the refund's own key. It has no note for the buyer. */
 export async function refundAtStripe(
   stripe: Stripe,
   payment: Payment,
-  { id, amount, reason }: RefundOrder,
+  { id, amount, cause }: RefundOrder,
 ): Promise<RefundAnswer> {
   try {
     const refund = await stripe.refunds.create(
       {
         payment_intent: payment.providerTransaction,
         amount: amount.minor,
-        ...(reasons.has(reason) && { reason: reason as 'duplicate' }),
+        reason: cause,
         metadata: { [refundIdKey]: id, [paymentIdKey]: payment.id },
       },
       { idempotencyKey: id },

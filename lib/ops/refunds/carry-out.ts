@@ -58,11 +58,11 @@ async function askFor(
 export async function requestRefund(
   api: Api,
   paymentId: string,
-  asked: { amount?: number; reason: string; idempotencyKey: string },
+  asked: { amount?: number; reason: string; note?: string; idempotencyKey: string },
 ): Promise<Answered> {
-  const { amount, reason, idempotencyKey } = asked;
+  const { amount, reason, note, idempotencyKey } = asked;
   const path = `/v1/payments/${encodeURIComponent(paymentId)}/refunds`;
-  const body = { amount, reason };
+  const body = { amount, reason, noteToBuyer: note };
   const refund = await api.ask<Answered & { id?: string }>({
     method: 'POST',
     path,

@@ -2,18 +2,19 @@ import { type Command, type Given, textFlag } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import { refundFile } from './refund-file.ts';
 import { refundOne } from './refund-one.ts';
-import { isAmount, reasonFault } from './rows.ts';
+import { isAmount, noteFault, reasonFault } from './rows.ts';
 
-const usage = `npm run ops -- refund --payment ID | --order ORDER [--amount N] --reason TEXT
+const usage = `npm run ops -- refund --payment ID | --order ORDER [--amount N] --reason TEXT [--note TEXT]
   N is minor units (1250 is 12.50 EUR, 5000 is 5000 XOF); without it all that remains goes back.
+  --reason stays with the shop; --note is for the buyer, in the mail and at PayPal.
   --key KEY asks again for a refund whose answer was unclear, and gives it once.
 npm run ops -- refund --file refunds.csv [--dry-run] [--reason TEXT]
-  Columns: payment or order; amount and reason may be left out (--reason is that of rows without).
+  Columns: payment or order; amount, reason and note may be left out (--reason is that of rows without).
   Wrong rows are named before anything is sent. What was done is noted in a journal beside the file:
   run it again after a crash, and it goes on where it stopped and refunds nothing twice.
   --dry-run says what would be refunded, and refunds nothing.`;
 
-const ofOne = ['payment', 'order', 'amount', 'key'] as const;
+const ofOne = ['payment', 'order', 'amount', 'note', 'key'] as const;
 
 /** Gives money back: of one payment, or of all that a file names. */
 export const refund: Command = {
@@ -24,6 +25,7 @@ export const refund: Command = {
     order: { type: 'string' },
     amount: { type: 'string' },
     reason: { type: 'string' },
+    note: { type: 'string' },
     key: { type: 'string' },
     file: { type: 'string' },
     'dry-run': { type: 'boolean' },
@@ -57,6 +59,9 @@ function orderedIn(given: Given) {
   if (given.flags['dry-run']) throw new UsageError('--dry-run is for --file');
   if (amount !== undefined && !isAmount(amount))
     throw new UsageError('--amount is a whole number of minor units: 12.50 EUR is 1250');
+  const note = textFlag(given, 'note');
+  const fault = note === undefined ? undefined : noteFault(note);
+  if (fault !== undefined) throw new UsageError(`--note: ${fault}`);
   const minor = amount === undefined ? undefined : Number(amount);
-  return { names: { kind, id }, amount: minor, reason, idempotencyKey: key };
+  return { names: { kind, id }, amount: minor, reason, note, idempotencyKey: key };
 }

@@ -7,7 +7,7 @@ import { paymentsOfOrders } from './payments.ts';
 import { theOnlyOne } from './plan.ts';
 import type { Row } from './rows.ts';
 
-export type OneRefund = Pick<Row, 'names' | 'amount' | 'reason'> & {
+export type OneRefund = Pick<Row, 'names' | 'amount' | 'reason' | 'note'> & {
   /** Of an earlier try, whose answer was unclear. */
   idempotencyKey?: string;
 };

@@ -9,6 +9,8 @@ export type Row = {
   /** Minor units; everything that remains when absent. */
   amount?: number;
   reason: string;
+  /** For the buyer to read. */
+  note?: string;
   /** The same whenever the file says the same: what makes a repetition harmless. */
   idempotencyKey: string;
 };
@@ -23,7 +25,7 @@ export type Rows = {
   fingerprint: string;
 };
 
-const columns = ['payment', 'order', 'amount', 'reason'] as const;
+const columns = ['payment', 'order', 'amount', 'reason', 'note'] as const;
 type Column = (typeof columns)[number];
 
 /**
@@ -74,12 +76,12 @@ type Values = Partial<Record<Column, string>>;
 const valuesOf = (names: Column[], fields: string[]): Values =>
   Object.fromEntries(names.map((name, index) => [name, fields[index]]));
 
-type Content = Pick<Row, 'names' | 'amount' | 'reason'>;
+type Content = Pick<Row, 'names' | 'amount' | 'reason' | 'note'>;
 type Read = { content: Content } | { says: string };
 
 function contentOf(values: Values | undefined, usualReason: string): Read {
   if (!values) return { says: 'it has not as many values as there are columns' };
-  const { payment = '', order = '', amount = '', reason = '' } = values;
+  const { payment = '', order = '', amount = '', reason = '', note = '' } = values;
   if ((payment === '') === (order === '')) return { says: 'name a payment or an order, and one' };
   if (payment !== '' && !/^pay_\w{1,64}$/.test(payment))
     return { says: `"${payment}" is no id of a payment (pay_…)` };
@@ -87,14 +89,21 @@ function contentOf(values: Values | undefined, usualReason: string): Read {
     return { says: `"${amount}" is no whole number of minor units: 12.50 EUR is 1250` };
   const fault = reasonFault(reason || usualReason);
   if (fault !== undefined) return { says: `its reason: ${fault}` };
+  const noteProblem = note === '' ? undefined : noteFault(note);
+  if (noteProblem !== undefined) return { says: `its note: ${noteProblem}` };
   const names = payment
     ? ({ kind: 'payment', id: payment } as const)
     : ({ kind: 'order', id: order } as const);
   const minor = amount === '' ? undefined : Number(amount);
-  return { content: { names, amount: minor, reason: reason || usualReason } };
+  const ofBuyer = note === '' ? {} : { note };
+  return { content: { names, amount: minor, reason: reason || usualReason, ...ofBuyer } };
 }
 
-const { amount: amountSchema, reason: reasonSchema } = requestRefundRequest.shape;
+const {
+  amount: amountSchema,
+  reason: reasonSchema,
+  noteToBuyer: noteSchema,
+} = requestRefundRequest.shape;
 
 /** Whether the API takes it: whole minor units. */
 export const isAmount = (text: string): boolean =>
@@ -103,6 +112,10 @@ export const isAmount = (text: string): boolean =>
 /** Why the API would refuse the reason. A file is refused whole before any of it is refunded. */
 export const reasonFault = (text: string): string | undefined =>
   reasonSchema.safeParse(text).error?.issues[0]?.message;
+
+/** The same for the note to the buyer. */
+export const noteFault = (text: string): string | undefined =>
+  noteSchema.safeParse(text).error?.issues[0]?.message;
 
 /** Each row's key is made of all the file says and of its place in it. */
 function identified(read: ({ line: number } & Read)[]): Rows {

@@ -102,6 +102,15 @@ describe('the confirmation of a refund', () => {
     expectFacts(await lettersIn('fr').refundConfirmed(news), words);
   });
 
+  test('says what was written for the buyer, and never the shop’s own reason [C2]', async () => {
+    const words = { reason: 'soupçon de fraude', noteToBuyer: 'Avec nos excuses <b>' };
+    const mail = await lettersIn('fr').refundConfirmed(someNews({}, words));
+    expect(mail.text).toContain('Avec nos excuses <b>');
+    expect(mail.html).toContain('Avec nos excuses');
+    expect(mail.html).not.toContain('excuses <b>');
+    expect(mail.text + mail.html).not.toContain('fraude');
+  });
+
   test('goes to the buyer, who may answer', async () => {
     expect(await lettersIn('en').refundConfirmed(someNews())).toMatchObject({
       from: 'Atelier Lumière <bonjour@atelier.example>',

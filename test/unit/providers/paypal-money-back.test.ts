@@ -18,12 +18,12 @@ async function paid(outcome = 'pay'): Promise<Payment> {
 }
 
 let refunds = 0;
-const aRefund = (minor = 10_000, reason = 'Commande incomplète') => {
+const aRefund = (minor = 10_000, noteToBuyer?: string) => {
   refunds += 1;
   return {
     id: `ref_01KAJ0000000000000000${String(refunds).padStart(5, '0')}`,
     amount: money(minor, 'EUR'),
-    reason,
+    noteToBuyer,
   };
 };
 
@@ -44,10 +44,16 @@ test('a refund carries our id, its amount and what the buyer may read', async ()
   expect(note_to_payer).toMatch(/^Deux articles é+$/);
 });
 
-test('a refund without a reason is no trouble', async () => {
-  expect(await shop.provider.refund(await paid(), aRefund(100, '  '))).toMatchObject({
+test.each([undefined, '  '])('a refund with the note %j is no trouble', async (note) => {
+  expect(await shop.provider.refund(await paid(), aRefund(100, note))).toMatchObject({
     kind: 'accepted',
   });
+});
+
+test('a refund without a note tells the buyer nothing, whatever its reason is [C2]', async () => {
+  await shop.provider.refund(await paid(), aRefund(100));
+  const { body } = shop.sent.findLast(({ path }) => path.endsWith('/refund'))!;
+  expect(JSON.parse(body)).not.toHaveProperty('note_to_payer');
 });
 
 test.each([

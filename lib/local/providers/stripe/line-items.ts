@@ -36,6 +36,9 @@ function readLine(line: FormValue, path: string, nowSeconds: number): LineItem {
   return lineItem(readPrice(priceData, `${path}[price_data]`), quantity, nowSeconds, line, path);
 }
 
+/** In characters; Stripe refuses longer ones. */
+const nameLengthMax = 250;
+
 interface AdHocPrice {
   currency: string;
   unitAmount: number;
@@ -49,6 +52,10 @@ function readPrice(priceData: Form, path: string): AdHocPrice {
   const product = optionalForm(priceData, 'product_data', `${path}[product_data]`);
   if (!product) throw missingParameter(`${path}[product_data]`);
   const name = requiredText(product, 'name', `${path}[product_data][name]`);
+  if (name.length > nameLengthMax) {
+    const message = `Invalid string: must be at most ${nameLengthMax} characters`;
+    throw invalidParameter(`${path}[product_data][name]`, message);
+  }
   return { currency, unitAmount, name };
 }
 

@@ -64,6 +64,40 @@ const says =
   () =>
     ({ kind: 'known', refunds, dispute }) as const;
 
+describe('what a provider is told of a refund [C2]', () => {
+  const told = async (words: { reason: string; noteToBuyer?: string }) => {
+    const { deps, provider } = await setup({});
+    const orders: object[] = [];
+    provider.script.refund = [
+      (payment, order) => {
+        orders.push(order);
+        return gives(payment, order);
+      },
+    ];
+    const { id } = aPayment();
+    const request = { paymentId: id, requestedBy: 'key_1', claim: aClaim(), requestId: 'req-1' };
+    const refund = await requestRefund(deps, { ...request, ...words });
+    return { order: JSON.stringify(orders[0]), refund };
+  };
+
+  test('is never the shop’s own reason', async () => {
+    const { order, refund } = await told({ reason: 'Client pénible, fraude ?' });
+    expect(refund.reason).toBe('Client pénible, fraude ?');
+    expect(order).not.toContain('pénible');
+  });
+
+  test('is the note that was written for the buyer', async () => {
+    const { order } = await told({ reason: 'stock', noteToBuyer: 'Avec nos excuses' });
+    expect(JSON.parse(order)).toMatchObject({ noteToBuyer: 'Avec nos excuses' });
+    expect(order).not.toContain('stock');
+  });
+
+  test('is one of the words that providers have for why', async () => {
+    const { order } = await told({ reason: 'duplicate' });
+    expect(JSON.parse(order)).toMatchObject({ cause: 'duplicate' });
+  });
+});
+
 describe('a refund', () => {
   test('without an amount gives back everything, and says so once', async () => {
     const { ask, stored, payments } = await setup({ refund: [gives] });
