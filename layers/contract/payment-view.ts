@@ -42,6 +42,7 @@ export const viewListed = (payment: Payment, { shopsOwn }: Sight): ListedView =>
   refundState: payment.refundState,
   dispute: payment.dispute,
   failure: payment.failure ?? null,
+  lastDecline: payment.lastDecline ?? null,
   orderId: payment.orderId ?? null,
   planId: payment.planId ?? null,
   invoiceId: payment.invoiceId ?? null,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { declineCodes } from '#domain/payments/decline';
 import { holdsCardNumber } from './card-number.ts';
 import * as part from './parts.ts';
 
@@ -110,6 +111,8 @@ export const paymentView = z.object({
   refundState: z.enum(['none', 'partial', 'full']),
   dispute: z.nullable(z.enum(['open', 'won', 'lost'])),
   failure: z.nullable(z.object({ code: z.string(), message: z.string() })),
+  /** The buyer's last try that was declined. The payment goes on while it is pending. */
+  lastDecline: z.nullable(z.object({ at: part.timestamp, code: z.enum(declineCodes) })),
   orderId: z.nullable(z.string()),
   planId: z.nullable(z.string()),
   invoiceId: z.nullable(z.string()),

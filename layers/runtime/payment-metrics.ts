@@ -33,6 +33,20 @@ export function notePayment(payment: MeasuredPayment, requestId: string): void {
   noteVolume(provider, method, amount);
 }
 
+/** One log line and one metric for a try to pay that was declined; the payment goes on. */
+export function noteDecline(
+  payment: MeasuredPayment & { lastDecline?: { code: string } },
+  requestId: string,
+): void {
+  const { id, provider, method, lastDecline } = payment;
+  const code = lastDecline?.code;
+  logger.info('payment declined', { requestId, paymentId: id, code, provider, method });
+  const single = metrics.singleMetric();
+  single.addDimension('provider', provider);
+  single.addDimension('method', method);
+  single.addMetric('PaymentDeclined', MetricUnit.Count, 1);
+}
+
 /** Volume of unlike currencies is never added up. */
 function noteVolume(provider: string, method: string, amount: MeasuredPayment['amount']): void {
   const single = metrics.singleMetric();

@@ -9,7 +9,7 @@ import { type SettleDeps, settlePayment } from '#domain/payments/settle-payment'
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import { callerOf, clientTokenOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
-import { notePayment } from '#runtime/payment-metrics';
+import { noteDecline, notePayment } from '#runtime/payment-metrics';
 
 export type GetDeps = SettleDeps & { addresses: Addresses; clientTokens: ReadClientTokens };
 
@@ -63,6 +63,7 @@ async function refresh(
   try {
     const settled = await settlePayment(deps, { paymentId: payment.id, requestId });
     if (settled.moved) notePayment(settled.payment, requestId);
+    if (settled.declined) noteDecline(settled.payment, requestId);
     return { ...found, payment: settled.payment };
   } catch (error) {
     if (!(error instanceof ProviderUnreachableError)) throw error;

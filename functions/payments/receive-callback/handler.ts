@@ -7,7 +7,7 @@ import { type SettleDeps, settlePayment } from '#domain/payments/settle-payment'
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import { httpFunction, redirect, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
-import { notePayment } from '#runtime/payment-metrics';
+import { noteDecline, notePayment } from '#runtime/payment-metrics';
 
 /** A browser that is sent here over and over makes us ask the provider no more often than this. */
 const asksMax = 10;
@@ -39,8 +39,9 @@ export const createHandler = (deps: CallbackDeps) => {
 /** A silent provider does not strand the buyer: the page they land on goes on asking. */
 async function settled(deps: CallbackDeps, paymentId: string, requestId: string): Promise<Payment> {
   try {
-    const { payment, moved } = await settlePayment(deps, { paymentId, requestId });
+    const { payment, moved, declined } = await settlePayment(deps, { paymentId, requestId });
     if (moved) notePayment(payment, requestId);
+    if (declined) noteDecline(payment, requestId);
     return payment;
   } catch (error) {
     if (!(error instanceof ProviderUnreachableError)) throw error;

@@ -1,7 +1,7 @@
 import type { ReceivedNotification } from '#domain/payments/received-notification';
 import { type TakeDeps, takeNotification } from '#domain/payments/take-notification';
 import { logger, MetricUnit, metrics } from '#runtime/log';
-import { notePayment } from '#runtime/payment-metrics';
+import { noteDecline, notePayment } from '#runtime/payment-metrics';
 import { queueFunction } from '#runtime/queue';
 
 /** Finds out what a notification means, and lets it have its effect. */
@@ -9,8 +9,9 @@ export const createHandler = (deps: TakeDeps) =>
   queueFunction<ReceivedNotification>(async (received, { attributes }) => {
     const { requestId } = received;
     const attempt = Number(attributes.ApproximateReceiveCount);
-    const { eventType, verdict, moved } = await takeNotification(deps, received, attempt);
+    const { eventType, verdict, moved, declined } = await takeNotification(deps, received, attempt);
     logger.info('notification kept', { requestId, eventType, verdict });
     if (moved) notePayment(moved, requestId);
+    if (declined) noteDecline(declined, requestId);
     if (verdict === 'wrong_mode') metrics.addMetric('NotificationOfOtherMode', MetricUnit.Count, 1);
   });

@@ -1,4 +1,5 @@
 import type { Currency, Money } from '../money.ts';
+import type { DeclineCode } from './decline.ts';
 import type { Method, Payment, PaymentAction, ProviderName } from './payment.ts';
 
 /** Where the provider sends the buyer's browser afterwards, and its notifications. */
@@ -16,9 +17,13 @@ export type OpenAnswer =
   | { kind: 'refused'; code: string; message: string }
   | { kind: 'unknown'; cause: unknown };
 
+/** ISO 8601 UTC, where the provider tells when. */
+export type ToldDecline = { code: DeclineCode; at?: string };
+
 /** What the provider says now. An amount is what it really took, in its own currency code. */
 export type ProviderState =
-  | { state: 'pending' }
+  /** The buyer may pay: a decline is that of their last try, of which there may be more. */
+  | { state: 'pending'; decline?: ToldDecline }
   | { state: 'processing' }
   | {
       state: 'paid';
@@ -26,7 +31,7 @@ export type ProviderState =
       /** What refunds and disputes name: payment intent, capture. */
       transaction?: string;
     }
-  | { state: 'failed'; code: string; message: string }
+  | { state: 'failed'; code: string; message: string; decline?: ToldDecline }
   | { state: 'cancelled' }
   | { state: 'expired' };
 

@@ -1,4 +1,5 @@
 import type { Locale, Money } from '../money.ts';
+import type { Decline } from './decline.ts';
 
 export type ProviderName = 'stripe' | 'paypal' | 'cinetpay' | 'external';
 
@@ -115,6 +116,8 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   amountPaid?: { minor: number; currency: string };
   completedAt?: string;
   failure?: { code: string; message: string };
+  /** The buyer's last try that was declined; they may have paid by another one since. */
+  lastDecline?: Decline;
   /** The provider's id of the money it took. */
   providerTransaction?: string;
   /** SHA-256 of the token that proves the provider's notifications, where it uses one. */

@@ -27,6 +27,8 @@ export type Settled = {
   payment: Payment;
   /** Whether this very call moved it. */
   moved: boolean;
+  /** Whether this very call found out that the buyer's try was declined; the payment goes on. */
+  declined?: true;
   /** The provider itself says that it waits for the buyer: no money is on its way. */
   awaitsBuyer?: true;
 };
@@ -64,7 +66,7 @@ export async function settlePayment(deps: SettleDeps, request: SettleRequest): P
 
     const transition = withOrder(decided, payer, context);
     const outcome = await deps.payments.save(transition, notification);
-    if (outcome === 'saved') return { payment: transition.payment, moved: true };
+    if (outcome === 'saved') return settledBy(transition.payment, payment, awaitsBuyer);
     // Known, and perhaps it came too early to count: what is true now counts without it.
     if (outcome === 'duplicate') notification = undefined;
     payer =
@@ -73,6 +75,12 @@ export async function settlePayment(deps: SettleDeps, request: SettleRequest): P
         : undefined;
   }
   throw new Error('the payment is being written by too many at once');
+}
+
+function settledBy(after: Payment, before: Payment, awaitsBuyer: true | undefined): Settled {
+  const moved = after.status !== before.status;
+  const isDeclined = after.lastDecline?.at !== before.lastDecline?.at;
+  return { payment: after, moved, ...(isDeclined && { declined: true }), awaitsBuyer };
 }
 
 /** The first to pay for an order has paid for it, until all of that money went back. */

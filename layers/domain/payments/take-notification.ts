@@ -12,7 +12,13 @@ export type TakeDeps = SettleDeps &
     parse: (received: ReceivedNotification) => ParsedNotification | undefined;
   };
 
-export type Taken = { eventType: string; verdict: Verdict; moved?: Payment };
+export type Taken = {
+  eventType: string;
+  verdict: Verdict;
+  moved?: Payment;
+  /** The payment whose buyer's try was declined. */
+  declined?: Payment;
+};
 
 /** Our own write of a payment may be late by seconds; this leaves it minutes. */
 const triesWhileYoung = 3;
@@ -74,10 +80,10 @@ async function takeParsed(
     await deps.payments.keep(notification);
     return { eventType, verdict };
   }
-  const moved = await apply(deps, parsed, { paymentId, notification });
+  const effect = await apply(deps, parsed, { paymentId, notification });
   // Its first verdict may have been another one.
   if (received.isReplay) await deps.payments.keep(notification);
-  return { eventType, verdict, moved };
+  return { eventType, verdict, ...effect };
 }
 
 type Identity = Pick<Notification, 'eventId' | 'eventType' | 'occurredAt' | 'paymentId'>;
@@ -95,14 +101,15 @@ async function apply(
   deps: TakeDeps,
   { concerns, reference }: ParsedNotification,
   { paymentId, notification }: { paymentId: string; notification: Notification },
-): Promise<Payment | undefined> {
+): Promise<Pick<Taken, 'moved' | 'declined'>> {
   const { requestId } = notification;
   if (concerns === 'money_back') {
     await followMoneyBack(deps, { paymentId, requestId, notification });
-    return undefined;
+    return {};
   }
   const settled = await settlePayment(deps, { paymentId, requestId, reference, notification });
-  return settled.moved ? settled.payment : undefined;
+  const { payment, moved, declined } = settled;
+  return { ...(moved && { moved: payment }), ...(declined && { declined: payment }) };
 }
 
 /** A refund made in the dashboard and a dispute name the money, not our payment. */

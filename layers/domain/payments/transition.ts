@@ -4,6 +4,7 @@ import { newId } from '../ids.ts';
 import { capturedEntry } from '../ledger/posting.ts';
 import { money } from '../money.ts';
 import { nextCheckAt } from './next-check.ts';
+import { newDecline } from './note-decline.ts';
 import { isOpen, type Payment, type PaymentStatus } from './payment.ts';
 import type { ProviderState } from './payment-provider.ts';
 import type { Transition } from './payment-store.ts';
@@ -41,8 +42,20 @@ export function decideTransition(
   context: TransitionContext,
 ): Transition | undefined {
   const status = statusFor(payment, now);
-  if (!mayBecome[payment.status].includes(status)) return undefined;
+  if (!mayBecome[payment.status].includes(status)) return noteDecline(payment, now, context);
   return moveTo(status, payment, now, context);
+}
+
+/** A decline on the provider's page moves nothing: the payment stays as it is, and remembers it. */
+function noteDecline(
+  payment: Payment,
+  state: ProviderState,
+  { now }: TransitionContext,
+): Transition | undefined {
+  const lastDecline = payment.status === 'pending' ? newDecline(payment, state, now) : undefined;
+  if (!lastDecline) return undefined;
+  const updatedAt = now.toISOString();
+  return { payment: { ...payment, lastDecline, updatedAt, version: payment.version + 1 } };
 }
 
 function statusFor(payment: Payment, now: ProviderState): PaymentStatus {
@@ -70,6 +83,7 @@ function moveTo(
       amountPaid: now.amount,
       providerTransaction: now.transaction,
     }),
+    lastDecline: newDecline(payment, now, at) ?? payment.lastDecline,
     ...(now.state === 'failed' && { failure: { code: now.code, message: now.message } }),
     ...(status === 'completed' && { completedAt: time, failure: undefined }),
   };

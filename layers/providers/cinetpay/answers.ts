@@ -1,3 +1,6 @@
+import type { DeclineCode } from '#domain/payments/decline';
+import type { ProviderState } from '#domain/payments/payment-provider';
+
 /** A JSON object; an empty one for anything else. */
 export const objectIn = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -20,3 +23,15 @@ export function minorIn(value: unknown): number | undefined {
 /** `INSUFFICIENT_BALANCE` → `insufficient_balance`; numbers of the two generations disagree. */
 export const failureCode = (name: string): string =>
   name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_') || 'payment_failed';
+
+const declineCodes = new Map<string, DeclineCode>([
+  ['insufficient_balance', 'insufficient_funds'],
+  ['otp_code_error', 'authentication_failed'],
+]);
+
+/** A payment that the operator has refused, for good: CinetPay's pages allow one try. */
+export function refused(name: string): ProviderState {
+  const code = failureCode(name);
+  const decline = { code: declineCodes.get(code) ?? 'declined' };
+  return { state: 'failed', code, message: 'The payment was refused.', decline };
+}

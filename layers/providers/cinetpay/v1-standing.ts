@@ -1,6 +1,6 @@
 import type { Payment } from '#domain/payments/payment';
 import type { ProviderState } from '#domain/payments/payment-provider';
-import { failureCode, minorIn, objectIn, textIn } from './answers.ts';
+import { minorIn, objectIn, refused, textIn } from './answers.ts';
 import { type LookAnswer, notUnderstood } from './api.ts';
 
 /** A page that nobody has acted on. */
@@ -39,9 +39,7 @@ function stateOf(
   if (status === 'SUCCESS') return paid(answer, payment);
   if (status === 'EXPIRED') return { state: 'expired' };
   if (status === 'CANCELED' || status === 'CANCELLED') return { state: 'cancelled' };
-  return failures.has(status)
-    ? { state: 'failed', code: failureCode(status), message: 'The payment was refused.' }
-    : { state: 'pending' };
+  return failures.has(status) ? refused(status) : { state: 'pending' };
 }
 
 /**

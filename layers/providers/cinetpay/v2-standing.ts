@@ -1,5 +1,5 @@
 import type { ProviderState } from '#domain/payments/payment-provider';
-import { failureCode, minorIn, objectIn, textIn } from './answers.ts';
+import { minorIn, objectIn, refused, textIn } from './answers.ts';
 import { type LookAnswer, notUnderstood } from './api.ts';
 
 /** The buyer is to act: choose an operator, confirm on the phone, type the code that was sent. */
@@ -50,7 +50,5 @@ function paid(data: Record<string, unknown>): LookAnswer {
 function ended(code: string, status: string, message: string): ProviderState {
   if (code === expiredCode || status === 'EXPIRED') return { state: 'expired' };
   if (code === cancelCode) return { state: 'cancelled' };
-  return failureCodes.has(code) || status === 'REFUSED'
-    ? { state: 'failed', code: failureCode(message), message: 'The payment was refused.' }
-    : { state: 'pending' };
+  return failureCodes.has(code) || status === 'REFUSED' ? refused(message) : { state: 'pending' };
 }

@@ -33,7 +33,12 @@ function stateOf(status: string, answer: Fields): ProviderState | undefined {
     case 'succeeded':
       return paid(answer);
     case 'failed':
-      return { state: 'failed', code: 'payment_failed', message: 'The payment was refused.' };
+      return {
+        state: 'failed',
+        code: 'payment_failed',
+        message: 'The payment was refused.',
+        decline: { code: 'declined' },
+      };
     case 'cancelled':
       return { state: 'cancelled' };
     case 'expired':

@@ -5,6 +5,7 @@ import { belongsTo, captureIn, foundIn, type OrderAnswer, readOrder } from './or
 import type { PayPalClient } from './paypal-client.ts';
 import { causeOf, isMissing, refusalIn } from './refusals.ts';
 import { stateOfOrder } from './states.ts';
+import type { WireOrder } from './wire.ts';
 
 type Known = Extract<StatusAnswer, { kind: 'known' }>;
 
@@ -27,7 +28,7 @@ export async function settleOrder(
   const state = stateOfOrder(read.order);
   const closed = closedAs(payment);
   if (closed && !captureIn(read.order)) return known(reference, { state: closed });
-  return state === 'approved' ? capture(client, payment, reference) : known(reference, state);
+  return state === 'approved' ? capture(client, payment, read.order) : known(reference, state);
 }
 
 const known = (reference: string, now: ProviderState): Known => ({ kind: 'known', reference, now });
@@ -54,8 +55,9 @@ function gone(payment: Payment, reference: string, now: Date): StatusAnswer {
 async function capture(
   client: PayPalClient,
   payment: Payment,
-  reference: string,
+  order: WireOrder,
 ): Promise<StatusAnswer> {
+  const { id: reference = '' } = order;
   const answer = await client.call({
     method: 'POST',
     path: `/v2/checkout/orders/${reference}/capture`,
@@ -64,6 +66,7 @@ async function capture(
   });
   if (isMissing(answer)) return { kind: 'absent' };
   const refusal = refusalIn(answer);
+  if (refusal?.code === 'INSTRUMENT_DECLINED') return known(reference, declinedFor(order));
   if (refusal) return afterRefusal(client, reference, refusal, answer);
   const captured = foundIn(answer);
   const isTold = captured.kind === 'found' && captureIn(captured.order);
@@ -71,6 +74,17 @@ async function capture(
     ? stateAfter(reference, await readOrder(client, reference))
     : stateAfter(reference, captured);
 }
+
+/**
+ * The buyer may choose another means of payment. PayPal does not say why, nor when: the approval
+ * that came to nothing is told by the order's last change.
+ */
+const declinedFor = ({ update_time = '' }: WireOrder): ProviderState => {
+  const at = Number.isNaN(Date.parse(update_time))
+    ? undefined
+    : new Date(update_time).toISOString();
+  return { state: 'pending', decline: { code: 'declined', ...(at !== undefined && { at }) } };
+};
 
 /** The money was taken, by this request or another: the order tells what became of it. */
 function stateAfter(reference: string, read: OrderAnswer): StatusAnswer {
@@ -83,11 +97,7 @@ function stateAfter(reference: string, read: OrderAnswer): StatusAnswer {
 }
 
 /** The buyer has to do something first: approve, or choose another means of payment. */
-const stillPayable = new Set([
-  'ORDER_NOT_APPROVED',
-  'INSTRUMENT_DECLINED',
-  'PAYER_ACTION_REQUIRED',
-]);
+const stillPayable = new Set(['ORDER_NOT_APPROVED', 'PAYER_ACTION_REQUIRED']);
 
 /** Nothing that the buyer or the shop does will change PayPal's mind about this order. */
 const final = new Set([

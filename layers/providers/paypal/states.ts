@@ -33,6 +33,7 @@ export function stateOfCapture({ id, status, status_details, amount }: WireCaptu
         state: 'failed',
         code: status_details?.reason ?? status,
         message: 'PayPal could not take the money.',
+        decline: { code: 'declined' },
       };
     default:
       return { state: 'processing' };

@@ -27,6 +27,7 @@ export type WireRefund = {
 export type WireOrder = {
   id?: string;
   status?: string;
+  update_time?: string;
   purchase_units?: {
     custom_id?: string;
     payments?: { captures?: WireCapture[]; refunds?: WireRefund[] };

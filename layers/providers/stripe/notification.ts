@@ -76,7 +76,7 @@ function concernOf(type: string): ParsedNotification['concerns'] {
  *
  * A hosted checkout is told of twice at once, by its session and by its payment intent. Taking in
  * both at once makes one of them lose, and a lost transaction is billed; the intent's comes later and
- * matters only when the session's was lost.
+ * matters only when the session's was lost. Of a decline the intent alone tells, at once.
  */
 export function delayOfStripeNotification(rawBody: string): number {
   const isSecondWitness = rawBody.includes(`"${checkoutKey}"`) && isOfPaymentIntent.test(rawBody);
@@ -84,4 +84,4 @@ export function delayOfStripeNotification(rawBody: string): number {
 }
 
 /** Looked for in the text: what nobody can parse is for the queue to find out, not for the sender. */
-const isOfPaymentIntent = /"type":\s*"payment_intent\./;
+const isOfPaymentIntent = /"type":\s*"payment_intent\.(?!payment_failed")/;

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { ProviderState } from '#domain/payments/payment-provider';
+import { declineOf } from './declines.ts';
 
 /** What a checkout session, with its payment intent expanded, says of the payment. */
 export function stateOfSession(session: Stripe.Checkout.Session): ProviderState {
@@ -9,9 +10,13 @@ export function stateOfSession(session: Stripe.Checkout.Session): ProviderState 
     case 'complete':
       return stateOfCompleteSession(session);
     default:
-      return { state: 'pending' };
+      return { state: 'pending', ...declineIn(session.payment_intent) };
   }
 }
+
+/** Open: the intent is there from the first try on. */
+const declineIn = (intent: Stripe.Checkout.Session['payment_intent']) =>
+  intent !== null && typeof intent === 'object' ? declineOf(intent) : {};
 
 function stateOfCompleteSession(session: Stripe.Checkout.Session): ProviderState {
   const isPaid =
@@ -45,7 +50,7 @@ export function stateOfPaymentIntent(intent: Stripe.PaymentIntent): ProviderStat
     case 'canceled':
       return { state: 'cancelled' };
     default:
-      return { state: 'pending' };
+      return { state: 'pending', ...declineOf(intent) };
   }
 }
 
@@ -53,6 +58,7 @@ const failed = (intent: Stripe.PaymentIntent): ProviderState => ({
   state: 'failed',
   code: intent.last_payment_error?.code ?? 'payment_failed',
   message: intent.last_payment_error?.message ?? 'The payment was refused.',
+  ...declineOf(intent),
 });
 
 const idOf = (object: string | { id: string } | null): string | undefined =>

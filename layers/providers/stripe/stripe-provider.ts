@@ -176,13 +176,15 @@ export class StripeProvider implements PaymentProvider {
   }
 
   private async session(id: string) {
-    const expand = ['payment_intent'];
+    const expand = ['payment_intent.latest_charge'];
     const session = genuine(await this.#stripe.checkout.sessions.retrieve(id, { expand }));
     return { metadata: session.metadata, state: stateOfSession(session) };
   }
 
   private async intent(id: string) {
-    const intent = genuine(await this.#stripe.paymentIntents.retrieve(id));
+    const intent = genuine(
+      await this.#stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] }),
+    );
     return { metadata: intent.metadata, state: stateOfPaymentIntent(intent) };
   }
 }

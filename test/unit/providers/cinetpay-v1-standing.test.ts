@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { money } from '#domain/money';
+import type { DeclineCode } from '#domain/payments/decline';
 import type { ProviderState } from '#domain/payments/payment-provider';
 import { transactionIdOf } from '#providers/cinetpay/transaction-id';
 import { v1Standing } from '#providers/cinetpay/v1-standing';
 import { aPayment } from '#test/payments';
 
+const declineOf: Record<string, DeclineCode> = {
+  insufficient_balance: 'insufficient_funds',
+  otp_code_error: 'authentication_failed',
+};
+
 const failed = (code: string): ProviderState => ({
   state: 'failed',
   code,
   message: 'The payment was refused.',
+  decline: { code: declineOf[code] ?? 'declined' },
 });
 
 const unknown = { kind: 'unknown', cause: expect.any(Error) };

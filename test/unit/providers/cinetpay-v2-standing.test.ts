@@ -1,11 +1,18 @@
 import fc from 'fast-check';
+import type { DeclineCode } from '#domain/payments/decline';
 import type { ProviderState } from '#domain/payments/payment-provider';
 import { v2Standing } from '#providers/cinetpay/v2-standing';
+
+const declineOf: Record<string, DeclineCode> = {
+  insufficient_balance: 'insufficient_funds',
+  otp_code_error: 'authentication_failed',
+};
 
 const failed = (code: string): ProviderState => ({
   state: 'failed',
   code,
   message: 'The payment was refused.',
+  decline: { code: declineOf[code] ?? 'declined' },
 });
 
 const unknown = { kind: 'unknown', cause: expect.any(Error) };

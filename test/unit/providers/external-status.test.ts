@@ -15,7 +15,15 @@ const statusOf = (said: Said) => setup(said).provider.status(aMobilePayment());
 test.each([
   ['pending', { state: 'pending' }],
   ['processing', { state: 'processing' }],
-  ['failed', { state: 'failed', code: 'payment_failed', message: 'The payment was refused.' }],
+  [
+    'failed',
+    {
+      state: 'failed',
+      code: 'payment_failed',
+      message: 'The payment was refused.',
+      decline: { code: 'declined' },
+    },
+  ],
   ['cancelled', { state: 'cancelled' }],
   ['expired', { state: 'expired' }],
   ['of_next_year', { state: 'pending' }],

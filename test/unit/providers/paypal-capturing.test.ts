@@ -106,7 +106,12 @@ describe('approved money is taken', () => {
     const settle = `/captures/${await captureOf(payment)}/settle`;
     await shop.control('POST', settle, { outcome: 'decline' });
     expect(await shop.provider.status(payment)).toEqual(
-      known(payment, { state: 'failed', code: 'DECLINED', message: expect.any(String) }),
+      known(payment, {
+        state: 'failed',
+        code: 'DECLINED',
+        message: expect.any(String),
+        decline: { code: 'declined' },
+      }),
     );
   });
 
@@ -145,7 +150,7 @@ describe('approved money is not taken', () => {
     expect(await shop.provider.status(closed)).toEqual(paid(payment));
   });
 
-  test.each(['ORDER_NOT_APPROVED', 'INSTRUMENT_DECLINED', 'PAYER_ACTION_REQUIRED'])(
+  test.each(['ORDER_NOT_APPROVED', 'PAYER_ACTION_REQUIRED'])(
     'while the buyer has something to do: %s',
     async (issue) => {
       const payment = await approved();
@@ -153,6 +158,14 @@ describe('approved money is not taken', () => {
       expect(await shop.provider.status(payment)).toEqual(known(payment, { state: 'pending' }));
     },
   );
+
+  test('while the buyer has to choose another card: the decline is told [C14]', async () => {
+    const payment = await approved();
+    await captureFault({ fault: 'refuse', issue: 'INSTRUMENT_DECLINED' });
+    expect(await shop.provider.status(payment)).toMatchObject(
+      known(payment, { state: 'pending', decline: { code: 'declined' } }),
+    );
+  });
 
   test.each([
     'TRANSACTION_REFUSED',

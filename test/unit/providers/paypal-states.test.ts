@@ -41,8 +41,24 @@ describe('an order', () => {
     ['PARTIALLY_REFUNDED', paid],
     ['PENDING', { state: 'processing' }],
     ['A_STATUS_OF_NEXT_YEAR', { state: 'processing' }],
-    ['DECLINED', { state: 'failed', code: 'DECLINED', message: expect.any(String) }],
-    ['FAILED', { state: 'failed', code: 'FAILED', message: expect.any(String) }],
+    [
+      'DECLINED',
+      {
+        state: 'failed',
+        code: 'DECLINED',
+        message: expect.any(String),
+        decline: { code: 'declined' },
+      },
+    ],
+    [
+      'FAILED',
+      {
+        state: 'failed',
+        code: 'FAILED',
+        message: expect.any(String),
+        decline: { code: 'declined' },
+      },
+    ],
   ])('is what its money is: %s', (status, state) => {
     expect(stateOfOrder(withCapture({ status }))).toEqual(state);
     expect(stateOfOrder(withCapture({ status }, 'APPROVED'))).toEqual(state);

@@ -28,6 +28,7 @@ const anIntent = (changes: Record<string, unknown> = {}) =>
 
 const declined = { code: 'card_declined', message: 'Your card was declined.' };
 const pending: ProviderState = { state: 'pending' };
+const pendingAfterDecline: ProviderState = { ...pending, decline: { code: 'declined' } };
 const paid: ProviderState = { state: 'paid', amount: { minor: 46_800, currency: 'eur' } };
 
 describe('a hosted checkout', () => {
@@ -36,7 +37,7 @@ describe('a hosted checkout', () => {
     [
       'open, with a first card declined',
       { payment_intent: anIntent({ last_payment_error: declined }) },
-      pending,
+      pendingAfterDecline,
     ],
     ['expired', { status: 'expired' }, { state: 'expired' }],
     ['complete and paid', { status: 'complete', payment_status: 'paid' }, paid],
@@ -63,7 +64,7 @@ describe('a hosted checkout', () => {
     [
       'complete, its money refused in the end',
       { status: 'complete', payment_intent: anIntent({ last_payment_error: declined }) },
-      { state: 'failed', ...declined },
+      { state: 'failed', ...declined, decline: { code: 'declined' } },
     ],
     [
       'complete, its money refused without a reason',
@@ -118,6 +119,8 @@ describe('a payment in the app', () => {
   });
 
   test('a declined card is no end: the buyer may try another', () => {
-    expect(stateOfPaymentIntent(anIntent({ last_payment_error: declined }))).toEqual(pending);
+    expect(stateOfPaymentIntent(anIntent({ last_payment_error: declined }))).toEqual(
+      pendingAfterDecline,
+    );
   });
 });

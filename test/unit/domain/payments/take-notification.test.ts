@@ -217,7 +217,7 @@ describe('a replay', () => {
     const { take, payments, kept } = await setup();
     await take();
     const before = kept();
-    expect(await take({}, { isReplay: true })).toMatchObject({ moved: undefined });
+    expect(await take({}, { isReplay: true })).not.toHaveProperty('moved');
     expect(payments.outbox.size).toBe(1);
     expect(kept()).toEqual(before);
   });
