@@ -39,6 +39,8 @@ export type LocalCloudOptions = {
   throttle?: ThrottleLimits;
   /** Workers of one function at once at most. */
   concurrencyMax?: number;
+  /** Told at the beginning of each step that takes a while. */
+  onStep?: (text: string) => void;
 };
 
 export type LocalCloud = {
@@ -66,10 +68,11 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 }
 
 async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<LocalCloud> {
-  const { directory } = options;
+  const { directory, onStep = () => {} } = options;
   const assemblyDirectory = resolve(options.assemblyDirectory);
   rmSync(join(directory, 'logs'), { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
+  onStep('starting DynamoDB, queues, storage, mailbox, sign-in and the simulated providers');
   const servers = await startServers(options, stoppers);
   const { engines, signIn, apiServer, providers } = servers;
   const secrets: Record<string, string> = {};
@@ -92,9 +95,11 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
     Object.assign(secrets, { ...secretsOf(assembly), ...secrets });
     return assembly;
   };
+  onStep('creating tables, queues and buckets');
   const taskRoot = stoppers.add(createTaskRoot());
   await createResources(read(), engines);
   const app = stoppers.add(new RunningApp({ ...options, taskRoot, gateway, engines, apiServer }));
+  onStep('starting the functions, and what starts them');
   app.use(assembly!);
   if (options.clockSchedules !== false) app.schedules.startClock();
   const endpoints: Endpoints = {

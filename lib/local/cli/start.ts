@@ -17,13 +17,14 @@ export async function start(): Promise<void> {
   // Before the synthesis, which takes seconds.
   await demandFreePorts(Object.values(ports));
   const assemblyDirectory = join(localDirectory, 'cdk.out');
-  await synthesise(assemblyDirectory);
+  await synthesise(assemblyDirectory, tellStep);
   let isStopping = false;
   const starting = startLocalCloud({
     directory: localDirectory,
     assemblyDirectory,
     ports,
     retryDelaySeconds: 5,
+    onStep: tellStep,
   });
   const stop = async () => {
     if (isStopping) return;
@@ -40,6 +41,8 @@ export async function start(): Promise<void> {
   });
   tell(cloud);
 }
+
+const tellStep = (text: string): void => console.log(`… ${text}`);
 
 function portsFrom(text: string | undefined): NonNullable<LocalCloudOptions['ports']> {
   if (!text) return {};

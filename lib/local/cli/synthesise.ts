@@ -16,11 +16,15 @@ const sources = [
 ];
 
 /** Synthesises the app into a folder, unless what it is made of is as it was the last time. */
-export async function synthesise(directory: string): Promise<void> {
+export async function synthesise(
+  directory: string,
+  onStep: (text: string) => void = () => {},
+): Promise<void> {
   const stampFile = join(directory, 'sources.sha256');
   const stamp = stampOfSources();
   const isFresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
   if (isFresh) return;
+  onStep('bundling the functions and synthesising the app (some seconds, after changes alone)');
   await runCdk(directory);
   writeFileSync(stampFile, stamp);
 }

@@ -76,6 +76,7 @@ export class RunningApp {
       credentialsFor,
       authorize,
       destinations: this.destinations,
+      writes: gateway.writes,
       retryDelaySeconds,
     });
     gateway.faults.onKill(({ instance }) => {

@@ -12,6 +12,7 @@ import type { RoleGrants } from './grants.ts';
 import { readRequest, sendReply } from './http-message.ts';
 import { createMeter, type Meter } from './meter.ts';
 import { createPassage } from './passage.ts';
+import { Pulse } from './pulse.ts';
 
 export type { RoleCredentials } from './credentials.ts';
 export type { Fault, FaultKind, GatewayFaults, Victim } from './faults.ts';
@@ -27,6 +28,8 @@ export type Gateway = {
   grants(): RoleGrants[];
   meter: Meter;
   faults: GatewayFaults;
+  /** Beats when a table was written to. */
+  writes: Pulse;
   stop(): Promise<void>;
 };
 
@@ -45,6 +48,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const credentials = createCredentials();
   const meter = createMeter();
   const faults = createFaults();
+  const writes = new Pulse();
   const authorization = createAuthorization(options.assembly);
   const forwarder = createForwarder();
   const askDynamodb = createAskDynamodb(
@@ -56,6 +60,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     credentials,
     meter,
     faults,
+    writes,
     authorization,
     forwarder,
     engines: options.engines,
@@ -84,6 +89,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     grants: authorization.grants,
     meter,
     faults,
+    writes,
     stop: () =>
       new Promise((resolve) => {
         forwarder.stop();

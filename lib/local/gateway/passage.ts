@@ -8,6 +8,7 @@ import type { Fault, FaultTable } from './faults.ts';
 import type { Forwarder } from './forward.ts';
 import type { HttpReply, HttpRequest } from './http-message.ts';
 import type { Meter } from './meter.ts';
+import type { Pulse } from './pulse.ts';
 import { services } from './services/services.ts';
 import { errorReply, failed, notImplemented, throttled, WireError } from './wire-error.ts';
 
@@ -18,6 +19,8 @@ export type PassageParts = {
   meter: Meter;
   forwarder: Forwarder;
   engines: Engines;
+  /** Beats when a table was written to. */
+  writes: Pulse;
   now: () => Date;
   surroundings: () => Surroundings;
 };
@@ -86,7 +89,7 @@ async function beforeEffect(fault: Fault | undefined, { protocol }: Call): Promi
 async function carriedOut(
   { request, call, session, callerIsGone }: Passing,
   label: string,
-  { forwarder, engines, meter, authorization }: PassageParts,
+  { forwarder, engines, meter, authorization, writes }: PassageParts,
 ): Promise<HttpReply> {
   await call.prepare?.();
   const reply =
@@ -97,6 +100,11 @@ async function carriedOut(
           call.forwarded ?? request,
           call.endsWithCaller ? callerIsGone : undefined,
         );
+  if (isTableWrite(call)) writes.beat();
   meter.record(label, call.service, call.operation, call.units(reply));
   return call.finish?.(reply, (right) => authorization.may(session.roleArn, right)) ?? reply;
 }
+
+/** Also of what failed: it may have taken effect, and a beat too many costs one look. */
+const isTableWrite = ({ service, operation }: Call): boolean =>
+  service === 'dynamodb' && /^(Put|Update|Delete|TransactWrite|BatchWrite)/.test(operation);

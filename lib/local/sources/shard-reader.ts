@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pulse } from '../gateway/pulse.ts';
 import { type AwsCall, AwsError } from './aws-call.ts';
 import type { StreamRecord } from './stream-record.ts';
 
@@ -8,16 +9,19 @@ export type ShardReaderOptions = {
   startingPosition: string;
   call: AwsCall;
   signal: AbortSignal;
+  /** Beats when a table was written to. */
+  writes: Pulse;
   /** Takes what was read; reading goes on when it is done. */
   take: (records: StreamRecord[]) => Promise<void>;
 };
 
 /**
- * Lambda asks a shard four times a second. Here it is asked much more often, lest every test wait:
- * while records come at once, then ever more slowly down to this pace.
+ * Lambda asks a shard four times a second. Here it is asked much more often after a table was
+ * written to, lest every test wait, then ever more slowly down to this pace.
  */
-const idleMsMax = 50;
+const idleMsMax = 1_000;
 const idleMsMin = 10;
+const afterSlipMs = 50;
 const target = (operation: string): string => `DynamoDBStreams_20120810.${operation}`;
 
 /** How far a shard has been read. */
@@ -39,15 +43,16 @@ export async function readShard(options: ShardReaderOptions): Promise<void> {
       if (signal.aborted) return;
       if (!isKnownSlip(error))
         console.error(`WARNING: ${shardId} is read on: ${(error as Error).message}`);
-      await sleep(idleMsMax, undefined, { signal }).catch(() => {});
+      await sleep(afterSlipMs, undefined, { signal }).catch(() => {});
     }
 }
 
 async function readOn(options: ShardReaderOptions, progress: Progress): Promise<void> {
-  const { call, signal, take } = options;
+  const { call, signal, take, writes } = options;
   let iterator: string | undefined = await openIterator(options, progress);
   let idleMs = idleMsMin;
   while (iterator && !signal.aborted) {
+    const since = writes.count;
     const answer: { Records: StreamRecord[]; NextShardIterator?: string } = await call(
       'dynamodb',
       target('GetRecords'),
@@ -59,8 +64,8 @@ async function readOn(options: ShardReaderOptions, progress: Progress): Promise<
       progress.lastTaken = answer.Records.at(-1)!.dynamodb.SequenceNumber;
       idleMs = idleMsMin;
     } else {
-      await sleep(idleMs, undefined, { signal }).catch(() => {});
-      idleMs = Math.min(idleMs * 1.2, idleMsMax);
+      const isWoken = await writes.after(since, idleMs, signal);
+      idleMs = isWoken ? idleMsMin : Math.min(idleMs * 1.2, idleMsMax);
     }
     iterator = answer.NextShardIterator;
   }

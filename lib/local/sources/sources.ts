@@ -2,6 +2,7 @@ import type { Assembly, Resource } from '../assembly/assembly.ts';
 import { isJsonObject, listOf } from '../assembly/json.ts';
 import type { Credentials } from '../functions/execution-environment.ts';
 import type { Lambda } from '../functions/lambda.ts';
+import type { Pulse } from '../gateway/pulse.ts';
 import { awsCaller } from './aws-call.ts';
 import type { Destinations } from './destinations.ts';
 import { type EventSourceMapping, mappingsOf } from './event-source-mapping.ts';
@@ -17,6 +18,8 @@ export type SourcesOptions = {
   /** Whether a role may do what Lambda does unseen when it makes a mapping. */
   authorize: (roleArn: string, action: string, resource: string) => boolean;
   destinations: Destinations;
+  /** Beats when a table was written to. */
+  writes: Pulse;
   /** Shows failed work again after so long, not after the queue's visibility time-out. */
   retryDelaySeconds?: number;
 };
@@ -108,6 +111,7 @@ function streamSource(mapping: EventSourceMapping, table: Resource, options: Con
       if (onFailureArn) await destinations.send(roleArn, onFailureArn, parcel);
     },
     retryDelayMsMax: retryDelaySeconds * 1000,
+    writes: options.writes,
   });
 }
 

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lambda } from '../functions/lambda.ts';
+import { Pulse } from '../gateway/pulse.ts';
 import type { AwsCall } from './aws-call.ts';
 import type { Parcel } from './destinations.ts';
 import type { EventSourceMapping } from './event-source-mapping.ts';
@@ -20,17 +20,20 @@ export type StreamSourceOptions = {
   /** Brings records that are given up to where the mapping wants them. */
   setAside: (parcel: Parcel) => Promise<void>;
   retryDelayMsMax: number;
+  /** Beats when a table was written to. */
+  writes: Pulse;
 };
 
 type Shard = { ShardId: string; ParentShardId?: string };
 
-/** How often new shards are looked for. */
-const discoveryMs = 2_000;
+/** How often new shards are looked for; a shard that ends has just been followed by others. */
+const discoveryMs = 10_000;
 
 /** Brings a table's changes to a function as Lambda's stream pollers do, until it is stopped. */
 export class StreamSource {
   private readonly options: StreamSourceOptions;
   private readonly stopping = new AbortController();
+  private readonly endings = new Pulse();
   private readonly passes: (event: unknown) => boolean;
   /** Every shard that was ever seen, with its reading. */
   private readonly reading = new Map<string, Promise<void>>();
@@ -52,13 +55,14 @@ export class StreamSource {
     const { signal } = this.stopping;
     let isFirstLook = true;
     while (!signal.aborted) {
+      const since = this.endings.count;
       try {
         for (const shard of await this.shards()) this.follow(shard, isFirstLook);
         isFirstLook = false;
       } catch (error) {
         this.warn(error);
       }
-      await sleep(discoveryMs, undefined, { signal }).catch(() => {});
+      await this.endings.after(since, discoveryMs, signal);
     }
   }
 
@@ -89,7 +93,7 @@ export class StreamSource {
 
   /** Reading a shard again from its start would repeat records; what fails is told and left. */
   private async read(shardId: string, isFirstLook: boolean): Promise<void> {
-    const { mapping, call, partitionKeyName } = this.options;
+    const { mapping, call, partitionKeyName, writes } = this.options;
     const { signal } = this.stopping;
     const lanes = new Lanes({
       count: mapping.lanes,
@@ -103,7 +107,8 @@ export class StreamSource {
     const startingPosition = isFirstLook ? mapping.startingPosition : 'TRIM_HORIZON';
     const { sourceArn: streamArn } = mapping;
     try {
-      await readShard({ streamArn, shardId, startingPosition, call, signal, take });
+      await readShard({ streamArn, shardId, startingPosition, call, signal, writes, take });
+      this.endings.beat();
       await lanes.drained();
     } catch (error) {
       this.warn(error);

@@ -1,0 +1,78 @@
+import { jest } from '@jest/globals';
+import { Pulse } from '../../../lib/local/gateway/pulse.ts';
+import type { AwsCall } from '../../../lib/local/sources/aws-call.ts';
+import { readShard } from '../../../lib/local/sources/shard-reader.ts';
+import type { StreamRecord } from '../../../lib/local/sources/stream-record.ts';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+/** A shard that is read until the test ends. */
+function setup() {
+  const stopping = new AbortController();
+  const writes = new Pulse();
+  const waiting: StreamRecord[] = [];
+  const taken: StreamRecord[] = [];
+  let looks = 0;
+  const call = (async (_service, target) => {
+    if (target.endsWith('GetShardIterator')) return { ShardIterator: 'iterator' };
+    looks += 1;
+    return { Records: waiting.splice(0), NextShardIterator: 'iterator' };
+  }) as AwsCall;
+  const reading = readShard({
+    streamArn: 'stream',
+    shardId: 'shard',
+    startingPosition: 'LATEST',
+    call,
+    signal: stopping.signal,
+    writes,
+    take: async (records) => void taken.push(...records),
+  });
+  const stop = async () => {
+    stopping.abort();
+    await reading;
+  };
+  const looksWithin = async (milliseconds: number) => {
+    const before = looks;
+    await jest.advanceTimersByTimeAsync(milliseconds);
+    return looks - before;
+  };
+  return { waiting, taken, writes, looksWithin, stop };
+}
+
+const aRecord = { eventID: '1', dynamodb: { SequenceNumber: '1' } } as unknown as StreamRecord;
+
+test('a stream that nothing is written to is looked at once a second [C17]', async () => {
+  const { looksWithin, stop } = setup();
+  await looksWithin(30_000);
+  expect(await looksWithin(10_000)).toBeLessThanOrEqual(11);
+  await stop();
+});
+
+test('what is written is read at once, however long nothing was [C17]', async () => {
+  const { looksWithin, waiting, taken, writes, stop } = setup();
+  await looksWithin(30_000);
+  waiting.push(aRecord);
+  writes.beat();
+  await looksWithin(0);
+  expect(taken).toHaveLength(1);
+  await stop();
+});
+
+test('what shows a moment after its write is read within that moment [C17]', async () => {
+  const { looksWithin, waiting, taken, writes, stop } = setup();
+  await looksWithin(30_000);
+  writes.beat();
+  await looksWithin(40);
+  waiting.push(aRecord);
+  await looksWithin(25);
+  expect(taken).toHaveLength(1);
+  await stop();
+});
+
+test('a reader that rests stops when it is told to [C17]', async () => {
+  const { looksWithin, stop } = setup();
+  await looksWithin(30_000);
+  await stop();
+  expect(await looksWithin(10_000)).toBe(0);
+});
