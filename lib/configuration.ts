@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { email } from './email.ts';
 import { demandOneCreator, mailConfiguration } from './mail-configuration.ts';
 import { plansConfiguration } from './plan-configuration.ts';
 import { providersConfiguration } from './provider-configuration.ts';
@@ -22,7 +23,7 @@ const seller = z
     siret: z.string().regex(/^\d{14}$/, 'a SIRET has 14 digits'),
     rcsCity: z.string().optional(),
     vatNumber: z.string().optional(),
-    email: z.email(),
+    email: email,
     phone: z.string().optional(),
     website: z.url().optional(),
     defaultVatRate: z.int().min(0).max(10_000),
@@ -43,7 +44,7 @@ const configuration = z.strictObject({
     primaryColor: z.string().regex(/^#[0-9a-f]{6}$/i),
     websiteUrl: z.url().optional(),
     billingUrl: z.url({ protocol: /^https?$/ }).optional(),
-    supportEmail: z.email(),
+    supportEmail: email,
   }),
   mail: mailConfiguration,
   providers: providersConfiguration,

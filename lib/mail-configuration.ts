@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { email } from './email.ts';
 import type { Stage } from './stage.ts';
 
-const hostName = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+const hostName =
+  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 
 const belongsTo = (address: string, domain: string): boolean =>
   address.toLowerCase().endsWith(`@${domain}`);
@@ -9,7 +11,7 @@ const belongsTo = (address: string, domain: string): boolean =>
 /** Who sends mails and who is told; what SES must have verified before the first one leaves. */
 export const mailConfiguration = z
   .strictObject({
-    from: z.email(),
+    from: email,
     /** The shop's own domain: with it mails are signed in its name, which DMARC asks for. */
     domain: z.string().regex(hostName, 'a domain in small letters: shop.example').optional(),
     /**
@@ -17,7 +19,7 @@ export const mailConfiguration = z
      * use it. Left out, prod creates it.
      */
     identity: z.enum(['create', 'existing']).optional(),
-    admin: z.email(),
+    admin: email,
     adminLocale: z.enum(['fr', 'en']).default('fr'),
   })
   .refine(

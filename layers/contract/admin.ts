@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import * as part from './parts.ts';
 
-const cursor = z.optional(z.string().check(z.maxLength(1000)));
+const cursor = z.optional(part.cursor);
 
 export const switchView = z.object({
   provider: part.providerName,
@@ -20,7 +20,7 @@ export const setSwitchRequest = z.strictObject({
   provider: part.providerName,
   method: z.optional(part.method),
   enabled: z.boolean(),
-  reason: part.freeText(500),
+  reason: part.text(500),
 });
 
 export const auditEntryView = z.object({
@@ -61,7 +61,9 @@ export const listInboxQuery = z.strictObject({
   cursor,
   provider: z.optional(part.providerName),
   verdict: z.optional(verdict),
-  paymentId: z.optional(z.string().check(z.regex(/^pay_\w{1,64}$/))),
+  paymentId: z.optional(
+    z.string().check(z.regex(/^pay_\w{1,64}$/, 'must be the id of a payment, pay_…')),
+  ),
 });
 
 export const inboxPage = part.page(inboxEntryView);
@@ -87,18 +89,24 @@ export const refundTaskPage = part.page(refundTaskView);
 
 export const closeRefundTaskRequest = z.discriminatedUnion('outcome', [
   /** Given back by hand; `proof` names the transfer. */
-  z.strictObject({ outcome: z.literal('given_back'), proof: part.freeText(200) }),
+  z.strictObject({ outcome: z.literal('given_back'), proof: part.text(200) }),
   /** The provider shall give it back, where it can. */
   z.strictObject({ outcome: z.literal('ask_provider') }),
   /** The money stays. */
-  z.strictObject({ outcome: z.literal('dropped'), reason: part.freeText(500) }),
+  z.strictObject({ outcome: z.literal('dropped'), reason: part.text(500) }),
 ]);
 
 /** A host name, as a page's address shows it. */
 export const walletsQuery = z.strictObject({
   domain: z
     .string()
-    .check(z.maxLength(253), z.regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i)),
+    .check(
+      z.maxLength(253, { abort: true }),
+      z.regex(
+        /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,}|xn--[a-z0-9-]+)$/i,
+        'must be a host name',
+      ),
+    ),
 });
 
 export const wallets = z.object({ applePay: z.boolean(), googlePay: z.boolean() });

@@ -12,8 +12,8 @@ export const scope = z.enum([
 ]);
 
 export const createApiKeyRequest = z.strictObject({
-  name: part.freeText(100),
-  scopes: z.array(scope).check(z.minLength(1), z.maxLength(20)),
+  name: part.text(100),
+  scopes: part.atMost(20, z.array(scope).check(z.minLength(1), z.maxLength(20))),
   customerId: z.optional(part.customerId),
 });
 

@@ -1,19 +1,10 @@
-/** Digits as card numbers are written: in one piece, or in the groups that are embossed on cards. */
-const written =
-  /(?<!\d)(?=(\d{13,19}|\d{4}([ .\u00a0\u202f-])\d{4}\2\d{4}\2\d{4}(?:\2\d{3})?|\d{4}([ .\u00a0\u202f-])\d{6}\3\d{5})(?!\d))/g;
-
-/** Bank accounts are written in groups of four too, and may well be spoken of. */
-const iban = /\b[A-Z]{2}\d{2}(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,3})?\b/gi;
-
-/** One in a hundred thousand has digits in the places of a card's. */
-const uuid = /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi;
-
 /**
- * First digits and lengths of the networks (ISO/IEC 7812). Diners' 14 digits are left out: a SIRET
- * has 14 too and passes the same check.
+ * First digits and lengths of the networks (ISO/IEC 7812). Left out, since what is no card would be
+ * taken for one: Visa's old 13 digits, which no card has any more and every EAN has (German ones
+ * begin with 4), and Diners' 14, as long as a SIRET, which passes the same check.
  */
 const networks = [
-  /^4(\d{12}|\d{15}|\d{18})$/, // Visa, CB
+  /^4(\d{15}|\d{18})$/, // Visa, CB
   /^5[1-5]\d{14}$/, // Mastercard, CB
   /^2(22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}$/, // Mastercard
   /^3[47]\d{13}$/, // American Express
@@ -22,15 +13,81 @@ const networks = [
   /^62\d{14,17}$/, // UnionPay
 ];
 
+/** Ids made by machines: one in a few thousand has a card's digits somewhere. */
+const machineIds =
+  /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b|\b(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})\b/gi;
+
+/** Bank accounts may well be spoken of. */
+const bankAccount = /\b[A-Z]{2}\d{2}(?:[A-Z\d]{11,30}|(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,3})?)\b/gi;
+
+/** What cannot be seen, or only underlines: it separates nothing. */
+const unseen = /[\p{Cf}\p{M}]/gu;
+
+/** Digits and what may stand between them: up to three signs, no letter, no + that begins a phone's. */
+const sequence = /\d+(?:[^\p{L}\d+]{1,3}\d+)*/gu;
+
 /**
- * Whether a text holds what must be a card number: no card data ever enters, and where it tries to
- * it mostly was copied into a note. Of other numbers of the same form, one in ten passes the check.
+ * Whether a text holds what must be a card number, in digits of any script and whatever separates
+ * them: no card data ever enters, and where it tries to it mostly was copied into a note.
+ *
+ * Letters do not separate: nobody writes a card like that, and ids would be taken for cards. Nor is
+ * a group of more than eight digits part of one: that is an order's, an article's or a phone's
+ * number beside another.
  */
 export function holdsCardNumber(text: string): boolean {
-  return [...text.replace(iban, ' ').replace(uuid, ' ').matchAll(written)]
-    .map(([, digits = '']) => digits.replace(/\D/g, ''))
-    .some((digits) => networks.some((form) => form.test(digits)) && passesLuhn(digits));
+  const plain = inPlainDigits(text).replace(machineIds, ' x ').replace(bankAccount, withoutAccount);
+  return [...plain.matchAll(sequence)].some(([digits]) => candidatesIn(digits).some(isCardNumber));
 }
+
+/** NFKC knows full-width and circled digits; other scripts have theirs in runs of ten. */
+const inPlainDigits = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(unseen, '')
+    .replace(/(?![0-9])\p{Nd}/gu, plainDigit);
+
+function plainDigit(digit: string): string {
+  const code = digit.codePointAt(0)!;
+  let zero = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return String((code - zero) % 10);
+}
+
+/** Only what passes an account's own check (ISO 13616) is one. */
+const withoutAccount = (written: string): string => {
+  const account = written.replaceAll(' ', '').toUpperCase();
+  const moved = `${account.slice(4)}${account.slice(0, 4)}`;
+  const digits = moved.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
+  const rest = [...digits].reduce((carried, digit) => (carried * 10 + Number(digit)) % 97, 0);
+  return rest === 1 ? ' x ' : written;
+};
+
+/** Numbers of a card's length, each made of whole groups. */
+function candidatesIn(sequenceOfGroups: string): string[] {
+  const groups = sequenceOfGroups.match(/\d+/g) ?? [];
+  return groups.flatMap((_, start) => {
+    const found: string[] = [];
+    for (let end = start, digits = ''; end < groups.length && digits.length < 19; end++) {
+      digits += groups[end];
+      if (digits.length >= 15 && isWritten(groups.slice(start, end + 1), start)) found.push(digits);
+    }
+    return found;
+  });
+}
+
+/**
+ * Cards are embossed in groups of four to six. Groups of one or two digits are phone numbers and
+ * dates as well: of those only digits one by one, or what a sequence begins with.
+ */
+function isWritten(groups: readonly string[], start: number): boolean {
+  if (groups.length === 1) return true;
+  if (groups.some(({ length }) => length > 8)) return false;
+  const isOneByOne = groups.every(({ length }) => length === 1);
+  return start === 0 || isOneByOne || groups.slice(0, -1).every(({ length }) => length >= 3);
+}
+
+const isCardNumber = (digits: string): boolean =>
+  networks.some((form) => form.test(digits)) && passesLuhn(digits);
 
 function passesLuhn(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, position) => {

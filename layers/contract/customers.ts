@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import * as part from './parts.ts';
 
-const cursor = z.optional(z.string().check(z.maxLength(1000)));
+const cursor = z.optional(part.cursor);
 
 /** The zones that the runtime knows; an offset is no zone, since its clocks never change. */
 const timeZone = z
   .string()
-  .check(z.maxLength(64), z.refine(isTimeZone, 'an IANA zone, Europe/Paris'));
+  .check(
+    z.maxLength(64, { abort: true }),
+    z.refine(isTimeZone, 'must be an IANA zone, like Europe/Paris'),
+  );
 
 function isTimeZone(name: string): boolean {
   try {
@@ -17,7 +20,7 @@ function isTimeZone(name: string): boolean {
 }
 
 const details = {
-  name: part.freeText(200),
+  name: part.text(200),
   email: part.email,
   kind: z.enum(['person', 'company']),
   locale: part.locale,
@@ -73,13 +76,13 @@ export const customerPage = part.page(customerView);
 
 export const addMemberRequest = z.strictObject({
   email: part.email,
-  name: z.optional(part.freeText(200)),
+  name: z.optional(part.text(200)),
   role: z._default(z.enum(['owner', 'member']), 'member'),
   customerId: z.optional(part.customerId),
 });
 
 export const changeMemberRequest = z.strictObject({
-  name: z.optional(part.freeText(200)),
+  name: z.optional(part.text(200)),
   role: z.optional(z.enum(['owner', 'member'])),
 });
 

@@ -1,55 +1,60 @@
 import * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
-import { holdsCardNumber } from './card-number.ts';
+import { readEmail } from '../vocabulary/email-address.ts';
+import { text } from './text.ts';
+import { violationText } from './violation-text.ts';
 
-// zod/mini carries no texts of its own; without them every violation reads "Invalid input".
-z.config(en());
+export { note, text } from './text.ts';
 
-/**
- * Without control characters and halves of characters: no header, PDF or XML is broken by it, and
- * every provider can be sent it.
- */
-const clean = z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters, no broken characters');
-
-const noCardNumber = z.refine<string>(
-  (text) => !holdsCardNumber(text),
-  'this looks like a card number; card data must not be sent here',
-);
-
-/** A line of text, trimmed, never empty. */
-export const text = (maximum: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), clean);
-
-/** What people write themselves, and might write a card number into. */
-export const freeText = (maximum: number) => text(maximum).check(noCardNumber);
-
-/** As `freeText`, kept as it came, even empty. */
-export const note = (maximum: number) =>
-  z.string().check(z.maxLength(maximum), clean, noCardNumber);
+// zod/mini carries no texts of its own.
+z.config({ localeError: violationText });
 
 export const currency = z.enum(['EUR', 'XOF', 'XAF']);
 
-export const email = z.email().check(z.maxLength(254));
+/** Stored as mail services take it: the domain in small letters, those of other scripts in punycode. */
+export const email = z.string().check(
+  z.trim(),
+  // In punycode a domain is longer than in letters, at most by as much.
+  z.maxLength(254, { abort: true }),
+  z.check((payload) => {
+    const read = readEmail(payload.value);
+    if ('address' in read) payload.value = read.address;
+    else payload.issues.push({ code: 'custom', input: payload.value, message: read.reason });
+  }),
+);
+email.register(z.globalRegistry, { format: 'idn-email' });
 
 export const phone = z
   .string()
-  .check(z.regex(/^\+[1-9]\d{6,14}$/, 'an E.164 number, +33612345678'));
+  .check(z.regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number, like +33612345678'));
 
-export const customerId = z.string().check(z.regex(/^cus_\w{1,64}$/));
+export const customerId = z
+  .string()
+  .check(z.regex(/^cus_\w{1,64}$/, 'must be the id of a customer, cus_…'));
 
-export const siren = z.string().check(z.regex(/^\d{9}$/, 'a SIREN has 9 digits'));
+export const siren = z.string().check(z.regex(/^\d{9}$/, 'must have the 9 digits of a SIREN'));
 
-export const vatNumber = z.string().check(z.regex(/^[A-Z]{2}[0-9A-Z]{2,13}$/));
+export const vatNumber = z
+  .string()
+  .check(
+    z.regex(/^[A-Z]{2}[0-9A-Z]{2,13}$/, 'must be a VAT number without blanks, like FR44732829320'),
+  );
 
 export const address = z.strictObject({
-  street: freeText(200),
+  street: text(200),
   postalCode: z.optional(text(20)),
-  city: freeText(100),
-  country: z.string().check(z.regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')),
+  city: text(100),
+  country: z.string().check(z.regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, like FR')),
 });
 
 /** Minor units: 46800 EUR is 468.00 €; XOF and XAF have no decimals. */
-export const amount = z.int().check(z.minimum(1), z.maximum(99_999_999));
+export const amount = z
+  .int({
+    error: ({ code, input }) =>
+      code === 'invalid_type' && input !== undefined
+        ? 'must be a whole number of minor units: 50.50 EUR is 5050, 50 XOF is 50'
+        : undefined,
+  })
+  .check(z.minimum(1), z.maximum(99_999_999));
 
 export const providerName = z.enum(['stripe', 'paypal', 'cinetpay', 'external']);
 
@@ -69,13 +74,41 @@ export const locale = z.enum(['fr', 'en']);
 
 /**
  * An absolute address that every reader understands alike: user names, backslashes and blanks make
- * some of them see another host.
+ * some of them see another host. Stored in the normal form of browsers, in which it is also checked.
  */
-export const webUrl = z
-  .url({ protocol: /^https?$/ })
-  .check(z.maxLength(2000), z.regex(/^https?:\/\/[^\s\\@/?#]+([/?#][^\s\\]*)?$/i, 'Invalid URL'));
+export const webUrl = z.string().check(
+  z.maxLength(2000, { abort: true }),
+  z.check((payload) => {
+    const { href } = URL.parse(payload.value) ?? {};
+    const isPlain = /^https?:\/\/[^\s\\@/?#]+([/?#][^\s\\]*)?$/i.test(payload.value);
+    if (href !== undefined && isPlain && href.length <= 2000) payload.value = href;
+    else payload.issues.push({ code: 'custom', input: href, message: 'must be a web address' });
+  }),
+);
+webUrl.register(z.globalRegistry, { format: 'uri' });
 
 export const timestamp = z.iso.datetime();
+
+/** Where a list goes on, as its last answer said. */
+export const cursor = text(1000).check(z.regex(/^[\w-]+$/, 'The cursor is not of this list.'));
+
+/** A list or a record of this many entries at most: counted before any of them is looked at. */
+export function atMost<Output, Input>(
+  maximum: number,
+  entries: z.core.$ZodType<Output, Input>,
+): z.ZodMiniType<Output, Input> {
+  const counted = z.transform<unknown, Input>((value, { issues }) => {
+    const count = typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
+    if (count > maximum)
+      issues.push({
+        code: 'custom',
+        input: value,
+        message: `must have at most ${maximum} entries`,
+      });
+    return value as Input;
+  });
+  return z.pipe(counted as z.ZodMiniType<Awaited<Input>, Input>, entries as never);
+}
 
 export const limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20);
 

@@ -43,6 +43,8 @@ export const viewListed = (payment: Payment, { shopsOwn }: Sight): ListedView =>
   dispute: payment.dispute,
   failure: payment.failure ?? null,
   lastDecline: payment.lastDecline ?? null,
+  providerReference: payment.providerReference ?? null,
+  providerTransaction: payment.providerTransaction ?? null,
   orderId: payment.orderId ?? null,
   planId: payment.planId ?? null,
   invoiceId: payment.invoiceId ?? null,

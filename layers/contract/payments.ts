@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import { declineCodes } from '#domain/payments/decline';
-import { holdsCardNumber } from './card-number.ts';
 import * as part from './parts.ts';
 
 const customer = z.strictObject({
   email: part.email,
-  name: part.freeText(200),
+  name: part.text(200),
   phone: z.optional(part.phone),
   customerId: z.optional(part.customerId),
   kind: z.optional(z.enum(['person', 'company'])),
@@ -15,24 +14,20 @@ const customer = z.strictObject({
 });
 
 const line = z.strictObject({
-  description: part.freeText(500),
+  description: part.text(500),
   quantity: z.int().check(z.minimum(1), z.maximum(9999)),
   unitAmount: z.int().check(z.minimum(0), z.maximum(99_999_999)),
   vatRate: z.optional(z.int().check(z.minimum(0), z.maximum(10_000))),
 });
 
 /** An object with a `constructor` of its own cannot be stored: the SDK takes it for a class's. */
-const metadataKey = z
-  .string()
-  .check(z.regex(/^(?!constructor$)[\w-]{1,40}$/, '1 to 40 letters, digits, _ and -'));
+const metadataKey = part
+  .text(40)
+  .check(
+    z.regex(/^(?!constructor$)[\w-]{1,40}$/, 'must be named by 1 to 40 letters, digits, _ and -'),
+  );
 
-const metadata = z.record(metadataKey, part.note(500)).check(
-  z.refine((entries) => Object.keys(entries).length <= 20, 'at most 20 entries'),
-  z.refine(
-    (entries) => !Object.keys(entries).some(holdsCardNumber),
-    'a key looks like a card number; card data must not be sent here',
-  ),
-);
+const metadata = part.atMost(20, z.record(metadataKey, part.note(500)));
 
 const initiatePaymentFields = z.strictObject({
   amount: z.optional(part.amount),
@@ -43,13 +38,13 @@ const initiatePaymentFields = z.strictObject({
   /** An invoice brings its own. */
   customer: z.optional(customer),
   /** A plan or an invoice brings its own. */
-  description: z.optional(part.freeText(500)),
+  description: z.optional(part.text(500)),
   returnUrl: z.optional(part.webUrl),
   cancelUrl: z.optional(part.webUrl),
   orderId: z.optional(part.text(64)),
   planId: z.optional(part.text(64)),
   invoiceId: z.optional(part.text(64)),
-  lines: z.optional(z.array(line).check(z.minLength(1), z.maxLength(200))),
+  lines: z.optional(part.atMost(200, z.array(line).check(z.minLength(1), z.maxLength(200)))),
   locale: z._default(part.locale, 'fr'),
   metadata: z._default(metadata, {}),
 });
@@ -113,6 +108,10 @@ export const paymentView = z.object({
   failure: z.nullable(z.object({ code: z.string(), message: z.string() })),
   /** The buyer's last try that was declined. The payment goes on while it is pending. */
   lastDecline: z.nullable(z.object({ at: part.timestamp, code: z.enum(declineCodes) })),
+  /** The provider's id of the open checkout (`cs_…`, a PayPal order). */
+  providerReference: z.nullable(z.string()),
+  /** The provider's id of the money it took (`pi_…`, a PayPal capture). */
+  providerTransaction: z.nullable(z.string()),
   orderId: z.nullable(z.string()),
   planId: z.nullable(z.string()),
   invoiceId: z.nullable(z.string()),
@@ -132,7 +131,7 @@ export const paymentView = z.object({
 
 export const listPaymentsQuery = z.strictObject({
   limit: part.limit,
-  cursor: z.optional(z.string().check(z.maxLength(500))),
+  cursor: z.optional(part.cursor),
   status: z.optional(part.paymentStatus),
   provider: z.optional(part.providerName),
   method: z.optional(part.method),

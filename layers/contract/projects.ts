@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import * as part from './parts.ts';
 
 export const createProjectRequest = z.strictObject({
-  name: part.freeText(100),
+  name: part.text(100),
   customerId: z.optional(part.customerId),
 });
 
-export const changeProjectRequest = z.strictObject({ name: part.freeText(100) });
+export const changeProjectRequest = z.strictObject({ name: part.text(100) });
 
 export const projectView = z.object({
   id: z.string(),

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import * as part from './parts.ts';
 
-export const month = z.string().check(z.regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'a month, 2026-11'));
+export const month = z
+  .string()
+  .check(z.regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'must be a month, like 2026-11'));
 
-const projectId = z.string().check(z.regex(/^prj_\w{1,64}$/));
+const projectId = z.string().check(z.regex(/^prj_\w{1,64}$/, 'must be the id of a project, prj_…'));
 
 /** The running month of the customer when none is named. */
 export const usageQuery = z.strictObject({

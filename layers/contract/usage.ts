@@ -1,13 +1,10 @@
 import * as z from 'zod/mini';
 import { parseEventTime } from '#domain/usage/event-time';
 import { bytesMax, meterOfType, type RejectionCode, type Verdict } from '#domain/usage/usage-event';
+import { identity } from './text.ts';
 
 /** Events of one request at most. */
 export const eventsMax = 1000;
-
-/** Kept as it came, for it is an identity; control characters would part lines. */
-const name = (maximum: number) =>
-  z.string().check(z.minLength(1), z.maxLength(maximum), z.regex(/^[^\p{Cc}\p{Cs}]+$/u));
 
 const type = z.enum([...meterOfType.keys()] as [string, ...string[]]);
 const meter = z.enum(['traffic', 'storage']);
@@ -16,14 +13,17 @@ const bytes = z.int().check(z.minimum(0), z.maximum(bytesMax));
 
 /** RFC 3339, up to 35 days back and 5 minutes ahead. */
 const time = z.optional(
-  z.string().check(z.refine((text) => parseEventTime(text) !== undefined, 'no RFC 3339 time')),
+  z.string().check(
+    z.maxLength(64, { abort: true }),
+    z.refine((text) => parseEventTime(text) !== undefined, 'must be a time of RFC 3339'),
+  ),
 );
 
 /** CloudEvents 1.0; extension attributes are let through and not looked at. */
 export const cloudEvent = z.object({
   specversion: z.literal('1.0'),
-  id: name(256),
-  source: name(512),
+  id: identity(256),
+  source: identity(512),
   type,
   time,
   subject: projectId,
@@ -32,7 +32,7 @@ export const cloudEvent = z.object({
 
 /** The short form: the source is `native`, and the meter is named by itself or by its type. */
 export const nativeEvent = z.strictObject({
-  id: name(256),
+  id: identity(256),
   project: projectId,
   meter: z.optional(meter),
   type: z.optional(type),

@@ -70,6 +70,9 @@ const errorsMax = 20;
 /** Characters of a path that are repeated: names in it may be the caller's own. */
 const pathLengthMax = 100;
 
+/** As long as a card's: what is refused as one is not repeated. */
+const manyDigits = /\p{Nd}(?:[^\p{L}\p{Nd}]{0,3}\p{Nd}){12,}/gu;
+
 function parse<T>(schema: Schema<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
@@ -85,6 +88,6 @@ function parse<T>(schema: Schema<T>, value: unknown): T {
 }
 
 const violationOf = ({ path, message }: Issue): Violation => ({
-  path: path.map(String).join('.').slice(0, pathLengthMax),
+  path: path.map(String).join('.').replace(manyDigits, '…').slice(0, pathLengthMax),
   message,
 });

@@ -1,6 +1,7 @@
 import { InvalidRequestError } from '#domain/errors';
 import type { Payment } from '#domain/payments/payment';
 import type { PaymentFilter } from '#domain/payments/payment-store';
+import { searchFor } from '#domain/payments/search-payments';
 import { keys, paymentsOf } from './keys.ts';
 import { paymentFrom } from './stored-payment.ts';
 import type { Item, Table } from './table.ts';
@@ -77,7 +78,7 @@ function before(
 }
 
 function matching(filter: PaymentFilter): (payment: Payment) => boolean {
-  const q = filter.q?.toLowerCase();
+  const isFound = filter.q === undefined ? () => true : searchFor(filter.q);
   return (payment) =>
     (filter.customerId === undefined || payment.buyer.customerId === filter.customerId) &&
     (filter.status === undefined || payment.status === filter.status) &&
@@ -85,11 +86,8 @@ function matching(filter: PaymentFilter): (payment: Payment) => boolean {
     (filter.method === undefined || payment.method === filter.method) &&
     (filter.from === undefined || Date.parse(payment.createdAt) >= Date.parse(filter.from)) &&
     (filter.to === undefined || payment.createdAt.slice(0, filter.to.length) <= filter.to) &&
-    (q === undefined || searchable(payment).includes(q));
+    isFound(payment);
 }
-
-const searchable = ({ id, description, buyer, orderId = '' }: Payment): string =>
-  [id, description, buyer.name, buyer.email, orderId].join('\n').toLowerCase();
 
 const encode = (position: Position): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');

@@ -450,7 +450,7 @@ export function describePaymentStore(
       const { payments, all } = await setup();
       const completed = payments.filter(({ status }) => status === 'completed').reverse();
       expect(await all({ status: 'completed' }, 5)).toEqual(completed);
-      expect(await all({ q: 'ACHETEUR 7' }, 5)).toEqual([payments[7]]);
+      expect(await all({ q: 'ÀCHÉTEUR 7' }, 5)).toEqual([payments[7]]);
       expect(await all({ provider: 'paypal' }, 5)).toEqual([]);
       expect(await all({ method: 'card' }, 100)).toHaveLength(12);
     });

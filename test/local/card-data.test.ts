@@ -8,7 +8,7 @@ test.each([
   ['description', { description: `Carte ${card}` }],
   ['customer.name', { customer: { email: 'a@b.example', name: card } }],
   ['metadata.note', { metadata: { note: `${card} 12/34 123` } }],
-  ['metadata', { metadata: { '4242-4242-4242-4242': 'x' } }],
+  ['metadata.…', { metadata: { '4242-4242-4242-4242': 'x' } }],
   ['lines.0.description', { lines: [{ description: card, quantity: 1, unitAmount: 46_800 }] }],
   [
     'customer.address.street',

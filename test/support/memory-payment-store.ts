@@ -12,6 +12,7 @@ import type {
   SaveOutcome,
   Transition,
 } from '#domain/payments/payment-store';
+import { searchFor } from '#domain/payments/search-payments';
 import type { Refund } from '#domain/refunds/refund';
 import { type PageRequest, pageOf } from './memory-pages.ts';
 
@@ -163,7 +164,6 @@ const ledgerKey = ({ paymentId, fact }: LedgerEntry) => `${paymentId}#${fact}`;
 function matches(payment: Payment, filter: PaymentFilter): boolean {
   const { customerId, status, provider, method, from, to, q } = filter;
   const createdAtMs = Date.parse(payment.createdAt);
-  const searched = [payment.id, payment.description, payment.buyer.name, payment.buyer.email];
   return (
     (customerId === undefined || payment.buyer.customerId === customerId) &&
     (status === undefined || payment.status === status) &&
@@ -171,7 +171,7 @@ function matches(payment: Payment, filter: PaymentFilter): boolean {
     (method === undefined || payment.method === method) &&
     (from === undefined || createdAtMs >= Date.parse(from)) &&
     (to === undefined || createdAtMs <= endOf(to)) &&
-    (q === undefined || searched.join('\n').toLowerCase().includes(q.toLowerCase()))
+    (q === undefined || searchFor(q)(payment))
   );
 }
 

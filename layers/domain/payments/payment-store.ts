@@ -43,7 +43,7 @@ export type PaymentFilter = {
   /** ISO 8601 UTC, inclusive. */
   from?: string;
   to?: string;
-  /** Found in id, description, buyer's name or e-mail. */
+  /** Found in id, description, order, buyer's name or e-mail, and the provider's ids. */
   q?: string;
 };
 

@@ -150,6 +150,86 @@ describe('a request to pay', () => {
   });
 });
 
+const violationsOf = (changes: Record<string, unknown>) =>
+  initiatePaymentRequest
+    .safeParse(aRequest(changes))
+    .error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+
+describe('a request to pay is refused in plain words [C17]', () => {
+  test.each<[string, Record<string, unknown>, string]>([
+    [
+      'an amount with cents',
+      { amount: 50.5 },
+      'amount must be a whole number of minor units: 50.50 EUR is 5050, 50 XOF is 50',
+    ],
+    ['an amount of nothing', { amount: 0 }, 'amount must be at least 1'],
+    ['dollars', { currency: 'USD' }, 'currency must be EUR or XOF or XAF'],
+    ['half a piece', aLine({ quantity: [] }), 'lines.0.quantity must be a'],
+    ['no name', aCustomer({ name: undefined }), 'customer.name is missing'],
+    ['no method', { method: undefined }, 'method is missing'],
+    ['a name of blanks', aCustomer({ name: ' ' }), 'customer.name must not be empty'],
+    [
+      'a long text',
+      { description: 'x'.repeat(501) },
+      'description must have at most 500 characters',
+    ],
+    ['a typing error', { amuont: 1 }, ' has unknown fields: "amuont"'],
+    ['no lines', { lines: [] }, 'lines must not be empty'],
+    ['many lines', { lines: Array(201).fill(7) }, 'lines must have at most 200 entries'],
+    ['a note that is a number', { metadata: { a: 7 } }, 'metadata.a must be a text in quotes'],
+    ['a bad name of a note', { metadata: { 'a b': '' } }, 'metadata.a b must be named by 1 to 40'],
+    ['no address', { returnUrl: '/merci' }, 'returnUrl must be a web address'],
+    ['an e-mail without @', aCustomer({ email: 'aissatou' }), 'customer.email has no @'],
+  ])('for %s', (_, changes, words) => {
+    expect(violationsOf(changes)).toEqual([expect.stringContaining(words)]);
+  });
+
+  test('once for twenty thousand notes, and without looking at any [B5]', () => {
+    const metadata = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k ${i}`, 7]));
+    expect(violationsOf({ metadata })).toEqual(['metadata must have at most 20 entries']);
+  });
+
+  test('once for a text that is too long, whatever it holds [B5]', () => {
+    const description = `4242 4242 4242 4242 \u202e${' '.repeat(1000)}x`;
+    expect(violationsOf({ description })).toHaveLength(1);
+  });
+
+  test('naming few of the fields that are not known, and the beginnings of their names [B5]', () => {
+    const unknown = Object.fromEntries(
+      Array.from({ length: 1_000 }, (_, i) => [`${'x'.repeat(1_000)}${i}`, 1]),
+    );
+    expect(JSON.stringify(violationsOf(unknown)).length).toBeLessThan(500);
+  });
+});
+
+describe('what is taken is stored', () => {
+  const stored = (changes: Record<string, unknown>) =>
+    initiatePaymentRequest.parse(aRequest(changes));
+
+  test.each([
+    ['https://shop。example/a', 'https://shop.example/a'],
+    ['https://sh\u00adop.example', 'https://shop.example/'],
+    ['HTTPS://Shop.Example/merci?a=é', 'https://shop.example/merci?a=%C3%A9'],
+    ['https://shop.example/\u202eabc', 'https://shop.example/%E2%80%AEabc'],
+  ])('as browsers read it: %s [C10]', (returnUrl, normal) => {
+    expect(stored({ returnUrl, cancelUrl: returnUrl })).toMatchObject({
+      returnUrl: normal,
+      cancelUrl: normal,
+    });
+  });
+
+  test('as mail services take it: the domain in punycode and small letters [C8]', () => {
+    expect(stored(aCustomer({ email: ' a&b@Café.FR ' })).customer?.email).toBe(
+      'a&b@xn--caf-dma.fr',
+    );
+  });
+
+  test.each(['می\u200cخواهم', 'क्\u200dष', '👩\u200d💻 Léa', 'tiret\u00adconditionnel', 'زينب'])(
+    'with the joiners that its script needs: %s [C10]',
+    (name) => expect(stored(aCustomer({ name })).customer?.name).toBe(name),
+  );
+});
+
 describe('a request for a key', () => {
   const accepts = (changes: Record<string, unknown>) =>
     createApiKeyRequest.safeParse({ name: 'Caisse', scopes: ['payments:write'], ...changes })
@@ -296,14 +376,7 @@ describe('answers', () => {
         createdBy: 'user-1',
       }),
     ]);
-    for (const hidden of [
-      'the-hash',
-      'providerReference',
-      'ownerId',
-      'closing',
-      'version',
-      'user-1',
-    ])
+    for (const hidden of ['the-hash', 'ownerId', 'closing', 'version', 'user-1'])
       expect(shown).not.toContain(hidden);
     expect(apiKeyView.shape).not.toHaveProperty('secretHash');
   });

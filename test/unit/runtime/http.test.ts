@@ -81,6 +81,19 @@ describe('a body', () => {
     expect(JSON.stringify([errors, message]).length).toBeLessThan(1_000);
   });
 
+  test('with a card number for a name is not answered with it [C1]', () => {
+    const number = '4242 4242-4242 4242';
+    const body = {
+      method: 'card',
+      [number]: 1,
+      metadata: { [number]: 'x', '4242424242424242': '' },
+    };
+    const { errors, message } = refusalOf(() =>
+      parseBody(initiatePaymentRequest, anHttpEvent({ body })),
+    );
+    expect(JSON.stringify([errors, message])).not.toContain('4242');
+  });
+
   test('in a list has its place named', () => {
     const line = { description: 'Café', quantity: 0, unitAmount: 100 };
     const body = {

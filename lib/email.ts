@@ -1,0 +1,10 @@
+import * as z from 'zod';
+import { readEmail } from '../layers/vocabulary/email-address.ts';
+
+/** An address that mail services take, as the API reads it. */
+export const email = z.string().transform((written, { issues }) => {
+  const read = readEmail(written);
+  if ('address' in read) return read.address;
+  issues.push({ code: 'custom', input: written, message: read.reason });
+  return z.NEVER;
+});
