@@ -6,9 +6,9 @@ import * as part from './parts.ts';
 export const requestRefundRequest = z.strictObject({
   amount: z.optional(part.amount),
   /** For the shop's own people: no buyer and no provider is told. */
-  reason: part.freeText(500),
+  reason: part.text(500),
   /** For the buyer: printed in the refund mail; PayPal shows it too, Stripe shows none. */
-  noteToBuyer: z.optional(part.freeText(255)),
+  noteToBuyer: z.optional(part.text(255)),
 });
 
 export const refundView = z.object({
