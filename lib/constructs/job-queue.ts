@@ -29,6 +29,7 @@ export class JobQueue extends Construct {
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(4),
+      removalPolicy: props.removalPolicy,
       // Lambda asks for six times the function's time-out, so that a throttled poller keeps its hold.
       visibilityTimeout: Duration.seconds(6 * props.consumerTimeoutSeconds),
       deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: props.receivesMax },

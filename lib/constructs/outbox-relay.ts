@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -9,7 +9,12 @@ import { DeadLetters } from './dead-letters.ts';
 import { WideStatement } from './inline-role.ts';
 import type { PeageFunction } from './peage-function.ts';
 
-export type OutboxRelayProps = { table: dynamodb.Table; relay: PeageFunction; alarms: sns.ITopic };
+export type OutboxRelayProps = {
+  table: dynamodb.Table;
+  relay: PeageFunction;
+  alarms: sns.ITopic;
+  removalPolicy: RemovalPolicy;
+};
 
 /**
  * Feeds the table's stream to the relay: only new items that carry an event wake it, and a record that cannot
@@ -18,16 +23,14 @@ export type OutboxRelayProps = { table: dynamodb.Table; relay: PeageFunction; al
 export class OutboxRelay extends Construct {
   readonly deadLetters: DeadLetters;
 
-  constructor(scope: Construct, id: string, { table, relay, alarms }: OutboxRelayProps) {
+  constructor(scope: Construct, id: string, props: OutboxRelayProps) {
     super(scope, id);
+    const { table, relay, alarms, removalPolicy } = props;
     this.deadLetters = new DeadLetters(this, 'DeadLetters', {
       name: 'relay-events',
       alarms,
+      removalPolicy,
       errorImpact: 'A fact was stored and nobody was told: an invoice or an e-mail is missing.',
-    });
-    Validations.of(this.deadLetters.queue).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'It is itself where the stream sets aside what could not be relayed.',
     });
     relay.allow(
       new iam.PolicyStatement({
@@ -44,13 +47,7 @@ export class OutboxRelay extends Construct {
         wideBecause: 'It knows no resource; Lambda asks for it to read any stream.',
       }),
     );
-    relay.allow(
-      new iam.PolicyStatement({
-        sid: 'SetAside',
-        actions: ['sqs:SendMessage'],
-        resources: [this.deadLetters.queue.queueArn],
-      }),
-    );
+    relay.allow(this.deadLetters.rightToSetAside());
     this.readStream(table, relay);
   }
 

@@ -1,22 +1,67 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Schedule } from '../schedules.ts';
+import type { DeadLetters } from './dead-letters.ts';
 import { InlineRole } from './inline-role.ts';
 import type { PeageFunction } from './peage-function.ts';
 
-export type ScheduledFunctionProps = { name: string; schedule: Schedule; target: PeageFunction };
+export type ScheduledFunctionProps = {
+  name: string;
+  schedule: Schedule;
+  target: PeageFunction;
+  /** Where a run ends that could not be started, or failed each time. */
+  deadLetters: DeadLetters;
+  /** Where silence rings. */
+  alarms: sns.ITopic;
+};
+
+const heartbeatPeriodMinutes = 5;
 
 /**
  * Starts a function by the clock. It is told the time it was due at, never "now", so that a late or
  * repeated start does the same work.
+ *
+ * Nobody waits for a run: Scheduler hands it over, Lambda tries it three times, and both would then
+ * forget it. What either gives up is set aside with an alarm.
  */
 export class ScheduledFunction extends Construct {
-  constructor(scope: Construct, id: string, { name, schedule, target }: ScheduledFunctionProps) {
+  /** Rings when no run has succeeded for as long as the schedule says. */
+  readonly heartbeat: cloudwatch.Alarm | undefined;
+
+  constructor(scope: Construct, id: string, props: ScheduledFunctionProps) {
     super(scope, id);
+    const { schedule, target, deadLetters } = props;
+    this.start(props, this.createRole(props));
+    target.allow(deadLetters.rightToSetAside());
+    target.lambda.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: Duration.minutes(schedule.worthTryingForMinutes),
+      onFailure: new SqsDestination(deadLetters.queue),
+    });
+    this.heartbeat = this.createHeartbeat(props);
+  }
+
+  private createRole({ name, target, deadLetters }: ScheduledFunctionProps): InlineRole {
+    const stack = Stack.of(this);
+    const group = stack.formatArn({
+      service: 'scheduler',
+      resource: 'schedule-group',
+      resourceName: 'default',
+    });
     const role = new InlineRole(this, 'Role', {
       service: 'scheduler.amazonaws.com',
       description: `Starts ${name}`,
+      // Scheduler works for everybody: it takes this role for schedules of this account alone.
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': stack.account },
+        ArnEquals: { 'aws:SourceArn': group },
+      },
     });
     role.addToPolicy(
       new iam.PolicyStatement({
@@ -24,6 +69,11 @@ export class ScheduledFunction extends Construct {
         resources: [target.lambda.functionArn],
       }),
     );
+    role.addToPolicy(deadLetters.rightToSetAside());
+    return role;
+  }
+
+  private start({ name, schedule, target, deadLetters }: ScheduledFunctionProps, role: InlineRole) {
     new CfnSchedule(this, 'Schedule', {
       description: schedule.description,
       scheduleExpression: schedule.expression,
@@ -33,8 +83,29 @@ export class ScheduledFunction extends Construct {
         arn: target.lambda.functionArn,
         roleArn: role.roleArn,
         input: JSON.stringify({ schedule: name, dueAt: '<aws.scheduler.scheduled-time>' }),
+        // Of handing over alone; what becomes of the run is Lambda's business.
         retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 300 },
+        deadLetterConfig: { arn: deadLetters.queue.queueArn },
       },
     });
+  }
+
+  private createHeartbeat({ name, schedule, target, alarms }: ScheduledFunctionProps) {
+    const { silentMinutesMax, errorImpact } = schedule;
+    if (silentMinutesMax === undefined) return undefined;
+    const alarm = new cloudwatch.Alarm(this, 'Heartbeat', {
+      alarmDescription: `${errorImpact} Runbook: docs/runbook.md#silence-${name}`,
+      // Each run counts 0 or 1: the least is 0 where one succeeded, and nothing where none ran.
+      metric: target.lambda.metricErrors({
+        period: Duration.minutes(heartbeatPeriodMinutes),
+        statistic: 'min',
+      }),
+      threshold: 1,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: silentMinutesMax / heartbeatPeriodMinutes,
+      treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(alarms));
+    return alarm;
   }
 }

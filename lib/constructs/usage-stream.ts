@@ -1,11 +1,10 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { DeadLetters } from './dead-letters.ts';
+import type { DeadLetters } from './dead-letters.ts';
 import { WideStatement } from './inline-role.ts';
 import type { PeageFunction } from './peage-function.ts';
 
@@ -14,8 +13,13 @@ export type UsageStreamProps = {
   /** Customers stand here. */
   table: dynamodb.Table;
   watch: PeageFunction;
-  alarms: sns.ITopic;
+  /** Where a record ends that could not be brought through. */
+  deadLetters: DeadLetters;
 };
+
+/** What a user loses while records of it are given up: the alarm says it. */
+export const watchErrorImpact =
+  'A customer nears its limit and is not told before the daily check.';
 
 /** How long a batch gathers: a customer that is counted for many times in it is looked at once. */
 const window = Duration.seconds(5);
@@ -25,16 +29,12 @@ const window = Duration.seconds(5);
  * have. Buckets, which change as often, wake nobody.
  */
 export class UsageStream extends Construct {
-  readonly deadLetters: DeadLetters;
+  private readonly deadLetters: DeadLetters;
 
   constructor(scope: Construct, id: string, props: UsageStreamProps) {
     super(scope, id);
-    const { usageTable, table, watch, alarms } = props;
-    this.deadLetters = new DeadLetters(this, 'DeadLetters', {
-      name: 'watch-limits',
-      alarms,
-      errorImpact: 'A customer nears its limit and is not told before the daily check.',
-    });
+    const { usageTable, table, watch, deadLetters } = props;
+    this.deadLetters = deadLetters;
     this.allowStreams(watch, [usageTable, table]);
     this.wake('Counters', { table: usageTable, watch, keys: { pk: startsWith('COUNTER#') } });
     this.wake('Customers', {
@@ -60,17 +60,7 @@ export class UsageStream extends Construct {
         wideBecause: 'It knows no resource; Lambda asks for it to read any stream.',
       }),
     );
-    watch.allow(
-      new iam.PolicyStatement({
-        sid: 'SetAside',
-        actions: ['sqs:SendMessage'],
-        resources: [this.deadLetters.queue.queueArn],
-      }),
-    );
-    Validations.of(this.deadLetters.queue).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'It is itself where the stream sets aside what could not be brought through.',
-    });
+    watch.allow(this.deadLetters.rightToSetAside());
   }
 
   private wake(

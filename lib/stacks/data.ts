@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import type { Deployment } from '../configuration.ts';
 import { MailIdentity } from '../constructs/mail-identity.ts';
 import { createsIdentity } from '../mail-configuration.ts';
+import { removalPolicyOf } from './removal-policy.ts';
 
 /** A year, and the month in which its last bill may be contested. */
 const rawEventsKeptDays = 400;
@@ -21,13 +22,16 @@ export class DataStack extends Stack {
   readonly userPoolClient: cognito.UserPoolClient;
 
   constructor(scope: Construct, id: string, { stage, configuration }: Deployment) {
-    super(scope, id, { description: 'Péage: state, documents and sign-in' });
     const isProduction = stage === 'prod';
-    const removalPolicy = isProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    super(scope, id, {
+      description: 'Péage: state, documents and sign-in',
+      terminationProtection: isProduction,
+    });
+    const removalPolicy = removalPolicyOf(stage);
     this.table = this.createTable(removalPolicy, isProduction);
-    this.bucket = this.createBucket();
+    this.bucket = this.createBucket(removalPolicy, isProduction);
     this.usageTable = this.createUsageTable(removalPolicy, isProduction);
-    this.usageBucket = this.createUsageBucket(removalPolicy);
+    this.usageBucket = this.createUsageBucket(removalPolicy, isProduction);
     this.userPool = this.createUserPool(removalPolicy, isProduction);
     this.userPoolClient = this.userPool.addClient('Pages', {
       authFlows: { userSrp: true, adminUserPassword: true },
@@ -81,7 +85,7 @@ export class DataStack extends Stack {
   }
 
   /** Raw events: what is billed is recounted from them, and may be asked about for a year. */
-  private createUsageBucket(removalPolicy: RemovalPolicy): s3.Bucket {
+  private createUsageBucket(removalPolicy: RemovalPolicy, isProduction: boolean): s3.Bucket {
     const bucket = new s3.Bucket(this, 'UsageEvents', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       encryption: s3.BucketEncryption.S3_MANAGED,
@@ -89,6 +93,7 @@ export class DataStack extends Stack {
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
       lifecycleRules: [{ expiration: Duration.days(rawEventsKeptDays) }],
       removalPolicy,
+      autoDeleteObjects: !isProduction,
     });
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
@@ -97,15 +102,16 @@ export class DataStack extends Stack {
     return bucket;
   }
 
-  /** Invoices are kept for ten years (Code de commerce L123-22), so no stage deletes this bucket. */
-  private createBucket(): s3.Bucket {
+  /** Invoices are kept for ten years (Code de commerce L123-22); those of other stages are no invoices. */
+  private createBucket(removalPolicy: RemovalPolicy, isProduction: boolean): s3.Bucket {
     const bucket = new s3.Bucket(this, 'Documents', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       encryption: s3.BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       versioned: true,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy,
+      autoDeleteObjects: !isProduction,
     });
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',

@@ -1,11 +1,13 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as sns from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../configuration.ts';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ApiRoutes } from '../constructs/api-routes.ts';
+import { BackgroundDeadLetters } from '../constructs/background-dead-letters.ts';
 import { FunctionCode } from '../constructs/function-code.ts';
 import { environmentOf, subscriptionsTo } from '../constructs/function-environment.ts';
 import { rightsOf } from '../constructs/function-rights.ts';
@@ -22,6 +24,7 @@ import { type ProviderName, providerSettings } from '../provider-configuration.t
 import { routes } from '../routes.ts';
 import { schedules } from '../schedules.ts';
 import type { DataStack } from './data.ts';
+import { removalPolicyOf } from './removal-policy.ts';
 
 const needsOf = (name: FunctionName): FunctionNeeds => functions[name];
 
@@ -37,7 +40,9 @@ export class ServiceStack extends Stack {
   private readonly gateway: Gateway;
   readonly jobQueues: Map<JobName, JobQueue>;
   readonly relay: OutboxRelay;
-  readonly usageStream: UsageStream;
+  /** Where work of the clock ends, and whatever else is as well done by it. */
+  readonly background: BackgroundDeadLetters;
+  private readonly heartbeats: cloudwatch.Alarm[] = [];
   readonly functions: Map<FunctionName, PeageFunction>;
   private readonly deployment: Deployment;
   private readonly data: DataStack;
@@ -46,8 +51,7 @@ export class ServiceStack extends Stack {
     super(scope, id, { description: 'Péage: API, functions, queues and schedules' });
     this.deployment = deployment;
     this.data = data;
-    this.alarms = new sns.Topic(this, 'Alarms', { enforceSSL: true });
-    this.alarms.addSubscription(new EmailSubscription(deployment.configuration.mail.admin));
+    this.alarms = new AlarmTopic(this, 'Alarms', deployment.configuration.mail);
     const isFull = deployment.profile === 'full';
     this.gateway = addGateway(this, {
       shopOrigins: deployment.configuration.shopOrigins,
@@ -55,18 +59,23 @@ export class ServiceStack extends Stack {
       throttledNamespace: isFull ? metricsNamespace(deployment.stage) : undefined,
     });
     this.jobQueues = this.createQueues();
+    this.background = new BackgroundDeadLetters(this, 'Background', {
+      alarms: this.alarms,
+      removalPolicy: this.removalPolicy,
+    });
     this.functions = this.createFunctions();
     this.startFunctions();
     this.relay = new OutboxRelay(this, 'Outbox', {
       table: data.table,
       relay: this.functionOf('outbox/relay-events'),
       alarms: this.alarms,
+      removalPolicy: this.removalPolicy,
     });
-    this.usageStream = new UsageStream(this, 'UsageStream', {
+    new UsageStream(this, 'UsageStream', {
       usageTable: data.usageTable,
       table: data.table,
       watch: this.functionOf('usage/watch-limits'),
-      alarms: this.alarms,
+      deadLetters: this.background,
     });
   }
 
@@ -75,7 +84,7 @@ export class ServiceStack extends Stack {
   }
 
   private get removalPolicy(): RemovalPolicy {
-    return this.deployment.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    return removalPolicyOf(this.deployment.stage);
   }
 
   private createQueues(): Map<JobName, JobQueue> {
@@ -86,6 +95,7 @@ export class ServiceStack extends Stack {
           name,
           errorImpact,
           alarms: this.alarms,
+          removalPolicy: this.removalPolicy,
           receivesMax,
           consumerTimeoutSeconds: functions[consumer].timeoutSeconds,
         }),
@@ -150,21 +160,26 @@ export class ServiceStack extends Stack {
     });
     for (const [name, { function: consumer, ...consumption }] of entriesOf(jobs))
       this.jobQueues.get(name)!.consumedBy(this.functionOf(consumer), consumption);
-    for (const [name, schedule] of entriesOf(schedules))
-      new ScheduledFunction(this, `Schedule-${name}`, {
+    for (const [name, schedule] of entriesOf(schedules)) {
+      const { heartbeat } = new ScheduledFunction(this, `Schedule-${name}`, {
         name,
         schedule,
         target: this.functionOf(schedule.function),
+        deadLetters: this.background,
+        alarms: this.alarms,
       });
+      if (heartbeat) this.heartbeats.push(heartbeat);
+    }
   }
 
-  get deadLetterAlarms() {
-    const all = [
+  /** Those of its own: of dead letters, and of silence. */
+  get ownAlarms(): cloudwatch.Alarm[] {
+    const deadLetters = [
       ...[...this.jobQueues.values()].map((job) => job.deadLetters),
       this.relay.deadLetters,
-      this.usageStream.deadLetters,
+      this.background,
     ];
-    return all.map(({ alarm }) => alarm);
+    return [...deadLetters.map(({ alarm }) => alarm), ...this.heartbeats];
   }
 
   private functionOf(name: FunctionName): PeageFunction {

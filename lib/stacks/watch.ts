@@ -33,7 +33,7 @@ export class WatchStack extends Stack {
         : []),
     ];
     for (const alarm of own) alarm.addAlarmAction(new SnsAction(service.alarms));
-    this.createDashboard([...own, ...service.deadLetterAlarms], service);
+    this.createDashboard([...own, ...service.ownAlarms], service);
   }
 
   private serverErrors({ api }: ServiceStack): cloudwatch.Alarm {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Properties } from './app.ts';
 import { deployments } from './deployments.ts';
 
 /** The anchors that the runbook's headings get where it is read. */
@@ -10,7 +11,7 @@ const sections = [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^## (.+)$
       .replaceAll(/[^\w-]/g, ''),
 );
 
-describe.each(deployments())('alarms (%s)', (name, { resourcesOf }) => {
+describe.each(deployments())('alarms (%s)', (name, { resourcesOf, templates }) => {
   const own = resourcesOf('watch', 'AWS::CloudWatch::Alarm');
   const all = [...own, ...resourcesOf('service', 'AWS::CloudWatch::Alarm')];
   const texts = all.map(({ Properties }) => Properties.AlarmDescription as string);
@@ -25,7 +26,9 @@ describe.each(deployments())('alarms (%s)', (name, { resourcesOf }) => {
   });
 
   test('every section about an alarm belongs to one', () => {
-    const ofAnyProfile = sections.filter((section) => /^(dead-letters|server)-/.test(section));
+    const ofAnyProfile = sections.filter((section) =>
+      /^(dead-letters|server|silence)-/.test(section),
+    );
     for (const section of ofAnyProfile) expect(texts.map(sectionOf)).toContain(section);
   });
 
@@ -34,9 +37,51 @@ describe.each(deployments())('alarms (%s)', (name, { resourcesOf }) => {
     expect(resourcesOf('service', 'AWS::SNS::Subscription')).toHaveLength(1);
   });
 
-  test('silence is no alarm', () => {
-    for (const { Properties } of all) expect(Properties.TreatMissingData).toBe('notBreaching');
+  test('silence is no alarm, except of what must never be silent [A3]', () => {
+    for (const { Properties } of all)
+      expect(Properties.TreatMissingData).toBe(
+        /#silence-/.test(Properties.AlarmDescription) ? 'breaching' : 'notBreaching',
+      );
   });
+
+  test('a text is one that CloudWatch takes', () => {
+    for (const text of texts) expect(text.length).toBeLessThanOrEqual(1024);
+  });
+
+  test('small has no more of them than an account has free', () => {
+    if (name.endsWith('small')) expect(all.length).toBeLessThanOrEqual(10);
+  });
+
+  test('whoever an alarm tells lets the account’s alarms in [A2]', () => {
+    const policies = resourcesOf('service', 'AWS::SNS::TopicPolicy');
+    const topics = all.flatMap(({ Properties }) => Properties.AlarmActions.map(topicOf));
+    expect(topics.length).toBe(all.length);
+    for (const topic of new Set<string>(topics)) {
+      const statements = policies
+        .filter(({ Properties }) => Properties.Topics.some((ref: Properties) => ref.Ref === topic))
+        .flatMap(({ Properties }) => Properties.PolicyDocument.Statement as Properties[]);
+      expect(statements).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Allow',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Action: 'sns:Publish',
+          Resource: { Ref: topic },
+          Condition: expect.objectContaining({
+            StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+          }),
+        }),
+      );
+      expect(statements.filter(({ Effect }) => Effect === 'Deny')).toEqual([
+        expect.objectContaining({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      ]);
+    }
+  });
+
+  /** The topic behind an action, which may stand in another stack. */
+  function topicOf(action: Properties): string {
+    const output = action['Fn::GetStackOutput']?.OutputName;
+    return (output ? templates.service.Outputs[output].Value : action).Ref;
+  }
 
   test('what is slow rings in the full profile only', () => {
     const slow = texts.map(sectionOf).filter((section) => /^(slow|jobs)-/.test(section));

@@ -3,6 +3,8 @@ import { deployments } from './deployments.ts';
 
 describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) => {
   const isProduction = name.startsWith('prod');
+  // A first deployment that fails takes back what it made, and nothing else does.
+  const whenItLeaves = isProduction ? 'RetainExceptOnCreate' : 'Delete';
   /** The only one of its type, or the only one that belongs to this construct. */
   const one = (type: string, construct = '') => {
     const found = resourcesOf('data', type).filter(({ Metadata }) =>
@@ -11,6 +13,12 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
     expect(found).toHaveLength(1);
     return found[0]!;
   };
+
+  /** The role of CDK's own function that empties buckets before they go. */
+  function emptyingRole(): Properties {
+    const [role] = resourcesOf('data', 'AWS::IAM::Role');
+    return { AWS: { 'Fn::GetAtt': [role?.id, 'Arn'] } };
+  }
 
   test.each(['Table', 'Usage'])(
     'the %s can be restored to any second, forgets what has an end, and tells of its changes',
@@ -27,10 +35,10 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
   test.each(['Table', 'Usage'])('in production nobody deletes the %s by mistake', (table) => {
     const { Properties, DeletionPolicy } = one('AWS::DynamoDB::Table', `${table}/`);
     expect(Properties.DeletionProtectionEnabled).toBe(isProduction);
-    expect(DeletionPolicy).toBe(isProduction ? 'Retain' : 'Delete');
+    expect(DeletionPolicy).toBe(whenItLeaves);
   });
 
-  test('invoices are versioned, encrypted, private, and kept whatever happens to the stack', () => {
+  test('invoices are versioned, encrypted, private, and in production kept whatever happens to the stack', () => {
     const { Properties, DeletionPolicy } = one('AWS::S3::Bucket', 'Documents/');
     expect(Properties).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
@@ -47,7 +55,7 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
       },
       OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
     });
-    expect(DeletionPolicy).toBe('Retain');
+    expect(DeletionPolicy).toBe(whenItLeaves);
   });
 
   test('raw usage is encrypted, private, and leaves after the year in which it may be asked about', () => {
@@ -61,15 +69,36 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
     'the bucket %s refuses whoever does not use TLS, and lets nobody in by its policy',
     (bucket) => {
       const { Properties } = one('AWS::S3::BucketPolicy', `${bucket}/`);
+      const emptying = expect.objectContaining({ Effect: 'Allow', Principal: emptyingRole() });
       expect(Properties.PolicyDocument.Statement).toEqual([
         expect.objectContaining({
           Effect: 'Deny',
           Action: 's3:*',
           Condition: { Bool: { 'aws:SecureTransport': 'false' } },
         }),
+        ...(isProduction ? [] : [emptying]),
       ]);
     },
   );
+
+  test('production is never emptied, by nothing; the other stages go without a trace [A7]', () => {
+    const emptied = resourcesOf('data', 'Custom::S3AutoDeleteObjects');
+    expect(emptied).toHaveLength(isProduction ? 0 : resourcesOf('data', 'AWS::S3::Bucket').length);
+  });
+
+  test('nothing is kept for ever that a failed first deployment left behind [A7]', () => {
+    const kept = (['data', 'service', 'watch'] as const)
+      .flatMap((stack) => resourcesOf(stack))
+      .map(({ DeletionPolicy, UpdateReplacePolicy }) => [DeletionPolicy, UpdateReplacePolicy])
+      .filter(([onDelete]) => onDelete !== undefined);
+    const policies = new Set(kept.map(([onDelete]) => onDelete));
+    expect(
+      [...policies].filter((policy) => policy !== 'Delete' && policy !== 'RetainExceptOnCreate'),
+    ).toEqual([]);
+    if (!isProduction) expect(policies).not.toContain('RetainExceptOnCreate');
+    for (const [onDelete, onReplace] of kept)
+      expect(onReplace).toBe(onDelete === 'Delete' ? 'Delete' : 'Retain');
+  });
 
   test('people cannot sign themselves up, and belong to four groups', () => {
     const pool = one('AWS::Cognito::UserPool').Properties;

@@ -7,6 +7,7 @@ export type Resource = {
   Type: string;
   Properties: Properties;
   DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
   Metadata: { 'aws:cdk:path': string };
 };
 

@@ -3,15 +3,17 @@ import { jobs } from '../../lib/jobs.ts';
 import type { Properties } from './app.ts';
 import { constructOf, deployments, listOf, type Resource, targetOf } from './deployments.ts';
 
-describe.each(deployments())('queues (%s)', (_, { resourcesOf }) => {
+describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
   const queues = resourcesOf('service', 'AWS::SQS::Queue');
-  const deadLetters = queues.filter((queue) => constructOf(queue).endsWith('/DeadLetters'));
+  const deadLetters = queues.filter((queue) =>
+    /DeadLetters$|^Background$/.test(constructOf(queue)),
+  );
   const sources = queues.filter((queue) => !deadLetters.includes(queue));
   const mappings = resourcesOf('service', 'AWS::Lambda::EventSourceMapping');
   const alarms = resourcesOf('service', 'AWS::CloudWatch::Alarm');
   const byId = new Map(resourcesOf('service').map((resource) => [resource.id, resource]));
 
-  test('there is one with dead letters for each job, and dead letters for the streams', () => {
+  test('there is one with dead letters for each job, and dead letters for the relay and the clock', () => {
     expect(sources.map(constructOf).sort()).toEqual(
       Object.keys(jobs)
         .map((name) => `Job-${name}`)
@@ -21,9 +23,14 @@ describe.each(deployments())('queues (%s)', (_, { resourcesOf }) => {
       [
         ...Object.keys(jobs).map((name) => `Job-${name}/DeadLetters`),
         'Outbox/DeadLetters',
-        'UsageStream/DeadLetters',
+        'Background',
       ].sort(),
     );
+  });
+
+  test('in production what waits in one outlives its name [A6]', () => {
+    for (const { DeletionPolicy } of queues)
+      expect(DeletionPolicy).toBe(name.startsWith('prod') ? 'RetainExceptOnCreate' : 'Delete');
   });
 
   test('each is encrypted', () => {

@@ -1,5 +1,6 @@
 import { type FunctionName, type FunctionNeeds, functions } from '../../lib/functions.ts';
 import { jobs } from '../../lib/jobs.ts';
+import { schedules } from '../../lib/schedules.ts';
 import type { Properties } from './app.ts';
 import {
   constructOf,
@@ -13,6 +14,13 @@ import {
 type Statement = { Action: string[]; Resource: Properties[]; Condition?: Properties };
 
 const names = Object.keys(functions) as FunctionName[];
+
+/** They set aside what fails each time. */
+const nobodyWaitsFor = new Set<FunctionName>([
+  'usage/watch-limits',
+  ...Object.values(schedules).map((schedule) => schedule.function),
+]);
+
 const needsOf = (name: FunctionName): FunctionNeeds => functions[name];
 
 /** What the role of one function may do. */
@@ -106,7 +114,7 @@ describe.each(deployments())('rights (%s)', (_, deployment) => {
       ? [...subscribed.map(([job]) => `Job-${job}`), 'Outbox/DeadLetters']
       : [
           ...sendsTo.map((job) => `Job-${job}`),
-          ...(name === 'usage/watch-limits' ? ['UsageStream/DeadLetters'] : []),
+          ...(nobodyWaitsFor.has(name) ? ['Background'] : []),
         ];
     const sent = statementsOf(deployment, name)
       .filter(({ Action }) => Action.includes('sqs:SendMessage'))

@@ -4,7 +4,7 @@ import { type FunctionName, type FunctionNeeds, functions } from '../../lib/func
 import { jobs } from '../../lib/jobs.ts';
 import { routes, unknownRoute } from '../../lib/routes.ts';
 import { schedules } from '../../lib/schedules.ts';
-import { contextWith, stacksOf } from './app.ts';
+import { contextWith, type Properties, stacksOf } from './app.ts';
 import { deployments, inlineStatementsOf, type Resource, targetOf } from './deployments.ts';
 
 const names = Object.keys(functions) as FunctionName[];
@@ -49,6 +49,12 @@ test('a queue that no event feeds is fed by a function', () => {
     expect(job.subscribesTo.length > 0 || fed.includes(name)).toBe(true);
 });
 
+test('production’s data is not deleted by a slip; the other stages may go [A7]', () => {
+  const isHeld = (stage: string) => stacksOf(contextWith({ stage })).data.terminationProtection;
+  expect(isHeld('prod')).toBe(true);
+  expect(isHeld('dev')).toBe(false);
+});
+
 test('no stack needs one that is deployed after it', () => {
   const { app, data, service, watch } = stacksOf(contextWith());
   app.synth();
@@ -80,6 +86,10 @@ describe.each(deployments())('schedules (%s)', (_, { resourcesOf, templates }) =
           Action: 'lambda:InvokeFunction',
           Resource: { 'Fn::GetAtt': [lambda, 'Arn'] },
         },
+        expect.objectContaining({
+          Action: 'sqs:SendMessage',
+          Resource: Properties.Target.DeadLetterConfig.Arn,
+        }),
       ]);
     },
   );
@@ -87,6 +97,19 @@ describe.each(deployments())('schedules (%s)', (_, { resourcesOf, templates }) =
   test('each run is told the time it was due at', () => {
     for (const { Properties } of deployed)
       expect(JSON.parse(Properties.Target.Input).dueAt).toBe('<aws.scheduler.scheduled-time>');
+  });
+
+  test('its role is taken for schedules of this account alone [B11]', () => {
+    const services = resourcesOf('service', 'AWS::IAM::Role').flatMap(
+      ({ Properties }) => Properties.AssumeRolePolicyDocument.Statement as Properties[],
+    );
+    // Lambda takes a role for the function that carries it and for nobody else.
+    const byOthers = services.filter(
+      ({ Principal }) => Principal.Service !== 'lambda.amazonaws.com',
+    );
+    expect(byOthers).toHaveLength(deployed.length);
+    for (const { Condition } of byOthers)
+      expect(Condition.StringEquals).toEqual({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } });
   });
 
   test('there is no schedule beside the table', () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { streamLabel } from './arn-forms.ts';
 import { readStacks, type Stack } from './cloud-assembly.ts';
+import { withoutDeploymentOnly } from './deployment-only.ts';
 import { resolve } from './intrinsics.ts';
 import type { Json, JsonObject } from './json.ts';
 import { replaceOrigins } from './replace-origins.ts';
@@ -51,9 +52,10 @@ export function readAssembly(options: AssemblyOptions): Assembly {
   const stacks = readStacks(options.directory);
   const { region, account, gatewayUrl, apiUrl } = options;
   const scopes = scopesOf(stacks, { region, account, gatewayUrl, apiUrl });
-  const resources = stacks
-    .flatMap((stack) => resourcesOf(stack, scopes.get(stack.name)!))
-    .map((resource) => replaceOrigins(resource, options.replaceOrigins));
+  const all = stacks.flatMap((stack) => resourcesOf(stack, scopes.get(stack.name)!));
+  const resources = withoutDeploymentOnly(all).map((resource) =>
+    replaceOrigins(resource, options.replaceOrigins),
+  );
   warnOfUnknownTypes(resources);
   const byId = new Map<Json, Resource>();
   for (const resource of resources) {

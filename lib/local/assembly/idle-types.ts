@@ -31,5 +31,7 @@ export const idleTypes: Record<string, ResourceType> = {
     arn: name,
   },
   'AWS::Lambda::Permission': { generate: named(100), arn: name },
+  // Empties a bucket that is about to be deleted.
+  'Custom::S3AutoDeleteObjects': { generate: named(100), arn: name },
   'AWS::CDK::Metadata': { generate: named(100), arn: name },
 };

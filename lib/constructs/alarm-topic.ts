@@ -1,0 +1,33 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+
+/**
+ * Where every alarm rings. The rule against plain HTTP gives the topic a policy, and a policy
+ * replaces SNS's own, by which the account's alarms may publish: this one says it again.
+ */
+export class AlarmTopic extends sns.Topic {
+  constructor(scope: Construct, id: string, { admin }: { admin: string }) {
+    super(scope, id, { enforceSSL: true });
+    const { account } = Stack.of(this);
+    const alarms = Stack.of(this).formatArn({
+      service: 'cloudwatch',
+      resource: 'alarm:*',
+    });
+    this.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': alarms },
+        },
+      }),
+    );
+    this.addSubscription(new EmailSubscription(admin));
+  }
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { schedules } from '../../lib/schedules.ts';
+import type { Properties } from './app.ts';
+import { deployments, inlineStatementsOf, listOf, type Resource, targetOf } from './deployments.ts';
+
+/** API Gateway waits for the answer; whatever else may invoke a function does not. */
+const answersCallers = (principal: string): boolean => principal === 'apigateway.amazonaws.com';
+
+/** Whatever starts a function without anybody waiting for the answer. */
+describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resourcesOf }) => {
+  const byId = new Map(resourcesOf('service').map((resource) => [resource.id, resource]));
+  const invokeConfigs = resourcesOf('service', 'AWS::Lambda::EventInvokeConfig');
+  const schedulesDeployed = resourcesOf('service', 'AWS::Scheduler::Schedule');
+  const subscriptions = resourcesOf('service', 'AWS::SNS::Subscription');
+  const permissions = resourcesOf('service', 'AWS::Lambda::Permission');
+
+  /** Functions that a service starts and does not wait for. */
+  const unattended = [
+    ...schedulesDeployed.map(({ Properties }) => targetOf(Properties.Target.Arn)),
+    ...subscriptions
+      .filter(({ Properties }) => Properties.Protocol === 'lambda')
+      .map(({ Properties }) => targetOf(Properties.Endpoint)),
+    ...permissions
+      .filter(({ Properties }) => !answersCallers(Properties.Principal))
+      .map(({ Properties }) => targetOf(Properties.FunctionName)),
+  ];
+
+  function expectAlarmOn(destination: Properties): void {
+    const queue = byId.get(targetOf(destination))!;
+    expect(queue.Type).toBe('AWS::SQS::Queue');
+    const alarm = resourcesOf('service', 'AWS::CloudWatch::Alarm').find(({ Properties }) =>
+      listOf<Properties>(Properties.Dimensions).some(({ Value }) => targetOf(Value) === queue.id),
+    );
+    expect(alarm?.Properties.AlarmActions).toHaveLength(1);
+  }
+
+  const maySend = (role: Resource, queue: Properties): boolean =>
+    inlineStatementsOf(role).some(
+      ({ Effect, Action, Resource }) =>
+        Effect === 'Allow' &&
+        listOf(Action).includes('sqs:SendMessage') &&
+        listOf(Resource).some((one) => targetOf(one) === targetOf(queue)),
+    );
+
+  test('each run that fails three times is set aside, with an alarm, by a role that may', () => {
+    expect(unattended.length).toBeGreaterThanOrEqual(Object.keys(schedules).length);
+    for (const lambda of unattended) {
+      const config = invokeConfigs.find(
+        ({ Properties }) => targetOf(Properties.FunctionName) === lambda,
+      )!;
+      expect(config.Properties.MaximumRetryAttempts).toBe(2);
+      expect(config.Properties.MaximumEventAgeInSeconds).toBeGreaterThanOrEqual(60);
+      const { Destination } = config.Properties.DestinationConfig.OnFailure;
+      expectAlarmOn(Destination);
+      const role = byId.get(targetOf(byId.get(lambda)!.Properties.Role))!;
+      expect(maySend(role, Destination)).toBe(true);
+    }
+  });
+
+  test('a start that Scheduler cannot hand over is set aside too', () => {
+    for (const { Properties } of schedulesDeployed) {
+      const { DeadLetterConfig, RoleArn } = Properties.Target;
+      expectAlarmOn(DeadLetterConfig.Arn);
+      expect(maySend(byId.get(targetOf(RoleArn))!, DeadLetterConfig.Arn)).toBe(true);
+    }
+  });
+
+  test('what comes by a stream or a queue ends in dead letters with an alarm', () => {
+    for (const { Properties } of resourcesOf('service', 'AWS::Lambda::EventSourceMapping')) {
+      const source = byId.get(targetOf(Properties.EventSourceArn));
+      expectAlarmOn(
+        source?.Properties.RedrivePolicy?.deadLetterTargetArn ??
+          Properties.DestinationConfig.OnFailure.Destination,
+      );
+    }
+  });
+
+  test('reconciliation that has not succeeded for half an hour rings, if it never ran as well', () => {
+    const heartbeat = resourcesOf('service', 'AWS::CloudWatch::Alarm').find(({ Properties }) =>
+      Properties.AlarmDescription.endsWith('#silence-reconcile-payments'),
+    )!;
+    expect(heartbeat.Properties).toMatchObject({
+      MetricName: 'Errors',
+      Statistic: 'Minimum',
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Threshold: 1,
+      TreatMissingData: 'breaching',
+    });
+    const { Period, EvaluationPeriods } = heartbeat.Properties;
+    expect(Period * EvaluationPeriods).toBe(30 * 60);
+  });
+});
+
+test.each(Object.keys(schedules))('the runbook says what to do when %s was given up', (name) => {
+  const runbook = readFileSync('docs/runbook.md', 'utf8');
+  const [, section = ''] = runbook.split('## Dead letters: background-work\n');
+  expect(section.split('\n## ')[0]).toContain(`### ${name}\n`);
+});
