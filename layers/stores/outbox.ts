@@ -2,8 +2,8 @@ import type { DomainEvent } from '#domain/events';
 import { keys, ttlAfterDays } from './keys.ts';
 import { type Item, keyIsFree, type Write } from './table.ts';
 
-/** The stream keeps a record for a day; a week leaves time to look at what happened. */
-const keptDays = 7;
+/** A day longer than the dead letters of the relay, which are made good from here. */
+const keptDays = 15;
 
 /**
  * An item that is new and carries an event is what the relay is woken by. Where a change writes a

@@ -1,27 +1,65 @@
 import type { Command } from './command.ts';
+import { doAgain } from './given-up/do-again.ts';
+import { type GivenUpName, givenUpNames } from './given-up/given-up.ts';
+import type { Operator } from './operator.ts';
+import { remembered } from './remembered.ts';
+import type { QueueState } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Sends work that failed too often back to be tried again. */
 export const redrive: Command = {
-  summary: 'send dead letters back to their queues',
-  usage: `npm run ops -- redrive [QUEUE]
+  summary: 'send dead letters back to their queues, or do again what was given up',
+  usage: `npm run ops -- redrive [NAME]
   Of one queue, or of all. Remove the cause first (docs/runbook.md): otherwise they die again.
-  Dead letters of relay-events cannot be sent back; the runbook says what to do with them.`,
+  What ${givenUpNames.join(' and ')} gave up is done again at once: to do it twice is harmless.`,
   flags: {},
   positionalsMax: 1,
-  async run({ target, say }, { positionals: [wanted] }) {
-    const queues = await target.queues();
-    const names = queues.map(({ name }) => name);
+  async run(operator, { positionals: [wanted] }) {
+    const queues = await operator.target.queues();
+    const names = [...queues.map(({ name }) => name), ...givenUpNames];
     if (wanted !== undefined && !names.includes(wanted))
       throw new UsageError(`There is no queue ${wanted}; there are: ${names.join(', ')}`);
-    const concerned = queues.filter(
-      ({ name, deadLetters }) => deadLetters > 0 && (wanted === undefined || name === wanted),
+    const isWanted = (name: string) => wanted === undefined || name === wanted;
+    const sentBack = await sendBack(
+      queues.filter(({ name }) => isWanted(name)),
+      operator,
     );
-    if (concerned.length === 0) say('There are no dead letters.');
-    for (const { name, deadLetters } of concerned) {
-      await target.redrive(name);
-      say(`${name}: ${deadLetters} sent back`);
+    let [isAnyThere, hasAnyFailed] = [sentBack > 0, false];
+    for (const name of givenUpNames.filter(isWanted)) {
+      const { letters, failed } = await workOff(name, operator);
+      isAnyThere ||= letters > 0;
+      hasAnyFailed ||= failed > 0;
     }
-    return 0;
+    if (!isAnyThere) operator.say('There are no dead letters.');
+    return hasAnyFailed ? 1 : 0;
   },
 };
+
+async function sendBack(queues: QueueState[], { target, say }: Operator): Promise<number> {
+  const concerned = queues.filter(({ deadLetters }) => deadLetters > 0);
+  for (const { name, deadLetters } of concerned) {
+    await target.redrive(name);
+    say(`${name}: ${deadLetters} sent back`);
+  }
+  return concerned.length;
+}
+
+async function workOff(name: GivenUpName, { target, say, now }: Operator) {
+  const eventsBetween = remembered(async () => {
+    // Its client takes a while to load, which most redrives need not wait for.
+    const { carriedEvents } = await import('./given-up/carried-events.ts');
+    return carriedEvents(await target.usageStores());
+  });
+  const letters = await target.givenUp(name);
+  let failed = 0;
+  for (const letter of letters)
+    try {
+      say(`${name}: ${await doAgain(name, letter, { target, now, eventsBetween })}`);
+      await letter.remove();
+    } catch (error) {
+      failed += 1;
+      await letter.putBack();
+      say(`${name}: FAILED: ${(error as Error).message}`);
+    }
+  return { letters: letters.length, failed };
+}

@@ -1,8 +1,9 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
-import type { SecretName } from '../functions.ts';
+import type { FunctionName, SecretName } from '../functions.ts';
 import type { ProviderName } from '../provider-configuration.ts';
 import type { ScheduleName } from '../schedules.ts';
+import type { GivenUpName, Letter } from './given-up/given-up.ts';
 
 export type Stage = 'dev' | 'staging' | 'prod';
 
@@ -56,6 +57,10 @@ export type Target = {
   queues(): Promise<QueueState[]>;
   /** Sends a queue's dead letters back to it; on AWS that goes on after the answer. */
   redrive(queue: string): Promise<void>;
+  /** Takes the dead letters that cannot be sent back; each is to be removed or put back. */
+  givenUp(name: GivenUpName): Promise<Letter[]>;
+  /** Runs a function, and gives its answer. @throws Error when it fails. */
+  invoke(name: FunctionName, event: object): Promise<unknown>;
   usageStores(): Promise<UsageStores>;
   /** @throws Error when the function fails. */
   runSchedule(name: ScheduleName, dueAt: Date): Promise<void>;

@@ -14,6 +14,7 @@ import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { FunctionName, SecretName } from '../../functions.ts';
 import { type JobName, jobs } from '../../jobs.ts';
 import { schedules } from '../../schedules.ts';
+import { takeLetters } from '../given-up/letters.ts';
 import { remembered } from '../remembered.ts';
 import type { ProviderAddresses, Quotas, Stage, Target } from '../target.ts';
 import { UsageError } from '../usage-error.ts';
@@ -72,11 +73,12 @@ export function awsTarget(
       return { table, usageBucket, dynamodb: {}, s3: {} };
     },
     redrive: async (queue) => moveBack(sqs, (await service()).deadLettersOf(queue as JobName)),
-    runSchedule: async (name, dueAt) =>
-      invoke(lambda, (await service()).functionNamed(schedules[name].function), {
-        schedule: name,
-        dueAt: dueAt.toISOString(),
-      }),
+    givenUp: async (name) => takeLetters(sqs, (await service()).givenUpOf(name)),
+    invoke: async (name, event) => invoke(lambda, (await service()).functionNamed(name), event),
+    async runSchedule(name, dueAt) {
+      const functionName = (await service()).functionNamed(schedules[name].function);
+      await invoke(lambda, functionName, { schedule: name, dueAt: dueAt.toISOString() });
+    },
   };
 }
 
@@ -150,13 +152,14 @@ async function moveBack(sqs: SQSClient, deadLettersUrl: string): Promise<void> {
   await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arn }));
 }
 
-async function invoke(lambda: LambdaClient, functionName: string, event: object): Promise<void> {
+async function invoke(lambda: LambdaClient, functionName: string, event: object): Promise<unknown> {
   const { FunctionError, Payload } = await lambda.send(
     new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }),
   );
-  if (FunctionError === undefined) return;
-  const { errorType = FunctionError, errorMessage = '' } = JSON.parse(
-    Payload?.transformToString() || '{}',
-  ) as { errorType?: string; errorMessage?: string };
+  const answer: unknown = JSON.parse(Payload?.transformToString() || '{}');
+  if (FunctionError === undefined) return answer;
+  const { errorType = FunctionError, errorMessage = '' } = answer as Partial<
+    Record<'errorType' | 'errorMessage', string>
+  >;
   throw new Error(`${errorType} ${errorMessage}`);
 }

@@ -8,7 +8,7 @@ import type { ProviderAddresses, Target } from '../target.ts';
 type Endpoints = { api: string; providers: Record<ProviderName, string> };
 type Queue = { name: string; visible: number; deadLetters?: { visible: number } };
 type Engines = { dynamodb: string; queuesAndStorage: string };
-type Invoked = { error?: { errorMessage?: string } };
+type Invoked = { error?: { errorMessage?: string }; result?: unknown };
 
 /**
  * The local cloud that runs here, by the files that it writes into its folder.
@@ -29,6 +29,13 @@ export function localTarget(directory: string): Target {
     quotas: async () => undefined,
     secrets: async (names) => only(names, await secrets()),
     queues: async () => (await ask<Queue[]>('/queues')).flatMap(stateOf),
+    async givenUp(name) {
+      const { engines } = fileOf<{ engines: Engines }>(directory, 'control.json');
+      const { localLetters } = await import('./local-letters.ts');
+      return localLetters(engines.queuesAndStorage, name);
+    },
+    invoke: async (name, event) =>
+      resultOf(await ask<Invoked>(`/functions/${encodeURIComponent(name)}/invoke`, event)),
     async usageStores() {
       const { engines } = fileOf<{ engines: Engines }>(directory, 'control.json');
       // Its clients take a while to load, which the other commands need not wait for.
@@ -40,10 +47,15 @@ export function localTarget(directory: string): Target {
     },
     async runSchedule(name, dueAt) {
       const path = `/schedules/${encodeURIComponent(name)}`;
-      const { error } = await ask<Invoked>(path, { at: dueAt.toISOString() });
-      if (error) throw new Error(error.errorMessage ?? 'the function failed');
+      resultOf(await ask<Invoked>(path, { at: dueAt.toISOString() }));
     },
   };
+}
+
+/** @throws Error when the function has failed. */
+function resultOf({ error, result }: Invoked): unknown {
+  if (error) throw new Error(error.errorMessage ?? 'the function failed');
+  return result;
 }
 
 async function askControl<Answer>(directory: string, path: string, body?: object): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import type { FunctionName } from '../../functions.ts';
 import type { JobName } from '../../jobs.ts';
+import type { GivenUpName } from '../given-up/given-up.ts';
 
 /** Physical ids of a stack's resources, by the names that CloudFormation's template gives them. */
 export type StackResources = {
@@ -9,6 +10,13 @@ export type StackResources = {
   /** Its address. @throws Error when the stack has none of that name. */
   queueOf(job: JobName): string;
   deadLettersOf(job: JobName): string;
+  givenUpOf(name: GivenUpName): string;
+};
+
+/** The constructs that hold what was given up outside of queues. */
+const givenUpPaths: Record<GivenUpName, string> = {
+  'relay-events': 'Outbox/DeadLetters/Queue',
+  'background-work': 'Background/Queue',
 };
 
 /** A stack has more resources than `DescribeStackResources` tells of, which are 100. */
@@ -28,6 +36,7 @@ export async function stackResources(
   return {
     functionNamed: (name) => physicalId('AWS::Lambda::Function', `${name}/Function`),
     queueOf: (job) => physicalId('AWS::SQS::Queue', `Job-${job}/Queue`),
+    givenUpOf: (name) => physicalId('AWS::SQS::Queue', givenUpPaths[name]),
     deadLettersOf: (job) => physicalId('AWS::SQS::Queue', `Job-${job}/DeadLetters/Queue`),
   };
 }

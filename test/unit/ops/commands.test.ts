@@ -131,7 +131,9 @@ test('dead letters of one queue, or of all, go back; the others are left alone',
   await operate(['redrive'], { fetch: nobody, target });
   expect(redriven).toEqual(['send-message', 'settle-payment', 'send-message']);
   const { exitCode, text } = await operate(['redrive', 'mail'], { fetch: nobody, target });
-  expect(text).toContain('there are: settle-payment, send-message, generate-invoice');
+  expect(text).toContain(
+    'there are: settle-payment, send-message, generate-invoice, relay-events, background-work',
+  );
   expect(exitCode).toBe(2);
 });
 

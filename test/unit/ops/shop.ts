@@ -136,6 +136,10 @@ export const aTarget = (changes: Partial<Target> = {}): Target => ({
   quotas: async () => undefined,
   secrets: async () => new Map(),
   queues: async () => [],
+  givenUp: async () => [],
+  invoke: async (name) => {
+    throw new Error(`${name} was not to be invoked`);
+  },
   usageStores: async () => {
     throw new Error('no stores were to be looked into');
   },

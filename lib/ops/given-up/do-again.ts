@@ -1,0 +1,52 @@
+import type { Target } from '../target.ts';
+import type { CarriedEvent, EventsBetween } from './carried-events.ts';
+import { type GivenUpName, type Letter, readGivenUp } from './given-up.ts';
+
+/** An item is written this much later than its event says, at most: a function's time and its tries. */
+const writtenLaterMsMax = 3_600_000;
+
+/** As many as the stream brings at once. */
+const relayedAtOnce = 25;
+
+export type Again = {
+  target: Target;
+  eventsBetween: () => Promise<EventsBetween>;
+  now: () => Date;
+};
+
+/**
+ * Does once more what a letter tells of. To do it twice is harmless: runs are told the time they were
+ * due at, and whoever hears of an event notes that it has.
+ *
+ * @returns what was done, in a few words.
+ * @throws Error when it fails again, or the letter cannot be read.
+ */
+export async function doAgain(name: GivenUpName, { body }: Letter, again: Again): Promise<string> {
+  const work = readGivenUp(body);
+  if (work.kind === 'run') {
+    await again.target.runSchedule(work.schedule, work.dueAt);
+    return `${work.schedule} has run`;
+  }
+  if (name === 'relay-events') return relayAgain(work, again);
+  // The daily check looks at every customer, so at those whose change was missed as well.
+  await again.target.runSchedule('check-limits', again.now());
+  return 'check-limits has run';
+}
+
+async function relayAgain({ from, to }: { from: Date; to: Date }, again: Again): Promise<string> {
+  const eventsBetween = await again.eventsBetween();
+  // The stream's times are whole seconds.
+  const events = await eventsBetween(
+    new Date(from.getTime() - writtenLaterMsMax),
+    new Date(to.getTime() + 1_000),
+  );
+  for (let first = 0; first < events.length; first += relayedAtOnce)
+    await relay(events.slice(first, first + relayedAtOnce), again.target);
+  return `${events.length} events relayed`;
+}
+
+async function relay(Records: CarriedEvent[], target: Target): Promise<void> {
+  const answer = await target.invoke('outbox/relay-events', { Records });
+  const { batchItemFailures = [] } = answer as { batchItemFailures?: unknown[] };
+  if (batchItemFailures.length > 0) throw new Error('the relay has failed again: see its log');
+}

@@ -1,0 +1,54 @@
+import type { ScheduleName } from '../../schedules.ts';
+
+/** Dead letters that no queue waits for: what they tell of is done again. */
+export const givenUpNames = ['relay-events', 'background-work'] as const;
+export type GivenUpName = (typeof givenUpNames)[number];
+
+/** A message that tells of work which was given up. It is hidden from others for a while. */
+export type Letter = {
+  body: string;
+  /** The work is done: the message goes. */
+  remove(): Promise<void>;
+  /** It is not: the message is seen again at once. */
+  putBack(): Promise<void>;
+};
+
+/** What a letter tells of. */
+export type GivenUp =
+  | { kind: 'run'; schedule: ScheduleName; dueAt: Date }
+  /** Records of a table's stream, by when they were written. */
+  | { kind: 'records'; from: Date; to: Date };
+
+/**
+ * Reads a letter: Lambda's record of a run that failed or of stream records, or the input of a run
+ * that Scheduler could not hand over.
+ *
+ * @throws Error when it is none of these.
+ */
+export function readGivenUp(body: string): GivenUp {
+  const letter = parsed(body);
+  const batch = letter.DDBStreamBatchInfo as Record<string, unknown> | undefined;
+  if (batch)
+    return {
+      kind: 'records',
+      from: timeIn(batch.approximateArrivalOfFirstRecord),
+      to: timeIn(batch.approximateArrivalOfLastRecord),
+    };
+  const { schedule, dueAt } = (letter.requestPayload ?? letter) as Record<string, unknown>;
+  if (typeof schedule !== 'string') throw new Error('the message tells of no work that is known');
+  return { kind: 'run', schedule: schedule as ScheduleName, dueAt: timeIn(dueAt) };
+}
+
+function parsed(body: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(body));
+  } catch (cause) {
+    throw new Error('the message is not JSON', { cause });
+  }
+}
+
+function timeIn(value: unknown): Date {
+  const time = new Date(String(value));
+  if (Number.isNaN(time.getTime())) throw new Error(`the message names no time but ${value}`);
+  return time;
+}

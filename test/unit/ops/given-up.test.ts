@@ -1,0 +1,122 @@
+import { doAgain } from '../../../lib/ops/given-up/do-again.ts';
+import { type Letter, readGivenUp } from '../../../lib/ops/given-up/given-up.ts';
+import { redrive } from '../../../lib/ops/redrive.ts';
+import type { Target } from '../../../lib/ops/target.ts';
+import { aTarget, operate } from './shop.ts';
+
+const now = () => new Date('2026-11-26T10:00:00Z');
+
+/** A letter, and what became of it. */
+function aLetter(content: object | string) {
+  const fate: string[] = [];
+  const letter: Letter = {
+    body: typeof content === 'string' ? content : JSON.stringify(content),
+    remove: async () => void fate.push('removed'),
+    putBack: async () => void fate.push('put back'),
+  };
+  return { letter, fate };
+}
+
+const runGivenUp = {
+  version: '1.0',
+  requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+  requestPayload: { schedule: 'close-month', dueAt: '2026-11-21T02:00:00Z' },
+  responsePayload: { errorType: 'Error', errorMessage: 'no table' },
+};
+
+const recordsGivenUp = {
+  requestContext: { condition: 'RetryAttemptsExhausted' },
+  DDBStreamBatchInfo: {
+    shardId: 'shard-1',
+    approximateArrivalOfFirstRecord: '2026-11-21T02:00:00Z',
+    approximateArrivalOfLastRecord: '2026-11-21T02:05:00Z',
+  },
+};
+
+/** A target whose runs are noted. */
+function running(changes: Partial<Target> = {}) {
+  const ran: string[] = [];
+  const target = aTarget({
+    runSchedule: async (name, dueAt) => void ran.push(`${name} ${dueAt.toISOString()}`),
+    ...changes,
+  });
+  return { ran, target };
+}
+
+const noEvents = async () => async () => [];
+
+test.each([
+  ['Lambda gave up', runGivenUp],
+  ['Scheduler could not hand over', runGivenUp.requestPayload],
+])('a run that %s is run again for the time it was due at [A3]', async (_, content) => {
+  const { ran, target } = running();
+  const { letter } = aLetter(content);
+  await doAgain('background-work', letter, { target, now, eventsBetween: noEvents });
+  expect(ran).toEqual(['close-month 2026-11-21T02:00:00.000Z']);
+});
+
+test('changes that the watch over limits has missed are made up for by the daily check', async () => {
+  const { ran, target } = running();
+  const { letter } = aLetter(recordsGivenUp);
+  await doAgain('background-work', letter, { target, now, eventsBetween: noEvents });
+  expect(ran).toEqual(['check-limits 2026-11-26T10:00:00.000Z']);
+});
+
+describe('events that the relay gave up [A10]', () => {
+  const events = Array.from({ length: 26 }, (_, index) => ({
+    eventName: 'INSERT' as const,
+    dynamodb: { SequenceNumber: String(index), NewImage: { pk: { S: `OUTBOX#${index}` } } },
+  }));
+  const asked: [string, string][] = [];
+  const eventsBetween = async () => async (from: Date, to: Date) => {
+    asked.push([from.toISOString(), to.toISOString()]);
+    return events;
+  };
+
+  test('are read from the table, where they outlive the stream, and relayed', async () => {
+    const relayed: number[] = [];
+    const target = aTarget({
+      invoke: async (name, event) => {
+        expect(name).toBe('outbox/relay-events');
+        relayed.push((event as { Records: object[] }).Records.length);
+        return { batchItemFailures: [] };
+      },
+    });
+    const { letter } = aLetter(recordsGivenUp);
+    const said = await doAgain('relay-events', letter, { target, now, eventsBetween });
+    expect(said).toBe('26 events relayed');
+    expect(relayed).toEqual([25, 1]);
+    expect(asked).toEqual([['2026-11-21T01:00:00.000Z', '2026-11-21T02:05:01.000Z']]);
+  });
+
+  test('are not done when the relay fails again', async () => {
+    const invoke = async () => ({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    const again = { target: aTarget({ invoke }), now, eventsBetween };
+    const { letter } = aLetter(recordsGivenUp);
+    await expect(doAgain('relay-events', letter, again)).rejects.toThrow('failed again');
+  });
+});
+
+test('a letter goes when its work is done, and stays when it fails', async () => {
+  const [good, bad] = [aLetter(runGivenUp), aLetter('{"who":"knows"}')];
+  const { ran, target } = running({
+    givenUp: async (name) => (name === 'background-work' ? [bad.letter, good.letter] : []),
+  });
+  const nobody = async () => Response.error();
+  const { exitCode, text } = await operate(['redrive', 'background-work'], {
+    fetch: nobody,
+    target,
+  });
+  expect(ran).toHaveLength(1);
+  expect([good.fate, bad.fate]).toEqual([['removed'], ['put back']]);
+  expect(text).toContain('background-work: FAILED: the message tells of no work that is known');
+  expect(exitCode).toBe(1);
+  expect(redrive.usage).toContain('background-work');
+});
+
+test.each(['', 'null', '[]', '{"schedule":"close-month"}', '{"requestPayload":null}'])(
+  'what cannot be read is said so: %s',
+  (body) => {
+    expect(() => readGivenUp(body)).toThrow(/the message/);
+  },
+);
