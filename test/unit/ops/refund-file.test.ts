@@ -260,6 +260,8 @@ describe('a file as a French Excel writes it [C4]', () => {
     ['UTF-16, “Unicode text”', Buffer.from(`\ufeff${french}`, 'utf16le')],
     ['UTF-8 that has lost its letters before', Buffer.from(french.replaceAll('é', '\ufffd'))],
     ['bytes that neither of the two has', Uint8Array.from([...inWindows1252(french), 0x81])],
+    ['a reason that the API refuses', Buffer.from(`${french}pay_3;;carte 4242 4242 4242 4242`)],
+    ['a reason that turns the text around', Buffer.from(`${french}pay_3;;late\u202e`)],
   ])('is refused whole, and nothing is sent: %s', async (_, content) => {
     for (const more of [['--dry-run'], []]) {
       const { api, refund, refunded } = setup(content);
