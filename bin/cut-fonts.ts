@@ -10,30 +10,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 // @ts-expect-error: the package ships no types.
 import subsetFont from 'subset-font';
+import { printedRanges, printedSigns } from '#domain/printed-signs';
 
 type Table = { tag: string; data: Buffer };
 
 /** The licence (SIL OFL 1.1, clause 3) forbids a cut font to keep the name "Liberation". */
 const family = 'Peage Sans';
-
-/** Inclusive ranges. U+00A0 and U+00AD share a glyph with space and hyphen: they stay outside. */
-const ranges: [first: number, last: number][] = [
-  [0x20, 0x7e], // ASCII
-  [0xa1, 0xac], // Latin-1
-  [0xae, 0xff],
-  [0x100, 0x17f], // Latin Extended-A
-  [0x180, 0x24f], // Latin Extended-B: ƙ ɓ ƴ and the other hooked letters of Hausa and Fula
-  [0x250, 0x2af], // IPA: ɓ ɗ ɛ ɔ of Ewe, Bambara, Akan
-  [0x2b0, 0x2ff], // Modifier letters: the glottal stop ʼ
-  [0x300, 0x36f], // Combining marks: tones that have no letter of their own
-  [0x1e00, 0x1eff], // Latin Extended Additional: ẹ ọ ṣ of Yoruba and Igbo, Vietnamese
-  [0x2010, 0x2026], // Dashes, quotation marks, bullet, ellipsis
-  [0x2030, 0x203a],
-  [0x2044, 0x2044],
-  [0x2070, 0x209c], // Superior and inferior figures
-  [0x20a0, 0x20bf], // Currencies
-];
-const signs = '№™℮←↑→↓−≈≠≤≥□';
 
 async function main(paths: string[]): Promise<void> {
   if (paths.length !== 2)
@@ -47,10 +29,10 @@ async function main(paths: string[]): Promise<void> {
 }
 
 async function cutFont(font: Buffer, style: string): Promise<Buffer> {
-  const letters = ranges.map(([first, last]) =>
+  const letters = printedRanges.map(([first, last]) =>
     Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)).join(''),
   );
-  const cut = await subsetFont(font, letters.join('') + signs, {
+  const cut = await subsetFont(font, letters.join('') + printedSigns, {
     targetFormat: 'sfnt',
     // pdf-lib places glyphs by their widths alone: no ligatures, no kerning, no hinting.
     keepFeatures: [],

@@ -8,6 +8,7 @@ import { type Stage, stages } from './stage.ts';
 
 const address = z.strictObject({
   street: z.string().min(1),
+  street2: z.string().optional(),
   postalCode: z.string().optional(),
   city: z.string().min(1),
   country: z.string().length(2),
@@ -27,6 +28,15 @@ const seller = z
     phone: z.string().optional(),
     website: z.url().optional(),
     defaultVatRate: z.int().min(0).max(10_000),
+    defaultExemption: z
+      .strictObject({
+        code: z
+          .string()
+          .regex(/^VATEX-(EU|FR)-[0-9A-Z-]+$/)
+          .optional(),
+        text: z.string().min(1),
+      })
+      .optional(),
     supplies: z.enum(['goods', 'services']),
     paysVatOnDebits: z.boolean().optional(),
     timeZone: z.string(),
@@ -35,6 +45,11 @@ const seller = z
   .refine(
     ({ vatNumber, defaultVatRate }) => vatNumber !== undefined || defaultVatRate === 0,
     'a seller without a VAT number charges no VAT (franchise en base): set defaultVatRate to 0',
+  )
+  .refine(
+    ({ vatNumber, defaultVatRate, defaultExemption }) =>
+      vatNumber === undefined || (defaultVatRate === 0) === (defaultExemption !== undefined),
+    'a seller with a VAT number says why it charges none: defaultExemption (text, and a VATEX code) goes with defaultVatRate 0, and with no other',
   );
 
 const configuration = z.strictObject({

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
+import type { InvoiceLine } from '#domain/invoices/invoice';
 import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
 import type { Method } from '#domain/payments/payment';
 import * as part from './parts.ts';
+
+const discount = z.object({ reason: z.string(), amount: z.int() });
 
 /** Amounts are TTC, in minor units of `currency`; days are the seller's, `YYYY-MM-DD`. */
 export const invoiceView = z.object({
@@ -18,7 +21,19 @@ export const invoiceView = z.object({
   seller: z.object({ name: z.string() }),
   customer: z.object({ name: z.string() }),
   customerId: z.nullable(z.string()),
-  lines: z.array(z.object({ description: z.string(), quantity: z.number(), amount: z.int() })),
+  /** Lines less discounts add up to `amount`; a line's own discount is taken off it already. */
+  lines: z.array(
+    z.object({
+      description: z.string(),
+      quantity: z.number(),
+      amount: z.int(),
+      discount: z.optional(discount),
+      /** Why no VAT is charged on it. */
+      exemption: z.optional(z.object({ code: z.optional(z.string()), text: z.string() })),
+    }),
+  ),
+  /** Taken off the whole. */
+  discounts: z.optional(z.array(discount)),
   paymentId: z.nullable(z.string()),
   /** By which it can be paid now: none once it is paid. */
   paymentMethods: z.array(part.method),
@@ -45,13 +60,23 @@ export function viewInvoice(
     seller: { name: seller.name },
     customer: { name: customer.name },
     customerId,
-    lines: lines.map(({ description, quantity, grossMinor }) => ({
-      description,
-      quantity,
-      amount: grossMinor,
-    })),
+    lines: lines.map(viewLine),
+    ...(content.allowances && { discounts: content.allowances.map(viewDiscount) }),
     paymentId: paymentOf(invoice)?.id ?? null,
     paymentMethods,
     pdfUrl: document ? pdfUrl : null,
   };
 }
+
+const viewLine = (line: InvoiceLine): z.infer<typeof invoiceView>['lines'][number] => ({
+  description: line.description,
+  quantity: line.quantity,
+  amount: line.grossMinor,
+  ...(line.discount && { discount: viewDiscount(line.discount) }),
+  ...(line.exemption && { exemption: { code: line.exemption.code, text: line.exemption.text } }),
+});
+
+const viewDiscount = ({ reason, grossMinor }: { reason: string; grossMinor: number }) => ({
+  reason,
+  amount: grossMinor,
+});

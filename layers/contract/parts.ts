@@ -41,6 +41,7 @@ export const vatNumber = z
 
 export const address = z.strictObject({
   street: text(200),
+  street2: z.optional(text(200)),
   postalCode: z.optional(text(20)),
   city: text(100),
   country: z.string().check(z.regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, like FR')),

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { isExemptionCode } from '#domain/invoices/exemption';
 import { declineCodes } from '#domain/payments/decline';
+import { isQuantity } from '#domain/quantity';
 import * as part from './parts.ts';
 
 const customer = z.strictObject({
@@ -13,12 +15,54 @@ const customer = z.strictObject({
   vatNumber: z.optional(part.vatNumber),
 });
 
+/** TTC, in minor units. */
+const unitAmount = z.int().check(z.minimum(0), z.maximum(99_999_999));
+
+const vatRate = z.optional(z.int().check(z.minimum(0), z.maximum(10_000)));
+
+const reason = part.text(200);
+
+/** Why VAT is 0: a code of the VATEX list, words for the invoice, or both. */
+const exemption = z
+  .strictObject({
+    code: z.optional(
+      z
+        .string()
+        .check(
+          z.refine(isExemptionCode, 'must be a code of the VATEX list, like VATEX-FR-CGI261-4'),
+        ),
+    ),
+    text: z.optional(reason),
+  })
+  .check(
+    z.refine(
+      ({ code, text }) => (code ?? text) !== undefined,
+      'must say why: code or text is missing',
+    ),
+  );
+
+/** Below zero for what is taken back; a price never is (EN 16931, BR-27). */
+const quantity = z
+  .number()
+  .check(
+    z.refine(
+      isQuantity,
+      'must have up to 9 digits and 4 decimals, and not be 0 (below 0: taken back)',
+    ),
+  );
+
+/** quantity × unitAmount, rounded half away from zero to a minor unit, less the discount. */
 const line = z.strictObject({
   description: part.text(500),
-  quantity: z.int().check(z.minimum(1), z.maximum(9999)),
-  unitAmount: z.int().check(z.minimum(0), z.maximum(99_999_999)),
-  vatRate: z.optional(z.int().check(z.minimum(0), z.maximum(10_000))),
+  quantity,
+  unitAmount,
+  vatRate,
+  exemption: z.optional(exemption),
+  discount: z.optional(z.strictObject({ amount: part.amount, reason })),
 });
+
+/** Off the whole, TTC; without a rate it is shared among the lines' rates. */
+const discount = z.strictObject({ amount: part.amount, reason, vatRate });
 
 /** An object with a `constructor` of its own cannot be stored: the SDK takes it for a class's. */
 const metadataKey = part
@@ -45,6 +89,7 @@ const initiatePaymentFields = z.strictObject({
   planId: z.optional(part.text(64)),
   invoiceId: z.optional(part.text(64)),
   lines: z.optional(part.atMost(200, z.array(line).check(z.minLength(1), z.maxLength(200)))),
+  discounts: z.optional(part.atMost(20, z.array(discount).check(z.minLength(1), z.maxLength(20)))),
   locale: z._default(part.locale, 'fr'),
   metadata: z._default(metadata, {}),
 });

@@ -13,7 +13,6 @@ import {
   textLines,
   textWidth,
 } from './sheet.ts';
-import { clipLines } from './wrap-text.ts';
 import { writtenCountry, writtenSiren } from './written-values.ts';
 
 const logoHeight = 36;
@@ -26,27 +25,42 @@ const nameStyle = { size: 10.5, bold: true } satisfies Style;
 const plainStyle = { size: 9 } satisfies Style;
 const quietStyle = { size: 8.5, ink: inks.muted } satisfies Style;
 
-/** Logo and number, both parties, dates: the top of the first page. */
+const partiesTop = 74;
+const captionHeight = 14;
+const stripHeight = 20 + 40 + 22;
+
+/** What one page has room for: names and addresses are never cut, they go on. */
+const partiesRoom = frame.bottom - frame.top - partiesTop - captionHeight - stripHeight;
+
+/**
+ * Logo and number, both parties, dates: the top of the first page. More than one block where a party
+ * is too long for a page; each begins a page, and what follows stands below the last.
+ */
 export function invoiceHeader(
   content: InvoiceContent,
   faces: Typefaces,
   logo: PDFImage | undefined,
-): Block {
+): Block[] {
   const words = invoiceWords[content.locale];
-  const seller = party(faces, words.from, sellerLines(content));
-  const customer = party(faces, words.to, customerLines(content));
-  const partiesTop = 74;
-  const partiesHeight = Math.max(seller.height, customer.height);
-  const stripTop = partiesTop + partiesHeight + 20;
-  return {
-    height: stripTop + 40 + 22,
-    draw: (sheet, top) => {
-      drawTitle(sheet, top, content, logo);
-      seller.draw(sheet, frame.left, top + partiesTop);
-      customer.draw(sheet, customerLeft, top + partiesTop);
-      drawDates(sheet, top + stripTop, content);
-    },
-  };
+  const sellers = columnParts(faces, sellerLines(content));
+  const customers = columnParts(faces, customerLines(content));
+  const count = Math.max(sellers.length, customers.length);
+  return Array.from({ length: count }, (_, i) => {
+    const seller = party(words.from, sellers[i]);
+    const customer = party(words.to, customers[i]);
+    const top = i === 0 ? partiesTop : 0;
+    const isLast = i === count - 1;
+    const bottom = top + Math.max(seller.height, customer.height);
+    return {
+      height: bottom + (isLast ? stripHeight : 0),
+      draw: (sheet, pageTop) => {
+        if (i === 0) drawTitle(sheet, pageTop, content, logo);
+        seller.draw(sheet, frame.left, pageTop + top);
+        customer.draw(sheet, customerLeft, pageTop + top);
+        if (isLast) drawDates(sheet, pageTop + bottom + 20, content);
+      },
+    };
+  });
 }
 
 function drawTitle(
@@ -66,7 +80,7 @@ function drawTitle(
   sheet.textEndingAt(words.invoice, frame.right, top + 20, {
     size: 25,
     bold: true,
-    ink: inks.accent,
+    ink: inks.accentText,
   });
   sheet.textEndingAt(words.number(content.number), frame.right, top + 37, {
     size: 11,
@@ -74,27 +88,39 @@ function drawTitle(
   });
 }
 
-type PartyLine = { text: string; style: Style; linesMax: number };
+type PartyLine = { text: string; style: Style };
 
-const name = (text: string): PartyLine => ({ text, style: nameStyle, linesMax: 3 });
-const plain = (text: string): PartyLine => ({ text, style: plainStyle, linesMax: 3 });
-const quiet = (text: string): PartyLine => ({ text, style: quietStyle, linesMax: 2 });
+const name = (text: string): PartyLine => ({ text, style: nameStyle });
+const plain = (text: string): PartyLine => ({ text, style: plainStyle });
+const quiet = (text: string): PartyLine => ({ text, style: quietStyle });
 
-function party(faces: Typefaces, caption: string, parts: PartyLine[]) {
-  const lines = parts.flatMap(({ text, style, linesMax }) =>
-    clipLines(textLines(faces, text, style, columnWidth), linesMax).map((line) => ({
-      text: line,
-      style,
-      height: style.size + 3.6,
-    })),
-  );
+const heightOf = ({ style }: PartyLine): number => style.size + 3.6;
+
+/** A party's lines, broken to the column's width and shared out over as many pages as they need. */
+function columnParts(faces: Typefaces, lines: PartyLine[]): PartyLine[][] {
+  const parts: PartyLine[][] = [[]];
+  let left = partiesRoom;
+  for (const { text, style } of lines)
+    for (const line of textLines(faces, text, style, columnWidth)) {
+      const broken = { text: line, style };
+      if (heightOf(broken) > left) {
+        parts.push([]);
+        left = partiesRoom;
+      }
+      left -= heightOf(broken);
+      parts.at(-1)!.push(broken);
+    }
+  return parts;
+}
+
+function party(caption: string, lines: PartyLine[] = []) {
   return {
-    height: 14 + lines.reduce((sum, line) => sum + line.height, 0),
+    height: captionHeight + lines.reduce((sum, line) => sum + heightOf(line), 0),
     draw: (sheet: Sheet, left: number, top: number) => {
-      sheet.text(caption, left, top, captionStyle);
+      if (lines.length > 0) sheet.text(caption, left, top, captionStyle);
       let baseline = top + 3;
       for (const line of lines) {
-        baseline += line.height;
+        baseline += heightOf(line);
         sheet.text(line.text, left, baseline, line.style);
       }
     },
@@ -136,6 +162,7 @@ const present = (text: string | undefined): string[] => (text ? [text] : []);
 
 const addressLines = (address: PostalAddress): string[] => [
   address.street,
+  ...present(address.street2),
   [...present(address.postalCode), address.city].join(' '),
 ];
 
@@ -168,7 +195,7 @@ function drawDates(sheet: Sheet, top: number, content: InvoiceContent): void {
     sheet.fittedText(value, left, top + 29, { size: 9.5 }, step - padding);
   }
   const right = frame.right - padding;
-  const total = { size: 12, bold: true, ink: inks.accent } satisfies Style;
+  const total = { size: 12, bold: true, ink: inks.accentText } satisfies Style;
   const gross = formatMoney({ minor: totals.grossMinor, currency }, locale);
   sheet.textEndingAt(words.totalGross, right, top + 15, captionStyle);
   const left = Math.max(right - textWidth(sheet.faces, gross, total), right - 110);

@@ -14,7 +14,7 @@ import {
 import { writtenQuantity, writtenRate, writtenUnitPrice } from './written-values.ts';
 
 const cellStyle = { size: 9 } satisfies Style;
-const headStyle = { size: 7.5, bold: true, ink: inks.accent } satisfies Style;
+const headStyle = { size: 7.5, bold: true, ink: inks.accentText } satisfies Style;
 const lineHeight = 12.2;
 const rowPadding = 5.5;
 const columnGap = 16;
@@ -30,17 +30,17 @@ type Row = { description: string[]; figures: string[]; isEndOfLine: boolean };
 export function lineTable(content: InvoiceContent, faces: Typefaces): LineTable {
   const words = invoiceWords[content.locale];
   const heads = [words.quantity, words.unitPrice, words.vatRate, words.lineNet];
-  const figures = content.lines.map((line) => figuresOf(line, content));
+  const entries = entriesOf(content);
   const widths = heads.map((head, column) =>
     Math.max(
       textWidth(faces, head, headStyle),
-      ...figures.map((row) => textWidth(faces, row[column] ?? '', cellStyle)),
+      ...entries.map(({ figures }) => textWidth(faces, figures[column] ?? '', cellStyle)),
     ),
   );
   const rights = rightEdges(widths);
   const descriptionWidth = (rights[0] ?? 0) - (widths[0] ?? 0) - columnGap - frame.left;
-  const rows = content.lines.flatMap((line, i) =>
-    rowsOf(textLines(faces, line.description, cellStyle, descriptionWidth), figures[i] ?? []),
+  const rows = entries.flatMap(({ description, figures, goesOn }) =>
+    rowsOf(textLines(faces, description, cellStyle, descriptionWidth), figures, goesOn),
   );
   return {
     head: headBlock(words.description, heads, rights),
@@ -48,12 +48,50 @@ export function lineTable(content: InvoiceContent, faces: Typefaces): LineTable 
   };
 }
 
-const figuresOf = (line: InvoiceLine, { currency, locale }: InvoiceContent): string[] => [
-  writtenQuantity(line.quantity, locale),
-  writtenUnitPrice(line.unitNetMicros, currency, locale),
-  writtenRate(line.vatRate, locale),
-  formatMoney({ minor: line.netMinor, currency }, locale),
-];
+/** What stands in the table: a line, a discount on it, or one on the whole. */
+type Entry = { description: string; figures: string[]; goesOn?: boolean };
+
+/** The last column adds up to the invoice's net total: discounts stand in it below zero. */
+function entriesOf(content: InvoiceContent): Entry[] {
+  const { currency, locale, lines, allowances = [], totals } = content;
+  const words = invoiceWords[locale];
+  const off = (netMinor: number) => formatMoney({ minor: -netMinor, currency }, locale);
+  const reasons = totals.vatGroups.filter(({ exemption }) => exemption).length;
+  return [
+    ...lines.flatMap((line): Entry[] => {
+      const { discount, exemption } = line;
+      // One reason for all stands among the legal texts; of several, each line says its own.
+      const why = exemption && reasons > 1 ? `\n${exemption.text}` : '';
+      const entry = { description: line.description + why, figures: figuresOf(line, content) };
+      if (!discount) return [entry];
+      return [
+        { ...entry, goesOn: true },
+        {
+          description: words.discount(discount.reason),
+          figures: ['', '', '', off(discount.netMinor)],
+        },
+      ];
+    }),
+    ...allowances.map(({ reason, vatRate, netMinor }) => ({
+      description: words.discount(reason),
+      figures: ['', '', writtenRate(vatRate, locale), off(netMinor)],
+    })),
+  ];
+}
+
+function figuresOf(line: InvoiceLine, { currency, locale }: InvoiceContent): string[] {
+  const price = writtenUnitPrice(line.unitNetMicros, currency, locale);
+  const { priceBaseQuantity, discount } = line;
+  const minor = line.netMinor + (discount?.netMinor ?? 0);
+  return [
+    writtenQuantity(line.quantity, locale),
+    priceBaseQuantity === undefined
+      ? price
+      : invoiceWords[locale].priceFor(price, writtenQuantity(priceBaseQuantity, locale)),
+    writtenRate(line.vatRate, locale),
+    formatMoney({ minor, currency }, locale),
+  ];
+}
 
 /** Right edges of the columns of figures, the last at the margin. */
 function rightEdges(widths: number[]): number[] {
@@ -68,13 +106,13 @@ function rightEdges(widths: number[]): number[] {
     .toReversed();
 }
 
-function rowsOf(description: string[], figures: string[]): Row[] {
+function rowsOf(description: string[], figures: string[], goesOn = false): Row[] {
   const rows: Row[] = [];
   for (let from = 0; from < description.length; from += linesPerRowMax) {
     rows.push({
       description: description.slice(from, from + linesPerRowMax),
       figures: from === 0 ? figures : [],
-      isEndOfLine: from + linesPerRowMax >= description.length,
+      isEndOfLine: !goesOn && from + linesPerRowMax >= description.length,
     });
   }
   return rows;

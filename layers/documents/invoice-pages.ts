@@ -6,10 +6,11 @@ import { invoiceTotals, mentionBlock, mentionLines } from './invoice-totals.ts';
 import { invoiceWords } from './invoice-words.ts';
 import { paginate } from './paginate.ts';
 import { frame, inks, type Sheet, type Style, type Typefaces, textLines } from './sheet.ts';
-import { clipLines } from './wrap-text.ts';
 import { writtenSiren } from './written-values.ts';
 
 const footerStyle = { size: 7, ink: inks.muted } satisfies Style;
+/** More does not fit on the paper; the first page says all of it anyway. */
+const footerLinesMax = 4;
 const runningHeadHeight = 30;
 const totalsGap = 16;
 const mentionsGap = 18;
@@ -24,28 +25,36 @@ export function drawInvoicePages(
   logo: PDFImage | undefined,
   addSheet: () => Sheet,
 ): void {
-  const header = invoiceHeader(content, faces, logo);
+  const headers = invoiceHeader(content, faces, logo);
+  const header = headers.at(-1)!;
   const table = lineTable(content, faces);
   const totals = invoiceTotals(content);
   const legal = mentionLines(content, faces);
   const mentions = mentionBlock(legal.slice(0, mentionsBesideTotalsMax));
+  const headerTop = headers.length > 1 ? runningHeadHeight : 0;
   const closingHeight = totalsGap + totals.height + mentionsGap + mentions.height;
   const pages = paginate(
     table.rows.map((row) => row.height),
     closingHeight,
     {
-      first: frame.bottom - frame.top - header.height - table.head.height,
+      first: frame.bottom - frame.top - headerTop - header.height - table.head.height,
       other: frame.bottom - frame.top - runningHeadHeight - table.head.height,
     },
   );
   const sheets: Sheet[] = [];
+  for (const [i, part] of headers.slice(0, -1).entries()) {
+    const sheet = addSheet();
+    sheets.push(sheet);
+    if (i > 0) drawRunningHead(sheet, content);
+    part.draw(sheet, frame.top + (i > 0 ? runningHeadHeight : 0));
+  }
   for (const [i, { from, to }] of pages.entries()) {
     const sheet = addSheet();
     sheets.push(sheet);
     let top: number = frame.top;
-    if (i === 0) header.draw(sheet, top);
-    else drawRunningHead(sheet, content);
-    top += i === 0 ? header.height : runningHeadHeight;
+    if (sheets.length > 1) drawRunningHead(sheet, content);
+    if (i === 0) header.draw(sheet, top + headerTop);
+    top += i === 0 ? headerTop + header.height : runningHeadHeight;
     if (to > from) {
       table.head.draw(sheet, top);
       top += table.head.height;
@@ -72,33 +81,37 @@ function drawRunningHead(sheet: Sheet, content: InvoiceContent): void {
   const title = `${words.invoice} ${words.number(content.number)}`;
   sheet.text(title, frame.left, frame.top + 6, { size: 8.5, bold: true });
   const style = { size: 8.5, ink: inks.muted } satisfies Style;
-  const [customer = ''] = clipLines(textLines(sheet.faces, content.customer.name, style, 222), 1);
-  sheet.text(customer, 318, frame.top + 6, style);
+  const customer = textLines(sheet.faces, content.customer.name, style, 222);
+  // A name is never cut; where it is too long to be repeated, the number says whose page it is.
+  if (customer.length === 1) sheet.text(customer[0]!, 318, frame.top + 6, style);
 }
 
 function drawFooter(sheet: Sheet, content: InvoiceContent, page: number, pages: number): void {
   const words = invoiceWords[content.locale];
   const pageLabel = words.page(page, pages);
   sheet.line(frame.left, frame.right, frame.bottom + 12, inks.line);
-  const identity = textLines(sheet.faces, sellerIdentity(content), footerStyle, 420);
-  for (const [i, line] of clipLines(identity, 3).entries())
+  const lines = (parts: string[]) => textLines(sheet.faces, parts.join(' · '), footerStyle, 420);
+  const whole = lines([...sellerAddress(content), ...sellerNumbers(content)]);
+  const identity = whole.length <= footerLinesMax ? whole : lines(sellerNumbers(content));
+  for (const [i, line] of identity.entries())
     sheet.text(line, frame.left, frame.bottom + 24 + i * 9.4, footerStyle);
   sheet.textEndingAt(pageLabel, frame.right, frame.bottom + 24, footerStyle);
 }
 
 /** Who issues, on every page: a page that gets lost still tells where it belongs. */
-function sellerIdentity({ seller, locale }: InvoiceContent): string {
+function sellerAddress({ seller, locale }: InvoiceContent): string[] {
+  const { street, street2, postalCode, city } = seller.address;
+  const form = legalFormOf(seller, invoiceWords[locale].capital);
+  const place = [street, street2, [postalCode, city].filter(Boolean).join(' ')];
+  return [seller.name, ...(form ? [form] : []), place.filter(Boolean).join(', ')];
+}
+
+/** Enough to find the seller by, and never long. */
+function sellerNumbers({ seller, locale }: InvoiceContent): string[] {
   const words = invoiceWords[locale];
-  const { address } = seller;
-  const parts = [
-    seller.name,
-    legalFormOf(seller, words.capital),
-    `${address.street}, ${[address.postalCode, address.city].filter(Boolean).join(' ')}`,
-    ...[
-      registrationOf(seller, words.siren),
-      `${words.siret} ${writtenSiren(seller.siret)}`,
-      seller.vatNumber && `${words.vatNumber} ${seller.vatNumber}`,
-    ].map((part) => part?.replaceAll(' ', '\u00a0')),
-  ];
-  return parts.filter(Boolean).join(' · ');
+  return [
+    registrationOf(seller, words.siren),
+    `${words.siret} ${writtenSiren(seller.siret)}`,
+    ...(seller.vatNumber ? [`${words.vatNumber} ${seller.vatNumber}`] : []),
+  ].map((part) => part.replaceAll(' ', '\u00a0'));
 }

@@ -2,17 +2,19 @@ import { PDFDocument } from 'pdf-lib';
 import type { InvoiceContent } from '#domain/invoices/invoice';
 import { drawInvoicePages } from './invoice-pages.ts';
 import { invoiceWords } from './invoice-words.ts';
-import { mapTexts, printable } from './printable-text.ts';
-import { frame, Sheet } from './sheet.ts';
+import { mapTexts, missingSign, printable } from './printable-text.ts';
+import { accentsOf, frame, Sheet } from './sheet.ts';
 import { embedTypeface, type Typeface } from './typeface.ts';
 
-/** The files that a document is made with. */
+/** What a document looks like, whatever it says. */
 export type DocumentAssets = {
   /** TrueType, cut beforehand by `bin/cut-fonts.ts`. */
   regular: Uint8Array;
   bold: Uint8Array;
   /** PNG. Without it the seller's name stands in its place. */
   logo?: Uint8Array;
+  /** The shop's, as in its mails: `#1f5f4a`. */
+  primaryColor?: string;
 };
 
 /**
@@ -41,7 +43,8 @@ export async function drawInvoice(
   };
   const logo = assets.logo && (await document.embedPng(assets.logo));
   const printed = printableContent(content, faces.regular);
-  const addSheet = () => new Sheet(document.addPage([frame.width, frame.height]), faces);
+  const look = { faces, accents: accentsOf(assets.primaryColor) };
+  const addSheet = () => new Sheet(document.addPage([frame.width, frame.height]), look);
   drawInvoicePages(printed, faces, logo, addSheet);
   describe(document, printed);
   return document;
@@ -54,12 +57,23 @@ export const saveDocument = (document: PDFDocument): Promise<Uint8Array> =>
 /** Descriptions and mentions keep their line breaks; every other text stands on one line. */
 function printableContent(content: InvoiceContent, face: Typeface): InvoiceContent {
   const clean = (text: string) => printable(text, face.hasGlyph);
-  return {
-    ...mapTexts(content, (text) => clean(text).replaceAll('\n', ' ')),
-    lines: content.lines.map((line) => ({ ...line, description: clean(line.description) })),
+  const onOneLine = (text: string) => clean(text).replaceAll('\n', ' ');
+  const printed = {
+    ...mapTexts(content, onOneLine),
+    lines: content.lines.map((line) => ({
+      ...mapTexts(line, onOneLine),
+      description: clean(line.description),
+    })),
     mentions: content.mentions.map((mention) => keptTogether(clean(mention))),
   };
+  return JSON.stringify(printed).includes(missingSign) ? explained(printed) : printed;
 }
+
+/** What could not be printed is said, so that nobody takes the sign for what was meant. */
+const explained = (content: InvoiceContent): InvoiceContent => ({
+  ...content,
+  mentions: [...content.mentions, invoiceWords[content.locale].missingSign(missingSign)],
+});
 
 /** No line begins with a sign that French sets apart by a space: `: 40 €` stays whole. */
 const keptTogether = (text: string): string =>

@@ -20,7 +20,7 @@ const rowHeight = 16;
 const stampHeight = 44;
 const plain = { size: 9 } satisfies Style;
 const strong = { size: 9, bold: true } satisfies Style;
-const caption = { size: 7.5, bold: true, ink: inks.accent } satisfies Style;
+const caption = { size: 7.5, bold: true, ink: inks.accentText } satisfies Style;
 const quiet = { size: 8, ink: inks.muted } satisfies Style;
 const noteStyle = { size: 7.5, ink: inks.muted } satisfies Style;
 const noteLineHeight = 10.4;
@@ -84,7 +84,7 @@ function totalRows(content: InvoiceContent): Block {
       ...row(words.totalGross, money(totals.grossMinor), {
         size: 12.5,
         bold: true,
-        ink: inks.accent,
+        ink: inks.accentText,
       }),
       height: 30,
       ruled: true,

@@ -17,6 +17,8 @@ const french = {
   unitPrice: 'Prix unitaire HT',
   vatRate: 'TVA',
   lineNet: 'Montant HT',
+  priceFor: (price: string, count: string) => `${price} les ${count}`,
+  discount: (reason: string) => `Remise : ${reason}`,
   vatBase: 'Base HT',
   rate: 'Taux',
   vat: 'TVA',
@@ -31,6 +33,8 @@ const french = {
   paidOn: (date: string) => `le ${date}`,
   paymentId: 'Paiement',
   page: (page: number, pages: number) => `Page ${page} / ${pages}`,
+  missingSign: (sign: string) =>
+    `Le signe ${sign} tient lieu d’un caractère que ce document ne peut pas imprimer.`,
   methods: {
     card: 'carte bancaire',
     paypal: 'PayPal',
@@ -59,6 +63,8 @@ const english: InvoiceWords = {
   unitPrice: 'Unit price excl. VAT',
   vatRate: 'VAT',
   lineNet: 'Net amount',
+  priceFor: (price, count) => `${price} per ${count}`,
+  discount: (reason) => `Discount: ${reason}`,
   vatBase: 'Net base',
   rate: 'Rate',
   vat: 'VAT',
@@ -73,6 +79,7 @@ const english: InvoiceWords = {
   paidOn: (date) => `on ${date}`,
   paymentId: 'Payment',
   page: (page, pages) => `Page ${page} / ${pages}`,
+  missingSign: (sign) => `The sign ${sign} stands for a character that this document cannot print.`,
   methods: {
     card: 'card',
     paypal: 'PayPal',

@@ -3,14 +3,18 @@ import { drawnText, type Typeface } from './typeface.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** Red, green and blue from 0 to 255. */
-type Ink = readonly [number, number, number];
+type Rgb = readonly [number, number, number];
+
+/** `accent` is the shop's own colour; `accentText` the same, or dark where it could not be read. */
+type Ink = Rgb | 'accent' | 'accentText';
 
 export const inks = {
   text: [26, 32, 44],
   muted: [100, 112, 130],
   line: [217, 222, 230],
   tint: [243, 246, 247],
-  accent: [11, 85, 99],
+  accent: 'accent',
+  accentText: 'accentText',
   paid: [22, 120, 74],
 } as const satisfies Record<string, Ink>;
 
@@ -40,14 +44,45 @@ export const textWidth = (faces: Typefaces, text: string, style: Style): number 
 export const textLines = (faces: Typefaces, text: string, style: Style, width: number): string[] =>
   wrapText(text, width, (part) => textWidth(faces, part, style));
 
+export type Accents = Record<'accent' | 'accentText', Rgb>;
+
+/** Lighter than this (relative luminance), letters on white paper cannot be read: contrast below 3. */
+const luminanceMax = 1.05 / 3 - 0.05;
+
+/** The inks of a shop whose colour is `#1f5f4a`; of a shop without one, that of all text. */
+export function accentsOf(primaryColor: string | undefined): Accents {
+  if (primaryColor === undefined) return { accent: inks.text, accentText: inks.text };
+  const [red = 0, green = 0, blue = 0] = (primaryColor.match(/[0-9a-f]{2}/gi) ?? []).map((pair) =>
+    Number.parseInt(pair, 16),
+  );
+  const accent: Rgb = [red, green, blue];
+  return { accent, accentText: luminanceOf(accent) > luminanceMax ? inks.text : accent };
+}
+
+/** WCAG 2: relative luminance. */
+function luminanceOf(color: Rgb): number {
+  const [red, green, blue] = color.map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
 /** One page, measured from its top left corner. Text is placed by its baseline. */
 export class Sheet {
   readonly page: PDFPage;
   readonly faces: Typefaces;
+  readonly #accents: Accents;
 
-  constructor(page: PDFPage, faces: Typefaces) {
+  constructor(page: PDFPage, { faces, accents }: { faces: Typefaces; accents: Accents }) {
     this.page = page;
     this.faces = faces;
+    this.#accents = accents;
+  }
+
+  #color(ink: Ink) {
+    const [red, green, blue] = typeof ink === 'string' ? this.#accents[ink] : ink;
+    return rgb(red / 255, green / 255, blue / 255);
   }
 
   text(text: string, x: number, baseline: number, style: Style): void {
@@ -58,7 +93,7 @@ export class Sheet {
       y: frame.height - baseline,
       size: style.size,
       font: face.pdfFont,
-      color: color(style.ink ?? inks.text),
+      color: this.#color(style.ink ?? inks.text),
     });
   }
 
@@ -80,7 +115,7 @@ export class Sheet {
       start: { x: left, y: at },
       end: { x: right, y: at },
       thickness,
-      color: color(ink),
+      color: this.#color(ink),
     });
   }
 
@@ -90,7 +125,7 @@ export class Sheet {
       y: frame.height - top - height,
       width,
       height,
-      color: color(ink),
+      color: this.#color(ink),
     });
   }
 
@@ -105,10 +140,8 @@ export class Sheet {
     this.page.drawSvgPath(path, {
       x: left,
       y: frame.height - top,
-      borderColor: color(ink),
+      borderColor: this.#color(ink),
       borderWidth: 1.1,
     });
   }
 }
-
-const color = ([red, green, blue]: Ink) => rgb(red / 255, green / 255, blue / 255);

@@ -24,6 +24,9 @@ function parsed(bytes: Uint8Array): ParsedFont {
   const known = parsedFonts.get(bytes);
   if (known) return known;
   const fresh = { font: fontkit.create(bytes), advances: new Map<string, number>() };
+  // The font keeps a glyph as it was first asked for: one met only as a part of another (the w of ŵ)
+  // would stand for no letter in every later document, which could then not be searched for it.
+  for (const codePoint of fresh.font.characterSet) fresh.font.glyphForCodePoint(codePoint);
   parsedFonts.set(bytes, fresh);
   return fresh;
 }

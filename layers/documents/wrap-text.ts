@@ -37,9 +37,3 @@ function cutWord(word: string, width: number, widthOf: (text: string) => number)
   }
   return [...pieces, piece];
 }
-
-/** At most `max` lines; what was left out shows as an ellipsis. */
-export function clipLines(lines: string[], max: number): string[] {
-  if (lines.length <= max) return lines;
-  return [...lines.slice(0, max - 1), `${(lines[max - 1] ?? '').slice(0, -1)}…`];
-}

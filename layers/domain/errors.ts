@@ -41,6 +41,10 @@ export type UnprocessableCode =
   | 'amount_above_maximum'
   | 'amount_not_a_multiple'
   | 'lines_do_not_add_up'
+  | 'discount_too_large'
+  | 'exemption_reason_missing'
+  | 'exemption_not_applicable'
+  | 'buyer_vat_number_missing'
   | 'origin_not_allowed'
   | 'plan_not_for_sale';
 

@@ -12,7 +12,7 @@ export const invoiceFunctions = {
       PutItem: ['INVOICE#*', 'PAYMENT#*', 'PERIOD#*', 'SERIES#*'],
     },
     documents: ['PutObject'],
-    settings: ['SELLER'],
+    settings: ['SELLER', 'BRAND'],
     assets: true,
   },
   'invoices/get-invoice': {

@@ -31,7 +31,7 @@ export const paymentFunctions = {
       UpdateItem: ['IDEMPOTENCY#*'],
     },
     secrets: [...providerSecrets, 'client-token-key'],
-    settings: ['PROVIDERS', 'PLANS', 'API_URL', 'WEB_URL', 'SHOP_ORIGINS'],
+    settings: ['PROVIDERS', 'PLANS', 'SELLER', 'API_URL', 'WEB_URL', 'SHOP_ORIGINS'],
   },
   'payments/list-payments': {
     timeoutSeconds: 10,

@@ -16,9 +16,11 @@ const environment = requireEnvironment(
   'TABLE_NAME',
   'DOCUMENTS_BUCKET',
   'SELLER',
+  'BRAND',
   'ASSETS_DIRECTORY',
 );
-const assets = readAssets(environment.ASSETS_DIRECTORY);
+const { primaryColor } = JSON.parse(environment.BRAND);
+const assets = { ...readAssets(environment.ASSETS_DIRECTORY), primaryColor };
 
 const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
 

@@ -26,6 +26,7 @@ const environment = requireEnvironment(
   'SHOP_ORIGINS',
   'PROVIDERS',
   'PLANS',
+  'SELLER',
   'CLIENT_TOKEN_KEY_PARAMETER',
 );
 const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
@@ -51,6 +52,7 @@ export const handler = createHandler({
   addresses: new Addresses(environment.API_URL, environment.WEB_URL),
   clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER)),
   shopOrigins: JSON.parse(environment.SHOP_ORIGINS),
+  seller: JSON.parse(environment.SELLER),
   now,
   randomBytes,
 });

@@ -45,13 +45,23 @@ function requireOneThing({ orderId, planId, invoiceId }: Request): void {
 
 /** What a plan costs is looked up, and so is who it is for, but for the shop's own server. */
 function planRequestFrom(
-  { amount, lines, description, customer, invoiceId, ...request }: Request & { planId: string },
+  {
+    amount,
+    lines,
+    discounts,
+    description,
+    customer,
+    invoiceId,
+    ...request
+  }: Request & { planId: string },
   caller: Caller,
 ) {
   const customerId = planPayer(caller, customer?.customerId);
-  if (amount !== undefined || lines !== undefined)
+  if ((amount ?? lines ?? discounts) !== undefined)
     throw caller.kind === 'key'
-      ? new InvalidRequestError('The amount of a plan is looked up: leave amount and lines out.')
+      ? new InvalidRequestError(
+          'The amount of a plan is looked up: leave amount, lines and discounts out.',
+        )
       : new ForbiddenError('An amount is set by a server’s API key only.');
   const { email, phone } = customer!;
   const named = customer?.customerId;
@@ -80,7 +90,7 @@ function requireServerKey(caller: Caller, request: Request): KeyCaller {
     requireScope(caller, 'payments:write');
     return caller;
   }
-  if (request.amount !== undefined || request.lines !== undefined)
+  if ((request.amount ?? request.lines ?? request.discounts) !== undefined)
     throw caller.kind === 'public'
       ? new UnauthenticatedError(
           'credentials_required',

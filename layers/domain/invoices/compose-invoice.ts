@@ -1,9 +1,11 @@
 import { addDays, calendarDay } from '../calendar.ts';
 import { type Currency, decimalsOf } from '../money.ts';
+import { exemptionFrom } from './exemption.ts';
 import type { InvoiceContent, Seller, VatInEuro } from './invoice.ts';
+import { taxOf } from './line-tax.ts';
 import { mentionsFor } from './mentions.ts';
 import type { Sale } from './sale.ts';
-import { type GrossLine, splitVat } from './vat.ts';
+import { type GrossAllowance, type GrossLine, splitVat } from './vat.ts';
 
 /** Days until an invoice is due. */
 const paymentTermDays = 30;
@@ -23,7 +25,10 @@ export function composeInvoice(args: {
 }): InvoiceContent {
   const { sale, seller, number, issuedAt } = args;
   const { locale, currency, customer, supplyDate, period, paid } = sale;
-  const { lines, totals } = splitVat(grossLines(sale, seller), decimalsOf(currency));
+  const { lines, allowances, totals } = splitVat(
+    { lines: grossLines(sale, seller), allowances: grossAllowances(sale, seller) },
+    decimalsOf(currency),
+  );
   const issueDate = calendarDay(issuedAt, seller.timeZone);
   const paidMinor = paid?.minor ?? 0;
   return {
@@ -39,17 +44,31 @@ export function composeInvoice(args: {
     seller,
     customer,
     lines,
+    ...(allowances.length > 0 && { allowances }),
     totals: { ...totals, paidMinor, dueMinor: totals.grossMinor - paidMinor },
     vatInEuro: vatInEuro(totals.vatMinor, currency),
     ...(paid && { payment: paid.payment }),
-    mentions: mentionsFor({ seller, customer, issueDate, locale }),
+    mentions: mentionsFor({
+      seller,
+      customer,
+      exemptions: totals.vatGroups.flatMap(({ exemption }) => exemption ?? []),
+      issueDate,
+      locale,
+    }),
   };
 }
 
-const grossLines = ({ lines }: Sale, { vatNumber, defaultVatRate }: Seller): GrossLine[] =>
-  lines.map((line) => ({
-    ...line,
-    vatRate: vatNumber === undefined ? 0 : (line.vatRate ?? defaultVatRate),
+const grossLines = ({ lines, locale }: Sale, seller: Seller): GrossLine[] =>
+  lines.map(({ exemption, ...line }) => {
+    const { vatRate, reason } = taxOf({ vatRate: line.vatRate, exemption }, seller);
+    return { ...line, vatRate, ...(reason && { exemption: exemptionFrom(reason, locale) }) };
+  });
+
+/** Under the franchise all is at rate 0, whatever the sale says. */
+const grossAllowances = ({ allowances }: Sale, { vatNumber }: Seller): GrossAllowance[] =>
+  (allowances ?? []).map(({ vatRate, ...allowance }) => ({
+    ...allowance,
+    ...(vatNumber !== undefined && vatRate !== undefined && { vatRate }),
   }));
 
 function vatInEuro(vatMinor: number, currency: Currency): VatInEuro | undefined {

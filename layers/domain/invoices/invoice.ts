@@ -1,7 +1,11 @@
 import type { Currency, Locale } from '../money.ts';
+import type { Exemption, ExemptionReason } from './exemption.ts';
+import type { UnitPrice } from './unit-price.ts';
 
 export type PostalAddress = {
   street: string;
+  /** What the street does not say: building, floor, `c/o` (EN 16931: BT-36, BT-51). */
+  street2?: string;
   postalCode?: string;
   city: string;
   /** ISO 3166-1 alpha-2. */
@@ -29,6 +33,8 @@ export type Seller = {
   website?: string;
   /** VAT rate of a line that names none, in basis points: 2000 is 20 %. */
   defaultVatRate: number;
+  /** Why, where the default rate is 0 although the seller has a VAT number. */
+  defaultExemption?: ExemptionReason;
   /** What an unnamed line is, for the mention of ann. II 242 nonies A, 8° bis. */
   supplies: 'goods' | 'services';
   /** Prints "Option pour le paiement de la taxe d'après les débits" (11° bis). */
@@ -47,18 +53,39 @@ export type InvoiceParty = {
   vatNumber?: string;
 };
 
-export type InvoiceLine = {
+/**
+ * A line, as EN 16931 has it (BG-25): `netMinor` (BT-131) is the rounded product of quantity and unit
+ * price, less the line's discount; its lines less its allowances are the invoice's net total.
+ */
+export type InvoiceLine = UnitPrice & {
   description: string;
+  /** Up to four decimals; below zero for what is taken back. */
   quantity: number;
-  /** Net price of one, in millionths of the currency's major unit: 390 € is 390000000. */
-  unitNetMicros: number;
   /** Basis points: 2000 is 20 %. */
   vatRate: number;
+  /** Why the rate is 0; absent in documents from before reasons were asked for. */
+  exemption?: Exemption;
+  /** BG-27: already taken off `netMinor` and `grossMinor`. */
+  discount?: { reason: string; netMinor: number; grossMinor: number };
   netMinor: number;
   grossMinor: number;
 };
 
-export type VatGroup = { vatRate: number; netMinor: number; vatMinor: number };
+/** A discount on the whole, at one rate (EN 16931: BG-20). Amounts are above zero. */
+export type InvoiceAllowance = {
+  reason: string;
+  vatRate: number;
+  exemption?: Exemption;
+  netMinor: number;
+  grossMinor: number;
+};
+
+export type VatGroup = {
+  vatRate: number;
+  exemption?: Exemption;
+  netMinor: number;
+  vatMinor: number;
+};
 
 export type InvoiceTotals = {
   netMinor: number;
@@ -66,7 +93,7 @@ export type InvoiceTotals = {
   grossMinor: number;
   paidMinor: number;
   dueMinor: number;
-  /** One entry for each rate, highest first. */
+  /** One entry for each rate, highest first; at rate 0 for each reason. */
   vatGroups: VatGroup[];
 };
 
@@ -109,6 +136,8 @@ export type InvoiceContent = {
   seller: Seller;
   customer: InvoiceParty;
   lines: InvoiceLine[];
+  /** Discounts on the whole; absent where there are none. */
+  allowances?: InvoiceAllowance[];
   totals: InvoiceTotals;
   vatInEuro?: VatInEuro;
   /** Absent where it was issued before it was paid. */

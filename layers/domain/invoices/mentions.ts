@@ -1,4 +1,5 @@
 import type { Locale } from '../money.ts';
+import { type Exemption, franchiseText } from './exemption.ts';
 import type { InvoiceParty, Seller } from './invoice.ts';
 
 type Mention = {
@@ -23,10 +24,7 @@ const mentions: readonly Mention[] = [
     validFrom: '2000-01-01',
     validUntil: '2028-06-30',
     applies: ({ vatNumber }) => vatNumber === undefined,
-    text: {
-      fr: 'TVA non applicable, art. 293 B du CGI',
-      en: 'VAT not applicable, art. 293 B of the French tax code (CGI)',
-    },
+    text: franchiseText,
   },
   {
     validFrom: '2022-10-01',
@@ -64,7 +62,18 @@ const mentions: readonly Mention[] = [
   },
 ];
 
+/** What the law wants said of this seller and customer, and why no VAT is charged where none is. */
 export const mentionsFor = (invoice: {
+  seller: Seller;
+  customer: InvoiceParty;
+  exemptions: readonly Exemption[];
+  issueDate: string;
+  locale: Locale;
+}): string[] => [
+  ...new Set([...datedMentions(invoice), ...invoice.exemptions.map(({ text }) => text)]),
+];
+
+const datedMentions = (invoice: {
   seller: Seller;
   customer: InvoiceParty;
   issueDate: string;

@@ -1,7 +1,9 @@
 import { calendarDay } from '../calendar.ts';
 import type { Currency, Locale, Money } from '../money.ts';
-import type { Payment } from '../payments/payment.ts';
+import type { Payment, PaymentLine } from '../payments/payment.ts';
+import type { ExemptionReason } from './exemption.ts';
 import type { InvoiceContent, InvoiceParty, InvoicePayment, Seller } from './invoice.ts';
+import type { GrossAllowance } from './vat.ts';
 
 /** Amounts TTC in minor units of the sale's currency. */
 export type SaleLine = {
@@ -10,6 +12,9 @@ export type SaleLine = {
   unitGrossMinor: number;
   /** Basis points; the seller's default rate when absent. */
   vatRate?: number;
+  /** Why the rate is 0; the seller's default reason when absent. */
+  exemption?: ExemptionReason;
+  discount?: { reason: string; grossMinor: number };
 };
 
 /** What an invoice bills, before it has a number and a date. */
@@ -18,6 +23,8 @@ export type Sale = {
   currency: Currency;
   customer: InvoiceParty;
   lines: SaleLine[];
+  /** Discounts on the whole; those that name no rate are shared among all. */
+  allowances?: GrossAllowance[];
   supplyDate: string;
   period?: InvoiceContent['period'];
   /** Absent where it is to be paid later. */
@@ -33,12 +40,22 @@ export function saleOfPayment(payment: Payment, { timeZone }: Seller): Sale {
     currency,
     customer: partyOf(payment),
     lines: payment.lines?.length
-      ? payment.lines.map(({ unitAmount, ...line }) => ({ ...line, unitGrossMinor: unitAmount }))
+      ? payment.lines.map(saleLineOf)
       : [{ description: payment.description, quantity: 1, unitGrossMinor: minor }],
+    allowances: payment.discounts?.map(({ amount, ...discount }) => ({
+      ...discount,
+      grossMinor: amount,
+    })),
     supplyDate: paidBy.paidDate,
     paid: { minor, payment: paidBy },
   };
 }
+
+const saleLineOf = ({ unitAmount, discount, ...line }: PaymentLine): SaleLine => ({
+  ...line,
+  unitGrossMinor: unitAmount,
+  ...(discount && { discount: { reason: discount.reason, grossMinor: discount.amount } }),
+});
 
 /** A completed payment, as an invoice tells of it. */
 export const invoicePaymentOf = (payment: Payment, timeZone: string): InvoicePayment => ({

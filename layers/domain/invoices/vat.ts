@@ -1,14 +1,30 @@
-import type { InvoiceLine, InvoiceTotals, VatGroup } from './invoice.ts';
+import { divideRounded, timesQuantity } from '../quantity.ts';
+import type { Exemption } from './exemption.ts';
+import type { InvoiceAllowance, InvoiceLine, InvoiceTotals, VatGroup } from './invoice.ts';
+import { shareAmount, shareByWeight } from './shares.ts';
+import { unitPrice } from './unit-price.ts';
+
+/** At what VAT: a rate in basis points, with the reason where none is charged. */
+type Taxed = { vatRate: number; exemption?: Exemption };
 
 /**
- * What was sold, as it was paid: amounts TTC in minor units, rates in basis points. The quantity is
- * below zero where something is given back.
+ * What was sold, as it was paid: amounts TTC in minor units. The quantity is below zero where
+ * something is taken back.
  */
-export type GrossLine = {
+export type GrossLine = Taxed & {
   description: string;
   quantity: number;
   unitGrossMinor: number;
-  vatRate: number;
+  discount?: { reason: string; grossMinor: number };
+};
+
+/** A discount on the whole. Where it names no rate, all of them share it by what they amount to. */
+export type GrossAllowance = { reason: string; grossMinor: number; vatRate?: number };
+
+export type SplitSale = {
+  lines: InvoiceLine[];
+  allowances: InvoiceAllowance[];
+  totals: Omit<InvoiceTotals, 'paidMinor' | 'dueMinor'>;
 };
 
 /**
@@ -16,88 +32,114 @@ export type GrossLine = {
  *
  * The amount paid is the anchor: for each rate, net is the gross divided by one plus the rate,
  * rounded half up, and VAT is the rest: the rounded product of net and rate (EN 16931, BR-CO-17)
- * wherever some net has one, one unit off at most elsewhere. Lines share their rate's net by largest
- * remainder, so that they add up to it.
+ * wherever some net has one, one unit off at most elsewhere. Lines and discounts share their rate's
+ * net: each gets its own exact net, rounded down or up so that they add up to it.
  */
 export function splitVat(
-  grossLines: readonly GrossLine[],
+  sale: { lines: readonly GrossLine[]; allowances?: readonly GrossAllowance[] },
   decimals: number,
-): { lines: InvoiceLine[]; totals: Omit<InvoiceTotals, 'paidMinor' | 'dueMinor'> } {
-  const lines: InvoiceLine[] = new Array(grossLines.length);
+): SplitSale {
+  const lines: InvoiceLine[] = new Array(sale.lines.length);
+  const allowances: InvoiceAllowance[] = [];
   const vatGroups: VatGroup[] = [];
-  const indexed = grossLines.map((line, index) => ({ line, index }));
-  for (const [vatRate, members] of Map.groupBy(indexed, ({ line }) => line.vatRate)) {
-    const grosses = members.map(({ line }) => line.quantity * line.unitGrossMinor);
+  for (const group of groupsOf(sale)) {
+    const { taxed, members, discounts } = group;
+    const lineGrosses = members.map(({ line }) => grossOf(line));
+    const grosses = [...lineGrosses, ...discounts.map(({ grossMinor }) => -grossMinor)];
     const grossMinor = sum(grosses);
-    const netMinor = netOf(grossMinor, vatRate);
-    vatGroups.push({ vatRate, netMinor, vatMinor: grossMinor - netMinor });
-    const nets = shareByLargestRemainder(netMinor, grosses);
-    members.forEach(({ line, index }, position) => {
-      lines[index] = {
-        description: line.description,
-        quantity: line.quantity,
-        vatRate,
-        netMinor: nets[position]!,
-        grossMinor: grosses[position]!,
-        unitNetMicros: unitPriceMicros(nets[position]!, line.quantity, decimals),
-      };
+    const netMinor = netOf(grossMinor, taxed.vatRate);
+    vatGroups.push({ ...taxed, netMinor, vatMinor: grossMinor - netMinor });
+    const nets = shareAmount(netMinor, grosses, 10_000 + taxed.vatRate);
+    members.forEach(({ line, index }, i) => {
+      lines[index] = invoiceLine(line, nets[i]!, decimals);
+    });
+    discounts.forEach((discount, i) => {
+      allowances.push({ ...discount, ...taxed, netMinor: -nets[members.length + i]! });
     });
   }
   vatGroups.sort((a, b) => b.vatRate - a.vatRate);
   const netMinor = sum(vatGroups.map((group) => group.netMinor));
   const vatMinor = sum(vatGroups.map((group) => group.vatMinor));
-  return { lines, totals: { netMinor, vatMinor, grossMinor: netMinor + vatMinor, vatGroups } };
+  const totals = { netMinor, vatMinor, grossMinor: netMinor + vatMinor, vatGroups };
+  return { lines, allowances, totals };
 }
 
+/** What a line amounts to: quantity at its price, rounded half away from zero, less its discount. */
+export const grossOf = ({
+  quantity,
+  unitGrossMinor,
+  discount,
+}: Pick<GrossLine, 'quantity' | 'unitGrossMinor' | 'discount'>): number =>
+  timesQuantity(unitGrossMinor, quantity) - (discount?.grossMinor ?? 0);
+
 /**
- * Net amount of a gross one, in whole minor units, rounded half up. Where any net makes VAT exactly
- * the rounded product of net and rate, it is this one.
+ * Net amount of a gross one, in whole minor units, rounded half away from zero. Where any net makes
+ * VAT exactly the rounded product of net and rate, it is this one.
  */
 export const netOf = (grossMinor: number, vatRate: number): number =>
-  divideHalfUp(BigInt(grossMinor) * 10_000n, BigInt(10_000 + vatRate));
+  Number(divideRounded(BigInt(grossMinor) * 10_000n, BigInt(10_000 + vatRate)));
 
-/** VAT of a net amount, rounded half up to whole minor units. */
+/** VAT of a net amount, rounded half away from zero to whole minor units. */
 export const vatOf = (netMinor: number, vatRate: number): number =>
-  divideHalfUp(BigInt(netMinor) * BigInt(vatRate), 10_000n);
+  Number(divideRounded(BigInt(netMinor) * BigInt(vatRate), 10_000n));
 
-/**
- * Splits `total` in proportion to `weights`, whose sum is not below zero; the parts add up to it
- * exactly. A weight below zero (a line that gives back) has a part below zero.
- */
-export function shareByLargestRemainder(total: number, weights: readonly number[]): number[] {
-  const weightSum = BigInt(sum(weights));
-  if (weightSum === 0n) return weights.map(() => 0);
-  const exact = weights.map((weight) => BigInt(total) * BigInt(weight));
-  const shares = exact.map((value) => Number(floorDivide(value, weightSum)));
-  const byRemainder = exact
-    .map((value, index) => ({
-      index,
-      remainder: value - floorDivide(value, weightSum) * weightSum,
-    }))
-    .sort((a, b) => Number(b.remainder - a.remainder) || a.index - b.index);
-  for (let left = total - sum(shares), i = 0; left > 0; left--, i++) {
-    const { index } = byRemainder[i]!;
-    shares[index] = shares[index]! + 1;
-  }
-  return shares;
+type Group = {
+  taxed: Taxed;
+  members: { line: GrossLine; index: number }[];
+  discounts: { reason: string; grossMinor: number }[];
+};
+
+/** Lines of one rate and one reason, with their parts of the discounts on the whole. */
+function groupsOf(sale: {
+  lines: readonly GrossLine[];
+  allowances?: readonly GrossAllowance[];
+}): Group[] {
+  const indexed = sale.lines.map((line, index) => ({ line, index }));
+  const groups = [...Map.groupBy(indexed, ({ line }) => keyOf(line)).values()].map(
+    (members): Group => {
+      const { vatRate, exemption } = members[0]!.line;
+      return { taxed: { vatRate, ...(exemption && { exemption }) }, members, discounts: [] };
+    },
+  );
+  const [ofOneRate, ofAll] = [true, false].map((isOfOne) =>
+    (sale.allowances ?? []).filter(({ vatRate }) => (vatRate !== undefined) === isOfOne),
+  );
+  for (const allowance of [...ofOneRate!, ...ofAll!]) shareDiscount(allowance, groups);
+  return groups;
 }
 
-/**
- * Net price of one in millionths of the major unit: times the quantity it rounds to the line's net.
- * What is given back has a quantity below zero, never a price (EN 16931, BR-27).
- */
-const unitPriceMicros = (netMinor: number, quantity: number, decimals: number): number =>
-  divideHalfUp(
-    BigInt(Math.abs(netMinor)) * 10n ** BigInt(6 - decimals),
-    BigInt(Math.abs(quantity)),
+const keyOf = ({ vatRate, exemption }: Taxed): string =>
+  [vatRate, exemption?.category, exemption?.code, exemption?.text].join('|');
+
+function shareDiscount({ reason, grossMinor, vatRate }: GrossAllowance, groups: Group[]): void {
+  const meant = groups.filter(({ taxed }) => vatRate === undefined || taxed.vatRate === vatRate);
+  const left = meant.map(
+    ({ members, discounts }) =>
+      sum(members.map(({ line }) => grossOf(line))) -
+      sum(discounts.map((discount) => discount.grossMinor)),
   );
+  const shares = shareByWeight(
+    grossMinor,
+    left.map((weight) => Math.max(weight, 0)),
+  );
+  for (const [i, share] of shares.entries())
+    if (share > 0) meant[i]!.discounts.push({ reason, grossMinor: share });
+}
 
-/** The divisor is positive. */
-const floorDivide = (dividend: bigint, divisor: bigint): bigint =>
-  dividend >= 0n ? dividend / divisor : -((-dividend + divisor - 1n) / divisor);
-
-/** Both are positive. */
-const divideHalfUp = (dividend: bigint, divisor: bigint): number =>
-  Number((2n * dividend + divisor) / (2n * divisor));
+function invoiceLine(line: GrossLine, netMinor: number, decimals: number): InvoiceLine {
+  const { description, quantity, vatRate, exemption, discount } = line;
+  // Rounded by itself: the line's price bears the rest, so that price less discount is the net.
+  const discountNet = discount ? netOf(discount.grossMinor, vatRate) : 0;
+  return {
+    description,
+    quantity,
+    ...unitPrice(netMinor + discountNet, quantity, decimals),
+    vatRate,
+    ...(exemption && { exemption }),
+    ...(discount && { discount: { ...discount, netMinor: discountNet } }),
+    netMinor,
+    grossMinor: grossOf(line),
+  };
+}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

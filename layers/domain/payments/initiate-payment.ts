@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ProviderUnreachableError, UnprocessableError } from '../errors.ts';
 import type { Claim, Patience } from '../idempotency.ts';
 import { newId } from '../ids.ts';
+import type { TaxedSeller } from '../invoices/line-tax.ts';
 import { isSwitchedOff, type Switches } from '../switches/switches.ts';
 import { chooseProvider, type IsSwitchedOff, type ProviderCatalogue } from './choose-provider.ts';
 import { newPayment } from './new-payment.ts';
@@ -10,6 +11,7 @@ import { createOrJoin } from './open-payments.ts';
 import { isOpen, type Payment, type PaymentOrder } from './payment.ts';
 import type { ComeBackUrls, OpenAnswer, PaymentProviders } from './payment-provider.ts';
 import type { PaymentStore } from './payment-store.ts';
+import { requireBillable } from './require-billable.ts';
 import { decideTransition, type TransitionContext } from './transition.ts';
 
 export type InitiateDeps = {
@@ -22,6 +24,8 @@ export type InitiateDeps = {
   /** How to wait for the checkout of a payment that another request is opening. */
   patience: Patience;
   shopOrigins: readonly string[];
+  /** What decides how its lines are taxed. */
+  seller: TaxedSeller;
   now: () => Date;
   randomBytes: (length: number) => Uint8Array;
 };
@@ -49,14 +53,15 @@ export const paymentIdOf = ({ id, createdAt }: Claim): string =>
  * Whoever is not a server is given the payment that is open for the same thing, see `createOrJoin`.
  *
  * @throws TooManyError when too many are open.
- * @throws UnprocessableError when no provider can serve the order, or its lines do not add up.
+ * @throws UnprocessableError when no provider can serve the order, or no invoice can be made of it.
  * @throws ProviderUnreachableError when nobody knows whether the checkout is open.
  */
 export async function initiatePayment(
   deps: InitiateDeps,
   { order, claim, requestId, ownerId, namesPayer }: InitiateRequest,
 ): Promise<Payment> {
-  requireConsistent(order, deps.shopOrigins);
+  requireShopOrigins(order, deps.shopOrigins);
+  requireBillable(order, deps.seller);
   const createdAt = new Date(claim.createdAt);
   const switches = await deps.switches();
   const isOff: IsSwitchedOff = (name, method) => isSwitchedOff(switches, name, method);
@@ -160,20 +165,13 @@ function withCheckout(
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-function requireConsistent(order: PaymentOrder, shopOrigins: readonly string[]): void {
+function requireShopOrigins(order: PaymentOrder, shopOrigins: readonly string[]): void {
   for (const url of [order.returnUrl, order.cancelUrl])
     if (url !== undefined && !isOfShop(url, shopOrigins))
       throw new UnprocessableError(
         'origin_not_allowed',
         'The origins of returnUrl and cancelUrl must be on the configured list of the shop’s origins.',
       );
-  if (!order.lines) return;
-  const sum = order.lines.reduce((total, line) => total + line.quantity * line.unitAmount, 0);
-  if (sum !== order.amount.minor)
-    throw new UnprocessableError(
-      'lines_do_not_add_up',
-      `The lines add up to ${sum}, the amount is ${order.amount.minor}.`,
-    );
 }
 
 /** An entry `http://localhost:*` stands for every port of that host. */

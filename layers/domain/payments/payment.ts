@@ -1,3 +1,5 @@
+import type { ExemptionReason } from '../invoices/exemption.ts';
+import type { PostalAddress } from '../invoices/invoice.ts';
 import type { Locale, Money } from '../money.ts';
 import type { Decline } from './decline.ts';
 
@@ -36,7 +38,7 @@ export type Buyer = {
   phone?: string;
   customerId?: string;
   kind?: 'person' | 'company';
-  address?: { street: string; postalCode?: string; city: string; country: string };
+  address?: PostalAddress;
   siren?: string;
   vatNumber?: string;
 };
@@ -44,10 +46,15 @@ export type Buyer = {
 /** Amounts of lines are TTC, in minor units of the payment's currency. */
 export type PaymentLine = {
   description: string;
+  /** Up to four decimals; below zero for what is taken back. */
   quantity: number;
   unitAmount: number;
   /** Basis points; the seller's default rate when absent. */
   vatRate?: number;
+  /** Why the rate is 0. */
+  exemption?: ExemptionReason;
+  /** Taken off the line. */
+  discount?: { amount: number; reason: string };
 };
 
 /**
@@ -62,6 +69,9 @@ export type Initiator = {
   isCustomer: boolean;
 };
 
+/** Taken off the whole, TTC; shared among the rates of the lines where it names none. */
+export type PaymentDiscount = { amount: number; reason: string; vatRate?: number };
+
 /** What a caller asks for. */
 export type PaymentOrder = {
   amount: Money;
@@ -71,6 +81,7 @@ export type PaymentOrder = {
   buyer: Buyer;
   description: string;
   lines?: PaymentLine[];
+  discounts?: PaymentDiscount[];
   returnUrl?: string;
   cancelUrl?: string;
   orderId?: string;

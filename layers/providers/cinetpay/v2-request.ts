@@ -30,7 +30,10 @@ function customerOf({ buyer }: Payment) {
     customer_email: buyer.email,
     customer_phone_number: phoneOf(buyer),
     ...(buyer.address && {
-      customer_address: lineWithin(buyer.address.street, limits.address),
+      customer_address: lineWithin(
+        [buyer.address.street, buyer.address.street2].filter(Boolean).join(', '),
+        limits.address,
+      ),
       customer_city: lineWithin(buyer.address.city, limits.city),
       customer_country: buyer.address.country,
       customer_zip_code: lineWithin(buyer.address.postalCode ?? '', limits.postalCode),

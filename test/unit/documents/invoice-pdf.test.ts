@@ -4,7 +4,7 @@ import fontkit from '@pdf-lib/fontkit';
 import fc from 'fast-check';
 import { renderInvoicePdf } from '#documents/invoice-pdf';
 import { aLongInvoice, anInvoice, anInvoiceLine } from '#test/invoices';
-import { embeddedFonts, readPdf } from './pdf-text.ts';
+import { embeddedFonts, pageCode, readPdf } from './pdf-text.ts';
 
 const asset = (path: string) =>
   readFileSync(new URL(`../../../layers/assets/${path}`, import.meta.url));
@@ -13,6 +13,7 @@ const assets = {
   regular: asset('fonts/PeageSans-Regular.ttf'),
   bold: asset('fonts/PeageSans-Bold.ttf'),
   logo: asset('logo.png'),
+  primaryColor: '#1f5f4a',
 };
 
 const rendered = async (content = anInvoice()) => readPdf(await renderInvoicePdf(content, assets));
@@ -134,9 +135,24 @@ describe('its bytes', () => {
       regular: asset('fonts/PeageSans-Regular.ttf'),
       bold: Buffer.from(assets.bold),
       logo: assets.logo,
+      primaryColor: assets.primaryColor,
     };
     expect(hashOf(await renderInvoicePdf(anInvoice(), assets))).toBe(before);
     expect(hashOf(await renderInvoicePdf(anInvoice(), fresh))).toBe(before);
+  });
+
+  test('can be searched for every letter, even one met before as a part of another', async () => {
+    const fresh = {
+      ...assets,
+      regular: Buffer.from(assets.regular),
+      bold: Buffer.from(assets.bold),
+    };
+    const named = async (name: string) => {
+      const content = anInvoice({ customer: { ...anInvoice().customer, name } });
+      return (await readPdf(await renderInvoicePdf(content, fresh))).text;
+    };
+    expect(await named('Ŵ Ḱ Ź')).toContain('Ŵ Ḱ Ź');
+    expect(await named('W K Z')).toContain('W K Z');
   });
 
   test('stay small', async () => {
@@ -217,6 +233,199 @@ test('no name, however odd, keeps a buyer from the invoice', async () => {
     }),
     { numRuns: 60 },
   );
+});
+
+describe('names and addresses are printed whole [C5]', () => {
+  const bare = (text: string) => text.replace(/\s/g, '');
+  /** What stands in the two columns of the parties, from top to bottom over all pages. */
+  const columnsOf = async (content: Parameters<typeof rendered>[0]) => {
+    const { texts } = await rendered(content);
+    const at = (x: number) =>
+      bare(
+        texts
+          .filter((placed) => placed.x === x)
+          .map(({ text }) => text)
+          .join(''),
+      );
+    return { texts, customer: at(318), seller: at(48) };
+  };
+  const letter = fc.constantFrom(...'WMÀŒil .,-’ßŵΩЖ');
+  const long = fc
+    .string({ unit: letter, minLength: 1, maxLength: 200 })
+    .filter((text) => text.trim() !== '');
+  const party = fc.record({ name: long, street: long, street2: long, city: long });
+
+  test('however long, with words or without', async () => {
+    const unbroken = { name: 'W'.repeat(200), street: 'M'.repeat(200), street2: 'W'.repeat(200) };
+    await fc.assert(
+      fc.asyncProperty(party, party, async (of, from) => {
+        const { seller, customer } = anInvoice();
+        const { texts, ...columns } = await columnsOf(
+          anInvoice({
+            customer: {
+              ...customer,
+              name: of.name,
+              address: { ...of, postalCode: '75010', country: 'FR' },
+            },
+            seller: { ...seller, name: from.name, address: { ...from, country: 'FR' } },
+          }),
+        );
+        for (const part of [of.name, of.street, of.street2, of.city])
+          expect(columns.customer).toContain(bare(part));
+        for (const part of [from.name, from.street, from.street2, from.city])
+          expect(columns.seller).toContain(bare(part));
+        expect(texts.some(({ text }) => text.includes('…'))).toBe(false);
+        for (const { x, y } of texts) {
+          expect(x).toBeLessThan(548);
+          expect(y).toBeGreaterThan(20);
+        }
+      }),
+      {
+        numRuns: 20,
+        examples: [
+          [
+            { ...unbroken, city: 'W'.repeat(100) },
+            { ...unbroken, city: 'x' },
+          ],
+        ],
+      },
+    );
+  });
+
+  test('no line stands on another', async () => {
+    const { customer } = anInvoice();
+    const long = 'CONFÉDÉRATION GÉNÉRALE DES COOPÉRATIVES '.repeat(5);
+    const { texts } = await rendered(
+      anInvoice({
+        customer: {
+          ...customer,
+          name: long,
+          address: { street: long, street2: long, city: long, country: 'CI' },
+        },
+      }),
+    );
+    const places = texts.map(({ page, x, y }) => `${page} ${x} ${y}`);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
+  test('a party longer than a page goes on, and all that follows comes after it', async () => {
+    const { customer } = anInvoice();
+    const { texts, pageCount, text } = await rendered(
+      anInvoice({ customer: { ...customer, name: 'Ndèye '.repeat(700) } }),
+    );
+    expect(pageCount).toBeGreaterThan(2);
+    expect(text.match(/Ndèye/g)!.length).toBeGreaterThanOrEqual(700);
+    const pageOf = (words: string) => texts.find((placed) => placed.text === words)?.page;
+    expect(pageOf('Désignation')).toBe(pageCount);
+  });
+
+  test('the second line of an address stands between street and city', async () => {
+    const { customer } = anInvoice();
+    const address = { ...customer.address!, street2: 'Bâtiment C, 3e étage' };
+    const { text } = await rendered(anInvoice({ customer: { ...customer, address } }));
+    expect(text).toContain('3 quai de la Fosse\nBâtiment C, 3e étage\n44000 Nantes');
+  });
+});
+
+describe('what is printed adds up', () => {
+  test('a price for a thousand says so [C7]', async () => {
+    const line = { quantity: 99_990, unitNetMicros: 83_333_333, priceBaseQuantity: 1000 };
+    const content = { lines: [anInvoiceLine({ ...line, netMinor: 833_250 })] };
+    const french = await rendered(anInvoice(content));
+    for (const words of ['99 990', '83,333333 € les 1 000', '8 332,50 €'])
+      expect(french.text.replaceAll('\u00a0', ' ')).toContain(words);
+    const english = await rendered(anInvoice({ ...content, locale: 'en' }));
+    expect(english.text).toContain('€83.333333 per 1,000');
+  });
+
+  test('discounts stand below zero, under their line or at the end [C20]', async () => {
+    const { text } = await rendered(
+      anInvoice({
+        lines: [
+          anInvoiceLine({
+            quantity: 2.5,
+            netMinor: 35_000,
+            discount: { reason: 'Fidélité', netMinor: 4000, grossMinor: 4800 },
+          }),
+        ],
+        allowances: [{ reason: 'Soldes', vatRate: 2000, netMinor: 1250, grossMinor: 1500 }],
+      }),
+    );
+    for (const words of [
+      '2,5',
+      '390,00 €',
+      'Remise : Fidélité',
+      '-40,00 €',
+      'Remise : Soldes',
+      '-12,50 €',
+    ])
+      expect(text).toContain(words);
+  });
+
+  test('of several reasons for no VAT, each line says its own [C6]', async () => {
+    const { totals } = anInvoice();
+    const [art, export_] = [
+      { category: 'E' as const, text: 'Objets d’art' },
+      { category: 'G' as const, text: 'Exportation exonérée' },
+    ];
+    const vatGroups = [art, export_].map((exemption) => ({
+      vatRate: 0,
+      exemption,
+      netMinor: 100,
+      vatMinor: 0,
+    }));
+    const lines = [art, export_].map((exemption) => anInvoiceLine({ vatRate: 0, exemption }));
+    const { text } = await rendered(anInvoice({ lines, totals: { ...totals, vatGroups } }));
+    for (const words of ['Objets d’art', 'Exportation exonérée']) expect(text).toContain(words);
+  });
+});
+
+test('bears the colour of the shop, as its mails do, where it can be read on paper [C16]', async () => {
+  const colorsIn = async (primaryColor: string) => {
+    const { text, document } = await readPdf(
+      await renderInvoicePdf(anInvoice(), { ...assets, primaryColor }),
+    );
+    expect(text).toContain('Total TTC');
+    return pageCode(document);
+  };
+  const of = (hex: string) =>
+    (hex.match(/[0-9a-f]{2}/g) ?? []).map((pair) => Number.parseInt(pair, 16) / 255).join(' ');
+  const green = await colorsIn('#1f5f4a');
+  expect(green).toContain(`${of('1f5f4a')} rg`);
+  const yellow = await colorsIn('#ffe600');
+  expect(yellow).not.toContain(`${of('ffe600')} rg`);
+  expect(yellow).toContain(`${of('ffe600')} RG`);
+});
+
+test('says what a sign stands for that it cannot print [C9]', async () => {
+  const { customer } = anInvoice();
+  const said = 'Le signe □ tient lieu d’un caractère que ce document ne peut pas imprimer.';
+  for (const name of ['محمد صالح', '張偉', 'Zoé 😀']) {
+    const { text } = await rendered(anInvoice({ customer: { ...customer, name } }));
+    expect(text).toContain('□');
+    expect(text).toContain(said);
+  }
+  expect((await rendered()).text).not.toContain(said);
+});
+
+test.each([
+  ['Greek', 'Ελένη Παπαδοπούλου, Οδός Ερμού 5'],
+  ['older Greek', 'Ἑλένη Ὀδυσσεύς ᾠδή'],
+  ['Bulgarian', 'Ивайло Щъркелов, бул. Цариградско шосе'],
+  ['Polish', 'Łukasz Źródłowski, Żółć'],
+  ['Czech and Slovak', 'Jiří Dvořák, Ľubica Ďurišová'],
+  ['Hungarian', 'Győző Szűcs'],
+  ['Romanian', 'Ștefan Țurcanu, Bălți'],
+  ['Baltic', 'Ģirts Ķēniņš, Žygimantas Šulčius, Õie Jürgen'],
+  ['Croatian and Slovene', 'Đorđe Šimić, Tjaša Žnidaršič'],
+  ['Maltese', 'Ġorġ Ħaż-Żebbuġ'],
+  ['Irish and Nordic', 'Seán Ó Briain, Åsa Ærøskøbing, Þór'],
+  ['West African', 'Ŋutɔ Ɓeyɗaare, Ọláyínká ọ̀, Kɛkɛli Ƴero'],
+])('prints names in %s whole [C9]', async (_, name) => {
+  const { customer } = anInvoice();
+  const { text } = await rendered(anInvoice({ customer: { ...customer, name } }));
+  expect(text.replaceAll('\n', ' ')).toContain(name.normalize('NFC'));
+  expect(text).not.toContain('□');
 });
 
 test('signs that the typeface lacks are seen, letters of West Africa are printed', async () => {

@@ -24,6 +24,14 @@ export async function readPdf(bytes: Uint8Array) {
   return { document, texts, pageCount: document.getPageCount(), text: joined(texts) };
 }
 
+/** What the pages draw, as operators. */
+export const pageCode = (document: PDFDocument): string =>
+  document
+    .getPages()
+    .flatMap((page) => (page.node.Contents() as unknown as { asArray(): unknown[] }).asArray())
+    .map((ref) => decoded(document.context.lookup(ref as never)))
+    .join('\n');
+
 const joined = (texts: PlacedText[]): string => texts.map(({ text }) => text).join('\n');
 
 const decoded = (stream: unknown): string =>

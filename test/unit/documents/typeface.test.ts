@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fontkit from '@pdf-lib/fontkit';
+import { isPrinted } from '#domain/printed-signs';
 
 const font = (style: string) =>
   fontkit.create(
@@ -17,6 +18,14 @@ describe.each(['Regular', 'Bold'])('the cut font, %s', (style) => {
     const cut = font(style);
     for (const letter of 'ÀàÇçÉéÈèÊêËëÎîÏïÔôŒœÙùÛûÜüŸÿÆæ«»–—…‘’“”·•€£₦₵№□ƁɓƊɗƐɛƆɔŊŋƳƴƘƙẸẹỌọṢṣƉɖƑƒƔɣƲʋ\u0300\u0301\u0303')
       expect([letter, cut.hasGlyphForCodePoint(letter.codePointAt(0)!)]).toEqual([letter, true]);
+  });
+
+  test('has the very signs that documents are said to print [C9]', () => {
+    const cut = font(style);
+    const differing = Array.from({ length: 0x10000 - 0x20 }, (_, i) => i + 0x20).filter(
+      (code) => isPrinted(code) !== cut.hasGlyphForCodePoint(code),
+    );
+    expect(differing).toEqual([]);
   });
 
   test('does not bear the reserved name of the typeface it was cut from', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { clipLines, wrapText } from '#documents/wrap-text';
+import { wrapText } from '#documents/wrap-text';
 
 const widthOf = (text: string) => text.length;
 
@@ -20,9 +20,4 @@ test('no line is too wide and no letter is lost', () => {
       expect(bare(lines.join(''))).toBe(bare(text.replaceAll('\n', '')));
     }),
   );
-});
-
-test('lines that are left out show as an ellipsis', () => {
-  expect(clipLines(['abc', 'def', 'ghi'], 2)).toEqual(['abc', 'de…']);
-  expect(clipLines(['abc'], 2)).toEqual(['abc']);
 });

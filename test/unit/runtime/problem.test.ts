@@ -40,6 +40,10 @@ const unprocessable = every<UnprocessableError['code']>({
   amount_above_maximum: true,
   amount_not_a_multiple: true,
   lines_do_not_add_up: true,
+  discount_too_large: true,
+  exemption_reason_missing: true,
+  exemption_not_applicable: true,
+  buyer_vat_number_missing: true,
   origin_not_allowed: true,
   plan_not_for_sale: true,
 });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { shareAmount, shareByWeight } from '#domain/invoices/shares';
 import {
+  type GrossAllowance,
   type GrossLine,
+  grossOf,
   netOf,
-  shareByLargestRemainder,
   splitVat,
   vatOf,
 } from '#domain/invoices/vat';
@@ -13,15 +15,32 @@ const rate = fc.oneof(
   fc.integer({ min: 0, max: 10_000 }),
 );
 const amount = fc.oneof(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 99_999_999 }));
-const quantity = fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 9999 }));
+const quantity = fc.oneof(
+  fc.integer({ min: 1, max: 20 }),
+  fc.integer({ min: 1, max: 9999 }),
+  fc.integer({ min: 1, max: 999_999_999 }),
+  fc.integer({ min: 1, max: 9_999_999_999_999 }).map((tenThousandths) => tenThousandths / 10_000),
+);
+
+/** No line is more than ten million euros: no payment is. */
+const priceFor = (count: number) =>
+  amount.map((minor) => Math.min(minor, Math.floor(1_000_000_000 / count)));
 
 const lineAt = (rates: fc.Arbitrary<number>): fc.Arbitrary<GrossLine> =>
-  fc.record({
-    description: fc.constant('Article'),
-    quantity,
-    unitGrossMinor: amount,
-    vatRate: rates,
-  });
+  quantity.chain((count) =>
+    fc
+      .record({
+        description: fc.constant('Article'),
+        quantity: fc.constant(count),
+        unitGrossMinor: priceFor(count),
+        vatRate: rates,
+        off: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+      })
+      .map(({ off, ...line }) => {
+        const grossMinor = Math.floor(grossOf(line) * (off ?? 0));
+        return grossMinor > 0 ? { ...line, discount: { reason: 'Remise', grossMinor } } : line;
+      }),
+  );
 
 /** Few rates, so that lines share them. */
 const lines = fc
@@ -31,47 +50,63 @@ const lines = fc
 /** Euros have two decimals, francs none. */
 const decimals = fc.constantFrom(2, 0);
 
+/** Discounts on the whole that leave something to pay. */
+const allowances = fc.array(fc.double({ min: 0, max: 0.3, noNaN: true }), { maxLength: 3 });
+const allowancesOf = (gross: GrossLine[], parts: number[]): GrossAllowance[] =>
+  parts
+    .map((part) => Math.floor(sum(gross.map(grossOf)) * part))
+    .filter((grossMinor) => grossMinor > 0)
+    .map((grossMinor) => ({ reason: 'Soldes', grossMinor }));
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /** Exact, however large: what a person with paper and pencil gets. */
 const roundedHalfUp = (dividend: bigint, divisor: bigint): bigint =>
   (2n * dividend + divisor) / (2n * divisor);
 
+type Split = ReturnType<typeof splitVat>;
+
 const given = (
-  property: (invoice: ReturnType<typeof splitVat>, gross: GrossLine[], decimals: number) => void,
+  property: (invoice: Split, gross: { lines: GrossLine[]; off: number }, decimals: number) => void,
 ) =>
   fc.assert(
-    fc.property(lines, decimals, (gross, digits) =>
-      property(splitVat(gross, digits), gross, digits),
-    ),
+    fc.property(lines, allowances, decimals, (gross, parts, digits) => {
+      const off = allowancesOf(gross, parts);
+      const invoice = splitVat({ lines: gross, allowances: off }, digits);
+      property(
+        invoice,
+        { lines: gross, off: sum(off.map(({ grossMinor }) => grossMinor)) },
+        digits,
+      );
+    }),
     { numRuns: 500 },
   );
 
+/** What is at that rate. */
+const at = <Taxed extends { vatRate: number }>(vatRate: number, all: Taxed[]): Taxed[] =>
+  all.filter((one) => one.vatRate === vatRate);
+
 describe('what was paid is what is billed', () => {
   test('net and VAT make gross, for every rate and for the whole', () => {
-    given(({ totals }, gross) => {
+    given(({ totals, allowances: off }, gross) => {
       for (const { vatRate, netMinor, vatMinor } of totals.vatGroups)
         expect(netMinor + vatMinor).toBe(
-          sum(
-            gross
-              .filter((line) => line.vatRate === vatRate)
-              .map((line) => line.quantity * line.unitGrossMinor),
-          ),
+          sum(at(vatRate, gross.lines).map(grossOf)) -
+            sum(at(vatRate, off).map(({ grossMinor }) => grossMinor)),
         );
       expect(totals.netMinor).toBe(sum(totals.vatGroups.map((group) => group.netMinor)));
       expect(totals.vatMinor).toBe(sum(totals.vatGroups.map((group) => group.vatMinor)));
       expect(totals.grossMinor).toBe(totals.netMinor + totals.vatMinor);
-      expect(totals.grossMinor).toBe(sum(gross.map((line) => line.quantity * line.unitGrossMinor)));
+      expect(totals.grossMinor).toBe(sum(gross.lines.map(grossOf)) - gross.off);
     });
   });
 
-  test('the nets of the lines add up to the net of their rate', () => {
-    given((invoice) => {
-      for (const { vatRate, netMinor } of invoice.totals.vatGroups)
+  test('the nets of lines and discounts add up to the net of their rate [C20]', () => {
+    given(({ lines: billed, allowances: off, totals }) => {
+      for (const { vatRate, netMinor } of totals.vatGroups)
         expect(
-          sum(
-            invoice.lines.filter((line) => line.vatRate === vatRate).map((line) => line.netMinor),
-          ),
+          sum(at(vatRate, billed).map((line) => line.netMinor)) -
+            sum(at(vatRate, off).map((discount) => discount.netMinor)),
         ).toBe(netMinor);
     });
   });
@@ -80,25 +115,45 @@ describe('what was paid is what is billed', () => {
     given((invoice, gross) => {
       expect(
         invoice.lines.map(({ quantity, vatRate, grossMinor }) => [quantity, vatRate, grossMinor]),
-      ).toEqual(
-        gross.map((line) => [line.quantity, line.vatRate, line.quantity * line.unitGrossMinor]),
-      );
-      for (const { netMinor, unitNetMicros } of invoice.lines) {
+      ).toEqual(gross.lines.map((line) => [line.quantity, line.vatRate, grossOf(line)]));
+      for (const { netMinor, unitNetMicros, discount } of invoice.lines) {
         expect(Number.isSafeInteger(netMinor) && netMinor >= 0).toBe(true);
-        expect(Number.isInteger(unitNetMicros) && unitNetMicros >= 0).toBe(true);
+        expect(Number.isSafeInteger(unitNetMicros) && unitNetMicros >= 0).toBe(true);
+        expect((discount?.netMinor ?? 0) >= 0).toBe(true);
       }
+      for (const { netMinor } of invoice.allowances) expect(netMinor).toBeGreaterThanOrEqual(0);
       for (const { vatMinor } of invoice.totals.vatGroups)
         expect(vatMinor).toBeGreaterThanOrEqual(0);
     });
   });
 
-  test('quantity times unit price rounds to the net of the line', () => {
+  test('quantity times unit price, less the discount, is the net of the line, whatever the quantity [C7]', () => {
     given(({ lines: billed }, _, digits) => {
-      for (const { quantity, unitNetMicros, netMinor } of billed)
-        expect(
-          roundedHalfUp(BigInt(quantity) * BigInt(unitNetMicros), 10n ** BigInt(6 - digits)),
-        ).toBe(BigInt(netMinor));
+      for (const line of billed) {
+        const { quantity: count, unitNetMicros, priceBaseQuantity = 1, netMinor } = line;
+        const product = roundedHalfUp(
+          BigInt(Math.round(count * 10_000)) * BigInt(unitNetMicros),
+          10n ** BigInt(6 - digits) * BigInt(priceBaseQuantity) * 10_000n,
+        );
+        expect(product - BigInt(line.discount?.netMinor ?? 0)).toBe(BigInt(netMinor));
+      }
     });
+  });
+
+  test('a price is for one wherever six decimals suffice, else for a thousand or more [C7]', () => {
+    const priceOf = (count: number, unitGrossMinor: number) =>
+      splitVat(
+        { lines: [{ description: 'Go', quantity: count, unitGrossMinor, vatRate: 2000 }] },
+        2,
+      ).lines[0];
+    expect(priceOf(6, 10)).toMatchObject({ unitNetMicros: 83_333, netMinor: 50 });
+    expect(priceOf(6, 10)).not.toHaveProperty('priceBaseQuantity');
+    expect(priceOf(99_990, 10)).toMatchObject({
+      unitNetMicros: 83_333_333,
+      priceBaseQuantity: 1000,
+      netMinor: 833_250,
+    });
+    expect(priceOf(90_000_000, 10)).toMatchObject({ priceBaseQuantity: 1_000_000 });
   });
 
   test('each rate is named once, highest first', () => {
@@ -106,6 +161,58 @@ describe('what was paid is what is billed', () => {
       const rates = totals.vatGroups.map(({ vatRate }) => vatRate);
       expect(rates).toEqual([...new Set(rates)].sort((a, b) => b - a));
     });
+  });
+});
+
+describe('discounts [C20]', () => {
+  const book = { description: 'Livre', quantity: 1, unitGrossMinor: 2110, vatRate: 550 };
+  const bag = { description: 'Sac', quantity: 1, unitGrossMinor: 1200, vatRate: 2000 };
+
+  test('of a line are taken off it, before VAT as after', () => {
+    const { lines: billed, totals } = splitVat(
+      { lines: [{ ...bag, discount: { reason: 'Fidélité', grossMinor: 120 } }] },
+      2,
+    );
+    expect(billed[0]).toMatchObject({
+      unitNetMicros: 10_000_000,
+      discount: { reason: 'Fidélité', netMinor: 100, grossMinor: 120 },
+      netMinor: 900,
+      grossMinor: 1080,
+    });
+    expect(totals).toMatchObject({ netMinor: 900, vatMinor: 180, grossMinor: 1080 });
+  });
+
+  test('of the whole are shared by what is sold at each rate', () => {
+    const { allowances: off, totals } = splitVat(
+      { lines: [book, bag], allowances: [{ reason: 'Soldes', grossMinor: 331 }] },
+      2,
+    );
+    expect(off.map(({ vatRate, grossMinor }) => [vatRate, grossMinor])).toEqual([
+      [550, 211],
+      [2000, 120],
+    ]);
+    expect(totals).toMatchObject({ netMinor: 2700, grossMinor: 2979 });
+  });
+
+  test('of one rate stay at it', () => {
+    const { allowances: off } = splitVat(
+      { lines: [book, bag], allowances: [{ reason: 'Soldes', grossMinor: 100, vatRate: 2000 }] },
+      2,
+    );
+    expect(off).toMatchObject([{ vatRate: 2000, grossMinor: 100, netMinor: 83 }]);
+  });
+
+  test('as large as all that is sold at a rate leave nothing, and no rounding comes up for it', () => {
+    const free = { ...bag, discount: { reason: 'Offert', grossMinor: 1200 } };
+    const { lines: billed, totals } = splitVat({ lines: [free, book] }, 2);
+    expect(billed[0]).toMatchObject({ unitNetMicros: 10_000_000, netMinor: 0, grossMinor: 0 });
+    expect(totals.vatGroups).toContainEqual({ vatRate: 2000, netMinor: 0, vatMinor: 0 });
+  });
+
+  test('what is taken back has a quantity below zero, never a price', () => {
+    const { lines: billed, totals } = splitVat({ lines: [bag, { ...bag, quantity: -0.5 }] }, 2);
+    expect(billed[1]).toMatchObject({ quantity: -0.5, unitNetMicros: 10_000_000, netMinor: -500 });
+    expect(totals).toMatchObject({ netMinor: 500, grossMinor: 600 });
   });
 });
 
@@ -169,12 +276,12 @@ describe('VAT is the product of net and rate', () => {
 });
 
 describe('shares', () => {
-  test('add up to the whole, and none is more than one unit from its due', () => {
+  test('by weight add up to the whole, and none is a unit from its due', () => {
     const weights = fc.array(amount, { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(amount, weights, (total, parts) => {
         fc.pre(sum(parts) > 0);
-        const shares = shareByLargestRemainder(total, parts);
+        const shares = shareByWeight(total, parts);
         expect(sum(shares)).toBe(total);
         shares.forEach((share, index) => {
           const due = (total * parts[index]!) / sum(parts);
@@ -184,13 +291,34 @@ describe('shares', () => {
     );
   });
 
+  test('of an amount are each its own net, rounded down or up, whatever cancels out', () => {
+    const grosses = fc.array(
+      fc.oneof(
+        amount,
+        amount.map((one) => -one),
+      ),
+      { minLength: 1 },
+    );
+    fc.assert(
+      fc.property(grosses, rate, (parts, vatRate) => {
+        const total = netOf(sum(parts), vatRate);
+        const nets = shareAmount(total, parts, 10_000 + vatRate);
+        expect(sum(nets)).toBe(total);
+        nets.forEach((net, index) => {
+          const due = (parts[index]! * 10_000) / (10_000 + vatRate);
+          expect(Math.abs(net - due)).toBeLessThan(1.000001);
+        });
+      }),
+    );
+  });
+
   test('who weighs nothing gets nothing, and who weighs the same differs by one at most', () => {
-    expect(shareByLargestRemainder(100, [1, 0, 1, 1])).toEqual([34, 0, 33, 33]);
-    expect(shareByLargestRemainder(2, [5, 5, 5])).toEqual([1, 1, 0]);
-    expect(shareByLargestRemainder(0, [0, 0])).toEqual([0, 0]);
+    expect(shareByWeight(100, [1, 0, 1, 1])).toEqual([34, 0, 33, 33]);
+    expect(shareByWeight(2, [5, 5, 5])).toEqual([1, 1, 0]);
+    expect(shareByWeight(0, [0, 0])).toEqual([0, 0]);
   });
 
   test('the largest remainder comes first', () => {
-    expect(shareByLargestRemainder(10, [16, 55, 29])).toEqual([2, 5, 3]);
+    expect(shareByWeight(10, [16, 55, 29])).toEqual([2, 5, 3]);
   });
 });

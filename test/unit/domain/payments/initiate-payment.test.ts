@@ -30,6 +30,7 @@ import {
   ScriptedProvider,
   wasPaid,
 } from '#test/scripted-provider';
+import { aSeller } from '#test/sellers';
 import { aSwitch } from '#test/switches';
 
 function setup(script: Script = { open: [opensCheckout] }, changes: Partial<InitiateDeps> = {}) {
@@ -48,6 +49,7 @@ function setup(script: Script = { open: [opensCheckout] }, changes: Partial<Init
     }),
     patience: { tries: 5, pause: async () => {} },
     shopOrigins: ['https://shop.example', 'http://localhost:*'],
+    seller: aSeller(),
     now: clock.now,
     randomBytes: seededBytes(),
     ...changes,

@@ -1,0 +1,37 @@
+/**
+ * Shares a total out that is the rounded sum of `grosses × 10000 ÷ divisor`: every part gets its own
+ * exact share, rounded down or up, and the parts add up to the total.
+ *
+ * By the exact shares and not by proportion of the total: where parts cancel each other out (a
+ * discount as large as its line), one unit of rounding would be blown up to any size.
+ */
+export function shareAmount(total: number, grosses: readonly number[], divisor: number): number[] {
+  const exact = grosses.map((gross) => BigInt(gross) * 10_000n);
+  return roundToSum(total, exact, BigInt(divisor));
+}
+
+/** Splits `total` in proportion to weights not below zero; the parts add up to it exactly. */
+export function shareByWeight(total: number, weights: readonly number[]): number[] {
+  const weightSum = weights.reduce((all, weight) => all + BigInt(weight), 0n);
+  if (weightSum === 0n) return weights.map((_, index) => (index === 0 ? total : 0));
+  return roundToSum(
+    total,
+    weights.map((weight) => BigInt(total) * BigInt(weight)),
+    weightSum,
+  );
+}
+
+/** Rounds each `exact ÷ divisor` down, and those with the largest remainders up, to make the total. */
+function roundToSum(total: number, exact: readonly bigint[], divisor: bigint): number[] {
+  const shares = exact.map((value) => Number(floorDivide(value, divisor)));
+  const byRemainder = exact
+    .map((value, index) => ({ index, remainder: value - floorDivide(value, divisor) * divisor }))
+    .sort((a, b) => Number(b.remainder - a.remainder) || a.index - b.index);
+  const left = total - shares.reduce((a, b) => a + b, 0);
+  for (const { index } of byRemainder.slice(0, left)) shares[index] = shares[index]! + 1;
+  return shares;
+}
+
+/** The divisor is positive. */
+const floorDivide = (dividend: bigint, divisor: bigint): bigint =>
+  dividend >= 0n ? dividend / divisor : -((-dividend + divisor - 1n) / divisor);

@@ -1,0 +1,106 @@
+import { UnprocessableError } from '../errors.ts';
+import { categoryOf } from '../invoices/exemption.ts';
+import { type TaxedSeller, taxOf } from '../invoices/line-tax.ts';
+import { timesQuantity } from '../quantity.ts';
+import type { Buyer, PaymentDiscount, PaymentLine, PaymentOrder } from './payment.ts';
+
+/**
+ * Refuses, before anybody pays, what no correct invoice could be made of: numbers are given to
+ * invoices after the money has come, and an invoice that has a number must be right.
+ *
+ * @throws UnprocessableError that names the first line at fault.
+ */
+export function requireBillable(
+  { lines, discounts = [], amount, buyer }: PaymentOrder,
+  seller: TaxedSeller,
+): void {
+  if (!lines) {
+    if (discounts.length > 0)
+      throw new UnprocessableError(
+        'lines_do_not_add_up',
+        'Discounts are taken off lines: send both.',
+      );
+    return;
+  }
+  for (const [index, line] of lines.entries()) {
+    requireTaxReason(line, { index, buyer, seller });
+    requireDiscountWithin(line, index);
+  }
+  requireSum(lines, discounts, amount.minor);
+  requireRatesNotBelowZero(lines, discounts, seller);
+}
+
+function requireTaxReason(
+  line: PaymentLine,
+  { index, buyer, seller }: { index: number; buyer: Buyer; seller: TaxedSeller },
+): void {
+  const { vatRate, reason } = taxOf(line, seller);
+  if (vatRate !== 0 && line.exemption)
+    throw new UnprocessableError(
+      'exemption_not_applicable',
+      `lines[${index}] states an exemption and is taxed: send vatRate 0 with it.`,
+    );
+  if (vatRate === 0 && !reason)
+    throw new UnprocessableError(
+      'exemption_reason_missing',
+      `lines[${index}] has VAT rate 0: say why in exemption (a VATEX code, or text), as the law asks on every invoice.`,
+    );
+  const isForTaxedBuyers = reason !== undefined && ['AE', 'K'].includes(categoryOf(reason));
+  if (isForTaxedBuyers && buyer.vatNumber === undefined)
+    throw new UnprocessableError(
+      'buyer_vat_number_missing',
+      `lines[${index}] is exempt because the buyer has a VAT number: send customer.vatNumber.`,
+    );
+}
+
+const priceOf = ({ unitAmount, quantity }: PaymentLine): number =>
+  timesQuantity(unitAmount, quantity);
+
+const lineAmount = (line: PaymentLine): number => priceOf(line) - (line.discount?.amount ?? 0);
+
+function requireDiscountWithin(line: PaymentLine, index: number): void {
+  if (line.discount && line.discount.amount > priceOf(line))
+    throw new UnprocessableError(
+      'discount_too_large',
+      `The discount of lines[${index}] is more than the line, ${priceOf(line)}.`,
+    );
+}
+
+/** Minor units of one line: sums of as many lines as there may be stay exact. */
+const lineMax = 1e12;
+
+function requireSum(lines: PaymentLine[], discounts: PaymentDiscount[], minor: number): void {
+  const tooLarge = lines.findIndex((line) => Math.abs(priceOf(line)) > lineMax);
+  if (tooLarge >= 0)
+    throw new UnprocessableError(
+      'lines_do_not_add_up',
+      `lines[${tooLarge}] is more than any payment can be.`,
+    );
+  const sum = total(lines.map(lineAmount)) - total(discounts.map(({ amount }) => amount));
+  if (sum !== minor)
+    throw new UnprocessableError(
+      'lines_do_not_add_up',
+      `The lines${discounts.length > 0 ? ' less the discounts' : ''} add up to ${sum}, the amount is ${minor}.`,
+    );
+}
+
+/** VAT is due by rate: what is taken off at one must not be more than what is sold at it. */
+function requireRatesNotBelowZero(
+  lines: PaymentLine[],
+  discounts: PaymentDiscount[],
+  seller: TaxedSeller,
+): void {
+  const left = new Map<number, number>();
+  const add = (rate: number, minor: number) => left.set(rate, (left.get(rate) ?? 0) + minor);
+  for (const line of lines) add(taxOf(line, seller).vatRate, lineAmount(line));
+  for (const { vatRate, amount } of discounts)
+    if (vatRate !== undefined) add(taxOf({ vatRate }, seller).vatRate, -amount);
+  for (const [rate, minor] of left)
+    if (minor < 0)
+      throw new UnprocessableError(
+        'discount_too_large',
+        `More is taken off at VAT rate ${rate} (${-minor}) than is sold at it.`,
+      );
+}
+
+const total = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);

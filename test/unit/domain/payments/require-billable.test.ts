@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { composeInvoice } from '#domain/invoices/compose-invoice';
+import type { Seller } from '#domain/invoices/invoice';
+import { saleOfPayment } from '#domain/invoices/sale';
+import { money } from '#domain/money';
+import type { PaymentDiscount, PaymentLine, PaymentOrder } from '#domain/payments/payment';
+import { requireBillable } from '#domain/payments/require-billable';
+import { timesQuantity } from '#domain/quantity';
+import { aCompletedPayment, anOrder } from '#test/payments';
+import { aSeller } from '#test/sellers';
+
+const aLine = (changes: Partial<PaymentLine> = {}): PaymentLine => ({
+  description: 'Formation',
+  quantity: 1,
+  unitAmount: 46_800,
+  ...changes,
+});
+
+const orderOf = (lines: PaymentLine[], more: Partial<PaymentOrder> = {}) =>
+  anOrder({ lines, ...more });
+
+const refusalOf = (order: PaymentOrder, seller: Partial<Seller> = {}): string | undefined => {
+  try {
+    requireBillable(order, aSeller(seller));
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+  return undefined;
+};
+
+const invoiceOf = (
+  lines: PaymentLine[],
+  seller: Partial<Seller> = {},
+  locale: 'fr' | 'en' = 'fr',
+) =>
+  composeInvoice({
+    sale: saleOfPayment(aCompletedPayment({ lines, locale }), aSeller(seller)),
+    seller: aSeller(seller),
+    number: 'FA-2026-000001',
+    issuedAt: new Date('2026-11-21T10:06:00.000Z'),
+  });
+
+describe('a line without VAT says why [C6]', () => {
+  const teaching = { code: 'VATEX-FR-CGI261-4' };
+
+  test('or nobody is asked to pay it', () => {
+    expect(refusalOf(orderOf([aLine({ vatRate: 0 })]))).toBe('exemption_reason_missing');
+    expect(refusalOf(orderOf([aLine({ vatRate: 0, exemption: teaching })]))).toBeUndefined();
+    expect(refusalOf(orderOf([aLine({ vatRate: 0, exemption: { text: 'Export' } })]))).toBe(
+      undefined,
+    );
+  });
+
+  test('and none is stated for a line that is taxed', () => {
+    for (const vatRate of [2000, undefined])
+      expect(refusalOf(orderOf([aLine({ vatRate, exemption: teaching })]))).toBe(
+        'exemption_not_applicable',
+      );
+  });
+
+  test('where it is the buyer’s VAT number, the number is needed', () => {
+    for (const code of ['VATEX-EU-AE', 'VATEX-EU-IC', 'VATEX-FR-AE']) {
+      const order = orderOf([aLine({ vatRate: 0, exemption: { code } })]);
+      expect(refusalOf(order)).toBe('buyer_vat_number_missing');
+      const buyer = { ...order.buyer, vatNumber: 'DE123456789' };
+      expect(refusalOf({ ...order, buyer })).toBeUndefined();
+    }
+  });
+
+  test('a shop whose every line is exempt says it once, in its configuration', () => {
+    const shop = { defaultVatRate: 0, defaultExemption: { text: 'Exonération, art. 261 du CGI' } };
+    expect(refusalOf(orderOf([aLine()]), shop)).toBeUndefined();
+    const { mentions, totals } = invoiceOf([], shop);
+    expect(mentions).toContain('Exonération, art. 261 du CGI');
+    expect(totals.vatGroups).toMatchObject([{ exemption: { category: 'E' } }]);
+  });
+
+  test('a shop without a VAT number needs none: its invoices cite art. 293 B', () => {
+    const franchise = { vatNumber: undefined, defaultVatRate: 0 };
+    expect(refusalOf(orderOf([aLine({ vatRate: 0 })]), franchise)).toBeUndefined();
+    const { mentions, lines } = invoiceOf([aLine({ vatRate: 0 })], franchise);
+    expect(mentions.filter((mention) => mention.includes('293 B'))).toHaveLength(1);
+    expect(lines[0]!.exemption).toMatchObject({ category: 'E', code: 'VATEX-FR-FRANCHISE' });
+  });
+
+  test.each([
+    ['VATEX-FR-CGI261-4', 'E', 'Exonération de TVA, art. 261, 4° du CGI'],
+    ['VATEX-FR-CGI261D-1BIS', 'E', 'Exonération de TVA, art. 261 D, 1° bis du CGI'],
+    ['VATEX-FR-298SEXDECIESA', 'E', 'Exonération de TVA, art. 298 sexdecies A du CGI'],
+    ['VATEX-EU-132-1I', 'E', 'Exonération de TVA, art. 132, 1, i de la directive 2006/112/CE'],
+    ['VATEX-EU-AE', 'AE', 'Autoliquidation, art. 196 de la directive 2006/112/CE'],
+    ['VATEX-EU-G', 'G', 'Exportation exonérée, art. 262, I du CGI'],
+  ])('%s is category %s and prints "%s"', (code, category, text) => {
+    const { mentions, lines } = invoiceOf([aLine({ vatRate: 0, exemption: { code } })]);
+    expect(mentions).toContain(text);
+    expect(lines[0]!.exemption).toEqual({ category, code, text });
+  });
+
+  test('the shop’s own words come first, and English readers get English', () => {
+    const exemption = { ...teaching, text: 'Formation, art. 261-4-4° a du CGI' };
+    expect(invoiceOf([aLine({ vatRate: 0, exemption })]).mentions).toContain(exemption.text);
+    expect(invoiceOf([aLine({ vatRate: 0, exemption: teaching })], {}, 'en').mentions).toContain(
+      'Exempt from VAT, art. 261, 4° of the French tax code (CGI)',
+    );
+  });
+
+  test('two reasons are two groups, each with its own', () => {
+    const lines = [
+      aLine({ unitAmount: 40_000, vatRate: 0, exemption: teaching }),
+      aLine({ unitAmount: 6800, vatRate: 0, exemption: { code: 'VATEX-EU-G' } }),
+    ];
+    const { totals } = invoiceOf(lines);
+    expect(totals.vatGroups.map(({ exemption }) => exemption?.category)).toEqual(['E', 'G']);
+  });
+});
+
+describe('lines, quantities and discounts add up to the amount [C20]', () => {
+  test.each<[string, PaymentLine[], PaymentDiscount[] | undefined]>([
+    ['two and a half kilos', [aLine({ quantity: 2.5, unitAmount: 18_720 })], undefined],
+    [
+      'a discount on a line',
+      [aLine({ unitAmount: 50_000, discount: { amount: 3200, reason: 'Fidélité' } })],
+      undefined,
+    ],
+    ['a discount on all', [aLine({ unitAmount: 50_000 })], [{ amount: 3200, reason: 'Soldes' }]],
+    [
+      'a deposit taken back',
+      [aLine({ unitAmount: 47_000 }), aLine({ quantity: -2, unitAmount: 100 })],
+      undefined,
+    ],
+    ['half a cent, rounded up', [aLine({ quantity: 0.5, unitAmount: 93_599 })], undefined],
+  ])('%s is accepted', (_, lines, discounts) => {
+    expect(refusalOf(orderOf(lines, { discounts }))).toBeUndefined();
+  });
+
+  test.each<[string, string, PaymentLine[], PaymentDiscount[] | undefined]>([
+    ['one cent off', 'lines_do_not_add_up', [aLine({ unitAmount: 46_799 })], undefined],
+    [
+      'sums beyond what a double holds',
+      'lines_do_not_add_up',
+      [
+        aLine({ quantity: 999_999_999, unitAmount: 99_999_999 }),
+        aLine({ quantity: -999_999_999, unitAmount: 99_999_999 }),
+        aLine(),
+      ],
+      undefined,
+    ],
+    [
+      'a line’s discount above the line',
+      'discount_too_large',
+      [aLine({ unitAmount: 100, discount: { amount: 101, reason: 'x' } }), aLine()],
+      undefined,
+    ],
+    [
+      'a discount at a rate at which nothing is sold',
+      'discount_too_large',
+      [aLine({ unitAmount: 47_000 })],
+      [{ amount: 200, reason: 'x', vatRate: 550 }],
+    ],
+  ])('%s is refused as %s', (_, code, lines, discounts) => {
+    expect(refusalOf(orderOf(lines, { discounts }))).toBe(code);
+  });
+
+  test('discounts without lines have nothing to be taken off', () => {
+    const order = anOrder({ discounts: [{ amount: 100, reason: 'Soldes' }] });
+    expect(refusalOf(order)).toBe('lines_do_not_add_up');
+  });
+
+  test('whatever is accepted is billed to the last unit', () => {
+    const line = fc.record({
+      description: fc.constant('Article'),
+      quantity: fc.integer({ min: 1, max: 500_000 }).map((count) => count / 10_000),
+      unitAmount: fc.integer({ min: 0, max: 20_000 }),
+      vatRate: fc.constantFrom(undefined, 550, 2000, 210),
+    });
+    const lines = fc.array(line, { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(lines, fc.double({ min: 0, max: 0.9, noNaN: true }), (parts, off) => {
+        const sum = parts.reduce(
+          (all, { unitAmount, quantity }) => all + timesQuantity(unitAmount, quantity),
+          0,
+        );
+        const taken = Math.floor(sum * off);
+        fc.pre(sum - taken > 0);
+        const discounts = taken > 0 ? [{ amount: taken, reason: 'Remise' }] : undefined;
+        const amount = money(sum - taken, 'EUR');
+        expect(refusalOf(orderOf(parts, { amount, discounts }))).toBeUndefined();
+        const { totals } = composeInvoice({
+          sale: saleOfPayment(aCompletedPayment({ amount, lines: parts, discounts }), aSeller()),
+          seller: aSeller(),
+          number: 'FA-2026-000001',
+          issuedAt: new Date('2026-11-21T10:06:00.000Z'),
+        });
+        expect(totals).toMatchObject({ grossMinor: amount.minor, dueMinor: 0 });
+      }),
+    );
+  });
+});
