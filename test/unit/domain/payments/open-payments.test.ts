@@ -19,6 +19,7 @@ import {
   type Script,
   ScriptedProvider,
 } from '#test/scripted-provider';
+import { aSeller } from '#test/sellers';
 
 const initiators: Record<Initiator['kind'], Initiator> = {
   server: { kind: 'server', isCustomer: true },
@@ -39,6 +40,7 @@ function setup(script: Script = { open: [opensCheckout] }) {
     comeBack: () => ({ success: 'https://x/1', cancel: 'https://x/2', notify: 'https://x/3' }),
     patience: { tries: 3, pause: async () => {} },
     shopOrigins: ['https://shop.example'],
+    seller: aSeller(),
     now: clock.now,
     randomBytes: seededBytes(),
   };
