@@ -2,16 +2,17 @@ import type { FunctionName } from './functions.ts';
 import type { ProviderName } from './provider-configuration.ts';
 
 /**
- * Who may call a route.
+ * Who may call a route. The authorizer finds out who calls, and turns away whom the route does not
+ * let in before its function runs; what of it is theirs, the function decides.
  *
- * - `anyone`: the function is told who calls (a server key, a signed-in person, or nobody) and
- *   decides; one address serves shops, members and guests.
- * - `signedIn`: the gateway itself asks for a valid token of the user pool.
+ * - `signedIn`: people with a token.
+ * - `known`: people, and servers with an API key.
+ * - `anyone`: guests too; one address serves shops, members and guests, who may hold a client token.
  * - `open`: nobody is asked; the function proves its caller itself (a provider's signature) or
  *   shows nothing that is anybody's.
  */
 export type RouteAccess =
-  | { access: 'anyone' | 'signedIn' }
+  | { access: 'anyone' | 'known' | 'signedIn' }
   | { access: 'open'; openBecause: string };
 
 /** Requests of one route at most; it then has a bucket of its own, which nothing else empties. */
@@ -116,7 +117,7 @@ const customerRoutes: readonly Route[] = [
 /** Every way into the system by HTTP. */
 export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/payments', function: 'payments/initiate-payment', access: 'anyone' },
-  { method: 'GET', path: '/v1/payments', function: 'payments/list-payments', access: 'anyone' },
+  { method: 'GET', path: '/v1/payments', function: 'payments/list-payments', access: 'known' },
   { method: 'GET', path: '/v1/payments/{id}', function: 'payments/get-payment', access: 'anyone' },
   {
     method: 'POST',
@@ -128,7 +129,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/v1/payments/{id}/refunds',
     function: 'refunds/request-refund',
-    access: 'anyone',
+    access: 'known',
   },
   { method: 'GET', path: '/v1/invoices/{id}', function: 'invoices/get-invoice', access: 'anyone' },
   {
@@ -159,27 +160,27 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/v1/usage/events',
     function: 'usage/ingest-events',
-    access: 'anyone',
+    access: 'known',
     limit: usageLimit,
   },
-  { method: 'GET', path: '/v1/usage', function: 'usage/get-usage', access: 'anyone' },
+  { method: 'GET', path: '/v1/usage', function: 'usage/get-usage', access: 'known' },
   {
     method: 'GET',
     path: '/v1/usage/history',
     function: 'usage/get-usage-history',
-    access: 'anyone',
+    access: 'known',
   },
   {
     method: 'GET',
     path: '/v1/usage/periods/{month}',
     function: 'usage/get-period',
-    access: 'anyone',
+    access: 'known',
   },
   {
     method: 'GET',
     path: '/v1/usage/check',
     function: 'usage/check-usage',
-    access: 'anyone',
+    access: 'known',
     limit: usageLimit,
   },
   {
@@ -219,3 +220,10 @@ export const routes: readonly Route[] = [
     openBecause: 'Liveness for load balancers and uptime checks; says nothing but ok.',
   },
 ];
+
+/** By route, whom it lets in beside people who signed in; what is missing here is for them alone. */
+export const routeAccess: Readonly<Record<string, 'anyone' | 'known'>> = Object.fromEntries(
+  routes.flatMap(({ method, path, access }) =>
+    access === 'anyone' || access === 'known' ? [[`${method} ${path}`, access]] : [],
+  ),
+);

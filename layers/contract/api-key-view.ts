@@ -9,6 +9,7 @@ export const viewApiKey = (key: ApiKey): z.infer<typeof apiKeyView> => ({
   scopes: key.scopes,
   customerId: key.customerId ?? null,
   createdAt: key.createdAt,
+  expiresAt: key.expiresAt ?? null,
   revokedAt: key.revokedAt ?? null,
   lastUsedAt: key.lastUsedAt ?? null,
 });

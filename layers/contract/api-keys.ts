@@ -15,6 +15,8 @@ export const createApiKeyRequest = z.strictObject({
   name: part.text(100),
   scopes: part.atMost(20, z.array(scope).check(z.minLength(1), z.maxLength(20))),
   customerId: z.optional(part.customerId),
+  /** From then on it opens nothing; absent: until it is revoked. */
+  expiresAt: z.optional(part.timestamp),
 });
 
 const view = {
@@ -23,6 +25,7 @@ const view = {
   scopes: z.array(scope),
   customerId: z.nullable(z.string()),
   createdAt: part.timestamp,
+  expiresAt: z.nullable(part.timestamp),
   revokedAt: z.nullable(part.timestamp),
   /** To the hour. */
   lastUsedAt: z.nullable(part.timestamp),
@@ -30,8 +33,11 @@ const view = {
 
 export const apiKeyView = z.object(view);
 
-/** `key` is shown this once. */
-export const createdApiKey = z.object({ ...view, key: z.string() });
+/**
+ * `key` is in the first answer alone. Who repeats the request under its `Idempotency-Key` is told of
+ * the key as it stands, with null in its place: revoke it and make another when the answer was lost.
+ */
+export const createdApiKey = z.object({ ...view, key: z.nullable(z.string()) });
 
 export const listApiKeysQuery = z.strictObject({
   limit: part.limit,

@@ -80,6 +80,29 @@ export class TooManyError extends DomainError {
   }
 }
 
+/** A member of several customers acts for one of them at a time, named by the header `x-customer`. */
+export class CustomerChoiceError extends DomainError {
+  readonly code: 'customer_required' | 'customer_not_yours';
+
+  constructor(code: CustomerChoiceError['code']) {
+    super(
+      code === 'customer_required'
+        ? 'You are a member of several customers: name one in the header x-customer.'
+        : 'You are not a member of the customer that x-customer names.',
+    );
+    this.code = code;
+  }
+}
+
+/** Revoke one that is not used any more. */
+export class ApiKeyLimitReachedError extends DomainError {
+  readonly code = 'api_key_limit_reached';
+
+  constructor(limit: number) {
+    super(`There are ${limit} live API keys already. Revoke one that is not used any more.`);
+  }
+}
+
 /** The plan has no place for one more; the message names limit, plan and the way to a larger one. */
 export class PlanLimitReachedError extends DomainError {
   readonly code = 'plan_limit_reached';

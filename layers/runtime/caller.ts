@@ -1,32 +1,40 @@
 import type { Caller, Role, Scope } from '#domain/access/caller';
-import { UnauthenticatedError } from '#domain/errors';
+import {
+  CustomerArchivedError,
+  CustomerChoiceError,
+  ForbiddenError,
+  UnauthenticatedError,
+} from '#domain/errors';
 
-/** What the authorizer `identify-caller` hands on; a gateway passes text and numbers alone. */
+type CallersCustomer = { customerId?: string; isCustomerArchived?: boolean };
+
+/** Why nobody is let in: credentials that are not good, or not those that the route asks for. */
+export type Refusal = UnauthenticatedError['code'] | CustomerChoiceError['code'] | 'people_only';
+
+/** What the authorizer `identify-caller` hands on; a gateway passes text, numbers and booleans alone. */
 export type CallerContext =
   | { kind: 'public' }
-  | { kind: 'key'; keyId: string; scopes: string; customerId?: string }
-  | { kind: 'person'; subject: string; roles: string; customerId?: string }
-  | { kind: 'rejected'; code: UnauthenticatedError['code'] };
+  | ({ kind: 'key'; keyId: string; scopes: string } & CallersCustomer)
+  | ({ kind: 'person'; subject: string; roles: string } & CallersCustomer)
+  | { kind: 'rejected'; code: Refusal };
 
-/** What the gateway's own JWT authorizer hands on. Lists arrive as `[a b]`. */
-export type JwtContext = { claims: Record<string, unknown> };
-
-export type AuthorizerContext = { lambda?: CallerContext | null; jwt?: JwtContext };
+export type AuthorizerContext = { lambda?: CallerContext | null };
 
 const messages: Record<UnauthenticatedError['code'], string> = {
   credentials_required: 'Send an API key, a token, or the payment’s client token.',
   token_expired: 'The token has expired: sign in again.',
-  token_invalid: 'The token is not one of ours.',
-  api_key_invalid: 'The API key is unknown or has been revoked.',
+  token_invalid: 'The token is not one of ours: send “Bearer” and an ID token.',
+  api_key_invalid: 'The API key is unknown, has expired or has been revoked.',
 };
 
 /**
- * Who calls, as the gateway's authorizers found out.
+ * Who calls, as the authorizer found out.
  *
- * @throws UnauthenticatedError when credentials were sent and are not good.
+ * @throws UnauthenticatedError when credentials are missing, or were sent and are not good.
+ * @throws ForbiddenError when a key calls what is for people.
+ * @throws CustomerChoiceError when a person of several customers has to choose one, or chose another's.
  */
 export function callerFrom(authorizer: AuthorizerContext | undefined): Caller {
-  if (authorizer?.jwt) return personFromClaims(authorizer.jwt.claims);
   const context = authorizer?.lambda ?? { kind: 'public' };
   switch (context.kind) {
     case 'public':
@@ -36,36 +44,51 @@ export function callerFrom(authorizer: AuthorizerContext | undefined): Caller {
         kind: 'key',
         keyId: context.keyId,
         scopes: words(context.scopes) as Scope[],
-        customerId: context.customerId,
+        ...customerOf(context),
       };
     case 'person':
       return {
         kind: 'person',
         subject: context.subject,
         roles: words(context.roles) as Role[],
-        customerId: context.customerId,
+        ...customerOf(context),
       };
     case 'rejected':
-      throw new UnauthenticatedError(context.code, messages[context.code]);
+      throw refusalError(context.code);
   }
 }
 
-/** The claims of a token whose signature, issuer, audience and time have been checked. */
-export function personFromClaims(claims: Record<string, unknown>): Caller {
-  const customerId = claims['custom:customer_id'];
-  return {
-    kind: 'person',
-    subject: String(claims.sub),
-    roles: words(claims['cognito:groups']) as Role[],
-    customerId: customerId === undefined ? undefined : String(customerId),
-  };
+const customerOf = ({ customerId, isCustomerArchived }: CallersCustomer) => ({
+  customerId,
+  ...(isCustomerArchived && { isCustomerArchived: true as const }),
+});
+
+function refusalError(code: Refusal): Error {
+  switch (code) {
+    case 'people_only':
+      return new ForbiddenError('This is for people who sign in.');
+    case 'customer_required':
+    case 'customer_not_yours':
+      return new CustomerChoiceError(code);
+    default:
+      return new UnauthenticatedError(code, messages[code]);
+  }
 }
 
-function words(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(String);
-  if (typeof value !== 'string') return [];
-  return value
-    .replace(/^\[|\]$/g, '')
-    .split(/[\s,]+/)
-    .filter((word) => word !== '');
+/** What still works for an archived customer: looking, and giving up what it has. */
+const methodsOfArchived = new Set(['GET', 'HEAD', 'DELETE']);
+
+/**
+ * The gate before every function: whose credentials do not do is turned away, and an archived
+ * customer's people and keys write nothing.
+ *
+ * @throws CustomerArchivedError and what `callerFrom` throws.
+ */
+export function admit(authorizer: AuthorizerContext | undefined, method: string): Caller {
+  const caller = callerFrom(authorizer);
+  const isOfArchived = caller.kind !== 'public' && caller.isCustomerArchived;
+  if (isOfArchived && !methodsOfArchived.has(method)) throw new CustomerArchivedError();
+  return caller;
 }
+
+const words = (value: string): string[] => value.split(' ').filter((word) => word !== '');

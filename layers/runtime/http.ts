@@ -11,7 +11,7 @@ import { InvalidRequestError } from '#domain/errors';
 import type { Answer, Claim, Patience } from '#domain/idempotency';
 import { type BodyLimits, requireSize, requireSomebody } from './admission.ts';
 import { answerHeaders } from './answer-headers.ts';
-import { type AuthorizerContext, callerFrom } from './caller.ts';
+import { type AuthorizerContext, admit, callerFrom } from './caller.ts';
 import { canonicalBody } from './canonical-body.ts';
 import { logger, publishMetrics } from './log.ts';
 import { problemOf } from './problem.ts';
@@ -41,7 +41,7 @@ export const redirect = (statusCode: 302 | 303, location: string): HttpReply => 
 
 export const requestIdOf = (event: HttpEvent): string => event.requestContext.requestId;
 
-/** @throws UnauthenticatedError when credentials were sent and are not good. */
+/** Who calls; the pipeline has turned away whom the route does not let in. */
 export const callerOf = (event: HttpEvent): Caller => callerFrom(event.requestContext.authorizer);
 
 /** An id in the path; empty when it cannot be one of ours, which no store need be asked for. */
@@ -128,7 +128,7 @@ function finish(statusCode: number, startedAt: number): void {
 /** Who calls and how much they send, before any handler looks at what it says. */
 const admission = (limits: BodyLimits): MiddlewareObj<HttpEvent, HttpReply, Error> => ({
   before: ({ event }) => {
-    const caller = callerOf(event);
+    const caller = admit(event.requestContext.authorizer, event.requestContext.http.method);
     const isOpen = event.requestContext.authorizer === undefined;
     if (!isOpen) requireSomebody(caller, clientTokenOf(event));
     requireSize(event, caller, limits);

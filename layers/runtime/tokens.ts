@@ -1,19 +1,48 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import type { Role } from '#domain/access/caller';
 
-export type VerifiedPerson = { subject: string; roles: string; customerId?: string };
+/** A user pool, its client, and the groups that count as roles when a token of this pool names them. */
+export type Pool = { issuer: string; audience: string; roles: readonly Role[] };
+
+/** What a genuine ID token says of who holds it. */
+export type TokenHolder = {
+  subject: string;
+  /** Only where the pool has verified it. */
+  email?: string;
+  name?: string;
+  roles: Role[];
+  /** ISO 8601 UTC. */
+  issuedAt: string;
+};
+
+export type TokenRefusal = 'token_expired' | 'token_invalid';
 
 /**
- * Verifies tokens of the user pool: signature by the pool's published keys, issuer, audience and
- * time. Cognito's access tokens name the audience `client_id`.
+ * Verifies ID tokens of our user pools: signature by the pool's published keys, issuer, audience and
+ * time. Access tokens are for Cognito's own API, not for ours.
  */
-export function tokenVerifier({ issuer, audience }: { issuer: string; audience: string }) {
+export function tokenVerifier(pools: readonly Pool[]) {
+  const verifiers = new Map(pools.map((pool) => [pool.issuer, poolVerifier(pool)]));
+  return async (token: string): Promise<TokenHolder | TokenRefusal> =>
+    verifiers.get(issuerOf(token) ?? '')?.(token) ?? 'token_invalid';
+}
+
+function poolVerifier(pool: Pool) {
+  const { issuer, audience } = pool;
   // Made at the first token: most requests carry an API key, and it loads a whole HTTP client.
   let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
-  return async (token: string): Promise<VerifiedPerson | 'token_expired' | 'token_invalid'> => {
+  const expected = {
+    issuer,
+    audience,
+    algorithms: ['RS256'],
+    requiredClaims: ['exp', 'iat', 'sub'],
+  };
+  return async (token: string): Promise<TokenHolder | TokenRefusal> => {
     keys ??= createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
     try {
-      const { payload } = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'] });
-      return isMeantForUs(payload, audience) ? personOf(payload) : 'token_invalid';
+      const { payload } = await jwtVerify(token, keys, expected);
+      const isIdToken = payload.token_use === 'id' && payload.sub !== '';
+      return isIdToken ? holderOf(payload, pool) : 'token_invalid';
     } catch (error) {
       if (error instanceof errors.JWTExpired) return 'token_expired';
       if (isOutage(error)) throw error;
@@ -22,16 +51,24 @@ export function tokenVerifier({ issuer, audience }: { issuer: string; audience: 
   };
 }
 
-const isMeantForUs = ({ aud, client_id }: JWTPayload, audience: string): boolean =>
-  [aud ?? client_id].flat().includes(audience);
+/** Which pool to ask; nothing is believed before its keys have spoken. */
+function issuerOf(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+}
 
-function personOf(payload: JWTPayload): VerifiedPerson {
+function holderOf(payload: JWTPayload, { roles }: Pool): TokenHolder {
   const groups = payload['cognito:groups'];
-  const customerId = payload['custom:customer_id'];
+  const { email, email_verified: isVerified, name } = payload;
   return {
-    subject: payload.sub ?? '',
-    roles: Array.isArray(groups) ? groups.join(' ') : '',
-    ...(typeof customerId === 'string' && { customerId }),
+    subject: payload.sub!,
+    roles: roles.filter((role) => Array.isArray(groups) && groups.includes(role)),
+    issuedAt: new Date(payload.iat! * 1000).toISOString(),
+    ...(typeof email === 'string' && isVerified === true && { email }),
+    ...(typeof name === 'string' && name !== '' && { name }),
   };
 }
 

@@ -1,8 +1,9 @@
-import type { ApiKey, ApiKeyStore } from '#domain/access/api-key';
+import type { ApiKey, ApiKeyStore, KeyOutcome } from '#domain/access/api-key';
+import type { KeyRing } from '#domain/access/key-ring';
 import type { AuditEntry } from '#domain/audit/audit-entry';
 import { auditWrite } from './audit-trail.ts';
 import { indexes, keys } from './keys.ts';
-import { type Item, keyIsFree, type Table } from './table.ts';
+import { type Item, keyIsFree, type Table, type Write } from './table.ts';
 
 const hourMs = 3_600_000;
 
@@ -15,8 +16,17 @@ export class DynamoApiKeyStore implements ApiKeyStore {
     this.#table = table;
   }
 
-  async create(key: ApiKey, audit: AuditEntry): Promise<void> {
-    await this.#table.writeTogether([
+  async ring(customerId?: string): Promise<KeyRing> {
+    const item = await this.#table.get(keys.keyRing(customerId));
+    const { pk, sk, version = 0, ...live } = item ?? {};
+    return { customerId, version: Number(version), live: live as KeyRing['live'] };
+  }
+
+  async create(
+    key: ApiKey,
+    { ring, audit }: { ring: KeyRing; audit: AuditEntry },
+  ): Promise<KeyOutcome> {
+    const refusals = await this.#table.writeTogether([
       {
         put: {
           key: keys.apiKey(key.id),
@@ -24,8 +34,11 @@ export class DynamoApiKeyStore implements ApiKeyStore {
           condition: keyIsFree,
         },
       },
+      ringWrite(ring),
       auditWrite(audit),
     ]);
+    if (!refusals) return 'created';
+    return refusals[0]?.existing ? 'exists' : 'stale';
   }
 
   async find(id: string): Promise<ApiKey | undefined> {
@@ -54,15 +67,15 @@ export class DynamoApiKeyStore implements ApiKeyStore {
 
   async revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined> {
     for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-      await this.writeRevoked(id, at, audit);
       const key = await this.find(id);
       // A note of its use may have stood in the way for a moment.
       if (!key || key.revokedAt) return key;
+      await this.writeRevoked(key, at, audit);
     }
     throw new Error('the key is being written by too many at once');
   }
 
-  private async writeRevoked(id: string, at: Date, audit: AuditEntry): Promise<void> {
+  private async writeRevoked({ id, customerId }: ApiKey, at: Date, audit: AuditEntry) {
     await this.#table.writeTogether([
       {
         update: {
@@ -70,6 +83,14 @@ export class DynamoApiKeyStore implements ApiKeyStore {
           expression: 'SET revokedAt = :at',
           values: { ':at': at.toISOString() },
           condition: { expression: 'attribute_exists(pk) AND attribute_not_exists(revokedAt)' },
+        },
+      },
+      {
+        update: {
+          key: keys.keyRing(customerId),
+          expression: 'REMOVE #id ADD version :one',
+          names: { '#id': id },
+          values: { ':one': 1 },
         },
       },
       auditWrite(audit),
@@ -91,6 +112,18 @@ export class DynamoApiKeyStore implements ApiKeyStore {
     });
   }
 }
+
+/** An attribute for each key, so that one can be taken off without reading the others. */
+const ringWrite = ({ customerId, version, live }: KeyRing): Write => ({
+  put: {
+    key: keys.keyRing(customerId),
+    item: { version, ...live },
+    condition: {
+      expression: 'attribute_not_exists(pk) OR version = :before',
+      values: { ':before': version - 1 },
+    },
+  },
+});
 
 const inIndexes = ({ id, customerId }: ApiKey) => ({
   ...indexes.collection('APIKEYS', id),

@@ -76,6 +76,10 @@ export const keys = {
   event: (id: string): Key => ({ pk: `OUTBOX#${id}`, sk: 'EVENT' }),
   claim: (id: string): Key => ({ pk: `IDEMPOTENCY#${id}`, sk: 'CLAIM' }),
   apiKey: (id: string): Key => ({ pk: `APIKEY#${id}`, sk: 'APIKEY' }),
+  /** Which keys of a customer, or of the shop itself, may be live. */
+  keyRing: (customerId = 'SHOP'): Key => ({ pk: `KEYRING#${customerId}`, sk: 'KEYRING' }),
+  /** What somebody who signed in is called; the only place beside the members' rows. */
+  person: (subject: string): Key => ({ pk: `PERSON#${subject}`, sk: 'PERSON' }),
   message: (id: string): Key => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
 };
 
@@ -89,6 +93,13 @@ export const indexes = {
   ownerOf: (what: 'PROJECTS' | 'APIKEYS', customerId: string, id: string) => ({
     ownerPk: `${what}#${customerId}`,
     ownerSk: id,
+  }),
+  /** For whom a mailbox was made a member. */
+  mailbox: (hash: string, memberId: string) => ({ ownerPk: `MAILBOX#${hash}`, ownerSk: memberId }),
+  /** The rows that are tied to who signs in. */
+  person: (subject: string, memberId: string) => ({
+    collectionPk: `PERSON#${subject}` as const,
+    collectionSk: memberId,
   }),
   /** What is waiting for its time. */
   due: (what: 'PAYMENTS' | 'REFUNDS' | 'SUBSCRIPTIONS', dueAt: string, id: string) => ({

@@ -1,10 +1,11 @@
 import type { Customer } from '#domain/customers/customer';
 import { InvalidRequestError } from '#domain/errors';
+import { mailboxHash } from '#domain/members/mailbox';
 import type { Member } from '#domain/members/member';
 import type { MemberStore, MemberWrite } from '#domain/members/member-store';
 import { auditWrite } from './audit-trail.ts';
 import { customerWrite, readCustomer } from './customer-store.ts';
-import { keys, ttlAfterDays } from './keys.ts';
+import { indexes, keys, ttlAfterDays } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
 export class DynamoMemberStore implements MemberStore {
@@ -24,7 +25,7 @@ export class DynamoMemberStore implements MemberStore {
   }
 
   add(member: Member, write: MemberWrite): Promise<'saved' | 'stale'> {
-    return this.write(member, { ...member }, write);
+    return this.write(member, memberItem(member), write);
   }
 
   /** The item is emptied at once and leaves by TTL. */
@@ -58,8 +59,17 @@ export class DynamoMemberStore implements MemberStore {
   }
 }
 
-const isMember = ({ email }: Item): boolean => email !== undefined;
+/** A member with its places in the indexes: by mailbox, and by person once somebody signed in. */
+const memberItem = (member: Member): Item => ({
+  ...member,
+  ...indexes.mailbox(mailboxHash(member.email), member.id),
+  ...(member.subject !== undefined && indexes.person(member.subject, member.id)),
+});
 
-function memberFrom({ pk, sk, ...member }: Item): Member {
+/** What was removed has left its key until its TTL. */
+export const isMember = ({ email }: Item): boolean => email !== undefined;
+
+export function memberFrom(item: Item): Member {
+  const { pk, sk, ownerPk, ownerSk, collectionPk, collectionSk, ...member } = item;
   return member as unknown as Member;
 }

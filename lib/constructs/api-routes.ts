@@ -1,7 +1,6 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import {
-  HttpJwtAuthorizer,
   HttpLambdaAuthorizer,
   HttpLambdaResponseType,
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -17,25 +16,19 @@ export type ApiRoutesProps = {
   routes: readonly Route[];
   functionOf: (name: string) => PeageFunction;
   identifyCaller: PeageFunction;
-  tokenIssuer: string;
-  tokenAudience: string;
 };
 
 /** Joins every route to its function and to the one that asks who calls. */
 export class ApiRoutes extends Construct {
   constructor(scope: Construct, id: string, props: ApiRoutesProps) {
     super(scope, id);
-    const anyone = new HttpLambdaAuthorizer('AnyCaller', props.identifyCaller.lambda, {
+    const caller = new HttpLambdaAuthorizer('AnyCaller', props.identifyCaller.lambda, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
       // A guest sends no credentials at all, so there is nothing that the gateway could cache by:
-      // the function keeps its own short cache of API keys.
+      // the function keeps its own short cache of keys and people.
       identitySource: [],
       resultsCacheTtl: Duration.seconds(0),
     });
-    const signedIn = new HttpJwtAuthorizer('SignedIn', props.tokenIssuer, {
-      jwtAudience: [props.tokenAudience],
-    });
-    const authorizerOf = { anyone, signedIn, open: undefined };
     const integrations = new Map<string, HttpLambdaIntegration>();
     const limits = new RouteLimits(props.stage);
     for (const route of props.routes) {
@@ -50,7 +43,7 @@ export class ApiRoutes extends Construct {
         httpApi: props.api,
         routeKey: apigateway.HttpRouteKey.with(route.path, apigateway.HttpMethod[route.method]),
         integration,
-        authorizer: authorizerOf[route.access],
+        authorizer: route.access === 'open' ? undefined : caller,
       });
       if (route.access === 'open') leaveOpen(created, route.openBecause);
       if (route.limit) limits.set(created, `${route.method} ${route.path}`, route.limit);

@@ -3,16 +3,30 @@ import type { FunctionNeeds } from './function-needs.ts';
 /** Who calls, and their keys. */
 export const accessFunctions = {
   'access/identify-caller': {
-    timeoutSeconds: 5,
+    timeoutSeconds: 10,
     memoryMb: 512,
-    table: { GetItem: ['APIKEY#*'], UpdateItem: ['APIKEY#*'] },
-    settings: ['TOKEN_ISSUER', 'TOKEN_AUDIENCE'],
+    table: {
+      GetItem: ['APIKEY#*', 'CUSTOMER#*'],
+      UpdateItem: ['APIKEY#*', 'CUSTOMER#*'],
+      PutItem: ['PERSON#*'],
+    },
+    indexes: { collection: ['PERSON#*'], owner: ['MAILBOX#*'] },
+    settings: [
+      'TOKEN_ISSUER',
+      'TOKEN_AUDIENCE',
+      'STAFF_TOKEN_ISSUER',
+      'STAFF_TOKEN_AUDIENCE',
+      'ROUTE_ACCESS',
+    ],
   },
   'access/create-api-key': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { PutItem: ['APIKEY#*', 'AUDIT#*', 'IDEMPOTENCY#*'], UpdateItem: ['IDEMPOTENCY#*'] },
-    secrets: ['api-key-derivation-key'],
+    table: {
+      GetItem: ['APIKEY#*', 'KEYRING#*', 'CUSTOMER#*'],
+      PutItem: ['APIKEY#*', 'KEYRING#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
   },
   'access/list-api-keys': {
     timeoutSeconds: 10,
@@ -23,6 +37,10 @@ export const accessFunctions = {
   'access/revoke-api-key': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { GetItem: ['APIKEY#*'], UpdateItem: ['APIKEY#*'], PutItem: ['AUDIT#*'] },
+    table: {
+      GetItem: ['APIKEY#*'],
+      UpdateItem: ['APIKEY#*', 'KEYRING#*'],
+      PutItem: ['AUDIT#*'],
+    },
   },
 } as const satisfies Record<string, FunctionNeeds>;

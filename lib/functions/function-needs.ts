@@ -57,8 +57,7 @@ export type SecretName =
   | 'cinetpay/secret-key'
   | 'external/api-key'
   | 'external/webhook-secret'
-  | 'client-token-key'
-  | 'api-key-derivation-key';
+  | 'client-token-key';
 
 export type Setting =
   | 'SELLER'
@@ -74,4 +73,7 @@ export type Setting =
   | 'STORAGE_SOURCES'
   | 'TOKEN_ISSUER'
   | 'TOKEN_AUDIENCE'
+  | 'STAFF_TOKEN_ISSUER'
+  | 'STAFF_TOKEN_AUDIENCE'
+  | 'ROUTE_ACCESS'
   | 'LINK_LIFETIME_SECONDS';

@@ -20,7 +20,7 @@ import {
   startSimulatedProviders,
 } from './providers/providers.ts';
 import { type SignIn, startSignIn } from './sign-in/sign-in.ts';
-import { userPoolOf } from './sign-in/user-pool.ts';
+import { userPoolsOf } from './sign-in/user-pool.ts';
 
 export type { Endpoints } from './control/seed-api-key.ts';
 
@@ -90,7 +90,7 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
         [cognito]: signIn.url,
       },
     });
-    signIn.usePool(userPoolOf(assembly));
+    signIn.usePools(userPoolsOf(assembly));
     // A secret keeps its value when the code is read again.
     Object.assign(secrets, { ...secretsOf(assembly), ...secrets });
     return assembly;

@@ -1,10 +1,10 @@
 import { Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../configuration.ts';
 import { MailIdentity } from '../constructs/mail-identity.ts';
+import { SignIn } from '../constructs/sign-in.ts';
 import { createsIdentity } from '../mail-configuration.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 
@@ -18,8 +18,10 @@ export class DataStack extends Stack {
   /** Apart from the main table, because it is hot. */
   readonly usageTable: dynamodb.Table;
   readonly usageBucket: s3.Bucket;
-  readonly userPool: cognito.UserPool;
-  readonly userPoolClient: cognito.UserPoolClient;
+  /** Who signs in for a customer. */
+  readonly people: SignIn;
+  /** The shop's own admins and finance. */
+  readonly staff: SignIn;
 
   constructor(scope: Construct, id: string, { stage, configuration }: Deployment) {
     const isProduction = stage === 'prod';
@@ -32,18 +34,8 @@ export class DataStack extends Stack {
     this.bucket = this.createBucket(removalPolicy, isProduction);
     this.usageTable = this.createUsageTable(removalPolicy, isProduction);
     this.usageBucket = this.createUsageBucket(removalPolicy, isProduction);
-    this.userPool = this.createUserPool(removalPolicy, isProduction);
-    this.userPoolClient = this.userPool.addClient('Pages', {
-      authFlows: { userSrp: true, adminUserPassword: true },
-      disableOAuth: true,
-      preventUserExistenceErrors: true,
-      // People may change their own names, never which customer's data they see.
-      writeAttributes: new cognito.ClientAttributes().withStandardAttributes({
-        givenName: true,
-        familyName: true,
-        locale: true,
-      }),
-    });
+    this.people = new SignIn(this, 'People', { hasRoles: false, isProduction, removalPolicy });
+    this.staff = new SignIn(this, 'Staff', { hasRoles: true, isProduction, removalPolicy });
     if (createsIdentity(stage, configuration.mail))
       new MailIdentity(this, 'Sender', configuration.mail);
   }
@@ -119,39 +111,5 @@ export class DataStack extends Stack {
         'Access logs would double the objects kept; every read goes through a function that logs it.',
     });
     return bucket;
-  }
-
-  private createUserPool(removalPolicy: RemovalPolicy, isProduction: boolean): cognito.UserPool {
-    const pool = new cognito.UserPool(this, 'People', {
-      selfSignUpEnabled: false,
-      signInAliases: { email: true },
-      signInCaseSensitive: false,
-      customAttributes: { customer_id: new cognito.StringAttribute({ mutable: true }) },
-      accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
-      mfa: cognito.Mfa.OPTIONAL,
-      mfaSecondFactor: { otp: true, sms: false },
-      passwordPolicy: {
-        minLength: 12,
-        requireDigits: true,
-        requireLowercase: true,
-        requireSymbols: true,
-        requireUppercase: true,
-      },
-      deletionProtection: isProduction,
-      removalPolicy,
-    });
-    for (const group of ['admin', 'finance', 'owner', 'member'])
-      pool.addGroup(group, { groupName: group });
-    Validations.of(pool).acknowledge(
-      {
-        id: 'AwsSolutions-COG2',
-        reason: 'A second factor is offered to everyone; buyers are not forced to have one.',
-      },
-      {
-        id: 'AwsSolutions-COG8',
-        reason: 'The Plus plan is priced per person; a small shop chooses it when it wants it.',
-      },
-    );
-    return pool;
   }
 }

@@ -16,12 +16,13 @@ import { JobQueue } from '../constructs/job-queue.ts';
 import { OutboxRelay } from '../constructs/outbox-relay.ts';
 import { PeageFunction } from '../constructs/peage-function.ts';
 import { ScheduledFunction } from '../constructs/scheduled-function.ts';
+import type { SignIn } from '../constructs/sign-in.ts';
 import { UsageStream } from '../constructs/usage-stream.ts';
 import { type FunctionName, type FunctionNeeds, functions, type Setting } from '../functions.ts';
 import { type JobName, jobs, receivesMax } from '../jobs.ts';
 import { metricsNamespace } from '../metrics.ts';
 import { type ProviderName, providerSettings } from '../provider-configuration.ts';
-import { routes } from '../routes.ts';
+import { routeAccess, routes } from '../routes.ts';
 import { schedules } from '../schedules.ts';
 import type { DataStack } from './data.ts';
 import { removalPolicyOf } from './removal-policy.ts';
@@ -155,8 +156,6 @@ export class ServiceStack extends Stack {
       routes: routes.filter((route) => this.isOfUse(route)),
       functionOf: (name) => this.functionOf(name as FunctionName),
       identifyCaller: this.functionOf('access/identify-caller'),
-      tokenIssuer: this.settings().TOKEN_ISSUER,
-      tokenAudience: this.data.userPoolClient.userPoolClientId,
     });
     for (const [name, { function: consumer, ...consumption }] of entriesOf(jobs))
       this.jobQueues.get(name)!.consumedBy(this.functionOf(consumer), consumption);
@@ -235,7 +234,7 @@ export class ServiceStack extends Stack {
   private settings(): Record<Setting, string> {
     const { seller, brand, mail, providers, plans, metering, storageSources, shopOrigins } =
       this.deployment.configuration;
-    const { userPool } = this.data;
+    const { people, staff } = this.data;
     return {
       SELLER: JSON.stringify(seller),
       BRAND: JSON.stringify(brand),
@@ -248,9 +247,15 @@ export class ServiceStack extends Stack {
       METERING: JSON.stringify(metering),
       STORAGE_SOURCES: JSON.stringify(storageSources),
       PROVIDERS: JSON.stringify(providerSettings(providers, brand.name)),
-      TOKEN_AUDIENCE: this.data.userPoolClient.userPoolClientId,
+      TOKEN_ISSUER: this.issuerOf(people),
+      TOKEN_AUDIENCE: people.client.userPoolClientId,
+      STAFF_TOKEN_ISSUER: this.issuerOf(staff),
+      STAFF_TOKEN_AUDIENCE: staff.client.userPoolClientId,
+      ROUTE_ACCESS: JSON.stringify(routeAccess),
       LINK_LIFETIME_SECONDS: '300',
-      TOKEN_ISSUER: `https://cognito-idp.${this.region}.amazonaws.com/${userPool.userPoolId}`,
     };
   }
+
+  private issuerOf = ({ pool }: SignIn) =>
+    `https://cognito-idp.${this.region}.amazonaws.com/${pool.userPoolId}`;
 }

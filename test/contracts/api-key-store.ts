@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ApiKey, type ApiKeyStore, hashSecret } from '#domain/access/api-key';
+import { withKey } from '#domain/access/key-ring';
 import type { AuditTrail } from '#domain/audit/audit-entry';
 import type { Clock } from '#domain/clock';
 import { newId } from '#domain/ids';
@@ -23,6 +24,10 @@ const anApiKey = (changes: Partial<ApiKey> = {}): ApiKey => {
   };
 };
 
+/** As the use case writes it: on the ring of its holder as that was read. */
+const write = async (store: ApiKeyStore, key: ApiKey, audit = anAuditEntry()) =>
+  store.create(key, { ring: withKey(await store.ring(key.customerId), key, now()), audit });
+
 /** What every store of API keys promises. Ids are random, so that a table may be shared. */
 export function describeApiKeyStore(
   name: string,
@@ -32,7 +37,7 @@ export function describeApiKeyStore(
     test('a key is read as it was written', async () => {
       const { store } = await makeStore(now);
       for (const key of [anApiKey(), anApiKey({ customerId: 'cus_diallo' })]) {
-        await store.create(key, anAuditEntry());
+        await write(store, key);
         expect(await store.find(key.id)).toEqual(key);
       }
     });
@@ -50,16 +55,31 @@ export function describeApiKeyStore(
     test('creating a key again neither changes nor revives it', async () => {
       const { store } = await makeStore(now);
       const key = anApiKey();
-      await store.create(key, anAuditEntry());
+      await write(store, key);
       await store.revoke(key.id, new Date('2026-11-21T11:00:00.000Z'), anAuditEntry());
-      await store.create({ ...key, name: 'Autre' }, anAuditEntry());
+      await write(store, { ...key, name: 'Autre' });
       expect(await store.find(key.id)).toEqual({ ...key, revokedAt: '2026-11-21T11:00:00.000Z' });
+    });
+
+    test('a ring holds the live keys of its holder, and no race adds one unseen', async () => {
+      const { store } = await makeStore(now);
+      const customerId = `cus_${randomUUID().replaceAll('-', '')}`;
+      const [first, second] = [anApiKey({ customerId }), anApiKey({ customerId })];
+      const ring = withKey(await store.ring(customerId), first, now());
+      expect(await store.create(first, { ring, audit: anAuditEntry() })).toBe('created');
+      const late = withKey({ customerId, version: 0, live: {} }, second, now());
+      expect(await store.create(second, { ring: late, audit: anAuditEntry() })).toBe('stale');
+      expect(await store.find(second.id)).toBeUndefined();
+      expect(await write(store, second)).toBe('created');
+      expect(await write(store, second)).toBe('exists');
+      await store.revoke(first.id, now(), anAuditEntry());
+      expect((await store.ring(customerId)).live).toEqual({ [second.id]: null });
     });
 
     test('revoking twice keeps the first time', async () => {
       const { store } = await makeStore(now);
       const key = anApiKey();
-      await store.create(key, anAuditEntry());
+      await write(store, key);
       const revoked = { ...key, revokedAt: '2026-11-21T11:00:00.000Z' };
       expect(
         await store.revoke(key.id, new Date('2026-11-21T11:00:00.000Z'), anAuditEntry()),
@@ -75,8 +95,8 @@ export function describeApiKeyStore(
       const acts = [1, 2, 3, 4, 5].map((day) =>
         anAuditEntry({ at: `2026-11-0${day}T10:00:00.000Z` }),
       );
-      await store.create(key, acts[0]!);
-      await store.create(key, acts[1]!);
+      await write(store, key, acts[0]!);
+      await write(store, key, acts[1]!);
       await store.revoke(key.id, new Date('2026-11-03T10:00:00.000Z'), acts[2]!);
       await store.revoke(key.id, new Date('2026-11-04T10:00:00.000Z'), acts[3]!);
       await store.revoke(anApiKey().id, new Date('2026-11-05T10:00:00.000Z'), acts[4]!);
@@ -91,7 +111,7 @@ export function describeApiKeyStore(
     test('a use is noted to the hour and never runs backwards', async () => {
       const { store } = await makeStore(now);
       const key = anApiKey();
-      await store.create(key, anAuditEntry());
+      await write(store, key);
       const lastUsedAfter = async (at: string) => {
         await store.touch(key.id, new Date(at));
         return (await store.find(key.id))?.lastUsedAt;
@@ -106,7 +126,7 @@ export function describeApiKeyStore(
       const keys = [1, 2, 3, 4, 5].map((day) =>
         anApiKey({ createdAt: `2026-11-0${day}T10:00:00.000Z` }),
       );
-      for (const key of keys) await store.create(key, anAuditEntry());
+      for (const key of keys) await write(store, key);
       const mine = new Set(keys.map(({ id }) => id));
       const found: ApiKey[] = [];
       let after: string | undefined;

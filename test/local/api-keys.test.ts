@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { as, createApiKey, type Headers, serverKey } from '#test/callers';
 import { eventually, initiate, type Json, token } from '#test/cloud';
-import { expectProblem, expectUnauthorized, storedStatus } from '#test/problems';
+import { expectProblem, storedStatus } from '#test/problems';
 
 let admin: Headers;
 beforeAll(async () => {
@@ -25,16 +25,39 @@ test('a key is shown once; afterwards nothing shows it, nor its hash', async () 
   expect(text).not.toMatch(/"\w*(hash|secret)\w*":/i);
 });
 
-test('the same request again gets the same key, another one under its Idempotency-Key a refusal', async () => {
+test('the same request again is told of the key without it, another one is refused [B11]', async () => {
   const headers = { 'idempotency-key': randomUUID() };
   const first = await createApiKey({ scopes: ['payments:read'] }, headers);
-  const second = await createApiKey({ scopes: ['payments:read'] }, headers);
-  expect(second.text).toBe(first.text);
+  const again = () => createApiKey({ scopes: ['payments:read'] }, headers);
+  expect((await again()).body).toEqual({ ...first.body, key: null });
   const other = await createApiKey({ scopes: ['payments:write'] }, headers);
   expectProblem(other, 409, 'idempotency_key_reused');
+  await as(admin, 'DELETE', `/v1/api-keys/${first.body.id}`);
+  expect((await again()).body).toMatchObject({ key: null, revokedAt: expect.any(String) });
   const { keys } = await listed();
   expect(keys.filter(({ id }) => id === first.body.id)).toHaveLength(1);
 });
+
+test('a key is made for a customer that is there, and opens nothing once it is over [B11]', async () => {
+  const ghost = await createApiKey({ scopes: ['payments:read'], customerId: 'cus_ghost' });
+  expectProblem(ghost, 404, 'customer_not_found');
+  const over = await createApiKey({
+    scopes: ['payments:read'],
+    expiresAt: new Date().toISOString(),
+  });
+  expectProblem(over, 400, 'invalid_request');
+  const expiresAt = new Date(Date.now() + 4_000).toISOString();
+  const { headers, apiKey } = await serverKey(['payments:read'], undefined, { expiresAt });
+  expect(apiKey.expiresAt).toBe(expiresAt);
+  const refused = await eventually(
+    async () => {
+      const reply = await as(headers, 'GET', '/v1/payments');
+      return reply.status !== 200 && reply;
+    },
+    { withinMs: 20_000, what: 'the key that is over still works' },
+  );
+  expectProblem(refused, 401, 'api_key_invalid');
+}, 30_000);
 
 test('a revoked key stops within seconds, and stays listed', async () => {
   const { headers, apiKey } = await serverKey(['payments:read']);
@@ -131,7 +154,7 @@ describe('who is no admin', () => {
   test('a server key makes no keys', async () => {
     const { headers } = await serverKey(['payments:write']);
     const request = { name: 'mine', scopes: ['payments:write'] };
-    expectUnauthorized(await as(headers, 'POST', '/v1/api-keys', request));
+    expectProblem(await as(headers, 'POST', '/v1/api-keys', request), 403, 'forbidden');
   });
 });
 

@@ -15,6 +15,7 @@ import { DynamoInbox } from '#stores/inbox';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { keys } from '#stores/keys';
 import { DynamoMemberStore } from '#stores/member-store';
+import { DynamoMemberships } from '#stores/memberships';
 import { DynamoMessageStore } from '#stores/message-store';
 import { eventOf } from '#stores/outbox';
 import { DynamoPaymentStore } from '#stores/payment-store';
@@ -37,6 +38,7 @@ import { describeIdempotencyStore } from '../contracts/idempotency-store.ts';
 import { describeInbox } from '../contracts/inbox.ts';
 import { describeInvoiceStore } from '../contracts/invoice-store.ts';
 import { describeMemberStore } from '../contracts/member-store.ts';
+import { describeMemberships } from '../contracts/memberships.ts';
 import { describeMessageStore } from '../contracts/message-store.ts';
 import { describePaymentStore } from '../contracts/payment-store.ts';
 import { describePeriodStore } from '../contracts/period-store.ts';
@@ -146,6 +148,12 @@ describeProjectStore('the store in DynamoDB', async (now) => ({
 describeMemberStore('the store in DynamoDB', async () => ({
   members: new DynamoMemberStore(await table),
   customers: new DynamoCustomerStore(await table),
+}));
+
+describeMemberships('DynamoDB', async () => ({
+  members: new DynamoMemberStore(await table),
+  customers: new DynamoCustomerStore(await table),
+  memberships: new DynamoMemberships(await table),
 }));
 
 describeSubscriptionStore('the store in DynamoDB', async () => ({

@@ -102,11 +102,9 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) 
       expect(lambda.Properties.Description).toBe(route.function);
 
       const authorizer = Properties.AuthorizerId && resource(targetOf(Properties.AuthorizerId));
-      const type = { anyone: 'REQUEST', signedIn: 'JWT', open: undefined }[route.access];
-      expect(authorizer?.Properties.AuthorizerType).toBe(type);
-      expect(Properties.AuthorizationType ?? 'NONE').toBe(
-        { anyone: 'CUSTOM', signedIn: 'JWT', open: 'NONE' }[route.access],
-      );
+      const isOpen = route.access === 'open';
+      expect(authorizer?.Properties.AuthorizerType).toBe(isOpen ? undefined : 'REQUEST');
+      expect(Properties.AuthorizationType ?? 'NONE').toBe(isOpen ? 'NONE' : 'CUSTOM');
     },
   );
 
@@ -115,17 +113,24 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) 
       if (route.access === 'open') expect(route.openBecause.length).toBeGreaterThan(20);
   });
 
-  test('tokens are those of the user pool, for its own client', () => {
-    const jwt = authorizers.find(({ Properties }) => Properties.AuthorizerType === 'JWT')!;
-    const { Audience, Issuer } = jwt.Properties.JwtConfiguration;
-    expect(Audience).toHaveLength(1);
-    expect(JSON.stringify(Audience)).toMatch(/PeoplePages/);
-    expect(JSON.stringify(Issuer)).toMatch(/https:\/\/cognito-idp\..+OutputRefPeople/);
+  test('one authorizer asks who calls, and knows whom each route lets in [B3]', () => {
+    expect(authorizers).toHaveLength(1);
+    const functionId = targetOf(authorizers[0]!.Properties.AuthorizerUri);
+    const { Variables } = resource(functionId).Properties.Environment;
+    const access = JSON.parse(Variables.ROUTE_ACCESS);
+    for (const { method, path, access: asked } of routes)
+      expect(access[`${method} ${path}`]).toBe(
+        asked === 'anyone' || asked === 'known' ? asked : undefined,
+      );
+    expect(JSON.stringify(Variables.TOKEN_AUDIENCE)).toMatch(/PeoplePoolPages/);
+    expect(JSON.stringify(Variables.STAFF_TOKEN_AUDIENCE)).toMatch(/StaffPoolPages/);
+    expect(JSON.stringify(Variables.STAFF_TOKEN_ISSUER)).toMatch(
+      /https:\/\/cognito-idp\..+StaffPool/,
+    );
   });
 
   test('who calls is asked anew at every request: nobody inherits a caller from a cache', () => {
-    const anyone = authorizers.find(({ Properties }) => Properties.AuthorizerType === 'REQUEST')!;
-    expect(anyone.Properties).toMatchObject({
+    expect(authorizers[0]!.Properties).toMatchObject({
       AuthorizerResultTtlInSeconds: 0,
       EnableSimpleResponses: true,
       AuthorizerPayloadFormatVersion: '2.0',

@@ -1,4 +1,3 @@
-import type { Properties } from './app.ts';
 import { deployments } from './deployments.ts';
 
 describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) => {
@@ -100,20 +99,42 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
       expect(onReplace).toBe(onDelete === 'Delete' ? 'Delete' : 'Retain');
   });
 
-  test('people cannot sign themselves up, and belong to four groups', () => {
-    const pool = one('AWS::Cognito::UserPool').Properties;
-    expect(pool.AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(true);
-    expect(pool.DeletionProtection).toBe(isProduction ? 'ACTIVE' : 'INACTIVE');
-    const groups = resourcesOf('data', 'AWS::Cognito::UserPoolGroup').map(
-      ({ Properties }) => Properties.GroupName,
-    );
-    expect(groups.sort()).toEqual(['admin', 'finance', 'member', 'owner']);
+  const pools = resourcesOf('data', 'AWS::Cognito::UserPool');
+  const ofPool = (type: string, pool: string) =>
+    resourcesOf('data', type).filter(({ Properties }) => Properties.UserPoolId.Ref === pool);
+
+  test('nobody signs themselves up, and no pool is deleted by mistake', () => {
+    for (const { Properties } of pools) {
+      expect(Properties.AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(true);
+      expect(Properties.DeletionProtection).toBe(isProduction ? 'ACTIVE' : 'INACTIVE');
+    }
   });
 
-  test('signing in never tells who exists', () => {
-    const client: Properties = one('AWS::Cognito::UserPoolClient').Properties;
-    expect(client.PreventUserExistenceErrors).toBe('ENABLED');
-    expect(client.ExplicitAuthFlows).not.toContain('ALLOW_USER_PASSWORD_AUTH');
-    expect(client.GenerateSecret).not.toBe(true);
+  test('who has a role in the shop signs in with a second factor, or not at all [B10]', () => {
+    const groupsOf = (id: string) =>
+      ofPool('AWS::Cognito::UserPoolGroup', id).map(({ Properties }) => Properties.GroupName);
+    expect(pools.map(({ id }) => groupsOf(id).sort())).toEqual([[], ['admin', 'finance']]);
+    for (const { id, Properties } of pools) {
+      expect(Properties.MfaConfiguration).toBe(groupsOf(id).length > 0 ? 'ON' : 'OPTIONAL');
+      expect(Properties.EnabledMfas).toEqual(['SOFTWARE_TOKEN_MFA']);
+    }
+  });
+
+  test('no claim says whose data somebody sees, and no client changes who somebody is [B3]', () => {
+    for (const { Properties } of pools) expect(Properties.Schema ?? []).toEqual([]);
+    for (const { Properties } of resourcesOf('data', 'AWS::Cognito::UserPoolClient'))
+      expect(Properties.WriteAttributes.sort()).toEqual(['family_name', 'given_name', 'locale']);
+  });
+
+  test('signing in never tells who exists, by whichever client', () => {
+    for (const { id } of pools) {
+      const clients = ofPool('AWS::Cognito::UserPoolClient', id);
+      expect(clients.length).toBeGreaterThan(0);
+      for (const { Properties } of clients) {
+        expect(Properties.PreventUserExistenceErrors).toBe('ENABLED');
+        expect(Properties.ExplicitAuthFlows).not.toContain('ALLOW_USER_PASSWORD_AUTH');
+        expect(Properties.GenerateSecret).not.toBe(true);
+      }
+    }
   });
 });

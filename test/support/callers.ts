@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { api, type Json, type Reply, token } from '#test/cloud';
+import { storeCustomer } from './stored-members.ts';
 
 export type Headers = Record<string, string>;
 
@@ -12,7 +13,7 @@ export const as = (headers: Headers, method: string, path: string, body?: unknow
 
 /** Asks for an API key as an administrator does. */
 export const createApiKey = async (
-  request: { scopes: string[]; customerId?: string },
+  request: { scopes: string[]; customerId?: string; expiresAt?: string },
   headers: Headers = {},
 ): Promise<Reply> =>
   as({ ...(await token({ role: 'admin' })), ...headers }, 'POST', '/v1/api-keys', {
@@ -20,12 +21,14 @@ export const createApiKey = async (
     ...request,
   });
 
-/** A new server key, as the header it is sent in. */
+/** A new server key, as the header it is sent in; for a customer that is there from now on. */
 export async function serverKey(
   scopes: string[],
   customerId?: string,
+  more: { expiresAt?: string } = {},
 ): Promise<{ headers: Headers; apiKey: Json }> {
-  const { status, text, body } = await createApiKey({ scopes, customerId });
+  if (customerId !== undefined) await storeCustomer(customerId);
+  const { status, text, body } = await createApiKey({ scopes, customerId, ...more });
   if (status !== 201) throw new Error(`no key: ${status} ${text}`);
   return { headers: { 'x-api-key': body.key }, apiKey: body };
 }

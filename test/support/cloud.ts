@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ClientTokens } from '#domain/access/client-token';
+import { storeMember } from './stored-members.ts';
 
 /** Each of jest's workers has a cloud of its own. */
 export const cloudDirectory =
@@ -165,12 +166,31 @@ export const control = async (method: string, path: string, body?: unknown): Pro
   return reply.body;
 };
 
-export const token = async (person: {
+type Person = {
   role: 'admin' | 'finance' | 'owner' | 'member';
   customerId?: string;
   expiresInSeconds?: number;
-}): Promise<Record<string, string>> => ({
-  authorization: `Bearer ${(await control('POST', '/tokens', person)).token}`,
+};
+
+/**
+ * Signs somebody in: the shop's own people by their role, everybody else as a stored member of the
+ * customer, or of none.
+ */
+export async function token({
+  role,
+  customerId,
+  ...more
+}: Person): Promise<Record<string, string>> {
+  if (role === 'admin' || role === 'finance') return signIn({ role, ...more });
+  if (customerId === undefined) return signIn({ email: anAddress(), ...more });
+  const email = `${role}@${customerId.replaceAll('_', '-').toLowerCase()}.example`;
+  await storeMember({ customerId, email, role });
+  return signIn({ email, ...more });
+}
+
+/** A token of whoever has this role, or this address. */
+export const signIn = async (request: object): Promise<Record<string, string>> => ({
+  authorization: `Bearer ${(await control('POST', '/tokens', request)).token}`,
 });
 
 /** Asks the simulated Stripe for a fault, or what it knows. */

@@ -1,4 +1,5 @@
-import type { ApiKey, ApiKeyStore } from '#domain/access/api-key';
+import type { ApiKey, ApiKeyStore, KeyOutcome } from '#domain/access/api-key';
+import type { KeyRing } from '#domain/access/key-ring';
 import type { AuditEntry } from '#domain/audit/audit-entry';
 import { MemoryAuditTrail } from './memory-audit-trail.ts';
 
@@ -7,16 +8,29 @@ const hourMs = 3_600_000;
 /** Keeps the promises of the port: the first row of an id stays, and so does its first revocation. */
 export class MemoryApiKeyStore implements ApiKeyStore {
   readonly rows = new Map<string, ApiKey>();
+  readonly rings = new Map<string, KeyRing>();
   readonly audit: MemoryAuditTrail;
 
   constructor(audit = new MemoryAuditTrail()) {
     this.audit = audit;
   }
 
-  async create(key: ApiKey, audit: AuditEntry): Promise<void> {
-    if (this.rows.has(key.id)) return;
+  async ring(customerId?: string): Promise<KeyRing> {
+    const ring = this.rings.get(customerId ?? '') ?? { customerId, version: 0, live: {} };
+    return structuredClone(ring);
+  }
+
+  async create(
+    key: ApiKey,
+    { ring, audit }: { ring: KeyRing; audit: AuditEntry },
+  ): Promise<KeyOutcome> {
+    if (this.rows.has(key.id)) return 'exists';
+    // No await before the write: whoever comes between would be overwritten.
+    if ((this.rings.get(ring.customerId ?? '')?.version ?? 0) !== ring.version - 1) return 'stale';
     this.rows.set(key.id, structuredClone(key));
+    this.rings.set(ring.customerId ?? '', structuredClone(ring));
     await this.audit.record(audit);
+    return 'created';
   }
 
   async find(id: string): Promise<ApiKey | undefined> {
@@ -37,6 +51,9 @@ export class MemoryApiKeyStore implements ApiKeyStore {
     const row = this.rows.get(id);
     if (row && !row.revokedAt) {
       row.revokedAt = at.toISOString();
+      const { [id]: _, ...live } = (await this.ring(row.customerId)).live;
+      const { version, customerId } = await this.ring(row.customerId);
+      this.rings.set(customerId ?? '', { customerId, version: version + 1, live });
       await this.audit.record(audit);
     }
     return this.find(id);

@@ -23,13 +23,6 @@ export function expectProblem(reply: Reply, status: number, code: string): Json 
   return reply.body;
 }
 
-/** The gateway's own refusal, as AWS words it. */
-export function expectUnauthorized(reply: Reply): void {
-  expect(reply.status).toBe(401);
-  expect(reply.text).toBe('{"message":"Unauthorized"}');
-  expect(reply.headers.get('www-authenticate')).toMatch(/^Bearer/);
-}
-
 /** Payments that carry this text. */
 export const paymentsAbout = async (text: string): Promise<Json[]> =>
   (await api('GET', `/v1/payments?limit=100&q=${encodeURIComponent(text)}`)).body.data;

@@ -1,6 +1,6 @@
 import { viewApiKey } from '#contract/api-key-view';
 import { createApiKeyRequest } from '#contract/api-keys';
-import { type ApiKeyStore, createApiKey } from '#domain/access/api-key';
+import { type ApiKeyStore, createApiKey, type ReadCustomers } from '#domain/access/api-key';
 import { keyManager, requireGrantable } from '#domain/access/manage-keys';
 import type { Clock, RandomBytes } from '#domain/clock';
 import type { RepeatStore } from '#domain/idempotency';
@@ -11,14 +11,13 @@ import { parseBody } from '#runtime/read-request';
 
 export type CreateDeps = {
   apiKeys: ApiKeyStore;
+  customers: ReadCustomers;
   idempotency: RepeatStore;
-  /** Keys are derived from it, so that a repeated request is answered alike and nothing is stored. */
-  derivationKey: () => Promise<string>;
   now: Clock;
   randomBytes: RandomBytes;
 };
 
-/** POST /v1/api-keys: the key is in this answer and nowhere else. An owner's is their customer's. */
+/** POST /v1/api-keys: the key is in the first answer and nowhere else. An owner's is their customer's. */
 export const createHandler = (deps: CreateDeps) =>
   httpFunction(async (event) => {
     const caller = callerOf(event);
@@ -32,11 +31,8 @@ export const createHandler = (deps: CreateDeps) =>
       randomBytes: deps.randomBytes,
       requestId: requestIdOf(event),
     };
-    const { apiKey, text } = await createApiKey(
-      { apiKeys: deps.apiKeys, derivationKey: await deps.derivationKey() },
-      { ...request, customerId, claim },
-      context,
-    );
+    const asked = { ...request, customerId, claim };
+    const { apiKey, text } = await createApiKey(deps, asked, context);
     logger.info('api key created', { requestId: requestIdOf(event), keyId: apiKey.id });
     return json(201, { ...viewApiKey(apiKey), key: text });
   });

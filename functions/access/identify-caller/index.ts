@@ -1,26 +1,66 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { identifyKey } from '#domain/access/api-key';
+import { membershipsOf, type SignedIn } from '#domain/access/identify-person';
 import { requireEnvironment } from '#runtime/environment';
+import { logger } from '#runtime/log';
 import { rememberFor } from '#runtime/remember';
 import { tokenVerifier } from '#runtime/tokens';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
+import { DynamoCustomerStore } from '#stores/customer-store';
+import { DynamoMemberships } from '#stores/memberships';
+import { DynamoPeople } from '#stores/people';
 import { Table } from '#stores/table';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment('TABLE_NAME', 'TOKEN_ISSUER', 'TOKEN_AUDIENCE');
-const apiKeys = new DynamoApiKeyStore(new Table(new DynamoDBClient({}), environment.TABLE_NAME));
+const environment = requireEnvironment(
+  'TABLE_NAME',
+  'TOKEN_ISSUER',
+  'TOKEN_AUDIENCE',
+  'STAFF_TOKEN_ISSUER',
+  'STAFF_TOKEN_AUDIENCE',
+  'ROUTE_ACCESS',
+);
+const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
+const apiKeys = new DynamoApiKeyStore(table);
+const memberships = new DynamoMemberships(table);
+const people = new DynamoPeople(table);
 
-/** A revoked key works on for at most this long. */
-const keyRememberedMs = 10_000;
+/** A revoked key, a removed or demoted member and an archived customer work on for at most so long. */
+const callerAgeMaxMs = 10_000;
+
+/** A name is written once a day for each instance at most, and only where it is another. */
+const nameAgeMaxMs = 86_400_000;
+
+/** Notes what may be lost and must not keep the caller waiting. */
+const noteAside = (note: Promise<void>): void => {
+  note.catch((error: Error) => logger.warn('a note about the caller was lost', { error }));
+};
+
+const noteName = rememberFor(nameAgeMaxMs, async (person) => people.note(JSON.parse(person)));
+
+const findMemberships = rememberFor(callerAgeMaxMs, async (person) => {
+  const { subject, email, name = email }: SignedIn = JSON.parse(person);
+  if (name !== undefined) noteAside(noteName(JSON.stringify({ subject, name })));
+  return membershipsOf(memberships, { subject, email });
+});
 
 export const handler = createHandler({
-  findKey: rememberFor(keyRememberedMs, async (text) => {
-    const key = await identifyKey({ apiKeys }, text);
-    if (key) await apiKeys.touch(key.keyId, new Date());
+  routeAccess: JSON.parse(environment.ROUTE_ACCESS),
+  findKey: rememberFor(callerAgeMaxMs, async (text) => {
+    const now = new Date();
+    const customers = new DynamoCustomerStore(table);
+    const key = await identifyKey({ apiKeys, customers }, text, now);
+    if (key) noteAside(apiKeys.touch(key.keyId, now));
     return key;
   }),
-  verifyToken: tokenVerifier({
-    issuer: environment.TOKEN_ISSUER,
-    audience: environment.TOKEN_AUDIENCE,
-  }),
+  verifyToken: tokenVerifier([
+    { issuer: environment.TOKEN_ISSUER, audience: environment.TOKEN_AUDIENCE, roles: [] },
+    {
+      issuer: environment.STAFF_TOKEN_ISSUER,
+      audience: environment.STAFF_TOKEN_AUDIENCE,
+      roles: ['admin', 'finance'],
+    },
+  ]),
+  membershipsOf: ({ subject, email, name }) =>
+    findMemberships(JSON.stringify({ subject, email, name })),
 });

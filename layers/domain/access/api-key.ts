@@ -1,9 +1,11 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { type AuditContext, type AuditEntry, auditEntry } from '../audit/audit-entry.ts';
-import { NotFoundError } from '../errors.ts';
+import type { Customer } from '../customers/customer.ts';
+import { CustomerArchivedError, InvalidRequestError, NotFoundError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
 import { newId } from '../ids.ts';
-import type { KeyCaller, Scope } from './caller.ts';
+import { actorOf, type KeyCaller, type Scope } from './caller.ts';
+import { type KeyRing, withKey } from './key-ring.ts';
 
 export type ApiKey = {
   /** `key_…`. */
@@ -16,25 +18,34 @@ export type ApiKey = {
   secretHash: string;
   createdAt: string;
   createdBy: string;
+  /** ISO 8601 UTC. From then on it opens nothing. */
+  expiresAt?: string;
   revokedAt?: string;
   /** Kept to the hour, so that a busy key costs one write an hour. */
   lastUsedAt?: string;
 };
 
 export interface ApiKeyStore {
-  /** Stores the key, and the entry that tells of it, unless its id is taken by the same request before. */
-  create(key: ApiKey, audit: AuditEntry): Promise<void>;
+  /** The live keys of a customer, or of the shop itself. */
+  ring(customerId?: string): Promise<KeyRing>;
+  /**
+   * Stores the key on its ring, and the entry that tells of it, unless its id is taken by the same
+   * request before, or somebody wrote the ring meanwhile.
+   */
+  create(key: ApiKey, write: { ring: KeyRing; audit: AuditEntry }): Promise<KeyOutcome>;
   find(id: string): Promise<ApiKey | undefined>;
   /** Newest first: one customer's, or all. */
   list(page: { limit: number; after?: string; customerId?: string }): Promise<{
     keys: ApiKey[];
     next?: string;
   }>;
-  /** Answers undefined when there is no such key; revoking twice keeps the first time. */
+  /** Takes it off its ring. Answers undefined when there is no such key; revoking twice keeps the first time. */
   revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined>;
   /** Notes a use, at most once an hour. */
   touch(id: string, at: Date): Promise<void>;
 }
+
+export type KeyOutcome = 'created' | 'exists' | 'stale';
 
 const prefix = 'pgk_';
 
@@ -50,31 +61,75 @@ export function parseApiKey(text: string): { id: string; secret: string } | unde
 export const hashSecret = (secret: string): string =>
   createHash('sha256').update(secret).digest('hex');
 
-export type NewApiKey = { name: string; scopes: Scope[]; customerId?: string };
+export type NewApiKey = { name: string; scopes: Scope[]; customerId?: string; expiresAt?: string };
+
+export type ReadCustomers = { find(id: string): Promise<Customer | undefined> };
+
+type CreateDeps = { apiKeys: ApiKeyStore; customers: ReadCustomers };
+
+/** Each lost race means that somebody else got through. */
+const attemptsMax = 20;
 
 /**
- * Makes a key out of its claim, so that the same request gets the same key again although only its
- * hash is stored.
+ * Makes a key of chance, of which the hash alone is stored. Its id comes from the claim, so that a
+ * repeated request finds the same key; its text is known to the first answer only.
+ *
+ * @returns the key with its text, or without one when the request was answered before.
+ * @throws InvalidRequestError when it would have expired already.
+ * @throws NotFoundError when there is no such customer.
+ * @throws CustomerArchivedError when the customer was archived.
+ * @throws ApiKeyLimitReachedError when as many keys as there may be are live.
  */
 export async function createApiKey(
-  deps: { apiKeys: ApiKeyStore; derivationKey: string },
-  request: NewApiKey & { claim: Claim },
+  { apiKeys, customers }: CreateDeps,
+  { claim, ...asked }: NewApiKey & { claim: Claim },
   context: AuditContext,
-): Promise<{ apiKey: ApiKey; text: string }> {
-  const { claim, ...rest } = request;
-  const createdBy = context.caller.subject;
-  const derive = (purpose: string) =>
-    createHmac('sha256', deps.derivationKey).update(`${purpose}:${claim.id}:${claim.createdAt}`);
-  const id = newId('key', new Date(claim.createdAt), derive('api-key-id').digest());
-  const secret = derive('api-key-secret').digest('base64url');
-  const secretHash = hashSecret(secret);
-  const apiKey = { ...rest, id, secretHash, createdAt: claim.createdAt, createdBy };
-  const { name, scopes, customerId = null } = rest;
-  const after = { name, scopes, customerId };
-  const change = { action: 'api_key.created', subject: id, before: null, after } as const;
-  await deps.apiKeys.create(apiKey, auditEntry(context, change));
-  return { apiKey, text: formatApiKey(id, secret) };
+): Promise<{ apiKey: ApiKey; text: string | null }> {
+  const { createdAt } = claim;
+  const { expiresAt } = asked;
+  const request = { ...asked, ...(expiresAt && { expiresAt: new Date(expiresAt).toISOString() }) };
+  const id = newId('key', new Date(createdAt), createHash('sha256').update(claim.id).digest());
+  const secret = Buffer.from(context.randomBytes(32)).toString('base64url');
+  const createdBy = actorOf(context.caller).replace(/^person:/, '');
+  const apiKey = { ...request, id, secretHash: hashSecret(secret), createdAt, createdBy };
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const known = await apiKeys.find(id);
+    if (known) return { apiKey: known, text: null };
+    await requireHolder(customers, request, context.now);
+    const ring = withKey(await apiKeys.ring(request.customerId), apiKey, context.now);
+    const outcome = await apiKeys.create(apiKey, { ring, audit: created(apiKey, context) });
+    if (outcome === 'created') return { apiKey, text: formatApiKey(id, secret) };
+  }
+  throw new Error('the keys are being written by too many at once');
 }
+
+async function requireHolder(
+  customers: ReadCustomers,
+  { customerId, expiresAt }: NewApiKey,
+  now: Date,
+): Promise<void> {
+  if (expiresAt !== undefined && expiresAt <= now.toISOString()) {
+    const message = 'a time that has not come yet';
+    throw new InvalidRequestError(`expiresAt: ${message}`, [{ path: 'expiresAt', message }]);
+  }
+  if (customerId === undefined) return;
+  const customer = await customers.find(customerId);
+  if (!customer) throw new NotFoundError('customer');
+  if (customer.archivedAt !== undefined) throw new CustomerArchivedError();
+}
+
+const created = ({ id, name, scopes, customerId, expiresAt }: ApiKey, to: AuditContext) =>
+  auditEntry(to, {
+    action: 'api_key.created',
+    subject: id,
+    before: null,
+    after: {
+      name,
+      scopes,
+      customerId: customerId ?? null,
+      ...(expiresAt !== undefined && { expiresAt }),
+    },
+  });
 
 /**
  * @param customerId whose key it must be; any when absent.
@@ -98,19 +153,29 @@ export async function revokeApiKey(
   return revoked;
 }
 
-/** Who holds this key, or undefined when it is unknown, wrong or revoked. */
+/** Who holds this key, or undefined when it is unknown, wrong, over or revoked. */
 export async function identifyKey(
-  deps: { apiKeys: ApiKeyStore },
+  { apiKeys, customers }: { apiKeys: Pick<ApiKeyStore, 'find'>; customers: ReadCustomers },
   text: string,
+  now: Date,
 ): Promise<KeyCaller | undefined> {
   const parsed = parseApiKey(text);
   if (!parsed) return undefined;
-  const key = await deps.apiKeys.find(parsed.id);
+  const key = await apiKeys.find(parsed.id);
   if (!key || key.revokedAt) return undefined;
+  if (key.expiresAt !== undefined && key.expiresAt <= now.toISOString()) return undefined;
   const isHolder = timingSafeEqual(
     Buffer.from(hashSecret(parsed.secret)),
     Buffer.from(key.secretHash),
   );
   if (!isHolder) return undefined;
-  return { kind: 'key', keyId: key.id, scopes: key.scopes, customerId: key.customerId };
+  const { id: keyId, scopes, customerId } = key;
+  const customer = customerId === undefined ? undefined : await customers.find(customerId);
+  return {
+    kind: 'key',
+    keyId,
+    scopes,
+    customerId,
+    ...(customer?.archivedAt !== undefined && { isCustomerArchived: true }),
+  };
 }

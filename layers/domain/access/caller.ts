@@ -12,14 +12,25 @@ export const scopes = [
 
 export type Scope = (typeof scopes)[number];
 
-/** `owner`: the member who also manages the customer's people and keys. */
+/**
+ * `admin` and `finance` are the shop's own people, by their group in the staff pool. `owner` and
+ * `member` are a customer's, by their stored row; an owner also manages the customer's people and
+ * keys.
+ */
 export type Role = 'admin' | 'finance' | 'owner' | 'member';
 
 /** The shop's or SaaS's own server. */
-export type KeyCaller = { kind: 'key'; keyId: string; scopes: Scope[]; customerId?: string };
+export type KeyCaller = { kind: 'key'; keyId: string; scopes: Scope[] } & CallersCustomer;
 
 /** Somebody who signed in. */
-export type PersonCaller = { kind: 'person'; subject: string; roles: Role[]; customerId?: string };
+export type PersonCaller = { kind: 'person'; subject: string; roles: Role[] } & CallersCustomer;
+
+/** Whose data alone the caller sees and writes. */
+type CallersCustomer = {
+  customerId?: string;
+  /** An archived customer's people and keys read, and give up what they have. */
+  isCustomerArchived?: true;
+};
 
 /** Nobody in particular: a guest, who may carry a payment's client token. */
 export type PublicCaller = { kind: 'public' };
@@ -41,6 +52,18 @@ export function callerId(caller: Caller): string {
       return `person:${caller.subject}`;
     case 'public':
       return 'public';
+  }
+}
+
+/** Who acted, as the audit trail names them: ids alone, which an erasure leaves without a name. */
+export function actorOf(caller: Caller): string {
+  switch (caller.kind) {
+    case 'key':
+      return `key:${caller.keyId}`;
+    case 'person':
+      return `person:${caller.subject}`;
+    case 'public':
+      return 'client_token';
   }
 }
 

@@ -23,14 +23,14 @@ export function keyManager(caller: Caller, wanted?: string): KeyManager {
 }
 
 /**
- * What an owner's key may do. To open payments of any amount and to give money back is for the
- * shop's own keys: else customers could give themselves theirs back.
+ * What an owner's key may do: read. Whatever changes what the customer owes, its usage among it, is
+ * reported and moved by keys that the shop gave: else customers would write their own bills.
  */
 const ownersScopes: readonly Scope[] = [
   'payments:read',
   'invoices:read',
-  'usage:write',
   'usage:read',
+  'metrics:read',
 ];
 
 /** @throws ForbiddenError when an owner asks for a scope that only an administrator may give. */

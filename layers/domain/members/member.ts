@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mailboxOf } from './mailbox.ts';
 
 /** Somebody who may sign in for a customer. */
 export type Member = {
@@ -10,11 +11,15 @@ export type Member = {
   role: 'owner' | 'member';
   /** ISO 8601 UTC. */
   addedAt: string;
+  /** Who signs in for it: tied at the first sign-in with the verified address, and to nobody else. */
+  subject?: string;
+  /** ISO 8601 UTC. Tokens that were issued before open nothing any more. */
+  revokedAt?: string;
 };
 
-/** Upper and lower case are the same mailbox, as they are for signing in. */
+/** By the mailbox, however its address is written. */
 export const memberIdOf = (customerId: string, email: string): string =>
   `mem_${createHash('sha256')
-    .update(`${customerId}\n${email.toLowerCase()}`)
+    .update(`${customerId}\n${mailboxOf(email)}`)
     .digest('hex')
     .slice(0, 32)}`;

@@ -3,10 +3,9 @@ import { isJsonObject, type Json, type JsonObject } from './json.ts';
 /** The properties, by type, whose addresses are those of services that stand elsewhere here. */
 const addressed: Record<string, string> = {
   'AWS::Lambda::Function': 'Environment',
-  'AWS::ApiGatewayV2::Authorizer': 'JwtConfiguration',
 };
 
-/** Points variables and token issuers at the stand-ins on this machine. */
+/** Points variables at the stand-ins on this machine. */
 export function replaceOrigins<Resource extends { type: string; properties: JsonObject }>(
   resource: Resource,
   origins: Record<string, string>,

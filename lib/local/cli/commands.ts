@@ -11,7 +11,7 @@ export const usage = `npm run local -- COMMAND
   start                                      start everything here (npm start)
   schedule NAME [--at ISO-TIME]              run a schedule now, as if it were due then
   grants                                     what each role used, was refused, never used
-  token --role ROLE [--email E] [--customer C]   a token of a signed-in person
+  token [--role admin|finance] [--email E]   a token of a signed-in person; by address alone a member’s
   logs [FUNCTION]                            follow the logs
   invoke FUNCTION [EVENT-FILE]               run a function once; with its sample if none is named
   queues [redrive NAME]                      what waits, and what died
@@ -49,13 +49,12 @@ async function token(parameters: string[]): Promise<void> {
   const { values } = parseArgs({
     args: parameters,
     options: {
-      role: { type: 'string', default: 'admin' },
+      role: { type: 'string' },
       email: { type: 'string' },
-      customer: { type: 'string' },
     },
   });
-  const { role, email, customer: customerId } = values;
-  const minted = await ask<{ token: string }>('/tokens', { role, email, customerId });
+  const { email, role = email === undefined ? 'admin' : undefined } = values;
+  const minted = await ask<{ token: string }>('/tokens', { role, email });
   console.log(minted.token);
 }
 

@@ -7,7 +7,6 @@ export type ApiRoute = {
   routeKey: string;
   functionArn: string;
   authorizer: Resource | undefined;
-  scopes: string[];
   /** Its own bucket; a route without one shares that of the stage. */
   throttle: ThrottleLimits | undefined;
 };
@@ -63,13 +62,12 @@ function routeOf(
   const integration = assembly.byPhysicalId(integrationId);
   if (integration?.properties.IntegrationType !== 'AWS_PROXY')
     throw new Error(`${path} has no AWS_PROXY integration: the local cloud knows no other`);
-  const { AuthorizerId: authorizerId, AuthorizationScopes: scopes } = properties;
+  const { AuthorizerId: authorizerId } = properties;
   return {
     routeKey: String(properties.RouteKey),
     throttle: throttleOf(inner(settings, String(properties.RouteKey))),
     functionArn: functionArnOf(String(integration.properties.IntegrationUri)),
     authorizer: authorizerId ? assembly.byPhysicalId(String(authorizerId)) : undefined,
-    scopes: Array.isArray(scopes) ? scopes.map(String) : [],
   };
 }
 

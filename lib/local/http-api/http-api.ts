@@ -1,4 +1,4 @@
-import { isJsonObject, listOf } from '../assembly/json.ts';
+import { listOf } from '../assembly/json.ts';
 import type { Lambda } from '../functions/lambda.ts';
 import type { AccessLog } from './access-log.ts';
 import { type Answer, answerOf, gatewayAnswer, internalServerError } from './answer.ts';
@@ -6,7 +6,6 @@ import { type ApiDescription, type ApiRoute, functionArnOf } from './api-descrip
 import type { Authorize } from './authorizer.ts';
 import { isPreflight, preflightAnswer, withCors } from './cors.ts';
 import { type EventContext, eventOf } from './event.ts';
-import { jwtAuthorizer } from './jwt-authorizer.ts';
 import { lambdaAuthorizer } from './lambda-authorizer.ts';
 import type { ApiRequest } from './request.ts';
 import { RouteTable } from './route-table.ts';
@@ -94,19 +93,11 @@ export class HttpApi {
     return 'error' in outcome ? internalServerError() : answerOf(outcome.payload);
   }
 
-  private authorizerOf({ authorizer, scopes, routeKey }: ApiRoute): Authorize {
+  private authorizerOf({ authorizer, routeKey }: ApiRoute): Authorize {
     const { properties, path } = authorizer!;
     const sources = listOf(properties.IdentitySource).map(String);
-    if (properties.AuthorizerType === 'JWT') {
-      const { JwtConfiguration: jwt } = properties;
-      if (!isJsonObject(jwt)) throw new Error(`${path} has no JwtConfiguration`);
-      return jwtAuthorizer({
-        issuer: String(jwt.Issuer),
-        audience: listOf(jwt.Audience).map(String),
-        identitySource: sources[0] ?? '$request.header.Authorization',
-        scopes,
-      });
-    }
+    if (properties.AuthorizerType !== 'REQUEST')
+      throw new Error(`${path}: authorizers are functions here, not ${properties.AuthorizerType}`);
     if (properties.EnableSimpleResponses !== true)
       console.error(`WARNING: ${path} (${routeKey}) has no simple responses: every call gets 500`);
     const { account, apiId, region, stage } = this.api;

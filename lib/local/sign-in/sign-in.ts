@@ -4,10 +4,12 @@ import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { listen } from '../control/listen.ts';
 
 export type TokenRequest = {
-  role: string;
+  /** A group of the shop's own people; without one it is somebody who signs in for a customer. */
+  role?: string;
   email?: string;
-  /** The shop's customer that the person is. */
-  customerId?: string;
+  /** Whether the pool has seen the person open a mail. */
+  isEmailVerified?: boolean;
+  name?: string;
   /** Which person; the same one for the same e-mail address when left out. */
   subject?: string;
   expiresInSeconds?: number;
@@ -19,7 +21,7 @@ export type UserPool = { id: string; clientId: string; groups: string[] };
 export type SignIn = {
   /** Stands for `https://cognito-idp.<region>.amazonaws.com`; a pool's issuer is below it. */
   url: string;
-  usePool(pool: UserPool | undefined): void;
+  usePools(pools: readonly UserPool[]): void;
   mint(request: TokenRequest): Promise<string>;
   stop(): Promise<void>;
 };
@@ -31,10 +33,10 @@ type Key = {
 
 const keyId = 'local';
 
-/** Stands for the user pool: publishes the keys by which tokens are checked, and mints tokens. */
+/** Stands for the user pools: publishes the keys by which tokens are checked, and mints tokens. */
 export async function startSignIn(options: { port?: number } = {}): Promise<SignIn> {
   const key = await makeKey();
-  let pool: UserPool | undefined;
+  let pools: readonly UserPool[] = [];
   const server = createServer((request, response) => {
     const document = documentAt(request.url ?? '/', url, key);
     response.writeHead(document ? 200 : 404, { 'content-type': 'application/json' });
@@ -44,14 +46,27 @@ export async function startSignIn(options: { port?: number } = {}): Promise<Sign
   return {
     url,
     stop,
-    usePool: (next) => {
-      pool = next;
+    usePools: (next) => {
+      pools = next;
     },
     mint: async (request) => {
-      if (!pool) throw new Error('The assembly has no user pool to sign in to');
+      const pool = poolFor(request, pools);
       return mint(request, pool, `${url}/${pool.id}`, key);
     },
   };
+}
+
+/** A role is a group of one pool; everybody else signs in to the pool that has none. */
+function poolFor({ role }: TokenRequest, pools: readonly UserPool[]): UserPool {
+  const pool = pools.find(({ groups }) =>
+    role === undefined ? groups.length === 0 : groups.includes(role),
+  );
+  if (pool) return pool;
+  if (role === undefined) throw new Error('The assembly has no user pool to sign in to');
+  const roles = pools.flatMap(({ groups }) => groups).join(', ');
+  throw new Error(
+    `There is no role ${role}; there are: ${roles}. A customer’s owner or member signs in by address alone (--email), once POST /v1/members has added it.`,
+  );
 }
 
 async function makeKey(): Promise<Key> {
@@ -76,19 +91,17 @@ function documentAt(path: string, url: string, { published }: Key): unknown {
 
 /** A token with the claims that Cognito writes. */
 async function mint(request: TokenRequest, pool: UserPool, issuer: string, key: Key) {
-  if (pool.groups.length > 0 && !pool.groups.includes(request.role))
-    throw new Error(`There is no role ${request.role}; there are: ${pool.groups.join(', ')}`);
-  const { role, email = `${role}@shop.example`, tokenUse = 'id' } = request;
+  const { role, email = `${role ?? 'member'}@shop.example`, tokenUse = 'id' } = request;
   const subject = request.subject ?? subjectOf(email);
   const now = Math.floor(Date.now() / 1000);
   const claims = {
-    'cognito:groups': [role],
+    ...(role !== undefined && { 'cognito:groups': [role] }),
     token_use: tokenUse,
     auth_time: now,
     origin_jti: randomUUID(),
     event_id: randomUUID(),
     ...(tokenUse === 'id'
-      ? idClaims(pool, subject, email, request.customerId)
+      ? idClaims(pool, subject, { ...request, email })
       : accessClaims(pool, subject)),
   };
   return new SignJWT(claims)
@@ -101,12 +114,16 @@ async function mint(request: TokenRequest, pool: UserPool, issuer: string, key: 
     .sign(key.privateKey);
 }
 
-const idClaims = (pool: UserPool, subject: string, email: string, customerId?: string) => ({
+const idClaims = (
+  pool: UserPool,
+  subject: string,
+  { email, isEmailVerified = true, name }: TokenRequest,
+) => ({
   aud: pool.clientId,
   email,
-  email_verified: true,
+  email_verified: isEmailVerified,
   'cognito:username': subject,
-  ...(customerId !== undefined && { 'custom:customer_id': customerId }),
+  ...(name !== undefined && { name }),
 });
 
 const accessClaims = (pool: UserPool, subject: string) => ({

@@ -1,16 +1,15 @@
 import type { Assembly } from '../assembly/assembly.ts';
 import type { UserPool } from './sign-in.ts';
 
-/** The user pool of an assembly, with its first client. */
-export function userPoolOf(assembly: Assembly): UserPool | undefined {
-  const [pool] = assembly.ofType('AWS::Cognito::UserPool');
-  const [client] = assembly.ofType('AWS::Cognito::UserPoolClient');
-  if (!pool || !client) return undefined;
-  return {
-    id: pool.physicalId,
-    clientId: client.physicalId,
-    groups: assembly
-      .ofType('AWS::Cognito::UserPoolGroup')
-      .map(({ properties }) => String(properties.GroupName)),
-  };
+/** The user pools of an assembly, each with its first client and its groups. */
+export function userPoolsOf(assembly: Assembly): UserPool[] {
+  const ofPool = (type: string, id: string) =>
+    assembly.ofType(type).filter(({ properties }) => properties.UserPoolId === id);
+  return assembly.ofType('AWS::Cognito::UserPool').flatMap(({ physicalId: id }) => {
+    const [client] = ofPool('AWS::Cognito::UserPoolClient', id);
+    const groups = ofPool('AWS::Cognito::UserPoolGroup', id).map(({ properties }) =>
+      String(properties.GroupName),
+    );
+    return client ? [{ id, clientId: client.physicalId, groups }] : [];
+  });
 }

@@ -6,7 +6,7 @@ import { liveValues } from './live-values.ts';
 import { checkSecretForm } from './secret-forms.ts';
 
 /** Without these nobody pays, whatever the provider. */
-const always: readonly SecretName[] = ['client-token-key', 'api-key-derivation-key'];
+const always: readonly SecretName[] = ['client-token-key'];
 
 const ofProvider: Record<ProviderName, readonly SecretName[]> = {
   stripe: ['stripe/secret-key', 'stripe/webhook-secret'],

@@ -48,7 +48,6 @@ const forms: Record<SecretName, Form> = {
     looksLike: 'whsec_ and 24 random bytes or more in base64',
   },
   'client-token-key': randomKey,
-  'api-key-derivation-key': randomKey,
 };
 
 /**

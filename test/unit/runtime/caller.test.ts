@@ -1,5 +1,10 @@
-import { UnauthenticatedError } from '#domain/errors';
-import { callerFrom, personFromClaims } from '#runtime/caller';
+import {
+  CustomerArchivedError,
+  CustomerChoiceError,
+  ForbiddenError,
+  UnauthenticatedError,
+} from '#domain/errors';
+import { admit, callerFrom, type Refusal } from '#runtime/caller';
 
 describe('told by our own authorizer', () => {
   test('a server key has its scopes and, when it is bound, its customer', () => {
@@ -46,46 +51,25 @@ describe('told by our own authorizer', () => {
   );
 });
 
-describe('told by the gateway’s own authorizer', () => {
-  const rolesOf = (groups: unknown) =>
-    personFromClaims({ sub: 'user-1', 'cognito:groups': groups });
+describe('the gate before every function [B11]', () => {
+  const ofArchived = { customerId: 'cus_1', isCustomerArchived: true };
+  const key = { kind: 'key', keyId: 'key_1', scopes: 'payments:write', ...ofArchived } as const;
+  const owner = { kind: 'person', subject: 'awa', roles: 'owner', ...ofArchived } as const;
 
-  test.each([
-    ['[admin finance]', ['admin', 'finance']],
-    ['[admin]', ['admin']],
-    ['admin', ['admin']],
-    ['[admin, finance]', ['admin', 'finance']],
-    [
-      ['admin', 'finance'],
-      ['admin', 'finance'],
-    ],
-    [[], []],
-    ['[]', []],
-    ['', []],
-    [undefined, []],
-    [7, []],
-  ])('groups written as %j are the roles %j', (groups, roles) => {
-    expect(rolesOf(groups)).toMatchObject({ kind: 'person', subject: 'user-1', roles });
+  test.each([key, owner])('an archived customer’s $kind writes nothing', (lambda) => {
+    for (const method of ['POST', 'PUT', 'PATCH'])
+      expect(() => admit({ lambda }, method)).toThrow(CustomerArchivedError);
   });
 
-  test('no group is made of the words of another', () => {
-    expect(rolesOf('[not-admin administrators]')).toMatchObject({
-      roles: ['not-admin', 'administrators'],
-    });
+  test.each([key, owner])('but its $kind still reads, and gives up what it has', (lambda) => {
+    for (const method of ['GET', 'HEAD', 'DELETE']) admit({ lambda }, method);
   });
 
-  test('a member belongs to the customer that their token names', () => {
-    const claims = { sub: 'user-1', 'custom:customer_id': 'cus_diallo' };
-    expect(callerFrom({ jwt: { claims } })).toEqual({
-      kind: 'person',
-      subject: 'user-1',
-      roles: [],
-      customerId: 'cus_diallo',
-    });
-  });
-
-  test('counts before anything else', () => {
-    const authorizer = { jwt: { claims: { sub: 'user-1' } }, lambda: { kind: 'public' as const } };
-    expect(callerFrom(authorizer)).toMatchObject({ kind: 'person' });
+  test('the credentials that a route asks for are asked for before anything is done', () => {
+    const rejected = (code: Refusal) => () => admit({ lambda: { kind: 'rejected', code } }, 'GET');
+    expect(rejected('credentials_required')).toThrow(UnauthenticatedError);
+    expect(rejected('people_only')).toThrow(ForbiddenError);
+    expect(rejected('customer_required')).toThrow(CustomerChoiceError);
+    expect(rejected('customer_not_yours')).toThrow(CustomerChoiceError);
   });
 });

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import type { Role } from '#domain/access/caller';
 import { tokenVerifier } from '#runtime/tokens';
 
 const audience = 'the-shop';
@@ -22,28 +23,48 @@ afterAll(() => server.close());
 /** Genuinely signed: only what it says may be wrong. */
 function aToken(claims: JWTPayload = {}, { kid = 'current' } = {}): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ iss: issuer, aud: audience, sub: 'awa', exp: now + 60, ...claims })
+  const usual = {
+    iss: issuer,
+    aud: audience,
+    sub: 'awa',
+    token_use: 'id',
+    iat: now,
+    exp: now + 60,
+  };
+  return new SignJWT({ ...usual, ...claims })
     .setProtectedHeader({ alg: 'RS256', kid })
     .sign(privateKey);
 }
 
-const verify = (token: string) => tokenVerifier({ issuer, audience })(token);
+const verify = (token: string, roles: Role[] = []) =>
+  tokenVerifier([{ issuer, audience, roles }])(token);
 
-test('a token of the pool names the person, their roles and their customer', async () => {
-  const token = await aToken({
-    'cognito:groups': ['admin', 'finance'],
-    'custom:customer_id': 'cus_1',
-  });
-  expect(await verify(token)).toEqual({
+const issuedAt = '2026-11-21T10:00:00.000Z';
+const iat = Date.parse(issuedAt) / 1000;
+
+test('a token of the pool names the person, and their address once it was verified', async () => {
+  const awa = { email: 'awa@example.com', name: 'Awa Diop', iat };
+  expect(await verify(await aToken({ ...awa, email_verified: true }))).toEqual({
     subject: 'awa',
-    roles: 'admin finance',
-    customerId: 'cus_1',
+    roles: [],
+    issuedAt,
+    email: 'awa@example.com',
+    name: 'Awa Diop',
   });
+  for (const email_verified of [false, undefined, 'true', 1])
+    expect(await verify(await aToken({ ...awa, email_verified }))).not.toHaveProperty('email');
 });
 
-test('an access token names the audience in another claim', async () => {
-  const token = await aToken({ aud: undefined, client_id: audience });
-  expect(await verify(token)).toEqual({ subject: 'awa', roles: '' });
+test('groups are roles where the pool is the shop’s own, and nowhere else [B3]', async () => {
+  const token = await aToken({ 'cognito:groups': ['admin', 'finance', 'owner', 'member'] });
+  expect(await verify(token, ['admin', 'finance'])).toMatchObject({ roles: ['admin', 'finance'] });
+  expect(await verify(token)).toMatchObject({ roles: [] });
+  const claimed = await aToken({ 'custom:customer_id': 'cus_1', 'cognito:groups': 'admin' });
+  expect(await verify(claimed, ['admin'])).toEqual({
+    subject: 'awa',
+    roles: [],
+    issuedAt: expect.any(String),
+  });
 });
 
 test.each<[string, JWTPayload]>([
@@ -53,6 +74,12 @@ test.each<[string, JWTPayload]>([
   ['no audience', { aud: undefined }],
   ['another client', { aud: undefined, client_id: 'another-shop' }],
   ['another audience beside our client', { aud: 'another-shop', client_id: audience }],
+  ['no time to end [B11]', { exp: undefined }],
+  ['no time of issue [B11]', { iat: undefined }],
+  ['nobody in it [B11]', { sub: undefined }],
+  ['an empty name of somebody [B11]', { sub: '' }],
+  ['another use: it is an access token [B11]', { token_use: 'access' }],
+  ['no use [B11]', { token_use: undefined }],
   ['a time that has not come', { nbf: Math.floor(Date.now() / 1000) + 600 }],
 ])('a genuine token with %s is invalid', async (_what, claims) => {
   expect(await verify(await aToken(claims))).toBe('token_invalid');
@@ -70,5 +97,6 @@ test('a token that names a key which is not published is invalid', async () => {
 test('keys that cannot be fetched are an outage, not a bad token', async () => {
   const elsewhere = `${new URL(issuer).origin}/nowhere`;
   const token = await aToken({ iss: elsewhere });
-  await expect(tokenVerifier({ issuer: elsewhere, audience })(token)).rejects.toThrow();
+  const verifier = tokenVerifier([{ issuer: elsewhere, audience, roles: [] }]);
+  await expect(verifier(token)).rejects.toThrow();
 });

@@ -5,6 +5,7 @@ import { MemoryIdempotencyStore } from '#test/memory-idempotency-store';
 import { MemoryInbox } from '#test/memory-inbox';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
 import { MemoryMemberStore } from '#test/memory-member-store';
+import { MemoryMemberships } from '#test/memory-memberships';
 import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryProjectStore } from '#test/memory-project-store';
@@ -19,6 +20,7 @@ import { describeIdempotencyStore } from '../../contracts/idempotency-store.ts';
 import { describeInbox } from '../../contracts/inbox.ts';
 import { describeInvoiceStore } from '../../contracts/invoice-store.ts';
 import { describeMemberStore } from '../../contracts/member-store.ts';
+import { describeMemberships } from '../../contracts/memberships.ts';
 import { describeMessageStore } from '../../contracts/message-store.ts';
 import { describePaymentStore } from '../../contracts/payment-store.ts';
 import { describeProjectStore } from '../../contracts/project-store.ts';
@@ -99,3 +101,8 @@ describeInbox('the inbox in memory', async () => {
 });
 
 describeReadingPositions('the store in memory', async () => new MemoryReadingPositions());
+
+describeMemberships('memory', async () => {
+  const members = new MemoryMemberStore();
+  return { members, customers: members.customers, memberships: new MemoryMemberships(members) };
+});

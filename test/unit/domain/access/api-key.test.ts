@@ -6,17 +6,27 @@ import {
   parseApiKey,
   revokeApiKey,
 } from '#domain/access/api-key';
-import { NotFoundError } from '#domain/errors';
-import { anAct, anAdmin } from '#test/audits';
+import { customersKeysMax } from '#domain/access/key-ring';
+import {
+  ApiKeyLimitReachedError,
+  CustomerArchivedError,
+  InvalidRequestError,
+  NotFoundError,
+} from '#domain/errors';
+import { anAct, anAdmin, anAuditEntry } from '#test/audits';
 import { aClaim } from '#test/claims';
 import { SettableClock } from '#test/clock';
+import { aCustomer } from '#test/customers';
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
+import { MemoryCustomerStore } from '#test/memory-customer-store';
 
-function setup() {
+async function setup() {
   const apiKeys = new MemoryApiKeyStore();
   const clock = new SettableClock();
-  const deps = { apiKeys, derivationKey: 'a derivation key of this shop', now: clock.now };
-  const create = (changes: Partial<Parameters<typeof createApiKey>[1]> = {}) =>
+  const customers = new MemoryCustomerStore();
+  const deps = { apiKeys, customers };
+  const identify = (text: string) => identifyKey(deps, text, clock.now());
+  const create = async (changes: Partial<Parameters<typeof createApiKey>[1]> = {}) =>
     createApiKey(
       deps,
       {
@@ -25,16 +35,23 @@ function setup() {
         claim: aClaim(),
         ...changes,
       },
-      anAct(),
+      anAct({ now: clock.now() }),
     );
-  return { deps, apiKeys, clock, create };
+  /** A key that was made just now, with the text that its maker was given. */
+  const made = async (changes: Partial<Parameters<typeof createApiKey>[1]> = {}) => {
+    const { apiKey, text } = await create(changes);
+    return { apiKey, text: text! };
+  };
+  const diallo = aCustomer({ id: 'cus_diallo' });
+  await customers.createOrGet(diallo, anAuditEntry());
+  return { deps, apiKeys, customers, diallo, clock, create, made, identify };
 }
 
 describe('a new key', () => {
   test('identifies its holder, with its scopes and its customer', async () => {
-    const { deps, create } = setup();
-    const { apiKey, text } = await create({ customerId: 'cus_diallo' });
-    expect(await identifyKey(deps, text)).toEqual({
+    const { made, identify } = await setup();
+    const { apiKey, text } = await made({ customerId: 'cus_diallo' });
+    expect(await identify(text)).toEqual({
       kind: 'key',
       keyId: apiKey.id,
       scopes: ['payments:write'],
@@ -43,51 +60,111 @@ describe('a new key', () => {
   });
 
   test('is stored as a hash: who reads the table cannot use it', async () => {
-    const { apiKeys, create } = setup();
-    const { text } = await create();
+    const { apiKeys, made } = await setup();
+    const { text } = await made();
     const { secret } = parseApiKey(text)!;
     expect(JSON.stringify([...apiKeys.rows])).not.toContain(secret);
   });
 
-  test('is the same when the same request is repeated', async () => {
-    const { apiKeys, create } = setup();
-    expect(await create()).toEqual(await create());
+  test('is shown once: who repeats the request is told of the key without it [B11]', async () => {
+    const { deps, apiKeys, clock, create } = await setup();
+    const first = await create();
+    expect(await create()).toEqual({ apiKey: first.apiKey, text: null });
+    await revokeApiKey(deps, { id: first.apiKey.id }, anAct({ now: clock.now() }));
+    const { apiKey, text } = await create();
+    expect(text).toBeNull();
+    expect(apiKey.revokedAt).toBe(clock.now().toISOString());
     expect(apiKeys.rows.size).toBe(1);
   });
 
-  test('is another for another request, another time and another shop', async () => {
-    const { apiKeys, create } = setup();
-    const base = { name: 'x', scopes: [] };
-    const texts = [
-      (await create()).text,
-      (await create({ claim: aClaim({ id: 'ff'.repeat(32) }) })).text,
-      (await create({ claim: aClaim({ createdAt: '2026-11-21T10:00:00.001Z' }) })).text,
-      (
-        await createApiKey(
-          { apiKeys, derivationKey: 'of another shop' },
-          { ...base, claim: aClaim() },
-          anAct(),
-        )
-      ).text,
-    ];
-    const secrets = texts.map((text) => parseApiKey(text)!.secret);
-    expect(new Set(secrets).size).toBe(4);
+  test('is made of chance: nothing that the shop holds rebuilds it [B11]', async () => {
+    const [one, other] = [await setup(), await setup()];
+    const texts = [await one.made(), await other.made()].map(({ text }) => text);
+    expect(texts[0]!.slice(0, -43)).toBe(texts[1]!.slice(0, -43));
+    expect(texts[0]).not.toBe(texts[1]);
+  });
+
+  test('is for a customer that is there and was not archived [B11]', async () => {
+    const { apiKeys, customers, diallo, create } = await setup();
+    await expect(create({ customerId: 'cus_ghost' })).rejects.toThrow(NotFoundError);
+    await customers.save(
+      { ...diallo, version: 2, archivedAt: '2026-11-21T09:30:00.000Z' },
+      { audit: anAuditEntry() },
+    );
+    await expect(create({ customerId: diallo.id })).rejects.toThrow(CustomerArchivedError);
+    expect(apiKeys.rows.size).toBe(0);
+  });
+
+  test('opens nothing from the time on at which it expires [B11]', async () => {
+    const { clock, create, made, identify } = await setup();
+    const expiresAt = new Date(clock.now().getTime() + 60_000).toISOString();
+    const { text } = await made({ expiresAt });
+    clock.advance(59_999);
+    expect(await identify(text)).toBeDefined();
+    clock.advance(1);
+    expect(await identify(text)).toBeUndefined();
+    const late = create({ expiresAt, claim: aClaim({ id: 'ff'.repeat(32) }) });
+    await expect(late).rejects.toThrow(InvalidRequestError);
+  });
+
+  test('of an archived customer says so to whoever lets it in [B11]', async () => {
+    const { customers, diallo, made, identify } = await setup();
+    const { text } = await made({ customerId: diallo.id });
+    await customers.save(
+      { ...diallo, version: 2, archivedAt: '2026-11-21T09:30:00.000Z' },
+      { audit: anAuditEntry() },
+    );
+    expect(await identify(text)).toMatchObject({ isCustomerArchived: true });
+  });
+});
+
+describe('there is an end of live keys [B11]', () => {
+  const another = (index: number) => aClaim({ id: index.toString(16).padStart(64, '0') });
+
+  test('for a customer; one that is revoked or over makes place', async () => {
+    const { deps, clock, create } = await setup();
+    const expiresAt = new Date(clock.now().getTime() + 60_000).toISOString();
+    const of = { customerId: 'cus_diallo' };
+    const { apiKey } = await create({ ...of, claim: another(0) });
+    await create({ ...of, claim: another(1), expiresAt });
+    for (let index = 2; index < customersKeysMax; index++)
+      await create({ ...of, claim: another(index) });
+    const more = (index: number) => create({ ...of, claim: another(index) });
+    await expect(more(100)).rejects.toThrow(ApiKeyLimitReachedError);
+    await revokeApiKey(deps, { id: apiKey.id }, anAct({ now: clock.now() }));
+    await more(101);
+    await expect(more(102)).rejects.toThrow(ApiKeyLimitReachedError);
+    clock.advance(60_000);
+    await more(103);
+    await expect(more(104)).rejects.toThrow(ApiKeyLimitReachedError);
+  });
+
+  test('however many ask at once', async () => {
+    const { apiKeys, create } = await setup();
+    const asked = Array.from({ length: customersKeysMax + 5 }, (_, index) =>
+      create({ customerId: 'cus_diallo', claim: another(index) }),
+    );
+    const outcomes = await Promise.allSettled(asked);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(
+      customersKeysMax,
+    );
+    expect(apiKeys.rows.size).toBeLessThanOrEqual(customersKeysMax);
   });
 });
 
 describe('what is not a key identifies nobody', () => {
   test('a revoked one, from the moment it is revoked', async () => {
-    const { deps, clock, create } = setup();
-    const { apiKey, text } = await create();
+    const { deps, clock, create, made, identify } = await setup();
+    const { apiKey, text } = await made();
     await revokeApiKey(deps, { id: apiKey.id }, anAct({ now: clock.now() }));
-    expect(await identifyKey(deps, text)).toBeUndefined();
+    expect(await identify(text)).toBeUndefined();
     await create();
-    expect(await identifyKey(deps, text)).toBeUndefined();
+    expect(await identify(text)).toBeUndefined();
   });
 
   test('one with any character changed', async () => {
-    const { deps, create } = setup();
-    const { text } = await create();
+    const { made, identify } = await setup();
+    const { text } = await made();
     const alphabet = [...'ABCXYZabcxyz0189_-'];
     await fc.assert(
       fc.asyncProperty(
@@ -96,7 +173,7 @@ describe('what is not a key identifies nobody', () => {
         async (at, character) => {
           fc.pre(text[at] !== character);
           const forged = text.slice(0, at) + character + text.slice(at + 1);
-          expect(await identifyKey(deps, forged)).toBeUndefined();
+          expect(await identify(forged)).toBeUndefined();
         },
       ),
       { numRuns: 500 },
@@ -104,26 +181,26 @@ describe('what is not a key identifies nobody', () => {
   });
 
   test('the secret of one key under the id of another', async () => {
-    const { deps, create } = setup();
-    const mine = await create();
+    const { create, made, identify } = await setup();
+    const mine = await made();
     const theirs = await create({ claim: aClaim({ id: 'ff'.repeat(32) }) });
     const mixed = formatApiKey(theirs.apiKey.id, parseApiKey(mine.text)!.secret);
-    expect(await identifyKey(deps, mixed)).toBeUndefined();
+    expect(await identify(mixed)).toBeUndefined();
   });
 
   test.each(['', 'pgk_', 'Bearer x', 'pgk_01_secret', `pgk_${'0'.repeat(26)}_${'a'.repeat(43)}`])(
     '%p',
     async (text) => {
-      const { deps, create } = setup();
-      await create();
-      expect(await identifyKey(deps, text)).toBeUndefined();
-      expect(await identifyKey(deps, `${(await create()).text}${text || ' '}`)).toBeUndefined();
+      const { made, identify } = await setup();
+      const key = await made();
+      expect(await identify(text)).toBeUndefined();
+      expect(await identify(`${key.text}${text || ' '}`)).toBeUndefined();
     },
   );
 });
 
 test('revoking twice keeps the first time, and an unknown key cannot be revoked', async () => {
-  const { deps, clock, create } = setup();
+  const { deps, clock, create } = await setup();
   const { apiKey } = await create();
   const revoked = await revokeApiKey(deps, { id: apiKey.id }, anAct({ now: clock.now() }));
   clock.advance(60_000);
@@ -133,8 +210,8 @@ test('revoking twice keeps the first time, and an unknown key cannot be revoked'
 
 describe('the audit trail', () => {
   test('tells who made a key and what it may do, and not the key', async () => {
-    const { apiKeys, create } = setup();
-    const { apiKey, text } = await create({ customerId: 'cus_diallo' });
+    const { apiKeys, made } = await setup();
+    const { apiKey, text } = await made({ customerId: 'cus_diallo' });
     expect(apiKey.createdBy).toBe('user-admin');
     expect(apiKeys.audit.entries).toMatchObject([
       {
@@ -155,7 +232,7 @@ describe('the audit trail', () => {
   });
 
   test('tells who revoked it, once, and nothing of a key that is not there', async () => {
-    const { deps, apiKeys, create } = setup();
+    const { deps, apiKeys, create } = await setup();
     const { apiKey } = await create();
     const finance = anAdmin({ subject: 'user-2' });
     await revokeApiKey(deps, { id: apiKey.id }, anAct({ caller: finance }));

@@ -1,0 +1,31 @@
+import type { People } from '#domain/access/people';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+export class DynamoPeople implements People {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async note({ subject, name }: { subject: string; name: string }): Promise<void> {
+    await this.#table.write({
+      put: {
+        key: keys.person(subject),
+        item: { subject, name },
+        condition: {
+          expression: 'attribute_not_exists(pk) OR #name <> :name',
+          names: { '#name': 'name' },
+          values: { ':name': name },
+        },
+      },
+    });
+  }
+
+  async namesOf(subjects: readonly string[]): Promise<Map<string, string>> {
+    if (subjects.length === 0) return new Map();
+    const rows = await this.#table.getMany(subjects.map((subject) => keys.person(subject)));
+    return new Map(rows.map(({ subject, name }) => [String(subject), String(name)]));
+  }
+}

@@ -1,0 +1,69 @@
+import { type RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+
+export type SignInProps = {
+  /** The groups `admin` and `finance`, which count for this pool's people alone. */
+  hasRoles: boolean;
+  isProduction: boolean;
+  removalPolicy: RemovalPolicy;
+};
+
+/**
+ * A user pool and its client. It checks credentials and no more: for which customer somebody acts,
+ * and as what, stands in the table. Only roles of the shop itself are groups, in a pool that gives
+ * nobody a token without a second factor.
+ */
+export class SignIn extends Construct {
+  readonly pool: cognito.UserPool;
+  readonly client: cognito.UserPoolClient;
+
+  constructor(scope: Construct, id: string, props: SignInProps) {
+    super(scope, id);
+    this.pool = this.createPool(props);
+    if (props.hasRoles)
+      for (const group of ['admin', 'finance']) this.pool.addGroup(group, { groupName: group });
+    this.client = this.pool.addClient('Pages', {
+      authFlows: { userSrp: true, adminUserPassword: true },
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      // People may change their own names, never the address by which they are known.
+      writeAttributes: new cognito.ClientAttributes().withStandardAttributes({
+        givenName: true,
+        familyName: true,
+        locale: true,
+      }),
+    });
+  }
+
+  private createPool({ hasRoles, isProduction, removalPolicy }: SignInProps): cognito.UserPool {
+    const pool = new cognito.UserPool(this, 'Pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
+      mfa: hasRoles ? cognito.Mfa.REQUIRED : cognito.Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireSymbols: true,
+        requireUppercase: true,
+      },
+      deletionProtection: isProduction,
+      removalPolicy,
+    });
+    if (!hasRoles)
+      Validations.of(pool).acknowledge({
+        id: 'AwsSolutions-COG2',
+        reason:
+          'A second factor is offered to customers, and required of admins and finance alone.',
+      });
+    Validations.of(pool).acknowledge({
+      id: 'AwsSolutions-COG8',
+      reason: 'The Plus plan is priced per person; a small shop chooses it when it wants it.',
+    });
+    return pool;
+  }
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Memberships } from '#domain/access/identify-person';
+import type { CustomerStore } from '#domain/customers/customer-store';
+import { type Member, memberIdOf } from '#domain/members/member';
+import type { MemberStore } from '#domain/members/member-store';
+import { anAuditEntry } from '#test/audits';
+import { aCustomer } from '#test/customers';
+import { nextOf } from './customer-store.ts';
+
+export type MembershipsUnderTest = {
+  memberships: Memberships;
+  members: MemberStore;
+  customers: CustomerStore;
+};
+
+/** What whoever finds members by person and mailbox promises. Addresses are random. */
+export function describeMemberships(
+  name: string,
+  makeStores: () => Promise<MembershipsUnderTest>,
+): void {
+  async function setup() {
+    const stores = await makeStores();
+    const person = { subject: randomUUID(), email: `koffi-${randomUUID()}@example.com` };
+    let customer = aCustomer();
+    await stores.customers.createOrGet(customer, anAuditEntry());
+    const write = (changes = {}) => {
+      customer = { ...nextOf(customer), ...changes };
+      return { customer, audit: anAuditEntry() };
+    };
+    const koffi: Member = {
+      id: memberIdOf(customer.id, person.email),
+      customerId: customer.id,
+      email: person.email,
+      role: 'owner',
+      addedAt: '2026-11-21T10:00:00.000Z',
+    };
+    await stores.members.add(koffi, write());
+    return { ...stores, person, koffi, write };
+  }
+
+  describe(`${name} finds who somebody is`, () => {
+    test('by the mailbox, however its address is written, before anybody signed in', async () => {
+      const { memberships, person, koffi } = await setup();
+      const found = [{ member: koffi, isCustomerArchived: false }];
+      for (const email of [person.email, person.email.toUpperCase(), ` ${person.email}`])
+        expect(await memberships.find({ subject: randomUUID(), email })).toEqual(found);
+      expect(await memberships.find({ subject: person.subject })).toEqual([]);
+      const other = person.email.replace('@', '+x@');
+      expect(await memberships.find({ ...person, email: other })).toEqual([]);
+    });
+
+    test('by the person ever after, also under another address, and once', async () => {
+      const { memberships, person, koffi } = await setup();
+      expect(await memberships.tie(koffi, person.subject)).toBe(true);
+      const tied = { member: { ...koffi, subject: person.subject }, isCustomerArchived: false };
+      for (const email of [person.email, undefined, 'other@example.com'])
+        expect(await memberships.find({ subject: person.subject, email })).toEqual([tied]);
+    });
+
+    test('and ties a row to one person alone', async () => {
+      const { memberships, members, person, koffi } = await setup();
+      expect(await memberships.tie(koffi, person.subject)).toBe(true);
+      expect(await memberships.tie(koffi, person.subject)).toBe(true);
+      expect(await memberships.tie(koffi, randomUUID())).toBe(false);
+      expect(await members.find(koffi.customerId, koffi.id)).toEqual({
+        ...koffi,
+        subject: person.subject,
+      });
+    });
+
+    test('nowhere any more once the member was removed', async () => {
+      const { memberships, members, person, koffi, write } = await setup();
+      await memberships.tie(koffi, person.subject);
+      await members.remove({ ...koffi, subject: person.subject }, write());
+      expect(await memberships.find(person)).toEqual([]);
+      expect(await memberships.tie(koffi, person.subject)).toBe(false);
+    });
+
+    test('in a role that was changed, for a customer that was archived', async () => {
+      const { memberships, members, person, koffi, write } = await setup();
+      const demoted: Member = { ...koffi, role: 'member', subject: person.subject };
+      await members.add(demoted, write({ archivedAt: '2026-11-22T10:00:00.000Z' }));
+      expect(await memberships.find(person)).toEqual([
+        { member: demoted, isCustomerArchived: true },
+      ]);
+    });
+  });
+}
