@@ -17,10 +17,14 @@ export const viewSwitch = (
   changedAt: one.changedAt ?? null,
 });
 
-export const viewAuditEntry = (entry: AuditEntry): z.infer<typeof auditEntryView> => ({
+export const viewAuditEntry = (
+  entry: AuditEntry,
+  actorName: string | undefined,
+): z.infer<typeof auditEntryView> => ({
   id: entry.id,
   at: entry.at,
   actor: entry.actor,
+  actorName: actorName ?? null,
   action: entry.action,
   subject: entry.subject,
   before: entry.before,

@@ -26,7 +26,10 @@ export const setSwitchRequest = z.strictObject({
 export const auditEntryView = z.object({
   id: z.string(),
   at: part.timestamp,
+  /** `person:<id>`, `key:<id>`, or `client_token`: whoever held the link. */
   actor: z.string(),
+  /** The person's name or address; null for keys and links, and once it was erased. */
+  actorName: z.nullable(z.string()),
   action: z.string(),
   subject: z.string(),
   before: z.nullable(z.record(z.string(), z.unknown())),

@@ -49,7 +49,7 @@ export class DynamoMemberships implements Memberships {
       KeyConditionExpression: `${index}Pk = :pk`,
       values: { ':pk': pk },
     });
-    return items as Key[];
+    return items.map(({ pk, sk }) => ({ pk, sk }) as Key);
   }
 
   private async read(key: Key): Promise<Membership | undefined> {

@@ -16,7 +16,7 @@ export const operationFunctions = {
   'inbox/list-notifications': {
     timeoutSeconds: 15,
     memoryMb: 512,
-    table: { Query: ['INBOX#*'] },
+    table: { Query: ['INBOX#*'], PutItem: ['AUDIT#*'] },
   },
   'inbox/replay-notification': {
     timeoutSeconds: 10,
@@ -31,7 +31,7 @@ export const operationFunctions = {
   'audit/list-audit-entries': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { Query: ['AUDIT#*'] },
+    table: { Query: ['AUDIT#*'], BatchGetItem: ['PERSON#*'] },
   },
   'outbox/relay-events': { timeoutSeconds: 30, memoryMb: 512, relaysEvents: true },
   'documentation/get-openapi': { timeoutSeconds: 5, memoryMb: 256, settings: ['API_URL'] },

@@ -1,6 +1,6 @@
 import { viewPayment } from '#contract/payment-view';
 import { type Caller, hasRole, requireScope } from '#domain/access/caller';
-import { UnauthenticatedError } from '#domain/errors';
+import { ForbiddenError, UnauthenticatedError } from '#domain/errors';
 import { type IdempotencyStore, once } from '#domain/idempotency';
 import { cancelPayment, requireCancellable } from '#domain/payments/cancel-payment';
 import type { Payment } from '#domain/payments/payment';
@@ -32,6 +32,8 @@ export const createHandler = (deps: CancelDeps) =>
     if (caller.kind === 'public' && clientToken === undefined)
       throw new UnauthenticatedError('credentials_required', 'Send the payment’s client token.');
     if (caller.kind === 'key' && clientToken === undefined) requireScope(caller, 'payments:write');
+    if (readsOnly(caller) && clientToken === undefined)
+      throw new ForbiddenError('Finance sees every payment; an administrator cancels.');
     const requestId = requestIdOf(event);
     const access = { caller, clientToken, scope: 'payments:write' } as const;
     const found = await deps.payments.find(pathIdOf(event));
@@ -53,8 +55,17 @@ export const createHandler = (deps: CancelDeps) =>
     return jsonText(answer);
   });
 
-/** What the shop's own people do is noted in the audit trail. */
-const auditContextOf = ({ now, randomBytes }: CancelDeps, caller: Caller, requestId: string) =>
-  caller.kind === 'person' && hasRole(caller, 'admin', 'finance')
-    ? { caller, now: now(), randomBytes, requestId }
-    : undefined;
+/** Finance that acts for no customer of its own. */
+const readsOnly = (caller: Caller): boolean =>
+  caller.kind === 'person' &&
+  hasRole(caller, 'finance') &&
+  !hasRole(caller, 'admin') &&
+  caller.customerId === undefined;
+
+/** Every cancellation is noted in the audit trail, whoever asked. */
+const auditContextOf = ({ now, randomBytes }: CancelDeps, caller: Caller, requestId: string) => ({
+  caller,
+  now: now(),
+  randomBytes,
+  requestId,
+});

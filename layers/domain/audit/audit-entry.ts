@@ -1,4 +1,4 @@
-import { callerId, type PersonCaller } from '../access/caller.ts';
+import { actorOf, type Caller, type PersonCaller } from '../access/caller.ts';
 import type { RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 
@@ -10,6 +10,7 @@ export type AuditAction =
   | 'refund.requested'
   | 'refund_task.closed'
   | 'notification.replayed'
+  | 'inbox.read'
   | 'customer.created'
   | 'customer.changed'
   | 'project.created'
@@ -28,7 +29,7 @@ export type AuditEntry = {
   id: string;
   /** ISO 8601 UTC. */
   at: string;
-  /** `person:<subject of the sign-in>`. */
+  /** `person:<subject of the sign-in>`, `key:<id>`, or `client_token`: whoever held the link. */
   actor: string;
   action: AuditAction;
   /** The id of what was acted on. */
@@ -41,9 +42,9 @@ export type AuditEntry = {
   requestId: string;
 };
 
-/** Who acts, when, and by which request. */
-export type AuditContext = {
-  caller: PersonCaller;
+/** Who acts, when, and by which request: a person where nothing else is said. */
+export type AuditContext<Actor extends Caller = PersonCaller> = {
+  caller: Actor;
   now: Date;
   randomBytes: RandomBytes;
   requestId: string;
@@ -52,12 +53,12 @@ export type AuditContext = {
 export type AuditedChange = Pick<AuditEntry, 'action' | 'subject' | 'before' | 'after' | 'reason'>;
 
 export const auditEntry = (
-  { caller, now, randomBytes, requestId }: AuditContext,
+  { caller, now, randomBytes, requestId }: AuditContext<Caller>,
   change: AuditedChange,
 ): AuditEntry => ({
   id: newId('aud', now, randomBytes(10)),
   at: now.toISOString(),
-  actor: callerId(caller),
+  actor: actorOf(caller),
   requestId,
   ...change,
 });

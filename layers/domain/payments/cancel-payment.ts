@@ -1,3 +1,4 @@
+import type { Caller } from '../access/caller.ts';
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { PaymentNotCancellableError } from '../errors.ts';
 import { closePayment } from './close-payment.ts';
@@ -18,7 +19,7 @@ export function requireCancellable({ status }: Payment): void {
 export async function cancelPayment(
   deps: SettleDeps,
   payment: Payment,
-  { requestId, admin }: { requestId: string; admin?: AuditContext },
+  { requestId, admin }: { requestId: string; admin?: AuditContext<Caller> },
 ): Promise<Payment> {
   if (payment.status === 'cancelled') return payment;
   requireCancellable(payment);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Caller } from '../access/caller.ts';
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { NotFoundError, RefundRefusedError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
@@ -23,8 +24,8 @@ export type RefundRequest = {
   requestedBy: string;
   claim: Claim;
   requestId: string;
-  /** Who asked, where it was a person. */
-  admin?: AuditContext;
+  /** Who asked; absent where a rule of ours did. */
+  admin?: AuditContext<Caller>;
 };
 
 /**
@@ -66,7 +67,7 @@ async function reserve(deps: RefundDeps, request: RefundRequest) {
   throw new Error('the payment is being written by too many at once');
 }
 
-const requested = (admin: AuditContext, { id, paymentId, amount, reason }: Refund) =>
+const requested = (admin: AuditContext<Caller>, { id, paymentId, amount, reason }: Refund) =>
   auditEntry(admin, {
     action: 'refund.requested',
     subject: id,
