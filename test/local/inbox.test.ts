@@ -101,19 +101,49 @@ test('what was never delivered is found in Stripe’s own list', async () => {
   expect(events.length).toBeGreaterThan(0);
 });
 
-test('a payment that the shop’s own people cancel stands in the audit trail', async () => {
+const trail = async (): Promise<Json[]> =>
+  (await api('GET', '/v1/admin/audit?limit=20', { headers: await admin() })).body.data;
+
+test('who cancels a payment stands in the audit trail: a person by name, a key, a link [B8]', async () => {
+  const headers = await admin();
+  const cancelled = async (asked: object): Promise<Json> => {
+    const payment = await initiate();
+    const cancel = (more: object) => api('POST', `/v1/payments/${payment.id}/cancel`, more);
+    const link = { headers: { 'x-client-token': payment.clientToken }, asGuest: true };
+    expect((await cancel('link' in asked ? link : asked)).status).toBe(200);
+    return (await trail()).find(({ subject }) => subject === payment.id);
+  };
+  const states = { before: { status: 'pending' }, after: { status: 'cancelled' } };
+  const entry = { action: 'payment.cancel_requested', ...states };
+  const [person, key] = [/^person:/, /^key:key_/].map((actor) => expect.stringMatching(actor));
+  const byAdmin = { ...entry, actor: person, actorName: 'admin@shop.example' };
+  expect(await cancelled({ headers })).toMatchObject(byAdmin);
+  expect(await cancelled({})).toMatchObject({ ...entry, actor: key, actorName: null });
+  expect(await cancelled({ link: true })).toMatchObject({ ...entry, actor: 'client_token' });
+});
+
+test('a refund by a key stands in the audit trail, and so does who read raw bodies [B8]', async () => {
   const payment = await initiate();
-  const finance = await token({ role: 'finance' });
-  await api('POST', `/v1/payments/${payment.id}/cancel`, { headers: finance, asGuest: true });
-  const { data } = (await api('GET', '/v1/admin/audit?limit=10', { headers: await admin() })).body;
-  expect(data).toContainEqual(
-    expect.objectContaining({
-      action: 'payment.cancel_requested',
-      subject: payment.id,
-      before: { status: 'pending' },
-      after: { status: 'cancelled' },
-    }),
+  await press(payment, 'pay');
+  await settledAs(payment.id, 'completed');
+  const body = { reason: 'Retour' };
+  const { id } = (await api('POST', `/v1/payments/${payment.id}/refunds`, { body })).body;
+  await about(payment.id);
+  const actor = expect.stringMatching(/^key:key_/);
+  const entries = await trail();
+  expect(entries).toContainEqual(
+    expect.objectContaining({ action: 'refund.requested', subject: id, actor }),
   );
+  const read = { action: 'inbox.read', actor: expect.stringMatching(/^person:/) };
+  expect(entries).toContainEqual(expect.objectContaining(read));
+});
+
+test('finance sees payments and cancels none [B11]', async () => {
+  const payment = await initiate();
+  const finance = { headers: await token({ role: 'finance' }) };
+  expect((await api('GET', `/v1/payments/${payment.id}`, finance)).status).toBe(200);
+  const reply = await api('POST', `/v1/payments/${payment.id}/cancel`, finance);
+  expectProblem(reply, 403, 'forbidden');
 });
 
 test('nobody but an admin reads or replays', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { serverKey } from '#test/callers';
 import {
   api,
   eventually,
@@ -115,16 +116,9 @@ describe('an order that is paid twice', () => {
 
 test('the same order number of two customers’ own servers is two orders', async () => {
   const orderId = randomUUID();
-  const admin = await token({ role: 'admin' });
-  const keyOf = async (customerId: string): Promise<string> =>
-    (
-      await api('POST', '/v1/api-keys', {
-        headers: { ...admin, 'idempotency-key': randomUUID() },
-        body: { name: customerId, scopes: ['payments:write', 'payments:read'], customerId },
-      })
-    ).body.key;
   for (const customerId of ['cus_north', 'cus_south']) {
-    const headers = { 'x-api-key': await keyOf(customerId), 'idempotency-key': randomUUID() };
+    const key = await serverKey(['payments:write', 'payments:read'], customerId);
+    const headers = { ...key.headers, 'idempotency-key': randomUUID() };
     const body = {
       amount: 900,
       currency: 'EUR',
