@@ -1,3 +1,4 @@
+import type { Properties } from './app.ts';
 import { deployments } from './deployments.ts';
 
 describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) => {
