@@ -7,3 +7,9 @@ export function requireEnvironment<Name extends string>(...names: Name[]): Recor
 
 /** A variable that may be named at run time, such as that of a provider's secret. */
 export const variableOf = (name: string): string => requireEnvironment(name)[name]!;
+
+/** What the variables hold whose names end in this, for what is read for all of them at once. */
+export const valuesOfVariables = (nameEnd: string): string[] =>
+  Object.entries(process.env).flatMap(([name, value]) =>
+    name.endsWith(nameEnd) && value ? [value] : [],
+  );

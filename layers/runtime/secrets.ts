@@ -1,5 +1,5 @@
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { variableOf } from './environment.ts';
+import { valuesOfVariables, variableOf } from './environment.ts';
 import { liveValues } from './live-values.ts';
 
 /**
@@ -42,7 +42,7 @@ export class SecretBook {
 
   constructor(options: SecretBookOptions = {}) {
     this.client = options.client ?? new SSMClient({});
-    this.names = options.names ?? namedInEnvironment();
+    this.names = options.names ?? valuesOfVariables('_PARAMETER');
     this.now = options.now ?? Date.now;
     this.random = options.random ?? Math.random;
   }
@@ -78,13 +78,6 @@ export class SecretBook {
     return Parameters.map(({ Name = '', Value = '' }) => [Name, liveValues(Value)]);
   }
 }
-
-const isParameterVariable = (variable: string): boolean => variable.endsWith('_PARAMETER');
-
-const namedInEnvironment = (): string[] =>
-  Object.entries(process.env).flatMap(([variable, name]) =>
-    isParameterVariable(variable) && name ? [name] : [],
-  );
 
 let ownBook: SecretBook | undefined;
 
