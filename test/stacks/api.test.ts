@@ -115,12 +115,15 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) 
 
   test('one authorizer asks who calls, and knows whom each route lets in [B3]', () => {
     expect(authorizers).toHaveLength(1);
-    const functionId = targetOf(authorizers[0]!.Properties.AuthorizerUri);
-    const { Variables } = resource(functionId).Properties.Environment;
+    const asked = resourcesOf('service', 'AWS::Lambda::Function').find(
+      ({ Properties }) => Properties.Description === 'access/identify-caller',
+    )!;
+    expect(JSON.stringify(authorizers[0]!.Properties.AuthorizerUri)).toContain(`"${asked.id}"`);
+    const { Variables } = asked.Properties.Environment;
     const access = JSON.parse(Variables.ROUTE_ACCESS);
-    for (const { method, path, access: asked } of routes)
+    for (const { method, path, access: wanted } of routes)
       expect(access[`${method} ${path}`]).toBe(
-        asked === 'anyone' || asked === 'known' ? asked : undefined,
+        wanted === 'anyone' || wanted === 'known' ? wanted : undefined,
       );
     expect(JSON.stringify(Variables.TOKEN_AUDIENCE)).toMatch(/PeoplePoolPages/);
     expect(JSON.stringify(Variables.STAFF_TOKEN_AUDIENCE)).toMatch(/StaffPoolPages/);

@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { PeriodNotFoundError } from '#domain/billing-periods/read-period';
 import {
+  ApiKeyLimitReachedError,
   BodyRejectedError,
   CustomerArchivedError,
+  CustomerChoiceError,
   DomainError,
   FieldNotAllowedError,
   ForbiddenError,
@@ -108,6 +110,9 @@ const everyError: DomainError[] = [
   new MemberExistsError(),
   new PeriodNotFoundError('2026-11'),
   new LastOwnerError(),
+  new ApiKeyLimitReachedError(20),
+  new CustomerChoiceError('customer_required'),
+  new CustomerChoiceError('customer_not_yours'),
   new UnknownRouteError(),
 ];
 
