@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { logoConfiguration } from './brand-logo.ts';
 import { email } from './email.ts';
 import { demandOneCreator, mailConfiguration } from './mail-configuration.ts';
 import { plansConfiguration } from './plan-configuration.ts';
@@ -60,6 +61,7 @@ const configuration = z.strictObject({
     websiteUrl: z.url().optional(),
     billingUrl: z.url({ protocol: /^https?$/ }).optional(),
     supportEmail: email,
+    logo: logoConfiguration.optional(),
   }),
   mail: mailConfiguration,
   providers: providersConfiguration,

@@ -4,6 +4,7 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { assetsDirectory } from '../brand-logo.ts';
 import type { Deployment } from '../configuration.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ApiRoutes } from '../constructs/api-routes.ts';
@@ -106,7 +107,7 @@ export class ServiceStack extends Stack {
 
   private createFunctions(): Map<FunctionName, PeageFunction> {
     const assets = new lambda.LayerVersion(this, 'Assets', {
-      code: lambda.Code.fromAsset('layers/assets'),
+      code: lambda.Code.fromAsset(assetsDirectory),
       description: 'Fonts and logo for documents',
       removalPolicy: this.removalPolicy,
     });

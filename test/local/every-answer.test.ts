@@ -1,26 +1,49 @@
-import { endpoints, request } from '#test/cloud';
+import { endpoints, request, token } from '#test/cloud';
 import { expectProblem } from '#test/problems';
-import { routes } from '../../lib/routes.ts';
+import { type Route, routes } from '../../lib/routes.ts';
+
+const asked = ({ method, path }: Pick<Route, 'method' | 'path'>) =>
+  [method, path.replaceAll(/\{\w+\}/g, 'nobody_1')] as const;
+
+const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
+  request(method, `${endpoints.api}${path}`, {
+    headers: { 'content-type': 'application/json', ...headers },
+    body: method === 'GET' || method === 'DELETE' ? undefined : '{}',
+  });
 
 const sent = routes
   // A provider's own address is shown as that provider's, and looked up by nobody else.
   .filter(({ method }) => method !== 'HEAD')
-  .map(({ method, path }) => [method, path.replaceAll(/\{\w+\}/g, 'nobody_1')] as const);
+  .map(asked);
 
 test.each(sent)(
   '%s %s tells browsers to be careful, whatever it answers [A9]',
   async (method, path) => {
-    const { headers, status } = await request(method, `${endpoints.api}${path}`, {
-      headers: { 'content-type': 'application/json' },
-      body: method === 'GET' || method === 'DELETE' ? undefined : '{}',
-    });
-    // The gateway's own refusal carries nothing of ours; see the decision on errors of the gateway.
-    if (status === 401 && !headers.get('content-type')?.includes('problem')) return;
+    const { headers } = await ask(method, path);
     expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('cache-control')).not.toBeNull();
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  },
+);
+
+test.each(routes.filter(({ access }) => access === 'signedIn' || access === 'known').map(asked))(
+  '%s %s asks who calls, before anything else [B3]',
+  async (method, path) => {
+    const reply = await ask(method, path);
+    expectProblem(reply, 401, 'credentials_required');
+    expect(reply.headers.get('www-authenticate')).toBe('Bearer');
+    for (const authorization of ['Bearer nonsense', 'Basic YTpi'])
+      expectProblem(await ask(method, path, { authorization }), 401, 'token_invalid');
+  },
+);
+
+test.each(routes.filter(({ path }) => path.startsWith('/v1/admin/')).map(asked))(
+  '%s %s is not for the owner of a customer [B3]',
+  async (method, path) => {
+    const owner = await token({ role: 'owner', customerId: 'cus_01KCWALKSALLROUTES0000000' });
+    expectProblem(await ask(method, path, owner), 403, 'forbidden');
   },
 );
 

@@ -51,6 +51,16 @@ test.each([
     'configuration.brand.primaryColor',
   ],
   [
+    'a logo that is not there [C16]',
+    withConfiguration(({ brand }) => (brand.logo = 'mine.png')),
+    'there is no layers/assets/mine.png',
+  ],
+  [
+    'a logo beside the assets',
+    withConfiguration(({ brand }) => (brand.logo = '../../README.png')),
+    'the name of a PNG file in layers/assets',
+  ],
+  [
     'an entry that nobody reads',
     withConfiguration(({ seller }) => (seller.iban = 'FR76')),
     'Unrecognized key: "iban"',

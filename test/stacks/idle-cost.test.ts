@@ -8,17 +8,26 @@ const minutesPerMonth = 60 * 730 * 0.9995;
 /** eu-west-3, in $; what AWS gives for nothing each month is the account's, not the stage's. */
 const sqs = { usd: 0.4 / 1e6, free: 1_000_000 };
 
+/** Each metric that an alarm watches. */
+const alarm = { usd: 0.1, free: 10 };
+
 /** Schedules, logs and reads, which are far below: decision 0026. */
 const allElse = 0.01;
 
 const [[, small]] = deployments() as [ReturnType<typeof deployments>[number]];
 
-test('in the small profile what polls idles below a dollar a month, schedules and logs with it', () => {
+test('in the small profile everything idles below a dollar a month: what polls, alarms, all else', () => {
   const polled = small
     .resourcesOf('service', 'AWS::Lambda::EventSourceMapping')
     // A stream says where it begins to be read; a queue has no beginning.
     .filter(({ Properties }) => Properties.StartingPosition === undefined);
   expect(polled.length).toBeGreaterThan(0);
   const requests = polled.length * pollers * asksPerMinute * minutesPerMonth;
-  expect(Math.max(0, requests - sqs.free) * sqs.usd + allElse).toBeLessThan(1);
+  const alarms = (['data', 'service', 'watch'] as const)
+    .flatMap((stack) => small.resourcesOf(stack, 'AWS::CloudWatch::Alarm'))
+    .flatMap(({ Properties }) => Properties.Metrics ?? [Properties.MetricName]).length;
+  expect(alarms).toBeGreaterThan(0);
+  const usd =
+    Math.max(0, requests - sqs.free) * sqs.usd + Math.max(0, alarms - alarm.free) * alarm.usd;
+  expect(usd + allElse).toBeLessThan(1);
 });

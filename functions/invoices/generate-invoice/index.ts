@@ -19,8 +19,8 @@ const environment = requireEnvironment(
   'BRAND',
   'ASSETS_DIRECTORY',
 );
-const { primaryColor } = JSON.parse(environment.BRAND);
-const assets = { ...readAssets(environment.ASSETS_DIRECTORY), primaryColor };
+const { primaryColor, logo } = JSON.parse(environment.BRAND);
+const assets = { ...readAssets(environment.ASSETS_DIRECTORY, logo), primaryColor };
 
 const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
 

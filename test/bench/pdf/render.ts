@@ -5,7 +5,7 @@ import { median } from '../statistics.ts';
 
 /** A process of its own, so that the memory it tells of is that of rendering alone. */
 const times = Number(process.argv[2]);
-const assets = { ...readAssets('layers/assets'), primaryColor: '#1f5f4a' };
+const assets = { ...readAssets('layers/assets', 'logo.png'), primaryColor: '#1f5f4a' };
 const memory = () => {
   globalThis.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
