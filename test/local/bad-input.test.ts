@@ -72,12 +72,12 @@ const lines: Case[] = [
   ['too many lines', 'lines', { lines: Array(201).fill(line({}).lines[0]) }],
   ['an object for lines', 'lines', { lines: {} }],
   ['no piece', 'lines.0.quantity', line({ quantity: 0 })],
-  ['half a piece', 'lines.0.quantity', line({ quantity: 0.5 })],
+  ['a hundred-thousandth of a piece', 'lines.0.quantity', line({ quantity: 0.00001 })],
   ['a negative price', 'lines.0.unitAmount', line({ unitAmount: -46_800 })],
   ['a fractional price', 'lines.0.unitAmount', line({ unitAmount: 0.1 })],
   ['a rate above 100 %', 'lines.0.vatRate', line({ vatRate: 10_001 })],
   ['a negative rate', 'lines.0.vatRate', line({ vatRate: -1 })],
-  ['an unknown field', 'lines.0', line({ discount: 10 })],
+  ['an unknown field', 'lines.0', line({ rebate: 10 })],
 ];
 
 const texts: Case[] = [
