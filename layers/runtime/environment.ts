@@ -13,3 +13,11 @@ export const valuesOfVariables = (nameEnd: string): string[] =>
   Object.entries(process.env).flatMap(([name, value]) =>
     name.endsWith(nameEnd) && value ? [value] : [],
   );
+
+/** Variables that may be missing. */
+export const optionalEnvironment = <Name extends string>(
+  ...names: Name[]
+): Partial<Record<Name, string>> =>
+  Object.fromEntries(
+    names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  ) as Partial<Record<Name, string>>;

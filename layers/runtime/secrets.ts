@@ -1,6 +1,6 @@
-import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { valuesOfVariables, variableOf } from './environment.ts';
 import { liveValues } from './live-values.ts';
+import { type ParameterStore, SsmParameterStore } from './parameter-store.ts';
 
 /**
  * Live values of a secret, the newest first, read no longer ago than `maxAgeMs`.
@@ -17,7 +17,7 @@ const jitter = 0.2;
 const parametersMax = 10;
 
 type SecretBookOptions = {
-  client?: SSMClient;
+  store?: ParameterStore;
   /** Every parameter that the function may read: whichever is asked for, all are read. */
   names?: readonly string[];
   /** Milliseconds. */
@@ -31,7 +31,7 @@ type SecretBookOptions = {
  * account's parameter store answers 40 reads a second, and a cold fleet asks at once.
  */
 export class SecretBook {
-  private readonly client: SSMClient;
+  private readonly store: ParameterStore;
   private readonly names: readonly string[];
   private readonly now: () => number;
   private readonly random: () => number;
@@ -41,7 +41,7 @@ export class SecretBook {
   private reading: Promise<void> | undefined;
 
   constructor(options: SecretBookOptions = {}) {
-    this.client = options.client ?? new SSMClient({});
+    this.store = options.store ?? new SsmParameterStore();
     this.names = options.names ?? valuesOfVariables('_PARAMETER');
     this.now = options.now ?? Date.now;
     this.random = options.random ?? Math.random;
@@ -73,9 +73,8 @@ export class SecretBook {
   }
 
   private async readSome(names: string[]): Promise<[string, readonly string[]][]> {
-    const command = new GetParametersCommand({ Names: names, WithDecryption: true });
-    const { Parameters = [] } = await this.client.send(command);
-    return Parameters.map(({ Name = '', Value = '' }) => [Name, liveValues(Value)]);
+    const parameters = await this.store.getParameters(names);
+    return parameters.map(({ Name, Value }) => [Name, liveValues(Value)]);
   }
 }
 

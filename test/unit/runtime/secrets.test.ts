@@ -1,6 +1,6 @@
-import type { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { liveValues } from '#runtime/live-values';
+import type { ParameterStore } from '#runtime/parameter-store';
 import {
   optionalSecretReader,
   SecretBook,
@@ -19,24 +19,25 @@ function setup(value: string | undefined, names: string[] = [stripe], random = 0
     values: { [stripe]: value },
     isDown: false,
   };
-  const client = {
-    send: async ({ input }: GetParametersCommand) => {
-      expect(input.WithDecryption).toBe(true);
-      asked.push([...input.Names!]);
+  const parameters: ParameterStore = {
+    getParameters: async (wanted) => {
+      asked.push([...wanted]);
       if (store.isDown) throw new Error('outage');
-      const known = input.Names!.filter((name) => store.values[name] !== undefined);
-      return { Parameters: known.map((Name) => ({ Name, Value: store.values[Name] })) };
+      return wanted.flatMap((Name) => {
+        const Value = store.values[Name];
+        return Value === undefined ? [] : [{ Name, Value }];
+      });
     },
-  } as unknown as SSMClient;
+  };
   const book = new SecretBook({
-    client,
+    store: parameters,
     names,
     now: () => clock.now().getTime(),
     random: () => random,
   });
   const read = secretReader(stripe, book);
   const readOptional = optionalSecretReader(stripe, book);
-  return { clock, asked, store, client, book, read, readOptional };
+  return { clock, asked, store, parameters, book, read, readOptional };
 }
 
 const minuteMs = 60_000;
@@ -211,9 +212,9 @@ describe('secrets that variables of the function name', () => {
     '%s is read from the parameter of its variable, once',
     async (name) => {
       process.env[variable] = '/peage/paypal/webhook-id';
-      const { asked, client, store } = setup(undefined);
+      const { asked, parameters, store } = setup(undefined);
       store.values = { '/peage/paypal/webhook-id': 'WH-1' };
-      const read = secretsFromEnvironment(new SecretBook({ client }));
+      const read = secretsFromEnvironment(new SecretBook({ store: parameters }));
       expect([await read(name), await read(name)]).toEqual([['WH-1'], ['WH-1']]);
       expect(asked).toEqual([['/peage/paypal/webhook-id']]);
     },

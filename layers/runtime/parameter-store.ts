@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AwsClient } from 'aws4fetch';
+import { optionalEnvironment, requireEnvironment } from './environment.ts';
+
+export type Parameter = { Name: string; Value: string };
+
+/** Where secrets lie. */
+export type ParameterStore = {
+  /** Those of the named parameters that are there, decrypted; ten at most. */
+  getParameters(names: readonly string[]): Promise<Parameter[]>;
+};
+
+/** One read of a few kilobytes in the same region; the retries share it. */
+const timeoutMs = 5_000;
+
+/** SSM throttles with a 400, which a client of HTTP alone takes for the caller's fault. */
+const attemptsMax = 4;
+const throttledPauseMs = 200;
+
+/**
+ * SSM's parameter store. The SDK's client brings the shapes and errors of its 150 operations, 78 kB
+ * in every bundle that reads a secret; this signs the one call that functions make. Retries what
+ * SSM throttles or fails.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html
+ */
+export class SsmParameterStore implements ParameterStore {
+  /** @throws Error with SSM's own error when the call is refused. */
+  async getParameters(names: readonly string[]): Promise<Parameter[]> {
+    const { url, client } = connection();
+    const signal = AbortSignal.timeout(timeoutMs);
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await this.ask({ url, client, names, signal });
+      if (response.ok)
+        return ((await response.json()) as { Parameters?: Parameter[] }).Parameters ?? [];
+      const text = await response.text();
+      if (!text.includes('ThrottlingException') || attempt === attemptsMax)
+        throw new Error(`SSM answered ${response.status}`, { cause: text });
+      await sleep(attempt * throttledPauseMs * (0.5 + Math.random() / 2), undefined, { signal });
+    }
+  }
+
+  private ask({
+    url,
+    client,
+    names,
+    signal,
+  }: Connection & { names: readonly string[]; signal: AbortSignal }) {
+    return client.fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AmazonSSM.GetParameters',
+      },
+      body: JSON.stringify({ Names: names, WithDecryption: true }),
+      signal,
+    });
+  }
+}
+
+type Connection = { url: string; client: AwsClient };
+
+/** Lambda hands its role's credentials over in the environment; the endpoint's variable is the SDK's. */
+function connection(): Connection {
+  const { AWS_REGION: region, ...credentials } = requireEnvironment(
+    'AWS_REGION',
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+  );
+  const { AWS_ENDPOINT_URL, AWS_SESSION_TOKEN } = optionalEnvironment(
+    'AWS_ENDPOINT_URL',
+    'AWS_SESSION_TOKEN',
+  );
+  const client = new AwsClient({
+    accessKeyId: credentials.AWS_ACCESS_KEY_ID,
+    secretAccessKey: credentials.AWS_SECRET_ACCESS_KEY,
+    sessionToken: AWS_SESSION_TOKEN,
+    service: 'ssm',
+    region,
+    retries: 3,
+  });
+  return { url: AWS_ENDPOINT_URL ?? `https://ssm.${region}.amazonaws.com/`, client };
+}
