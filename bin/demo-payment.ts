@@ -22,7 +22,7 @@ import { entriesIn, isColdStart, stepsOf, timelineOf } from './demo-timeline.ts'
 process.env.TZ = 'UTC';
 
 type Invoice = { number: string; url: string };
-type Initiated = { id: string; action: { url: string } };
+type Initiated = { id: string; clientToken: string; action: { url: string } };
 
 const order = readOrder();
 const cloud = await openCloud();
@@ -75,7 +75,7 @@ async function demonstrate(): Promise<void> {
     'the e-mail with the invoice',
     async () => (await mailsTo(cloud, email))[0],
   );
-  const { invoice } = await getPayment(payment.id);
+  const { invoice } = await getPayment(payment);
   const entries = await eventually('the end of the log', async () => {
     const log = await (await fetch(`${cloud.controlUrl}/logs`)).text();
     const written = entriesIn(log, startedAt);
@@ -111,8 +111,9 @@ async function initiate(email: string): Promise<Initiated> {
   throw new Error(`POST /v1/payments answered ${response.status}: ${JSON.stringify(payment)}`);
 }
 
-async function getPayment(id: string): Promise<{ invoice: Invoice }> {
-  const headers = { 'x-api-key': cloud.endpoints.apiKey };
+/** As the buyer sees it: with a link to the invoice that opens. */
+async function getPayment({ id, clientToken }: Initiated): Promise<{ invoice: Invoice }> {
+  const headers = { 'x-client-token': clientToken };
   const response = await fetch(`${cloud.endpoints.api}/v1/payments/${id}`, { headers });
   return (await response.json()) as { invoice: Invoice };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { aPaymentRequest, api, endpoints } from '#test/cloud';
+import { aPaymentRequest, api, endpoints, request } from '#test/cloud';
 import { expectNothingOpened, expectProblem, paymentsAbout } from '#test/problems';
 
 const send = (body: string | Uint8Array, headers: Record<string, string> = {}) =>
@@ -150,7 +150,5 @@ test.each([
   ['GET', '/v1/admin/invoices/../../..'],
   ['GET', '/.env'],
 ])('%s %s leads nowhere', async (method, path) => {
-  const answer = await fetch(`${endpoints.api}${path}`, { method });
-  expect(answer.status).toBe(404);
-  expect(await answer.json()).toEqual({ message: 'Not Found' });
+  expectProblem(await request(method, `${endpoints.api}${path}`), 404, 'route_not_found');
 });

@@ -70,7 +70,7 @@ test('a plan that is taken away by hand ends the subscription, and its owner is 
 test('a customer whose limits cannot be watched is set aside, and told by the daily check', async () => {
   const waiting = async (): Promise<number> => {
     const queues: Json[] = await control('GET', '/queues');
-    return queues.find(({ name }) => name.startsWith('UsageStream')).visible;
+    return queues.find(({ name }) => name.startsWith('Background')).visible;
   };
   const before = await waiting();
   const email = `unwatched-${randomUUID()}@example.com`;

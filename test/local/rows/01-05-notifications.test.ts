@@ -64,9 +64,11 @@ eachShop((shop, row) => {
     await expectOneOfEverything(sale, buyer);
     const deliveries = await eventually(async () => {
       const event = await toldOfMoney(sale);
-      return event.deliveries.length === 5 && event.deliveries;
+      const isTaken = ({ status }: { status: number | null }) => status === 200;
+      return event.deliveries.filter(isTaken).length >= 5 && event.deliveries;
     });
-    for (const { status } of deliveries) expect(status).toBe(200);
+    // A busy machine may answer later than a provider waits; then it comes once more.
+    for (const { status } of deliveries) expect([200, null]).toContain(status);
   });
 
   row(4, 'news of a failure, before or after that of the money, does not outweigh it', async () => {
