@@ -14,7 +14,6 @@ describe.each(['returnUrl', 'cancelUrl'])('%s', (field) => {
     'http://shop.example/',
     'https://shop.example:8443/',
     'https://shop.example.evil.example/',
-    'https://evil.example\t.shop.example/',
     'https://evilshop.example/',
     'https://www.shop.example/',
     'https://shop.example./',
@@ -30,6 +29,7 @@ describe.each(['returnUrl', 'cancelUrl'])('%s', (field) => {
   });
 
   test.each([
+    'https://evil.example\t.shop.example/',
     'https://shop.example@evil.example/',
     'https://shop.example:443@evil.example/',
     'https://evil.example@shop.example/',
