@@ -1,4 +1,4 @@
-import type { Assembly } from '../assembly/assembly.ts';
+import type { Assembly, Resource } from '../assembly/assembly.ts';
 import { roleLabel } from '../assembly/function-label.ts';
 import { keptGrants } from './kept-grants.ts';
 import type { PolicyBook } from './policies-of-assembly.ts';
@@ -47,7 +47,7 @@ export function createGrantLedger(): GrantLedger {
           .identityOf(role.arn)
           .flatMap(grantsOf)
           .filter((grant) => !used.get(role.arn)?.has(nameOf(grant)))
-          .map((grant) => ({ ...grant, ...reasonOf(grant) })),
+          .map((grant) => ({ ...grant, ...reasonOf(grant, holderOf(assembly, role)) })),
       })),
   };
 }
@@ -57,9 +57,14 @@ const leadingKeys = 'dynamodb:LeadingKeys';
 const nameOf = ({ action, resource, leadingKey }: Grant): string =>
   `${action} ${resource} ${leadingKey ?? ''}`;
 
-const reasonOf = ({ action, resource }: Grant): { reason?: string } => {
+/** A role that no function carries is one that a service of AWS acts by. */
+const holderOf = (assembly: Assembly, role: Resource): string =>
+  roleLabel(assembly, role) === role.physicalId ? 'by a service' : 'by a function';
+
+const reasonOf = ({ action, resource }: Grant, holder: string): { reason?: string } => {
   const kind = resource.split(':').at(-1)?.split('/')[0];
-  const reason = keptGrants[action] ?? keptGrants[`${action} ${kind}`];
+  const reason =
+    keptGrants[action] ?? keptGrants[`${action} ${kind}`] ?? keptGrants[`${action} ${holder}`];
   return reason ? { reason } : {};
 };
 

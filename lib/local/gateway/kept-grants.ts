@@ -1,5 +1,6 @@
 /**
- * Rights that no call here uses, and why each is kept: by action, or by action and kind of resource.
+ * Rights that no call here uses, and why each is kept: by action, by action and kind of resource, or
+ * by action and who holds them.
  */
 export const keptGrants: Readonly<Record<string, string>> = {
   'logs:CreateLogStream': 'The Lambda service writes the logs in the name of the role.',
@@ -7,4 +8,6 @@ export const keptGrants: Readonly<Record<string, string>> = {
   'dynamodb:ListStreams': 'Lambda asks for it when the event source mapping is made.',
   'ses:SendRawEmail configuration-set':
     'SES asks for it where the sender’s identity has a default configuration set.',
+  'sqs:SendMessage by a service':
+    'Scheduler sets aside by it what it could not hand over, which never happens here.',
 };

@@ -1,0 +1,22 @@
+import { control, eventually, type Json } from '#test/cloud';
+import { awsFault } from '#test/trouble';
+import { schedules } from '../../lib/schedules.ts';
+
+const setAside = async (): Promise<number> => {
+  const queues: Json[] = await control('GET', '/queues');
+  return queues.find(({ name }) => name.startsWith('Background')).visible;
+};
+
+test.each(Object.entries(schedules))(
+  'a run of %s that fails each time is set aside, where an alarm rings [A3]',
+  async (name, { function: target }) => {
+    const before = await setAside();
+    const { end } = await awsFault({ function: target, fault: 'failBefore', times: 1_000 });
+    try {
+      await control('POST', `/schedules/${name}/start`);
+      await eventually(async () => (await setAside()) > before, { withinMs: 110_000 });
+    } finally {
+      await end();
+    }
+  },
+);
