@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { liveValues } from '#runtime/live-values';
 import {
   cloudDirectory,
   control,
@@ -12,7 +13,6 @@ import {
   press,
   settledAs,
 } from '#test/cloud';
-import { liveValues } from '../../lib/ops/check/live-values.ts';
 
 /** Runs the operator's CLI as a person would. */
 const ops = (...words: string[]): Promise<{ code: number; text: string }> =>

@@ -1,6 +1,6 @@
+import { liveValues } from '#runtime/live-values';
 import type { ProviderAddresses } from '../target.ts';
 import { type Finding, ok, unclear, wrong } from './finding.ts';
-import { liveValues } from './live-values.ts';
 import { type Called, call, silenceOf } from './provider-call.ts';
 import type { ProviderCheck } from './provider-check.ts';
 

@@ -1,8 +1,8 @@
+import { liveValues } from '#runtime/live-values';
 import type { SecretName } from '../../functions.ts';
 import type { ProviderName } from '../../provider-configuration.ts';
 import { type ProviderAddresses, providerNames, type Secrets, type Stage } from '../target.ts';
 import { type Finding, wrong } from './finding.ts';
-import { liveValues } from './live-values.ts';
 import { checkSecretForm } from './secret-forms.ts';
 
 /** Without these nobody pays, whatever the provider. */

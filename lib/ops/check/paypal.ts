@@ -1,6 +1,6 @@
+import { liveValues } from '#runtime/live-values';
 import { missingEvents, neededPayPalEvents } from '../needed-events.ts';
 import { type Finding, ok, unclear, wrong } from './finding.ts';
-import { liveValues } from './live-values.ts';
 import { type Called, call, given, isRefused, listIn, silenceOf } from './provider-call.ts';
 import { newest, type ProviderCheck } from './provider-check.ts';
 

@@ -1,5 +1,5 @@
+import { liveValues } from '#runtime/live-values';
 import type { Secrets, Stage } from '../target.ts';
-import { liveValues } from './live-values.ts';
 
 /** What a look at one provider is made with. */
 export type ProviderCheck = {

@@ -1,7 +1,7 @@
+import { liveValues } from '#runtime/live-values';
 import type { SecretName } from '../../functions.ts';
 import type { Stage } from '../target.ts';
 import { type Finding, note, ok, wrong } from './finding.ts';
-import { liveValues } from './live-values.ts';
 
 type Mode = 'test' | 'live';
 

@@ -1,5 +1,5 @@
+import { liveValues } from '#runtime/live-values';
 import type { SecretName } from '../../../lib/functions.ts';
-import { liveValues } from '../../../lib/ops/check/live-values.ts';
 import { neededPayPalEvents, neededStripeEvents } from '../../../lib/ops/needed-events.ts';
 import { aTarget, operate, providersIn, secretsIn } from './shop.ts';
 
