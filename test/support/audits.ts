@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PersonCaller } from '#domain/access/caller';
+import type { KeyCaller, PersonCaller } from '#domain/access/caller';
 import type { AuditContext, AuditEntry } from '#domain/audit/audit-entry';
 import { newId } from '#domain/ids';
 import { seededBytes } from './clock.ts';
@@ -21,6 +21,17 @@ export const anAct = (changes: Partial<AuditContext> = {}): AuditContext => ({
   randomBytes,
   requestId: 'request-admin',
   ...changes,
+});
+
+/** A shop's server acts by its key. */
+export const aServersAct = (
+  keyId = 'key_shop',
+  requestId = 'request-1',
+): AuditContext<KeyCaller> => ({
+  caller: { kind: 'key', keyId, scopes: ['payments:write', 'refunds:write'] },
+  now: new Date(at),
+  randomBytes,
+  requestId,
 });
 
 /** A key was revoked; ids are random, so that a table may be shared. */

@@ -2,6 +2,7 @@ import { viewApiKey } from '#contract/api-key-view';
 import { createApiKeyRequest } from '#contract/api-keys';
 import { type ApiKeyStore, createApiKey, type ReadCustomers } from '#domain/access/api-key';
 import { keyManager, requireGrantable } from '#domain/access/manage-keys';
+import { actOf } from '#domain/audit/audit-entry';
 import type { Clock, RandomBytes } from '#domain/clock';
 import type { RepeatStore } from '#domain/idempotency';
 import { repeatable } from '#domain/idempotency';
@@ -25,12 +26,7 @@ export const createHandler = (deps: CreateDeps) =>
     const { person, customerId } = keyManager(caller, request.customerId);
     requireGrantable(person, request.scopes);
     const claim = await repeatable(deps.idempotency, claimOf(event, caller, deps.now()));
-    const context = {
-      caller: person,
-      now: deps.now(),
-      randomBytes: deps.randomBytes,
-      requestId: requestIdOf(event),
-    };
+    const context = actOf(deps, person, requestIdOf(event));
     const asked = { ...request, customerId, claim };
     const { apiKey, text } = await createApiKey(deps, asked, context);
     logger.info('api key created', { requestId: requestIdOf(event), keyId: apiKey.id });

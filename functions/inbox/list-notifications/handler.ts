@@ -1,7 +1,7 @@
 import { listInboxQuery } from '#contract/admin';
 import { viewInboxEntry } from '#contract/admin-views';
 import { requireRole } from '#domain/access/caller';
-import { type AuditTrail, auditEntry } from '#domain/audit/audit-entry';
+import { type AuditTrail, actOf, auditEntry } from '#domain/audit/audit-entry';
 import type { Clock, RandomBytes } from '#domain/clock';
 import type { Inbox } from '#domain/inbox/inbox';
 import { callerOf, httpFunction, json, requestIdOf } from '#runtime/http';
@@ -20,7 +20,7 @@ export const createHandler = ({ inbox, audit, now, randomBytes }: ListDeps) =>
     const caller = requireRole(callerOf(event), 'admin');
     const { limit, cursor, ...filter } = parseQuery(listInboxQuery, event);
     const { entries, nextCursor } = await inbox.list(filter, { limit, cursor });
-    const context = { caller, now: now(), randomBytes, requestId: requestIdOf(event) };
+    const context = actOf({ now, randomBytes }, caller, requestIdOf(event));
     const after = { ...filter, entries: entries.length };
     const read = { action: 'inbox.read', subject: 'inbox', before: null, after } as const;
     await audit.record(auditEntry(context, read));

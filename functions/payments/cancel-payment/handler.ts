@@ -1,5 +1,6 @@
 import { viewPayment } from '#contract/payment-view';
 import { type Caller, hasRole, requireScope } from '#domain/access/caller';
+import { actOf } from '#domain/audit/audit-entry';
 import { ForbiddenError, UnauthenticatedError } from '#domain/errors';
 import { type IdempotencyStore, once } from '#domain/idempotency';
 import { cancelPayment, requireCancellable } from '#domain/payments/cancel-payment';
@@ -45,9 +46,9 @@ export const createHandler = (deps: CancelDeps) =>
     if (payment.status === 'cancelled') return jsonText({ statusCode: 200, body: bodyOf(payment) });
     requireCancellable(payment);
     const claim = claimOf(event, caller, deps.now());
-    const admin = auditContextOf(deps, caller, requestId);
+    const by = actOf(deps, caller, requestId);
     const cancel = async () => {
-      const cancelled = await cancelPayment(deps, payment, { requestId, admin });
+      const cancelled = await cancelPayment(deps, payment, by);
       if (cancelled.version !== payment.version) notePayment(cancelled, requestId);
       return { statusCode: 200, body: bodyOf(cancelled) };
     };
@@ -61,11 +62,3 @@ const readsOnly = (caller: Caller): boolean =>
   hasRole(caller, 'finance') &&
   !hasRole(caller, 'admin') &&
   caller.customerId === undefined;
-
-/** Every cancellation is noted in the audit trail, whoever asked. */
-const auditContextOf = ({ now, randomBytes }: CancelDeps, caller: Caller, requestId: string) => ({
-  caller,
-  now: now(),
-  randomBytes,
-  requestId,
-});

@@ -1,5 +1,6 @@
 import { requestRefundRequest, viewRefund } from '#contract/refunds';
-import { type Caller, callerId, hasRole, requireScope } from '#domain/access/caller';
+import { type Caller, hasRole, requireScope } from '#domain/access/caller';
+import { actOf } from '#domain/audit/audit-entry';
 import { ForbiddenError, NotFoundError, UnauthenticatedError } from '#domain/errors';
 import { type IdempotencyStore, once } from '#domain/idempotency';
 import { type RefundDeps, requestRefund } from '#domain/refunds/request-refund';
@@ -30,18 +31,8 @@ export const createHandler = (deps: RequestRefundDeps) =>
       deps.idempotency,
       claimOf(event, caller, deps.now()),
       async (claim) => {
-        const requestedBy = callerId(caller);
-        const admin = auditContextOf(deps, caller, requestId);
-        const asked = {
-          paymentId,
-          amount,
-          reason,
-          noteToBuyer,
-          requestedBy,
-          claim,
-          requestId,
-          admin,
-        };
+        const by = actOf(deps, caller, requestId);
+        const asked = { paymentId, amount, reason, noteToBuyer, claim, by };
         const refund = await requestRefund(deps, asked);
         logger.info('refund requested', {
           requestId,
@@ -63,14 +54,6 @@ function requireMayRefund(caller: Caller): void {
   else if (!hasRole(caller, 'admin', 'finance'))
     throw new ForbiddenError('This is for admin or finance only.');
 }
-
-/** Money that is given back is noted in the audit trail, whoever asked: a stolen key leaves a trace. */
-const auditContextOf = (deps: RefundDeps, caller: Caller, requestId: string) => ({
-  caller,
-  now: deps.now(),
-  randomBytes: deps.randomBytes,
-  requestId,
-});
 
 /** A key that is bound to a customer refunds that customer's payments only. */
 async function requireOwnPayment({ refunds }: RefundDeps, caller: Caller, paymentId: string) {

@@ -1,5 +1,5 @@
 import { actorOf, type Caller, type PersonCaller } from '../access/caller.ts';
-import type { RandomBytes } from '../clock.ts';
+import type { Clock, RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 
 export type AuditAction =
@@ -49,6 +49,13 @@ export type AuditContext<Actor extends Caller = PersonCaller> = {
   randomBytes: RandomBytes;
   requestId: string;
 };
+
+/** The act of this caller, now. */
+export const actOf = <Actor extends Caller>(
+  { now, randomBytes }: { now: Clock; randomBytes: RandomBytes },
+  caller: Actor,
+  requestId: string,
+): AuditContext<Actor> => ({ caller, now: now(), randomBytes, requestId });
 
 export type AuditedChange = Pick<AuditEntry, 'action' | 'subject' | 'before' | 'after' | 'reason'>;
 

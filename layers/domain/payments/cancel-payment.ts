@@ -11,7 +11,7 @@ export function requireCancellable({ status }: Payment): void {
 }
 
 /**
- * Cancels a pending payment. Cancelling twice is no error.
+ * Cancels a pending payment, and notes in the audit trail who asked. Cancelling twice is no error.
  *
  * @throws PaymentNotCancellableError when the money came, is on its way, or never will.
  * @throws ProviderUnreachableError when the provider does not answer: the payment stays pending.
@@ -19,18 +19,17 @@ export function requireCancellable({ status }: Payment): void {
 export async function cancelPayment(
   deps: SettleDeps,
   payment: Payment,
-  { requestId, admin }: { requestId: string; admin?: AuditContext<Caller> },
+  by: AuditContext<Caller>,
 ): Promise<Payment> {
   if (payment.status === 'cancelled') return payment;
   requireCancellable(payment);
-  const audit =
-    admin &&
-    auditEntry(admin, {
-      action: 'payment.cancel_requested',
-      subject: payment.id,
-      before: { status: payment.status },
-      after: { status: 'cancelled' },
-    });
+  const audit = auditEntry(by, {
+    action: 'payment.cancel_requested',
+    subject: payment.id,
+    before: { status: payment.status },
+    after: { status: 'cancelled' },
+  });
+  const { requestId } = by;
   const closed = await closePayment(deps, { payment, as: 'cancelled', requestId, audit });
   if (closed.status !== 'cancelled') throw new PaymentNotCancellableError(closed.status);
   return closed;

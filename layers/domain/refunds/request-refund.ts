@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Caller } from '../access/caller.ts';
+import { type Caller, callerId } from '../access/caller.ts';
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { NotFoundError, RefundRefusedError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
@@ -21,11 +21,9 @@ export type RefundRequest = {
   reason: string;
   /** For the buyer to read. */
   noteToBuyer?: string;
-  requestedBy: string;
   claim: Claim;
-  requestId: string;
-  /** Who asked; absent where a rule of ours did. */
-  admin?: AuditContext<Caller>;
+  /** Who asks: no money goes back without an entry in the audit trail. */
+  by: AuditContext<Caller>;
 };
 
 /**
@@ -40,7 +38,7 @@ export type RefundRequest = {
 export async function requestRefund(deps: RefundDeps, request: RefundRequest): Promise<Refund> {
   const { payment, refund } = await reserve(deps, request);
   return refund.status === 'requested'
-    ? askProviderToRefund(deps, payment, refund, request.requestId)
+    ? askProviderToRefund(deps, payment, refund, request.by.requestId)
     : refund;
 }
 
@@ -61,14 +59,14 @@ async function reserve(deps: RefundDeps, request: RefundRequest) {
     if (existing) return { payment, refund: existing };
     const refund = newRefund(payment, id, request);
     const reserved = reserveRefund(payment, refund);
-    const audit = request.admin && requested(request.admin, refund);
-    if ((await deps.refunds.save(reserved, audit)) === 'saved') return reserved;
+    if ((await deps.refunds.save(reserved, requested(request.by, refund))) === 'saved')
+      return reserved;
   }
   throw new Error('the payment is being written by too many at once');
 }
 
-const requested = (admin: AuditContext<Caller>, { id, paymentId, amount, reason }: Refund) =>
-  auditEntry(admin, {
+const requested = (by: AuditContext<Caller>, { id, paymentId, amount, reason }: Refund) =>
+  auditEntry(by, {
     action: 'refund.requested',
     subject: id,
     before: null,
@@ -87,7 +85,7 @@ function newRefund(payment: Payment, id: string, request: RefundRequest): Refund
     reason: request.reason,
     ...(request.noteToBuyer !== undefined && { noteToBuyer: request.noteToBuyer }),
     status: 'requested',
-    requestedBy: request.requestedBy,
+    requestedBy: callerId(request.by.caller),
     createdAt: request.claim.createdAt,
     updatedAt: request.claim.createdAt,
   };

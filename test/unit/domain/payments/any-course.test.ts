@@ -3,6 +3,7 @@ import { cancelPayment } from '#domain/payments/cancel-payment';
 import type { CancelAnswer, ProviderState } from '#domain/payments/payment-provider';
 import { reconcilePayments } from '#domain/payments/reconcile-payments';
 import { settlePayment } from '#domain/payments/settle-payment';
+import { aServersAct } from '#test/audits';
 import { SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { aNotification, aPayment } from '#test/payments';
@@ -63,7 +64,11 @@ async function play(happenings: Happening[]) {
       case 'polled':
         return settle();
       case 'cancelled':
-        return cancelPayment(deps, (await payments.find(payment.id))!, { requestId: 'r' });
+        return cancelPayment(
+          deps,
+          (await payments.find(payment.id))!,
+          aServersAct('key_shop', 'r'),
+        );
       case 'due':
         return reconcilePayments(deps, { dueAt: clock.now(), limit: 5, requestId: 'r' });
     }

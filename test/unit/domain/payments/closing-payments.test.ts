@@ -4,6 +4,7 @@ import { cancelPayment } from '#domain/payments/cancel-payment';
 import type { Payment } from '#domain/payments/payment';
 import { reconcilePayments } from '#domain/payments/reconcile-payments';
 import { settlePayment } from '#domain/payments/settle-payment';
+import { aServersAct } from '#test/audits';
 import { SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { aNotification, aPayment } from '#test/payments';
@@ -43,7 +44,7 @@ describe('a buyer cancels', () => {
   const cancel = async (script: Script, changes: Partial<Payment> = {}) => {
     const payment = aPayment(changes);
     const context = await setup(script, payment);
-    const attempt = cancelPayment(context.deps, payment, { requestId: 'request-cancel' });
+    const attempt = cancelPayment(context.deps, payment, aServersAct('key_shop', 'request-cancel'));
     return { ...context, payment, attempt };
   };
 
@@ -57,7 +58,9 @@ describe('a buyer cancels', () => {
   test('cancelling twice is no error, and the provider is asked once', async () => {
     const { attempt, deps, payments, provider } = await cancel({ cancel: [closes] });
     const cancelled = await attempt;
-    expect(await cancelPayment(deps, cancelled, { requestId: 'request-2' })).toEqual(cancelled);
+    expect(await cancelPayment(deps, cancelled, aServersAct('key_shop', 'request-2'))).toEqual(
+      cancelled,
+    );
     expect(provider.timesAsked('cancel')).toBe(1);
     expect(payments.outbox.size).toBe(1);
   });
@@ -78,8 +81,8 @@ describe('a buyer cancels', () => {
       ],
     };
     const clicks = await Promise.all([
-      cancelPayment(deps, payment, { requestId: 'request-1' }),
-      cancelPayment(deps, payment, { requestId: 'request-2' }),
+      cancelPayment(deps, payment, aServersAct('key_shop', 'request-1')),
+      cancelPayment(deps, payment, aServersAct('key_shop', 'request-2')),
     ]);
     expect(clicks.map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
     expect(payments.eventsOf('payment.cancelled')).toHaveLength(1);
@@ -112,7 +115,7 @@ describe('a buyer cancels', () => {
     await expect(attempt).rejects.toThrow(ProviderUnreachableError);
     expect(statusOf(payment)).toBe('pending');
     const again = (await payments.find(payment.id))!;
-    expect(await cancelPayment(deps, again, { requestId: 'request-2' })).toMatchObject({
+    expect(await cancelPayment(deps, again, aServersAct('key_shop', 'request-2'))).toMatchObject({
       status: 'cancelled',
     });
   });
@@ -141,9 +144,9 @@ describe('a buyer cancels', () => {
         },
       ],
     };
-    await expect(cancelPayment(deps, payment, { requestId: 'request-cancel' })).rejects.toThrow(
-      'completed',
-    );
+    await expect(
+      cancelPayment(deps, payment, aServersAct('key_shop', 'request-cancel')),
+    ).rejects.toThrow('completed');
     expect(statusOf(payment)).toBe('completed');
     expect(payments.outbox.size).toBe(1);
   });
@@ -168,7 +171,9 @@ describe('the provider’s own news of the closed checkout overtakes its answer'
       ],
     };
     if (as === 'cancelled')
-      expect(await cancelPayment(deps, payment, { requestId: 'request-1' })).toMatchObject({
+      expect(
+        await cancelPayment(deps, payment, aServersAct('key_shop', 'request-1')),
+      ).toMatchObject({
         status,
       });
     else

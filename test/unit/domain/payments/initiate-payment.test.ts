@@ -15,6 +15,7 @@ import type { PaymentLine, PaymentOrder } from '#domain/payments/payment';
 import type { OpenAnswer } from '#domain/payments/payment-provider';
 import { settlePayment } from '#domain/payments/settle-payment';
 import { noSwitches, type Switch } from '#domain/switches/switches';
+import { aServersAct } from '#test/audits';
 import { aClaim } from '#test/claims';
 import { SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
@@ -323,7 +324,7 @@ describe('a notification faster than the provider’s own answer', () => {
     context.provider.script = {
       open: [
         async (payment) => {
-          await cancelPayment(context.deps, payment, { requestId: 'request-cancel' });
+          await cancelPayment(context.deps, payment, aServersAct('key_shop', 'request-cancel'));
           return opensCheckout(payment);
         },
       ],
@@ -337,7 +338,7 @@ describe('a notification faster than the provider’s own answer', () => {
     context.provider.script = {
       open: [
         async (payment) => {
-          await cancelPayment(context.deps, payment, { requestId: 'request-cancel' });
+          await cancelPayment(context.deps, payment, aServersAct('key_shop', 'request-cancel'));
           return opensCheckout(payment);
         },
       ],

@@ -5,6 +5,7 @@ import type { Payment } from '#domain/payments/payment';
 import type { SaveOutcome, Transition } from '#domain/payments/payment-store';
 import { settlePayment } from '#domain/payments/settle-payment';
 import { requestRefund } from '#domain/refunds/request-refund';
+import { aServersAct } from '#test/audits';
 import { aClaim } from '#test/claims';
 import { SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
@@ -40,9 +41,8 @@ async function setup(
       paymentId,
       amount,
       reason: 'requested_by_customer',
-      requestedBy: 'key_shop',
       claim: aClaim({ id: `refund of ${paymentId} ${amount}` }),
-      requestId: 'request-refund',
+      by: aServersAct('key_shop', 'request-refund'),
     });
   const now = ({ id }: Payment) => payments.rows.get(id)!;
   return { payments, refunds, provider, stored, settle, giveBack, now };

@@ -6,7 +6,7 @@ import { followMoneyBack } from '#domain/refunds/follow-money-back';
 import { reconcileRefunds } from '#domain/refunds/reconcile-refunds';
 import { holdsMoney } from '#domain/refunds/refund';
 import { requestRefund } from '#domain/refunds/request-refund';
-import { anAct } from '#test/audits';
+import { anAct, aServersAct } from '#test/audits';
 import { aClaim } from '#test/claims';
 import { SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
@@ -94,9 +94,8 @@ async function setup() {
           paymentId,
           amount: one.minor,
           reason: 'requested_by_customer',
-          requestedBy: 'key_shop',
           claim: aClaim({ id: `claim-${claims++}`, createdAt: clock.now().toISOString() }),
-          requestId: 'r',
+          by: aServersAct('key_shop', 'r'),
         });
       case 'say':
         return followMoneyBack(deps, { paymentId, requestId: 'r' });

@@ -3,6 +3,7 @@ import type { ProviderRefund } from '#domain/payments/payment-provider';
 import { reconcileRefunds } from '#domain/refunds/reconcile-refunds';
 import type { Refund } from '#domain/refunds/refund';
 import { requestRefund } from '#domain/refunds/request-refund';
+import { aServersAct } from '#test/audits';
 import { aClaim } from '#test/claims';
 import { SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
@@ -40,9 +41,8 @@ async function setup(script: Script, ...names: string[]) {
         paymentId: id,
         amount: 10_000,
         reason: 'requested_by_customer',
-        requestedBy: 'key_shop',
         claim: aClaim({ id: name }),
-        requestId: 'request-1',
+        by: aServersAct('key_shop', 'request-1'),
       }),
     );
   }
