@@ -10,9 +10,11 @@ import {
   eventually,
   getPayment,
   initiate,
+  invoiced,
   press,
   settledAs,
 } from '#test/cloud';
+import { awsFault } from '#test/trouble';
 
 /** Runs the operator's CLI as a person would. */
 const ops = (...words: string[]): Promise<{ code: number; text: string }> =>
@@ -98,4 +100,48 @@ test('what does not exist is said so, and nothing happens', async () => {
   expect((await ops('close', 'pay_none', 'ref_none', '--ask-provider')).code).toBe(1);
   expect((await ops('redrive', 'mail')).code).toBe(2);
   expect((await ops('refund', '--paymnt', 'pay_1')).code).toBe(2);
+});
+
+const lettersIn = async (queue: string): Promise<number> => {
+  const queues: { name: string; visible: number }[] = await control('GET', '/queues');
+  return queues.find(({ name }) => name.startsWith(queue))!.visible;
+};
+
+test('what the relay gave up is brought to its queues by redrive [A10]', async () => {
+  const before = await lettersIn('Outbox');
+  const payment = await initiate();
+  const { end } = await awsFault({
+    function: 'outbox/relay-events',
+    operation: 'SendMessage',
+    fault: 'failBefore',
+    times: 500,
+    match: payment.id,
+  });
+  await press(payment, 'pay');
+  await settledAs(payment.id, 'completed');
+  await eventually(async () => (await lettersIn('Outbox')) > before);
+  await end();
+  expect((await getPayment(payment.id)).invoice).toBeNull();
+  const { code, text } = await ops('redrive', 'relay-events');
+  expect(text).toMatch(/^relay-events: [1-9]\d* events relayed$/m);
+  expect(code).toBe(0);
+  await invoiced(payment.id);
+  expect(await lettersIn('Outbox')).toBe(0);
+});
+
+test('a run that was given up is done again by redrive [A10]', async () => {
+  const before = await lettersIn('Background');
+  const { end } = await awsFault({
+    function: 'subscriptions/renew-subscriptions',
+    service: 'dynamodb',
+    fault: 'failBefore',
+    times: 500,
+  });
+  await control('POST', '/schedules/renew-subscriptions/start');
+  await eventually(async () => (await lettersIn('Background')) > before);
+  await end();
+  const { code, text } = await ops('redrive', 'background-work');
+  expect(text).toContain('renew-subscriptions has run');
+  expect(code).toBe(0);
+  expect(await lettersIn('Background')).toBe(0);
 });

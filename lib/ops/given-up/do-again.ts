@@ -5,6 +5,9 @@ import { type GivenUpName, type Letter, readGivenUp } from './given-up.ts';
 /** An item is written this much later than its event says, at most: a function's time and its tries. */
 const writtenLaterMsMax = 3_600_000;
 
+/** The stream's times are rounded down: to the second on AWS, to the minute in DynamoDB Local. */
+const roundedDownMsMax = 60_000;
+
 /** As many as the stream brings at once. */
 const relayedAtOnce = 25;
 
@@ -35,10 +38,9 @@ export async function doAgain(name: GivenUpName, { body }: Letter, again: Again)
 
 async function relayAgain({ from, to }: { from: Date; to: Date }, again: Again): Promise<string> {
   const eventsBetween = await again.eventsBetween();
-  // The stream's times are whole seconds.
   const events = await eventsBetween(
     new Date(from.getTime() - writtenLaterMsMax),
-    new Date(to.getTime() + 1_000),
+    new Date(to.getTime() + roundedDownMsMax),
   );
   for (let first = 0; first < events.length; first += relayedAtOnce)
     await relay(events.slice(first, first + relayedAtOnce), again.target);
