@@ -21,7 +21,7 @@ export type CallerContext =
 export type AuthorizerContext = { lambda?: CallerContext | null };
 
 const messages: Record<UnauthenticatedError['code'], string> = {
-  credentials_required: 'Send an API key, a token, or the payment’s client token.',
+  credentials_required: 'Sign in, or send an API key where the route takes one.',
   token_expired: 'The token has expired: sign in again.',
   token_invalid: 'The token is not one of ours: send “Bearer” and an ID token.',
   api_key_invalid: 'The API key is unknown, has expired or has been revoked.',

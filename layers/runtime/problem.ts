@@ -65,7 +65,7 @@ const statusOf: Record<string, number> = {
 
 const titles: Record<number, string> = {
   400: 'The request is not valid',
-  401: 'Who are you?',
+  401: 'Unauthenticated',
   403: 'Not allowed',
   404: 'Not found',
   409: 'Conflict',
@@ -73,7 +73,7 @@ const titles: Record<number, string> = {
   415: 'Unsupported media type',
   422: 'Cannot be done as asked',
   429: 'Too many',
-  500: 'Our fault',
+  500: 'Internal error',
   503: 'Try again',
 };
 

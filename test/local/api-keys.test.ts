@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { as, createApiKey, type Headers, serverKey } from '#test/callers';
 import { eventually, initiate, type Json, token } from '#test/cloud';
 import { expectProblem, storedStatus } from '#test/problems';
+import { awsFault } from '#test/trouble';
 
 let admin: Headers;
 beforeAll(async () => {
@@ -36,6 +37,23 @@ test('the same request again is told of the key without it, another one is refus
   expect((await again()).body).toMatchObject({ key: null, revokedAt: expect.any(String) });
   const { keys } = await listed();
   expect(keys.filter(({ id }) => id === first.body.id)).toHaveLength(1);
+});
+
+test('a key opens while the note of its last use is lost [L9]', async () => {
+  const { headers, apiKey } = await serverKey(['payments:read']);
+  const lost = await awsFault({
+    function: 'access/identify-caller',
+    operation: 'UpdateItem',
+    match: apiKey.id,
+    fault: 'failBefore',
+    times: 1,
+  });
+  try {
+    expect((await as(headers, 'GET', '/v1/payments')).status).toBe(200);
+    await eventually(lost.isSpent);
+  } finally {
+    await lost.end();
+  }
 });
 
 test('a key is made for a customer that is there, and opens nothing once it is over [B11]', async () => {
