@@ -80,7 +80,7 @@ test('every function loads where there is nothing but its bundle [A1]', async ()
   const troubles: unknown[] = [];
   for (const definition of definitions) troubles.push(await troubleOf(definition));
   expect(troubles.filter(Boolean)).toEqual([]);
-}, 240_000);
+}, 1_200_000);
 
 test('a package that lies beside the assembly is not found, as it is not on Lambda [A1]', async () => {
   const asset = join(directory, 'asset.1');

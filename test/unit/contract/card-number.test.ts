@@ -74,8 +74,10 @@ test.each([
 });
 
 test('a long text is looked through in a moment', () => {
-  const startedAt = performance.now();
+  // Processor time of this thread: a busy machine must not decide.
+  const before = process.threadCpuUsage();
   for (const part of ['4242 ', '4', '4 ', '٤', 'FR76 ', 'a-'])
     holdsCardNumber(part.repeat(100_000));
-  expect(performance.now() - startedAt).toBeLessThan(20_000);
+  const { user, system } = process.threadCpuUsage(before);
+  expect((user + system) / 1e6).toBeLessThan(20);
 });

@@ -20,7 +20,7 @@ export async function setup(more: Partial<SimulatedCinetPayOptions> = {}) {
     path: string,
     body: object,
     headers: Record<string, string> = {},
-    timeoutMs = 10_000,
+    timeoutMs = 60_000,
   ) =>
     answerOf(
       await fetch(`${simulated.url}${path}`, {

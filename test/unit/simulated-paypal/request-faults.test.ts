@@ -2,17 +2,20 @@ import { aCustomId, anOrder, issueOf, type Setup, setup } from './setup.ts';
 
 let world: Setup;
 beforeAll(async () => {
-  // Half of these answers never come.
-  world = await setup({ timeoutMs: 1_000 });
+  world = await setup();
 });
 afterAll(() => world.stop());
+
+/** For an answer that never comes. */
+const impatientMs = 1_000;
 
 /** Creates an order while something goes wrong. */
 async function createWith(fault: object) {
   const custom_id = aCustomId();
   await world.control('POST', '/faults', { on: 'request', metadata: { custom_id }, ...fault });
   const headers = { 'paypal-request-id': custom_id };
-  const create = () => world.call('POST', '/v2/checkout/orders', anOrder({ custom_id }), headers);
+  const create = (timeoutMs?: number) =>
+    world.call('POST', '/v2/checkout/orders', anOrder({ custom_id }), headers, timeoutMs);
   const made = async () => {
     const { body } = await world.control<{ id: string; metadata: { custom_id?: string } }[]>(
       'GET',
@@ -41,7 +44,7 @@ test('a refusal can name its issue', async () => {
 
 test('hang: no answer, and no order was made', async () => {
   const { create, made } = await createWith({ fault: 'hang' });
-  await expect(create()).rejects.toThrow();
+  await expect(create(impatientMs)).rejects.toThrow();
   expect(await made()).toHaveLength(0);
 });
 
@@ -49,7 +52,7 @@ test.each(['actThenTimeout', 'actThenReset', 'truncate'])(
   '%s: the client knows nothing, the order exists, the same request id finds it',
   async (fault) => {
     const { create, made } = await createWith({ fault });
-    await expect(create()).rejects.toThrow();
+    await expect(create(impatientMs)).rejects.toThrow();
     const [order] = await made();
     expect(await create()).toMatchObject({ status: 200, body: { id: order!.id } });
     expect(await made()).toHaveLength(1);
@@ -57,7 +60,7 @@ test.each(['actThenTimeout', 'actThenReset', 'truncate'])(
 );
 
 test('slow: the answer comes, and a twin of the request is turned away meanwhile', async () => {
-  const { create, made } = await createWith({ fault: 'slow', delayMs: 900 });
+  const { create, made } = await createWith({ fault: 'slow', delayMs: 2_000 });
   const both = await Promise.all([create(), create()]);
   expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   expect(await made()).toHaveLength(1);

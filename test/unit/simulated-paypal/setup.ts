@@ -46,7 +46,7 @@ async function startReceiver() {
 }
 
 /** A simulated PayPal, a receiver for its notifications and a small client, per test file. */
-export async function setup({ timeoutMs = 10_000 } = {}) {
+export async function setup() {
   const receiver = await startReceiver();
   const simulated = await startSimulatedPayPal({
     ...APP,
@@ -60,6 +60,7 @@ export async function setup({ timeoutMs = 10_000 } = {}) {
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
+    timeoutMs = 60_000,
   ) => {
     if (bearer === '') bearer = `Bearer ${(await logIn(simulated.url)).body.access_token}`;
     const response = await fetch(`${simulated.url}${path}`, {
