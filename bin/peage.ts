@@ -1,7 +1,3 @@
-import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
-import { addStacks } from '../lib/stacks/peage-app.ts';
+import { deployedApp } from '../lib/stacks/deployed-app.ts';
 
-const app = new App();
-addStacks(app);
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+deployedApp();
