@@ -17,7 +17,7 @@ export async function start(): Promise<void> {
   // Before the synthesis, which takes seconds.
   await demandFreePorts(Object.values(ports));
   const assemblyDirectory = join(localDirectory, 'cdk.out');
-  await synthesise(assemblyDirectory, tellStep);
+  await synthesise(assemblyDirectory, { onStep: tellStep });
   let isStopping = false;
   const starting = startLocalCloud({
     directory: localDirectory,
