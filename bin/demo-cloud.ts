@@ -34,8 +34,8 @@ async function runningCloud(): Promise<Cloud | undefined> {
 async function ownCloud(): Promise<Cloud> {
   console.log('Starting a local cloud for this demo …\n');
   const assemblyDirectory = `${directory}/cdk.out`;
-  await synthesise(assemblyDirectory);
-  return startLocalCloud({ directory, assemblyDirectory, clockSchedules: false });
+  const synthesised = synthesise(assemblyDirectory);
+  return startLocalCloud({ directory, assemblyDirectory, synthesised, clockSchedules: false });
 }
 
 /** Runs a demo, says what failed, and stops what was started for it. */

@@ -29,6 +29,8 @@ export type LocalCloudOptions = {
   directory: string;
   /** The synthesised app: `cdk.out`. */
   assemblyDirectory: string;
+  /** Waited for before the assembly is read; what needs no assembly starts meanwhile. */
+  synthesised?: Promise<void>;
   /** Free ones where left out. */
   ports?: { api?: number; mailbox?: number } & ProviderPorts;
   /** Tries failed work again after so long; left out, after the queue's visibility time-out. */
@@ -73,7 +75,10 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
   rmSync(join(directory, 'logs'), { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   onStep('starting DynamoDB, queues, storage, mailbox, sign-in and the simulated providers');
+  // When it fails, it is told once the servers are up and can be stopped.
+  options.synthesised?.catch(() => {});
   const servers = await startServers(options, stoppers);
+  await options.synthesised;
   const { engines, signIn, apiServer, providers } = servers;
   const secrets: Record<string, string> = {};
   let assembly: Assembly;

@@ -11,11 +11,10 @@ import { startLocalCloud } from '../../lib/local/host.ts';
 const [, , directory = '.local/test', assemblyDirectory = `${directory}/cdk.out`] = process.argv;
 process.env.TZ = 'UTC';
 
-await synthesise(assemblyDirectory);
-
 const cloud = await startLocalCloud({
   directory,
   assemblyDirectory,
+  synthesised: synthesise(assemblyDirectory),
   retryDelaySeconds: 1,
   clockSchedules: false,
   throttle: { ratePerSecond: 10_000, burst: 10_000 },

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { demandFreePorts } from '../control/listen.ts';
-import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../host.ts';
+import type { LocalCloud, LocalCloudOptions } from '../host.ts';
 import { localDirectory } from './control-client.ts';
 import { synthesise } from './synthesise.ts';
 import { watchSources } from './watch-sources.ts';
+
+type Ports = NonNullable<LocalCloudOptions['ports']>;
+
+const assemblyDirectory = join(localDirectory, 'cdk.out');
 
 /**
  * Starts everything, tells where it stands, and stays until Ctrl-C.
@@ -16,25 +20,21 @@ export async function start(): Promise<void> {
   const ports = portsFrom(process.env.PORT);
   // Before the synthesis, which takes seconds.
   await demandFreePorts(Object.values(ports));
-  const assemblyDirectory = join(localDirectory, 'cdk.out');
-  await synthesise(assemblyDirectory, { onStep: tellStep });
-  let isStopping = false;
-  const starting = startLocalCloud({
-    directory: localDirectory,
-    assemblyDirectory,
-    ports,
-    retryDelaySeconds: 5,
-    onStep: tellStep,
-  });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const starting = startCloud(ports, signal);
   const stop = async () => {
-    if (isStopping) return;
-    isStopping = true;
+    if (signal.aborted) return;
+    stopping.abort();
     await starting.then((started) => started.stop()).catch(() => {});
     process.exit(0);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  const cloud = await starting;
+  const cloud = await starting.catch((error: Error) => {
+    if (!signal.aborted) throw error;
+  });
+  if (!cloud || signal.aborted) return;
   watchSources(async () => {
     await synthesise(assemblyDirectory);
     cloud.reload();
@@ -42,9 +42,25 @@ export async function start(): Promise<void> {
   tell(cloud);
 }
 
+/** Synthesises the app, and meanwhile loads and starts all that can be started without it. */
+async function startCloud(ports: Ports, signal: AbortSignal): Promise<LocalCloud> {
+  const synthesised = synthesise(assemblyDirectory, { onStep: tellStep, signal });
+  // It may fail before anybody waits for it.
+  synthesised.catch(() => {});
+  const { startLocalCloud } = await import('../host.ts');
+  return startLocalCloud({
+    directory: localDirectory,
+    assemblyDirectory,
+    synthesised,
+    ports,
+    retryDelaySeconds: 5,
+    onStep: tellStep,
+  });
+}
+
 const tellStep = (text: string): void => console.log(`… ${text}`);
 
-function portsFrom(text: string | undefined): NonNullable<LocalCloudOptions['ports']> {
+function portsFrom(text: string | undefined): Ports {
   if (!text) return {};
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_530)
