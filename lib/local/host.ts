@@ -11,6 +11,7 @@ import { createResources } from './engines/create-resources.ts';
 import { type Engines, localAccount, startEngines } from './engines/engines.ts';
 import { secretsOf } from './functions/secrets.ts';
 import { createTaskRoot } from './functions/task-root.ts';
+import { workerCode } from './functions/worker-code.ts';
 import { startGateway } from './gateway/gateway.ts';
 import { startApiServer } from './http-api/api-server.ts';
 import type { ThrottleLimits } from './http-api/throttle.ts';
@@ -78,6 +79,8 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
   // When it fails, it is told once the servers are up and can be stopped.
   options.synthesised?.catch(() => {});
   const servers = await startServers(options, stoppers);
+  // Compiled while the app is synthesised, not after it.
+  workerCode();
   await options.synthesised;
   const { engines, signIn, apiServer, providers } = servers;
   const secrets: Record<string, string> = {};

@@ -27,7 +27,7 @@ export const withEveryProvider = {
   configuration: { ...configuration, providers: stages.dev.providers },
 };
 
-/** The three stacks as bin/peage.ts makes them. */
+/** The three stacks as they are deployed. */
 export function stacksOf(context: Record<string, unknown>) {
   const app = new App({ context });
   return { app, ...addStacks(app) };

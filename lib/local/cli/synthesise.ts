@@ -52,9 +52,6 @@ const program = fileURLToPath(new URL('./synthesis-main.ts', import.meta.url));
 function runApp(directory: string, signal?: AbortSignal): Promise<void> {
   const app = spawn(process.execPath, [program, directory], {
     signal,
-    // For esbuild, which holds what it has read to its end anyway: without collecting its garbage
-    // so often it takes a tenth less time, and no more memory.
-    env: { GOGC: '400', ...process.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
