@@ -21,6 +21,11 @@ export const mailConfiguration = z
     identity: z.enum(['create', 'existing']).optional(),
     admin: email,
     adminLocale: z.enum(['fr', 'en']).default('fr'),
+    /**
+     * Notes of new payments that go out on their own in an hour; the others are one digest. No more
+     * than one write unit can remember.
+     */
+    adminNotesPerHour: z.int().min(0).max(30).default(30),
   })
   .refine(
     ({ from, domain }) => domain === undefined || belongsTo(from, domain),
@@ -28,6 +33,13 @@ export const mailConfiguration = z
   );
 
 export type MailConfiguration = z.infer<typeof mailConfiguration>;
+
+/** Who is told, in which language, and how many notes an hour one by one. */
+export const adminOf = ({ admin, adminLocale, adminNotesPerHour }: MailConfiguration) => ({
+  address: admin,
+  locale: adminLocale,
+  notesPerHour: adminNotesPerHour,
+});
 
 /** What SES must have verified: the domain where the shop has one, else the single address. */
 export const senderIdentity = ({ from, domain }: MailConfiguration): string => domain ?? from;

@@ -1,8 +1,8 @@
 import type { InvoicePayment } from '#domain/invoices/invoice';
-import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
+import { amountPaid, type Invoice, paymentOf } from '#domain/invoices/invoice-store';
 import type { OutgoingMail } from '#domain/messages/mail-sender';
 import type { InvoiceLetters } from '#domain/messages/notify-of-invoice';
-import { type Locale, type Money, money } from '#domain/money';
+import { type Locale, money } from '#domain/money';
 import { type EnvelopeSettings, envelope } from './envelope.ts';
 import { invoiceDue } from './templates/invoice-due.ts';
 import { newPayment } from './templates/new-payment.ts';
@@ -38,7 +38,7 @@ export function invoiceLetters(settings: LetterSettings): InvoiceLetters {
         brand,
         locale,
         customerName: customer.name,
-        amount: amountOf(invoice),
+        amount: amountPaid(invoice),
         paidDate: payment.paidDate,
         invoiceNumber: number,
         description: lines.map(({ description }) => description).join(', '),
@@ -67,7 +67,7 @@ export function invoiceLetters(settings: LetterSettings): InvoiceLetters {
       const letter = newPayment({
         brand,
         locale: admin.locale,
-        amount: amountOf(invoice),
+        amount: amountPaid(invoice),
         method,
         provider,
         invoiceNumber: content.number,
@@ -88,7 +88,3 @@ function paidFor(invoice: Invoice): InvoicePayment {
   if (!payment) throw new Error('a paid invoice knows its payment');
   return payment;
 }
-
-/** Issued as paid, or paid in full since. */
-const amountOf = ({ paidBy, content: { totals, currency } }: Invoice): Money =>
-  money(paidBy ? totals.dueMinor : totals.paidMinor, currency);

@@ -81,6 +81,13 @@ export const keys = {
   /** What somebody who signed in is called; the only place beside the members' rows. */
   person: (subject: string): Key => ({ pk: `PERSON#${subject}`, sk: 'PERSON' }),
   message: (id: string): Key => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
+  /** Which notes to the admin went out on their own in an hour, `2026-11-21T10`. */
+  notesOf: (hour: string): Key => ({ pk: `ADMIN_NOTES#${hour}`, sk: 'HOUR' }),
+  /** Beside it: one of the sheets on which the notes for its digest are gathered. */
+  noteSheet: (hour: string, sheet: number): Key => ({
+    pk: keys.notesOf(hour).pk,
+    sk: `SHEET#${String(sheet).padStart(2, '0')}`,
+  }),
 };
 
 /** Sparse indexes, keys alone projected: an item is in one only while it carries its attributes. */

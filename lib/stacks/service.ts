@@ -21,6 +21,7 @@ import type { SignIn } from '../constructs/sign-in.ts';
 import { UsageStream } from '../constructs/usage-stream.ts';
 import { type FunctionName, type FunctionNeeds, functions, type Setting } from '../functions.ts';
 import { type JobName, jobs, receivesMax } from '../jobs.ts';
+import { adminOf } from '../mail-configuration.ts';
 import { metricsNamespace } from '../metrics.ts';
 import { type ProviderName, providerSettings } from '../provider-configuration.ts';
 import { routeAccess, routes } from '../routes.ts';
@@ -240,7 +241,7 @@ export class ServiceStack extends Stack {
       SELLER: JSON.stringify(seller),
       BRAND: JSON.stringify(brand),
       MAIL_FROM: mail.from,
-      MAIL_ADMIN: JSON.stringify({ address: mail.admin, locale: mail.adminLocale }),
+      MAIL_ADMIN: JSON.stringify(adminOf(mail)),
       SHOP_ORIGINS: JSON.stringify(shopOrigins),
       API_URL: this.api.apiEndpoint,
       WEB_URL: this.api.apiEndpoint,

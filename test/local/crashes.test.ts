@@ -1,3 +1,4 @@
+import { freePlacesForNotes } from '#test/admin-notes';
 import {
   aPaymentRequest,
   api,
@@ -14,6 +15,9 @@ import { sessionsAbout } from '#test/stripe-account';
 import { type AwsFault, awsFault, initiateMarked, reconciledAs, requests } from '#test/trouble';
 
 const admin = 'admin@shop.example';
+
+// Their notes are looked for one by one.
+beforeEach(freePlacesForNotes);
 
 /** Every kind of end that a run can meet between two of its steps. */
 const ends = ['killBefore', 'killAfter', 'failBefore', 'failAfter'] as const;

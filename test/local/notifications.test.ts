@@ -1,3 +1,4 @@
+import { freePlacesForNotes } from '#test/admin-notes';
 import {
   control,
   eventually,
@@ -11,6 +12,9 @@ import {
 } from '#test/cloud';
 import { poison, sessionsAbout, stripeAccount } from '#test/stripe-account';
 import { initiateMarked, notifications } from '#test/trouble';
+
+// Their notes are looked for one by one.
+beforeEach(freePlacesForNotes);
 
 /** Lets stragglers arrive before counting. */
 const quiet = () => new Promise((resolve) => setTimeout(resolve, 1_500));

@@ -1,12 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import {
   type AttributeValue,
   DynamoDBClient,
   type DynamoDBClientConfig,
   ScanCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { newId } from '#domain/ids';
+import { DynamoAdminNoteStore } from '#stores/admin-note-store';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { DynamoAuditTrail } from '#stores/audit-trail';
 import { DynamoCustomerStore } from '#stores/customer-store';
@@ -30,6 +33,7 @@ import { usageKeys } from '#stores/usage/usage-keys';
 import { assemblyDirectory, enginesOfCloud } from '#test/cloud';
 import type { Resource } from '../../lib/local/assembly/assembly.ts';
 import { createTable } from '../../lib/local/engines/create-table.ts';
+import { describeAdminNoteStore } from '../contracts/admin-note-store.ts';
 import { describeApiKeyStore } from '../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../contracts/audit-trail.ts';
 import { describeCounterBooks } from '../contracts/counter-books.ts';
@@ -122,6 +126,30 @@ describeMessageStore(
   'the store in DynamoDB',
   async (now) => new DynamoMessageStore(await table, now),
 );
+
+describeAdminNoteStore(
+  'the store in DynamoDB',
+  async () => new DynamoAdminNoteStore(await table, () => new Date()),
+);
+
+test('all that may be configured of an hour’s notes is remembered for one write unit', async () => {
+  const store = new DynamoAdminNoteStore(await table, () => new Date());
+  const hour = '2026-11-21T10';
+  const ids = Array.from({ length: 30 }, () => newId('evt', new Date(), randomBytes(10)));
+  for (const eventId of ids) await store.takePlace({ hour, eventId }, 30);
+  await store.claimDigest({ hour, eventId: newId('evt', new Date(), randomBytes(10)) });
+  const { ConsumedCapacity } = await client.send(
+    new UpdateItemCommand({
+      TableName: (await names).name,
+      Key: marshall(keys.notesOf(hour)),
+      UpdateExpression: 'SET #ttl = :ttl',
+      ExpressionAttributeNames: { '#ttl': 'ttl' },
+      ExpressionAttributeValues: marshall({ ':ttl': 1_800_000_000 }),
+      ReturnConsumedCapacity: 'TOTAL',
+    }),
+  );
+  expect(ConsumedCapacity?.CapacityUnits).toBe(1);
+});
 
 describeApiKeyStore('the store in DynamoDB', async (now) => ({
   store: new DynamoApiKeyStore(await table),

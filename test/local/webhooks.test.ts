@@ -1,3 +1,4 @@
+import { freePlacesForNotes } from '#test/admin-notes';
 import { api, endpoints, eventually, getPayment, type Json, mails, request } from '#test/cloud';
 import { expectProblem, storedStatus } from '#test/problems';
 import {
@@ -127,6 +128,7 @@ test('nothing of all that was refused went on to anybody', async () => {
 });
 
 test('the genuine one is taken in; sent again, it changes nothing', async () => {
+  await freePlacesForNotes();
   const header = signedHeader(body);
   expect((await notify(body, header)).body).toEqual({ received: true });
   await eventually(async () => (await storedStatus(payment.id)) === 'completed');

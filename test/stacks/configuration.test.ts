@@ -60,6 +60,11 @@ test.each([
     withConfiguration(({ brand }) => (brand.logo = '../../README.png')),
     'the name of a PNG file in layers/assets',
   ],
+  ...[-1, 2.5, 31].map((notes): [string, Record<string, unknown>, string] => [
+    `${notes} notes to the admin an hour`,
+    withConfiguration(({ mail }) => (mail.adminNotesPerHour = notes)),
+    'configuration.mail.adminNotesPerHour',
+  ]),
   [
     'an entry that nobody reads',
     withConfiguration(({ seller }) => (seller.iban = 'FR76')),
@@ -79,7 +84,7 @@ test('a stage may replace single parts, and leaves the others as they are', () =
   const mail = { from: 'shop@example.com', admin: 'boss@example.com' };
   const context = contextWith({ stage: 'prod', stages: { prod: { mail } } });
   const { configuration } = read(context);
-  expect(configuration.mail).toEqual({ ...mail, adminLocale: 'fr' });
+  expect(configuration.mail).toEqual({ ...mail, adminLocale: 'fr', adminNotesPerHour: 30 });
   expect(configuration.seller).toEqual(read(contextWith()).configuration.seller);
   expect(configuration.shopOrigins).toEqual((context.configuration as Properties).shopOrigins);
   expect(read({ ...context, stage: 'dev' }).configuration.mail.from).not.toBe(mail.from);

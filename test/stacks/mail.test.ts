@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { readDeployment } from '../../lib/configuration.ts';
 import { DataStack } from '../../lib/stacks/data.ts';
-import { contextWith, type Properties } from './app.ts';
+import { contextWith, type Properties, templatesOf } from './app.ts';
 import { deployments, listOf } from './deployments.ts';
 
 const { mail } = contextWith().configuration as { mail: Properties };
@@ -121,3 +121,16 @@ test.each(deployments())(
     }
   },
 );
+
+test.each([
+  [undefined, 30],
+  [0, 0],
+])('of %s notes an hour the function that sends them is told: %i', (adminNotesPerHour, told) => {
+  const { service } = templatesOf(contextFor('dev', { adminNotesPerHour }));
+  const { Properties } = Object.values<Properties>(service.Resources).find(
+    ({ Type, Properties }) =>
+      Type === 'AWS::Lambda::Function' && Properties.Description === 'messages/send-message',
+  )!;
+  const { MAIL_ADMIN } = Properties.Environment.Variables;
+  expect(JSON.parse(MAIL_ADMIN)).toMatchObject({ address: mail.admin, notesPerHour: told });
+});

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '#domain/events';
 import { paymentOf } from '#domain/invoices/invoice-store';
+import { type DigestDeps, type DigestDue, sendDigest } from '#domain/messages/admin-notes';
 import { type NotifyDeps, notifyOfInvoice } from '#domain/messages/notify-of-invoice';
 import { type NotifyOfPaymentDeps, notifyOfPayment } from '#domain/messages/notify-of-payment';
 import {
@@ -14,14 +15,17 @@ import { queueFunction } from '#runtime/queue';
 export type SendMessageDeps = NotifyDeps &
   NotifyOfPaymentDeps &
   NotifyOfSubscriptionDeps &
-  NotifyOfUsageDeps & { now: () => Date };
+  NotifyOfUsageDeps &
+  DigestDeps;
 
 /**
  * On invoice.issued and invoice.paid: invoice to the buyer, note to the admin. On what became of a plan: note to the
- * customer. On usage.threshold_crossed: warning to the customer. Else: what became of the money.
+ * customer. On usage.threshold_crossed: warning to the customer. On admin.digest, which it sends to itself: the notes
+ * of an hour to the admin. Else: what became of the money.
  */
 export const createHandler = (deps: SendMessageDeps) =>
-  queueFunction<DomainEvent>((event) => {
+  queueFunction<DomainEvent | DigestDue>((event) => {
+    if (event.type === 'admin.digest') return tellOfHour(deps, event);
     if (event.type === 'invoice.issued' || event.type === 'invoice.paid')
       return tellOfInvoice(deps, event);
     if (event.type === 'usage.threshold_crossed') return tellOfUsage(deps, event);
@@ -38,6 +42,12 @@ async function tellOfInvoice(deps: SendMessageDeps, event: DomainEvent): Promise
   const said = { requestId, event: type, invoiceId: invoice.id, sincePaymentMs };
   logger.info('invoice sent', said);
   if (sincePaymentMs) metrics.addMetric('PaymentToMail', MetricUnit.Milliseconds, sincePaymentMs);
+}
+
+async function tellOfHour(deps: SendMessageDeps, message: DigestDue): Promise<void> {
+  const outcome = await sendDigest(deps, message);
+  const { requestId, type, hour } = message;
+  logger.info('digest of notes', { requestId, event: type, hour, ...outcome });
 }
 
 async function tellOfSubscription(deps: SendMessageDeps, event: DomainEvent): Promise<void> {

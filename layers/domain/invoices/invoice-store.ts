@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../events.ts';
-import type { Currency } from '../money.ts';
+import { type Currency, type Money, money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { InvoiceContent, InvoicePayment } from './invoice.ts';
 
@@ -66,6 +66,10 @@ export interface InvoiceStore {
 /** The payment that has paid it, before it was issued or after. */
 export const paymentOf = ({ paidBy, content }: Pick<Invoice, 'paidBy' | 'content'>) =>
   paidBy ?? content.payment;
+
+/** Of a paid one: issued as paid, or paid in full since. */
+export const amountPaid = ({ paidBy, content: { totals, currency } }: Invoice): Money =>
+  money(paidBy ? totals.dueMinor : totals.paidMinor, currency);
 
 export interface DocumentStore {
   /** Writing the same bytes again is harmless. */

@@ -1,5 +1,11 @@
 import type { DomainEvent } from '../events.ts';
-import type { Invoice, InvoiceDocument, InvoiceStore } from '../invoices/invoice-store.ts';
+import {
+  amountPaid,
+  type Invoice,
+  type InvoiceDocument,
+  type InvoiceStore,
+} from '../invoices/invoice-store.ts';
+import { goesOutAlone, type NoteDeps } from './admin-notes.ts';
 import type { OutgoingMail } from './mail-sender.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
@@ -12,15 +18,16 @@ export type InvoiceLetters = {
   newPayment: (invoice: Invoice) => Promise<OutgoingMail>;
 };
 
-export type NotifyDeps = SendDeps & {
-  invoices: Pick<InvoiceStore, 'find'>;
-  documents: { get(document: InvoiceDocument): Promise<Uint8Array> };
-  letters: InvoiceLetters;
-};
+export type NotifyDeps = SendDeps &
+  NoteDeps & {
+    invoices: Pick<InvoiceStore, 'find'>;
+    documents: { get(document: InvoiceDocument): Promise<Uint8Array> };
+    letters: InvoiceLetters;
+  };
 
 /**
- * Sends the buyer their invoice and the admin a note of the payment; each of them once for each
- * event. Who is to pay later is asked to, and thanked when it is paid; who has paid since is not
+ * Sends the buyer their invoice and the admin a note of the payment, on its own or in the digest of
+ * its hour; each of them once for each event. Who is to pay later is asked to, and thanked when it is paid; who has paid since is not
  * asked any more.
  */
 export async function notifyOfInvoice(deps: NotifyDeps, event: DomainEvent): Promise<Invoice> {
@@ -32,16 +39,26 @@ export async function notifyOfInvoice(deps: NotifyDeps, event: DomainEvent): Pro
 }
 
 function lettersFor(
-  { letters, documents }: NotifyDeps,
-  { type }: DomainEvent,
+  deps: NotifyDeps,
+  event: DomainEvent,
   invoice: Invoice & { document: InvoiceDocument },
 ): Letters {
+  const { letters, documents } = deps;
   const pdf = () => documents.get(invoice.document);
   const wasPaidBefore = invoice.content.payment !== undefined;
-  if (type === 'invoice.paid' || wasPaidBefore)
+  if (event.type === 'invoice.paid' || wasPaidBefore)
     return {
       buyer: async () => letters.paymentConfirmed(invoice, await pdf()),
-      admin: () => letters.newPayment(invoice),
+      admin: () => noteOrDigest(deps, event, invoice),
     };
   return invoice.paidBy ? {} : { buyer: async () => letters.invoiceDue(invoice, await pdf()) };
+}
+
+async function noteOrDigest(
+  deps: NotifyDeps,
+  event: DomainEvent,
+  invoice: Invoice,
+): Promise<OutgoingMail | undefined> {
+  const note = { invoiceNumber: invoice.content.number, amount: amountPaid(invoice) };
+  return (await goesOutAlone(deps, event, note)) ? deps.letters.newPayment(invoice) : undefined;
 }

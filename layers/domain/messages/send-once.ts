@@ -3,8 +3,11 @@ import type { MessageStore } from './message-store.ts';
 
 export type SendDeps = { messages: MessageStore; mails: MailSender };
 
-/** How each message of an event is written, by the name of its receiver's role. */
-export type Letters = Record<string, () => Promise<OutgoingMail>>;
+/**
+ * How each message of an event is written, by the name of its receiver's role; undefined where it
+ * turns out that this one is told in another way.
+ */
+export type Letters = Record<string, () => Promise<OutgoingMail | undefined>>;
 
 /**
  * Sends the messages of an event, each of them once.
@@ -27,7 +30,10 @@ export async function sendOnce(
   const open = Object.entries(letters).filter(([name]) => !claim.sent.includes(name));
   // All are waited for: a run that ends while one is leaving would be frozen before it is noted.
   const outcomes = await Promise.allSettled(
-    open.map(async ([, compose]) => mails.send(await compose())),
+    open.map(async ([, compose]) => {
+      const mail = await compose();
+      if (mail) await mails.send(mail);
+    }),
   );
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (!failure) return messages.markAllSent(eventId);

@@ -30,6 +30,7 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
   };
   const put = (item: Item, more: object) => ({ Put: { ...tableOf(stored), Item: item, ...more } });
   const { allSentAt, ...claim } = own(stored.message);
+  const notesOfHour = own({ pk: { S: 'ADMIN_NOTES#2026-11-21T10' }, sk: { S: 'HOUR' } });
   const steps: Step[] = [
     { by: settle, operation: 'GetItem', input: read(stored, items.payment) },
     { by: settle, operation: 'GetFromProvider', input: ask },
@@ -76,6 +77,27 @@ export function barePayment(stored: StoredPayment, ask: ProviderQuestion, run: n
       input: { ...tableOf(stored), Item: claim, ...keyIsFree },
     },
     { by: send, operation: 'GetObject', input: objectOf(stored, run) },
+    {
+      by: send,
+      operation: 'GetItem',
+      input: { ...read(stored, notesOfHour), ConsistentRead: false },
+    },
+    {
+      by: send,
+      operation: 'UpdateItem',
+      input: {
+        ...tableOf(stored),
+        Key: keyOf(notesOfHour),
+        UpdateExpression: 'ADD ids :ids SET #ttl = :ttl',
+        ConditionExpression: 'attribute_not_exists(ids) OR size(ids) < :places',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: {
+          ':ids': { SS: [String(run)] },
+          ':ttl': claim.ttl!,
+          ':places': { N: '30' },
+        },
+      },
+    },
     ...(['buyer', 'admin'] as const).map(
       (to): Step => ({
         by: send,

@@ -1,3 +1,4 @@
+import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
 import { MemoryAuditTrail } from '#test/memory-audit-trail';
 import { MemoryCustomerStore } from '#test/memory-customer-store';
@@ -13,6 +14,7 @@ import { MemoryReadingPositions } from '#test/memory-reading-positions';
 import { MemoryRefundStore } from '#test/memory-refund-store';
 import { MemorySubscriptionStore } from '#test/memory-subscription-store';
 import { MemorySwitchStore } from '#test/memory-switch-store';
+import { describeAdminNoteStore } from '../../contracts/admin-note-store.ts';
 import { describeApiKeyStore } from '../../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../../contracts/audit-trail.ts';
 import { describeCustomerStore } from '../../contracts/customer-store.ts';
@@ -55,6 +57,8 @@ describeInvoiceStore('the store in memory', async () => {
   const invoices = new MemoryInvoiceStore(payments);
   return { payments, invoices, findEvent: async (id) => payments.outbox.get(id) };
 });
+
+describeAdminNoteStore('the store in memory', async () => new MemoryAdminNoteStore());
 
 describeIdempotencyStore('the store in memory', async (now) => new MemoryIdempotencyStore(now));
 

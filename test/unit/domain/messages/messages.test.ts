@@ -5,6 +5,7 @@ import { type NotifyDeps, notifyOfInvoice } from '#domain/messages/notify-of-inv
 import { sendOnce } from '#domain/messages/send-once';
 import { SettableClock } from '#test/clock';
 import { anInvoice } from '#test/invoices';
+import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { MemoryDocuments } from '#test/memory-documents';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
 import { MemoryMessageStore } from '#test/memory-message-store';
@@ -114,6 +115,10 @@ describe('an issued invoice', () => {
     await documents.put(document, new Uint8Array([37, 80, 68, 70]));
     const deps: NotifyDeps = {
       ...base.deps,
+      adminNotes: new MemoryAdminNoteStore(),
+      notesPerHour: 30,
+      digests: { send: () => Promise.reject(new Error('nothing is put off here')) },
+      now: base.clock.now,
       invoices,
       documents,
       letters: {

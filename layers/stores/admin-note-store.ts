@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '#domain/clock';
+import type {
+  AdminNoteStore,
+  GatheredNote,
+  NoteOfHour,
+  NotePlace,
+} from '#domain/messages/admin-note-store';
+import type { Money } from '#domain/money';
+import { keys, ttlAfterDays } from './keys.ts';
+import type { Condition, Item, Table } from './table.ts';
+
+/** Events are repeated for days at most. */
+const keptDays = 30;
+
+/**
+ * Notes for a digest lie on so many items, by the event: each stays below a kilobyte, which is one
+ * write unit, up to some 160 notes an hour, and no item gets all of a busy hour's writes.
+ */
+const sheets = 16;
+
+/** An hour is one partition: its places, and the sheets of its digest. */
+export class DynamoAdminNoteStore implements AdminNoteStore {
+  readonly #table: Table;
+  readonly #now: Clock;
+
+  constructor(table: Table, now: Clock) {
+    this.#table = table;
+    this.#now = now;
+  }
+
+  /**
+   * Reads first: where no place is left, which most notes of a busy hour find, nothing is written. An
+   * old view does no harm: places are never given back, and a place is taken under a condition.
+   */
+  async takePlace({ hour, eventId }: NoteOfHour, places: number): Promise<NotePlace> {
+    const key = keys.notesOf(hour);
+    const id = shortened(eventId);
+    const seen = await this.#table.glanceAt(key);
+    const taken = idsOf(seen);
+    if (taken.has(id)) return { kind: 'taken' };
+    if (taken.size >= places) return noneLeft(seen);
+    const refusal = await this.#table.write({
+      update: {
+        key,
+        expression: 'ADD ids :ids SET #ttl = :ttl',
+        names: { '#ttl': 'ttl' },
+        values: { ':ids': new Set([id]), ':ttl': this.#ttl() },
+        condition: {
+          expression: 'attribute_not_exists(ids) OR contains(ids, :id) OR size(ids) < :places',
+          values: { ':id': id, ':places': places },
+        },
+      },
+    });
+    return refusal ? noneLeft(refusal.existing) : { kind: 'taken' };
+  }
+
+  async gather(
+    { hour, eventId }: NoteOfHour,
+    { invoiceNumber, amount }: GatheredNote,
+  ): Promise<'gathered' | 'closed'> {
+    const isOpen: Condition = {
+      expression: 'attribute_not_exists(closedAt) OR attribute_exists(#event)',
+      names: { '#event': eventId },
+    };
+    const refusal = await this.#table.write({
+      update: {
+        key: keys.noteSheet(hour, sheetOf(eventId)),
+        expression: 'SET #event = :note, #ttl = :ttl',
+        names: { '#ttl': 'ttl' },
+        values: { ':note': { number: invoiceNumber, ...amount }, ':ttl': this.#ttl() },
+        condition: isOpen,
+      },
+    });
+    return refusal ? 'closed' : 'gathered';
+  }
+
+  async claimDigest({ hour, eventId }: NoteOfHour): Promise<boolean> {
+    const refusal = await this.#table.write({
+      update: {
+        key: keys.notesOf(hour),
+        expression: 'SET overBy = :event, #ttl = :ttl',
+        names: { '#ttl': 'ttl' },
+        values: { ':event': eventId, ':ttl': this.#ttl() },
+        condition: { expression: 'attribute_not_exists(overBy) OR overBy = :event' },
+      },
+    });
+    return !refusal;
+  }
+
+  /** Every sheet is closed before any is read: no note comes between. */
+  async close(hour: string): Promise<GatheredNote[]> {
+    await Promise.all(Array.from({ length: sheets }, (_, sheet) => this.#closeSheet(hour, sheet)));
+    const notes: GatheredNote[] = [];
+    let after: Item | undefined;
+    do {
+      const { items, next } = await this.#table.query({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sheet)',
+        values: { ':pk': keys.notesOf(hour).pk, ':sheet': 'SHEET#' },
+        ConsistentRead: true,
+        after,
+      });
+      notes.push(...items.flatMap(notesOn));
+      after = next;
+    } while (after);
+    return notes;
+  }
+
+  #closeSheet(hour: string, sheet: number) {
+    return this.#table.write({
+      update: {
+        key: keys.noteSheet(hour, sheet),
+        expression: 'SET closedAt = if_not_exists(closedAt, :now), #ttl = :ttl',
+        names: { '#ttl': 'ttl' },
+        values: { ':now': this.#now().toISOString(), ':ttl': this.#ttl() },
+      },
+    });
+  }
+
+  #ttl = (): number => ttlAfterDays(this.#now(), keptDays);
+}
+
+/** Without `evt_`: so the item stays below a kilobyte with as many as may be configured. */
+const shortened = (eventId: string): string => eventId.replace(/^evt_/, '');
+
+const idsOf = (item?: Item): Set<string> => (item?.ids as Set<string> | undefined) ?? new Set();
+
+const noneLeft = (item?: Item): NotePlace => ({
+  kind: 'none_left',
+  overBy: item?.overBy as string | undefined,
+});
+
+const sheetOf = (eventId: string): number =>
+  createHash('sha256').update(eventId).digest().readUInt8(0) % sheets;
+
+const attributesOfSheet = new Set(['pk', 'sk', 'ttl', 'closedAt']);
+
+/** Every other attribute is a note, under its event's id. */
+const notesOn = (sheet: Item): GatheredNote[] =>
+  Object.entries(sheet)
+    .filter(([name]) => !attributesOfSheet.has(name))
+    .map(([, note]) => noteFrom(note as StoredNote));
+
+type StoredNote = Money & { number: string };
+
+const noteFrom = ({ number, minor, currency }: StoredNote): GatheredNote => ({
+  invoiceNumber: number,
+  amount: { minor, currency },
+});

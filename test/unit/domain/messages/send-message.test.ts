@@ -1,0 +1,74 @@
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import type { DigestDue } from '#domain/messages/admin-notes';
+import type { OutgoingMail } from '#domain/messages/mail-sender';
+import { money } from '#domain/money';
+import { SettableClock } from '#test/clock';
+import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
+import { MemoryMessageStore } from '#test/memory-message-store';
+import {
+  createHandler,
+  type SendMessageDeps,
+} from '../../../../functions/messages/send-message/handler.ts';
+
+const hour = '2026-11-21T10';
+
+async function setup(at: string) {
+  const clock = new SettableClock(at);
+  const sent: OutgoingMail[] = [];
+  const queued: [DigestDue, number][] = [];
+  const adminNotes = new MemoryAdminNoteStore();
+  const note = { invoiceNumber: 'FA-2026-000001', amount: money(46_800, 'EUR') };
+  await adminNotes.gather({ hour, eventId: 'evt_1' }, note);
+  const deps = {
+    messages: new MemoryMessageStore(clock.now),
+    mails: { send: async (mail: OutgoingMail) => void sent.push(mail) },
+    adminNotes,
+    digests: { send: async (...call: [DigestDue, number]) => void queued.push(call) },
+    letters: { digest: async (...said: unknown[]) => said },
+    now: clock.now,
+  };
+  const handler = createHandler(deps as unknown as SendMessageDeps);
+  const receive = (message: object) =>
+    handler({
+      Records: [
+        {
+          messageId: 'message-1',
+          body: JSON.stringify(message),
+          attributes: { ApproximateReceiveCount: '1' },
+        } as SQSRecord,
+      ],
+    } satisfies SQSEvent);
+  return { receive, sent, queued, note };
+}
+
+const done = { batchItemFailures: [] };
+const message = { type: 'admin.digest', hour, requestId: 'request-1' };
+
+test.each([
+  ['2026-11-21T10:20:00.000Z', 900],
+  ['2026-11-21T11:00:00.000Z', 300],
+  ['2026-11-21T11:04:59.500Z', 1],
+])('a digest is put back until its hour is over: at %s for %i seconds', async (at, seconds) => {
+  const { receive, sent, queued } = await setup(at);
+  expect(await receive(message)).toEqual(done);
+  expect(queued).toEqual([[message, seconds]]);
+  expect(sent).toEqual([]);
+});
+
+test('and sent five minutes after, once, however often its message comes', async () => {
+  const { receive, sent, queued, note } = await setup('2026-11-21T11:05:00.000Z');
+  expect(await receive(message)).toEqual(done);
+  expect(await receive(message)).toEqual(done);
+  expect(sent).toEqual([[hour, [note]]]);
+  expect(queued).toEqual([]);
+});
+
+test.each([{ hour: 'MESSAGE#evt_1' }, { hour: undefined }, { hour: '2026-11-21T10:30' }])(
+  'a message of no hour is a fault, and sends nothing: %j',
+  async (changes) => {
+    const { receive, sent, queued } = await setup('2026-11-21T12:00:00.000Z');
+    const answer = await receive({ ...message, ...changes });
+    expect(answer.batchItemFailures).toHaveLength(1);
+    expect([sent, queued]).toEqual([[], []]);
+  },
+);
