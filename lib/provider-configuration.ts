@@ -33,6 +33,14 @@ export type ProvidersConfiguration = z.infer<typeof providersConfiguration>;
 
 export type ProviderName = keyof ProvidersConfiguration;
 
+export const providerNames: readonly ProviderName[] = ['stripe', 'paypal', 'cinetpay', 'external'];
+
+/** Whether a shop has what is of use to this provider's payments only; what is of no provider it has. */
+export const isConfigured = (
+  providers: ProvidersConfiguration,
+  name: ProviderName | undefined,
+): boolean => name === undefined || providers[name] !== undefined;
+
 const payPalHosts = {
   live: ['api-m.paypal.com', 'api.paypal.com'],
   sandbox: ['api-m.sandbox.paypal.com', 'api.sandbox.paypal.com'],

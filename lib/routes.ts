@@ -1,5 +1,5 @@
 import type { FunctionName } from './functions.ts';
-import type { ProviderName } from './provider-configuration.ts';
+import { type ProviderName, providerNames } from './provider-configuration.ts';
 
 /**
  * Who may call a route. The authorizer finds out who calls, and turns away whom the route does not
@@ -45,8 +45,6 @@ export const unknownRoute = {
   openBecause: 'Says of every unknown address the same: that nothing is there.',
   limit: { ratePerSecond: 20, burst: 40 },
 } as const satisfies { function: FunctionName; openBecause: string; limit: RouteLimit };
-
-const providerNames: readonly ProviderName[] = ['stripe', 'paypal', 'cinetpay', 'external'];
 
 const proofs: Record<ProviderName, string> = {
   stripe: 'Stripe proves itself by its signature, which the function verifies.',

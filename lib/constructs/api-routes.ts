@@ -1,43 +1,34 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
-import {
-  HttpLambdaAuthorizer,
-  HttpLambdaResponseType,
-} from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
 import { type Route, unknownRoute } from '../routes.ts';
 import type { PeageFunction } from './peage-function.ts';
-import { RouteLimits } from './route-limits.ts';
 
 export type ApiRoutesProps = {
-  api: apigateway.HttpApi;
-  stage: apigateway.HttpStage;
+  api: apigateway.IHttpApi;
+  authorizerId: string;
   routes: readonly Route[];
-  functionOf: (name: string) => PeageFunction;
-  identifyCaller: PeageFunction;
+  /** Takes what no route does; given in one stack alone. */
+  anythingElse: PeageFunction | undefined;
+  functionOf: (name: Route['function']) => PeageFunction;
 };
 
-/** Joins every route to its function and to the one that asks who calls. */
+/** Joins routes to their functions, and to the one that asks who calls. */
 export class ApiRoutes extends Construct {
+  private readonly api: apigateway.IHttpApi;
+
   constructor(scope: Construct, id: string, props: ApiRoutesProps) {
     super(scope, id);
-    const caller = new HttpLambdaAuthorizer('AnyCaller', props.identifyCaller.lambda, {
-      responseTypes: [HttpLambdaResponseType.SIMPLE],
-      // A guest sends no credentials at all, so there is nothing that the gateway could cache by:
-      // the function keeps its own short cache of keys and people.
-      identitySource: [],
-      resultsCacheTtl: Duration.seconds(0),
+    this.api = props.api;
+    const caller = apigateway.HttpAuthorizer.fromHttpAuthorizerAttributes(this, 'AnyCaller', {
+      authorizerId: props.authorizerId,
+      authorizerType: 'CUSTOM',
     });
     const integrations = new Map<string, HttpLambdaIntegration>();
-    const limits = new RouteLimits(props.stage);
     for (const route of props.routes) {
       const integration =
-        integrations.get(route.function) ??
-        new HttpLambdaIntegration(route.function, props.functionOf(route.function).lambda, {
-          // One permission for all routes of a function: a stack may hold 500 resources.
-          scopePermissionToRoute: false,
-        });
+        integrations.get(route.function) ?? integrationOf(route.function, props.functionOf);
       integrations.set(route.function, integration);
       const created = new apigateway.HttpRoute(this, `${route.method} ${route.path}`, {
         httpApi: props.api,
@@ -46,20 +37,25 @@ export class ApiRoutes extends Construct {
         authorizer: route.access === 'open' ? undefined : caller,
       });
       if (route.access === 'open') leaveOpen(created, route.openBecause);
-      if (route.limit) limits.set(created, `${route.method} ${route.path}`, route.limit);
     }
-    const anythingElse = new apigateway.HttpRoute(this, 'AnythingElse', {
-      httpApi: props.api,
+    if (props.anythingElse) this.answerAnythingElse(props.anythingElse);
+  }
+
+  private answerAnythingElse({ lambda }: PeageFunction): void {
+    const route = new apigateway.HttpRoute(this, 'AnythingElse', {
+      httpApi: this.api,
       routeKey: apigateway.HttpRouteKey.DEFAULT,
-      integration: new HttpLambdaIntegration(
-        unknownRoute.function,
-        props.functionOf(unknownRoute.function).lambda,
-      ),
+      integration: new HttpLambdaIntegration(unknownRoute.function, lambda),
     });
-    leaveOpen(anythingElse, unknownRoute.openBecause);
-    limits.set(anythingElse, '$default', unknownRoute.limit);
+    leaveOpen(route, unknownRoute.openBecause);
   }
 }
+
+const integrationOf = (name: Route['function'], functionOf: ApiRoutesProps['functionOf']) =>
+  new HttpLambdaIntegration(name, functionOf(name).lambda, {
+    // One permission for all routes of a function: a stack may hold 500 resources.
+    scopePermissionToRoute: false,
+  });
 
 const leaveOpen = (route: apigateway.HttpRoute, reason: string): void =>
   Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });

@@ -1,19 +1,18 @@
-import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { DeadLetters } from './dead-letters.ts';
+import type { DeadLetters } from './dead-letters.ts';
 import { WideStatement } from './inline-role.ts';
 import type { PeageFunction } from './peage-function.ts';
 
 export type OutboxRelayProps = {
   table: dynamodb.Table;
   relay: PeageFunction;
-  alarms: sns.ITopic;
-  removalPolicy: RemovalPolicy;
+  /** Where a record ends that cannot be relayed. */
+  deadLetters: DeadLetters;
 };
 
 /**
@@ -21,17 +20,12 @@ export type OutboxRelayProps = {
  * be relayed is set aside with an alarm, so that it never blocks its shard.
  */
 export class OutboxRelay extends Construct {
-  readonly deadLetters: DeadLetters;
+  private readonly deadLetters: DeadLetters;
 
   constructor(scope: Construct, id: string, props: OutboxRelayProps) {
     super(scope, id);
-    const { table, relay, alarms, removalPolicy } = props;
-    this.deadLetters = new DeadLetters(this, 'DeadLetters', {
-      name: 'relay-events',
-      alarms,
-      removalPolicy,
-      errorImpact: 'A fact was stored and nobody was told: an invoice or an e-mail is missing.',
-    });
+    const { table, relay, deadLetters } = props;
+    this.deadLetters = deadLetters;
     relay.allow(
       new iam.PolicyStatement({
         sid: 'ReadStream',

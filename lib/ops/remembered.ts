@@ -9,3 +9,15 @@ export function remembered<Found>(look: () => Promise<Found>): () => Promise<Fou
     return found;
   };
 }
+
+/** As `remembered`, for each thing that is looked for. */
+export function rememberedEach<Name, Found>(
+  look: (name: Name) => Promise<Found>,
+): (name: Name) => Promise<Found> {
+  const looks = new Map<Name, () => Promise<Found>>();
+  return (name) => {
+    const one = looks.get(name) ?? remembered(() => look(name));
+    looks.set(name, one);
+    return one();
+  };
+}

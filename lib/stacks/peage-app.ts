@@ -1,17 +1,31 @@
 import { type App, Tags } from 'aws-cdk-lib';
+import { areas as areaNames } from '../areas.ts';
 import { readDeployment } from '../configuration.ts';
+import { FunctionCode } from '../constructs/function-code.ts';
+import { functionsFor } from '../constructs/function-factory.ts';
+import { AreaStack } from './area.ts';
+import { CoreStack } from './core.ts';
 import { DataStack } from './data.ts';
-import { ServiceStack } from './service.ts';
+import { EntryStack } from './entry.ts';
 import { WatchStack } from './watch.ts';
 
-/** Adds the stacks of the stage that the app's context names. */
+/**
+ * Adds the stacks of the stage that the app's context names: a star. Areas stand on data and core,
+ * none on another; what opens and what watches comes after them.
+ */
 export function addStacks(app: App) {
   const deployment = readDeployment(app.node);
-  const prefix = `peage-${deployment.stage}`;
-  const data = new DataStack(app, `${prefix}-data`, deployment);
-  const service = new ServiceStack(app, `${prefix}-service`, deployment, data);
-  const watch = new WatchStack(app, `${prefix}-watch`, deployment, service);
+  const idOf = (name: string): string => `peage-${deployment.stage}-${name}`;
+  const data = new DataStack(app, idOf('data'), deployment);
+  const code = new FunctionCode(functionsFor(deployment));
+  const core = new CoreStack(app, idOf('core'), { deployment, data, code });
+  const areas = areaNames.map(
+    (area) => new AreaStack(app, idOf(area), { area, deployment, data, core }),
+  );
+  const entry = new EntryStack(app, idOf('entry'), deployment, core.api);
+  for (const area of areas) entry.addDependency(area, 'routes come before their settings');
+  const watch = new WatchStack(app, idOf('watch'), { deployment, core, areas });
   Tags.of(app).add('application', 'peage');
   Tags.of(app).add('stage', deployment.stage);
-  return { data, service, watch };
+  return { data, core, areas, entry, watch };
 }

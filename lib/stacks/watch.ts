@@ -5,7 +5,8 @@ import type { Construct } from 'constructs';
 import type { Deployment } from '../configuration.ts';
 import { metricDimensions, metricsNamespace, requestsThrottled } from '../metrics.ts';
 import type { Stage } from '../stage.ts';
-import type { ServiceStack } from './service.ts';
+import type { AreaStack } from './area.ts';
+import type { CoreStack } from './core.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
@@ -18,25 +19,36 @@ type Watched = {
   threshold: number;
 };
 
+export type WatchStackProps = {
+  deployment: Deployment;
+  core: CoreStack;
+  areas: readonly AreaStack[];
+};
+
 /** What is watched, and whom it tells. The full profile also rings for what is slow, not yet lost. */
 export class WatchStack extends Stack {
   private readonly stageName: Stage;
 
-  constructor(scope: Construct, id: string, { stage, profile }: Deployment, service: ServiceStack) {
+  constructor(scope: Construct, id: string, props: WatchStackProps) {
+    const { stage, profile } = props.deployment;
+    const { core, areas } = props;
     super(scope, id, { description: 'Péage: alarms and dashboard' });
     this.stageName = stage;
     const own = [
-      this.serverErrors(service),
+      this.serverErrors(core),
       this.otherMode(),
       ...(profile === 'full'
-        ? [this.slowAnswers(service), this.turnedAway(), ...this.jobsWaiting(service)]
+        ? [this.slowAnswers(core), this.turnedAway(), ...this.jobsWaiting(core)]
         : []),
     ];
-    for (const alarm of own) alarm.addAlarmAction(new SnsAction(service.alarms));
-    this.createDashboard([...own, ...service.ownAlarms], service);
+    for (const alarm of own) alarm.addAlarmAction(new SnsAction(core.alarms));
+    this.createDashboard(
+      [...own, ...core.ownAlarms, ...areas.flatMap(({ heartbeats }) => heartbeats)],
+      core,
+    );
   }
 
-  private serverErrors({ api }: ServiceStack): cloudwatch.Alarm {
+  private serverErrors({ api }: CoreStack): cloudwatch.Alarm {
     return this.alarm('ServerErrors', {
       errorImpact: 'Callers get errors that are our fault.',
       runbook: 'server-errors',
@@ -76,7 +88,7 @@ export class WatchStack extends Stack {
     });
   }
 
-  private slowAnswers({ api }: ServiceStack): cloudwatch.Alarm {
+  private slowAnswers({ api }: CoreStack): cloudwatch.Alarm {
     return this.alarm('SlowAnswers', {
       errorImpact: 'Buyers wait for more than two seconds.',
       runbook: 'slow-answers',
@@ -85,7 +97,7 @@ export class WatchStack extends Stack {
     });
   }
 
-  private jobsWaiting({ jobQueues }: ServiceStack): cloudwatch.Alarm[] {
+  private jobsWaiting({ jobQueues }: CoreStack): cloudwatch.Alarm[] {
     return [...jobQueues].map(([name, { queue }]) =>
       this.alarm(`JobsWaiting-${name}`, {
         errorImpact: `Work of ${name} waits for more than five minutes.`,
@@ -107,7 +119,7 @@ export class WatchStack extends Stack {
     });
   }
 
-  private createDashboard(alarms: cloudwatch.Alarm[], { api, jobQueues }: ServiceStack): void {
+  private createDashboard(alarms: cloudwatch.Alarm[], { api, jobQueues }: CoreStack): void {
     const dimensions = [...Object.keys(metricDimensions), 'provider', 'method'].sort().join();
     const namespace = metricsNamespace(this.stageName);
     const payments = (name: string) =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Properties } from './app.ts';
-import { deployments } from './deployments.ts';
+import { deployments, targetOf } from './deployments.ts';
 
 /** The anchors that the runbook's headings get where it is read. */
 const sections = [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^## (.+)$/gm)].map(
@@ -11,9 +11,8 @@ const sections = [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^## (.+)$
       .replaceAll(/[^\w-]/g, ''),
 );
 
-describe.each(deployments())('alarms (%s)', (name, { resourcesOf, templates }) => {
-  const own = resourcesOf('watch', 'AWS::CloudWatch::Alarm');
-  const all = [...own, ...resourcesOf('service', 'AWS::CloudWatch::Alarm')];
+describe.each(deployments())('alarms (%s)', (name, { resourcesOf }) => {
+  const all = resourcesOf('app', 'AWS::CloudWatch::Alarm');
   const texts = all.map(({ Properties }) => Properties.AlarmDescription as string);
 
   test('each says what somebody loses, and which section of the runbook to read', () => {
@@ -34,7 +33,7 @@ describe.each(deployments())('alarms (%s)', (name, { resourcesOf, templates }) =
 
   test('each rings where people hear it', () => {
     for (const { Properties } of all) expect(Properties.AlarmActions).toHaveLength(1);
-    expect(resourcesOf('service', 'AWS::SNS::Subscription')).toHaveLength(1);
+    expect(resourcesOf('app', 'AWS::SNS::Subscription')).toHaveLength(1);
   });
 
   test('silence is no alarm, except of what must never be silent [A3]', () => {
@@ -53,8 +52,8 @@ describe.each(deployments())('alarms (%s)', (name, { resourcesOf, templates }) =
   });
 
   test('whoever an alarm tells lets the account’s alarms in [A2]', () => {
-    const policies = resourcesOf('service', 'AWS::SNS::TopicPolicy');
-    const topics = all.flatMap(({ Properties }) => Properties.AlarmActions.map(topicOf));
+    const policies = resourcesOf('app', 'AWS::SNS::TopicPolicy');
+    const topics = all.flatMap(({ Properties }) => Properties.AlarmActions.map(targetOf));
     expect(topics.length).toBe(all.length);
     for (const topic of new Set<string>(topics)) {
       const statements = policies
@@ -76,12 +75,6 @@ describe.each(deployments())('alarms (%s)', (name, { resourcesOf, templates }) =
       ]);
     }
   });
-
-  /** The topic behind an action, which may stand in another stack. */
-  function topicOf(action: Properties): string {
-    const output = action['Fn::GetStackOutput']?.OutputName;
-    return (output ? templates.service.Outputs[output].Value : action).Ref;
-  }
 
   test('what is slow rings in the full profile only', () => {
     const slow = texts.map(sectionOf).filter((section) => /^(slow|jobs)-/.test(section));

@@ -1,17 +1,22 @@
 import { App } from 'aws-cdk-lib';
+import { type Area, areas } from '../../lib/areas.ts';
 import { readDeployment } from '../../lib/configuration.ts';
 import { type Route, routes, sharedLimit, unknownRoute } from '../../lib/routes.ts';
-import { contextWith, type Properties } from './app.ts';
+import { contextWith } from './app.ts';
 import { deployments, type Resource, targetOf } from './deployments.ts';
 
 const keyOf = ({ method, path }: Route): string => `${method} ${path}`;
 
-describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) => {
-  const deployed = resourcesOf('service', 'AWS::ApiGatewayV2::Route');
-  const [stage] = resourcesOf('service', 'AWS::ApiGatewayV2::Stage');
-  const [api] = resourcesOf('service', 'AWS::ApiGatewayV2::Api');
-  const authorizers = resourcesOf('service', 'AWS::ApiGatewayV2::Authorizer');
-  const resource = (id: string): Resource => templates.service.Resources[id];
+describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
+  const deployed = resourcesOf('app', 'AWS::ApiGatewayV2::Route');
+  const [stage] = resourcesOf('app', 'AWS::ApiGatewayV2::Stage');
+  const [api] = resourcesOf('app', 'AWS::ApiGatewayV2::Api');
+  const authorizers = resourcesOf('app', 'AWS::ApiGatewayV2::Authorizer');
+  const byId = new Map(resourcesOf('app').map((one) => [one.id, one]));
+  const resource = (id: string): Resource => byId.get(id)!;
+
+  const routeKeysIn = (area: Area): string[] =>
+    deployed.filter(({ stack }) => stack === area).map(({ Properties }) => Properties.RouteKey);
 
   test('it has the routes of the table, and what takes all the rest', () => {
     expect(deployed.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
@@ -32,7 +37,7 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) 
     const anythingElse = deployed.find(({ Properties }) => Properties.RouteKey === '$default')!;
     expect(anythingElse.Properties.AuthorizationType ?? 'NONE').toBe('NONE');
     const target = JSON.stringify(anythingElse.Properties.Target);
-    const integration = resourcesOf('service', 'AWS::ApiGatewayV2::Integration').find(({ id }) =>
+    const integration = resourcesOf('app', 'AWS::ApiGatewayV2::Integration').find(({ id }) =>
       target.includes(`"${id}"`),
     )!;
     const lambda = resource(targetOf(integration.Properties.IntegrationUri));
@@ -60,15 +65,14 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) 
   });
 
   test('limits are set once their routes are there: API Gateway refuses those of unknown ones [A11]', () => {
-    const { DependsOn } = stage as unknown as Properties;
+    const deployedBefore = new Set(areas.flatMap((area) => routeKeysIn(area)));
+    expect(stage!.stack).toBe('entry');
     for (const key of Object.keys(stage!.Properties.RouteSettings))
-      expect(DependsOn).toContain(
-        deployed.find(({ Properties }) => Properties.RouteKey === key)!.id,
-      );
+      expect(deployedBefore).toContain(key);
   });
 
   test('who is turned away is counted from the access log, and rings in full [A11]', () => {
-    const filters = resourcesOf('service', 'AWS::Logs::MetricFilter');
+    const filters = resourcesOf('app', 'AWS::Logs::MetricFilter');
     const rings = resourcesOf('watch', 'AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties.MetricName === 'RequestsThrottled',
     );
@@ -95,7 +99,7 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) 
         ({ Properties }) => Properties.RouteKey === `${route.method} ${route.path}`,
       )!;
       const target = JSON.stringify(Properties.Target);
-      const integration = resourcesOf('service', 'AWS::ApiGatewayV2::Integration').find(({ id }) =>
+      const integration = resourcesOf('app', 'AWS::ApiGatewayV2::Integration').find(({ id }) =>
         target.includes(`"${id}"`),
       )!;
       const lambda = resource(targetOf(integration.Properties.IntegrationUri));
@@ -115,7 +119,7 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf, templates }) 
 
   test('one authorizer asks who calls, and knows whom each route lets in [B3]', () => {
     expect(authorizers).toHaveLength(1);
-    const asked = resourcesOf('service', 'AWS::Lambda::Function').find(
+    const asked = resourcesOf('app', 'AWS::Lambda::Function').find(
       ({ Properties }) => Properties.Description === 'access/identify-caller',
     )!;
     expect(JSON.stringify(authorizers[0]!.Properties.AuthorizerUri)).toContain(`"${asked.id}"`);

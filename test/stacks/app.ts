@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import type { StackName } from '../../lib/areas.ts';
 import { addStacks } from '../../lib/stacks/peage-app.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: templates are looked at field by field.
 export type Properties = Record<string, any>;
-
-export type StackName = 'data' | 'service' | 'watch';
 
 export type Templates = Record<StackName, Properties>;
 
@@ -27,7 +26,7 @@ export const withEveryProvider = {
   configuration: { ...configuration, providers: stages.dev.providers },
 };
 
-/** The three stacks as they are deployed. */
+/** The stacks as they are deployed. */
 export function stacksOf(context: Record<string, unknown>) {
   const app = new App({ context });
   return { app, ...addStacks(app) };
@@ -35,10 +34,11 @@ export function stacksOf(context: Record<string, unknown>) {
 
 /** The templates of one stage. */
 export function templatesOf(context: Record<string, unknown>): Templates {
-  const { data, service, watch } = stacksOf(context);
-  return {
-    data: Template.fromStack(data).toJSON(),
-    service: Template.fromStack(service).toJSON(),
-    watch: Template.fromStack(watch).toJSON(),
-  };
+  const { data, core, areas, entry, watch } = stacksOf(context);
+  return Object.fromEntries(
+    [data, core, ...areas, entry, watch].map((stack) => [
+      stack.stackName.split('-').at(-1),
+      Template.fromStack(stack).toJSON(),
+    ]),
+  ) as Templates;
 }

@@ -87,8 +87,7 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
   });
 
   test('nothing is kept for ever that a failed first deployment left behind [A7]', () => {
-    const kept = (['data', 'service', 'watch'] as const)
-      .flatMap((stack) => resourcesOf(stack))
+    const kept = resourcesOf('app')
       .map(({ DeletionPolicy, UpdateReplacePolicy }) => [DeletionPolicy, UpdateReplacePolicy])
       .filter(([onDelete]) => onDelete !== undefined);
     const policies = new Set(kept.map(([onDelete]) => onDelete));

@@ -18,13 +18,13 @@ const [[, small]] = deployments() as [ReturnType<typeof deployments>[number]];
 
 test('in the small profile everything idles below a dollar a month: what polls, alarms, all else', () => {
   const polled = small
-    .resourcesOf('service', 'AWS::Lambda::EventSourceMapping')
+    .resourcesOf('app', 'AWS::Lambda::EventSourceMapping')
     // A stream says where it begins to be read; a queue has no beginning.
     .filter(({ Properties }) => Properties.StartingPosition === undefined);
   expect(polled.length).toBeGreaterThan(0);
   const requests = polled.length * pollers * asksPerMinute * minutesPerMonth;
-  const alarms = (['data', 'service', 'watch'] as const)
-    .flatMap((stack) => small.resourcesOf(stack, 'AWS::CloudWatch::Alarm'))
+  const alarms = small
+    .resourcesOf('app', 'AWS::CloudWatch::Alarm')
     .flatMap(({ Properties }) => Properties.Metrics ?? [Properties.MetricName]).length;
   expect(alarms).toBeGreaterThan(0);
   const usd =

@@ -108,7 +108,7 @@ const policiesOf = (type: string, properties: Properties): Properties[] =>
 test.each(deployments())(
   'who sends may send as the shop alone, to anybody, in SES’s sandbox too [A5] (%s)',
   (_, { resourcesOf }) => {
-    const statements = resourcesOf('service')
+    const statements = resourcesOf('app')
       .flatMap(({ Type, Properties }) => policiesOf(Type, Properties))
       .flatMap(({ Statement }) => Statement as Properties[])
       .filter(({ Action }) => listOf(Action).some((action: string) => action.startsWith('ses:')));

@@ -2,11 +2,11 @@ import { contextWith, templatesOf, withEveryProvider } from './app.ts';
 import { asking, type Synthesised } from './deployments.ts';
 
 const paths = ({ resourcesOf }: Synthesised): string[] =>
-  resourcesOf('service', 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties.RouteKey);
+  resourcesOf('app', 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties.RouteKey);
 
 const variables = ({ resourcesOf }: Synthesised): string =>
   JSON.stringify(
-    resourcesOf('service', 'AWS::Lambda::Function').map(({ Properties }) => Properties.Environment),
+    resourcesOf('app', 'AWS::Lambda::Function').map(({ Properties }) => Properties.Environment),
   );
 
 describe('a shop that takes cards alone', () => {
@@ -19,7 +19,7 @@ describe('a shop that takes cards alone', () => {
 
   test('has no function, secret or setting of theirs', () => {
     expect(variables(shop)).not.toMatch(/paypal|cinetpay|external/i);
-    expect(JSON.stringify(shop.templates.service)).not.toMatch(
+    expect(JSON.stringify(shop.templates)).not.toMatch(
       /parameter\/peage\/prod\/(paypal|cinetpay|external)/,
     );
   });

@@ -4,14 +4,14 @@ import type { Properties } from './app.ts';
 import { constructOf, deployments, listOf, type Resource, targetOf } from './deployments.ts';
 
 describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
-  const queues = resourcesOf('service', 'AWS::SQS::Queue');
+  const queues = resourcesOf('app', 'AWS::SQS::Queue');
   const deadLetters = queues.filter((queue) =>
     /DeadLetters$|^Background$/.test(constructOf(queue)),
   );
   const sources = queues.filter((queue) => !deadLetters.includes(queue));
-  const mappings = resourcesOf('service', 'AWS::Lambda::EventSourceMapping');
-  const alarms = resourcesOf('service', 'AWS::CloudWatch::Alarm');
-  const byId = new Map(resourcesOf('service').map((resource) => [resource.id, resource]));
+  const mappings = resourcesOf('app', 'AWS::Lambda::EventSourceMapping');
+  const alarms = resourcesOf('app', 'AWS::CloudWatch::Alarm');
+  const byId = new Map(resourcesOf('app').map((resource) => [resource.id, resource]));
 
   test('there is one with dead letters for each job, and dead letters for the relay and the clock', () => {
     expect(sources.map(constructOf).sort()).toEqual(
@@ -22,7 +22,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
     expect(deadLetters.map(constructOf).sort()).toEqual(
       [
         ...Object.keys(jobs).map((name) => `Job-${name}/DeadLetters`),
-        'Outbox/DeadLetters',
+        'OutboxDeadLetters',
         'Background',
       ].sort(),
     );
@@ -38,7 +38,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
   });
 
   test('each refuses whoever does not use TLS', () => {
-    const policies = resourcesOf('service', 'AWS::SQS::QueuePolicy');
+    const policies = resourcesOf('app', 'AWS::SQS::QueuePolicy');
     const guarded = policies
       .filter(({ Properties }) => Properties.PolicyDocument.Statement.some(refusesPlainHttp))
       .flatMap(({ Properties }) => Properties.Queues.map(targetOf));

@@ -8,7 +8,7 @@ test('what is deployed breaks none of the AWS Solutions rules that it does not a
 });
 
 test('a queue without TLS does not get through', () => {
-  const { app, service } = deployedApp(contextWith());
-  new sqs.Queue(service, 'Careless');
+  const { app, core } = deployedApp(contextWith());
+  new sqs.Queue(core, 'Careless');
   expect(() => app.synth()).toThrow('AwsSolutions-SQS4');
 });

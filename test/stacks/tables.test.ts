@@ -56,17 +56,21 @@ test('production’s data is not deleted by a slip; the other stages may go [A7]
 });
 
 test('no stack needs one that is deployed after it', () => {
-  const { app, data, service, watch } = stacksOf(contextWith());
+  const { app, data, core, areas, entry, watch } = stacksOf(contextWith());
   app.synth();
-  const needed = (stack: Stack) => stack.dependencies.map(({ stackName }) => stackName);
+  const needed = (stack: Stack) => stack.dependencies.map(({ stackName }) => stackName).sort();
+  const names = (...stacks: Stack[]) => stacks.map(({ stackName }) => stackName).sort();
   expect(needed(data)).toEqual([]);
-  expect(needed(service)).toEqual([data.stackName]);
-  expect(needed(watch)).toEqual([service.stackName]);
+  expect(needed(core)).toEqual(names(data));
+  for (const area of areas) expect(names(core, data)).toEqual(expect.arrayContaining(needed(area)));
+  expect(needed(entry)).toEqual(names(core, ...areas));
+  expect(names(core, ...areas)).toEqual(expect.arrayContaining(needed(watch)));
 });
 
-describe.each(deployments())('schedules (%s)', (_, { resourcesOf, templates }) => {
-  const deployed = resourcesOf('service', 'AWS::Scheduler::Schedule');
-  const resource = (id: string): Resource => templates.service.Resources[id];
+describe.each(deployments())('schedules (%s)', (_, { resourcesOf }) => {
+  const byId = new Map(resourcesOf('app').map((resource) => [resource.id, resource]));
+  const deployed = resourcesOf('app', 'AWS::Scheduler::Schedule');
+  const resource = (id: string): Resource => byId.get(id)!;
 
   test.each(Object.entries(schedules))(
     '%s starts its function in UTC, by a role that may do just that',
@@ -100,7 +104,7 @@ describe.each(deployments())('schedules (%s)', (_, { resourcesOf, templates }) =
   });
 
   test('its role is taken for schedules of this account alone [B11]', () => {
-    const services = resourcesOf('service', 'AWS::IAM::Role').flatMap(
+    const services = resourcesOf('app', 'AWS::IAM::Role').flatMap(
       ({ Properties }) => Properties.AssumeRolePolicyDocument.Statement as Properties[],
     );
     // Lambda takes a role for the function that carries it and for nobody else.

@@ -8,11 +8,11 @@ const answersCallers = (principal: string): boolean => principal === 'apigateway
 
 /** Whatever starts a function without anybody waiting for the answer. */
 describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resourcesOf }) => {
-  const byId = new Map(resourcesOf('service').map((resource) => [resource.id, resource]));
-  const invokeConfigs = resourcesOf('service', 'AWS::Lambda::EventInvokeConfig');
-  const schedulesDeployed = resourcesOf('service', 'AWS::Scheduler::Schedule');
-  const subscriptions = resourcesOf('service', 'AWS::SNS::Subscription');
-  const permissions = resourcesOf('service', 'AWS::Lambda::Permission');
+  const byId = new Map(resourcesOf('app').map((resource) => [resource.id, resource]));
+  const invokeConfigs = resourcesOf('app', 'AWS::Lambda::EventInvokeConfig');
+  const schedulesDeployed = resourcesOf('app', 'AWS::Scheduler::Schedule');
+  const subscriptions = resourcesOf('app', 'AWS::SNS::Subscription');
+  const permissions = resourcesOf('app', 'AWS::Lambda::Permission');
 
   /** Functions that a service starts and does not wait for. */
   const unattended = [
@@ -28,7 +28,7 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
   function expectAlarmOn(destination: Properties): void {
     const queue = byId.get(targetOf(destination))!;
     expect(queue.Type).toBe('AWS::SQS::Queue');
-    const alarm = resourcesOf('service', 'AWS::CloudWatch::Alarm').find(({ Properties }) =>
+    const alarm = resourcesOf('app', 'AWS::CloudWatch::Alarm').find(({ Properties }) =>
       listOf<Properties>(Properties.Dimensions).some(({ Value }) => targetOf(Value) === queue.id),
     );
     expect(alarm?.Properties.AlarmActions).toHaveLength(1);
@@ -66,7 +66,7 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
   });
 
   test('what comes by a stream or a queue ends in dead letters with an alarm', () => {
-    for (const { Properties } of resourcesOf('service', 'AWS::Lambda::EventSourceMapping')) {
+    for (const { Properties } of resourcesOf('app', 'AWS::Lambda::EventSourceMapping')) {
       const source = byId.get(targetOf(Properties.EventSourceArn));
       expectAlarmOn(
         source?.Properties.RedrivePolicy?.deadLetterTargetArn ??
@@ -76,7 +76,7 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
   });
 
   test('reconciliation that has not succeeded for half an hour rings, if it never ran as well', () => {
-    const heartbeat = resourcesOf('service', 'AWS::CloudWatch::Alarm').find(({ Properties }) =>
+    const heartbeat = resourcesOf('app', 'AWS::CloudWatch::Alarm').find(({ Properties }) =>
       Properties.AlarmDescription.endsWith('#silence-reconcile-payments'),
     )!;
     expect(heartbeat.Properties).toMatchObject({

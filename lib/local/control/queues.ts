@@ -16,7 +16,7 @@ export type QueueDesk = {
   redrive(name: string): Promise<number>;
 };
 
-/** `peage-dev-service/Job-send-message/Queue/Resource` is called `send-message`. */
+/** `peage-dev-core/Job-send-message/Queue/Resource` is called `send-message`. */
 const nameOf = ({ path }: Resource): string =>
   path
     .split('/')

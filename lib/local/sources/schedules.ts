@@ -48,7 +48,7 @@ function scheduleOf({ properties, arn, path }: Resource, since: Date): Schedule 
   };
 }
 
-/** `peage-dev-service/Schedule-reconcile-payments/Schedule` is called `reconcile-payments`. */
+/** `peage-dev-payments/Schedule-reconcile-payments/Schedule` is called `reconcile-payments`. */
 const nameOf = (path: string): string => (path.split('/')[1] ?? path).replace(/^Schedule-/, '');
 
 export type SchedulesOptions = {

@@ -11,11 +11,12 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { type StackName, stackOf } from '../../areas.ts';
 import type { FunctionName, SecretName } from '../../functions.ts';
 import { type JobName, jobs } from '../../jobs.ts';
 import { schedules } from '../../schedules.ts';
 import { takeLetters } from '../given-up/letters.ts';
-import { remembered } from '../remembered.ts';
+import { remembered, rememberedEach } from '../remembered.ts';
 import type { ProviderAddresses, Quotas, Stage, Target } from '../target.ts';
 import { UsageError } from '../usage-error.ts';
 import { type StackResources, stackResources } from './stack-resources.ts';
@@ -50,9 +51,12 @@ export function awsTarget(
   },
 ): Target {
   const { lambda, sqs, ssm } = clients;
-  const service = remembered(() => clients.stack(`peage-${stage}-service`));
+  const stackNamed = rememberedEach((name: StackName) => clients.stack(`peage-${stage}-${name}`));
+  const core = () => stackNamed('core');
+  const functionNamed = async (name: FunctionName) =>
+    (await stackNamed(stackOf(name))).functionNamed(name);
   const variablesOf = (name: FunctionName) =>
-    remembered(async () => deployedVariables(lambda, name, await service()));
+    remembered(async () => deployedVariables(lambda, name, await functionNamed(name)));
   const payments = variablesOf(initiatePayment);
   const usage = variablesOf(closeMonth);
   return {
@@ -66,25 +70,25 @@ export function awsTarget(
     },
     quotas: () => quotasOf(lambda, clients.ses),
     secrets: (names) => secretsOf(ssm, stage, names),
-    queues: async () => queuesIn(sqs, await service()),
+    queues: async () => queuesIn(sqs, await core()),
     async usageStores() {
       const variable = await usage();
       const [table, usageBucket] = [variable('TABLE_NAME'), variable('USAGE_BUCKET')];
       return { table, usageBucket, dynamodb: {}, s3: {} };
     },
-    redrive: async (queue) => moveBack(sqs, (await service()).deadLettersOf(queue as JobName)),
-    givenUp: async (name) => takeLetters(sqs, (await service()).givenUpOf(name)),
-    invoke: async (name, event) => invoke(lambda, (await service()).functionNamed(name), event),
+    redrive: async (queue) => moveBack(sqs, (await core()).deadLettersOf(queue as JobName)),
+    givenUp: async (name) => takeLetters(sqs, (await core()).givenUpOf(name)),
+    invoke: async (name, event) => invoke(lambda, await functionNamed(name), event),
     async runSchedule(name, dueAt) {
-      const functionName = (await service()).functionNamed(schedules[name].function);
+      const functionName = await functionNamed(schedules[name].function);
       await invoke(lambda, functionName, { schedule: name, dueAt: dueAt.toISOString() });
     },
   };
 }
 
 /** @throws Error, when asked for one that the function has not. */
-async function deployedVariables(lambda: LambdaClient, name: FunctionName, stack: StackResources) {
-  const command = new GetFunctionConfigurationCommand({ FunctionName: stack.functionNamed(name) });
+async function deployedVariables(lambda: LambdaClient, name: FunctionName, FunctionName: string) {
+  const command = new GetFunctionConfigurationCommand({ FunctionName });
   const variables = (await lambda.send(command)).Environment?.Variables ?? {};
   return (variable: string): string => {
     const value = variables[variable];

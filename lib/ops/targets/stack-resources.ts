@@ -15,7 +15,7 @@ export type StackResources = {
 
 /** The constructs that hold what was given up outside of queues. */
 const givenUpPaths: Record<GivenUpName, string> = {
-  'relay-events': 'Outbox/DeadLetters/Queue',
+  'relay-events': 'OutboxDeadLetters/Queue',
   'background-work': 'Background/Queue',
 };
 

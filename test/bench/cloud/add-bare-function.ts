@@ -34,7 +34,7 @@ export async function addBareFunction(assemblyDirectory: string): Promise<void> 
   const { code } = await bundleOf(source);
   mkdirSync(join(assemblyDirectory, asset), { recursive: true });
   writeFileSync(join(assemblyDirectory, asset, 'index.js'), code);
-  const file = join(assemblyDirectory, 'peage-dev-service.template.json');
+  const file = join(assemblyDirectory, 'peage-dev-core.template.json');
   const template = JSON.parse(readFileSync(file, 'utf8'));
   Object.assign(template.Resources, resources);
   writeFileSync(file, JSON.stringify(template, null, 1));

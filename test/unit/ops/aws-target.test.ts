@@ -3,6 +3,7 @@ import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SESClient } from '@aws-sdk/client-ses';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
+import { type StackName, stackOf } from '../../../lib/areas.ts';
 import { jobs } from '../../../lib/jobs.ts';
 import { awsTarget } from '../../../lib/ops/targets/aws-target.ts';
 import { stackResources } from '../../../lib/ops/targets/stack-resources.ts';
@@ -13,8 +14,9 @@ import { asking } from '../../stacks/deployments.ts';
 const { resourcesOf } = asking(templatesOf(contextWith({ stage: 'prod', ...withEveryProvider })));
 
 /** CloudFormation as it answers once the stack is deployed: a hundred resources a page. */
-function cloudFormation(): CloudFormationClient {
-  const all = resourcesOf('service').map(({ id, Type, Metadata }) => ({
+function cloudFormation(stackName: string): CloudFormationClient {
+  const stack = stackName.replace('peage-prod-', '') as StackName;
+  const all = resourcesOf(stack).map(({ id, Type, Metadata }) => ({
     LogicalResourceId: id,
     ResourceType: Type,
     PhysicalResourceId: Metadata['aws:cdk:path'],
@@ -50,8 +52,7 @@ function setup({ answers = {}, token }: { answers?: Record<string, object>; toke
     ssm: client as unknown as SSMClient,
     ses: client as unknown as SESClient,
     stack: (name) => {
-      expect(name).toBe('peage-prod-service');
-      return stackResources(name, cloudFormation());
+      return stackResources(name, cloudFormation(name));
     },
   });
   return { sent, target };
@@ -71,7 +72,7 @@ test('every queue of a deployed stage is found, with its dead letters', async ()
   sent.length = 0;
   await target.redrive('send-message');
   expect(sent[0]?.input.QueueUrl).toBe(
-    'peage-prod-service/Job-send-message/DeadLetters/Queue/Resource',
+    'peage-prod-core/Job-send-message/DeadLetters/Queue/Resource',
   );
   expect(sent[1]).toEqual({
     name: 'StartMessageMoveTaskCommand',
@@ -86,7 +87,7 @@ test.each(Object.keys(schedules) as ScheduleName[])(
     await target.runSchedule(name, new Date('2026-11-21T08:00:00Z'));
     const folder = schedules[name].function.replace('/', '-');
     expect(sent[0]?.input).toEqual({
-      FunctionName: `peage-prod-service/${folder}/Function/Resource`,
+      FunctionName: `peage-prod-${stackOf(schedules[name].function)}/${folder}/Function/Resource`,
       Payload: JSON.stringify({ schedule: name, dueAt: '2026-11-21T08:00:00.000Z' }),
     });
   },
@@ -120,7 +121,7 @@ test('usage is read where the closing of months reads it', async () => {
     ...{ dynamodb: {}, s3: {} },
   });
   expect(sent[0]?.input).toEqual({
-    FunctionName: 'peage-prod-service/usage-close-month/Function/Resource',
+    FunctionName: 'peage-prod-usage/usage-close-month/Function/Resource',
   });
 });
 

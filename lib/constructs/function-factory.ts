@@ -1,0 +1,118 @@
+import { Stack } from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Deployment } from '../configuration.ts';
+import { type FunctionName, type FunctionNeeds, functions, type Setting } from '../functions.ts';
+import { type JobName, jobs } from '../jobs.ts';
+import { metricsNamespace } from '../metrics.ts';
+import { isConfigured, providerNames } from '../provider-configuration.ts';
+import type { DataStack } from '../stacks/data.ts';
+import { removalPolicyOf } from '../stacks/removal-policy.ts';
+import type { FunctionCode } from './function-code.ts';
+import { environmentOf, subscriptionsTo } from './function-environment.ts';
+import { rightsOf } from './function-rights.ts';
+import { PeageFunction } from './peage-function.ts';
+
+export type Surroundings = {
+  deployment: Deployment;
+  data: DataStack;
+  code: FunctionCode;
+  queueOf: (job: JobName) => sqs.Queue;
+  settings: Record<Setting, string>;
+};
+
+const needsOf = (name: FunctionName): FunctionNeeds => functions[name];
+
+/** Those of use to a shop: a provider that it has not needs no functions. */
+export const functionsFor = ({ configuration }: Deployment): FunctionName[] =>
+  (Object.keys(functions) as FunctionName[]).filter((name) =>
+    isConfigured(configuration.providers, needsOf(name).provider),
+  );
+
+/** Makes a function in any stack, with what its row of the table says that it needs. */
+export class FunctionFactory {
+  private readonly around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.around = around;
+  }
+
+  make(scope: Construct, name: FunctionName, assets?: () => lambda.LayerVersion): PeageFunction {
+    const { code, deployment } = this.around;
+    const needs = this.narrowed(needsOf(name));
+    return new PeageFunction(scope, name.replace('/', '-'), {
+      name,
+      code: code.of(name),
+      timeoutSeconds: needs.timeoutSeconds,
+      memoryMb: needs.memoryMb,
+      environment: {
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(deployment.stage),
+        ...environmentOf(needs, this.addresses()),
+      },
+      rights: rightsOf(needs, this.resources(Stack.of(scope))),
+      layers: needs.assets && assets ? [assets()] : [],
+      removalPolicy: removalPolicyOf(deployment.stage),
+    });
+  }
+
+  /** No right to secrets of providers that the shop has not. */
+  private narrowed(needs: FunctionNeeds): FunctionNeeds {
+    const { providers } = this.around.deployment.configuration;
+    const isMissing = (secret: string): boolean => {
+      const owner = providerNames.find((name) => secret.startsWith(`${name}/`));
+      return !isConfigured(providers, owner);
+    };
+    return { ...needs, secrets: needs.secrets?.filter((secret) => !isMissing(secret)) };
+  }
+
+  private secretName = (name: string): string => `/peage/${this.around.deployment.stage}/${name}`;
+
+  private queueOf = (name: string): sqs.Queue => this.around.queueOf(name as JobName);
+
+  private resources(stack: Stack) {
+    const { data, deployment } = this.around;
+    const { storageSources, mail } = deployment.configuration;
+    const subscribed = (Object.keys(jobs) as JobName[]).filter(
+      (name) => jobs[name].subscribesTo.length > 0,
+    );
+    return {
+      tableArn: data.table.tableArn,
+      bucketArn: data.bucket.bucketArn,
+      usageTableArn: data.usageTable.tableArn,
+      usageBucketArn: data.usageBucket.bucketArn,
+      storageSources: storageSources.map(({ bucket, prefix }) => ({
+        bucketArn: stack.formatArn({ service: 's3', region: '', account: '', resource: bucket }),
+        prefix,
+      })),
+      secretArn: (name: string) =>
+        stack.formatArn({
+          service: 'ssm',
+          resource: 'parameter',
+          resourceName: this.secretName(name).slice(1),
+        }),
+      queueArn: (name: string) => this.queueOf(name).queueArn,
+      subscribedQueueArns: subscribed.map((name) => this.queueOf(name).queueArn),
+      mail: {
+        from: mail.from,
+        arns: ['identity', 'configuration-set'].map((resource) =>
+          stack.formatArn({ service: 'ses', resource, resourceName: '*' }),
+        ),
+      },
+    };
+  }
+
+  private addresses() {
+    const { data, settings } = this.around;
+    return {
+      tableName: data.table.tableName,
+      bucketName: data.bucket.bucketName,
+      usageTableName: data.usageTable.tableName,
+      usageBucketName: data.usageBucket.bucketName,
+      secretName: this.secretName,
+      queueUrl: (name: string) => this.queueOf(name).queueUrl,
+      subscriptions: subscriptionsTo((name) => this.queueOf(name).queueUrl),
+      settings,
+    };
+  }
+}

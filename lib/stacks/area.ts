@@ -1,0 +1,128 @@
+import { Stack } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { type Area, stackOf } from '../areas.ts';
+import { assetsDirectory } from '../brand-logo.ts';
+import type { Deployment } from '../configuration.ts';
+import { ApiRoutes } from '../constructs/api-routes.ts';
+import { functionsFor } from '../constructs/function-factory.ts';
+import { JobConsumer } from '../constructs/job-consumer.ts';
+import { OutboxRelay } from '../constructs/outbox-relay.ts';
+import type { PeageFunction } from '../constructs/peage-function.ts';
+import { ScheduledFunction } from '../constructs/scheduled-function.ts';
+import { UsageStream } from '../constructs/usage-stream.ts';
+import type { FunctionName } from '../functions.ts';
+import { type JobName, jobs } from '../jobs.ts';
+import { isConfigured } from '../provider-configuration.ts';
+import { routes, unknownRoute } from '../routes.ts';
+import { type ScheduleName, schedules } from '../schedules.ts';
+import type { CoreStack } from './core.ts';
+import type { DataStack } from './data.ts';
+import { removalPolicyOf } from './removal-policy.ts';
+
+export type AreaStackProps = {
+  area: Area;
+  deployment: Deployment;
+  data: DataStack;
+  core: CoreStack;
+};
+
+/**
+ * One area of the business: those functions that the table of areas puts here, and of the tables of
+ * routes, jobs and schedules the rows that start them.
+ */
+export class AreaStack extends Stack {
+  /** Ring when nothing has succeeded for too long. */
+  readonly heartbeats: readonly cloudwatch.Alarm[];
+  private readonly props: AreaStackProps;
+  private readonly functions: ReadonlyMap<FunctionName, PeageFunction>;
+  private assets: lambda.LayerVersion | undefined;
+
+  constructor(scope: Construct, id: string, props: AreaStackProps) {
+    super(scope, id, { description: `Péage: functions of ${props.area}, and what starts them` });
+    this.props = props;
+    const names = functionsFor(props.deployment).filter((name) => stackOf(name) === props.area);
+    const { functionFactory } = props.core;
+    this.functions = new Map(
+      names.map((name) => [name, functionFactory.make(this, name, () => this.assetsLayer())]),
+    );
+    this.addRoutes();
+    this.consumeQueues();
+    this.heartbeats = this.startByClock();
+    this.readStreams();
+  }
+
+  private assetsLayer(): lambda.LayerVersion {
+    this.assets ??= new lambda.LayerVersion(this, 'Assets', {
+      code: lambda.Code.fromAsset(assetsDirectory),
+      description: 'Fonts and logo for documents',
+      removalPolicy: removalPolicyOf(this.props.deployment.stage),
+    });
+    return this.assets;
+  }
+
+  private addRoutes(): void {
+    const { core, deployment } = this.props;
+    const { api, authorizerId } = core;
+    const { configuration } = deployment;
+    new ApiRoutes(this, 'Routes', {
+      api,
+      authorizerId,
+      routes: routes.filter(
+        ({ function: name, provider }) =>
+          this.functions.has(name) && isConfigured(configuration.providers, provider),
+      ),
+      anythingElse: this.functions.get(unknownRoute.function),
+      functionOf: (name) => this.functions.get(name)!,
+    });
+  }
+
+  private consumeQueues(): void {
+    for (const name of Object.keys(jobs) as JobName[]) {
+      const consumer = this.functions.get(jobs[name].function);
+      if (consumer)
+        new JobConsumer(this, `Job-${name}`, {
+          ...jobs[name],
+          queue: this.props.core.jobQueues.get(name)!.queue,
+          consumer,
+        });
+    }
+  }
+
+  private startByClock(): cloudwatch.Alarm[] {
+    const { alarms, background: deadLetters } = this.props.core;
+    return (Object.keys(schedules) as ScheduleName[]).flatMap((name) => {
+      const schedule = schedules[name];
+      const target = this.functions.get(schedule.function);
+      if (!target) return [];
+      const { heartbeat } = new ScheduledFunction(this, `Schedule-${name}`, {
+        name,
+        schedule,
+        target,
+        deadLetters,
+        alarms,
+      });
+      return heartbeat ?? [];
+    });
+  }
+
+  private readStreams(): void {
+    const { data, core } = this.props;
+    const relay = this.functions.get('outbox/relay-events');
+    if (relay)
+      new OutboxRelay(this, 'Outbox', {
+        table: data.table,
+        relay,
+        deadLetters: core.relayDeadLetters,
+      });
+    const watch = this.functions.get('usage/watch-limits');
+    if (watch)
+      new UsageStream(this, 'UsageStream', {
+        usageTable: data.usageTable,
+        table: data.table,
+        watch,
+        deadLetters: core.background,
+      });
+  }
+}

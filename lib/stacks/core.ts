@@ -1,0 +1,91 @@
+import { Stack } from 'aws-cdk-lib';
+import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { identifyCaller } from '../areas.ts';
+import type { Deployment } from '../configuration.ts';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { addApi, CallerAuthorizer } from '../constructs/api.ts';
+import { BackgroundDeadLetters } from '../constructs/background-dead-letters.ts';
+import { DeadLetters } from '../constructs/dead-letters.ts';
+import type { FunctionCode } from '../constructs/function-code.ts';
+import { FunctionFactory } from '../constructs/function-factory.ts';
+import { functionSettings } from '../constructs/function-settings.ts';
+import { JobQueue } from '../constructs/job-queue.ts';
+import { functions } from '../functions.ts';
+import { type JobName, jobs, receivesMax } from '../jobs.ts';
+import type { DataStack } from './data.ts';
+import { removalPolicyOf } from './removal-policy.ts';
+
+export type CoreStackProps = { deployment: Deployment; data: DataStack; code: FunctionCode };
+
+/**
+ * What all areas share: the API with the one function that finds out who calls, every queue with its
+ * dead letters, and where alarms ring.
+ */
+export class CoreStack extends Stack {
+  /** Every alarm rings here, whichever stack it stands in. */
+  readonly alarms: sns.Topic;
+  readonly api: apigateway.HttpApi;
+  readonly authorizerId: string;
+  readonly jobQueues: ReadonlyMap<JobName, JobQueue>;
+  readonly relayDeadLetters: DeadLetters;
+  /** Where work of the clock ends, and whatever else is as well done by it. */
+  readonly background: BackgroundDeadLetters;
+  readonly functionFactory: FunctionFactory;
+
+  constructor(scope: Construct, id: string, { deployment, data, code }: CoreStackProps) {
+    super(scope, id, { description: 'Péage: API, queues, dead letters and the topic of alarms' });
+    const { configuration } = deployment;
+    const removalPolicy = removalPolicyOf(deployment.stage);
+    this.alarms = new AlarmTopic(this, 'Alarms', configuration.mail);
+    this.jobQueues = this.createQueues(deployment);
+    this.background = new BackgroundDeadLetters(this, 'Background', {
+      alarms: this.alarms,
+      removalPolicy,
+    });
+    this.relayDeadLetters = new DeadLetters(this, 'OutboxDeadLetters', {
+      name: 'relay-events',
+      alarms: this.alarms,
+      removalPolicy,
+      errorImpact: 'A fact was stored and nobody was told: an invoice or an e-mail is missing.',
+    });
+    this.api = addApi(this, configuration.shopOrigins);
+    const { people, staff } = data;
+    this.functionFactory = new FunctionFactory({
+      deployment,
+      data,
+      code,
+      queueOf: (job) => this.jobQueues.get(job)!.queue,
+      settings: functionSettings({ configuration, api: this.api, people, staff }),
+    });
+    const identify = this.functionFactory.make(this, identifyCaller);
+    this.authorizerId = new CallerAuthorizer(this, 'AnyCaller', this.api, identify).authorizerId;
+  }
+
+  private createQueues({ stage }: Deployment): ReadonlyMap<JobName, JobQueue> {
+    const made = (name: JobName): JobQueue => {
+      const { errorImpact, function: consumer } = jobs[name];
+      return new JobQueue(this, `Job-${name}`, {
+        name,
+        errorImpact,
+        alarms: this.alarms,
+        removalPolicy: removalPolicyOf(stage),
+        receivesMax,
+        consumerTimeoutSeconds: functions[consumer].timeoutSeconds,
+      });
+    };
+    return new Map((Object.keys(jobs) as JobName[]).map((name) => [name, made(name)]));
+  }
+
+  /** Of dead letters. */
+  get ownAlarms(): cloudwatch.Alarm[] {
+    const deadLetters = [
+      ...[...this.jobQueues.values()].map((job) => job.deadLetters),
+      this.relayDeadLetters,
+      this.background,
+    ];
+    return deadLetters.map(({ alarm }) => alarm);
+  }
+}
