@@ -28,5 +28,5 @@ test('what runs here are the very templates and bundles that cdk deploys', () =>
   });
   expect({ status, stderr }).toMatchObject({ status: 0 });
   expect(contentOf(assemblyDirectory)).toEqual(contentOf(deployed));
-  expect(contentOf(deployed)).toHaveProperty(['peage-dev-service.template.json']);
+  expect(contentOf(deployed)).toHaveProperty(['peage-dev-core.template.json']);
 });
