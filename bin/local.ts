@@ -1,4 +1,4 @@
-import { commands, usage } from '../lib/local/cli/commands.ts';
+import { commands, usage } from '../local/cloud/cli/commands.ts';
 
 const [name = '', ...parameters] = process.argv.slice(2);
 const command = commands[name];

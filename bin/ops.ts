@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { run } from '../lib/ops/run.ts';
-import { openTarget } from '../lib/ops/targets/open-target.ts';
-import { progressBar } from '../lib/ops/terminal.ts';
+import { run } from '../ops/run.ts';
+import { openTarget } from '../ops/targets/open-target.ts';
+import { progressBar } from '../ops/terminal.ts';
 
 // Who reads the first lines alone, with `| head`, has not failed.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -15,7 +15,7 @@ process.exitCode = await run(process.argv.slice(2), {
   openTarget: (stage) => openTarget(stage, process.env),
   // Its layers take a while to load, which the other commands need not wait for.
   async *explainUsage(...asked) {
-    const { explainUsage } = await import('./explain-usage.ts');
+    const { explainUsage } = await import('../ops/usage-events/explain-stored-usage.ts');
     return yield* explainUsage(...asked);
   },
   fetch,

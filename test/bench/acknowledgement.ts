@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endpoints, request, stripe } from '#test/cloud';
-import { stripeKeys } from '../../lib/local/functions/secrets.ts';
+import { stripeKeys } from '../../local/providers/keys.ts';
 import { bareFunction } from './cloud/add-bare-function.ts';
 import type { BareCall, Engines } from './cloud/bare-call.ts';
 import { engineClients, enginesOfBench, queueUrlOf } from './cloud/engine-clients.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { functions } from '../../lib/functions.ts';
-import { readAssembly } from '../../lib/local/assembly/assembly.ts';
-import { executionEnvironment } from '../../lib/local/functions/execution-environment.ts';
-import { functionsOf } from '../../lib/local/functions/local-function.ts';
-import { createTaskRoot } from '../../lib/local/functions/task-root.ts';
+import { readAssembly } from '../../local/cloud/assembly/assembly.ts';
+import { executionEnvironment } from '../../local/cloud/functions/execution-environment.ts';
+import { functionsOf } from '../../local/cloud/functions/local-function.ts';
+import { createTaskRoot } from '../../local/cloud/functions/task-root.ts';
 import { directory } from './cloud/bench-cloud.ts';
 
 /** A function as it would be deployed. */

@@ -9,8 +9,8 @@ import { DynamoThresholdStore } from '#stores/usage/threshold-store';
 import { usageKeys } from '#stores/usage/usage-keys';
 import { assemblyDirectory, enginesOfCloud } from '#test/cloud';
 import { aNewId } from '#test/customers';
-import type { Resource } from '../../lib/local/assembly/assembly.ts';
-import { createTable } from '../../lib/local/engines/create-table.ts';
+import type { Resource } from '../../local/cloud/assembly/assembly.ts';
+import { createTable } from '../../local/cloud/engines/create-table.ts';
 import { describeStandingStore, describeThresholdStore } from '../contracts/limit-stores.ts';
 
 const config = {

@@ -3,7 +3,7 @@ import { as, createApiKey, type Headers, serverKey } from '#test/callers';
 import { control, eventually, type Json, type Mail, mails, token } from '#test/cloud';
 import { type Account, anAccount, createProject } from '#test/customer-accounts';
 import { expectProblem } from '#test/problems';
-import type { MeterRow } from '../../lib/local/gateway/meter.ts';
+import type { MeterRow } from '../../local/cloud/gateway/meter.ts';
 
 type Metered = Account & { email: string; projectId: string; writer: Headers; reader: Headers };
 

@@ -5,8 +5,8 @@ import { Table } from '#stores/table';
 import { usageKeys } from '#stores/usage/usage-keys';
 import { DynamoUsageStore } from '#stores/usage/usage-store';
 import { assemblyDirectory, enginesOfCloud } from '#test/cloud';
-import type { Resource } from '../../lib/local/assembly/assembly.ts';
-import { createTable } from '../../lib/local/engines/create-table.ts';
+import type { Resource } from '../../local/cloud/assembly/assembly.ts';
+import { createTable } from '../../local/cloud/engines/create-table.ts';
 import { describeUsageStore } from '../contracts/usage-store.ts';
 
 const config: DynamoDBClientConfig = {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { bundlesOf } from '../../lib/constructs/bundling.ts';
 import { functions } from '../../lib/functions.ts';
-import { readAssembly } from '../../lib/local/assembly/assembly.ts';
-import { executionEnvironment } from '../../lib/local/functions/execution-environment.ts';
-import { Instance } from '../../lib/local/functions/instance.ts';
-import { functionsOf, type LocalFunction } from '../../lib/local/functions/local-function.ts';
-import { createTaskRoot } from '../../lib/local/functions/task-root.ts';
 import { addStacks } from '../../lib/stacks/peage-app.ts';
+import { readAssembly } from '../../local/cloud/assembly/assembly.ts';
+import { executionEnvironment } from '../../local/cloud/functions/execution-environment.ts';
+import { Instance } from '../../local/cloud/functions/instance.ts';
+import { functionsOf, type LocalFunction } from '../../local/cloud/functions/local-function.ts';
+import { createTaskRoot } from '../../local/cloud/functions/task-root.ts';
 import { contextWith, withEveryProvider } from './app.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'bundles-'));

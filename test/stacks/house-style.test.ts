@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-const ownCode = globSync('{bin,lib,functions,layers,test,web}/**/*.{ts,js,html}');
+const ownCode = globSync('{bin,lib,local,ops,functions,layers,test,web}/**/*.{ts,js,html}');
 const shipped = globSync('{functions,layers}/**/*.ts');
 
 /** Files in which a line speaks of something, as `path:line`. */

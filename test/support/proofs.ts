@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { ShopName } from '#test/rows';
 import { sim } from '#test/shops';
 import { nowSeconds, signedHeader } from '#test/stripe-events';
-import { cinetPayKeys, externalKeys, stripeKeys } from '../../lib/local/functions/secrets.ts';
 import {
   type NotificationFields,
   signFields,
-} from '../../lib/local/providers/cinetpay/v2/signature.ts';
-import { signMessage } from '../../lib/local/providers/external/signature.ts';
+} from '../../local/providers/cinetpay/v2/signature.ts';
+import { signMessage } from '../../local/providers/external/signature.ts';
+import { cinetPayKeys, externalKeys, stripeKeys } from '../../local/providers/keys.ts';
 
 /** By whom a notification is signed, and how many seconds from now. */
 type Signer = { secret?: string; laterSeconds?: number };

@@ -1,5 +1,5 @@
-import { synthesise } from '../../lib/local/cli/synthesise.ts';
-import { startLocalCloud } from '../../lib/local/host.ts';
+import { synthesise } from '../../local/cloud/cli/synthesise.ts';
+import { startLocalCloud } from '../../local/cloud/host.ts';
 
 /**
  * The local cloud of a test suite or a measurement: the same as `npm start`, on free ports, with

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import { endpoints, request } from '#test/cloud';
-import { stripeKeys } from '../../lib/local/functions/secrets.ts';
+import { stripeKeys } from '../../local/providers/keys.ts';
 
 /** Sends bytes to the webhook endpoint, signed as Stripe signs. */
 export async function sendSigned(

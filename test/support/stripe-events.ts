@@ -10,7 +10,7 @@ import {
   stripe,
 } from '#test/cloud';
 import { initiateMarked, notifications } from '#test/trouble';
-import { stripeKeys } from '../../lib/local/functions/secrets.ts';
+import { stripeKeys } from '../../local/providers/keys.ts';
 
 const address = `${endpoints.api}/webhooks/stripe`;
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { LogLine } from '../../../lib/local/functions/log-store.ts';
+import type { LogLine } from '../../../local/cloud/functions/log-store.ts';
 import { directory } from './bench-cloud.ts';
 
 /** One invocation, as the platform's report tells it. */

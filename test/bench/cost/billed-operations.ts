@@ -1,4 +1,4 @@
-import type { MeterRow } from '../../../lib/local/gateway/meter.ts';
+import type { MeterRow } from '../../../local/cloud/gateway/meter.ts';
 import { sum } from '../statistics.ts';
 import { prices } from './prices.ts';
 

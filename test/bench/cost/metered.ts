@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { control } from '#test/cloud';
-import type { MeterRow } from '../../../lib/local/gateway/meter.ts';
+import type { MeterRow } from '../../../local/cloud/gateway/meter.ts';
 import { directory } from '../cloud/bench-cloud.ts';
 import { sum } from '../statistics.ts';
 import { prices } from './prices.ts';

@@ -1,4 +1,4 @@
-import type { MeterRow } from '../../../lib/local/gateway/meter.ts';
+import type { MeterRow } from '../../../local/cloud/gateway/meter.ts';
 import { sum } from '../statistics.ts';
 import { type BilledLine, billedLines, pollsOf, sharedAmong, usdOf } from './billed-operations.ts';
 import { buy } from './journey.ts';

@@ -1,6 +1,6 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { endpoints, initiate, press } from '#test/cloud';
-import { stripeKeys } from '../../../lib/local/functions/secrets.ts';
+import { stripeKeys } from '../../../local/providers/keys.ts';
 import type { Engines } from '../cloud/bare-call.ts';
 import { engineClients, enginesOfBench } from '../cloud/engine-clients.ts';
 import { makeBareCalls } from '../cloud/make-bare-calls.ts';

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { control } from '#test/cloud';
 import { awsFault } from '#test/trouble';
-import { type SqsMessage, sqsRecord } from '../../../lib/local/sources/sqs-record.ts';
+import { type SqsMessage, sqsRecord } from '../../../local/cloud/sources/sqs-record.ts';
 import { type EngineClients, engineClients, queueUrlOf } from '../cloud/engine-clients.ts';
 import { countOf, type Watch } from '../cloud/watch.ts';
 import type { BilledLine } from '../cost/billed-operations.ts';

@@ -1,6 +1,6 @@
 import { as } from '#test/callers';
 import { control } from '#test/cloud';
-import type { MeterRow } from '../../../lib/local/gateway/meter.ts';
+import type { MeterRow } from '../../../local/cloud/gateway/meter.ts';
 import type { Watch } from '../cloud/watch.ts';
 import { median, percentile, sum } from '../statistics.ts';
 import type { MeteredAccount } from './report-events.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { control } from '#test/cloud';
-import type { MeterRow } from '../../../lib/local/gateway/meter.ts';
+import type { MeterRow } from '../../../local/cloud/gateway/meter.ts';
 import { diceFor } from '../../simulation/plan/dice.ts';
 import type { Watch } from '../cloud/watch.ts';
 import {

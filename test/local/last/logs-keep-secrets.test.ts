@@ -1,5 +1,5 @@
 import { apiKeyOf, cloudDirectories, linesOf, othersAreDone } from '#test/all-clouds';
-import { stripeKeys } from '../../../lib/local/functions/secrets.ts';
+import { stripeKeys } from '../../../local/providers/keys.ts';
 
 /** What no line of a log may ever carry, whoever reads it. */
 const secrets: [string, RegExp][] = [

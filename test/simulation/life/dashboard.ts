@@ -1,4 +1,4 @@
-import { payPalKeys, stripeKeys } from '../../../lib/local/functions/secrets.ts';
+import { payPalKeys, stripeKeys } from '../../../local/providers/keys.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { type Json, send } from '../cloud/http.ts';
 import { intentIn, lastSegment, tokenIn } from './checkout.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '#test/cloud';
-import { cinetPayKeys } from '../../../lib/local/functions/secrets.ts';
 import {
   type NotificationFields,
   signFields,
-} from '../../../lib/local/providers/cinetpay/v2/signature.ts';
+} from '../../../local/providers/cinetpay/v2/signature.ts';
+import { cinetPayKeys } from '../../../local/providers/keys.ts';
 import { isAbout, pressOn, type Shop, sim } from './shop.ts';
 
 const common = {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '#test/cloud';
 import { nowSeconds } from '#test/stripe-events';
-import { externalKeys } from '../../../lib/local/functions/secrets.ts';
-import { signMessage } from '../../../lib/local/providers/external/signature.ts';
+import { signMessage } from '../../../local/providers/external/signature.ts';
+import { externalKeys } from '../../../local/providers/keys.ts';
 import { isAbout, pressOn, type Shop, sim, type Told } from './shop.ts';
 
 const somebodyElses = `whsec_${Buffer.from('the-secret-of-somebody-else-1234').toString('base64')}`;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { gigabyte, trafficOfMonth } from '../../../bin/demo-traffic.ts';
+import { gigabyte, trafficOfMonth } from '../../../local/demo/demo-traffic.ts';
 
 const sumOf = (bytes: number, now: Date) =>
   trafficOfMonth(bytes, now).reduce((sum, { data }) => sum + data.bytes, 0);

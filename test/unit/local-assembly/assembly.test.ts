@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { readAssembly } from '../../../lib/local/assembly/assembly.ts';
-import { functionLabel, roleLabel } from '../../../lib/local/assembly/function-label.ts';
+import { readAssembly } from '../../../local/cloud/assembly/assembly.ts';
+import { functionLabel, roleLabel } from '../../../local/cloud/assembly/function-label.ts';
 
 const data = {
   Conditions: { Never: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'nowhere'] } },

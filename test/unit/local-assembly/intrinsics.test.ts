@@ -1,5 +1,5 @@
-import { resolve, type Scope } from '../../../lib/local/assembly/intrinsics.ts';
-import type { Json } from '../../../lib/local/assembly/json.ts';
+import { resolve, type Scope } from '../../../local/cloud/assembly/intrinsics.ts';
+import type { Json } from '../../../local/cloud/assembly/json.ts';
 
 const scope: Scope = {
   ref: (name) => ({ 'AWS::Region': 'eu-west-3', Queue: 'http://queue' })[name],

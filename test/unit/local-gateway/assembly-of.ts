@@ -1,5 +1,5 @@
-import type { Assembly, Resource } from '../../../lib/local/assembly/assembly.ts';
-import type { Json, JsonObject } from '../../../lib/local/assembly/json.ts';
+import type { Assembly, Resource } from '../../../local/cloud/assembly/assembly.ts';
+import type { Json, JsonObject } from '../../../local/cloud/assembly/json.ts';
 
 export const region = 'eu-west-3';
 export const account = '000000000000';

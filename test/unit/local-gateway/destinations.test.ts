@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { type Gateway, startGateway } from '../../../lib/local/gateway/gateway.ts';
-import { Destinations } from '../../../lib/local/sources/destinations.ts';
+import { type Gateway, startGateway } from '../../../local/cloud/gateway/gateway.ts';
+import { Destinations } from '../../../local/cloud/sources/destinations.ts';
 import { account, aResource, aRole, assemblyOf, region } from './assembly-of.ts';
 
 const queueArn = `arn:aws:sqs:${region}:${account}:dead-letters`;

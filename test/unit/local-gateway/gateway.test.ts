@@ -5,7 +5,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { type Fault, type Gateway, startGateway } from '../../../lib/local/gateway/gateway.ts';
+import { type Fault, type Gateway, startGateway } from '../../../local/cloud/gateway/gateway.ts';
 import { account, aRole, assemblyOf, aTable, region } from './assembly-of.ts';
 
 const table = `arn:aws:dynamodb:${region}:${account}:table/main`;

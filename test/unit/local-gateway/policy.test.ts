@@ -1,5 +1,5 @@
-import type { Json } from '../../../lib/local/assembly/json.ts';
-import { compilePolicy, decide } from '../../../lib/local/gateway/policy.ts';
+import type { Json } from '../../../local/cloud/assembly/json.ts';
+import { compilePolicy, decide } from '../../../local/cloud/gateway/policy.ts';
 
 const table = 'arn:aws:dynamodb:eu-west-3:000000000000:table/main';
 const role = 'arn:aws:iam::000000000000:role/settle';

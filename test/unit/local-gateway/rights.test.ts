@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../../lib/local/assembly/json.ts';
-import type { HttpRequest } from '../../../lib/local/gateway/http-message.ts';
-import { dynamodbRights } from '../../../lib/local/gateway/services/dynamodb-rights.ts';
-import { services } from '../../../lib/local/gateway/services/services.ts';
+import type { Json, JsonObject } from '../../../local/cloud/assembly/json.ts';
+import type { HttpRequest } from '../../../local/cloud/gateway/http-message.ts';
+import { dynamodbRights } from '../../../local/cloud/gateway/services/dynamodb-rights.ts';
+import { services } from '../../../local/cloud/gateway/services/services.ts';
 import { aResource, assemblyOf, aTable } from './assembly-of.ts';
 
 const assembly = assemblyOf(

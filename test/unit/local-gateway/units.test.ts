@@ -1,12 +1,12 @@
-import type { JsonObject } from '../../../lib/local/assembly/json.ts';
-import { createMeter } from '../../../lib/local/gateway/meter.ts';
-import { capacityUnits } from '../../../lib/local/gateway/services/dynamodb-capacity.ts';
-import { itemBytes } from '../../../lib/local/gateway/services/item-bytes.ts';
+import type { JsonObject } from '../../../local/cloud/assembly/json.ts';
+import { createMeter } from '../../../local/cloud/gateway/meter.ts';
+import { capacityUnits } from '../../../local/cloud/gateway/services/dynamodb-capacity.ts';
+import { itemBytes } from '../../../local/cloud/gateway/services/item-bytes.ts';
 import {
   transactionUnits,
   transactionWrites,
-} from '../../../lib/local/gateway/services/transaction-units.ts';
-import { updatedItem } from '../../../lib/local/gateway/services/updated-item.ts';
+} from '../../../local/cloud/gateway/services/transaction-units.ts';
+import { updatedItem } from '../../../local/cloud/gateway/services/updated-item.ts';
 import { assemblyOf, aTable } from './assembly-of.ts';
 
 const assembly = assemblyOf(aTable('main'));

@@ -1,5 +1,5 @@
-import type { EventContext } from '../../../lib/local/http-api/event.ts';
-import type { ApiRequest } from '../../../lib/local/http-api/request.ts';
+import type { EventContext } from '../../../local/cloud/http-api/event.ts';
+import type { ApiRequest } from '../../../local/cloud/http-api/request.ts';
 
 export const aRequest = (changes: Partial<ApiRequest> = {}): ApiRequest => ({
   id: 'request-1',

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import type { JsonObject } from '../../../lib/local/assembly/json.ts';
-import { AsynchronousInvocations } from '../../../lib/local/functions/asynchronous-invocations.ts';
-import { eventInvokeConfigsOf } from '../../../lib/local/functions/event-invoke-config.ts';
+import type { JsonObject } from '../../../local/cloud/assembly/json.ts';
+import { AsynchronousInvocations } from '../../../local/cloud/functions/asynchronous-invocations.ts';
+import { eventInvokeConfigsOf } from '../../../local/cloud/functions/event-invoke-config.ts';
 import { aResource, assemblyOf } from '../local-gateway/assembly-of.ts';
 
 const failure = { errorType: 'Error', errorMessage: 'no table', trace: [] };

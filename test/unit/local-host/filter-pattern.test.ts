@@ -1,4 +1,4 @@
-import { filterOf } from '../../../lib/local/sources/filter-pattern.ts';
+import { filterOf } from '../../../local/cloud/sources/filter-pattern.ts';
 
 const event = {
   eventName: 'INSERT',

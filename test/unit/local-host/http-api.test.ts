@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
-import type { Outcome } from '../../../lib/local/functions/instance.ts';
-import { type ApiServer, startApiServer } from '../../../lib/local/http-api/api-server.ts';
-import { HttpApi } from '../../../lib/local/http-api/http-api.ts';
-import type { ThrottleLimits } from '../../../lib/local/http-api/throttle.ts';
+import type { Outcome } from '../../../local/cloud/functions/instance.ts';
+import { type ApiServer, startApiServer } from '../../../local/cloud/http-api/api-server.ts';
+import { HttpApi } from '../../../local/cloud/http-api/http-api.ts';
+import type { ThrottleLimits } from '../../../local/cloud/http-api/throttle.ts';
 
 let server: ApiServer;
 let events: { [name: string]: unknown }[];

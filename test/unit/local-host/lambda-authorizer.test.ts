@@ -1,5 +1,5 @@
-import type { Outcome } from '../../../lib/local/functions/instance.ts';
-import { lambdaAuthorizer } from '../../../lib/local/http-api/lambda-authorizer.ts';
+import type { Outcome } from '../../../local/cloud/functions/instance.ts';
+import { lambdaAuthorizer } from '../../../local/cloud/http-api/lambda-authorizer.ts';
 import { aContext, aRequest } from './a-request.ts';
 
 function setup(

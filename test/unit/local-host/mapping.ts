@@ -1,4 +1,4 @@
-import type { EventSourceMapping } from '../../../lib/local/sources/event-source-mapping.ts';
+import type { EventSourceMapping } from '../../../local/cloud/sources/event-source-mapping.ts';
 
 export const aMapping = (changes: Partial<EventSourceMapping> = {}): EventSourceMapping => ({
   id: 'mapping',

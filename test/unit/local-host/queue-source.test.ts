@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AwsCall } from '../../../lib/local/sources/aws-call.ts';
-import { QueueSource } from '../../../lib/local/sources/queue-source.ts';
+import type { AwsCall } from '../../../local/cloud/sources/aws-call.ts';
+import { QueueSource } from '../../../local/cloud/sources/queue-source.ts';
 import { aMapping, type FakeFunction, fakeLambda } from './mapping.ts';
 
 /** A queue that hands out its messages once, and notes which ones are deleted. */

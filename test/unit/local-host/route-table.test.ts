@@ -1,4 +1,4 @@
-import { RouteTable } from '../../../lib/local/http-api/route-table.ts';
+import { RouteTable } from '../../../local/cloud/http-api/route-table.ts';
 
 const table = (...routeKeys: string[]) =>
   new RouteTable(routeKeys.map((routeKey) => ({ routeKey })));

@@ -1,4 +1,4 @@
-import { scheduleExpression } from '../../../lib/local/sources/schedule-expression.ts';
+import { scheduleExpression } from '../../../local/cloud/sources/schedule-expression.ts';
 
 const since = new Date('2026-11-21T03:16:40Z');
 const isDue = (expression: string, at: string, timeZone = 'UTC') =>

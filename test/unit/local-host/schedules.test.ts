@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
-import type { Parcel } from '../../../lib/local/sources/destinations.ts';
-import { Schedules, schedulesOf } from '../../../lib/local/sources/schedules.ts';
+import type { Parcel } from '../../../local/cloud/sources/destinations.ts';
+import { Schedules, schedulesOf } from '../../../local/cloud/sources/schedules.ts';
 import { aResource, assemblyOf } from '../local-gateway/assembly-of.ts';
 
 const dueAt = new Date('2026-11-26T22:00:00Z');

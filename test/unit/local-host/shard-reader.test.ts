@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
-import { Pulse } from '../../../lib/local/gateway/pulse.ts';
-import type { AwsCall } from '../../../lib/local/sources/aws-call.ts';
-import { readShard } from '../../../lib/local/sources/shard-reader.ts';
-import type { StreamRecord } from '../../../lib/local/sources/stream-record.ts';
+import { Pulse } from '../../../local/cloud/gateway/pulse.ts';
+import type { AwsCall } from '../../../local/cloud/sources/aws-call.ts';
+import { readShard } from '../../../local/cloud/sources/shard-reader.ts';
+import type { StreamRecord } from '../../../local/cloud/sources/stream-record.ts';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failureParcel } from '../../../lib/local/sources/failure-document.ts';
-import { Lanes } from '../../../lib/local/sources/lanes.ts';
-import { type GivenUp, processBatch } from '../../../lib/local/sources/stream-batch.ts';
-import { type LambdaStreamRecord, lambdaRecord } from '../../../lib/local/sources/stream-record.ts';
+import { failureParcel } from '../../../local/cloud/sources/failure-document.ts';
+import { Lanes } from '../../../local/cloud/sources/lanes.ts';
+import { type GivenUp, processBatch } from '../../../local/cloud/sources/stream-batch.ts';
+import {
+  type LambdaStreamRecord,
+  lambdaRecord,
+} from '../../../local/cloud/sources/stream-record.ts';
 import { aMapping, fakeLambda } from './mapping.ts';
 
 const aRecord = (number: number, changes = {}): LambdaStreamRecord =>

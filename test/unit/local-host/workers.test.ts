@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '#test/eventually';
-import { executionEnvironment } from '../../../lib/local/functions/execution-environment.ts';
-import { Invocations } from '../../../lib/local/functions/invocations.ts';
-import { Lambda } from '../../../lib/local/functions/lambda.ts';
-import type { LocalFunction } from '../../../lib/local/functions/local-function.ts';
-import { LogStore } from '../../../lib/local/functions/log-store.ts';
+import { executionEnvironment } from '../../../local/cloud/functions/execution-environment.ts';
+import { Invocations } from '../../../local/cloud/functions/invocations.ts';
+import { Lambda } from '../../../local/cloud/functions/lambda.ts';
+import type { LocalFunction } from '../../../local/cloud/functions/local-function.ts';
+import { LogStore } from '../../../local/cloud/functions/log-store.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'workers-'));
 const running: Lambda[] = [];

@@ -5,9 +5,9 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { type StackName, stackOf } from '../../../lib/areas.ts';
 import { jobs } from '../../../lib/jobs.ts';
-import { awsTarget } from '../../../lib/ops/targets/aws-target.ts';
-import { stackResources } from '../../../lib/ops/targets/stack-resources.ts';
 import { type ScheduleName, schedules } from '../../../lib/schedules.ts';
+import { awsTarget } from '../../../ops/targets/aws-target.ts';
+import { stackResources } from '../../../ops/targets/stack-resources.ts';
 import { contextWith, templatesOf, withEveryProvider } from '../../stacks/app.ts';
 import { asking } from '../../stacks/deployments.ts';
 

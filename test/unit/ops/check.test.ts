@@ -1,6 +1,6 @@
 import { liveValues } from '#runtime/live-values';
 import type { SecretName } from '../../../lib/functions.ts';
-import { neededPayPalEvents, neededStripeEvents } from '../../../lib/ops/needed-events.ts';
+import { neededPayPalEvents, neededStripeEvents } from '../../../ops/needed-events.ts';
 import { aTarget, operate, providersIn, secretsIn } from './shop.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';

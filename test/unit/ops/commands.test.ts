@@ -1,4 +1,4 @@
-import { commands } from '../../../lib/ops/commands.ts';
+import { commands } from '../../../ops/commands.ts';
 import { aTarget, operate, ShopApi } from './shop.ts';
 
 /** Answers each address once, and keeps what it was asked. */

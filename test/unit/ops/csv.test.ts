@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readCsv } from '../../../lib/ops/refunds/csv.ts';
+import { readCsv } from '../../../ops/refunds/csv.ts';
 
 test('lines are counted as an editor shows them, blank ones and quoted ends included', () => {
   expect(readCsv('payment,reason\r\n\r\npay_1,"two\nlines"\r\npay_2, plain \n')).toEqual([

@@ -1,7 +1,7 @@
-import { doAgain } from '../../../lib/ops/given-up/do-again.ts';
-import { type Letter, readGivenUp } from '../../../lib/ops/given-up/given-up.ts';
-import { redrive } from '../../../lib/ops/redrive.ts';
-import type { Target } from '../../../lib/ops/target.ts';
+import { doAgain } from '../../../ops/given-up/do-again.ts';
+import { type Letter, readGivenUp } from '../../../ops/given-up/given-up.ts';
+import { redrive } from '../../../ops/redrive.ts';
+import type { Target } from '../../../ops/target.ts';
 import { aTarget, operate } from './shop.ts';
 
 const now = () => new Date('2026-11-26T10:00:00Z');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parsePayPalNotification } from '#providers/paypal/notification';
 import { parseStripeNotification } from '#providers/stripe/notification';
-import { neededPayPalEvents, neededStripeEvents } from '../../../lib/ops/needed-events.ts';
+import { neededPayPalEvents, neededStripeEvents } from '../../../ops/needed-events.ts';
 
 const wordsIn = (file: string, pattern: RegExp): string[] => [
   ...new Set(readFileSync(file, 'utf8').match(pattern)),

@@ -1,4 +1,4 @@
-import { checkQuotas } from '../../../lib/ops/check/quotas.ts';
+import { checkQuotas } from '../../../ops/check/quotas.ts';
 
 const verdicts = (quotas: Parameters<typeof checkQuotas>[0]) =>
   checkQuotas(quotas).map(({ about, verdict }) => `${about}: ${verdict}`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { SecretName } from '../../../lib/functions.ts';
-import { checkSecretForm } from '../../../lib/ops/check/secret-forms.ts';
-import type { Stage } from '../../../lib/ops/target.ts';
+import { checkSecretForm } from '../../../ops/check/secret-forms.ts';
+import type { Stage } from '../../../ops/target.ts';
 
 const key = 'abcdefghijklmnopqrstuvwxyz';
 const random = Buffer.alloc(32, 7).toString('base64');

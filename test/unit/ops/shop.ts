@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SecretName } from '../../../lib/functions.ts';
-import { run } from '../../../lib/ops/run.ts';
-import type { ProviderAddresses, Target } from '../../../lib/ops/target.ts';
-import type { ExplainUsage } from '../../../lib/ops/usage-events/explain-usage.ts';
+import { run } from '../../../ops/run.ts';
+import type { ProviderAddresses, Target } from '../../../ops/target.ts';
+import type { ExplainUsage } from '../../../ops/usage-events/explain-usage.ts';
 
 export type ShopPayment = {
   id: string;

@@ -1,10 +1,10 @@
-import type { UsageStores } from '../../../lib/ops/target.ts';
+import type { UsageStores } from '../../../ops/target.ts';
 import type {
   AskedMonth,
   DayUsed,
   ExplainUsage,
   UsageEvent,
-} from '../../../lib/ops/usage-events/explain-usage.ts';
+} from '../../../ops/usage-events/explain-usage.ts';
 import { aTarget, operate } from './shop.ts';
 
 const nobody: typeof fetch = async (input) => {

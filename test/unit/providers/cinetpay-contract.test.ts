@@ -5,7 +5,7 @@ import { parseCinetPayNotification } from '#providers/cinetpay/notification';
 import { transactionIdOf } from '#providers/cinetpay/transaction-id';
 import { verifyCinetPayNotification } from '#providers/cinetpay/verify-notification';
 import { stoppedNow } from '#test/clock';
-import { startSimulatedCinetPay } from '../../../lib/local/providers/cinetpay/server.ts';
+import { startSimulatedCinetPay } from '../../../local/providers/cinetpay/server.ts';
 import { paymentProviderContract } from '../../contracts/payment-provider.ts';
 import {
   aNewPayment,

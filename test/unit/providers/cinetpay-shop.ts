@@ -4,7 +4,7 @@ import type { OpenAnswer } from '#domain/payments/payment-provider';
 import { CinetPayProvider } from '#providers/cinetpay/cinetpay-provider';
 import { transactionIdOf } from '#providers/cinetpay/transaction-id';
 import { SettableClock } from '#test/clock';
-import { startSimulatedCinetPay } from '../../../lib/local/providers/cinetpay/server.ts';
+import { startSimulatedCinetPay } from '../../../local/providers/cinetpay/server.ts';
 import { aNewPayment, control, patienceMs } from '../../contracts/provider-world.ts';
 
 export const v2 = { apikey: 'apikey_unit', siteId: '445160', secretKey: 'secret_unit' };

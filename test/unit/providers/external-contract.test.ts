@@ -4,7 +4,7 @@ import { ExternalProvider } from '#providers/external/external-provider';
 import { parseExternalNotification } from '#providers/external/notification';
 import { verifyStandardWebhook } from '#providers/external/verify-notification';
 import { stoppedNow } from '#test/clock';
-import { startSimulatedExternal } from '../../../lib/local/providers/external/server.ts';
+import { startSimulatedExternal } from '../../../local/providers/external/server.ts';
 import { paymentProviderContract } from '../../contracts/payment-provider.ts';
 import {
   aNewPayment,

@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 import { readFileSync } from 'node:fs';
 import type { Fetch } from '#providers/http-client';
 import { type PayPalDelivery, payPalVerifier } from '#providers/paypal/verify-notification';
-import { selfSignedCertificate } from '../../../lib/local/providers/paypal/certificate.ts';
+import { selfSignedCertificate } from '../../../local/providers/paypal/certificate.ts';
 
 type Vector = { body: string; message: string; signature_b64: string; public_key_pem: string };
 

@@ -2,7 +2,7 @@ import { parsePayPalNotification } from '#providers/paypal/notification';
 import { PayPalProvider } from '#providers/paypal/paypal-provider';
 import { payPalVerifier } from '#providers/paypal/verify-notification';
 import { stoppedNow } from '#test/clock';
-import { startSimulatedPayPal } from '../../../lib/local/providers/paypal/server.ts';
+import { startSimulatedPayPal } from '../../../local/providers/paypal/server.ts';
 import { paymentProviderContract } from '../../contracts/payment-provider.ts';
 import {
   aNewPayment,

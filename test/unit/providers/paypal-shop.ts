@@ -2,7 +2,7 @@ import type { Payment } from '#domain/payments/payment';
 import type { Fetch } from '#providers/http-client';
 import { PayPalProvider } from '#providers/paypal/paypal-provider';
 import { stoppedNow } from '#test/clock';
-import { startSimulatedPayPal } from '../../../lib/local/providers/paypal/server.ts';
+import { startSimulatedPayPal } from '../../../local/providers/paypal/server.ts';
 import { aNewPayment, control, patienceMs } from '../../contracts/provider-world.ts';
 
 export const app = { clientId: 'unit-client', clientSecret: 'unit-secret' };

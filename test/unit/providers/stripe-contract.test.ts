@@ -2,7 +2,7 @@ import { parseStripeNotification } from '#providers/stripe/notification';
 import { openStripe, StripeProvider } from '#providers/stripe/stripe-provider';
 import { verifyStripeSignature } from '#providers/stripe/verify-signature';
 import { stoppedNow } from '#test/clock';
-import { startSimulatedStripe } from '../../../lib/local/providers/stripe/server.ts';
+import { startSimulatedStripe } from '../../../local/providers/stripe/server.ts';
 import { paymentProviderContract } from '../../contracts/payment-provider.ts';
 import {
   aNewPayment,

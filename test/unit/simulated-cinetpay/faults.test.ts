@@ -1,5 +1,5 @@
 import { eventually } from '#test/eventually';
-import { signFields } from '../../../lib/local/providers/cinetpay/v2/signature.ts';
+import { signFields } from '../../../local/providers/cinetpay/v2/signature.ts';
 import { click, pause } from './receiver.ts';
 import { aReference, type Setup, setup, V2 } from './setup.ts';
 

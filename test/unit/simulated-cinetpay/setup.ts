@@ -1,6 +1,6 @@
 import { stoppedNow } from '#test/clock';
-import type { SimulatedCinetPayOptions } from '../../../lib/local/providers/cinetpay/server.ts';
-import { startSimulatedCinetPay } from '../../../lib/local/providers/cinetpay/server.ts';
+import type { SimulatedCinetPayOptions } from '../../../local/providers/cinetpay/server.ts';
+import { startSimulatedCinetPay } from '../../../local/providers/cinetpay/server.ts';
 import { controlOf, startReceiver } from './receiver.ts';
 
 export const V2 = { apikey: 'apikey_unit', siteId: '445160', secretKey: 'secret_unit' };

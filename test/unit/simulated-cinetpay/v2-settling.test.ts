@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { eventually } from '#test/eventually';
-import { SIGNED_FIELDS, signFields } from '../../../lib/local/providers/cinetpay/v2/signature.ts';
+import { SIGNED_FIELDS, signFields } from '../../../local/providers/cinetpay/v2/signature.ts';
 import { click, pause } from './receiver.ts';
 import { aReference, type Setup, setup, V2 } from './setup.ts';
 

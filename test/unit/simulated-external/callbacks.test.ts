@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { eventually } from '#test/eventually';
-import { signMessage } from '../../../lib/local/providers/external/signature.ts';
+import { signMessage } from '../../../local/providers/external/signature.ts';
 import type { Received } from '../simulated-cinetpay/receiver.ts';
 import { click, pause } from '../simulated-cinetpay/receiver.ts';
 import { type Setup, setup, WEBHOOK_SECRET } from './setup.ts';

@@ -1,5 +1,5 @@
 import { stoppedNow } from '#test/clock';
-import { startSimulatedExternal } from '../../../lib/local/providers/external/server.ts';
+import { startSimulatedExternal } from '../../../local/providers/external/server.ts';
 import { controlOf, startReceiver } from '../simulated-cinetpay/receiver.ts';
 
 export const API_KEY = 'ext_key_unit';

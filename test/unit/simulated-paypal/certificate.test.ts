@@ -1,7 +1,7 @@
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
-import { selfSignedCertificate } from '../../../lib/local/providers/paypal/certificate.ts';
-import { integer, objectId, time, utf8String } from '../../../lib/local/providers/paypal/der.ts';
-import { signedMessage } from '../../../lib/local/providers/paypal/webhook-signer.ts';
+import { selfSignedCertificate } from '../../../local/providers/paypal/certificate.ts';
+import { integer, objectId, time, utf8String } from '../../../local/providers/paypal/der.ts';
+import { signedMessage } from '../../../local/providers/paypal/webhook-signer.ts';
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });

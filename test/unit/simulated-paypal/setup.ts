@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { stoppedNow } from '#test/clock';
 import { eventually } from '#test/eventually';
-import { startSimulatedPayPal } from '../../../lib/local/providers/paypal/server.ts';
+import { startSimulatedPayPal } from '../../../local/providers/paypal/server.ts';
 
 export const APP = { clientId: 'unit-client', clientSecret: 'unit-secret' };
 export const WEBHOOK_ID = '1JE4291016473214C';

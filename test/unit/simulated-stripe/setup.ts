@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
 import { stoppedNow } from '#test/clock';
-import { startSimulatedStripe } from '../../../lib/local/providers/stripe/server.ts';
+import { startSimulatedStripe } from '../../../local/providers/stripe/server.ts';
 
 export const SECRET_KEY = 'sk_test_unit';
 export const WEBHOOK_SECRET = 'whsec_unit';

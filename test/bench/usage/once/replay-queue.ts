@@ -3,7 +3,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { messagesOf } from '#stores/usage/packed-events';
 import { S3RawReader } from '#stores/usage/raw-reader';
 import { control } from '#test/cloud';
-import type { QueueState } from '../../../../lib/local/control/queues.ts';
+import type { QueueState } from '../../../../local/cloud/control/queues.ts';
 import type { Dice } from '../../../simulation/plan/dice.ts';
 import { bucketNamed, type EngineClients, queueUrlOf } from '../../cloud/engine-clients.ts';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cinetPayKeys, externalKeys, payPalKeys, stripeKeys } from '../functions/secrets.ts';
 import { startSimulatedCinetPay } from './cinetpay/server.ts';
 import { startSimulatedExternal } from './external/server.ts';
+import { cinetPayKeys, externalKeys, payPalKeys, stripeKeys } from './keys.ts';
 import { startSimulatedPayPal } from './paypal/server.ts';
 import { startSimulatedStripe } from './stripe/server.ts';
 

@@ -6,9 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 /** What the assembly is made of. */
 const sources = [
-  'lib/*',
-  'lib/{constructs,functions,stacks}/**/*',
-  'lib/local/cli/synthesis-main.ts',
+  'lib/**/*',
+  'local/cloud/cli/synthesis-main.ts',
   'functions/**/*',
   'layers/**/*',
   'web/**/*',

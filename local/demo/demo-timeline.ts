@@ -1,4 +1,4 @@
-import type { LogLine } from '../lib/local/functions/log-store.ts';
+import type { LogLine } from '../cloud/functions/log-store.ts';
 
 /** What a function wrote, and when. */
 export type Entry = { at: number; function: string } & Record<string, unknown>;

@@ -11,10 +11,10 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { type StackName, stackOf } from '../../areas.ts';
-import type { FunctionName, SecretName } from '../../functions.ts';
-import { type JobName, jobs } from '../../jobs.ts';
-import { schedules } from '../../schedules.ts';
+import { type StackName, stackOf } from '../../lib/areas.ts';
+import type { FunctionName, SecretName } from '../../lib/functions.ts';
+import { type JobName, jobs } from '../../lib/jobs.ts';
+import { schedules } from '../../lib/schedules.ts';
 import { takeLetters } from '../given-up/letters.ts';
 import { remembered, rememberedEach } from '../remembered.ts';
 import type { ProviderAddresses, Quotas, Stage, Target } from '../target.ts';

@@ -1,34 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { cinetPayKeys, externalKeys, payPalKeys, stripeKeys } from '../../providers/keys.ts';
 import type { Assembly } from '../assembly/assembly.ts';
 import { variablesOf } from './local-function.ts';
-
-/** What the simulated Stripe and the functions both know. */
-export const stripeKeys = {
-  secretKey: 'sk_test_local_0123456789abcdefghijklmn',
-  publishableKey: 'pk_test_local_0123456789abcdefghijklmn',
-  webhookSecret: 'whsec_local0123456789abcdefghijklmnop',
-};
-
-export const payPalKeys = {
-  clientId: 'AZlocal-client-0123456789abcdefghijklmnopqrstuvwxyz',
-  clientSecret: 'EElocal-secret-0123456789abcdefghijklmnopqrstuvwxyz',
-  webhookId: '8PT597110X687430L',
-};
-
-/** Of the new API, which new payments are opened with, and of the older one beside it. */
-export const cinetPayKeys = {
-  v1: { apiKey: 'sk_test_local0123456789abcdefghijkl', apiPassword: 'local-password-0123456789' },
-  v2: {
-    apikey: '12912847765bc0db748fdd44.40081707',
-    siteId: '445160',
-    secretKey: 'localsecretkey0123456789abcdef',
-  },
-};
-
-export const externalKeys = {
-  apiKey: 'external-local-0123456789abcdefghijklmn',
-  webhookSecret: `whsec_${Buffer.from('external-local-webhook-secret-32').toString('base64')}`,
-};
 
 const known: Record<string, string> = {
   'stripe/secret-key': stripeKeys.secretKey,

@@ -1,4 +1,4 @@
-import type { ScheduleName } from '../../schedules.ts';
+import type { ScheduleName } from '../../lib/schedules.ts';
 
 /** Dead letters that no queue waits for: what they tell of is done again. */
 export const givenUpNames = ['relay-events', 'background-work'] as const;

@@ -1,5 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import {
+  type ProviderPorts,
+  providerOrigins,
+  startSimulatedProviders,
+} from '../providers/providers.ts';
 import { type Assembly, readAssembly } from './assembly/assembly.ts';
 import { startControlServer } from './control/control-server.ts';
 import { demandFreePorts } from './control/listen.ts';
@@ -15,11 +20,6 @@ import { workerCode } from './functions/worker-code.ts';
 import { startGateway } from './gateway/gateway.ts';
 import { startApiServer } from './http-api/api-server.ts';
 import type { ThrottleLimits } from './http-api/throttle.ts';
-import {
-  type ProviderPorts,
-  providerOrigins,
-  startSimulatedProviders,
-} from './providers/providers.ts';
 import { type SignIn, startSignIn } from './sign-in/sign-in.ts';
 import { userPoolsOf } from './sign-in/user-pool.ts';
 

@@ -1,5 +1,5 @@
 import { liveValues } from '#runtime/live-values';
-import type { SecretName } from '../../functions.ts';
+import type { SecretName } from '../../lib/functions.ts';
 import type { Stage } from '../target.ts';
 import { type Finding, note, ok, wrong } from './finding.ts';
 

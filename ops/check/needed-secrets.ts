@@ -1,6 +1,6 @@
 import { liveValues } from '#runtime/live-values';
-import type { SecretName } from '../../functions.ts';
-import type { ProviderName } from '../../provider-configuration.ts';
+import type { SecretName } from '../../lib/functions.ts';
+import type { ProviderName } from '../../lib/provider-configuration.ts';
 import { type ProviderAddresses, providerNames, type Secrets, type Stage } from '../target.ts';
 import { type Finding, wrong } from './finding.ts';
 import { checkSecretForm } from './secret-forms.ts';

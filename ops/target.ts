@@ -1,8 +1,8 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
-import type { FunctionName, SecretName } from '../functions.ts';
-import type { ProviderName } from '../provider-configuration.ts';
-import type { ScheduleName } from '../schedules.ts';
+import type { FunctionName, SecretName } from '../lib/functions.ts';
+import type { ProviderName } from '../lib/provider-configuration.ts';
+import type { ScheduleName } from '../lib/schedules.ts';
 import type { GivenUpName, Letter } from './given-up/given-up.ts';
 
 export type Stage = 'dev' | 'staging' | 'prod';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { localDirectory } from '../lib/local/cli/control-client.ts';
-import { synthesise } from '../lib/local/cli/synthesise.ts';
-import { type Endpoints, startLocalCloud } from '../lib/local/host.ts';
+import { localDirectory } from '../cloud/cli/control-client.ts';
+import { synthesise } from '../cloud/cli/synthesise.ts';
+import { type Endpoints, startLocalCloud } from '../cloud/host.ts';
 
 /** Where a demo writes. */
 export const directory = '.local/demo';

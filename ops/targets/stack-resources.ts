@@ -1,6 +1,6 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import type { FunctionName } from '../../functions.ts';
-import type { JobName } from '../../jobs.ts';
+import type { FunctionName } from '../../lib/functions.ts';
+import type { JobName } from '../../lib/jobs.ts';
 import type { GivenUpName } from '../given-up/given-up.ts';
 
 /** Physical ids of a stack's resources, by the names that CloudFormation's template gives them. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
-import { addStacks } from '../../stacks/peage-app.ts';
+import { addStacks } from '../../../lib/stacks/peage-app.ts';
 
 /**
  * Synthesises the very stacks of bin/peage.ts into the folder that is named, without what judges

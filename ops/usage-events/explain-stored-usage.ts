@@ -9,7 +9,7 @@ import { DynamoProjectStore } from '#stores/project-store';
 import { Table } from '#stores/table';
 import { DynamoPeriodStore } from '#stores/usage/period-store';
 import { S3RawReader } from '#stores/usage/raw-reader';
-import type { AskedMonth, ExplainUsage } from '../lib/ops/usage-events/explain-usage.ts';
+import type { AskedMonth, ExplainUsage } from './explain-usage.ts';
 
 /** With 0.7 GB of memory in all, measured, which every machine has. */
 const identitiesMax = 400_000;

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../providers/providers.ts';
+import type { ProviderName } from '../../providers/providers.ts';
 
 /** Base URLs without a trailing slash. */
 export type Endpoints = {

@@ -1,4 +1,4 @@
-import type { ScheduleName } from '../schedules.ts';
+import type { ScheduleName } from '../lib/schedules.ts';
 import type { Command } from './command.ts';
 
 const reconciling: readonly ScheduleName[] = ['reconcile-payments', 'find-missed-notifications'];

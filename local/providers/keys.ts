@@ -1,0 +1,27 @@
+/** What the simulated Stripe and whoever talks to it both know. */
+export const stripeKeys = {
+  secretKey: 'sk_test_local_0123456789abcdefghijklmn',
+  publishableKey: 'pk_test_local_0123456789abcdefghijklmn',
+  webhookSecret: 'whsec_local0123456789abcdefghijklmnop',
+};
+
+export const payPalKeys = {
+  clientId: 'AZlocal-client-0123456789abcdefghijklmnopqrstuvwxyz',
+  clientSecret: 'EElocal-secret-0123456789abcdefghijklmnopqrstuvwxyz',
+  webhookId: '8PT597110X687430L',
+};
+
+/** Of the new API, which new payments are opened with, and of the older one beside it. */
+export const cinetPayKeys = {
+  v1: { apiKey: 'sk_test_local0123456789abcdefghijkl', apiPassword: 'local-password-0123456789' },
+  v2: {
+    apikey: '12912847765bc0db748fdd44.40081707',
+    siteId: '445160',
+    secretKey: 'localsecretkey0123456789abcdef',
+  },
+};
+
+export const externalKeys = {
+  apiKey: 'external-local-0123456789abcdefghijklmn',
+  webhookSecret: `whsec_${Buffer.from('external-local-webhook-secret-32').toString('base64')}`,
+};
