@@ -126,8 +126,8 @@ test.each([
   [undefined, 30],
   [0, 0],
 ])('of %s notes an hour the function that sends them is told: %i', (adminNotesPerHour, told) => {
-  const { service } = templatesOf(contextFor('dev', { adminNotesPerHour }));
-  const { Properties } = Object.values<Properties>(service.Resources).find(
+  const { billing } = templatesOf(contextFor('dev', { adminNotesPerHour }));
+  const { Properties } = Object.values<Properties>(billing.Resources).find(
     ({ Type, Properties }) =>
       Type === 'AWS::Lambda::Function' && Properties.Description === 'messages/send-message',
   )!;
