@@ -4,22 +4,22 @@ import { garble } from './garble.ts';
 import type { Reply } from './loopback-server.ts';
 
 /** How long a slow answer takes, when nobody says. */
-const SLOW_MS = 1_000;
+const slowMs = 1_000;
 
 /** How a provider answers a request: properly, and in the ways it fails before it has acted. */
-export interface Answers {
+export type Answers = {
   act: () => Reply;
   refuse: () => Reply;
   tooMany: () => Reply;
   breakDown: () => Reply;
-}
+};
 
 /** Answers a request, or goes wrong in the way that was asked for: before acting, or after it. */
 export async function answerDespite(
   fault: RequestFault | undefined,
   answers: Answers,
 ): Promise<Reply> {
-  const delayMs = fault?.delayMs ?? (fault?.fault === 'slow' ? SLOW_MS : 0);
+  const delayMs = fault?.delayMs ?? (fault?.fault === 'slow' ? slowMs : 0);
   if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
   switch (fault?.fault) {
     case 'hang':

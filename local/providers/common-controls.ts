@@ -5,10 +5,10 @@ import type { Call, Reply } from './loopback-server.ts';
 import { json } from './loopback-server.ts';
 
 /** What the controls common to all simulated providers work on. */
-export interface CommonControls {
+export type CommonControls = {
   faults: FaultRegistry;
   clock: ProviderClock;
-}
+};
 
 /** Answers `/_sim/faults` and `/_sim/clock`; any other path is left to the provider's own. */
 export function answerCommonControl(controls: CommonControls, call: Call): Reply | undefined {

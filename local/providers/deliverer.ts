@@ -7,37 +7,37 @@ import { pingOnce, postOnce } from './post-once.ts';
 export type Forgery = 'wrongSecret' | 'stale';
 
 /** One receiver; the message is signed anew for each attempt, as the providers do. */
-export interface Receiver {
+export type Receiver = {
   id: string;
   url: string;
   /** With these headers the address is asked by GET before every message, and must answer 2xx. */
   pingHeaders?: Record<string, string>;
   message(forgery?: Forgery): { headers: Record<string, string>; body: string };
-}
+};
 
-export interface Notification {
+export type Notification = {
   id: string;
   type: string;
   /** The metadata of the objects it is about: faults are aimed by them. */
   metadata: Metadata[];
   receivers: Receiver[];
-}
+};
 
 /** One try to hand over a notification: the receiver's status, or null when there was none. */
-export interface Attempt {
+export type Attempt = {
   receiverId: string;
   url: string;
   at: string;
   status: number | null;
   error?: string;
   fault?: string;
-}
+};
 
 /** Live back-off is hours; people and tests wait seconds: eight tries within about two minutes. */
-const RETRY_DELAYS_MS = [1, 2, 4, 8, 16, 32, 64].map((seconds) => seconds * 1000);
-const ANSWER_TIMEOUT_MS = 10_000;
-const DELAY_MS = 3_000;
-const REORDER_MS_MAX = 2_000;
+const retryDelaysMs = [1, 2, 4, 8, 16, 32, 64].map((seconds) => seconds * 1000);
+const answerTimeoutMs = 10_000;
+const usualDelayMs = 3_000;
+const reorderMsMax = 2_000;
 
 /** True for the statuses that say: I have got it. */
 export function isAccepted(status: number | null): boolean {
@@ -84,7 +84,7 @@ export class Deliverer {
       case 'lose':
         return this.lose(notification);
       case 'delay':
-        await this.pause(fault.delayMs ?? DELAY_MS);
+        await this.pause(fault.delayMs ?? usualDelayMs);
         return this.deliver(notification);
       case 'duplicate':
         return this.repeat(fault.copies ?? 2, fault.concurrent ?? false, () =>
@@ -110,7 +110,7 @@ export class Deliverer {
     receiver: Receiver,
     forgery?: Forgery,
   ): Promise<void> {
-    for (const delayMs of [...RETRY_DELAYS_MS, undefined]) {
+    for (const delayMs of [...retryDelaysMs, undefined]) {
       const isDone = await this.attempt(notification, receiver, forgery);
       this.releaseOvertaken(notification);
       if (isDone || delayMs === undefined) return;
@@ -142,7 +142,7 @@ export class Deliverer {
 
   private async handOver(receiver: Receiver, forgery?: Forgery): Promise<number> {
     const { url, pingHeaders } = receiver;
-    const call = { url, timeoutMs: ANSWER_TIMEOUT_MS, signal: this.stopping.signal };
+    const call = { url, timeoutMs: answerTimeoutMs, signal: this.stopping.signal };
     if (pingHeaders) {
       const status = await pingOnce({ ...call, headers: pingHeaders });
       if (!isAccepted(status)) return status;
@@ -176,7 +176,7 @@ export class Deliverer {
     const overtaken = new Promise<void>((release) => {
       this.held.push({ notification, metadata: fault.metadata, release });
     });
-    await Promise.race([overtaken, this.pause(fault.delayMs ?? REORDER_MS_MAX)]);
+    await Promise.race([overtaken, this.pause(fault.delayMs ?? reorderMsMax)]);
     this.held = this.held.filter((held) => held.notification !== notification);
   }
 

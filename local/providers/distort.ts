@@ -1,10 +1,10 @@
 import type { PaymentFault } from './faults.ts';
 
 /** A sum as the provider counts it. */
-export interface Sum {
+export type Sum = {
   amount: number;
   currency: string;
-}
+};
 
 /** What the buyer really pays: what was asked, or something else when such a fault was asked for. */
 export function distort(asked: Sum, fault: PaymentFault | undefined, otherCurrency: string): Sum {

@@ -2,7 +2,7 @@ import { randomText } from './random-text.ts';
 
 export type Metadata = Record<string, string>;
 
-const REQUEST_FAULTS = [
+const requestFaults = [
   '500',
   '429',
   'refuse',
@@ -18,7 +18,7 @@ const REQUEST_FAULTS = [
   'newStatus',
   'redirect',
 ] as const;
-const NOTIFICATION_FAULTS = [
+const notificationFaults = [
   'lose',
   'delay',
   'duplicate',
@@ -26,20 +26,20 @@ const NOTIFICATION_FAULTS = [
   'wrongSecret',
   'stale',
 ] as const;
-const PAYMENT_FAULTS = ['wrongAmount', 'wrongCurrency'] as const;
+const paymentFaults = ['wrongAmount', 'wrongCurrency'] as const;
 
-interface FaultBasics {
+type FaultBasics = {
   id: string;
   /** Only what carries all of these is hit; without it, everything is. */
   metadata?: Metadata;
   /** How often it still strikes. */
   times: number;
-}
+};
 
 /** Something goes wrong with a request to the provider. */
 export interface RequestFault extends FaultBasics {
   on: 'request';
-  fault: (typeof REQUEST_FAULTS)[number];
+  fault: (typeof requestFaults)[number];
   method?: string;
   /** The beginning of the path. */
   path?: string;
@@ -55,7 +55,7 @@ export interface RequestFault extends FaultBasics {
 /** Something goes wrong with a notification from the provider. */
 export interface NotificationFault extends FaultBasics {
   on: 'notification';
-  fault: (typeof NOTIFICATION_FAULTS)[number];
+  fault: (typeof notificationFaults)[number];
   type?: string;
   copies?: number;
   concurrent?: boolean;
@@ -65,7 +65,7 @@ export interface NotificationFault extends FaultBasics {
 /** The buyer pays something else than what was asked. */
 export interface PaymentFault extends FaultBasics {
   on: 'payment';
-  fault: (typeof PAYMENT_FAULTS)[number];
+  fault: (typeof paymentFaults)[number];
   amount?: number;
   currency?: string;
 }
@@ -75,18 +75,18 @@ export type Fault = RequestFault | NotificationFault | PaymentFault;
 /** The fault that was asked for does not exist; the message says which ones do. */
 export class UnknownFault extends Error {}
 
-const FAULTS_BY_PLACE = {
-  request: REQUEST_FAULTS,
-  notification: NOTIFICATION_FAULTS,
-  payment: PAYMENT_FAULTS,
+const faultsByPlace = {
+  request: requestFaults,
+  notification: notificationFaults,
+  payment: paymentFaults,
 } as const;
 
 /** Reads a fault as people send it, and refuses one that would silently never strike. */
 export function parseFault(input: unknown): Fault {
   const wanted = (input ?? {}) as Partial<Fault>;
-  const names: readonly string[] | undefined = wanted.on && FAULTS_BY_PLACE[wanted.on];
+  const names: readonly string[] | undefined = wanted.on && faultsByPlace[wanted.on];
   if (!names) {
-    throw new UnknownFault(`"on" is one of: ${Object.keys(FAULTS_BY_PLACE).join(', ')}.`);
+    throw new UnknownFault(`"on" is one of: ${Object.keys(faultsByPlace).join(', ')}.`);
   }
   if (!names.includes(String(wanted.fault))) {
     throw new UnknownFault(`"fault" on ${wanted.on} is one of: ${names.join(', ')}.`);

@@ -2,11 +2,11 @@ import type { RequestFault } from './faults.ts';
 import type { Reply } from './loopback-server.ts';
 import { html } from './loopback-server.ts';
 
-const PAGE = '<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>';
-const HUGE_BYTES = 5 * 1024 * 1024;
+const page = '<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>';
+const hugeBytes = 5 * 1024 * 1024;
 
-const STATUSES = /"((?:payment_)?status)":\s*"[^"]*"/gi;
-const CODES = /"code":\s*"\d+"/g;
+const statuses = /"((?:payment_)?status)":\s*"[^"]*"/gi;
+const codes = /"code":\s*"\d+"/g;
 
 /** What arrives of a good answer when something goes wrong with it on the way. */
 export function garble(reply: Reply, fault: RequestFault | undefined): Reply {
@@ -19,11 +19,11 @@ export function garble(reply: Reply, fault: RequestFault | undefined): Reply {
     case 'truncate':
       return { ...reply, ending: 'truncated' };
     case 'html':
-      return html(fault.status ?? 502, PAGE);
+      return html(fault.status ?? 502, page);
     case 'empty':
       return { ...reply, body: '' };
     case 'huge':
-      return { ...reply, body: body.padEnd(HUGE_BYTES) };
+      return { ...reply, body: body.padEnd(hugeBytes) };
     case 'wrongType':
       return { ...reply, headers: { ...reply.headers, 'content-type': 'text/plain' } };
     case 'newStatus':
@@ -42,4 +42,4 @@ export function garble(reply: Reply, fault: RequestFault | undefined): Reply {
 
 /** Words that no documentation knows, in place of every status. */
 const inNewWords = (body: string): string =>
-  body.replaceAll(STATUSES, '"$1": "STATUS_OF_TOMORROW"').replaceAll(CODES, '"code": "9999"');
+  body.replaceAll(statuses, '"$1": "STATUS_OF_TOMORROW"').replaceAll(codes, '"code": "9999"');

@@ -1,5 +1,5 @@
 /** One style for every provider's page; the provider's colour comes as `--accent`. */
-export const HOSTED_PAGE_STYLE = `
+export const hostedPageStyle = `
 :root { color-scheme: light; --ink: #1a1f36; --soft: #59617a; --line: #dfe3ee; --wash: #f5f6fa; }
 * { box-sizing: border-box; margin: 0; }
 body { font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; color: var(--ink);

@@ -1,15 +1,15 @@
-import { HOSTED_PAGE_STYLE } from './hosted-page-style.ts';
+import { hostedPageStyle } from './hosted-page-style.ts';
 
 export type PageLanguage = 'fr' | 'en';
 
 /** A button that posts `outcome=value`; the first one is the main one. */
-export interface OutcomeButton {
+export type OutcomeButton = {
   outcome: string;
   label: string;
-}
+};
 
 /** What a provider's payment page shows. Every text is plain: it is escaped here. */
-export interface HostedPage {
+export type HostedPage = {
   language: PageLanguage;
   provider: { name: string; accent: string };
   title: string;
@@ -21,9 +21,9 @@ export interface HostedPage {
   buttons?: OutcomeButton[];
   /** Rarer outcomes, folded away under their own heading. */
   more?: { heading: string; buttons: OutcomeButton[] };
-}
+};
 
-const WORDS = {
+const pageWords = {
   fr: {
     simulated: 'Page simulée : aucun argent ne bouge et aucune carte n’est demandée.',
     total: 'Total à payer',
@@ -46,7 +46,7 @@ export function chooseLanguage(wanted: string | null, acceptLanguage = ''): Page
 
 /** A whole page that works without scripts: a person clicks it, a script posts its form. */
 export function renderHostedPage(page: HostedPage): string {
-  const words = WORDS[page.language];
+  const words = pageWords[page.language];
   return `<!doctype html>
 <html lang="${page.language}">
 <head>
@@ -54,7 +54,7 @@ export function renderHostedPage(page: HostedPage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(page.title)}</title>
-<style>${HOSTED_PAGE_STYLE}</style>
+<style>${hostedPageStyle}</style>
 </head>
 <body style="--accent: ${escapeHtml(page.provider.accent)}">
 <main>

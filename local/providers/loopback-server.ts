@@ -4,33 +4,33 @@ import type { AddressInfo } from 'node:net';
 import { RequestLog } from './request-log.ts';
 
 /** A request that has been read whole. */
-export interface Call {
+export type Call = {
   method: string;
   path: string;
   query: string;
   headers: IncomingHttpHeaders;
   body: string;
-}
+};
 
 /**
  * What to send back, and how the sending ends: whole (the default), cut in the middle of the body,
  * with the connection reset, or never (the connection is closed after a minute).
  */
-export interface Reply {
+export type Reply = {
   status: number;
   headers?: Record<string, string>;
   body?: string;
   ending?: 'whole' | 'truncated' | 'reset' | 'never';
-}
+};
 
-export interface LoopbackServer {
+export type LoopbackServer = {
   url: string;
   /** Closes the port and every open connection at once. */
   stop(): Promise<void>;
-}
+};
 
-const BODY_BYTES_MAX = 1_000_000;
-const SILENCE_MS = 60_000;
+const bodyBytesMax = 1_000_000;
+const silenceMs = 60_000;
 
 /** Serves on 127.0.0.1 alone, so that a simulated provider is never reachable from outside. */
 export async function serveOnLoopback(options: {
@@ -98,7 +98,7 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   let bytes = 0;
   for await (const chunk of request) {
     bytes += (chunk as Buffer).length;
-    if (bytes > BODY_BYTES_MAX) return undefined;
+    if (bytes > bodyBytesMax) return undefined;
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -120,7 +120,7 @@ function send(response: ServerResponse, reply: Reply): void {
       response.socket?.resetAndDestroy();
       return;
     case 'never':
-      setTimeout(() => response.destroy(), SILENCE_MS).unref();
+      setTimeout(() => response.destroy(), silenceMs).unref();
   }
 }
 

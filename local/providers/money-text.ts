@@ -1,13 +1,13 @@
-const ZERO_DECIMAL = new Set(
+const zeroDecimal = new Set(
   'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '),
 );
-const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '));
+const threeDecimal = new Set('bhd jod kwd omr tnd'.split(' '));
 
 /** How many decimals the currency has in a provider's smallest units: 0 for XOF, 2 for EUR. */
 export function decimalsOf(currency: string): number {
   const code = currency.toLowerCase();
-  if (ZERO_DECIMAL.has(code)) return 0;
-  return THREE_DECIMAL.has(code) ? 3 : 2;
+  if (zeroDecimal.has(code)) return 0;
+  return threeDecimal.has(code) ? 3 : 2;
 }
 
 /** An amount as people write it where they live: `468,00 €`, `5 000 F CFA`. */

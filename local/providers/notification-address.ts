@@ -1,4 +1,4 @@
-const THIS_MACHINE = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const thisMachine = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * Where a payment's notifications go: to the address its request names when that is on this machine,
@@ -8,7 +8,7 @@ export function notificationAddress(
   asked: string | undefined,
   ofAccount: string | undefined,
 ): string | undefined {
-  const isHere = asked !== undefined && THIS_MACHINE.has(hostOf(asked));
+  const isHere = asked !== undefined && thisMachine.has(hostOf(asked));
   return isHere ? asked : ofAccount;
 }
 

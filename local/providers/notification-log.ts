@@ -5,7 +5,7 @@ import type { Metadata } from './faults.ts';
 import { randomText } from './random-text.ts';
 
 /** Something happened that the seller is told about. */
-export interface Occurrence {
+export type Occurrence = {
   /** Made up when the provider's own messages carry no id. */
   id?: string;
   type: string;
@@ -14,14 +14,14 @@ export interface Occurrence {
   data: object;
   /** Asked at every sending, so that a receiver added since gets it too. */
   receivers: () => Receiver[];
-}
+};
 
-interface Entry {
+type Entry = {
   occurrence: Occurrence;
   notification: Notification;
   created: string;
   attempts: Attempt[];
-}
+};
 
 /** Everything that the seller was told, or should have been, and what became of the messages. */
 export class NotificationLog {

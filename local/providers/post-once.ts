@@ -1,11 +1,11 @@
 import { request as requestOverHttp } from 'node:http';
 import { request as requestOverHttps } from 'node:https';
 
-interface Call {
+type Call = {
   url: string;
   timeoutMs: number;
   signal: AbortSignal;
-}
+};
 
 /** Posts once, follows no redirect, and tells the status; throws when no answer came in time. */
 export function postOnce(

@@ -1,11 +1,11 @@
-interface Asked {
+type Asked = {
   method: string;
   path: string;
   query: string;
   body: string;
-}
+};
 
-const KEPT_MAX = 2_000;
+const keptMax = 2_000;
 
 /** The last requests to a provider: a test sees by them that nobody was asked, or how often. */
 export class RequestLog {
@@ -13,7 +13,7 @@ export class RequestLog {
 
   note(asked: Asked): void {
     this.requests.push({ asked, at: new Date().toISOString() });
-    if (this.requests.length > KEPT_MAX) this.requests.shift();
+    if (this.requests.length > keptMax) this.requests.shift();
   }
 
   /** Those that carry this text anywhere. Bodies are looked through and not shown: they hold keys. */

@@ -1,9 +1,9 @@
 /** One line of a route table: `:name` in the pattern stands for one path segment. */
-export interface Route<Handler> {
+export type Route<Handler> = {
   method: string;
   pattern: string;
   handler: Handler;
-}
+};
 
 /** Finds the first route for this method and path, with what its `:names` stood for. */
 export function findRoute<Handler>(

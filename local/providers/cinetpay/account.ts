@@ -6,14 +6,14 @@ import { isOpen } from './payment.ts';
 import type { AccessTokens } from './v1/access-tokens.ts';
 
 /** The keys of the legacy generation. */
-export interface V2Keys {
+export type V2Keys = {
   apikey: string;
   siteId: string;
   secretKey: string;
-}
+};
 
 /** The keys of the new generation, which belong to one country and so to one currency. */
-export interface V1Keys {
+export type V1Keys = {
   apiKey: string;
   apiPassword: string;
   /** ISO code; Côte d'Ivoire unless said otherwise. */
@@ -23,10 +23,10 @@ export interface V1Keys {
    * documented, so they are left out unless asked for.
    */
   tellsAmount?: boolean;
-}
+};
 
 /** The shop's test account: the whole state of the simulated CinetPay, in memory. */
-export interface CinetPayAccount {
+export type CinetPayAccount = {
   clock: ProviderClock;
   faults: FaultRegistry;
   log: NotificationLog;
@@ -37,7 +37,7 @@ export interface CinetPayAccount {
   v1: V1Keys;
   /** By `token`. */
   payments: Map<string, CinetPayment>;
-}
+};
 
 /** The payment that a generation of the API knows by any of its names. */
 export function findPayment(

@@ -5,10 +5,10 @@ import { tellShop } from './notifications.ts';
 import type { CinetPayment, PaymentState } from './payment.ts';
 
 /** What a payer, or the operator behind the telephone, does with a payment. */
-export const PAYER_OUTCOMES = ['pay', 'decline', 'insufficient', 'cancel', 'later'] as const;
-export type PayerOutcome = (typeof PAYER_OUTCOMES)[number];
+export const payerOutcomes = ['pay', 'decline', 'insufficient', 'cancel', 'later'] as const;
+export type PayerOutcome = (typeof payerOutcomes)[number];
 
-const STATES: Record<PayerOutcome, PaymentState> = {
+const states: Record<PayerOutcome, PaymentState> = {
   pay: 'paid',
   decline: 'declined',
   insufficient: 'insufficient',
@@ -17,7 +17,7 @@ const STATES: Record<PayerOutcome, PaymentState> = {
 };
 
 /** The time between the operator's two messages about one payment. */
-const TYPING_MS = 100;
+const typingMs = 100;
 
 /**
  * The payer decides. Mobile Money goes through the telephone: the shop hears of the waiting first
@@ -34,9 +34,9 @@ export function decide(
     payment.state = 'waiting';
     tellShop(account, payment);
   }
-  payment.state = STATES[outcome];
+  payment.state = states[outcome];
   if (outcome === 'pay') payment.paid = takeMoney(account, payment);
-  if (outcome !== 'later') tellShop(account, payment, isWaitingTold ? TYPING_MS : 0);
+  if (outcome !== 'later') tellShop(account, payment, isWaitingTold ? typingMs : 0);
 }
 
 function takeMoney(account: CinetPayAccount, payment: CinetPayment): CinetPayment['paid'] {

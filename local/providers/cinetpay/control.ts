@@ -6,13 +6,13 @@ import type { Route } from '../router.ts';
 import { findRoute } from '../router.ts';
 import type { CinetPayAccount } from './account.ts';
 import { expireDue, findPayment } from './account.ts';
-import { decide, PAYER_OUTCOMES } from './buyer.ts';
+import { decide, payerOutcomes } from './buyer.ts';
 import type { CinetPayment } from './payment.ts';
 import { pageUrl } from './payment-url.ts';
 
 type Control = (account: CinetPayAccount, call: Call, ids: Record<string, string>) => Reply;
 
-const ROUTES: Route<Control>[] = [
+const routes: Route<Control>[] = [
   { method: 'GET', pattern: '/_sim/payments', handler: allPayments },
   { method: 'POST', pattern: '/_sim/payments/:id/settle', handler: settle },
   { method: 'GET', pattern: '/_sim/charges', handler: charges },
@@ -25,7 +25,7 @@ export async function answerControl(account: CinetPayAccount, call: Call): Promi
     const shared =
       answerCommonControl(account, call) ?? (await answerEventControl(account.log, call));
     if (shared) return shared;
-    const route = findRoute(ROUTES, call.method, call.path);
+    const route = findRoute(routes, call.method, call.path);
     if (!route) return json(404, { error: `No such control: ${call.method} ${call.path}` });
     return route.handler(account, call, route.ids);
   } catch (error) {
@@ -50,7 +50,7 @@ function settle(account: CinetPayAccount, call: Call, ids: Record<string, string
   const payment = findPayment(account, undefined, ids.id ?? '');
   if (!payment) return json(404, { error: `No such payment: ${ids.id}` });
   const given = controlBody(call).outcome;
-  const outcome = PAYER_OUTCOMES.find((one) => one === given && one !== 'later');
+  const outcome = payerOutcomes.find((one) => one === given && one !== 'later');
   if (payment.state === 'paid') return json(409, { error: 'It is paid already.' });
   if (given === 'expire') payment.state = 'expired';
   else if (outcome) decide(account, payment, outcome);

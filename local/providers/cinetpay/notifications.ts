@@ -5,7 +5,7 @@ import { v1Message } from './v1/notification.ts';
 import { v2Message } from './v2/notification.ts';
 
 /** CinetPay asks first whether the address answers at all. */
-const PING_HEADERS = { 'user-agent': 'CinetPay' };
+const pingHeaders = { 'user-agent': 'CinetPay' };
 
 /** Tells the shop that something has happened to the payment, as its generation of the API does. */
 export function tellShop(account: CinetPayAccount, payment: CinetPayment, delayMs = 0): void {
@@ -17,7 +17,7 @@ export function tellShop(account: CinetPayAccount, payment: CinetPayment, delayM
     const url = notificationAddress(payment.urls.notify, account.notifyUrl);
     if (url === undefined) return [];
     const receiver = { id: 'notify_url', url, message: sign };
-    return [isV2 ? { ...receiver, pingHeaders: PING_HEADERS } : receiver];
+    return [isV2 ? { ...receiver, pingHeaders: pingHeaders } : receiver];
   };
   account.log.record({ type, metadata: payment.marks, data, receivers }, delayMs);
 }

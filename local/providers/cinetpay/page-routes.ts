@@ -4,7 +4,7 @@ import { html, seeOther } from '../loopback-server.ts';
 import type { Route } from '../router.ts';
 import type { CinetPayAccount } from './account.ts';
 import { expireDue } from './account.ts';
-import { decide, PAYER_OUTCOMES } from './buyer.ts';
+import { decide, payerOutcomes } from './buyer.ts';
 import { paymentPage, unknownPage } from './pages.ts';
 import { isOpen } from './payment.ts';
 import { returnToShop } from './return-to-shop.ts';
@@ -12,7 +12,7 @@ import { returnToShop } from './return-to-shop.ts';
 type PageHandler = (account: CinetPayAccount, call: Call, ids: Record<string, string>) => Reply;
 
 /** The pages people see: the two generations name them differently. */
-export const PAGE_ROUTES: Route<PageHandler>[] = [
+export const pageRoutes: Route<PageHandler>[] = [
   { method: 'GET', pattern: '/payment/:token', handler: showPayment },
   { method: 'POST', pattern: '/payment/:token', handler: decidePayment },
   { method: 'GET', pattern: '/checkout/:token', handler: showPayment },
@@ -32,7 +32,7 @@ function decidePayment(account: CinetPayAccount, call: Call, ids: Record<string,
   if (!payment) return html(404, unknownPage(languageOf(call)));
   if (!isOpen(payment)) return seeOther(call.path);
   const given = new URLSearchParams(call.body).get('outcome');
-  const outcome = PAYER_OUTCOMES.find((one) => one === given);
+  const outcome = payerOutcomes.find((one) => one === given);
   const isStillWaiting = outcome === 'later' && payment.state === 'waiting';
   if (!outcome) return html(400, paymentPage(payment, languageOf(call, payment.language)));
   if (!isStillWaiting) decide(account, payment, outcome);

@@ -1,10 +1,10 @@
 import type { HostedPage, PageLanguage } from '../hosted-page.ts';
 import { renderHostedPage } from '../hosted-page.ts';
 import { decimalsOf, writeMoney } from '../money-text.ts';
-import { PAGE_WORDS } from './page-words.ts';
+import { pageWords } from './page-words.ts';
 import type { CinetPayment } from './payment.ts';
 
-const PROVIDER = { name: 'CinetPay', accent: '#12705b' };
+const provider = { name: 'CinetPay', accent: '#12705b' };
 
 /** The page behind `payment_url`: the order, and the buttons that its state still allows. */
 export function paymentPage(payment: CinetPayment, language: PageLanguage): string {
@@ -21,13 +21,13 @@ export function paymentPage(payment: CinetPayment, language: PageLanguage): stri
 
 /** For an address that leads to no payment. */
 export function unknownPage(language: PageLanguage): string {
-  const text = PAGE_WORDS[language].unknown;
+  const text = pageWords[language].unknown;
   return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });
 }
 
 function basics(language: PageLanguage) {
-  const { title, merchant } = PAGE_WORDS[language];
-  return { language, provider: PROVIDER, title, merchant };
+  const { title, merchant } = pageWords[language];
+  return { language, provider: provider, title, merchant };
 }
 
 function controls(
@@ -35,7 +35,7 @@ function controls(
   total: string,
   language: PageLanguage,
 ): Partial<HostedPage> {
-  const words = PAGE_WORDS[language];
+  const words = pageWords[language];
   const later = { outcome: 'later', label: words.later };
   switch (payment.state) {
     case 'created':
@@ -62,7 +62,7 @@ function decisions(
   language: PageLanguage,
   others: { outcome: string; label: string }[],
 ): Partial<HostedPage> {
-  const words = PAGE_WORDS[language];
+  const words = pageWords[language];
   return {
     buttons: [
       { outcome: 'pay', label: words.pay(total) },

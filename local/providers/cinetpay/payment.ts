@@ -15,7 +15,7 @@ export type PaymentState =
   | 'expired';
 
 /** One payment as CinetPay keeps it, whichever generation of the API opened it. */
-export interface CinetPayment {
+export type CinetPayment = {
   generation: 'v1' | 'v2';
   /** The shop's own number for it. */
   reference: string;
@@ -41,10 +41,10 @@ export interface CinetPayment {
   /** What faults are aimed at it by: the plain fields of its request. */
   marks: Metadata;
   expiresAtMs: number;
-}
+};
 
 /** Nobody documents how long a page lives; operators settle everything within a day. */
-const LIFETIME_MS = 24 * 60 * 60 * 1000;
+const lifetimeMs = 24 * 60 * 60 * 1000;
 
 /** What the shop asks for; the rest is CinetPay's to give. */
 export type PaymentOrder = Omit<
@@ -60,7 +60,7 @@ export function newPayment(order: PaymentOrder, nowMs: number): CinetPayment {
     token: randomText(64).toLowerCase(),
     notifyToken: randomText(40).toLowerCase(),
     state: 'created',
-    expiresAtMs: nowMs + LIFETIME_MS,
+    expiresAtMs: nowMs + lifetimeMs,
   };
 }
 

@@ -7,12 +7,12 @@ import { NotificationLog } from '../notification-log.ts';
 import { findRoute } from '../router.ts';
 import type { CinetPayAccount, V1Keys, V2Keys } from './account.ts';
 import { answerControl } from './control.ts';
-import { PAGE_ROUTES } from './page-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 import { AccessTokens } from './v1/access-tokens.ts';
 import { answerV1 } from './v1/api.ts';
 import { answerV2 } from './v2/api.ts';
 
-export interface SimulatedCinetPayOptions {
+export type SimulatedCinetPayOptions = {
   /** 0, the default, takes a free port. */
   port?: number;
   v2: V2Keys;
@@ -20,14 +20,14 @@ export interface SimulatedCinetPayOptions {
   /** Where notifications go whose payment names no address on this machine. */
   notifyUrl?: string;
   now?: () => Date;
-}
+};
 
-export interface SimulatedCinetPay {
+export type SimulatedCinetPay = {
   url: string;
   setNotifyUrl(url: string): void;
   /** Closes every connection and drops every delivery that is still to come. */
   stop(): Promise<void>;
-}
+};
 
 /** A CinetPay account on loopback: both generations of the API, pages, notifications, faults. */
 export async function startSimulatedCinetPay(
@@ -71,7 +71,7 @@ async function answer(account: CinetPayAccount, call: Call): Promise<Reply> {
   if (call.path.startsWith('/v2/')) return answerV2(account, call);
   if (call.path.startsWith('/v1/')) return answerV1(account, call);
   if (call.path.startsWith('/_sim/')) return answerControl(account, call);
-  const route = findRoute(PAGE_ROUTES, call.method, call.path);
+  const route = findRoute(pageRoutes, call.method, call.path);
   if (!route) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'Not found' };
   return route.handler(account, call, route.ids);
 }

@@ -7,7 +7,7 @@ import type { ExternalPayment } from './payment.ts';
 import { isOpen } from './payment.ts';
 
 /** The merchant's account: the whole state of the simulated backend, in memory. */
-export interface ExternalAccount {
+export type ExternalAccount = {
   clock: ProviderClock;
   faults: FaultRegistry;
   log: NotificationLog;
@@ -19,7 +19,7 @@ export interface ExternalAccount {
   /** What the receiver's clock shows: a skipped time of ours would make signatures look forged. */
   receiverNow: () => Date;
   payments: Map<string, ExternalPayment>;
-}
+};
 
 /** The payment of this id or of this number of the merchant's, the latest first. */
 export function findPayment(account: ExternalAccount, name: string): ExternalPayment | undefined {

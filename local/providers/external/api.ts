@@ -6,7 +6,7 @@ import type { Call, Reply } from '../loopback-server.ts';
 import { findRoute } from '../router.ts';
 import type { ExternalAccount } from './account.ts';
 import { findPayment } from './account.ts';
-import { ENDPOINTS } from './endpoints.ts';
+import { endpoints } from './endpoints.ts';
 import { marksOf } from './payment-order.ts';
 import { ExternalRefusal } from './refusal.ts';
 
@@ -30,7 +30,7 @@ export async function answerApi(account: ExternalAccount, call: Call): Promise<R
 function act(account: ExternalAccount, call: Call): Reply {
   try {
     authenticate(account, call);
-    const route = findRoute(ENDPOINTS, call.method, call.path);
+    const route = findRoute(endpoints, call.method, call.path);
     if (!route) throw new ExternalRefusal(404, 'not_found', `No ${call.method} ${call.path}.`);
     return route.handler(account, call, route.ids);
   } catch (error) {

@@ -4,10 +4,10 @@ import { tellMerchant } from './callback.ts';
 import type { ExternalPayment, PaymentStatus } from './payment.ts';
 
 /** What a payer does with a payment, on its page or on the telephone. */
-export const PAYER_OUTCOMES = ['pay', 'decline', 'cancel', 'later'] as const;
-export type PayerOutcome = (typeof PAYER_OUTCOMES)[number];
+export const payerOutcomes = ['pay', 'decline', 'cancel', 'later'] as const;
+export type PayerOutcome = (typeof payerOutcomes)[number];
 
-const STATUSES: Record<PayerOutcome, PaymentStatus> = {
+const statuses: Record<PayerOutcome, PaymentStatus> = {
   pay: 'succeeded',
   decline: 'failed',
   cancel: 'cancelled',
@@ -20,7 +20,7 @@ export function decide(
   payment: ExternalPayment,
   outcome: PayerOutcome,
 ): void {
-  const status = STATUSES[outcome];
+  const status = statuses[outcome];
   if (payment.status === status) return;
   payment.status = status;
   if (outcome === 'pay') {

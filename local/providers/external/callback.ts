@@ -7,17 +7,17 @@ import type { ExternalPayment } from './payment.ts';
 import { signMessage } from './signature.ts';
 
 /** What sending a callback takes. */
-interface Sender {
+type Sender = {
   clock: ProviderClock;
   log: NotificationLog;
   webhookSecret: string;
   callbackUrl: string | undefined;
   receiverNow: () => Date;
-}
+};
 
 /** Receivers refuse what is five minutes off; this is twice that. */
-const STALE_SECONDS = 600;
-const SOMEBODY_ELSES_SECRET = 'whsec_c29tZWJvZHlfZWxzZXNfc2VjcmV0X29mXzMyX2J5dGVz';
+const staleSeconds = 600;
+const somebodyElsesSecret = 'whsec_c29tZWJvZHlfZWxzZXNfc2VjcmV0X29mXzMyX2J5dGVz';
 
 /** Tells the merchant what the payment has become; every attempt is signed with its own time. */
 export function tellMerchant(sender: Sender, payment: ExternalPayment): void {
@@ -28,8 +28,8 @@ export function tellMerchant(sender: Sender, payment: ExternalPayment): void {
   const body = JSON.stringify({ type, timestamp: at, data });
   const sign = (forgery?: Forgery) => {
     const now = Math.floor(sender.receiverNow().getTime() / 1000);
-    const timestamp = forgery === 'stale' ? now - STALE_SECONDS : now;
-    const secret = forgery === 'wrongSecret' ? SOMEBODY_ELSES_SECRET : sender.webhookSecret;
+    const timestamp = forgery === 'stale' ? now - staleSeconds : now;
+    const secret = forgery === 'wrongSecret' ? somebodyElsesSecret : sender.webhookSecret;
     return {
       headers: {
         'content-type': 'application/json',

@@ -6,14 +6,14 @@ import type { Route } from '../router.ts';
 import { findRoute } from '../router.ts';
 import type { ExternalAccount } from './account.ts';
 import { expireDue, findPayment } from './account.ts';
-import { decide, PAYER_OUTCOMES } from './buyer.ts';
+import { decide, payerOutcomes } from './buyer.ts';
 import { statusOf, tellMerchant } from './callback.ts';
 import { pageUrl } from './endpoints.ts';
 import type { ExternalPayment } from './payment.ts';
 
 type Control = (account: ExternalAccount, call: Call, ids: Record<string, string>) => Reply;
 
-const ROUTES: Route<Control>[] = [
+const routes: Route<Control>[] = [
   { method: 'GET', pattern: '/_sim/payments', handler: allPayments },
   { method: 'POST', pattern: '/_sim/payments/:id/settle', handler: settle },
   { method: 'GET', pattern: '/_sim/charges', handler: charges },
@@ -26,7 +26,7 @@ export async function answerControl(account: ExternalAccount, call: Call): Promi
     expireDue(account);
     const shared = common ?? (await answerEventControl(account.log, call));
     if (shared) return shared;
-    const route = findRoute(ROUTES, call.method, call.path);
+    const route = findRoute(routes, call.method, call.path);
     if (!route) return json(404, { error: `No such control: ${call.method} ${call.path}` });
     return route.handler(account, call, route.ids);
   } catch (error) {
@@ -49,7 +49,7 @@ function settle(account: ExternalAccount, call: Call, ids: Record<string, string
   if (!payment) return json(404, { error: `No such payment: ${ids.id}` });
   if (payment.status === 'succeeded') return json(409, { error: 'It is paid already.' });
   const given = controlBody(call).outcome;
-  const outcome = PAYER_OUTCOMES.find((one) => one === given && one !== 'later');
+  const outcome = payerOutcomes.find((one) => one === given && one !== 'later');
   if (outcome) decide(account, payment, outcome);
   else if (given === 'expire') expire(account, payment);
   else return json(400, { error: '"outcome" is one of: pay, decline, cancel, expire.' });

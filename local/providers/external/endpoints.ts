@@ -14,7 +14,7 @@ type Ids = Record<string, string>;
 export type Endpoint = (account: ExternalAccount, call: Call, ids: Ids) => Reply;
 
 /** The whole API of the backend. */
-export const ENDPOINTS: Route<Endpoint>[] = [
+export const endpoints: Route<Endpoint>[] = [
   { method: 'POST', pattern: '/api/v1/payments/initiate', handler: initiate },
   { method: 'GET', pattern: '/api/v1/payments/:id/status', handler: readStatus },
   { method: 'POST', pattern: '/api/v1/payments/:id/cancel', handler: cancel },

@@ -3,7 +3,7 @@ import type { ProviderClock } from '../clock.ts';
 import type { Reply } from '../loopback-server.ts';
 import { ExternalRefusal } from './refusal.ts';
 
-const KEPT_MS = 24 * 60 * 60 * 1000;
+const keptMs = 24 * 60 * 60 * 1000;
 
 /** The backend's memory of idempotency keys: a key gets its first success again, for a day. */
 export class IdempotencyKeys {
@@ -18,7 +18,7 @@ export class IdempotencyKeys {
   once(key: string, body: string, act: () => Reply): Reply {
     const fingerprint = createHash('sha256').update(body).digest('hex');
     const kept = this.answers.get(key);
-    const isFresh = kept !== undefined && this.clock.nowMs() - kept.at < KEPT_MS;
+    const isFresh = kept !== undefined && this.clock.nowMs() - kept.at < keptMs;
     if (isFresh && kept.fingerprint !== fingerprint) {
       const message = 'This Idempotency-Key was used for another request.';
       throw new ExternalRefusal(409, 'idempotency_conflict', message);

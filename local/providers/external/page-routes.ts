@@ -4,14 +4,14 @@ import { html, seeOther } from '../loopback-server.ts';
 import type { Route } from '../router.ts';
 import type { ExternalAccount } from './account.ts';
 import { expireDue } from './account.ts';
-import { decide, PAYER_OUTCOMES } from './buyer.ts';
+import { decide, payerOutcomes } from './buyer.ts';
 import { paymentPage, unknownPage } from './pages.ts';
 import { isOpen } from './payment.ts';
 
 type PageHandler = (account: ExternalAccount, call: Call, ids: Record<string, string>) => Reply;
 
 /** The page people see; for a push it stands for the payer's telephone. */
-export const PAGE_ROUTES: Route<PageHandler>[] = [
+export const pageRoutes: Route<PageHandler>[] = [
   { method: 'GET', pattern: '/pay/:id', handler: showPayment },
   { method: 'POST', pattern: '/pay/:id', handler: decidePayment },
 ];
@@ -29,7 +29,7 @@ function decidePayment(account: ExternalAccount, call: Call, ids: Record<string,
   if (!payment) return html(404, unknownPage(languageOf(call)));
   if (!isOpen(payment)) return seeOther(call.path);
   const given = new URLSearchParams(call.body).get('outcome');
-  const outcome = PAYER_OUTCOMES.find((one) => one === given);
+  const outcome = payerOutcomes.find((one) => one === given);
   if (!outcome) return html(400, paymentPage(payment, languageOf(call, payment.language)));
   decide(account, payment, outcome);
   const { success, cancel } = payment.urls;

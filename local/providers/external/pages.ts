@@ -1,7 +1,7 @@
 import type { HostedPage, PageLanguage } from '../hosted-page.ts';
 import { renderHostedPage } from '../hosted-page.ts';
 import { writeMoney } from '../money-text.ts';
-import { PAGE_WORDS } from './page-words.ts';
+import { pageWords } from './page-words.ts';
 import type { ExternalPayment } from './payment.ts';
 
 /** The page behind `payment_url`: the order, and the buttons that its state still allows. */
@@ -17,12 +17,12 @@ export function paymentPage(payment: ExternalPayment, language: PageLanguage): s
 
 /** For an address that leads to no payment. */
 export function unknownPage(language: PageLanguage): string {
-  const text = PAGE_WORDS[language].unknown;
+  const text = pageWords[language].unknown;
   return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });
 }
 
 function basics(language: PageLanguage) {
-  const { title, merchant, provider } = PAGE_WORDS[language];
+  const { title, merchant, provider } = pageWords[language];
   return { language, provider: { name: provider, accent: '#8a4b14' }, title, merchant };
 }
 
@@ -31,7 +31,7 @@ function controls(
   total: string,
   language: PageLanguage,
 ): Partial<HostedPage> {
-  const words = PAGE_WORDS[language];
+  const words = pageWords[language];
   const pay = { outcome: 'pay', label: words.pay(total) };
   const others = [
     { outcome: 'decline', label: words.decline },

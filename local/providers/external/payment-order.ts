@@ -3,10 +3,10 @@ import type { JsonBody } from '../json-body.ts';
 import { marksIn, textIn } from '../json-body.ts';
 import { isWebAddress } from '../notification-address.ts';
 import type { Mode, PaymentOrder } from './payment.ts';
-import { MODES } from './payment.ts';
+import { modes } from './payment.ts';
 import { invalidField } from './refusal.ts';
 
-const LIFETIME_MS = 30 * 60 * 1000;
+const lifetimeMs = 30 * 60 * 1000;
 
 /** What `POST /api/v1/payments/initiate` asks for, or the refusal that names the wrong field. */
 export function readOrder(body: JsonBody, nowMs: number): PaymentOrder {
@@ -49,8 +49,8 @@ export function marksOf(body: JsonBody): Metadata {
 
 function readMode(body: JsonBody): Mode {
   const given = body.mode ?? 'redirect';
-  const mode = MODES.find((one) => one === given);
-  if (!mode) throw invalidField('mode', `is one of: ${MODES.join(', ')}`);
+  const mode = modes.find((one) => one === given);
+  if (!mode) throw invalidField('mode', `is one of: ${modes.join(', ')}`);
   const phone = textIn(objectIn(body, 'customer'), 'phone');
   if (mode === 'push' && !/^\+\d{8,15}$/.test(phone)) {
     throw invalidField('customer.phone', 'is an E.164 number when mode is push');
@@ -59,7 +59,7 @@ function readMode(body: JsonBody): Mode {
 }
 
 function readExpiry(body: JsonBody, nowMs: number): Date {
-  if (body.expires_at === undefined) return new Date(nowMs + LIFETIME_MS);
+  if (body.expires_at === undefined) return new Date(nowMs + lifetimeMs);
   const expiresAt = new Date(textIn(body, 'expires_at'));
   if (!(expiresAt.getTime() > nowMs)) throw invalidField('expires_at', 'is a time in the future');
   return expiresAt;

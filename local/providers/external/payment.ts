@@ -13,11 +13,11 @@ export type PaymentStatus =
   | 'expired';
 
 /** How the payer gets to it: a page, a code to scan, or a question on the telephone. */
-export const MODES = ['redirect', 'qr', 'push'] as const;
-export type Mode = (typeof MODES)[number];
+export const modes = ['redirect', 'qr', 'push'] as const;
+export type Mode = (typeof modes)[number];
 
 /** One payment as the external backend keeps it; amounts are in minor units. */
-export interface ExternalPayment {
+export type ExternalPayment = {
   id: string;
   reference: string;
   mode: Mode;
@@ -31,7 +31,7 @@ export interface ExternalPayment {
   /** What faults are aimed at it by: the plain fields of its request and its `metadata`. */
   marks: Metadata;
   expiresAt: Date;
-}
+};
 
 /** What the merchant asks for; the rest is the backend's to give. */
 export type PaymentOrder = Omit<ExternalPayment, 'id' | 'paid' | 'status'>;

@@ -10,9 +10,9 @@ import { expireDue } from './account.ts';
 import { answerApi } from './api.ts';
 import { answerControl } from './control.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
-import { PAGE_ROUTES } from './page-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 
-export interface SimulatedExternalOptions {
+export type SimulatedExternalOptions = {
   /** 0, the default, takes a free port. */
   port?: number;
   apiKey: string;
@@ -21,17 +21,17 @@ export interface SimulatedExternalOptions {
   /** Where callbacks go whose payment names no address on this machine. */
   callbackUrl?: string;
   now?: () => Date;
-}
+};
 
-export interface SimulatedExternal {
+export type SimulatedExternal = {
   url: string;
   setCallbackUrl(url: string): void;
   /** Closes every connection and drops every delivery that is still to come. */
   stop(): Promise<void>;
-}
+};
 
 /** How often payments whose time has passed are closed while nobody asks for them. */
-const EXPIRY_SWEEP_MS = 1_000;
+const expirySweepMs = 1_000;
 
 /** An external payment backend on loopback: API, pages, signed callbacks, faults on demand. */
 export async function startSimulatedExternal(
@@ -58,7 +58,7 @@ export async function startSimulatedExternal(
     port: options.port ?? 0,
     answer: (call) => answer(account, call),
   });
-  const sweep = setInterval(() => expireDue(account), EXPIRY_SWEEP_MS).unref();
+  const sweep = setInterval(() => expireDue(account), expirySweepMs).unref();
   return {
     url: server.url,
     setCallbackUrl: (url) => {
@@ -75,7 +75,7 @@ export async function startSimulatedExternal(
 async function answer(account: ExternalAccount, call: Call): Promise<Reply> {
   if (call.path.startsWith('/api/')) return answerApi(account, call);
   if (call.path.startsWith('/_sim/')) return answerControl(account, call);
-  const route = findRoute(PAGE_ROUTES, call.method, call.path);
+  const route = findRoute(pageRoutes, call.method, call.path);
   if (!route) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'Not found' };
   return route.handler(account, call, route.ids);
 }

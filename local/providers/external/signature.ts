@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 
 /** What a signature of Standard Webhooks 1.0.0 covers. */
-export interface SignedMessage {
+export type SignedMessage = {
   id: string;
   /** Unix seconds. */
   timestamp: number;
   body: string;
-}
+};
 
 /** The `webhook-signature` header: HMAC-SHA256 in base64 over `{id}.{timestamp}.{raw body}`. */
 export function signMessage({ id, timestamp, body }: SignedMessage, secret: string): string {

@@ -4,8 +4,8 @@ import { json } from '../loopback-server.ts';
 import { randomText } from '../random-text.ts';
 
 /** Nine hours, as PayPal gives them. */
-const TOKEN_SECONDS = 32_400;
-const SCOPE =
+const tokenSeconds = 32_400;
+const scope =
   'https://uri.paypal.com/services/payments/payment https://uri.paypal.com/services/payments/refund https://uri.paypal.com/services/applications/webhooks openid';
 
 /** The bearer tokens given out, and the word on those that are no good any more. */
@@ -32,14 +32,14 @@ export class AccessTokens {
       return refusal(400, 'unsupported_grant_type', 'Grant Type is NULL or not supported');
     }
     const token = `A21AA${randomText(92)}`;
-    this.expiresAt.set(token, this.clock.nowSeconds() + TOKEN_SECONDS);
+    this.expiresAt.set(token, this.clock.nowSeconds() + tokenSeconds);
     const now = new Date(this.clock.nowMs()).toISOString().replace(/\.\d+/, '');
     return json(200, {
-      scope: SCOPE,
+      scope: scope,
       access_token: token,
       token_type: 'Bearer',
       app_id: 'APP-80W284485P519543T',
-      expires_in: TOKEN_SECONDS,
+      expires_in: tokenSeconds,
       nonce: `${now}${randomText(43)}`,
     });
   }

@@ -12,14 +12,14 @@ import type { RequestIds } from './request-ids.ts';
 import type { WebhookSigner } from './webhook-signer.ts';
 
 /** The app's credentials, as the developer dashboard shows them. */
-export interface AppCredentials {
+export type AppCredentials = {
   clientId: string;
   clientSecret: string;
   webhookId: string;
-}
+};
 
 /** The seller's sandbox account: the whole state of the simulated PayPal, in memory. */
-export interface PayPalAccount {
+export type PayPalAccount = {
   app: AppCredentials;
   clock: ProviderClock;
   faults: FaultRegistry;
@@ -38,10 +38,10 @@ export interface PayPalAccount {
   disputes: Map<string, Dispute>;
   /** Oldest first. */
   events: EventRecord[];
-}
+};
 
 /** The seller, as the objects name them. */
-export const PAYEE = { email_address: 'boutique@example.com', merchant_id: 'PEAGEB2UT7QUE' };
+export const payee = { email_address: 'boutique@example.com', merchant_id: 'PEAGEB2UT7QUE' };
 
 /** Where the simulated certificate is published. */
 export function certificateUrl({ baseUrl, signer }: PayPalAccount): string {

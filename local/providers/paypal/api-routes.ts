@@ -8,30 +8,30 @@ import { createRefund, readRefund } from './refund-capture.ts';
 import * as webhooks from './webhook-endpoints.ts';
 
 /** An endpoint, and how long it remembers the `PayPal-Request-Id` of what succeeded. */
-export interface ApiRoute {
+export type ApiRoute = {
   act: Endpoint;
   keptSeconds?: number;
-}
+};
 
-const HOUR = 60 * 60;
-const ORDERS_KEPT = 6 * HOUR;
-const REFUNDS_KEPT = 45 * 24 * HOUR;
-const EVENTS = '/v1/notifications/webhooks-events';
+const hour = 60 * 60;
+const ordersKept = 6 * hour;
+const refundsKept = 45 * 24 * hour;
+const events = '/v1/notifications/webhooks-events';
 
 /** Every endpoint of the API that is simulated. */
-export const API_ROUTES: Route<ApiRoute>[] = [
-  post('/v2/checkout/orders', createOrder, ORDERS_KEPT),
+export const apiRoutes: Route<ApiRoute>[] = [
+  post('/v2/checkout/orders', createOrder, ordersKept),
   get('/v2/checkout/orders/:id', readOrder),
-  post('/v2/checkout/orders/:id/capture', captureOrder, ORDERS_KEPT),
+  post('/v2/checkout/orders/:id/capture', captureOrder, ordersKept),
   get('/v2/payments/captures/:id', readCapture),
-  post('/v2/payments/captures/:id/refund', createRefund, REFUNDS_KEPT),
+  post('/v2/payments/captures/:id/refund', createRefund, refundsKept),
   get('/v2/payments/refunds/:id', readRefund),
   get('/v1/customer/disputes', listDisputes),
   get('/v1/customer/disputes/:id', readDispute),
   get('/v1/notifications/webhooks', webhooks.listWebhooks),
-  get(EVENTS, webhooks.listEvents),
-  get(`${EVENTS}/:id`, webhooks.readEvent),
-  post(`${EVENTS}/:id/resend`, webhooks.resendEvent),
+  get(events, webhooks.listEvents),
+  get(`${events}/:id`, webhooks.readEvent),
+  post(`${events}/:id/resend`, webhooks.resendEvent),
   post('/v1/notifications/verify-webhook-signature', webhooks.verifySignature),
 ];
 

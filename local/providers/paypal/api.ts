@@ -5,7 +5,7 @@ import { json } from '../loopback-server.ts';
 import { findRoute } from '../router.ts';
 import type { PayPalAccount } from './account.ts';
 import type { ApiRoute } from './api-routes.ts';
-import { API_ROUTES } from './api-routes.ts';
+import { apiRoutes } from './api-routes.ts';
 import type { Answer } from './endpoint.ts';
 import { expireDueOrders } from './expire-orders.ts';
 import { failure, failureNamed, PayPalFailure } from './failure.ts';
@@ -14,7 +14,7 @@ import type { Issue } from './issues.ts';
 import { marksConcerned } from './request-marks.ts';
 import { showCertificate } from './show-certificate.ts';
 
-const REQUEST_ID_LENGTH_MAX = 108;
+const requestIdLengthMax = 108;
 
 /** Answers one call to the API as PayPal would, or goes wrong in the way that was asked for. */
 export async function answerApi(account: PayPalAccount, call: Call): Promise<Reply> {
@@ -57,7 +57,7 @@ function act(account: PayPalAccount, call: Call): Reply {
     if (!authorization) throw new PayPalFailure(401);
     const refusal = account.tokens.refuse(authorization);
     if (refusal) return refusal;
-    const route = findRoute(API_ROUTES, call.method, call.path);
+    const route = findRoute(apiRoutes, call.method, call.path);
     if (!route) throw new PayPalFailure(404);
     refuseOtherMedia(call);
     refuseAsMocked(call);
@@ -95,7 +95,7 @@ function answerOnce(
 function requestIdOf({ headers }: Call): string | undefined {
   const value = headers['paypal-request-id'];
   if (typeof value !== 'string') return undefined;
-  if (value.length >= 1 && value.length <= REQUEST_ID_LENGTH_MAX) return value;
+  if (value.length >= 1 && value.length <= requestIdLengthMax) return value;
   throw failure('INVALID_STRING_LENGTH', { field: 'PayPal-Request-Id', location: 'header', value });
 }
 

@@ -1,5 +1,5 @@
 import type { PayPalAccount } from './account.ts';
-import { PAYEE } from './account.ts';
+import { payee } from './account.ts';
 import type { Capture } from './capture.ts';
 import { refundedAmount } from './find-records.ts';
 import { instant } from './instant.ts';
@@ -7,8 +7,8 @@ import { get, post } from './links.ts';
 import { decimalsAtPayPal, wireMoney } from './money.ts';
 
 /** PayPal's usual fee in France: 2.9 % and 35 cents. */
-const FEE_PERCENT = 2.9;
-const FEE_FIXED = 0.35;
+const feePercent = 2.9;
+const feeFixed = 0.35;
 
 /** The capture as an order shows it. */
 export function captureObject(account: PayPalAccount, capture: Capture): object {
@@ -39,7 +39,7 @@ export function wholeCapture(account: PayPalAccount, capture: Capture): object {
   return {
     ...captureObject(account, capture),
     supplementary_data: { related_ids: { order_id: capture.orderId } },
-    payee: PAYEE,
+    payee: payee,
   };
 }
 
@@ -51,8 +51,8 @@ function statusOf(account: PayPalAccount, capture: Capture): string {
 }
 
 function breakdown({ sum }: Capture): object {
-  const fixed = FEE_FIXED * 10 ** decimalsAtPayPal(sum.currency);
-  const wanted = Math.round((sum.amount * FEE_PERCENT) / 100 + fixed);
+  const fixed = feeFixed * 10 ** decimalsAtPayPal(sum.currency);
+  const wanted = Math.round((sum.amount * feePercent) / 100 + fixed);
   const fee = Math.min(sum.amount, wanted);
   return {
     gross_amount: wireMoney(sum),

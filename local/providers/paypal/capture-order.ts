@@ -13,7 +13,7 @@ import { minimalCapturedOrder, orderObject, payerUrl } from './order-object.ts';
 import { tellOfCapture, tellOfOrder } from './tell.ts';
 
 /** How often the payer's instrument may be declined; PayPal does not tell the number. */
-const ATTEMPTS_MAX = 10;
+const attemptsMax = 10;
 
 /** `POST /v2/checkout/orders/{id}/capture` */
 export const captureOrder: Endpoint = ({ account, ids, isMinimal }) => {
@@ -40,7 +40,7 @@ function refuseUncapturable(account: PayPalAccount, order: Order): void {
   if (order.status === 'COMPLETED') throw failure('ORDER_ALREADY_CAPTURED');
   if (order.status !== 'APPROVED') throw failure('ORDER_NOT_APPROVED');
   if (isInvoicePaid(account, order)) throw failure('DUPLICATE_INVOICE_ID');
-  if (order.attempts >= ATTEMPTS_MAX) throw failure('MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED');
+  if (order.attempts >= attemptsMax) throw failure('MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED');
   if (order.funding !== 'declining') return;
   order.attempts += 1;
   order.isDeclined = true;

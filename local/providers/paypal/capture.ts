@@ -1,7 +1,7 @@
 import type { Sum } from '../distort.ts';
 
 /** Money taken from the payer for one purchase unit, or on its way. */
-export interface Capture {
+export type Capture = {
   id: string;
   orderId: string;
   referenceId: string;
@@ -15,4 +15,4 @@ export interface Capture {
   isECheck: boolean;
   createdMs: number;
   updatedMs: number;
-}
+};

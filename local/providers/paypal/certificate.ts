@@ -2,30 +2,30 @@ import type { KeyObject } from 'node:crypto';
 import { randomBytes, sign } from 'node:crypto';
 import * as der from './der.ts';
 
-const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
-const COMMON_NAME = '2.5.4.3';
-const ORGANIZATION = '2.5.4.10';
-const SUBJECT_ALTERNATIVE_NAME = '2.5.29.17';
-const VERSION_3 = Buffer.of(2);
-const DNS_NAME_TAG = 0x82;
-const SERIAL_BYTES = 16;
+const sha256WithRsa = '1.2.840.113549.1.1.11';
+const commonNameId = '2.5.4.3';
+const organizationId = '2.5.4.10';
+const subjectAlternativeName = '2.5.29.17';
+const version3 = Buffer.of(2);
+const dnsNameTag = 0x82;
+const serialBytes = 16;
 
 /** Whose key it is, and from when until when. */
-export interface CertificateTerms {
+export type CertificateTerms = {
   commonName: string;
   organization: string;
   notBefore: Date;
   notAfter: Date;
   publicKey: KeyObject;
   privateKey: KeyObject;
-}
+};
 
 /** An X.509 certificate, version 3, in PEM, that vouches for the key with the key itself. */
 export function selfSignedCertificate(terms: CertificateTerms): string {
-  const algorithm = der.sequence(der.objectId(SHA256_WITH_RSA), der.nothing());
+  const algorithm = der.sequence(der.objectId(sha256WithRsa), der.nothing());
   const name = nameOf(terms);
   const body = der.sequence(
-    der.explicit(0, der.integer(VERSION_3)),
+    der.explicit(0, der.integer(version3)),
     der.integer(serialNumber()),
     algorithm,
     name,
@@ -41,17 +41,17 @@ export function selfSignedCertificate(terms: CertificateTerms): string {
 function nameOf({ commonName, organization }: CertificateTerms): Buffer {
   const part = (id: string, text: string) =>
     der.setOf(der.sequence(der.objectId(id), der.utf8String(text)));
-  return der.sequence(part(ORGANIZATION, organization), part(COMMON_NAME, commonName));
+  return der.sequence(part(organizationId, organization), part(commonNameId, commonName));
 }
 
 function alternativeName(host: string): Buffer {
-  const names = der.sequence(der.derValue(DNS_NAME_TAG, Buffer.from(host, 'latin1')));
-  return der.sequence(der.objectId(SUBJECT_ALTERNATIVE_NAME), der.octetString(names));
+  const names = der.sequence(der.derValue(dnsNameTag, Buffer.from(host, 'latin1')));
+  return der.sequence(der.objectId(subjectAlternativeName), der.octetString(names));
 }
 
 /** The first octet is neither 0 nor above 127: the shortest encoding needs no octet before it. */
 function serialNumber(): Buffer {
-  const serial = randomBytes(SERIAL_BYTES);
+  const serial = randomBytes(serialBytes);
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
   return serial;
 }

@@ -8,11 +8,11 @@ import { disputeObject } from './dispute-object.ts';
 import { expireDueOrders } from './expire-orders.ts';
 import { captureOf, orderOf, refundedAmount, refundOf } from './find-records.ts';
 import type { DisputeMove } from './move-dispute.ts';
-import { DISPUTE_MOVES, moveDispute } from './move-dispute.ts';
+import { disputeMoves, moveDispute } from './move-dispute.ts';
 import type { Order } from './order.ts';
 import { marksOf } from './order.ts';
 import { payerUrl } from './order-object.ts';
-import { decide, mayChoose, PAYER_OUTCOMES } from './payer.ts';
+import { decide, mayChoose, payerOutcomes } from './payer.ts';
 import { headersFor } from './publish.ts';
 import { refundCapture } from './refund-capture.ts';
 import { refundObject } from './refund-object.ts';
@@ -31,11 +31,11 @@ export class WrongWish extends Error {
   }
 }
 
-const REFUND_STATUSES = ['pending', 'completed', 'failed', 'cancelled'] as const;
-const CAPTURE_WORDS = { pay: 'COMPLETED', decline: 'DENIED', declined: 'DECLINED' } as const;
+const refundStatuses = ['pending', 'completed', 'failed', 'cancelled'] as const;
+const captureWords = { pay: 'COMPLETED', decline: 'DENIED', declined: 'DECLINED' } as const;
 
 /** What can be asked of this simulation beside faults, the clock and the events. */
-export const CONTROL_ROUTES: Route<Control>[] = [
+export const controlRoutes: Route<Control>[] = [
   { method: 'GET', pattern: '/_sim/orders', handler: allOrders },
   { method: 'POST', pattern: '/_sim/orders/:id/decide', handler: decideForPayer },
   { method: 'POST', pattern: '/_sim/orders/:id/expire', handler: expireOrder },
@@ -55,7 +55,7 @@ function allOrders(account: PayPalAccount): object {
 /** The payer decides without the page, whatever the browser does. */
 function decideForPayer(account: PayPalAccount, call: Call, ids: Ids): object {
   const order = orderOf(account, ids.id);
-  const outcome = oneOf(controlBody(call), 'outcome', PAYER_OUTCOMES);
+  const outcome = oneOf(controlBody(call), 'outcome', payerOutcomes);
   if (!mayChoose(order, outcome)) {
     throw new WrongWish(409, `The payer cannot choose "${outcome}" for this order.`);
   }
@@ -96,16 +96,16 @@ function takenMoney(account: PayPalAccount): object {
 /** Events call the refusal DENIED or DECLINED, and PayPal's documents do not say when which. */
 function settlePending(account: PayPalAccount, call: Call, ids: Ids): object {
   const capture = captureOf(account, ids.id);
-  const outcomes = Object.keys(CAPTURE_WORDS) as (keyof typeof CAPTURE_WORDS)[];
+  const outcomes = Object.keys(captureWords) as (keyof typeof captureWords)[];
   const outcome = oneOf(controlBody(call), 'outcome', outcomes);
   if (capture.state !== 'PENDING') throw new WrongWish(409, 'This capture is not pending.');
-  settleCapture(account, capture, CAPTURE_WORDS[outcome]);
+  settleCapture(account, capture, captureWords[outcome]);
   return wholeCapture(account, capture);
 }
 
 function settleRefundLater(account: PayPalAccount, call: Call, ids: Ids): object {
   const refund = refundOf(account, ids.id);
-  const status = oneOf(controlBody(call), 'status', REFUND_STATUSES);
+  const status = oneOf(controlBody(call), 'status', refundStatuses);
   const statuses = {
     pending: 'PENDING',
     completed: 'COMPLETED',
@@ -127,7 +127,7 @@ function refundInDashboard(account: PayPalAccount, call: Call): object {
 
 function dispute(account: PayPalAccount, call: Call): object {
   const wish = { status: 'needs_response', ...controlBody(call) };
-  const move = oneOf(wish, 'status', Object.keys(DISPUTE_MOVES) as DisputeMove[]);
+  const move = oneOf(wish, 'status', Object.keys(disputeMoves) as DisputeMove[]);
   return disputeObject(account, moveDispute(account, captureNamed(account, wish), move));
 }
 

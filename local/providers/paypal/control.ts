@@ -4,7 +4,7 @@ import type { Call, Reply } from '../loopback-server.ts';
 import { json } from '../loopback-server.ts';
 import { findRoute } from '../router.ts';
 import type { PayPalAccount } from './account.ts';
-import { CONTROL_ROUTES, WrongWish } from './control-routes.ts';
+import { controlRoutes, WrongWish } from './control-routes.ts';
 import { expireDueOrders } from './expire-orders.ts';
 import { PayPalFailure } from './failure.ts';
 
@@ -16,7 +16,7 @@ export async function answerControl(account: PayPalAccount, call: Call): Promise
     expireDueOrders(account);
     const shared = common ?? (await answerEventControl(account.log, call));
     if (shared) return shared;
-    const route = findRoute(CONTROL_ROUTES, call.method, call.path);
+    const route = findRoute(controlRoutes, call.method, call.path);
     if (!route) return json(404, { error: `No such control: ${call.method} ${call.path}` });
     return json(200, route.handler(account, call, route.ids));
   } catch (error) {

@@ -5,7 +5,7 @@ import { failure } from './failure.ts';
 import { orderOf } from './find-records.ts';
 import { newId } from './ids.ts';
 import type { Order } from './order.ts';
-import { ORDER_LIFE_MS } from './order.ts';
+import { orderLifeMs } from './order.ts';
 import { minimalOrder, orderObject } from './order-object.ts';
 import { readExperience } from './read-experience.ts';
 import { readPurchaseUnits } from './read-purchase-units.ts';
@@ -39,7 +39,7 @@ function newOrder({ clock }: PayPalAccount, body: JsonBody): Order {
     attempts: 0,
     createdMs: now,
     updatedMs: now,
-    expiresMs: now + ORDER_LIFE_MS,
+    expiresMs: now + orderLifeMs,
     isExpired: false,
   };
 }

@@ -3,7 +3,7 @@
  * `node:crypto` reads X.509 but does not write it.
  */
 
-const MULTI_BYTE_LENGTH = 0x80;
+const multiByteLength = 0x80;
 
 /** A tag, the length of what follows, and what follows. */
 export function derValue(tag: number, ...contents: Buffer[]): Buffer {
@@ -62,10 +62,10 @@ export function explicit(place: number, content: Buffer): Buffer {
 }
 
 function lengthOctets(length: number): Buffer {
-  if (length < MULTI_BYTE_LENGTH) return Buffer.of(length);
+  if (length < multiByteLength) return Buffer.of(length);
   const hex = length.toString(16);
   const octets = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
-  return Buffer.concat([Buffer.of(MULTI_BYTE_LENGTH + octets.length), octets]);
+  return Buffer.concat([Buffer.of(multiByteLength + octets.length), octets]);
 }
 
 /** Seven bits to the octet, most significant first; all but the last have their first bit set. */

@@ -1,5 +1,5 @@
 import type { PayPalAccount } from './account.ts';
-import { PAYEE } from './account.ts';
+import { payee } from './account.ts';
 import type { Dispute } from './dispute.ts';
 import { instant } from './instant.ts';
 import { get } from './links.ts';
@@ -22,7 +22,7 @@ export function disputeObject(account: PayPalAccount, dispute: Dispute): object 
         gross_amount: wireMoney(capture.sum),
         ...(capture.invoiceId !== undefined && { invoice_number: capture.invoiceId }),
         ...(capture.customId !== undefined && { custom: capture.customId }),
-        seller: { merchant_id: PAYEE.merchant_id, email: PAYEE.email_address },
+        seller: { merchant_id: payee.merchant_id, email: payee.email_address },
         seller_protection_eligible: true,
       },
     ],

@@ -1,7 +1,7 @@
 import type { Capture } from './capture.ts';
 
 /** The payer's complaint about a capture. */
-export interface Dispute {
+export type Dispute = {
   id: string;
   capture: Capture;
   status: 'OPEN' | 'WAITING_FOR_SELLER_RESPONSE' | 'UNDER_REVIEW' | 'RESOLVED';
@@ -10,4 +10,4 @@ export interface Dispute {
   amount: number;
   createdMs: number;
   updatedMs: number;
-}
+};

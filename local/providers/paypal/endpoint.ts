@@ -2,7 +2,7 @@ import type { JsonBody } from '../json-body.ts';
 import type { PayPalAccount } from './account.ts';
 
 /** One API call, with its path matched and its body ready to be read. */
-export interface ApiCall {
+export type ApiCall = {
   account: PayPalAccount;
   ids: Record<string, string>;
   query: URLSearchParams;
@@ -11,12 +11,12 @@ export interface ApiCall {
   rawBody: string;
   /** True unless the caller prefers the whole representation. */
   isMinimal: boolean;
-}
+};
 
-export interface Answer {
+export type Answer = {
   status: number;
   body: object;
-}
+};
 
 /**
  * What one endpoint does. Acting is synchronous, so that two calls never see each other's half-done

@@ -1,7 +1,7 @@
 import type { Link } from './links.ts';
 
 /** The envelope of every notification; `resource` is a copy of that moment. */
-export interface WebhookEvent {
+export type WebhookEvent = {
   id: string;
   event_version: string;
   create_time: string;
@@ -11,11 +11,11 @@ export interface WebhookEvent {
   summary: string;
   resource: object;
   links: Link[];
-}
+};
 
 /** An event with what it can be found by. */
-export interface EventRecord {
+export type EventRecord = {
   event: WebhookEvent;
   transactionIds: string[];
   createdMs: number;
-}
+};

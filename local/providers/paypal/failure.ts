@@ -3,7 +3,7 @@ import type { Issue } from './issues.ts';
 import { aboutIssue } from './issues.ts';
 import type { Link } from './links.ts';
 
-const BROAD_ERRORS = {
+const broadErrors = {
   400: [
     'INVALID_REQUEST',
     'Request is not well-formed, syntactically incorrect, or violates schema.',
@@ -24,30 +24,30 @@ const BROAD_ERRORS = {
   500: ['INTERNAL_SERVER_ERROR', 'An internal server error occurred.'],
 } as const;
 
-interface ErrorDetail {
+type ErrorDetail = {
   issue: string;
   description: string;
   field?: string;
   value?: string;
   location?: 'body' | 'path' | 'header';
-}
+};
 
 /** An answer that is an error in PayPal's shape. */
 export class PayPalFailure extends Error {
-  readonly status: keyof typeof BROAD_ERRORS;
+  readonly status: keyof typeof broadErrors;
   readonly debugId = newId('debug');
   private readonly details: ErrorDetail[];
   private readonly links: Link[];
 
-  constructor(status: keyof typeof BROAD_ERRORS, details: ErrorDetail[] = [], links: Link[] = []) {
-    super(details[0]?.issue ?? BROAD_ERRORS[status][0]);
+  constructor(status: keyof typeof broadErrors, details: ErrorDetail[] = [], links: Link[] = []) {
+    super(details[0]?.issue ?? broadErrors[status][0]);
     this.status = status;
     this.details = details;
     this.links = links;
   }
 
   body(): object {
-    const [name, message] = BROAD_ERRORS[this.status];
+    const [name, message] = broadErrors[this.status];
     const page = `https://developer.paypal.com/api/rest/reference/orders/v2/errors/#${this.message}`;
     const information: Link = { href: page, rel: 'information_link', method: 'GET' };
     return {
@@ -61,12 +61,12 @@ export class PayPalFailure extends Error {
 }
 
 /** Where the trouble is: a JSON pointer into the body, and what stood there. */
-interface Spot {
+type Spot = {
   field?: string;
   value?: string;
   location?: ErrorDetail['location'];
   links?: Link[];
-}
+};
 
 /** The failure with this issue, under the status PayPal gives it. */
 export function failure(issue: Issue, { links, ...spot }: Spot = {}): PayPalFailure {

@@ -1,5 +1,5 @@
 /** What PayPal says of each issue, by the status it answers with; its own words where known. */
-const DESCRIPTIONS = {
+const descriptions = {
   400: {
     INVALID_PARAMETER_SYNTAX: 'The value of a field does not conform to the expected format.',
     INVALID_PARAMETER_VALUE: 'A parameter value is not valid.',
@@ -81,14 +81,14 @@ const DESCRIPTIONS = {
   },
 } as const;
 
-type Descriptions = typeof DESCRIPTIONS;
+type Descriptions = typeof descriptions;
 export type IssueStatus = keyof Descriptions;
 /** A fine-grained reason that clients branch on. */
 export type Issue = { [Status in IssueStatus]: keyof Descriptions[Status] }[IssueStatus];
 
-const BY_ISSUE = new Map<string, { status: IssueStatus; description: string }>(
+const byIssue = new Map<string, { status: IssueStatus; description: string }>(
   ([400, 403, 404, 409, 422] as const).flatMap((status) =>
-    Object.entries(DESCRIPTIONS[status]).map(
+    Object.entries(descriptions[status]).map(
       ([issue, description]) => [issue, { status, description }] as const,
     ),
   ),
@@ -98,5 +98,5 @@ const BY_ISSUE = new Map<string, { status: IssueStatus; description: string }>(
 export function aboutIssue(
   issue: string,
 ): { status: IssueStatus; description: string } | undefined {
-  return BY_ISSUE.get(issue);
+  return byIssue.get(issue);
 }

@@ -1,9 +1,9 @@
 /** A HATEOAS link, as every PayPal object carries them. */
-export interface Link {
+export type Link = {
   href: string;
   rel: string;
   method: 'GET' | 'POST';
-}
+};
 
 export function get(href: string, rel = 'self'): Link {
   return { href, rel, method: 'GET' };

@@ -6,10 +6,10 @@ import { instant } from './instant.ts';
 import { get } from './links.ts';
 import { wireMoney } from './money.ts';
 
-const PAGE_SIZE = 10;
-const PAGE_SIZE_MAX = 50;
+const usualPageSize = 10;
+const pageSizeMax = 50;
 
-const STATES = {
+const states = {
   OPEN: 'OPEN_INQUIRIES',
   WAITING_FOR_SELLER_RESPONSE: 'REQUIRED_ACTION',
   UNDER_REVIEW: 'UNDER_PAYPAL_REVIEW',
@@ -31,9 +31,9 @@ export const listDisputes: Endpoint = ({ account, query }) => {
 };
 
 function pageSize(query: URLSearchParams): number {
-  const text = query.get('page_size') ?? String(PAGE_SIZE);
+  const text = query.get('page_size') ?? String(usualPageSize);
   const size = /^\d+$/.test(text) ? Number(text) : 0;
-  if (size >= 1 && size <= PAGE_SIZE_MAX) return size;
+  if (size >= 1 && size <= pageSizeMax) return size;
   throw failure('INVALID_PARAMETER_VALUE', { field: 'page_size', value: text });
 }
 
@@ -45,7 +45,7 @@ function summary({ baseUrl }: PayPalAccount, dispute: Dispute): object {
     update_time: instant(dispute.updatedMs),
     reason: 'MERCHANDISE_OR_SERVICE_NOT_RECEIVED',
     status,
-    dispute_state: STATES[status],
+    dispute_state: states[status],
     dispute_amount: wireMoney({ ...capture.sum, amount }),
     dispute_life_cycle_stage: 'CHARGEBACK',
     dispute_channel: 'INTERNAL',

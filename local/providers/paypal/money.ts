@@ -4,20 +4,20 @@ import { decimalsOf } from '../money-text.ts';
 import { failure } from './failure.ts';
 
 /** Money as PayPal writes it: `{ currency_code: 'EUR', value: '10.00' }`. */
-export interface WireMoney {
+export type WireMoney = {
   currency_code: string;
   value: string;
-}
+};
 
-const CURRENCIES = new Set(
+const currencies = new Set(
   `AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF ILS JPY MXN MYR NOK NZD PHP PLN SEK SGD THB TWD
   USD`.split(/\s+/),
 );
 /** PayPal takes no decimals for these, although the forint and the Taiwan dollar have them. */
-const WITHOUT_DECIMALS = new Set(['HUF', 'JPY', 'TWD']);
-const KNOWN_TO_THE_WORLD = new Set(Intl.supportedValuesOf('currency'));
-const NUMBER = /^-?(\d+(\.\d+)?|\.\d+)$/;
-const VALUE_LENGTH_MAX = 32;
+const withoutDecimals = new Set(['HUF', 'JPY', 'TWD']);
+const knownToTheWorld = new Set(Intl.supportedValuesOf('currency'));
+const number = /^-?(\d+(\.\d+)?|\.\d+)$/;
+const valueLengthMax = 32;
 
 export function wireMoney({ amount, currency }: Sum): WireMoney {
   const decimals = decimalsAtPayPal(currency);
@@ -43,8 +43,8 @@ export function readAnyMoney(money: unknown, field: string): Sum {
   if (typeof currency !== 'string' || currency.length !== 3) {
     throw failure('INVALID_STRING_LENGTH', { field: currencyField, value: String(currency) });
   }
-  if (!CURRENCIES.has(currency)) {
-    const isElsewhere = KNOWN_TO_THE_WORLD.has(currency);
+  if (!currencies.has(currency)) {
+    const isElsewhere = knownToTheWorld.has(currency);
     const issue = isElsewhere ? 'CURRENCY_NOT_SUPPORTED' : 'INVALID_CURRENCY_CODE';
     throw failure(issue, { field: currencyField, value: currency });
   }
@@ -58,13 +58,13 @@ export function minorForText({ amount, currency }: Sum): number {
 
 /** How many decimals an amount in this currency may have at PayPal. */
 export function decimalsAtPayPal(currency: string): number {
-  return WITHOUT_DECIMALS.has(currency) ? 0 : 2;
+  return withoutDecimals.has(currency) ? 0 : 2;
 }
 
 function minorUnits(value: unknown, currency: string, field: string): number {
   // A JSON number is refused: PayPal takes amounts as text alone.
-  const isNumberInText = typeof value === 'string' && NUMBER.test(value);
-  if (!isNumberInText || value.length > VALUE_LENGTH_MAX) {
+  const isNumberInText = typeof value === 'string' && number.test(value);
+  if (!isNumberInText || value.length > valueLengthMax) {
     throw failure('INVALID_PARAMETER_SYNTAX', { field, value: String(value) });
   }
   const [whole = '', fraction = ''] = value.split('.');

@@ -9,7 +9,7 @@ import { newId } from './ids.ts';
 import { tellOfDispute, tellOfReversal } from './tell.ts';
 
 /** Where a dispute can be moved, in the words of a person. */
-export const DISPUTE_MOVES = {
+export const disputeMoves = {
   open: { status: 'OPEN' },
   needs_response: { status: 'WAITING_FOR_SELLER_RESPONSE' },
   under_review: { status: 'UNDER_REVIEW' },
@@ -18,11 +18,11 @@ export const DISPUTE_MOVES = {
   cancelled: { status: 'RESOLVED', outcome: 'CANCELED_BY_BUYER' },
 } as const satisfies Record<string, Pick<Dispute, 'status' | 'outcome'>>;
 
-export type DisputeMove = keyof typeof DISPUTE_MOVES;
+export type DisputeMove = keyof typeof disputeMoves;
 
 /** The payer complains about the capture, PayPal moves the complaint on, or decides. */
 export function moveDispute(account: PayPalAccount, capture: Capture, move: DisputeMove): Dispute {
-  const target: Pick<Dispute, 'status' | 'outcome'> = DISPUTE_MOVES[move];
+  const target: Pick<Dispute, 'status' | 'outcome'> = disputeMoves[move];
   const isClosing = target.status === 'RESOLVED';
   const existing = [...account.disputes.values()].find(
     (dispute) => dispute.capture === capture && dispute.status !== 'RESOLVED',

@@ -1,5 +1,5 @@
 import type { PayPalAccount } from './account.ts';
-import { PAYEE } from './account.ts';
+import { payee } from './account.ts';
 import { captureObject } from './capture-object.ts';
 import { instant } from './instant.ts';
 import type { Link } from './links.ts';
@@ -8,7 +8,7 @@ import type { Order, PurchaseUnit } from './order.ts';
 import { awaitsPayer } from './order.ts';
 import { refundObject } from './refund-object.ts';
 
-const PAYER = {
+const testPayer = {
   name: { given_name: 'Awa', surname: 'Diop' },
   email_address: 'payer@example.com',
   country: 'FR',
@@ -54,7 +54,7 @@ function unitObject(account: PayPalAccount, order: Order, unit: PurchaseUnit): o
   return {
     ...unit.asked,
     reference_id: unit.referenceId,
-    payee: PAYEE,
+    payee: payee,
     ...payments(account, order, unit),
   };
 }
@@ -79,18 +79,18 @@ function payments(account: PayPalAccount, order: Order, unit: PurchaseUnit): obj
 function paymentSource({ isWallet, payerId }: Order): object {
   if (payerId === undefined) return isWallet ? { payment_source: { paypal: {} } } : {};
   const wallet = {
-    email_address: PAYER.email_address,
+    email_address: testPayer.email_address,
     account_id: payerId,
     account_status: 'VERIFIED',
-    name: PAYER.name,
-    address: { country_code: PAYER.country },
+    name: testPayer.name,
+    address: { country_code: testPayer.country },
   };
   return { payment_source: { paypal: wallet } };
 }
 
 function payer({ payerId }: Order): object {
   if (payerId === undefined) return {};
-  const { name, email_address, country } = PAYER;
+  const { name, email_address, country } = testPayer;
   return { payer: { name, email_address, payer_id: payerId, address: { country_code: country } } };
 }
 

@@ -6,26 +6,26 @@ import type { JsonBody } from '../json-body.ts';
 export type Funding = 'balance' | 'declining' | 'echeck' | 'review';
 
 /** One part of an order; most orders have a single one. */
-export interface PurchaseUnit {
+export type PurchaseUnit = {
   referenceId: string;
   sum: Sum;
   customId?: string;
   invoiceId?: string;
   /** As the seller wrote it: shown again whenever the order is read. */
   asked: JsonBody;
-}
+};
 
 /** What the seller wants the payer to see, and where the browser goes afterwards. */
-export interface Experience {
+export type Experience = {
   returnUrl?: string;
   cancelUrl?: string;
   locale?: string;
   brandName?: string;
   /** `IMMEDIATE_PAYMENT_REQUIRED`: no e-checks. */
   isImmediate: boolean;
-}
+};
 
-export interface Order {
+export type Order = {
   id: string;
   status: 'CREATED' | 'PAYER_ACTION_REQUIRED' | 'APPROVED' | 'COMPLETED';
   /** True when the order was created with `payment_source.paypal`. */
@@ -42,10 +42,10 @@ export interface Order {
   expiresMs: number;
   /** Nobody can read an expired order any more. */
   isExpired: boolean;
-}
+};
 
 /** The payer has three hours to approve, and the seller three more to capture. */
-export const ORDER_LIFE_MS = 3 * 60 * 60 * 1000;
+export const orderLifeMs = 3 * 60 * 60 * 1000;
 
 /** True while the payer can decide: before the approval, or again after a declined capture. */
 export function awaitsPayer({ status, isDeclined, isExpired }: Order): boolean {

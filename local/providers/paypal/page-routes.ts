@@ -7,12 +7,12 @@ import { expireDueOrders } from './expire-orders.ts';
 import type { Order } from './order.ts';
 import { awaitsPayer } from './order.ts';
 import { approvalPage, unknownPage } from './pages.ts';
-import { decide, mayChoose, PAYER_OUTCOMES } from './payer.ts';
+import { decide, mayChoose, payerOutcomes } from './payer.ts';
 
 type PageHandler = (account: PayPalAccount, call: Call) => Reply;
 
 /** The page people see. */
-export const PAGE_ROUTES: Route<PageHandler>[] = [
+export const pageRoutes: Route<PageHandler>[] = [
   { method: 'GET', pattern: '/checkoutnow', handler: showOrder },
   { method: 'POST', pattern: '/checkoutnow', handler: decideOrder },
 ];
@@ -29,7 +29,7 @@ function decideOrder(account: PayPalAccount, call: Call): Reply {
   const here = `${call.path}?${call.query}`;
   if (!awaitsPayer(order)) return seeOther(here);
   const given = new URLSearchParams(call.body).get('outcome');
-  const outcome = PAYER_OUTCOMES.find((one) => one === given);
+  const outcome = payerOutcomes.find((one) => one === given);
   if (!outcome || !mayChoose(order, outcome)) {
     return html(400, approvalPage(order, languageOf(call, order)));
   }

@@ -1,5 +1,5 @@
 /** What the approval page says, in the two languages of the shops. */
-export const PAGE_WORDS = {
+export const pageWords = {
   fr: {
     merchant: 'Boutique d’essai',
     title: 'Payer avec PayPal',

@@ -3,11 +3,11 @@ import { renderHostedPage } from '../hosted-page.ts';
 import { writeMoney } from '../money-text.ts';
 import { minorForText } from './money.ts';
 import type { Order } from './order.ts';
-import { PAGE_WORDS } from './page-words.ts';
+import { pageWords } from './page-words.ts';
 import type { PayerOutcome } from './payer.ts';
 import { mayChoose } from './payer.ts';
 
-const PROVIDER = { name: 'PayPal', accent: '#003087' };
+const provider = { name: 'PayPal', accent: '#003087' };
 
 /** The page where the payer approves: the order, and the buttons that its state still allows. */
 export function approvalPage(order: Order, language: PageLanguage): string {
@@ -32,17 +32,17 @@ export function approvalPage(order: Order, language: PageLanguage): string {
 
 /** For a token that leads to no order. */
 export function unknownPage(language: PageLanguage): string {
-  const text = PAGE_WORDS[language].unknown;
+  const text = pageWords[language].unknown;
   return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });
 }
 
 function basics(language: PageLanguage) {
-  const { title, merchant } = PAGE_WORDS[language];
-  return { language, provider: PROVIDER, title, merchant };
+  const { title, merchant } = pageWords[language];
+  return { language, provider: provider, title, merchant };
 }
 
 function noticeOf(order: Order, language: PageLanguage): HostedPage['notice'] {
-  const words = PAGE_WORDS[language];
+  const words = pageWords[language];
   if (order.status === 'COMPLETED') return { kind: 'good', text: words.paid };
   if (order.isDeclined) return { kind: 'bad', text: words.declined };
   if (order.status === 'APPROVED') return { kind: 'good', text: words.approved };
@@ -50,7 +50,7 @@ function noticeOf(order: Order, language: PageLanguage): HostedPage['notice'] {
 }
 
 function controls(order: Order, total: string, language: PageLanguage): Partial<HostedPage> {
-  const words = PAGE_WORDS[language];
+  const words = pageWords[language];
   const offered = (outcome: PayerOutcome, label: string): OutcomeButton[] =>
     mayChoose(order, outcome) ? [{ outcome, label }] : [];
   return {

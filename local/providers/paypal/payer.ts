@@ -1,7 +1,7 @@
 import type { PayPalAccount } from './account.ts';
 import { newId } from './ids.ts';
 import type { Funding, Order } from './order.ts';
-import { awaitsPayer, ORDER_LIFE_MS } from './order.ts';
+import { awaitsPayer, orderLifeMs } from './order.ts';
 import { tellOfOrder } from './tell.ts';
 
 /**
@@ -9,10 +9,10 @@ import { tellOfOrder } from './tell.ts';
  * the capture; `later` approves and closes the browser; `echeck` and `review` approve, and the
  * captured money stays pending.
  */
-export const PAYER_OUTCOMES = ['pay', 'decline', 'cancel', 'later', 'echeck', 'review'] as const;
-export type PayerOutcome = (typeof PAYER_OUTCOMES)[number];
+export const payerOutcomes = ['pay', 'decline', 'cancel', 'later', 'echeck', 'review'] as const;
+export type PayerOutcome = (typeof payerOutcomes)[number];
 
-const FUNDING: Record<Exclude<PayerOutcome, 'cancel'>, Funding> = {
+const funding: Record<Exclude<PayerOutcome, 'cancel'>, Funding> = {
   pay: 'balance',
   later: 'balance',
   decline: 'declining',
@@ -29,11 +29,11 @@ export function mayChoose(order: Order, outcome: PayerOutcome): boolean {
 export function decide(account: PayPalAccount, order: Order, outcome: PayerOutcome): void {
   if (outcome === 'cancel') return;
   const now = account.clock.nowMs();
-  order.funding = FUNDING[outcome];
+  order.funding = funding[outcome];
   order.status = 'APPROVED';
   order.isDeclined = false;
   order.payerId ??= newId('payer');
   order.updatedMs = now;
-  order.expiresMs = now + ORDER_LIFE_MS;
+  order.expiresMs = now + orderLifeMs;
   tellOfOrder(account, order, 'CHECKOUT.ORDER.APPROVED');
 }

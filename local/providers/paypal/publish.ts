@@ -6,10 +6,10 @@ import type { WebhookEvent } from './event-record.ts';
 import { newId } from './ids.ts';
 import { instant } from './instant.ts';
 import { get, post } from './links.ts';
-import { AUTH_ALGORITHM } from './webhook-signer.ts';
+import { authAlgorithm } from './webhook-signer.ts';
 
 /** What happened, to what. */
-export interface Happening {
+export type Happening = {
   type: string;
   resourceType?: string;
   resourceVersion?: string;
@@ -17,10 +17,10 @@ export interface Happening {
   resource: object;
   marks: Metadata;
   transactionIds: string[];
-}
+};
 
 /** No tolerance is documented; retries last three days, so nothing genuine is older than that. */
-const STALE_MS = 4 * 24 * 60 * 60 * 1000;
+const staleMs = 4 * 24 * 60 * 60 * 1000;
 
 /** Notes that something happened, and tells the seller's webhook. */
 export function publish(account: PayPalAccount, happening: Happening): void {
@@ -84,7 +84,7 @@ export function headersFor(
   return {
     'content-type': 'application/json',
     'user-agent': 'PayPal/AUHD-214.0-58843500',
-    'paypal-auth-algo': AUTH_ALGORITHM,
+    'paypal-auth-algo': authAlgorithm,
     'paypal-auth-version': 'v2',
     'paypal-cert-url': certificateUrl(account),
     'paypal-transmission-id': id,
@@ -96,5 +96,5 @@ export function headersFor(
 /** The receiver's clock is the machine's or the simulated one: the later keeps it fresh by both. */
 function sentMs({ clock }: PayPalAccount, forgery?: Forgery): number {
   const times = [Date.now(), clock.nowMs()];
-  return forgery === 'stale' ? Math.min(...times) - STALE_MS : Math.max(...times);
+  return forgery === 'stale' ? Math.min(...times) - staleMs : Math.max(...times);
 }

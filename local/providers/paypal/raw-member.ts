@@ -1,5 +1,5 @@
 /** Parts of JSON text that are skipped whole: strings, and the white space between tokens. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
+const tokenForm = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 
 /**
  * The text of one member of a JSON object exactly as it was written, or undefined when there is no
@@ -10,7 +10,7 @@ export function rawMember(json: string, name: string): string | undefined {
   let depth = 0;
   let start: number | undefined;
   let before = '';
-  for (const { 0: token, index } of json.matchAll(TOKEN)) {
+  for (const { 0: token, index } of json.matchAll(tokenForm)) {
     const isEnd = depth === 1 && (token === ',' || token === '}');
     if (start !== undefined && isEnd) return json.slice(start, index).trim();
     if (depth === 1 && token === ':' && before === key) start = index + 1;

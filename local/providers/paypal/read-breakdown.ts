@@ -5,7 +5,7 @@ import { readAnyMoney } from './money.ts';
 import { objectIn } from './text-field.ts';
 
 /** The parts of an amount: what adds to it, and what takes away from it. */
-const SIGNS = {
+const signs = {
   item_total: 1,
   shipping: 1,
   handling: 1,
@@ -19,7 +19,7 @@ const SIGNS = {
 export function refuseMismatch(unit: JsonBody, sum: Sum, place: string): void {
   const field = `${place}/amount/breakdown`;
   const breakdown = objectIn(unit.amount as JsonBody, 'breakdown', field);
-  const parts = Object.entries(SIGNS).filter(([name]) => breakdown[name] !== undefined);
+  const parts = Object.entries(signs).filter(([name]) => breakdown[name] !== undefined);
   const read = (name: string) => readAnyMoney(breakdown[name], `${field}/${name}`).amount;
   const total = parts.reduce((before, [name, sign]) => before + sign * read(name), 0);
   if (parts.length > 0 && total !== sum.amount) throw failure('AMOUNT_MISMATCH', { field });

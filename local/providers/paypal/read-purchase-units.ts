@@ -5,16 +5,23 @@ import type { PurchaseUnit } from './order.ts';
 import { refuseMismatch } from './read-breakdown.ts';
 import { objectIn, optionalText } from './text-field.ts';
 
-const UNITS_MAX = 10;
+const unitsMax = 10;
 /** What the order shows again; anything else the seller sends is not simulated. */
-const SHOWN = ['amount', 'description', 'custom_id', 'invoice_id', 'soft_descriptor', 'items'];
+const shownFields = [
+  'amount',
+  'description',
+  'custom_id',
+  'invoice_id',
+  'soft_descriptor',
+  'items',
+];
 
 /** Reads what is sold, and refuses what PayPal would refuse. */
 export function readPurchaseUnits(body: JsonBody): PurchaseUnit[] {
   const field = '/purchase_units';
   const asked = body.purchase_units;
   if (asked === undefined) throw failure('MISSING_REQUIRED_PARAMETER', { field });
-  const isList = Array.isArray(asked) && asked.length >= 1 && asked.length <= UNITS_MAX;
+  const isList = Array.isArray(asked) && asked.length >= 1 && asked.length <= unitsMax;
   if (!isList) throw failure('INVALID_PARAMETER_SYNTAX', { field });
   const units = asked.map((_, index) => readUnit(asked, index));
   if (units.length > 1) refuseUnclearSeveral(units);
@@ -33,7 +40,7 @@ function readUnit(units: unknown[], index: number): PurchaseUnit {
   text('soft_descriptor', 22);
   const sum = readMoney(unit.amount, `${place}/amount`);
   refuseMismatch(unit, sum, place);
-  const shown = Object.entries(unit).filter(([name]) => SHOWN.includes(name));
+  const shown = Object.entries(unit).filter(([name]) => shownFields.includes(name));
   return {
     referenceId: text('reference_id', 256) ?? 'default',
     sum,

@@ -4,17 +4,17 @@ import type { Capture } from './capture.ts';
 import { failure } from './failure.ts';
 import type { Issue } from './issues.ts';
 
-const TIME_LIMIT_MS = 180 * 24 * 60 * 60 * 1000;
+const timeLimitMs = 180 * 24 * 60 * 60 * 1000;
 /** PayPal has a limit and does not tell it. */
-const REFUNDS_MAX = 10;
+const refundsMax = 10;
 
 /** What a refund needs beside the capture; without a sum, all that is left goes back. */
-export interface RefundTerms {
+export type RefundTerms = {
   sum?: Sum;
   customId?: string;
   invoiceId?: string;
   note?: string;
-}
+};
 
 /** What about the capture itself forbids a refund. */
 export function refuseUnrefundable(account: PayPalAccount, capture: Capture): void {
@@ -22,10 +22,10 @@ export function refuseUnrefundable(account: PayPalAccount, capture: Capture): vo
   if (forbidden) throw failure(forbidden);
   if (capture.state === 'PENDING') throw failure('PENDING_CAPTURE');
   if (capture.state === 'DECLINED') throw failure('REFUND_NOT_ALLOWED');
-  const isTooLate = account.clock.nowMs() - capture.createdMs > TIME_LIMIT_MS;
+  const isTooLate = account.clock.nowMs() - capture.createdMs > timeLimitMs;
   if (isTooLate) throw failure('REFUND_TIME_LIMIT_EXCEEDED');
   const refunds = [...account.refunds.values()].filter(({ captureId }) => captureId === capture.id);
-  if (refunds.length >= REFUNDS_MAX) throw failure('MAX_NUMBER_OF_REFUNDS_EXCEEDED');
+  if (refunds.length >= refundsMax) throw failure('MAX_NUMBER_OF_REFUNDS_EXCEEDED');
 }
 
 /** What about the wish forbids it. */

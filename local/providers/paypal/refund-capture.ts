@@ -13,7 +13,7 @@ import { minimalRefund, refundObject } from './refund-object.ts';
 import { tellOfRefund } from './tell.ts';
 import { optionalText } from './text-field.ts';
 
-const CUSTOM_ID = /^[A-Za-z0-9\-_.,]*$/;
+const customId = /^[A-Za-z0-9\-_.,]*$/;
 
 /** `POST /v2/payments/captures/{id}/refund` */
 export const createRefund: Endpoint = ({ account, ids, body, isMinimal }) => {
@@ -64,7 +64,7 @@ function readTerms(body: JsonBody): RefundTerms {
     optionalText(body, name, { field: `/${name}`, lengthMax, pattern });
   return {
     ...(body.amount !== undefined && { sum: readMoney(body.amount, '/amount') }),
-    customId: text('custom_id', 127, CUSTOM_ID),
+    customId: text('custom_id', 127, customId),
     invoiceId: text('invoice_id', 127),
     note: text('note_to_payer', 255),
   };

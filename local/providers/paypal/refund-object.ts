@@ -1,5 +1,5 @@
 import type { PayPalAccount } from './account.ts';
-import { PAYEE } from './account.ts';
+import { payee } from './account.ts';
 import { instant } from './instant.ts';
 import { get } from './links.ts';
 import { wireMoney } from './money.ts';
@@ -23,7 +23,7 @@ export function refundObject(account: PayPalAccount, refund: Refund): object {
       net_amount: wireMoney(sum),
       total_refunded_amount: wireMoney({ ...sum, amount: refund.totalRefunded }),
     },
-    payer: PAYEE,
+    payer: payee,
     create_time: instant(refund.createdMs),
     update_time: instant(refund.updatedMs),
     links: linksOf(account, refund),

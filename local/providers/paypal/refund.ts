@@ -1,7 +1,7 @@
 import type { Sum } from '../distort.ts';
 
 /** Money that goes back to the payer. */
-export interface Refund {
+export type Refund = {
   id: string;
   captureId: string;
   sum: Sum;
@@ -13,4 +13,4 @@ export interface Refund {
   totalRefunded: number;
   createdMs: number;
   updatedMs: number;
-}
+};

@@ -1,10 +1,10 @@
 import type { ProviderClock } from '../clock.ts';
 
 /** What was answered to a `PayPal-Request-Id`, and until when it is remembered. */
-interface Kept {
+type Kept = {
   body: object;
   expiresAt: number;
-}
+};
 
 /**
  * PayPal's memory of request ids. Only what succeeded is remembered: a refused request did nothing,

@@ -11,7 +11,7 @@ import { certificateUrl } from './account.ts';
 import { answerApi } from './api.ts';
 import { answerControl } from './control.ts';
 import { expireDueOrders } from './expire-orders.ts';
-import { PAGE_ROUTES } from './page-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 import { RequestIds } from './request-ids.ts';
 import { WebhookSigner } from './webhook-signer.ts';
 
@@ -22,7 +22,7 @@ export interface SimulatedPayPalOptions extends AppCredentials {
   now?: () => Date;
 }
 
-export interface SimulatedPayPal {
+export type SimulatedPayPal = {
   url: string;
   /** The `paypal-cert-url` of every notification. */
   certificateUrl: string;
@@ -30,10 +30,10 @@ export interface SimulatedPayPal {
   setWebhookUrl(url: string): void;
   /** Closes every connection and drops every delivery that is still to come. */
   stop(): Promise<void>;
-}
+};
 
 /** How often orders whose time has passed are forgotten while nobody asks for them. */
-const EXPIRY_SWEEP_MS = 1_000;
+const expirySweepMs = 1_000;
 
 /** A PayPal sandbox account on loopback: API, approval page, signed notifications, faults. */
 export async function startSimulatedPayPal(
@@ -46,7 +46,7 @@ export async function startSimulatedPayPal(
     answer: (call) => answer(account, call),
   });
   account.baseUrl = () => server.url;
-  const sweep = setInterval(() => expireDueOrders(account), EXPIRY_SWEEP_MS).unref();
+  const sweep = setInterval(() => expireDueOrders(account), expirySweepMs).unref();
   return {
     url: server.url,
     certificateUrl: certificateUrl(account),
@@ -94,7 +94,7 @@ function newAccount(
 }
 
 async function answer(account: PayPalAccount, call: Call): Promise<Reply> {
-  const page = findRoute(PAGE_ROUTES, call.method, call.path);
+  const page = findRoute(pageRoutes, call.method, call.path);
   if (page) return page.handler(account, call);
   if (call.path.startsWith('/_sim/')) return answerControl(account, call);
   if (/^\/v[12]\//.test(call.path)) return answerApi(account, call);

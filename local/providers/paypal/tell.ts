@@ -13,7 +13,7 @@ import { publish } from './publish.ts';
 import type { Refund } from './refund.ts';
 import { refundObject } from './refund-object.ts';
 
-const ORDER_SUMMARIES = {
+const orderSummaries = {
   'CHECKOUT.ORDER.APPROVED': 'An order has been approved by buyer',
   'CHECKOUT.ORDER.COMPLETED': 'Checkout Order Completed',
 };
@@ -22,13 +22,13 @@ const ORDER_SUMMARIES = {
 export function tellOfOrder(
   account: PayPalAccount,
   order: Order,
-  type: keyof typeof ORDER_SUMMARIES,
+  type: keyof typeof orderSummaries,
 ): void {
   publish(account, {
     type,
     resourceType: 'checkout-order',
     resourceVersion: '2.0',
-    summary: ORDER_SUMMARIES[type],
+    summary: orderSummaries[type],
     resource: orderObject(account, order),
     marks: marksOf(order),
     transactionIds: [order.id],

@@ -2,12 +2,12 @@ import type { JsonBody } from '../json-body.ts';
 import { failure } from './failure.ts';
 
 /** What a text field may hold; `field` is its JSON pointer. */
-interface TextRule {
+type TextRule = {
   field: string;
   lengthMax?: number;
   pattern?: RegExp;
   choices?: readonly string[];
-}
+};
 
 /** The field's text, undefined when it is left out; refused when PayPal would refuse it. */
 export function optionalText(body: JsonBody, name: string, rule: TextRule): string | undefined {

@@ -5,12 +5,12 @@ import type { EventRecord } from './event-record.ts';
 import { failure, notFound } from './failure.ts';
 import { get } from './links.ts';
 import { rawMember } from './raw-member.ts';
-import { AUTH_ALGORITHM } from './webhook-signer.ts';
+import { authAlgorithm } from './webhook-signer.ts';
 
 /** PayPal forgets events after thirty days. */
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
-const PAGE_SIZE = 10;
-const SIGNED_FIELDS = [
+const keptMs = 30 * 24 * 60 * 60 * 1000;
+const usualPageSize = 10;
+const signedFields = [
   'auth_algo',
   'cert_url',
   'transmission_id',
@@ -20,7 +20,7 @@ const SIGNED_FIELDS = [
 ];
 
 /** What the app's webhook is told of. */
-const SUBSCRIBED = [
+const subscribed = [
   'CHECKOUT.ORDER.APPROVED',
   'CHECKOUT.ORDER.COMPLETED',
   'CHECKOUT.PAYMENT-APPROVAL.REVERSED',
@@ -39,7 +39,7 @@ const SUBSCRIBED = [
 export const listWebhooks: Endpoint = ({ account }) => {
   const { webhookUrl: url, app } = account;
   const self = `${account.baseUrl()}/v1/notifications/webhooks/${app.webhookId}`;
-  const eventTypes = SUBSCRIBED.map((name) => ({ name, description: '', status: 'ENABLED' }));
+  const eventTypes = subscribed.map((name) => ({ name, description: '', status: 'ENABLED' }));
   const webhook = { id: app.webhookId, url, event_types: eventTypes, links: [get(self)] };
   return { status: 200, body: { webhooks: url === undefined ? [] : [webhook] } };
 };
@@ -47,7 +47,7 @@ export const listWebhooks: Endpoint = ({ account }) => {
 /** `GET /v1/notifications/webhooks-events`: newest first; `next` continues after the page. */
 export const listEvents: Endpoint = ({ account, query }) => {
   const found = keptEvents(account).filter(eventFilter(query)).reverse();
-  const size = positiveInteger(query, 'page_size') ?? PAGE_SIZE;
+  const size = positiveInteger(query, 'page_size') ?? usualPageSize;
   const start = positiveInteger(query, 'index_id') ?? 0;
   const page = found.slice(start, start + size);
   const address = (more: Record<string, string>) => {
@@ -79,7 +79,7 @@ export const resendEvent: Endpoint = ({ account, ids }) => {
 /** `POST /v1/notifications/verify-webhook-signature`: over the event's text as it was sent here. */
 export const verifySignature: Endpoint = ({ account, body, rawBody }) => {
   const fields = body();
-  const missing = [...SIGNED_FIELDS, 'webhook_event'].find((name) => fields[name] === undefined);
+  const missing = [...signedFields, 'webhook_event'].find((name) => fields[name] === undefined);
   if (missing) throw failure('MISSING_REQUIRED_PARAMETER', { field: `/${missing}` });
   const transmission = {
     id: String(fields.transmission_id),
@@ -88,7 +88,7 @@ export const verifySignature: Endpoint = ({ account, body, rawBody }) => {
     body: rawMember(rawBody, 'webhook_event') ?? '',
   };
   const isOurs =
-    fields.auth_algo === AUTH_ALGORITHM &&
+    fields.auth_algo === authAlgorithm &&
     fields.cert_url === certificateUrl(account) &&
     fields.webhook_id === account.app.webhookId;
   const isGenuine =
@@ -97,7 +97,7 @@ export const verifySignature: Endpoint = ({ account, body, rawBody }) => {
 };
 
 function keptEvents({ events, clock }: PayPalAccount): EventRecord[] {
-  const oldest = clock.nowMs() - KEPT_MS;
+  const oldest = clock.nowMs() - keptMs;
   return events.filter(({ createdMs }) => createdMs >= oldest);
 }
 

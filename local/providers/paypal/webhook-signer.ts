@@ -5,19 +5,19 @@ import { crc32 } from 'node:zlib';
 import { selfSignedCertificate } from './certificate.ts';
 import { newId } from './ids.ts';
 
-export const AUTH_ALGORITHM = 'SHA256withRSA';
+export const authAlgorithm = 'SHA256withRSA';
 
-const KEY = { modulusLength: 2048 };
-const DAY_MS = 24 * 60 * 60 * 1000;
-const YEAR_MS = 365 * DAY_MS;
+const rsaKey = { modulusLength: 2048 };
+const dayMs = 24 * 60 * 60 * 1000;
+const yearMs = 365 * dayMs;
 
 /** What the signature is made over; the body enters by its checksum alone. */
-export interface Transmission {
+export type Transmission = {
   id: string;
   time: string;
   webhookId: string;
   body: string | Uint8Array;
-}
+};
 
 /** The text that PayPal signs, e.g. `69cd13f0-…|2026-11-21T10:00:00Z|1JE4…|2325436976`. */
 export function signedMessage({ id, time, webhookId, body }: Transmission): string {
@@ -41,13 +41,13 @@ export class WebhookSigner {
       ...keys,
       commonName: 'messageverificationcerts.sandbox.paypal.com',
       organization: 'Simulated PayPal',
-      notBefore: new Date(Math.min(...times) - DAY_MS),
-      notAfter: new Date(Math.max(...times) + 10 * YEAR_MS),
+      notBefore: new Date(Math.min(...times) - dayMs),
+      notAfter: new Date(Math.max(...times) + 10 * yearMs),
     });
   }
 
   static async create(nowMs: number): Promise<WebhookSigner> {
-    return new WebhookSigner(await promisify(generateKeyPair)('rsa', KEY), nowMs);
+    return new WebhookSigner(await promisify(generateKeyPair)('rsa', rsaKey), nowMs);
   }
 
   sign(transmission: Transmission): string {
@@ -56,7 +56,7 @@ export class WebhookSigner {
 
   /** A perfectly good signature, by somebody else. */
   forge(transmission: Transmission): string {
-    this.strangersKey ??= generateKeyPairSync('rsa', KEY).privateKey;
+    this.strangersKey ??= generateKeyPairSync('rsa', rsaKey).privateKey;
     return signedWith(this.strangersKey, transmission);
   }
 

@@ -4,25 +4,25 @@ import type { FaultRegistry, Metadata } from '../faults.ts';
 import type { EventLog } from './events.ts';
 
 /** A session with what Stripe remembers of its creation but does not show in the object. */
-export interface SessionRecord {
+export type SessionRecord = {
   session: Stripe.Checkout.Session;
   lineItems: LineItem[];
   intentData: IntentData;
-}
+};
 
 /** The session's `payment_intent_data`: handed on to the PaymentIntent once the buyer pays. */
-export interface IntentData {
+export type IntentData = {
   description: string | null;
   metadata: Metadata;
   receiptEmail: string | null;
   statementDescriptorSuffix: string | null;
-}
+};
 
 /** As on the wire, where decimals are strings; the client turns them into objects. */
 export type LineItem = Omit<Stripe.LineItem, 'price'> & { price: object };
 
 /** The seller's test account: the whole state of the simulated Stripe, in memory. */
-export interface StripeAccount {
+export type StripeAccount = {
   clock: ProviderClock;
   faults: FaultRegistry;
   events: EventLog;
@@ -34,7 +34,7 @@ export interface StripeAccount {
   disputes: Map<string, Stripe.Dispute>;
   customers: Map<string, Stripe.Customer>;
   domains: Map<string, Stripe.PaymentMethodDomain>;
-}
+};
 
 export function emptyAccount(
   parts: Pick<StripeAccount, 'clock' | 'faults' | 'events' | 'baseUrl'>,

@@ -3,7 +3,7 @@ import { invalidParameter } from './errors.ts';
 import type { Form } from './forms.ts';
 import { requiredText } from './parameters.ts';
 
-const CURRENCIES = new Set(
+const currencies = new Set(
   `usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn
   bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf
   gtq gyd hkd hnl htg huf idr ils inr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr
@@ -16,18 +16,18 @@ const CURRENCIES = new Set(
  * The least that can be charged, in the smallest unit: fifty cents of a US dollar or about that
  * much. 300 F CFA is 0.50 $ at some 600 F the dollar.
  */
-const MINIMUMS: Record<string, number> = {
+const minimums: Record<string, number> = {
   ...{ usd: 50, eur: 50, gbp: 30, chf: 50, cad: 50, aud: 50, jpy: 50, xof: 300, xaf: 300 },
   ...{ dkk: 250, nok: 300, sek: 300, pln: 200, mad: 500, ngn: 80_000, ghs: 800, gnf: 4_300 },
 };
-const MINIMUM_ELSEWHERE = 50;
-const MAXIMUM = 99_999_999;
+const minimumElsewhere = 50;
+const maximum = 99_999_999;
 
 /** The currency in lower case, as Stripe stores it. */
 export function currencyOf(form: Form, param = 'currency'): string {
   const currency = requiredText(form, 'currency', param).toLowerCase();
-  if (CURRENCIES.has(currency)) return currency;
-  const supported = [...CURRENCIES].join(', ');
+  if (currencies.has(currency)) return currency;
+  const supported = [...currencies].join(', ');
   throw invalidParameter(
     param,
     `Invalid currency: ${currency}. Stripe currently supports these currencies: ${supported}`,
@@ -41,13 +41,13 @@ export function refuseUnchargeable(
   what = 'Amount',
   param = 'amount',
 ): void {
-  const minimum = MINIMUMS[currency] ?? MINIMUM_ELSEWHERE;
+  const minimum = minimums[currency] ?? minimumElsewhere;
   if (amount < minimum) {
     const message = `${what} must be at least ${writeMoney(minimum, currency, 'en')}`;
     throw invalidParameter(param, message, 'amount_too_small');
   }
-  if (amount > MAXIMUM) {
-    const message = `${what} must be no more than ${writeMoney(MAXIMUM, currency, 'en')}`;
+  if (amount > maximum) {
+    const message = `${what} must be no more than ${writeMoney(maximum, currency, 'en')}`;
     throw invalidParameter(param, message, 'amount_too_large');
   }
 }

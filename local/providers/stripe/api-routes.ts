@@ -13,7 +13,7 @@ import * as sessions from './sessions.ts';
 import * as endpoints from './webhook-endpoints.ts';
 
 /** Every endpoint of the API that is simulated. */
-export const API_ROUTES: Route<Endpoint>[] = [
+export const apiRoutes: Route<Endpoint>[] = [
   post('/v1/checkout/sessions', sessions.createSession),
   get('/v1/checkout/sessions', sessions.listSessions),
   get('/v1/checkout/sessions/:id', sessions.retrieveSession),

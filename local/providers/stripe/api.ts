@@ -4,10 +4,10 @@ import { garble } from '../garble.ts';
 import type { Call, Reply } from '../loopback-server.ts';
 import { findRoute } from '../router.ts';
 import type { StripeAccount } from './account.ts';
-import { API_ROUTES } from './api-routes.ts';
+import { apiRoutes } from './api-routes.ts';
 import type { ApiCall, Endpoint } from './endpoint.ts';
 import { StripeFailure } from './errors.ts';
-import { API_VERSION, NO_ORIGIN } from './events.ts';
+import { currentApiVersion, noOrigin } from './events.ts';
 import { expand } from './expansion.ts';
 import type { Form } from './forms.ts';
 import { parseForm } from './forms.ts';
@@ -17,23 +17,23 @@ import { refuseUnknown, textList } from './parameters.ts';
 import { metadataConcernedBy } from './request-metadata.ts';
 
 /** What answers an API call: the account, its secret key and its memory of idempotency keys. */
-export interface Api {
+export type Api = {
   account: StripeAccount;
   secretKey: string;
   keys: IdempotencyKeys;
-}
+};
 
 /** How long a slow answer takes, when nobody says. */
-const SLOW_MS = 1_000;
+const slowMs = 1_000;
 
 /** One call under way: what it asks, and how it will be answered. */
-interface Request {
+type Request = {
   id: string;
   call: Call;
   params: Form;
   key: string | undefined;
   version: string;
-}
+};
 
 /** Answers one call to `/v1/…` as Stripe would, or goes wrong in the way that was asked for. */
 export async function answerApi(api: Api, call: Call): Promise<Reply> {
@@ -56,7 +56,7 @@ function readRequest(call: Call): Request {
     call,
     params: parseForm(call.method === 'POST' ? call.body : call.query),
     key: call.method === 'POST' && typeof key === 'string' ? key : undefined,
-    version: String(call.headers['stripe-version'] ?? API_VERSION),
+    version: String(call.headers['stripe-version'] ?? currentApiVersion),
   };
 }
 
@@ -69,11 +69,11 @@ async function answerOnce(
   const { call, params, key } = request;
   try {
     authenticate(call, api.secretKey);
-    const route = findRoute(API_ROUTES, call.method, call.path);
+    const route = findRoute(apiRoutes, call.method, call.path);
     if (!route) throw unrecognised(call);
     const kept = key && api.keys.begin(key, call.path, JSON.stringify(sorted(params)));
     if (kept) return apiReply(request, kept, { 'idempotent-replayed': 'true' });
-    const delayMs = fault?.delayMs ?? (fault?.fault === 'slow' ? SLOW_MS : 0);
+    const delayMs = fault?.delayMs ?? (fault?.fault === 'slow' ? slowMs : 0);
     if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
     return execute(api, request, route, fault);
   } catch (error) {
@@ -110,11 +110,11 @@ function act(account: StripeAccount, endpoint: Endpoint, call: ApiCall, request:
   refuseUnknown(call.params, endpoint.known);
   const isWrite = request.call.method !== 'GET';
   const origin = { id: request.id, idempotency_key: request.key ?? null };
-  account.events.origin = isWrite ? origin : NO_ORIGIN;
+  account.events.origin = isWrite ? origin : noOrigin;
   try {
     return expand(account, endpoint.act(call), textList(call.params, 'expand') ?? []);
   } finally {
-    account.events.origin = NO_ORIGIN;
+    account.events.origin = noOrigin;
   }
 }
 

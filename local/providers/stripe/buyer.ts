@@ -6,10 +6,10 @@ import { newId } from './ids.ts';
 import { noteIntent } from './payment-intents.ts';
 
 /** What a buyer does with a payment method: it works, it is declined, or the money comes later. */
-export const BUYER_OUTCOMES = ['pay', 'decline', 'later'] as const;
-export type BuyerOutcome = (typeof BUYER_OUTCOMES)[number];
+export const buyerOutcomes = ['pay', 'decline', 'later'] as const;
+export type BuyerOutcome = (typeof buyerOutcomes)[number];
 
-const DECLINE = { code: 'card_declined', message: 'Your card was declined.' };
+const declinedCard = { code: 'card_declined', message: 'Your card was declined.' };
 
 /** The buyer presents a payment method for the intent, and Stripe learns the outcome. */
 export function attemptPayment(
@@ -60,13 +60,13 @@ function capture(account: StripeAccount, intent: Stripe.PaymentIntent): void {
 }
 
 function decline(account: StripeAccount, intent: Stripe.PaymentIntent): void {
-  const charge = newCharge(intent, account.clock.nowSeconds(), DECLINE);
+  const charge = newCharge(intent, account.clock.nowSeconds(), declinedCard);
   account.charges.set(charge.id, charge);
   intent.status = 'requires_payment_method';
   intent.latest_charge = charge.id;
   intent.payment_method = null;
   intent.last_payment_error = {
-    ...DECLINE,
+    ...declinedCard,
     charge: charge.id,
     decline_code: 'generic_decline',
     doc_url: 'https://stripe.com/docs/error-codes/card-declined',

@@ -50,7 +50,7 @@ export function newCharge(
     paid: isPaid,
     payment_intent: intent.id,
     payment_method: newId('pm_1'),
-    payment_method_details: CARD_DETAILS,
+    payment_method_details: cardDetails,
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: null,
@@ -81,7 +81,7 @@ function outcomeOf(isPaid: boolean): Stripe.Charge.Outcome {
 }
 
 /** Stripe's test card 4242; only the part of its details that anybody shows to a person. */
-const CARD_DETAILS = {
+const cardDetails = {
   card: {
     brand: 'visa',
     checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },

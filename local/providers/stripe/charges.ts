@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { noSuch } from './errors.ts';
-import { CREATED_PARAMETER, createdFilter, LIST_PARAMETERS, listPage } from './lists.ts';
+import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
 import { optionalText } from './parameters.ts';
 
 export const retrieveCharge: Endpoint = {
@@ -11,7 +11,7 @@ export const retrieveCharge: Endpoint = {
 };
 
 export const listCharges: Endpoint = {
-  known: { ...LIST_PARAMETERS, created: CREATED_PARAMETER, customer: true, payment_intent: true },
+  known: { ...listParameters, created: createdParameter, customer: true, payment_intent: true },
   act: ({ account, params }) => {
     const isCreatedThen = createdFilter(params.created);
     const intent = optionalText(params, 'payment_intent');

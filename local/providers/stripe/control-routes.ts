@@ -3,8 +3,8 @@ import type { Call } from '../loopback-server.ts';
 import type { Route } from '../router.ts';
 import type { StripeAccount } from './account.ts';
 import type { BuyerOutcome } from './buyer.ts';
-import { BUYER_OUTCOMES } from './buyer.ts';
-import { DISPUTE_STATUSES, moveDispute } from './disputes.ts';
+import { buyerOutcomes } from './buyer.ts';
+import { disputeStatuses, moveDispute } from './disputes.ts';
 import { invalidParameter, noSuch } from './errors.ts';
 import { intentOf } from './payment-intents.ts';
 import { chargeOfIntent, refundCharge, refundOf, settleRefund } from './refunds.ts';
@@ -16,7 +16,7 @@ type Ids = Record<string, string>;
 type Control = (account: StripeAccount, call: Call, ids: Ids) => object | Promise<object>;
 
 /** What can be asked of this simulation beside faults and the clock. */
-export const CONTROL_ROUTES: Route<Control>[] = [
+export const controlRoutes: Route<Control>[] = [
   { method: 'GET', pattern: '/_sim/events', handler: allEvents },
   { method: 'POST', pattern: '/_sim/events/:id/send', handler: sendEventAgain },
   { method: 'GET', pattern: '/_sim/charges', handler: capturedCharges },
@@ -62,7 +62,7 @@ function capturedCharges({ charges }: StripeAccount): object {
 
 function confirm(account: StripeAccount, call: Call, ids: Ids): object {
   const intent = intentOf(account, ids.id);
-  confirmIntent(account, intent, outcomeOf(call, BUYER_OUTCOMES));
+  confirmIntent(account, intent, outcomeOf(call, buyerOutcomes));
   return intent;
 }
 
@@ -75,8 +75,8 @@ function settle(account: StripeAccount, call: Call, ids: Ids): object {
 /** The bank opens, moves on or closes a dispute over the payment. */
 function dispute(account: StripeAccount, call: Call): object {
   const { payment_intent: intent, status = 'needs_response' } = controlBody(call);
-  const known = DISPUTE_STATUSES.find((one) => one === status);
-  if (!known) throw invalidParameter('status', `One of: ${DISPUTE_STATUSES.join(', ')}.`);
+  const known = disputeStatuses.find((one) => one === status);
+  if (!known) throw invalidParameter('status', `One of: ${disputeStatuses.join(', ')}.`);
   return moveDispute(account, chargeOfIntent(account, String(intent)), known);
 }
 

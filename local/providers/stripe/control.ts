@@ -3,7 +3,7 @@ import type { Call, Reply } from '../loopback-server.ts';
 import { json } from '../loopback-server.ts';
 import { findRoute } from '../router.ts';
 import type { StripeAccount } from './account.ts';
-import { CONTROL_ROUTES } from './control-routes.ts';
+import { controlRoutes } from './control-routes.ts';
 import { StripeFailure } from './errors.ts';
 import { newId } from './ids.ts';
 import { expireDueSessions } from './sessions.ts';
@@ -14,7 +14,7 @@ export async function answerControl(account: StripeAccount, call: Call): Promise
     const common = answerCommonControl(account, call);
     expireDueSessions(account);
     if (common) return common;
-    const route = findRoute(CONTROL_ROUTES, call.method, call.path);
+    const route = findRoute(controlRoutes, call.method, call.path);
     if (!route) return json(404, { error: `No such control: ${call.method} ${call.path}` });
     return json(200, await route.handler(account, call, route.ids));
   } catch (error) {

@@ -6,14 +6,14 @@ import { invalidParameter, missingParameter, noSuch } from './errors.ts';
 import type { Form } from './forms.ts';
 import { isForm } from './forms.ts';
 import { newId } from './ids.ts';
-import { CREATED_PARAMETER, createdFilter, LIST_PARAMETERS, listPage } from './lists.ts';
+import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
 import type { Known } from './parameters.ts';
 import { metadataOf, optionalForm, optionalText, requiredText, textList } from './parameters.ts';
 
-const HALF_HOUR = 30 * 60;
-const HOUR = 60 * 60;
+const halfHour = 30 * 60;
+const hour = 60 * 60;
 
-const CUSTOMER_PARAMETERS = {
+const customerParameters = {
   address: true,
   balance: true,
   business_name: true,
@@ -40,7 +40,7 @@ const CUSTOMER_PARAMETERS = {
 } satisfies Record<string, Known>;
 
 export const createCustomer: Endpoint = {
-  known: CUSTOMER_PARAMETERS,
+  known: customerParameters,
   act: ({ account, params }) => {
     const customer = newCustomer(params, account.clock.nowSeconds());
     account.customers.set(customer.id, customer);
@@ -55,7 +55,7 @@ export const retrieveCustomer: Endpoint = {
 };
 
 export const listCustomers: Endpoint = {
-  known: { ...LIST_PARAMETERS, created: CREATED_PARAMETER, email: true, test_clock: true },
+  known: { ...listParameters, created: createdParameter, email: true, test_clock: true },
   act: ({ account, params }) => {
     const isCreatedThen = createdFilter(params.created);
     const email = optionalText(params, 'email');
@@ -82,7 +82,7 @@ export const createCustomerSession: Endpoint = {
       created,
       customer: customer.id,
       customer_account: null,
-      expires_at: created + HALF_HOUR,
+      expires_at: created + halfHour,
       livemode: false,
     };
   },
@@ -105,7 +105,7 @@ export const createEphemeralKey: Endpoint = {
       object: 'ephemeral_key',
       associated_objects: [{ id: customer.id, type: 'customer' }],
       created,
-      expires: created + HOUR,
+      expires: created + hour,
       livemode: false,
       secret: `ek_test_${randomText(40)}`,
     };
@@ -154,7 +154,7 @@ function newCustomer(params: Form, created: number): Stripe.Customer {
   };
 }
 
-const COMPONENTS = [
+const componentNames = [
   'buy_button',
   'customer_sheet',
   'mobile_payment_element',
@@ -163,7 +163,7 @@ const COMPONENTS = [
 ];
 
 function enabledComponents(components: Form): object {
-  const entries = COMPONENTS.map((name) => {
+  const entries = componentNames.map((name) => {
     const wanted = components[name];
     const isEnabled = isForm(wanted) && wanted.enabled === 'true';
     const features = isForm(wanted) ? wanted.features : undefined;

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { newId } from './ids.ts';
 
-const WEEK = 7 * 24 * 60 * 60;
+const week = 7 * 24 * 60 * 60;
 
 /** A dispute over what is left of the charge, with no evidence yet. */
 export function newDispute(
@@ -20,7 +20,7 @@ export function newDispute(
     enhanced_eligibility_types: [],
     evidence: {} as Stripe.Dispute.Evidence,
     evidence_details: {
-      due_by: created + WEEK,
+      due_by: created + week,
       enhanced_eligibility: {},
       has_evidence: false,
       past_due: false,

@@ -3,16 +3,16 @@ import type { StripeAccount } from './account.ts';
 import { newDispute } from './dispute-object.ts';
 import type { Endpoint } from './endpoint.ts';
 import { noSuch } from './errors.ts';
-import { CREATED_PARAMETER, createdFilter, LIST_PARAMETERS, listPage } from './lists.ts';
+import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
 import { optionalText } from './parameters.ts';
 
 /** The states in which a dispute has ended. */
-const CLOSED = ['won', 'lost', 'warning_closed', 'prevented'];
+const closed = ['won', 'lost', 'warning_closed', 'prevented'];
 /** The states in which the bank holds the money, so that it cannot be refunded as well. */
-const HOLDING = ['needs_response', 'under_review', 'lost'];
+const holding = ['needs_response', 'under_review', 'lost'];
 
-export const DISPUTE_STATUSES = [
-  ...CLOSED,
+export const disputeStatuses = [
+  ...closed,
   'needs_response',
   'under_review',
   'warning_needs_response',
@@ -30,7 +30,7 @@ export const retrieveDispute: Endpoint = {
 };
 
 export const listDisputes: Endpoint = {
-  known: { ...LIST_PARAMETERS, charge: true, created: CREATED_PARAMETER, payment_intent: true },
+  known: { ...listParameters, charge: true, created: createdParameter, payment_intent: true },
   act: ({ account, params }) => {
     const isCreatedThen = createdFilter(params.created);
     const charge = optionalText(params, 'charge');
@@ -52,11 +52,11 @@ export function moveDispute(
   status: Stripe.Dispute.Status,
 ): Stripe.Dispute {
   const existing = [...account.disputes.values()].find((one) => one.charge === charge.id);
-  const isClosed = CLOSED.includes(status);
+  const isClosed = closed.includes(status);
   const dispute = existing ?? openDispute(account, charge, isClosed ? 'needs_response' : status);
   if (dispute.status === status) return dispute;
   dispute.status = status;
-  dispute.is_charge_refundable = !HOLDING.includes(status);
+  dispute.is_charge_refundable = !holding.includes(status);
   const type = isClosed ? 'charge.dispute.closed' : 'charge.dispute.updated';
   account.events.record(type, dispute, [charge.metadata]);
   return dispute;
@@ -78,7 +78,7 @@ function openDispute(
   status: Stripe.Dispute.Status,
 ): Stripe.Dispute {
   const dispute = newDispute(charge, status, account.clock.nowSeconds());
-  dispute.is_charge_refundable = !HOLDING.includes(status);
+  dispute.is_charge_refundable = !holding.includes(status);
   account.disputes.set(dispute.id, dispute);
   charge.disputed = true;
   account.events.record('charge.dispute.created', dispute, [charge.metadata]);

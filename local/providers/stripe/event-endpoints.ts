@@ -2,18 +2,18 @@ import type { StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { invalidParameter, noSuch } from './errors.ts';
 import type { EventRecord } from './events.ts';
-import { CREATED_PARAMETER, createdFilter, LIST_PARAMETERS, listPage } from './lists.ts';
+import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
 import { optionalBoolean, optionalText, textList } from './parameters.ts';
 import { expireDueSessions } from './sessions.ts';
 
 /** Stripe forgets events after thirty days. */
-const KEPT_SECONDS = 30 * 24 * 60 * 60;
-const TYPES_MAX = 20;
+const keptSeconds = 30 * 24 * 60 * 60;
+const typesMax = 20;
 
 export const listEvents: Endpoint = {
   known: {
-    ...LIST_PARAMETERS,
-    created: CREATED_PARAMETER,
+    ...listParameters,
+    created: createdParameter,
     delivery_success: true,
     type: true,
     types: true,
@@ -26,8 +26,8 @@ export const listEvents: Endpoint = {
       const message = 'You may only specify one of these parameters: type, types.';
       throw invalidParameter('type', message, 'parameters_exclusive');
     }
-    if (types && types.length > TYPES_MAX) {
-      throw invalidParameter('types', `Invalid array: must have at most ${TYPES_MAX} elements`);
+    if (types && types.length > typesMax) {
+      throw invalidParameter('types', `Invalid array: must have at most ${typesMax} elements`);
     }
     const names = types ?? (type === undefined ? undefined : [type]);
     const isDelivered = optionalBoolean(params, 'delivery_success');
@@ -54,7 +54,7 @@ export const retrieveEvent: Endpoint = {
 
 function keptEvents(account: StripeAccount): EventRecord[] {
   expireDueSessions(account);
-  const oldest = account.clock.nowSeconds() - KEPT_SECONDS;
+  const oldest = account.clock.nowSeconds() - keptSeconds;
   return [...account.events.records.values()].filter(({ event }) => event.created >= oldest);
 }
 

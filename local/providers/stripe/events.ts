@@ -5,19 +5,19 @@ import type { Metadata } from '../faults.ts';
 import { newId } from './ids.ts';
 import { signPayload } from './signature.ts';
 
-export const API_VERSION = '2026-10-28.endive';
+export const currentApiVersion = '2026-10-28.endive';
 
 /** Stripe refuses a signature older than 300 s; this one is twice that. */
-const STALE_SECONDS = 600;
+const staleSeconds = 600;
 
 /** A place that wants notifications, with the secret they are signed with. */
-export interface EndpointRecord {
+export type EndpointRecord = {
   endpoint: Stripe.WebhookEndpoint;
   secret: string;
-}
+};
 
 /** Only what the API tells of an event; `data.object` is a copy of that moment. */
-export interface StripeEvent {
+export type StripeEvent = {
   id: string;
   object: 'event';
   api_version: string;
@@ -27,25 +27,25 @@ export interface StripeEvent {
   pending_webhooks: number;
   request: { id: string | null; idempotency_key: string | null };
   type: string;
-}
+};
 
-export interface EventRecord {
+export type EventRecord = {
   event: StripeEvent;
   notification: Notification;
   attempts: Attempt[];
   pending: Set<string>;
-}
+};
 
 /** Who asked: the API call an event comes from, or nobody for a buyer or the dashboard. */
 export type EventOrigin = StripeEvent['request'];
-export const NO_ORIGIN: EventOrigin = { id: null, idempotency_key: null };
+export const noOrigin: EventOrigin = { id: null, idempotency_key: null };
 
 /** Every event that happened, what became of its deliveries, and the sending of new ones. */
 export class EventLog {
   readonly records = new Map<string, EventRecord>();
   readonly endpoints = new Map<string, EndpointRecord>();
   /** Acting is synchronous, so the call at work can be noted here instead of being passed along. */
-  origin: EventOrigin = NO_ORIGIN;
+  origin: EventOrigin = noOrigin;
   private readonly clock: ProviderClock;
   private readonly deliverer: Deliverer;
 
@@ -60,7 +60,7 @@ export class EventLog {
     const event: StripeEvent = {
       id: newId('evt_1'),
       object: 'event',
-      api_version: API_VERSION,
+      api_version: currentApiVersion,
       created: this.clock.nowSeconds(),
       data: { object: structuredClone(object) },
       livemode: false,
@@ -125,7 +125,7 @@ export class EventLog {
    */
   private signedAt(forgery?: Forgery): number {
     const times = [Math.floor(Date.now() / 1000), this.clock.nowSeconds()];
-    return forgery === 'stale' ? Math.min(...times) - STALE_SECONDS : Math.max(...times);
+    return forgery === 'stale' ? Math.min(...times) - staleSeconds : Math.max(...times);
   }
 }
 

@@ -1,8 +1,8 @@
 /** A form-encoded value with its brackets unfolded: `a[b][0]=c` → `{ a: { b: ['c'] } }`. */
 export type FormValue = string | FormValue[] | Form;
-export interface Form {
+export type Form = {
   [name: string]: FormValue;
-}
+};
 
 /** Reads a form-encoded body or query as Stripe does: nested by brackets, every leaf a string. */
 export function parseForm(text: string): Form {

@@ -1,21 +1,21 @@
 import type { ProviderClock } from '../clock.ts';
 import { StripeFailure } from './errors.ts';
 
-const KEPT_SECONDS = 24 * 60 * 60;
-const KEY_LENGTH_MAX = 255;
+const keptSeconds = 24 * 60 * 60;
+const keyLengthMax = 255;
 
 /** The first answer to a key, which every repetition gets again, errors included. */
-export interface KeptAnswer {
+export type KeptAnswer = {
   status: number;
   body: string;
-}
+};
 
-interface Entry {
+type Entry = {
   endpoint: string;
   fingerprint: string;
   startedAt: number;
   answer?: KeptAnswer;
-}
+};
 
 /** Stripe's memory of idempotency keys: the first answer wins, for a day. */
 export class IdempotencyKeys {
@@ -28,7 +28,7 @@ export class IdempotencyKeys {
 
   /** Claims the key, or gives the answer to replay; throws on other parameters or a twin at work. */
   begin(key: string, endpoint: string, fingerprint: string): KeptAnswer | undefined {
-    if (key.length > KEY_LENGTH_MAX) {
+    if (key.length > keyLengthMax) {
       throw idempotencyError(400, 'Idempotency-Key can be at most 255 characters.');
     }
     const entry = this.recall(key);
@@ -64,7 +64,7 @@ export class IdempotencyKeys {
 
   private recall(key: string): Entry | undefined {
     const entry = this.entries.get(key);
-    const isStale = entry && this.clock.nowSeconds() - entry.startedAt > KEPT_SECONDS;
+    const isStale = entry && this.clock.nowSeconds() - entry.startedAt > keptSeconds;
     if (isStale) this.entries.delete(key);
     return isStale ? undefined : entry;
   }

@@ -1,7 +1,7 @@
 import { randomText } from '../random-text.ts';
 
 /** Length of the random part behind each prefix, as Stripe makes them. */
-const LENGTHS = {
+const lengths = {
   cs_test_a1: 56,
   pi_3: 23,
   ch_3: 23,
@@ -21,6 +21,6 @@ const LENGTHS = {
 } as const;
 
 /** A new id of the given kind, e.g. `newId('evt_1')` → `evt_1Pgc76…`. */
-export function newId(prefix: keyof typeof LENGTHS): string {
-  return prefix + randomText(LENGTHS[prefix]);
+export function newId(prefix: keyof typeof lengths): string {
+  return prefix + randomText(lengths[prefix]);
 }

@@ -39,11 +39,11 @@ function readLine(line: FormValue, path: string, nowSeconds: number): LineItem {
 /** In characters; Stripe refuses longer ones. */
 const nameLengthMax = 250;
 
-interface AdHocPrice {
+type AdHocPrice = {
   currency: string;
   unitAmount: number;
   name: string;
-}
+};
 
 function readPrice(priceData: Form, path: string): AdHocPrice {
   const currency = currencyOf(priceData, `${path}[currency]`);

@@ -4,22 +4,22 @@ import { isForm } from './forms.ts';
 import type { Known } from './parameters.ts';
 import { optionalInteger, optionalText } from './parameters.ts';
 
-const LIMIT_DEFAULT = 10;
-const LIMIT_MAX = 100;
+const limitDefault = 10;
+const limitMax = 100;
 
 /** The parameters every list endpoint knows. */
-export const LIST_PARAMETERS = {
+export const listParameters = {
   limit: true,
   starting_after: true,
   ending_before: true,
   expand: true,
 } satisfies Record<string, Known>;
 
-export const CREATED_PARAMETER = { gt: true, gte: true, lt: true, lte: true } satisfies Known;
+export const createdParameter = { gt: true, gte: true, lt: true, lte: true } satisfies Known;
 
-interface Listed {
+type Listed = {
   id: string;
-}
+};
 
 /** One page of the objects, newest first, from the cursor the caller holds. */
 export function listPage<Item extends Listed>(
@@ -28,9 +28,9 @@ export function listPage<Item extends Listed>(
   url: string,
 ): object {
   const items = [...oldestFirst].reverse();
-  const limit = optionalInteger(params, 'limit') ?? LIMIT_DEFAULT;
-  if (limit < 1 || limit > LIMIT_MAX) {
-    const message = `Invalid integer: limit must be between 1 and ${LIMIT_MAX}`;
+  const limit = optionalInteger(params, 'limit') ?? limitDefault;
+  if (limit < 1 || limit > limitMax) {
+    const message = `Invalid integer: limit must be between 1 and ${limitMax}`;
     throw invalidParameter('limit', message, 'parameter_invalid_integer');
   }
   const before = optionalText(params, 'ending_before');

@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoint.ts';
 
-const ACCOUNT_ID = 'acct_1SimulatedShop00';
+const accountId = 'acct_1SimulatedShop00';
 
 /** What the seller has: captured minus refunded, by currency; the cheapest call to see a key work. */
 export const retrieveBalance: Endpoint = {
@@ -23,7 +23,7 @@ export const retrieveBalance: Endpoint = {
 export const retrieveAccount: Endpoint = {
   known: { expand: true },
   act: () => ({
-    id: ACCOUNT_ID,
+    id: accountId,
     object: 'account',
     business_profile: { name: 'Boutique d’essai', support_email: null, url: null },
     charges_enabled: true,

@@ -17,7 +17,7 @@ export type PageHandler = (
 ) => Reply;
 
 /** The pages people see: hosted checkout, and the stand-in for the mobile sheet. */
-export const PAGE_ROUTES: Route<PageHandler>[] = [
+export const pageRoutes: Route<PageHandler>[] = [
   { method: 'GET', pattern: '/c/pay/:id', handler: showSession },
   { method: 'POST', pattern: '/c/pay/:id', handler: decideSession },
   { method: 'GET', pattern: '/sdk/:secret', handler: showIntent },

@@ -3,9 +3,9 @@ import type { HostedPage, PageLanguage } from '../hosted-page.ts';
 import { renderHostedPage } from '../hosted-page.ts';
 import { writeMoney } from '../money-text.ts';
 import type { SessionRecord } from './account.ts';
-import { PAGE_WORDS } from './page-words.ts';
+import { pageWords } from './page-words.ts';
 
-const PROVIDER = { name: 'Stripe', accent: '#5b4fe0' };
+const provider = { name: 'Stripe', accent: '#5b4fe0' };
 
 /** The page behind `session.url`: the order, and the buttons that its state still allows. */
 export function sessionPage(
@@ -26,7 +26,7 @@ export function sessionPage(
 
 /** The page that stands in for the mobile payment sheet of one PaymentIntent. */
 export function intentPage(intent: Stripe.PaymentIntent, language: PageLanguage): string {
-  const words = PAGE_WORDS[language];
+  const words = pageWords[language];
   const total = writeMoney(intent.amount, intent.currency, language);
   const lines = intent.description ? [{ text: intent.description, amount: total }] : [];
   const page = { ...basics(language), total, lines };
@@ -47,13 +47,13 @@ export function intentPage(intent: Stripe.PaymentIntent, language: PageLanguage)
 
 /** For an address that leads to no payment. */
 export function unknownPage(language: PageLanguage): string {
-  const text = PAGE_WORDS[language].unknown;
+  const text = pageWords[language].unknown;
   return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });
 }
 
 function basics(language: PageLanguage) {
-  const { title, merchant } = PAGE_WORDS[language];
-  return { language, provider: PROVIDER, title, merchant };
+  const { title, merchant } = pageWords[language];
+  return { language, provider: provider, title, merchant };
 }
 
 function sessionControls(
@@ -62,7 +62,7 @@ function sessionControls(
   total: string,
   language: PageLanguage,
 ): Partial<HostedPage> {
-  const words = PAGE_WORDS[language];
+  const words = pageWords[language];
   if (session.status === 'expired') return { notice: { kind: 'plain', text: words.expired } };
   if (session.status === 'complete') {
     if (session.payment_status === 'paid') return { notice: { kind: 'good', text: words.paid } };
@@ -82,7 +82,7 @@ function sessionControls(
 
 /** A delayed method was chosen: whoever looks at the page may answer in the bank's place. */
 function awaitingBank(language: PageLanguage): Partial<HostedPage> {
-  const words = PAGE_WORDS[language];
+  const words = pageWords[language];
   return {
     notice: { kind: 'plain', text: words.awaiting },
     buttons: [
@@ -93,7 +93,7 @@ function awaitingBank(language: PageLanguage): Partial<HostedPage> {
 }
 
 function payButtons(total: string, language: PageLanguage) {
-  const words = PAGE_WORDS[language];
+  const words = pageWords[language];
   return [
     { outcome: 'pay', label: words.pay(total) },
     { outcome: 'decline', label: words.decline },
@@ -101,5 +101,5 @@ function payButtons(total: string, language: PageLanguage) {
 }
 
 function declinedNotice(language: PageLanguage): HostedPage['notice'] {
-  return { kind: 'bad', text: PAGE_WORDS[language].declined };
+  return { kind: 'bad', text: pageWords[language].declined };
 }

@@ -5,9 +5,9 @@ import { isForm } from './forms.ts';
 /** Which parameters an endpoint knows; `true` stands for anything, a list for its elements. */
 export type Known = true | [Known] | { [name: string]: Known };
 
-const METADATA_KEYS_MAX = 50;
-const METADATA_KEY_LENGTH_MAX = 40;
-const METADATA_VALUE_LENGTH_MAX = 500;
+const metadataKeysMax = 50;
+const metadataKeyLengthMax = 40;
+const metadataValueLengthMax = 500;
 
 /** Refuses, as Stripe does, every parameter the endpoint does not know. */
 export function refuseUnknown(form: Form, known: Known, path = ''): void {
@@ -125,13 +125,13 @@ export function metadataOf(form: Form, param = 'metadata'): Record<string, strin
   for (const [key, value] of Object.entries(optionalForm(form, 'metadata', param) ?? {})) {
     const name = `${param}[${key}]`;
     if (typeof value !== 'string') throw invalidParameter(name, 'Metadata values must be strings.');
-    if (key.length > METADATA_KEY_LENGTH_MAX) {
+    if (key.length > metadataKeyLengthMax) {
       throw invalidParameter(
         param,
         `Metadata keys must be 40 characters or less, and can't include square brackets; '${key}' has ${key.length} characters.`,
       );
     }
-    if (value.length > METADATA_VALUE_LENGTH_MAX) {
+    if (value.length > metadataValueLengthMax) {
       throw invalidParameter(
         name,
         `Metadata values can have up to 500 characters, but you passed in a value that is ${value.length} characters. Invalid value: ${value}`,
@@ -139,7 +139,7 @@ export function metadataOf(form: Form, param = 'metadata'): Record<string, strin
     }
     if (value !== '') metadata[key] = value;
   }
-  if (Object.keys(metadata).length > METADATA_KEYS_MAX) {
+  if (Object.keys(metadata).length > metadataKeysMax) {
     throw invalidParameter(param, 'You can only have 50 keys in metadata.');
   }
   return metadata;

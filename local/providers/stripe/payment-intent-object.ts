@@ -3,7 +3,7 @@ import { randomText } from '../random-text.ts';
 import { newId } from './ids.ts';
 
 /** What makes one PaymentIntent differ from another; the rest is as Stripe leaves it. */
-export interface IntentTerms {
+export type IntentTerms = {
   amount: number;
   currency: string;
   created: number;
@@ -14,7 +14,7 @@ export interface IntentTerms {
   statementDescriptorSuffix: string | null;
   allowedPaymentMethodTypes: string[] | null;
   isAutomatic: boolean;
-}
+};
 
 export function newIntent(terms: IntentTerms): Stripe.PaymentIntent {
   const id = newId('pi_3');

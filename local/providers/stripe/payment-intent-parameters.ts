@@ -1,7 +1,7 @@
 import type { Known } from './parameters.ts';
 
 /** Every parameter that a PaymentIntent can be created with; the others are refused. */
-export const INTENT_PARAMETERS = {
+export const intentParameters = {
   allowed_payment_method_types: true,
   amount: true,
   amount_details: true,

@@ -4,7 +4,8 @@ import { invalidParameter } from './errors.ts';
 import { optionalInteger, requiredText } from './parameters.ts';
 
 /** `metadata['order']:'A1'`, `status:"succeeded"`, `currency:"eur"`, `amount:500`. */
-const CLAUSE = /^(?:metadata\[["'](.+?)["']\]|(status|currency|amount|customer)):["']?(.*?)["']?$/;
+const clauseForm =
+  /^(?:metadata\[["'](.+?)["']\]|(status|currency|amount|customer)):["']?(.*?)["']?$/;
 
 /** Search by equality, with clauses joined by AND; unlike Stripe's, it is never a minute late. */
 export const searchIntents: Endpoint = {
@@ -28,7 +29,7 @@ export const searchIntents: Endpoint = {
 };
 
 function parseClause(clause: string): (intent: Stripe.PaymentIntent) => boolean {
-  const match = CLAUSE.exec(clause.trim());
+  const match = clauseForm.exec(clause.trim());
   if (!match)
     throw invalidParameter('query', `We were unable to parse your search query: ${clause}`);
   const [, metadataKey, field, value] = match;

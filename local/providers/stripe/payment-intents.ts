@@ -4,7 +4,7 @@ import { currencyOf, refuseUnchargeable } from './amounts.ts';
 import type { Endpoint } from './endpoint.ts';
 import { invalidParameter, noSuch, paymentMethodTypesRefused, wrongState } from './errors.ts';
 import type { Form } from './forms.ts';
-import { CREATED_PARAMETER, createdFilter, LIST_PARAMETERS, listPage } from './lists.ts';
+import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
 import {
   metadataOf,
   oneOf,
@@ -14,9 +14,9 @@ import {
   textList,
 } from './parameters.ts';
 import { newIntent } from './payment-intent-object.ts';
-import { INTENT_PARAMETERS } from './payment-intent-parameters.ts';
+import { intentParameters } from './payment-intent-parameters.ts';
 
-const CANCELLATION_REASONS = [
+const cancellationReasons = [
   'abandoned',
   'duplicate',
   'fraudulent',
@@ -24,7 +24,7 @@ const CANCELLATION_REASONS = [
 ] as const;
 
 export const createIntent: Endpoint = {
-  known: { ...INTENT_PARAMETERS, payment_method_types: true },
+  known: { ...intentParameters, payment_method_types: true },
   act: ({ account, params }) => {
     if (params.payment_method_types !== undefined) throw paymentMethodTypesRefused();
     if (params.confirm === 'true') {
@@ -57,7 +57,7 @@ export const retrieveIntent: Endpoint = {
 };
 
 export const listIntents: Endpoint = {
-  known: { ...LIST_PARAMETERS, created: CREATED_PARAMETER, customer: true },
+  known: { ...listParameters, created: createdParameter, customer: true },
   act: ({ account, params }) => {
     const isCreatedThen = createdFilter(params.created);
     const customer = optionalText(params, 'customer');
@@ -73,7 +73,7 @@ export const cancelIntentEndpoint: Endpoint = {
   known: { expand: true, cancellation_reason: true },
   act: ({ account, params, ids }) => {
     const intent = intentOf(account, ids.id);
-    const reason = oneOf(params, 'cancellation_reason', CANCELLATION_REASONS);
+    const reason = oneOf(params, 'cancellation_reason', cancellationReasons);
     const belongsToSession = [...account.sessions.values()].some(
       ({ session }) => session.payment_intent === intent.id,
     );

@@ -3,16 +3,16 @@ import type { StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { invalidParameter, noSuch } from './errors.ts';
 import { newId } from './ids.ts';
-import { LIST_PARAMETERS, listPage } from './lists.ts';
+import { listPage, listParameters } from './lists.ts';
 import { optionalBoolean, optionalText, requiredText } from './parameters.ts';
 
-const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
+const domainForm = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
 export const createDomain: Endpoint = {
   known: { domain_name: true, enabled: true, expand: true },
   act: ({ account, params }) => {
     const name = requiredText(params, 'domain_name').toLowerCase();
-    if (!DOMAIN.test(name)) {
+    if (!domainForm.test(name)) {
       throw invalidParameter('domain_name', `${name} is not a valid domain name.`);
     }
     // Registering a domain again answers with the one that is there.
@@ -25,7 +25,7 @@ export const createDomain: Endpoint = {
 };
 
 export const listDomains: Endpoint = {
-  known: { ...LIST_PARAMETERS, domain_name: true, enabled: true },
+  known: { ...listParameters, domain_name: true, enabled: true },
   act: ({ account, params }) => {
     const name = optionalText(params, 'domain_name')?.toLowerCase();
     const isEnabled = optionalBoolean(params, 'enabled');

@@ -7,18 +7,18 @@ import type { Endpoint } from './endpoint.ts';
 import { invalidParameter, noSuch, wrongState } from './errors.ts';
 import type { Form } from './forms.ts';
 import { newId } from './ids.ts';
-import { CREATED_PARAMETER, createdFilter, LIST_PARAMETERS, listPage } from './lists.ts';
+import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
 import { metadataOf, oneOf, optionalInteger, optionalText } from './parameters.ts';
 import { intentOf } from './payment-intents.ts';
 
-const REASONS = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
+const reasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
 
 /** What a refund needs beside the charge; without an amount, all that is left goes back. */
-interface RefundTerms {
+type RefundTerms = {
   amount?: number;
-  reason?: (typeof REASONS)[number];
+  reason?: (typeof reasons)[number];
   metadata?: Record<string, string>;
-}
+};
 
 export const createRefund: Endpoint = {
   known: {
@@ -41,7 +41,7 @@ export const createRefund: Endpoint = {
       const message = 'This value must be greater than or equal to 1.';
       throw invalidParameter('amount', message, 'parameter_invalid_integer');
     }
-    const reason = oneOf(params, 'reason', REASONS);
+    const reason = oneOf(params, 'reason', reasons);
     const metadata = metadataOf(params);
     return refundCharge(account, refundedCharge(account, params), { amount, reason, metadata });
   },
@@ -53,7 +53,7 @@ export const retrieveRefund: Endpoint = {
 };
 
 export const listRefunds: Endpoint = {
-  known: { ...LIST_PARAMETERS, charge: true, created: CREATED_PARAMETER, payment_intent: true },
+  known: { ...listParameters, charge: true, created: createdParameter, payment_intent: true },
   act: ({ account, params }) => {
     const isCreatedThen = createdFilter(params.created);
     const charge = optionalText(params, 'charge');

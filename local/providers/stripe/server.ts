@@ -11,11 +11,11 @@ import { answerApi } from './api.ts';
 import { answerControl } from './control.ts';
 import { EventLog } from './events.ts';
 import { IdempotencyKeys } from './idempotency.ts';
-import { PAGE_ROUTES } from './page-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 import { expireDueSessions } from './sessions.ts';
 import { setDefaultEndpoint } from './webhook-endpoints.ts';
 
-export interface SimulatedStripeOptions {
+export type SimulatedStripeOptions = {
   /** 0, the default, takes a free port. */
   port?: number;
   secretKey: string;
@@ -23,18 +23,18 @@ export interface SimulatedStripeOptions {
   webhookSecret: string;
   webhookUrl?: string;
   now?: () => Date;
-}
+};
 
-export interface SimulatedStripe {
+export type SimulatedStripe = {
   url: string;
   /** Where the default endpoint's notifications go from now on. */
   setWebhookUrl(url: string): void;
   /** Closes every connection and drops every delivery that is still to come. */
   stop(): Promise<void>;
-}
+};
 
 /** How often sessions whose time has passed are closed while nobody asks for them. */
-const EXPIRY_SWEEP_MS = 1_000;
+const expirySweepMs = 1_000;
 
 /** A Stripe test account on loopback: API, hosted pages, signed notifications, faults on demand. */
 export async function startSimulatedStripe(
@@ -55,7 +55,7 @@ export async function startSimulatedStripe(
   });
   const setWebhookUrl = (url: string) => setDefaultEndpoint(account, url, options.webhookSecret);
   if (options.webhookUrl) setWebhookUrl(options.webhookUrl);
-  const sweep = setInterval(() => expireDueSessions(account), EXPIRY_SWEEP_MS).unref();
+  const sweep = setInterval(() => expireDueSessions(account), expirySweepMs).unref();
   return {
     url: server.url,
     setWebhookUrl,
@@ -74,7 +74,7 @@ async function answer(api: Api, call: Call): Promise<Reply> {
 }
 
 function answerPage(account: StripeAccount, call: Call): Reply {
-  const route = findRoute(PAGE_ROUTES, call.method, call.path);
+  const route = findRoute(pageRoutes, call.method, call.path);
   if (!route) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'Not found' };
   return route.handler(account, call, route.ids);
 }

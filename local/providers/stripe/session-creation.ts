@@ -15,10 +15,10 @@ import {
   textList,
 } from './parameters.ts';
 
-const MINUTE = 60;
-const DAY = 24 * 60 * MINUTE;
-const REFERENCE_LENGTH_MAX = 200;
-const LOCALES =
+const minute = 60;
+const day = 24 * 60 * minute;
+const referenceLengthMax = 200;
+const locales =
   `auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms
   mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW`.split(/\s+/);
 
@@ -35,7 +35,7 @@ export function buildSession(account: StripeAccount, params: Form): SessionRecor
   if (successUrl === undefined) throw missingParameter('success_url');
   const id = newId('cs_test_a1');
   const session: Stripe.Checkout.Session = {
-    ...UNUSED_FEATURES,
+    ...unusedFeatures,
     id,
     ...customerOf(account, params),
     ...presentationOf(params),
@@ -88,27 +88,27 @@ function presentationOf(params: Form) {
     adaptive_pricing: { enabled: pricing.enabled !== 'false' },
     allowed_payment_method_types: allowed,
     payment_method_types: allowed ?? ['card', 'link'],
-    locale: (oneOf(params, 'locale', LOCALES) ?? null) as Stripe.Checkout.Session.Locale | null,
+    locale: (oneOf(params, 'locale', locales) ?? null) as Stripe.Checkout.Session.Locale | null,
   };
 }
 
 function referenceOf(params: Form): string | null {
   const reference = optionalText(params, 'client_reference_id') ?? null;
-  if (reference !== null && reference.length > REFERENCE_LENGTH_MAX) {
-    const message = `Invalid string: must be at most ${REFERENCE_LENGTH_MAX} characters`;
+  if (reference !== null && reference.length > referenceLengthMax) {
+    const message = `Invalid string: must be at most ${referenceLengthMax} characters`;
     throw invalidParameter('client_reference_id', message);
   }
   return reference;
 }
 
 function expiryOf(params: Form, created: number): number {
-  const expiresAt = optionalInteger(params, 'expires_at') ?? created + DAY;
-  if (expiresAt < created + 30 * MINUTE) {
+  const expiresAt = optionalInteger(params, 'expires_at') ?? created + day;
+  if (expiresAt < created + 30 * minute) {
     const message =
       'The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.';
     throw invalidParameter('expires_at', message);
   }
-  if (expiresAt > created + DAY) {
+  if (expiresAt > created + day) {
     const message =
       'The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.';
     throw invalidParameter('expires_at', message);
@@ -127,7 +127,7 @@ function intentDataOf(params: Form): IntentData {
 }
 
 /** What a fresh one-time session answers for everything this simulation does not offer. */
-const UNUSED_FEATURES = {
+const unusedFeatures = {
   object: 'checkout.session',
   after_expiration: null,
   allow_promotion_codes: null,

@@ -1,6 +1,6 @@
 import type { Known } from './parameters.ts';
 
-const PRODUCT_DATA = {
+const productData = {
   name: true,
   description: true,
   images: true,
@@ -10,26 +10,26 @@ const PRODUCT_DATA = {
   tax_details: true,
 } satisfies Known;
 
-const PRICE_DATA = {
+const priceData = {
   currency: true,
   product: true,
-  product_data: PRODUCT_DATA,
+  product_data: productData,
   recurring: true,
   tax_behavior: true,
   unit_amount: true,
   unit_amount_decimal: true,
 } satisfies Known;
 
-const LINE_ITEM = {
+const lineItem = {
   adjustable_quantity: true,
   metadata: true,
   price: true,
-  price_data: PRICE_DATA,
+  price_data: priceData,
   quantity: true,
   tax_rates: true,
 } satisfies Known;
 
-const PAYMENT_INTENT_DATA = {
+const paymentIntentData = {
   application_fee_amount: true,
   capture_method: true,
   description: true,
@@ -45,7 +45,7 @@ const PAYMENT_INTENT_DATA = {
 } satisfies Known;
 
 /** Every parameter that a Checkout Session can be created with; the others are refused. */
-export const SESSION_PARAMETERS = {
+export const sessionParameters = {
   adaptive_pricing: { enabled: true },
   after_expiration: true,
   allow_promotion_codes: true,
@@ -70,7 +70,7 @@ export const SESSION_PARAMETERS = {
   expires_at: true,
   integration_identifier: true,
   invoice_creation: true,
-  line_items: [LINE_ITEM],
+  line_items: [lineItem],
   locale: true,
   managed_payments: true,
   metadata: true,
@@ -78,7 +78,7 @@ export const SESSION_PARAMETERS = {
   name_collection: true,
   optional_items: true,
   origin_context: true,
-  payment_intent_data: PAYMENT_INTENT_DATA,
+  payment_intent_data: paymentIntentData,
   payment_method_collection: true,
   payment_method_configuration: true,
   payment_method_data: true,

@@ -2,16 +2,16 @@ import type Stripe from 'stripe';
 import type { SessionRecord, StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { noSuch, wrongState } from './errors.ts';
-import { CREATED_PARAMETER, createdFilter, LIST_PARAMETERS, listPage } from './lists.ts';
+import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
 import { oneOf, optionalText } from './parameters.ts';
 import { cancelIntent } from './payment-intents.ts';
 import { buildSession } from './session-creation.ts';
-import { SESSION_PARAMETERS } from './session-parameters.ts';
+import { sessionParameters } from './session-parameters.ts';
 
-const PATH = '/v1/checkout/sessions';
+const path = '/v1/checkout/sessions';
 
 export const createSession: Endpoint = {
-  known: { ...SESSION_PARAMETERS, payment_method_types: true },
+  known: { ...sessionParameters, payment_method_types: true },
   act: ({ account, params }) => {
     const record = buildSession(account, params);
     account.sessions.set(record.session.id, record);
@@ -26,8 +26,8 @@ export const retrieveSession: Endpoint = {
 
 export const listSessions: Endpoint = {
   known: {
-    ...LIST_PARAMETERS,
-    created: CREATED_PARAMETER,
+    ...listParameters,
+    created: createdParameter,
     customer: true,
     customer_details: { email: true },
     payment_intent: true,
@@ -49,15 +49,15 @@ export const listSessions: Endpoint = {
         (customer === undefined || session.customer === customer) &&
         (status === undefined || session.status === status),
     );
-    return listPage(wanted, params, PATH);
+    return listPage(wanted, params, path);
   },
 };
 
 export const listSessionLineItems: Endpoint = {
-  known: LIST_PARAMETERS,
+  known: listParameters,
   act: ({ account, params, ids }) => {
     const { session, lineItems } = sessionRecord(account, ids.id);
-    return listPage([...lineItems].reverse(), params, `${PATH}/${session.id}/line_items`);
+    return listPage([...lineItems].reverse(), params, `${path}/${session.id}/line_items`);
   },
 };
 

@@ -4,15 +4,15 @@ import type { StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { invalidParameter, missingParameter, noSuch } from './errors.ts';
 import type { EndpointRecord } from './events.ts';
-import { API_VERSION } from './events.ts';
+import { currentApiVersion } from './events.ts';
 import { newId } from './ids.ts';
-import { LIST_PARAMETERS, listPage } from './lists.ts';
+import { listPage, listParameters } from './lists.ts';
 import { metadataOf, optionalBoolean, optionalText, optionalUrl, textList } from './parameters.ts';
 
-const DEFAULT_ENDPOINT_ID = 'we_1Default';
+const defaultEndpointId = 'we_1Default';
 
 /** What the default endpoint is told of. */
-const DEFAULT_EVENTS = [
+const defaultEvents = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
   'checkout.session.async_payment_failed',
@@ -32,12 +32,12 @@ const DEFAULT_EVENTS = [
 
 /** Sends the default endpoint's notifications to this address, signed with this secret. */
 export function setDefaultEndpoint(account: StripeAccount, url: string, secret: string): void {
-  const existing = account.events.endpoints.get(DEFAULT_ENDPOINT_ID);
+  const existing = account.events.endpoints.get(defaultEndpointId);
   if (existing) {
     existing.endpoint.url = url;
     return;
   }
-  const endpoint = newEndpoint(account, DEFAULT_ENDPOINT_ID, url, DEFAULT_EVENTS);
+  const endpoint = newEndpoint(account, defaultEndpointId, url, defaultEvents);
   account.events.endpoints.set(endpoint.id, { endpoint, secret });
 }
 
@@ -57,7 +57,7 @@ export const createEndpoint: Endpoint = {
     const enabledEvents = textList(params, 'enabled_events');
     if (!enabledEvents) throw missingParameter('enabled_events');
     const apiVersion = optionalText(params, 'api_version');
-    if (apiVersion !== undefined && apiVersion !== API_VERSION) {
+    if (apiVersion !== undefined && apiVersion !== currentApiVersion) {
       throw invalidParameter('api_version', `Not simulated: api_version ${apiVersion}.`);
     }
     const endpoint = newEndpoint(account, newId('we_1'), url, enabledEvents);
@@ -71,7 +71,7 @@ export const createEndpoint: Endpoint = {
 };
 
 export const listEndpoints: Endpoint = {
-  known: LIST_PARAMETERS,
+  known: listParameters,
   act: ({ account, params }) => {
     const endpoints = [...account.events.endpoints.values()].map(({ endpoint }) => endpoint);
     return listPage(endpoints, params, '/v1/webhook_endpoints');
@@ -128,7 +128,7 @@ function newEndpoint(
   return {
     id,
     object: 'webhook_endpoint',
-    api_version: API_VERSION,
+    api_version: currentApiVersion,
     application: null,
     created: account.clock.nowSeconds(),
     description: null,

@@ -3,7 +3,7 @@ import type { PaymentAction } from '#domain/payments/payment';
 import { externalCapabilities } from '#providers/external/capabilities';
 import { ExternalProvider } from '#providers/external/external-provider';
 import { aNewPayment } from '../../contracts/provider-world.ts';
-import { API_KEY, type Setup, setup } from '../simulated-external/setup.ts';
+import { apiKey, type Setup, setup } from '../simulated-external/setup.ts';
 import { modulesOfSvg, withoutMargin } from './qr-code-reader.ts';
 
 let world: Setup;
@@ -21,7 +21,7 @@ const comeBack = {
 const provider = () =>
   new ExternalProvider({
     apiUrl: world.simulated.url,
-    apiKey: API_KEY,
+    apiKey: apiKey,
     capabilities: externalCapabilities({
       methods: ['mobile_money'],
       actions: ['qr', 'push'],

@@ -1,12 +1,12 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Received {
+export type Received = {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
-}
+};
 
 /** The shop's side: keeps what comes and answers what the test decides. */
 export async function startReceiver() {

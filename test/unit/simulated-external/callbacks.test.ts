@@ -3,7 +3,7 @@ import { eventually } from '#test/eventually';
 import { signMessage } from '../../../local/providers/external/signature.ts';
 import type { Received } from '../simulated-cinetpay/receiver.ts';
 import { click, pause } from '../simulated-cinetpay/receiver.ts';
-import { type Setup, setup, WEBHOOK_SECRET } from './setup.ts';
+import { type Setup, setup, webhookSecret } from './setup.ts';
 
 let world: Setup;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ afterEach(() => {
   world.receiver.status = 200;
 });
 
-const TOLERANCE_SECONDS = 300;
+const toleranceSeconds = 300;
 
 /** Opens a payment, with something wrong about its callbacks, and lets the payer decide. */
 async function decide(outcome: string, fault?: object): Promise<string> {
@@ -31,8 +31,8 @@ const first = (id: string) => eventually(() => world.callbacks(id)[0]);
 function isAuthentic({ headers, body }: Received): boolean {
   const id = String(headers['webhook-id']);
   const timestamp = Number(headers['webhook-timestamp']);
-  const isTimely = Math.abs(Date.now() / 1000 - timestamp) <= TOLERANCE_SECONDS;
-  const expected = signMessage({ id, timestamp, body }, WEBHOOK_SECRET);
+  const isTimely = Math.abs(Date.now() / 1000 - timestamp) <= toleranceSeconds;
+  const expected = signMessage({ id, timestamp, body }, webhookSecret);
   return isTimely && headers['webhook-signature'] === expected;
 }
 

@@ -2,22 +2,22 @@ import { stoppedNow } from '#test/clock';
 import { startSimulatedExternal } from '../../../local/providers/external/server.ts';
 import { controlOf, startReceiver } from '../simulated-cinetpay/receiver.ts';
 
-export const API_KEY = 'ext_key_unit';
-export const WEBHOOK_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+export const apiKey = 'ext_key_unit';
+export const webhookSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
 /** A simulated external backend and a merchant that it can call back, per test file. */
 export async function setup() {
   const receiver = await startReceiver();
   const simulated = await startSimulatedExternal({
-    apiKey: API_KEY,
-    webhookSecret: WEBHOOK_SECRET,
+    apiKey: apiKey,
+    webhookSecret: webhookSecret,
     callbackUrl: receiver.url,
     now: stoppedNow(),
   });
   const call = async (method: string, path: string, body?: object, headers: object = {}) => {
     const response = await fetch(`${simulated.url}/api/v1/payments${path}`, {
       method,
-      headers: { authorization: `Bearer ${API_KEY}`, ...headers },
+      headers: { authorization: `Bearer ${apiKey}`, ...headers },
       ...(body && { body: JSON.stringify(body) }),
     });
     // biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field.

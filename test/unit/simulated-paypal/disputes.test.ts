@@ -1,8 +1,8 @@
 import { issueOf, paidOrder, type Setup, setup } from './setup.ts';
 
-interface DisputeList {
+type DisputeList = {
   items: { dispute_id: string; status: string; dispute_state: string; dispute_outcome?: object }[];
-}
+};
 
 let world: Setup;
 beforeAll(async () => {

@@ -12,7 +12,7 @@ import {
   type Received,
   type Setup,
   setup,
-  WEBHOOK_ID,
+  webhookId,
 } from './setup.ts';
 
 let world: Setup;
@@ -24,27 +24,27 @@ afterEach(() => {
   world.receiver.status = 200;
 });
 
-const TYPE = 'CHECKOUT.ORDER.APPROVED';
-const EVENTS = '/v1/notifications/webhooks-events';
+const type = 'CHECKOUT.ORDER.APPROVED';
+const events = '/v1/notifications/webhooks-events';
 
 /** Approves a new order with something wrong about its notification. */
 async function approveWith(fault: object) {
   const custom_id = aCustomId();
   const metadata = { custom_id };
-  await world.control('POST', '/faults', { on: 'notification', type: TYPE, metadata, ...fault });
+  await world.control('POST', '/faults', { on: 'notification', type: type, metadata, ...fault });
   const order = await placeOrder(world, { custom_id });
   await click(order.url, 'pay');
   return order.id;
 }
 
-const approved = (id: string) => notificationsOf(world, TYPE, id);
+const approved = (id: string) => notificationsOf(world, type, id);
 const header = ({ headers }: Received, name: string) => String(headers[`paypal-${name}`]);
 
 /** Verifies a notification offline, as the seller must. */
 async function isGenuine(received: Received): Promise<boolean> {
   const certificate = new X509Certificate(await (await fetch(header(received, 'cert-url'))).text());
   const [id, time] = ['transmission-id', 'transmission-time'].map((name) => header(received, name));
-  const message = [id, time, WEBHOOK_ID, crc32(received.body)].join('|');
+  const message = [id, time, webhookId, crc32(received.body)].join('|');
   const signature = Buffer.from(header(received, 'transmission-sig'), 'base64');
   return verify('RSA-SHA256', Buffer.from(message), certificate.publicKey, signature);
 }
@@ -60,7 +60,7 @@ async function postBack(received: Received, body = received.body) {
   ]
     .map((name) => `"${name}": "${header(received, name.replaceAll('_', '-'))}"`)
     .join(',');
-  const text = `{${fields}, "webhook_id": "${WEBHOOK_ID}", "webhook_event": ${body}}`;
+  const text = `{${fields}, "webhook_id": "${webhookId}", "webhook_event": ${body}}`;
   const path = '/v1/notifications/verify-webhook-signature';
   return (await world.call<{ verification_status: string }>('POST', path, text)).body;
 }
@@ -112,13 +112,13 @@ test('lost: nothing comes, but the list tells of it and it can be sent again', a
 
   const { body } = await world.call<{ events: { id: string }[]; count: number }>(
     'GET',
-    `${EVENTS}?transaction_id=${id}&event_type=${TYPE}`,
+    `${events}?transaction_id=${id}&event_type=${type}`,
   );
   expect(body.count).toBe(1);
   const eventId = body.events[0]!.id;
-  const resent = await world.call('POST', `${EVENTS}/${eventId}/resend`, {});
+  const resent = await world.call('POST', `${events}/${eventId}/resend`, {});
   expect(resent).toMatchObject({ status: 202, body: { id: eventId } });
-  const { event } = await notified(world, TYPE, id);
+  const { event } = await notified(world, type, id);
   expect(event.id).toBe(eventId);
 
   await world.control('POST', `/events/${eventId}/send`, { copies: 2 });
@@ -129,12 +129,12 @@ test('lost: nothing comes, but the list tells of it and it can be sent again', a
 
 test('the list goes page by page, newest first, between two instants', async () => {
   const { orderId } = await paidOrder(world);
-  interface Page {
+  type Page = {
     events: { event_type: string; create_time: string }[];
     links: { rel: string; href: string }[];
-  }
+  };
   const types: string[] = [];
-  let next: string | undefined = `${EVENTS}?transaction_id=${orderId}&page_size=2`;
+  let next: string | undefined = `${events}?transaction_id=${orderId}&page_size=2`;
   while (next !== undefined) {
     const { body }: { body: Page } = await world.call<Page>('GET', next);
     types.push(...body.events.map(({ event_type }) => event_type));
@@ -146,7 +146,7 @@ test('the list goes page by page, newest first, between two instants', async () 
     'CHECKOUT.ORDER.APPROVED',
   ]);
   const future = new Date(Date.now() + 60_000).toISOString();
-  const late = await world.call<Page>('GET', `${EVENTS}?start_time=${future}`);
+  const late = await world.call<Page>('GET', `${events}?start_time=${future}`);
   expect(late.body.events).toHaveLength(0);
 });
 
@@ -173,7 +173,7 @@ test('delayed, duplicated, reordered', async () => {
 
 test('forged: signed by a stranger’s key, the seller can refuse it', async () => {
   const id = await approveWith({ fault: 'wrongSecret' });
-  const { received } = await notified(world, TYPE, id);
+  const { received } = await notified(world, type, id);
   expect(await isGenuine(received)).toBe(false);
   expect(await postBack(received)).toEqual({ verification_status: 'FAILURE' });
 });
@@ -189,7 +189,7 @@ test('the certificate cannot be had while PayPal is down', async () => {
 
 test('stale: signed four days ago, which no retry can be', async () => {
   const id = await approveWith({ fault: 'stale' });
-  const { received } = await notified(world, TYPE, id);
+  const { received } = await notified(world, type, id);
   expect(await isGenuine(received)).toBe(true);
   const age = Date.now() - Date.parse(header(received, 'transmission-time'));
   expect(age).toBeGreaterThan(3 * 86_400_000);

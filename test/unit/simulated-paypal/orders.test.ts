@@ -1,7 +1,7 @@
 import {
-  APP,
   aCustomId,
   anOrder,
+  appKeys,
   capture,
   issueOf,
   logIn,
@@ -158,9 +158,9 @@ test('a token opens the door until it expires', async () => {
     status: 200,
     body: { token_type: 'Bearer', expires_in: 32_400 },
   });
-  const stranger = await logIn(url, { ...APP, clientSecret: 'wrong' });
+  const stranger = await logIn(url, { ...appKeys, clientSecret: 'wrong' });
   expect(stranger).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
-  const odd = await logIn(url, APP, 'password');
+  const odd = await logIn(url, appKeys, 'password');
   expect(odd).toMatchObject({ status: 400, body: { error: 'unsupported_grant_type' } });
 
   expect((await create(anOrder())).status).toBe(201);

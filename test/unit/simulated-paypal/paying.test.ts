@@ -1,7 +1,7 @@
 import { eventually } from '#test/eventually';
 import {
   aCustomId,
-  CANCEL_URL,
+  cancelUrl,
   capture,
   click,
   decidedOrder,
@@ -11,7 +11,7 @@ import {
   paidOrder,
   pause,
   placeOrder,
-  RETURN_URL,
+  returnUrl,
   type Setup,
   setup,
 } from './setup.ts';
@@ -31,7 +31,7 @@ test('approving sends the payer back and tells the shop, but takes no money yet'
   const response = await click(url, 'pay');
   expect(response.status).toBe(303);
   const back = new URL(response.headers.get('location')!);
-  expect(back.href.startsWith(RETURN_URL)).toBe(true);
+  expect(back.href.startsWith(returnUrl)).toBe(true);
   expect(back.searchParams.get('token')).toBe(id);
   expect(back.searchParams.get('PayerID')).toMatch(/^[2-9A-HJ-NP-Z]{13}$/);
 
@@ -88,7 +88,7 @@ test('nothing can be captured before the payer approves', async () => {
 test('cancelling goes back to the shop and leaves the order as it was', async () => {
   const { id, url } = await placeOrder(world);
   const response = await click(url, 'cancel');
-  expect(response.headers.get('location')).toBe(`${CANCEL_URL}?token=${id}`);
+  expect(response.headers.get('location')).toBe(`${cancelUrl}?token=${id}`);
   expect((await read(id)).body.status).toBe('PAYER_ACTION_REQUIRED');
 });
 

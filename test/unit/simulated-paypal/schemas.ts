@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 
-interface Schema {
+type Schema = {
   allOf?: Schema[];
   $ref?: string;
   properties?: object;
   unevaluatedProperties?: boolean;
-}
+};
 
 type Api = 'orders-v2' | 'payments-v2' | 'webhooks-v1';
 

@@ -4,18 +4,18 @@ import { stoppedNow } from '#test/clock';
 import { eventually } from '#test/eventually';
 import { startSimulatedPayPal } from '../../../local/providers/paypal/server.ts';
 
-export const APP = { clientId: 'unit-client', clientSecret: 'unit-secret' };
-export const WEBHOOK_ID = '1JE4291016473214C';
-export const RETURN_URL = 'https://shop.example/thanks?payment=1';
-export const CANCEL_URL = 'https://shop.example/basket';
+export const appKeys = { clientId: 'unit-client', clientSecret: 'unit-secret' };
+export const webhookId = '1JE4291016473214C';
+export const returnUrl = 'https://shop.example/thanks?payment=1';
+export const cancelUrl = 'https://shop.example/basket';
 
-export interface Received {
+export type Received = {
   headers: IncomingHttpHeaders;
   body: string;
-}
+};
 
 /** What the tests read of PayPal's objects; the shapes themselves are checked against its schemas. */
-export interface Told {
+export type Told = {
   id: string;
   status: string;
   links: { rel: string; href: string }[];
@@ -23,7 +23,7 @@ export interface Told {
   details: { issue: string; field?: string }[];
   amount: { currency_code: string; value: string };
   debug_id: string;
-}
+};
 
 /** The seller's side of the webhook: keeps what comes and answers what the test decides. */
 async function startReceiver() {
@@ -49,8 +49,8 @@ async function startReceiver() {
 export async function setup() {
   const receiver = await startReceiver();
   const simulated = await startSimulatedPayPal({
-    ...APP,
-    webhookId: WEBHOOK_ID,
+    ...appKeys,
+    webhookId: webhookId,
     webhookUrl: receiver.url,
     now: stoppedNow(),
   });
@@ -100,7 +100,7 @@ export async function setup() {
 
 export type Setup = Awaited<ReturnType<typeof setup>>;
 
-export async function logIn(url: string, app = APP, grant = 'client_credentials') {
+export async function logIn(url: string, app = appKeys, grant = 'client_credentials') {
   const credentials = Buffer.from(`${app.clientId}:${app.clientSecret}`).toString('base64');
   const response = await fetch(`${url}/v1/oauth2/token`, {
     method: 'POST',
@@ -133,8 +133,8 @@ export function anOrder(unit: object = {}, context: object = {}) {
     payment_source: {
       paypal: {
         experience_context: {
-          return_url: RETURN_URL,
-          cancel_url: CANCEL_URL,
+          return_url: returnUrl,
+          cancel_url: cancelUrl,
           user_action: 'PAY_NOW',
           shipping_preference: 'NO_SHIPPING',
           locale: 'fr-FR',

@@ -1,4 +1,4 @@
-import { API_KEY, aReference, type Setup, setup } from '../simulated-external/setup.ts';
+import { apiKey, aReference, type Setup, setup } from '../simulated-external/setup.ts';
 
 let world: Setup;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ async function askDespite(trouble: object): Promise<Response> {
     body: JSON.stringify({ on: 'request', path, ...trouble }),
   });
   expect(sent.status).toBe(201);
-  const headers = { authorization: `Bearer ${API_KEY}` };
+  const headers = { authorization: `Bearer ${apiKey}` };
   return fetch(`${world.simulated.url}${path}`, { headers, redirect: 'manual' });
 }
 

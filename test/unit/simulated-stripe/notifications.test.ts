@@ -19,18 +19,18 @@ afterEach(() => {
   world.receiver.status = 200;
 });
 
-const TYPE = 'checkout.session.completed';
+const type = 'checkout.session.completed';
 
 /** Pays for a new order with something wrong about its notifications. */
 async function payWith(fault: object) {
   const metadata = anOrder();
-  await world.control('POST', '/faults', { on: 'notification', type: TYPE, metadata, ...fault });
+  await world.control('POST', '/faults', { on: 'notification', type: type, metadata, ...fault });
   const session = await world.stripe.checkout.sessions.create(aSessionFor(metadata));
   await click(session.url, 'pay');
   return { metadata, session };
 }
 
-const completed = (metadata: { order: string }) => notificationsOf(world, TYPE, metadata);
+const completed = (metadata: { order: string }) => notificationsOf(world, type, metadata);
 
 test('a refused notification comes again, and is then delivered', async () => {
   world.receiver.status = 503;
@@ -39,7 +39,7 @@ test('a refused notification comes again, and is then delivered', async () => {
   await click(session.url, 'pay');
   await eventually(() => completed(metadata).length === 1);
   const eventId = JSON.parse(completed(metadata)[0]!.body).id;
-  const missed = await world.stripe.events.list({ delivery_success: false, types: [TYPE] });
+  const missed = await world.stripe.events.list({ delivery_success: false, types: [type] });
   expect(missed.data.map(({ id }) => id)).toContain(eventId);
 
   world.receiver.status = 200;
@@ -59,7 +59,7 @@ test('lost: nothing comes, but the events list tells of it', async () => {
 
   const missed = await world.stripe.events.list({ delivery_success: false, limit: 100 });
   const event = missed.data.find((one) => (one.data.object as { id: string }).id === session.id)!;
-  expect(event.type).toBe(TYPE);
+  expect(event.type).toBe(type);
   await world.control('POST', `/events/${event.id}/send`);
   expect(completed(metadata)).toHaveLength(1);
 });
@@ -93,7 +93,7 @@ test('reordered: what happened first arrives last', async () => {
     .map(({ body }) => JSON.parse(body))
     .filter((event) => event.data.object.metadata?.order === metadata.order)
     .map((event) => event.type);
-  expect(types).toEqual([TYPE, 'payment_intent.succeeded']);
+  expect(types).toEqual([type, 'payment_intent.succeeded']);
 });
 
 test('forged: signed with a stranger’s secret, the seller can refuse it', async () => {

@@ -4,13 +4,13 @@ import Stripe from 'stripe';
 import { stoppedNow } from '#test/clock';
 import { startSimulatedStripe } from '../../../local/providers/stripe/server.ts';
 
-export const SECRET_KEY = 'sk_test_unit';
-export const WEBHOOK_SECRET = 'whsec_unit';
+export const secretKey = 'sk_test_unit';
+export const webhookSecret = 'whsec_unit';
 
-export interface Received {
+export type Received = {
   headers: IncomingHttpHeaders;
   body: string;
-}
+};
 
 /** The seller's side of the webhook: keeps what comes and answers what the test decides. */
 async function startReceiver() {
@@ -36,9 +36,9 @@ async function startReceiver() {
 export async function setup() {
   const receiver = await startReceiver();
   const simulated = await startSimulatedStripe({
-    secretKey: SECRET_KEY,
+    secretKey: secretKey,
     publishableKey: 'pk_test_unit',
-    webhookSecret: WEBHOOK_SECRET,
+    webhookSecret: webhookSecret,
     webhookUrl: receiver.url,
     now: stoppedNow(),
   });
@@ -63,7 +63,7 @@ export async function setup() {
 
 export type Setup = Awaited<ReturnType<typeof setup>>;
 
-export function clientFor(url: string, key = SECRET_KEY, timeout = 10_000): Stripe {
+export function clientFor(url: string, key = secretKey, timeout = 10_000): Stripe {
   const port = Number(new URL(url).port);
   return new Stripe(key, {
     host: '127.0.0.1',
@@ -132,7 +132,7 @@ export function notificationsOf(
 }
 
 /** Verifies a notification as the seller must. */
-export function verify({ stripe }: Setup, received: Received, secret = WEBHOOK_SECRET) {
+export function verify({ stripe }: Setup, received: Received, secret = webhookSecret) {
   const signature = String(received.headers['stripe-signature']);
   return stripe.webhooks.constructEvent(received.body, signature, secret);
 }

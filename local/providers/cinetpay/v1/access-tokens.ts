@@ -3,16 +3,16 @@ import type { Reply } from '../../loopback-server.ts';
 import { json } from '../../loopback-server.ts';
 import { randomText } from '../../random-text.ts';
 
-export const TOKEN_SECONDS = 86_400;
+export const tokenSeconds = 86_400;
 
 /** How a refused token is told: under which HTTP status, and at which place of the body. */
-interface Disguise {
+type Disguise = {
   status: number;
   isInDetails: boolean;
-}
+};
 
 /** All were seen in the wild; they take turns, so that no client gets used to one. */
-const DISGUISES: Disguise[] = [
+const disguises: Disguise[] = [
   { status: 401, isInDetails: false },
   { status: 422, isInDetails: true },
   { status: 200, isInDetails: false },
@@ -34,7 +34,7 @@ export class AccessTokens {
 
   issue(): string {
     const token = `eyJ0eXAiOiJKV1QifQ.${randomText(60)}.${randomText(43)}`;
-    this.expiresAt.set(token, this.clock.nowSeconds() + TOKEN_SECONDS);
+    this.expiresAt.set(token, this.clock.nowSeconds() + tokenSeconds);
     return token;
   }
 
@@ -53,7 +53,7 @@ export class AccessTokens {
   }
 
   private refusal(code: number, status: string): Reply {
-    const inTurn = DISGUISES[this.turn++ % DISGUISES.length];
+    const inTurn = disguises[this.turn++ % disguises.length];
     const disguise = { ...inTurn, ...this.nextDisguise };
     this.nextDisguise = {};
     const told = { code, status, description: 'Please log in again' };

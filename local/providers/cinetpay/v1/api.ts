@@ -16,7 +16,7 @@ import { invalidParams, V1Refusal } from './refusal.ts';
 
 type Endpoint = (account: CinetPayAccount, call: Call, ids: Record<string, string>) => Reply;
 
-const ROUTES: Route<Endpoint>[] = [
+const routes: Route<Endpoint>[] = [
   {
     method: 'POST',
     pattern: '/v1/oauth/login',
@@ -52,7 +52,7 @@ export async function answerV1(account: CinetPayAccount, call: Call): Promise<Re
 }
 
 function act(account: CinetPayAccount, call: Call): Reply {
-  const route = findRoute(ROUTES, call.method, call.path);
+  const route = findRoute(routes, call.method, call.path);
   if (!route) return json(404, { code: 404, status: 'NOT_FOUND' });
   try {
     return route.handler(account, call, route.ids);

@@ -1,4 +1,4 @@
-const CURRENCIES = {
+const currencies = {
   XOF: ['CI', 'BF', 'ML', 'SN', 'TG', 'BJ', 'NE'],
   XAF: ['CM', 'TD', 'CG', 'CF', 'GA', 'GQ'],
   GNF: ['GN'],
@@ -7,7 +7,7 @@ const CURRENCIES = {
 
 /** The one currency of an account of this country. */
 export function currencyOf(country: string): string {
-  const found = Object.entries(CURRENCIES).find(([, countries]) => countries.includes(country));
+  const found = Object.entries(currencies).find(([, countries]) => countries.includes(country));
   if (!found) throw new Error(`CinetPay has no accounts in ${country}.`);
   return found[0];
 }

@@ -2,7 +2,7 @@ import type { JsonBody } from '../../json-body.ts';
 import type { Reply } from '../../loopback-server.ts';
 import { json } from '../../loopback-server.ts';
 import type { CinetPayAccount } from '../account.ts';
-import { TOKEN_SECONDS } from './access-tokens.ts';
+import { tokenSeconds } from './access-tokens.ts';
 import { V1Refusal } from './refusal.ts';
 
 /** `POST /v1/oauth/login`: the code of a refusal is made up, the vendor documents none. */
@@ -15,6 +15,6 @@ export function login({ v1, tokens }: CinetPayAccount, body: JsonBody): Reply {
     status: 'OK',
     access_token: tokens.issue(),
     token_type: 'bearer',
-    expires_in: TOKEN_SECONDS,
+    expires_in: tokenSeconds,
   });
 }

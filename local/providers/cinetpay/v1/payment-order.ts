@@ -6,9 +6,9 @@ import type { CinetPayment, PaymentOrder } from '../payment.ts';
 import { currencyOf } from './countries.ts';
 import { invalidParams } from './refusal.ts';
 
-const AMOUNT_MIN = 100;
-const AMOUNT_MAX = 2_500_000;
-const URL_LENGTH_MAX = 120;
+const amountMin = 100;
+const amountMax = 2_500_000;
+const urlLengthMax = 120;
 
 /** What `POST /v1/payment` asks for, or the refusal that says which field is wrong. */
 export function readOrder(body: JsonBody, keys: V1Keys): PaymentOrder {
@@ -51,7 +51,7 @@ export function marksOfV1(body: JsonBody): CinetPayment['marks'] {
 
 function readAmount(given: unknown): number {
   const amount = Number.isInteger(given) ? Number(given) : 0;
-  demand(amount >= AMOUNT_MIN && amount <= AMOUNT_MAX, 'amount');
+  demand(amount >= amountMin && amount <= amountMax, 'amount');
   return amount;
 }
 
@@ -71,7 +71,7 @@ function readMethod(body: JsonBody, country: string, isPush: boolean): string {
 
 function address(body: JsonBody, name: string): string {
   const url = textIn(body, name);
-  demand(isWebAddress(url) && url.length <= URL_LENGTH_MAX, name);
+  demand(isWebAddress(url) && url.length <= urlLengthMax, name);
   return url;
 }
 

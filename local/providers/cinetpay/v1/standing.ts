@@ -4,7 +4,7 @@ import type { CinetPayment, PaymentState } from '../payment.ts';
  * What the API says of a payment in this state. Only 100, 2001 and 2005 are documented, and
  * integrators see 100 beside PENDING too: the status counts, never the code.
  */
-const STANDINGS: Record<PaymentState, { code: number; status: string }> = {
+const standings: Record<PaymentState, { code: number; status: string }> = {
   created: { code: 2001, status: 'INITIATED' },
   waiting: { code: 100, status: 'PENDING' },
   paid: { code: 100, status: 'SUCCESS' },
@@ -15,5 +15,5 @@ const STANDINGS: Record<PaymentState, { code: number; status: string }> = {
 };
 
 export function standingOf({ state }: CinetPayment): { code: number; status: string } {
-  return STANDINGS[state];
+  return standings[state];
 }

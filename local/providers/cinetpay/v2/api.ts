@@ -16,7 +16,7 @@ import { stoppedAtWall } from './wall.ts';
 
 type Endpoint = (account: CinetPayAccount, body: JsonBody) => Reply;
 
-const ROUTES: Route<Endpoint>[] = [
+const routes: Route<Endpoint>[] = [
   { method: 'POST', pattern: '/v2/payment', handler: createPayment },
   { method: 'POST', pattern: '/v2/payment/check', handler: checkPayment },
 ];
@@ -39,7 +39,7 @@ export async function answerV2(account: CinetPayAccount, call: Call): Promise<Re
 }
 
 function act(account: CinetPayAccount, call: Call): Reply {
-  const route = findRoute(ROUTES, call.method, call.path);
+  const route = findRoute(routes, call.method, call.path);
   if (!route) return json(404, { message: `Cannot ${call.method} ${call.path}`, statusCode: 404 });
   try {
     const body = readJsonBody(call.body);

@@ -9,7 +9,7 @@ import { codeReply } from './replies.ts';
 import { standingOf } from './standing.ts';
 import { writeTime } from './time.ts';
 
-const FUNDS_AVAILABLE_MS = 24 * 60 * 60 * 1000;
+const fundsAvailableMs = 24 * 60 * 60 * 1000;
 
 /** `POST /v2/payment/check`: what has become of the payment; every amount is a text. */
 export function checkPayment(account: CinetPayAccount, body: JsonBody): Reply {
@@ -35,7 +35,7 @@ function amountOf({ asked, paid }: CinetPayment) {
 }
 
 function detailsOf({ paid, method, description, custom }: CinetPayment): object {
-  const availableAt = paid && new Date(paid.at.getTime() + FUNDS_AVAILABLE_MS);
+  const availableAt = paid && new Date(paid.at.getTime() + fundsAvailableMs);
   return {
     payment_method: paid ? method : '',
     description,

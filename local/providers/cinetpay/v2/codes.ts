@@ -2,7 +2,7 @@
  * The legacy generation's codes. 605, 611, 612, 620, 641 and 642 are integrators' knowledge, and
  * `404` is made up: what the vendor answers to an unknown number is not documented anywhere.
  */
-const MESSAGES = {
+const messages = {
   '00': 'SUCCES',
   '201': 'CREATED',
   '404': 'TRANSACTION_NOT_FOUND',
@@ -26,17 +26,17 @@ const MESSAGES = {
   '662': 'WAITING_CUSTOMER_PAYMENT',
 } as const;
 
-export type Code = keyof typeof MESSAGES;
+export type Code = keyof typeof messages;
 
 export function messageOf(code: Code): string {
-  return MESSAGES[code];
+  return messages[code];
 }
 
 /**
  * The HTTP status of an answer. The vendor documents none, so they follow no rule here, on purpose:
  * a client that trusts them is wrong, and a 403 may be JSON or a wall of HTML.
  */
-const HTTP_STATUSES: Partial<Record<Code, number>> = {
+const httpStatuses: Partial<Record<Code, number>> = {
   '404': 404,
   '429': 429,
   '606': 400,
@@ -50,5 +50,5 @@ const HTTP_STATUSES: Partial<Record<Code, number>> = {
 };
 
 export function httpStatusOf(code: Code): number {
-  return HTTP_STATUSES[code] ?? 200;
+  return httpStatuses[code] ?? 200;
 }

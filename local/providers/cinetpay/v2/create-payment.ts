@@ -11,9 +11,9 @@ import { readAmount } from './limits.ts';
 import { V2Refusal } from './refusal.ts';
 import { codeReply } from './replies.ts';
 
-const FORBIDDEN = /[#/$_&]/;
-const CHANNELS = ['ALL', 'MOBILE_MONEY', 'CREDIT_CARD', 'WALLET'];
-const CARD_FIELDS = ['customer_address', 'customer_city', 'customer_country'];
+const forbidden = /[#/$_&]/;
+const channelNames = ['ALL', 'MOBILE_MONEY', 'CREDIT_CARD', 'WALLET'];
+const cardFields = ['customer_address', 'customer_city', 'customer_country'];
 
 /** `POST /v2/payment`: opens a payment page, once for every number of the shop's. */
 export function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
@@ -22,7 +22,8 @@ export function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
   const asked = { amount: readAmount(body.amount, currency), currency };
   const description = plain(body, 'description');
   const channels = textIn(body, 'channels') || 'ALL';
-  if (!CHANNELS.includes(channels)) throw new V2Refusal('610', `channels ${channels} not found`);
+  if (!channelNames.includes(channels))
+    throw new V2Refusal('610', `channels ${channels} not found`);
   refuseBadCustomer(body, channels);
   const returnUrl = address(body, 'return_url');
   const urls = { notify: address(body, 'notify_url'), success: returnUrl, failed: returnUrl };
@@ -77,7 +78,7 @@ function required(body: JsonBody, name: string): string {
 
 function plain(body: JsonBody, name: string): string {
   const text = required(body, name);
-  if (!FORBIDDEN.test(text)) return text;
+  if (!forbidden.test(text)) return text;
   throw new V2Refusal('608', `${name} must not contain special characters (# / $ _ &)`);
 }
 
@@ -88,7 +89,7 @@ function address(body: JsonBody, name: string): string {
 }
 
 function refuseBadCustomer(body: JsonBody, channels: string): void {
-  const isCardIncomplete = CARD_FIELDS.some((name) => textIn(body, name) === '');
+  const isCardIncomplete = cardFields.some((name) => textIn(body, name) === '');
   if (channels === 'CREDIT_CARD' && isCardIncomplete) {
     throw new V2Refusal('624', 'An error occurred while processing the request');
   }

@@ -1,7 +1,7 @@
 import { V2Refusal } from './refusal.ts';
 
 /** What one transaction may come to, in whole units. */
-const LIMITS: Record<string, { min: number; max: number; isAnyNumber?: boolean }> = {
+const limitsByCurrency: Record<string, { min: number; max: number; isAnyNumber?: boolean }> = {
   XOF: { min: 100, max: 2_000_000 },
   XAF: { min: 100, max: 1_500_000 },
   GNF: { min: 1_000, max: 15_000_000 },
@@ -9,11 +9,11 @@ const LIMITS: Record<string, { min: number; max: number; isAnyNumber?: boolean }
   USD: { min: 1, max: 3_000, isAnyNumber: true },
 };
 
-const STEP = 5;
+const step = 5;
 
 /** Reads the amount as the API does: a whole number, also written as text, within its limits. */
 export function readAmount(given: unknown, currency: string): number {
-  const limits = LIMITS[currency];
+  const limits = limitsByCurrency[currency];
   if (!limits) throw new V2Refusal('612', `The currency ${currency} is not valid`);
   const isWhole = Number.isInteger(given) || (typeof given === 'string' && /^\d+$/.test(given));
   if (!isWhole) throw new V2Refusal('611', 'The amount must be an integer');
@@ -24,8 +24,8 @@ export function readAmount(given: unknown, currency: string): number {
   if (amount > limits.max) {
     throw new V2Refusal('642', `The amount must be less than or equal to ${limits.max}`);
   }
-  if (!limits.isAnyNumber && amount % STEP !== 0) {
-    throw new V2Refusal('608', `The amount must be a multiple of ${STEP}`);
+  if (!limits.isAnyNumber && amount % step !== 0) {
+    throw new V2Refusal('608', `The amount must be a multiple of ${step}`);
   }
   return amount;
 }

@@ -8,7 +8,7 @@ import { signFields } from './signature.ts';
 import { standingOf } from './standing.ts';
 import { writeTime } from './time.ts';
 
-const STALE_MS = 600_000;
+const staleMs = 600_000;
 
 /**
  * The form that tells the shop about a payment, as it stands at this moment. Its token carries no
@@ -20,7 +20,7 @@ export function v2Message(payment: CinetPayment, keys: V2Keys, now: Date) {
     type: standingOf(payment).status,
     data: fields,
     sign: (forgery?: Forgery) => {
-      const oldDate = writeTime(new Date(now.getTime() - STALE_MS));
+      const oldDate = writeTime(new Date(now.getTime() - staleMs));
       const sent = forgery === 'stale' ? { ...fields, cpm_trans_date: oldDate } : fields;
       const secret = forgery === 'wrongSecret' ? 'secret_of_somebody_else' : keys.secretKey;
       return {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /** The fields of a notification, in the order in which the token signs them. */
-export const SIGNED_FIELDS = [
+export const signedFields = [
   'cpm_site_id',
   'cpm_trans_id',
   'cpm_trans_date',
@@ -20,10 +20,10 @@ export const SIGNED_FIELDS = [
   'cpm_error_message',
 ] as const;
 
-export type NotificationFields = Record<(typeof SIGNED_FIELDS)[number], string>;
+export type NotificationFields = Record<(typeof signedFields)[number], string>;
 
 /** The `x-token` header: HMAC-SHA256 in hex over all values, one behind the other. */
 export function signFields(fields: NotificationFields, secretKey: string): string {
-  const values = SIGNED_FIELDS.map((name) => fields[name]).join('');
+  const values = signedFields.map((name) => fields[name]).join('');
   return createHmac('sha256', secretKey).update(values, 'utf8').digest('hex');
 }

@@ -2,7 +2,7 @@ import type { CinetPayment, PaymentState } from '../payment.ts';
 import type { Code } from './codes.ts';
 
 /** What the API says of a payment in this state; `EXPIRED` beside 625 is not documented. */
-const STANDINGS: Record<PaymentState, { code: Code; status: string }> = {
+const standings: Record<PaymentState, { code: Code; status: string }> = {
   created: { code: '662', status: 'WAITING_FOR_CUSTOMER' },
   waiting: { code: '623', status: 'WAITING_FOR_CUSTOMER' },
   paid: { code: '00', status: 'ACCEPTED' },
@@ -13,5 +13,5 @@ const STANDINGS: Record<PaymentState, { code: Code; status: string }> = {
 };
 
 export function standingOf({ state }: CinetPayment): { code: Code; status: string } {
-  return STANDINGS[state];
+  return standings[state];
 }
