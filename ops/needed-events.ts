@@ -1,6 +1,6 @@
 /**
  * What the endpoint in Stripe's dashboard must be told of: all that moves payments, refunds and
- * disputes. The lists of README and of the code that reads notifications are tested against it.
+ * disputes. The lists of docs/deploy.md and of the code that reads notifications are tested against it.
  */
 export const neededStripeEvents = [
   'checkout.session.completed',

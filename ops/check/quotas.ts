@@ -31,7 +31,7 @@ function mails({ mailsPerDay }: Quotas): Finding {
   return mailsPerDay <= sandboxMailsPerDay
     ? note(
         about,
-        'the account is in the sandbox, so only confirmed addresses get mails: aws sesv2 put-account-details, see README',
+        'the account is in the sandbox, so only confirmed addresses get mails: aws sesv2 put-account-details, see docs/deploy.md',
       )
     : ok(about, `${mailsPerDay} mails a day`);
 }

@@ -66,7 +66,9 @@ export function awsTarget(
     providers: async () => JSON.parse((await payments())('PROVIDERS')) as ProviderAddresses,
     async token() {
       if (token) return token;
-      throw new UsageError('PEAGE_TOKEN holds no token of an admin; README tells how to get one');
+      throw new UsageError(
+        'PEAGE_TOKEN holds no token of an admin; docs/deploy.md says how to get one',
+      );
     },
     quotas: () => quotasOf(lambda, clients.ses),
     secrets: (names) => secretsOf(ssm, stage, names),

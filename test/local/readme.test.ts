@@ -92,14 +92,3 @@ test('npm run local -- logs follows what functions write', async () => {
   });
   following.kill();
 });
-
-test('every npm script that README and docs name exists', () => {
-  const docs = readdirSync('docs', { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => readFileSync(join('docs', name), 'utf8'));
-  const named = [readme, ...docs].flatMap((text) =>
-    [...text.matchAll(/\bnpm run ([a-z:-]*[a-z])/g)].map(([, script]) => script!),
-  );
-  expect(named.length).toBeGreaterThan(5);
-  expect(named.filter((script) => !(script in scripts))).toEqual([]);
-});

@@ -63,8 +63,9 @@ function atWork(code: string, names: string, fetch: unknown) {
   return { exported, tick, told: () => JSON.stringify(told) };
 }
 
-const readme = (fetch: unknown) => {
-  const { exported, ...rest } = atWork(printed('README.md', 'const waiting'), 'traffic', fetch);
+const fewLines = (fetch: unknown) => {
+  const code = printed('docs/metering.md', 'const waiting');
+  const { exported, ...rest } = atWork(code, 'traffic', fetch);
   return { traffic: exported as (project: string, bytes: number) => void, ...rest };
 };
 
@@ -85,9 +86,9 @@ const sum = (counted: Map<string, number>): number =>
   [...counted.values()].reduce((all, bytes) => all + bytes, 0);
 
 describe.each([
-  ['README', readme],
-  ['docs/metering.md', metering],
-] as const)('the client of %s, as it is printed [C3]', (_, start) => {
+  ['a few lines', fewLines],
+  ['the client that closes properly', metering],
+] as const)('%s, as docs/metering.md prints it [C3]', (_, start) => {
   test.each<[string, (events: UsageEvent[], request: number) => Answer | undefined]>([
     ['no answer', (__, request) => (request < 3 ? { status: 0 } : undefined)],
     ['a fault', (__, request) => (request < 3 ? { status: 500 } : undefined)],

@@ -140,8 +140,8 @@ test('secrets are read ten at a time, below the stage’s own path', async () =>
   expect(sent.map(({ input }) => (input.Names as string[]).length)).toEqual([10, 1]);
 });
 
-test('without a token of an admin nothing is asked, and README is named', async () => {
-  await expect(setup().target.token()).rejects.toThrow('README');
+test('without a token of an admin nothing is asked, and the document that helps is named', async () => {
+  await expect(setup().target.token()).rejects.toThrow('docs/deploy.md');
   expect(await setup({ token: 'e30.e30.x' }).target.token()).toBe('e30.e30.x');
 });
 

@@ -32,16 +32,16 @@ test('every event of PayPal’s that is read and documented is asked for, and no
   expect(read.sort()).toEqual([...neededPayPalEvents, ...undocumented].sort());
 });
 
-/** Lists of events in README: blocks whose lines are all of this form. */
+/** Lists of events in docs/deploy.md: blocks whose lines are all of this form. */
 const listsOf = (line: RegExp): string[][] =>
-  [...readFileSync('README.md', 'utf8').matchAll(/^```\n([^`]+)\n```$/gm)]
+  [...readFileSync('docs/deploy.md', 'utf8').matchAll(/^```\n([^`]+)\n```$/gm)]
     .map(([, block = '']) => block.split('\n'))
     .filter((lines) => lines.every((one) => line.test(one)));
 
-test('README has Stripe told of exactly these events', () => {
+test('docs/deploy.md has Stripe told of exactly these events', () => {
   expect(listsOf(/^[a-z_]+(\.[a-z_]+)+$/)).toEqual([[...neededStripeEvents]]);
 });
 
-test('README has PayPal told of exactly these events', () => {
+test('docs/deploy.md has PayPal told of exactly these events', () => {
   expect(listsOf(/^[A-Z-]+(\.[A-Z-]+)+$/)).toEqual([[...neededPayPalEvents]]);
 });

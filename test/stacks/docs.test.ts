@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { deployments } from './deployments.ts';
+
+/** What docs/deploy.md has people look up in their account stands where it says. */
+const [, { resourcesOf }] = deployments()[0]!;
+const deploy = readFileSync('docs/deploy.md', 'utf8');
+
+test('the API is looked up in the stack that has it', () => {
+  const asked = [...deploy.matchAll(/\$\(resource (\w+) (AWS::[\w:]+)\)/g)];
+  expect(asked.length).toBeGreaterThan(0);
+  for (const [, stack, type] of asked)
+    expect(resourcesOf(stack as Parameters<typeof resourcesOf>[0], type)).toHaveLength(1);
+});
+
+test('the pool of the shop’s own people is looked up in the stack that has it', () => {
+  expect(deploy).toContain('--stack-name peage-prod-data');
+  for (const type of ['AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient']) {
+    expect(deploy).toContain(`$(staff ${type})`);
+    const staff = resourcesOf('data', type).filter(({ id }) => id.startsWith('Staff'));
+    expect(staff).toHaveLength(1);
+  }
+});
+
+test('the alarm that is rung as a trial exists', () => {
+  const [, stack, id] = /--alarm-name-prefix peage-prod-(\w+)-(\w+)/.exec(deploy)!;
+  const alarms = resourcesOf(stack as Parameters<typeof resourcesOf>[0], 'AWS::CloudWatch::Alarm');
+  expect(alarms.filter((alarm) => alarm.id.startsWith(id!))).toHaveLength(1);
+});
+
+test('every stack is named', () => {
+  const named = [...deploy.matchAll(/`(?:peage-prod)?-([a-z]+)`/g)].map(([, name]) => name);
+  const all = new Set(resourcesOf('app').map(({ stack }) => stack));
+  expect(named.sort()).toEqual([...all].sort());
+});
