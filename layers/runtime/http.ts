@@ -14,6 +14,7 @@ import { answerHeaders } from './answer-headers.ts';
 import { type AuthorizerContext, admit, callerFrom } from './caller.ts';
 import { canonicalBody } from './canonical-body.ts';
 import { logger, publishMetrics } from './log.ts';
+import { type LogKeys, logContext } from './pipeline.ts';
 import { problemOf } from './problem.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithRequestContext<
@@ -104,26 +105,28 @@ const problemJson: MiddlewareObj<HttpEvent, HttpReply, Error> = {
   },
 };
 
-/** One line for each request, with its time and answer; every line carries the request's id. */
-const requestLog = (startedAt = 0): MiddlewareObj<HttpEvent, HttpReply, Error> => ({
-  before: ({ event }) => {
-    startedAt = performance.now();
-    logger.resetKeys();
-    logger.appendKeys({ requestId: requestIdOf(event), event: event.routeKey });
+type Timed = { startedAt: number };
+
+/** One line for each request, with its time and answer. */
+const requestLog: MiddlewareObj<HttpEvent, HttpReply, Error, Context, Timed> = {
+  before: ({ internal }) => {
+    internal.startedAt = performance.now();
   },
-  after: ({ response }) => {
-    finish(response?.statusCode ?? 200, startedAt);
-  },
-  onError: ({ response }) => {
-    finish(response?.statusCode ?? 500, startedAt);
-  },
-});
+  after: ({ response, internal }) => finish(response?.statusCode ?? 200, internal.startedAt),
+  onError: ({ response, internal }) => finish(response?.statusCode ?? 500, internal.startedAt),
+};
 
 function finish(statusCode: number, startedAt: number): void {
   const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
   logger.info('request answered', { statusCode, durationMs });
   publishMetrics();
 }
+
+/** Every line carries the request's id. */
+const requestKeys = (event: HttpEvent): LogKeys => ({
+  requestId: requestIdOf(event),
+  event: event.routeKey,
+});
 
 /** Who calls and how much they send, before any handler looks at what it says. */
 const admission = (limits: BodyLimits): MiddlewareObj<HttpEvent, HttpReply, Error> => ({
@@ -143,7 +146,8 @@ const admission = (limits: BodyLimits): MiddlewareObj<HttpEvent, HttpReply, Erro
  */
 export const httpFunction = (handler: HttpHandler, limits: BodyLimits = {}) =>
   middy<HttpEvent, HttpReply>()
-    .use(requestLog())
+    .use(logContext(requestKeys))
+    .use(requestLog)
     .use(answerHeaders)
     .use(problemJson)
     .use(admission(limits))

@@ -1,5 +1,23 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { logger, publishMetrics } from './log.ts';
+import { logger } from './log.ts';
+import { backgroundFunction } from './pipeline.ts';
+
+/**
+ * Handles the messages of a batch together.
+ *
+ * @returns the ids of the messages that shall come again.
+ */
+export type BatchHandler = (records: readonly SQSRecord[]) => Promise<readonly string[]>;
+
+/** The pipeline of a queue function that counts on its messages coming in batches. */
+export const batchFunction = (handler: BatchHandler) =>
+  backgroundFunction<SQSEvent, SQSBatchResponse>(
+    () => ({}),
+    async ({ Records }) => {
+      const failed = await handler(Records);
+      return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+    },
+  );
 
 /**
  * Handles one message: returns when it is done with it, throws when it shall come again. Messages
@@ -8,21 +26,22 @@ import { logger, publishMetrics } from './log.ts';
 export type MessageHandler<Message> = (message: Message, record: SQSRecord) => Promise<void>;
 
 /**
- * The pipeline of every queue function: each message on its own, so that one that fails neither
- * hides nor repeats the others.
+ * The pipeline of every other queue function: each message on its own, so that one that fails
+ * neither hides nor repeats the others.
  */
-export const queueFunction =
-  <Message extends { requestId: string }>(handler: MessageHandler<Message>) =>
-  async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const failed = await Promise.all(Records.map((record) => handle(handler, record)));
-    publishMetrics();
-    return { batchItemFailures: failed.flat() };
-  };
+export const queueFunction = <Message extends { requestId: string }>(
+  handler: MessageHandler<Message>,
+) =>
+  batchFunction(async (records) => {
+    const failed = await Promise.all(records.map((record) => handle(handler, record)));
+    return failed.flat();
+  });
 
+/** Answers the message's id when it failed. */
 async function handle<Message extends { requestId: string }>(
   handler: MessageHandler<Message>,
   record: SQSRecord,
-): Promise<{ itemIdentifier: string }[]> {
+): Promise<string[]> {
   const startedAt = performance.now();
   const attempt = Number(record.attributes.ApproximateReceiveCount);
   const line = { messageId: record.messageId, attempt, requestId: 'unknown' };
@@ -38,7 +57,7 @@ async function handle<Message extends { requestId: string }>(
       durationMs: elapsed(startedAt),
       error: error as Error,
     });
-    return [{ itemIdentifier: record.messageId }];
+    return [record.messageId];
   }
 }
 

@@ -1,4 +1,5 @@
-import { logger, publishMetrics } from './log.ts';
+import { logger } from './log.ts';
+import { backgroundFunction } from './pipeline.ts';
 
 /** What the scheduler sends: the time the run was due at, not the time it came. */
 export type ScheduleEvent = { schedule: string; dueAt: string };
@@ -6,16 +7,12 @@ export type ScheduleEvent = { schedule: string; dueAt: string };
 export type ScheduleHandler = (event: { dueAt: Date; requestId: string }) => Promise<void>;
 
 /** The pipeline of every scheduled function. */
-export const scheduleFunction =
-  (handler: ScheduleHandler) =>
-  async (event: ScheduleEvent, { awsRequestId }: { awsRequestId: string }): Promise<void> => {
-    const startedAt = performance.now();
-    logger.resetKeys();
-    logger.appendKeys({ requestId: awsRequestId, event: event.schedule });
-    try {
-      await handler({ dueAt: new Date(event.dueAt), requestId: awsRequestId });
+export const scheduleFunction = (handler: ScheduleHandler) =>
+  backgroundFunction<ScheduleEvent, void>(
+    ({ schedule }, { awsRequestId }) => ({ requestId: awsRequestId, event: schedule }),
+    async ({ dueAt }, { awsRequestId }) => {
+      const startedAt = performance.now();
+      await handler({ dueAt: new Date(dueAt), requestId: awsRequestId });
       logger.info('schedule done', { durationMs: Math.round(performance.now() - startedAt) });
-    } finally {
-      publishMetrics();
-    }
-  };
+    },
+  );

@@ -1,17 +1,35 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { logger } from './log.ts';
+import { backgroundFunction } from './pipeline.ts';
+
+/**
+ * Handles the records of a batch together.
+ *
+ * @returns the first record from which the shard shall start again; undefined when all are done.
+ */
+export type StreamHandler = (
+  records: readonly DynamoDBRecord[],
+  invocation: { requestId: string },
+) => Promise<DynamoDBRecord | undefined>;
+
+/** The pipeline of a function that reads a table's stream in batches. */
+export const streamBatchFunction = (handler: StreamHandler) =>
+  backgroundFunction<DynamoDBStreamEvent, DynamoDBBatchResponse>(
+    () => ({}),
+    async ({ Records }, { awsRequestId: requestId }) => {
+      const failed = await handler(Records, { requestId });
+      if (!failed) return { batchItemFailures: [] };
+      return { batchItemFailures: [{ itemIdentifier: failed.dynamodb!.SequenceNumber! }] };
+    },
+  );
 
 /** Handles one record of the table's stream; throws when it shall come again. */
 export type RecordHandler = (record: DynamoDBRecord) => Promise<void>;
 
-/**
- * The pipeline of a stream function: records in order; the first that fails is where the shard
- * starts again.
- */
-export const streamFunction =
-  (handler: RecordHandler) =>
-  async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    for (const record of Records)
+/** The pipeline of a stream function that handles its records in order, one after the other. */
+export const streamFunction = (handler: RecordHandler) =>
+  streamBatchFunction(async (records) => {
+    for (const record of records)
       try {
         await handler(record);
       } catch (error) {
@@ -19,7 +37,7 @@ export const streamFunction =
           sequence: record.dynamodb?.SequenceNumber,
           error: error as Error,
         });
-        return { batchItemFailures: [{ itemIdentifier: record.dynamodb!.SequenceNumber! }] };
+        return record;
       }
-    return { batchItemFailures: [] };
-  };
+    return undefined;
+  });

@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import {
   type AggregateDeps,
   aggregateEvents,
@@ -6,6 +6,7 @@ import {
 } from '#domain/usage/aggregate-events';
 import type { RawEvent } from '#domain/usage/raw-event';
 import { logger } from '#runtime/log';
+import { batchFunction } from '#runtime/queue';
 
 export type AggregateFunctionDeps = AggregateDeps & {
   /** @throws Error for what is no packed events. */
@@ -18,15 +19,12 @@ export type UsageMessage = { requestId: string; events: string };
 type Read = { messages: EventMessage[]; failed: string[] };
 
 /** Counts the events of all messages together: the more of them, the fewer writes for each. */
-export const createHandler =
-  (deps: AggregateFunctionDeps) =>
-  async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+export const createHandler = (deps: AggregateFunctionDeps) =>
+  batchFunction(async (records) => {
     const startedAt = performance.now();
-    const { messages, failed: unreadable } = read(deps, Records);
-    const failed = await aggregate(deps, messages, startedAt);
-    const itemIdentifiers = [...unreadable, ...failed];
-    return { batchItemFailures: itemIdentifiers.map((id) => ({ itemIdentifier: id })) };
-  };
+    const { messages, failed: unreadable } = read(deps, records);
+    return [...unreadable, ...(await aggregate(deps, messages, startedAt))];
+  });
 
 function read({ unpack }: AggregateFunctionDeps, records: readonly SQSRecord[]): Read {
   const messages: EventMessage[] = [];

@@ -1,20 +1,17 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBRecord } from 'aws-lambda';
 import { type WatchLimitsDeps, watchLimits } from '#domain/limits/watch-limits';
 import { logger } from '#runtime/log';
+import { streamBatchFunction } from '#runtime/stream';
 
-type Changed = { customerId: string; month?: string; sequenceNumber: string };
+type Changed = { customerId: string; month?: string; record: DynamoDBRecord };
 
 /**
  * Counters that have changed, and customers, whose plan or projects may have: each customer of the
  * batch is looked at once. The first record of one that fails is where the shard starts again.
  */
-export const createHandler =
-  (deps: WatchLimitsDeps) =>
-  async (
-    { Records }: DynamoDBStreamEvent,
-    { awsRequestId: requestId }: { awsRequestId: string },
-  ): Promise<DynamoDBBatchResponse> => {
-    const changes = Records.map(changeOf);
+export const createHandler = (deps: WatchLimitsDeps) =>
+  streamBatchFunction(async (records, { requestId }) => {
+    const changes = records.map(changeOf);
     const watched = [...Map.groupBy(changes, ({ customerId }) => customerId)].map(
       ([customerId, ofCustomer]) => ({
         customerId,
@@ -27,12 +24,11 @@ export const createHandler =
     for (const { customerId, error } of failures)
       logger.error('limits not watched', { requestId, customerId, error: error as Error });
     const failed = new Set(failures.map(({ customerId }) => customerId));
-    const first = changes.find(({ customerId }) => failed.has(customerId));
-    return { batchItemFailures: first ? [{ itemIdentifier: first.sequenceNumber }] : [] };
-  };
+    return changes.find(({ customerId }) => failed.has(customerId))?.record;
+  });
 
 /** `COUNTER#<customer>#<month>`, or `CUSTOMER#<customer>`. */
-function changeOf({ dynamodb }: DynamoDBRecord): Changed {
-  const [, customerId = '', month] = (dynamodb?.Keys?.pk?.S ?? '').split('#');
-  return { customerId, month, sequenceNumber: dynamodb?.SequenceNumber ?? '' };
+function changeOf(record: DynamoDBRecord): Changed {
+  const [, customerId = '', month] = (record.dynamodb?.Keys?.pk?.S ?? '').split('#');
+  return { customerId, month, record };
 }

@@ -1,7 +1,9 @@
-import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
+import type { Context, DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { logger } from '#runtime/log';
 import { queueFunction } from '#runtime/queue';
 import { streamFunction } from '#runtime/stream';
+
+const noContext = {} as Context;
 
 beforeAll(() => logger.setLogLevel('SILENT'));
 
@@ -16,7 +18,10 @@ describe('messages of a queue', () => {
   type Message = { requestId: string; name: string };
 
   const run = async (records: SQSRecord[], handler: (message: Message) => Promise<void>) => {
-    const { batchItemFailures } = await queueFunction<Message>(handler)({ Records: records });
+    const { batchItemFailures } = await queueFunction<Message>(handler)(
+      { Records: records },
+      noContext,
+    );
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   };
 
@@ -84,7 +89,7 @@ describe('records of the stream', () => {
       seen.push(`${dynamodb?.SequenceNumber} starts`);
       await Promise.resolve();
       seen.push(`${dynamodb?.SequenceNumber} ends`);
-    })({ Records: records });
+    })({ Records: records }, noContext);
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(seen).toEqual([1, 2, 3, 4].flatMap((n) => [`${n} starts`, `${n} ends`]));
   });
@@ -94,7 +99,7 @@ describe('records of the stream', () => {
     const answer = await streamFunction(async ({ dynamodb }) => {
       if (dynamodb?.SequenceNumber === '3') throw new Error('outage');
       seen.push(dynamodb?.SequenceNumber ?? '');
-    })({ Records: records });
+    })({ Records: records }, noContext);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
     expect(seen).toEqual(['1', '2']);
   });

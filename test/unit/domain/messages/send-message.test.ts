@@ -29,15 +29,18 @@ async function setup(at: string) {
   };
   const handler = createHandler(deps as unknown as SendMessageDeps);
   const receive = (message: object) =>
-    handler({
-      Records: [
-        {
-          messageId: 'message-1',
-          body: JSON.stringify(message),
-          attributes: { ApproximateReceiveCount: '1' },
-        } as SQSRecord,
-      ],
-    } satisfies SQSEvent);
+    handler(
+      {
+        Records: [
+          {
+            messageId: 'message-1',
+            body: JSON.stringify(message),
+            attributes: { ApproximateReceiveCount: '1' },
+          } as SQSRecord,
+        ],
+      } satisfies SQSEvent,
+      {} as never,
+    );
   return { receive, sent, queued, note };
 }
 

@@ -142,9 +142,10 @@ describe('the queue’s function', () => {
     async (broken) => {
       const { usage, deps } = setup();
       const handler = createHandler({ ...deps, unpack: eventsOfMessage });
-      const answer = await handler({
-        Records: [record('a', broken), record('b', body(aRawEvent()))],
-      });
+      const answer = await handler(
+        { Records: [record('a', broken), record('b', body(aRawEvent()))] },
+        {} as never,
+      );
       expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'a' }] });
       expect(usage.total('traffic')).toBe(1_000);
     },
@@ -154,9 +155,10 @@ describe('the queue’s function', () => {
     const { deps } = setup();
     const raw = { put: () => Promise.reject(new Error('outage')) };
     const handler = createHandler({ ...deps, raw, unpack: eventsOfMessage });
-    const answer = await handler({
-      Records: [record('a', body(aRawEvent())), record('b', body(aRawEvent()))],
-    });
+    const answer = await handler(
+      { Records: [record('a', body(aRawEvent())), record('b', body(aRawEvent()))] },
+      {} as never,
+    );
     expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual([
       'a',
       'b',
