@@ -1,11 +1,11 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { type Stage, stages } from '#vocabulary/stages';
 import { logoConfiguration } from './brand-logo.ts';
 import { email } from './email.ts';
 import { demandOneCreator, mailConfiguration } from './mail-configuration.ts';
 import { plansConfiguration } from './plan-configuration.ts';
 import { providersConfiguration } from './provider-configuration.ts';
-import { type Stage, stages } from './stage.ts';
 
 const address = z.strictObject({
   street: z.string().min(1),

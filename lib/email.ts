@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readEmail } from '../layers/vocabulary/email-address.ts';
+import { readEmail } from '#vocabulary/email-address';
 
 /** An address that mail services take, as the API reads it. */
 export const email = z.string().transform((written, { issues }) => {

@@ -7,7 +7,6 @@ import { usageFunctions } from './functions/usage-functions.ts';
 
 export type {
   FunctionNeeds,
-  SecretName,
   Setting,
   TableAction,
   TableIndex,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { locales } from '#vocabulary/locales';
+import type { Stage } from '#vocabulary/stages';
 import { email } from './email.ts';
-import type { Stage } from './stage.ts';
 
 const hostName =
   /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
@@ -20,7 +21,7 @@ export const mailConfiguration = z
      */
     identity: z.enum(['create', 'existing']).optional(),
     admin: email,
-    adminLocale: z.enum(['fr', 'en']).default('fr'),
+    adminLocale: z.enum(locales).default('fr'),
     /**
      * Notes of new payments that go out on their own in an hour; the others are one digest. No more
      * than one write unit can remember.

@@ -1,4 +1,4 @@
-import type { Stage } from './stage.ts';
+import type { Stage } from '#vocabulary/stages';
 
 /** Apart by stage: play money of dev must not ring prod's alarms, nor be added to its volume. */
 export const metricsNamespace = (stage: Stage): string => `Peage/${stage}`;

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { currencies } from '#vocabulary/currencies';
 
 /** Minor units by currency. */
-const prices = z.partialRecord(z.enum(['EUR', 'XOF', 'XAF']), z.int().min(0));
+const prices = z.partialRecord(z.enum(currencies), z.int().min(0));
 
 /** `null` stands for no limit. */
 const count = z.int().min(1).nullable();

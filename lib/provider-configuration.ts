@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { cfaFrancs, currencies } from '#vocabulary/currencies';
+import { methods, plainActions } from '#vocabulary/payments';
+import type { ProviderName } from '#vocabulary/providers';
 
 const bounds = z.strictObject({
   min: z.int().min(1),
@@ -11,10 +14,10 @@ const httpsUrl = z.url({ protocol: /^https$/ });
 
 const external = z.strictObject({
   apiUrl: httpsUrl,
-  methods: z.array(z.enum(['card', 'paypal', 'mobile_money'])).min(1),
-  actions: z.array(z.enum(['redirect', 'qr', 'push'])).min(1),
+  methods: z.array(z.enum(methods)).min(1),
+  actions: z.array(z.enum(plainActions)).min(1),
   /** Smallest and largest charge in minor units, by currency. */
-  amounts: z.partialRecord(z.enum(['EUR', 'XOF', 'XAF']), bounds),
+  amounts: z.partialRecord(z.enum(currencies), bounds),
   /** Addresses or CIDR ranges that callbacks may come from; any when absent. */
   allowedAddresses: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).optional(),
 });
@@ -24,16 +27,12 @@ export const providersConfiguration = z
   .strictObject({
     stripe: z.strictObject({}).optional(),
     paypal: z.strictObject({ environment: z.enum(['sandbox', 'live']) }).optional(),
-    cinetpay: z.strictObject({ currencies: z.array(z.enum(['XOF', 'XAF'])).min(1) }).optional(),
+    cinetpay: z.strictObject({ currencies: z.array(z.enum(cfaFrancs)).min(1) }).optional(),
     external: external.optional(),
   })
   .refine((all) => Object.keys(all).length > 0, 'name at least one provider');
 
 export type ProvidersConfiguration = z.infer<typeof providersConfiguration>;
-
-export type ProviderName = keyof ProvidersConfiguration;
-
-export const providerNames: readonly ProviderName[] = ['stripe', 'paypal', 'cinetpay', 'external'];
 
 /** Whether a shop has what is of use to this provider's payments only; what is of no provider it has. */
 export const isConfigured = (

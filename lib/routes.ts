@@ -1,5 +1,5 @@
+import { type ProviderName, providerNames } from '#vocabulary/providers';
 import type { FunctionName } from './functions.ts';
-import { type ProviderName, providerNames } from './provider-configuration.ts';
 
 /**
  * Who may call a route. The authorizer finds out who calls, and turns away whom the route does not

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { type Stage, stages } from '#vocabulary/stages';
 import type { Command, Given } from './command.ts';
 import { commands } from './commands.ts';
-import { type Stage, stages } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Asked =

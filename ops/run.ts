@@ -1,7 +1,8 @@
+import type { Stage } from '#vocabulary/stages';
 import { ApiRefusal, adminApi } from './api.ts';
 import { readCommandLine } from './command-line.ts';
 import type { ExitCode, Operator } from './operator.ts';
-import type { Stage, Target } from './target.ts';
+import type { Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Surroundings = Omit<Operator, 'target' | 'api'> & {

@@ -1,6 +1,6 @@
+import { providerNames } from '#vocabulary/providers';
 import { type Command, type Given, textFlag } from './command.ts';
 import type { Operator } from './operator.ts';
-import { providerNames } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
 type Switch = {

@@ -1,13 +1,10 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
-import type { FunctionName, SecretName } from '../lib/functions.ts';
-import type { ProviderName } from '../lib/provider-configuration.ts';
+import type { SecretName } from '#vocabulary/secrets';
+import type { Stage } from '#vocabulary/stages';
+import type { FunctionName } from '../lib/functions.ts';
 import type { ScheduleName } from '../lib/schedules.ts';
 import type { GivenUpName, Letter } from './given-up/given-up.ts';
-
-export type Stage = 'dev' | 'staging' | 'prod';
-
-export const stages: readonly Stage[] = ['dev', 'staging', 'prod'];
 
 /** Where each configured provider is; one that the shop has not is left out. */
 export type ProviderAddresses = {
@@ -16,8 +13,6 @@ export type ProviderAddresses = {
   cinetpay?: { checkoutUrl: string; sandboxUrl: string; liveUrl: string };
   external?: { apiUrl: string };
 };
-
-export const providerNames: readonly ProviderName[] = ['stripe', 'paypal', 'cinetpay', 'external'];
 
 /** Live values by name; a secret that has none is left out. */
 export type Secrets = ReadonlyMap<SecretName, string>;

@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
-import { readEmail } from '../vocabulary/email-address.ts';
+import { currencies } from '#vocabulary/currencies';
+import { readEmail } from '#vocabulary/email-address';
+import { locales } from '#vocabulary/locales';
+import { methods, paymentStatuses } from '#vocabulary/payments';
+import { providerNames } from '#vocabulary/providers';
 import { text } from './text.ts';
 import { violationText } from './violation-text.ts';
 
@@ -8,7 +12,7 @@ export { note, text } from './text.ts';
 // zod/mini carries no texts of its own.
 z.config({ localeError: violationText });
 
-export const currency = z.enum(['EUR', 'XOF', 'XAF']);
+export const currency = z.enum(currencies);
 
 /** Stored as mail services take it: the domain in small letters, those of other scripts in punycode. */
 export const email = z.string().check(
@@ -57,21 +61,13 @@ export const amount = z
   })
   .check(z.minimum(1), z.maximum(99_999_999));
 
-export const providerName = z.enum(['stripe', 'paypal', 'cinetpay', 'external']);
+export const providerName = z.enum(providerNames);
 
-export const method = z.enum(['card', 'paypal', 'mobile_money']);
+export const method = z.enum(methods);
 
-export const paymentStatus = z.enum([
-  'pending',
-  'processing',
-  'completed',
-  'failed',
-  'cancelled',
-  'expired',
-  'review',
-]);
+export const paymentStatus = z.enum(paymentStatuses);
 
-export const locale = z.enum(['fr', 'en']);
+export const locale = z.enum(locales);
 
 /**
  * An absolute address that every reader understands alike: user names, backslashes and blanks make

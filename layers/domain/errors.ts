@@ -1,10 +1,12 @@
+import type { ErrorCode } from '#vocabulary/error-codes';
+
 /**
  * A promise the product cannot keep for this caller.
  *
- * `code` is public and never changes; `runtime/http.ts` alone knows which HTTP status it has.
+ * `code` is public and never changes; `runtime/problem.ts` alone knows which HTTP status it has.
  */
 export abstract class DomainError extends Error {
-  abstract readonly code: string;
+  abstract readonly code: ErrorCode;
 
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

@@ -1,14 +1,8 @@
-/**
- * How many decimals each currency has (ISO 4217). XOF and XAF have none: 5000 XOF is 5000, never
- * 500000.
- */
-const decimals = { EUR: 2, XOF: 0, XAF: 0 } as const;
+import { type Currency, decimals } from '#vocabulary/currencies';
+import type { Locale } from '#vocabulary/locales';
 
-export type Currency = keyof typeof decimals;
-
-export type Locale = 'fr' | 'en';
-
-export const currencies = Object.keys(decimals) as [Currency, ...Currency[]];
+export { type Currency, currencies } from '#vocabulary/currencies';
+export type { Locale } from '#vocabulary/locales';
 
 export const decimalsOf = (currency: Currency): number => decimals[currency];
 

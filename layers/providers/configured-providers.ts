@@ -4,7 +4,8 @@ import type {
   PaymentProviders,
   ProviderCustomers,
 } from '#domain/payments/payment-provider';
-import type { ProviderSecret, ProviderSettings, ReadProviderSecret } from './provider-settings.ts';
+import type { ProviderSecret } from '#vocabulary/secrets';
+import type { ProviderSettings, ReadProviderSecret } from './provider-settings.ts';
 
 export type ConfiguredProvidersDeps = {
   settings: ProviderSettings;

@@ -1,4 +1,6 @@
 import type { Capabilities } from '#domain/payments/payment-provider';
+import type { CfaFranc } from '#vocabulary/currencies';
+import type { ProviderSecret } from '#vocabulary/secrets';
 
 /**
  * Where each configured provider is, and what the shop has agreed with it; one that is not here is
@@ -21,7 +23,7 @@ export type ProviderSettings = {
     /** Of the new API, for keys `sk_live_…`. */
     liveUrl: string;
     /** One account is one country and one currency. */
-    currencies: readonly ('XOF' | 'XAF')[];
+    currencies: readonly CfaFranc[];
   };
   external?: {
     apiUrl: string;
@@ -29,16 +31,6 @@ export type ProviderSettings = {
     allowedAddresses?: readonly string[];
   } & Pick<Capabilities, 'methods' | 'actions' | 'amounts'>;
 };
-
-/** Names below `/peage/<stage>/` in the parameter store. */
-export type ProviderSecret =
-  | 'stripe/secret-key'
-  | 'paypal/client-id'
-  | 'paypal/client-secret'
-  | 'cinetpay/api-key'
-  | 'cinetpay/api-password'
-  | 'cinetpay/site-id'
-  | 'external/api-key';
 
 /** Live values of a secret, the newest first. */
 export type ReadProviderSecret = (name: ProviderSecret) => Promise<readonly string[]>;

@@ -1,7 +1,8 @@
 import { DomainError, InvalidRequestError } from '#domain/errors';
+import type { ErrorCode } from '#vocabulary/error-codes';
 
-/** The one place where a domain error becomes an HTTP status. A code that is not here is a bug: 500. */
-const statusOf: Record<string, number> = {
+/** The one place where a domain error becomes an HTTP status: a code without one does not compile. */
+const statusOf = {
   invalid_request: 400,
   credentials_required: 401,
   token_expired: 401,
@@ -61,9 +62,11 @@ const statusOf: Record<string, number> = {
   provider_unreachable: 503,
   verification_unavailable: 503,
   payments_switched_off: 503,
-};
+} as const satisfies Record<ErrorCode, number>;
 
-const titles: Record<number, string> = {
+type Status = (typeof statusOf)[ErrorCode] | 500;
+
+const titles: Record<Status, string> = {
   400: 'The request is not valid',
   401: 'Unauthenticated',
   403: 'Not allowed',
@@ -90,23 +93,27 @@ export type Problem = {
 
 /** What the caller may know of an error: everything of a domain error, nothing of any other. */
 export function problemOf(error: unknown, requestId: string): Problem {
-  const status = error instanceof DomainError ? statusOf[error.code] : undefined;
-  if (!(error instanceof DomainError) || status === undefined)
+  if (!(error instanceof DomainError))
     return describe(
       500,
       'internal',
       'Something went wrong on our side. It has been logged.',
       requestId,
     );
-  const problem = describe(status, error.code, error.message, requestId);
+  const problem = describe(statusOf[error.code], error.code, error.message, requestId);
   return error instanceof InvalidRequestError && error.errors.length > 0
     ? { ...problem, errors: error.errors }
     : problem;
 }
 
-const describe = (status: number, code: string, detail: string, requestId: string): Problem => ({
+const describe = (
+  status: Status,
+  code: ErrorCode | 'internal',
+  detail: string,
+  requestId: string,
+): Problem => ({
   type: `urn:peage:problem:${code}`,
-  title: titles[status] ?? 'Error',
+  title: titles[status],
   status,
   detail,
   code,

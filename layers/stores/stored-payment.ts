@@ -1,21 +1,16 @@
 import * as z from 'zod/mini';
 import type { Payment } from '#domain/payments/payment';
+import { currencies } from '#vocabulary/currencies';
+import { paymentStatuses } from '#vocabulary/payments';
+import { providerNames } from '#vocabulary/providers';
 import type { Item } from './table.ts';
 
 /** What rules decide by must be right in every row that is read; the rest is passed through. */
 const decisive = z.looseObject({
   id: z.string(),
-  status: z.enum([
-    'pending',
-    'processing',
-    'completed',
-    'failed',
-    'cancelled',
-    'expired',
-    'review',
-  ]),
-  provider: z.enum(['stripe', 'paypal', 'cinetpay', 'external']),
-  amount: z.object({ minor: z.int(), currency: z.enum(['EUR', 'XOF', 'XAF']) }),
+  status: z.enum(paymentStatuses),
+  provider: z.enum(providerNames),
+  amount: z.object({ minor: z.int(), currency: z.enum(currencies) }),
   version: z.int(),
 });
 

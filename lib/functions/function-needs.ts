@@ -1,4 +1,5 @@
-import type { ProviderName } from '../provider-configuration.ts';
+import type { ProviderName } from '#vocabulary/providers';
+import type { SecretName } from '#vocabulary/secrets';
 
 /**
  * What each function needs and may do. Its role gets these rights and no others.
@@ -43,21 +44,6 @@ export type TableAction =
   | 'ConditionCheckItem';
 
 export type TableIndex = 'collection' | 'owner' | 'due';
-
-/** Names below `/peage/<stage>/` in SSM's parameter store; values never pass through a template. */
-export type SecretName =
-  | 'stripe/secret-key'
-  | 'stripe/webhook-secret'
-  | 'paypal/client-id'
-  | 'paypal/client-secret'
-  | 'paypal/webhook-id'
-  | 'cinetpay/api-key'
-  | 'cinetpay/api-password'
-  | 'cinetpay/site-id'
-  | 'cinetpay/secret-key'
-  | 'external/api-key'
-  | 'external/webhook-secret'
-  | 'client-token-key';
 
 export type Setting =
   | 'SELLER'

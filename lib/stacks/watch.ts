@@ -2,9 +2,9 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
+import type { Stage } from '#vocabulary/stages';
 import type { Deployment } from '../configuration.ts';
 import { metricDimensions, metricsNamespace, requestsThrottled } from '../metrics.ts';
-import type { Stage } from '../stage.ts';
 import type { AreaStack } from './area.ts';
 import type { CoreStack } from './core.ts';
 

@@ -1,6 +1,7 @@
+import { providerNames } from '#vocabulary/providers';
 import type { Command } from '../command.ts';
 import type { ExitCode, Operator } from '../operator.ts';
-import { type ProviderAddresses, providerNames } from '../target.ts';
+import type { ProviderAddresses } from '../target.ts';
 import { checkCinetPay } from './cinetpay.ts';
 import { checkExternal } from './external.ts';
 import { type Finding, ok, unclear, wrong } from './finding.ts';

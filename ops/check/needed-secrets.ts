@@ -1,29 +1,18 @@
 import { liveValues } from '#runtime/live-values';
-import type { SecretName } from '../../lib/functions.ts';
-import type { ProviderName } from '../../lib/provider-configuration.ts';
-import { type ProviderAddresses, providerNames, type Secrets, type Stage } from '../target.ts';
+import { providerNames } from '#vocabulary/providers';
+import { type SecretName, secretsOfProviders } from '#vocabulary/secrets';
+import type { Stage } from '#vocabulary/stages';
+import type { ProviderAddresses, Secrets } from '../target.ts';
 import { type Finding, wrong } from './finding.ts';
 import { checkSecretForm } from './secret-forms.ts';
 
 /** Without these nobody pays, whatever the provider. */
 const always: readonly SecretName[] = ['client-token-key'];
 
-const ofProvider: Record<ProviderName, readonly SecretName[]> = {
-  stripe: ['stripe/secret-key', 'stripe/webhook-secret'],
-  paypal: ['paypal/client-id', 'paypal/client-secret', 'paypal/webhook-id'],
-  cinetpay: [
-    'cinetpay/api-key',
-    'cinetpay/api-password',
-    'cinetpay/site-id',
-    'cinetpay/secret-key',
-  ],
-  external: ['external/api-key', 'external/webhook-secret'],
-};
-
 /** All that a shop with these providers may have. */
 export const secretsConcerned = (providers: ProviderAddresses): SecretName[] => [
   ...always,
-  ...providerNames.filter((name) => providers[name]).flatMap((name) => ofProvider[name]),
+  ...providerNames.filter((name) => providers[name]).flatMap((name) => secretsOfProviders[name]),
 ];
 
 /** The secrets that are there look right, and none that is needed is missing. */

@@ -1,5 +1,6 @@
 import { liveValues } from '#runtime/live-values';
-import { missingEvents, neededPayPalEvents } from '../needed-events.ts';
+import { payPalEvents } from '#vocabulary/paypal-events';
+import { missingEvents } from '../needed-events.ts';
 import { type Finding, ok, unclear, wrong } from './finding.ts';
 import { type Called, call, given, isRefused, listIn, silenceOf } from './provider-call.ts';
 import { newest, type ProviderCheck } from './provider-check.ts';
@@ -60,7 +61,7 @@ function registration(called: Called, { secrets, webhookUrl }: ProviderCheck): F
       'has another id than paypal/webhook-id: its notifications are not believed',
     );
   const subscribed = listIn(webhook.event_types).map(({ name }) => String(name));
-  const missing = missingEvents(neededPayPalEvents, subscribed);
+  const missing = missingEvents(payPalEvents, subscribed);
   return missing.length === 0
     ? ok(about, 'is told of every event needed')
     : wrong(about, `is not told of ${missing.join(', ')}`);

@@ -1,5 +1,6 @@
 import { liveValues } from '#runtime/live-values';
-import type { Secrets, Stage } from '../target.ts';
+import type { Stage } from '#vocabulary/stages';
+import type { Secrets } from '../target.ts';
 
 /** What a look at one provider is made with. */
 export type ProviderCheck = {

@@ -1,6 +1,6 @@
 import { liveValues } from '#runtime/live-values';
-import type { SecretName } from '../../lib/functions.ts';
-import type { Stage } from '../target.ts';
+import type { SecretName } from '#vocabulary/secrets';
+import type { Stage } from '#vocabulary/stages';
 import { type Finding, note, ok, wrong } from './finding.ts';
 
 type Mode = 'test' | 'live';

@@ -1,4 +1,5 @@
-import { missingEvents, neededStripeEvents } from '../needed-events.ts';
+import { stripeEvents } from '#vocabulary/stripe-events';
+import { missingEvents } from '../needed-events.ts';
 import { type Finding, ok, unclear, wrong } from './finding.ts';
 import { type Called, call, given, isRefused, listIn, silenceOf } from './provider-call.ts';
 import { newest, type ProviderCheck } from './provider-check.ts';
@@ -34,7 +35,7 @@ function registration(called: Called, webhookUrl: string): Finding[] {
   if (!endpoint) return [wrong(about, `no endpoint with the address ${webhookUrl}`)];
   if (endpoint.status !== 'enabled') return [wrong(about, 'the endpoint is disabled')];
   const subscribed = Array.isArray(endpoint.enabled_events) ? endpoint.enabled_events : [];
-  const missing = missingEvents(neededStripeEvents, subscribed);
+  const missing = missingEvents(stripeEvents(), subscribed);
   return [
     missing.length === 0
       ? ok(about, 'is told of every event needed')

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../lib/provider-configuration.ts';
+import type { ProviderName } from '#vocabulary/providers';
 import { type Finding, ok, unclear, wrong } from './finding.ts';
 import { call } from './provider-call.ts';
 

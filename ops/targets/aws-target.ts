@@ -11,13 +11,15 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
+import type { SecretName } from '#vocabulary/secrets';
+import type { Stage } from '#vocabulary/stages';
 import { type StackName, stackOf } from '../../lib/areas.ts';
-import type { FunctionName, SecretName } from '../../lib/functions.ts';
+import type { FunctionName } from '../../lib/functions.ts';
 import { type JobName, jobs } from '../../lib/jobs.ts';
 import { schedules } from '../../lib/schedules.ts';
 import { takeLetters } from '../given-up/letters.ts';
 import { remembered, rememberedEach } from '../remembered.ts';
-import type { ProviderAddresses, Quotas, Stage, Target } from '../target.ts';
+import type { ProviderAddresses, Quotas, Target } from '../target.ts';
 import { UsageError } from '../usage-error.ts';
 import { type StackResources, stackResources } from './stack-resources.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SecretName } from '../../lib/functions.ts';
-import type { ProviderName } from '../../lib/provider-configuration.ts';
+import type { ProviderName } from '#vocabulary/providers';
+import type { SecretName } from '#vocabulary/secrets';
 import { remembered } from '../remembered.ts';
 import type { ProviderAddresses, Target } from '../target.ts';
 

@@ -1,4 +1,5 @@
-import type { Stage, Target } from '../target.ts';
+import type { Stage } from '#vocabulary/stages';
+import type { Target } from '../target.ts';
 
 /** The local cloud, or a stage in the AWS account whose credentials the environment holds. */
 export async function openTarget(

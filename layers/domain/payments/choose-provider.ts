@@ -1,3 +1,4 @@
+import { methods } from '#vocabulary/payments';
 import { PaymentsSwitchedOffError, UnprocessableError } from '../errors.ts';
 import { formatMoney, type Locale, type Money, money } from '../money.ts';
 import type { Method, PaymentOrder, ProviderName } from './payment.ts';
@@ -46,7 +47,7 @@ export const methodsFor = (
   amount: Money,
   isSwitchedOff: IsSwitchedOff,
 ): Method[] =>
-  (['card', 'paypal', 'mobile_money'] as const).filter((method) =>
+  methods.filter((method) =>
     (Object.entries(catalogue) as Candidate[]).some(
       ([name, can]) =>
         can.methods.includes(method) &&

@@ -1,21 +1,12 @@
+import type { Method, PaymentStatus } from '#vocabulary/payments';
+import type { ProviderName } from '#vocabulary/providers';
 import type { ExemptionReason } from '../invoices/exemption.ts';
 import type { PostalAddress } from '../invoices/invoice.ts';
 import type { Locale, Money } from '../money.ts';
 import type { Decline } from './decline.ts';
 
-export type ProviderName = 'stripe' | 'paypal' | 'cinetpay' | 'external';
-
-export type Method = 'card' | 'paypal' | 'mobile_money';
-
-export type PaymentStatus =
-  | 'pending'
-  | 'processing'
-  | 'completed'
-  | 'failed'
-  | 'cancelled'
-  | 'expired'
-  /** Money came with the wrong amount or currency: a person must look. */
-  | 'review';
+export type { Method, PaymentStatus } from '#vocabulary/payments';
+export type { ProviderName } from '#vocabulary/providers';
 
 /** What the buyer must do next. */
 export type PaymentAction =

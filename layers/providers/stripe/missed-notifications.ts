@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { MissedAnswer } from '#domain/payments/payment-provider';
-import { moneyBackTypes, paymentTypes } from './notification.ts';
+import { stripeEvents } from '#vocabulary/stripe-events';
 
 const pageSize = 100;
 
@@ -14,7 +14,7 @@ export async function missedAtStripe(
     const { data, has_more } = await stripe.events.list({
       created: { gte: Math.floor(since.getTime() / 1000) },
       delivery_success: false,
-      types: [...paymentTypes, ...moneyBackTypes],
+      types: stripeEvents(),
       limit: pageSize,
       starting_after: cursor,
     });

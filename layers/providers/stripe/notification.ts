@@ -1,4 +1,5 @@
 import type { ParsedNotification } from '#domain/payments/notification';
+import { stripeMoneyBackEvents, stripePaymentEvents } from '#vocabulary/stripe-events';
 
 /** Where we put our own id, and Stripe hands it back: session, payment intent and charge carry it. */
 export const paymentIdKey = 'peage_payment_id';
@@ -11,29 +12,6 @@ export const checkoutKey = 'peage_checkout';
 
 /** How long a second witness waits, so that it finds the first one's work done. */
 const secondWitnessDelaySeconds = 20;
-
-/** Types that can move a payment. */
-export const paymentTypes: ReadonlySet<string> = new Set([
-  'checkout.session.completed',
-  'checkout.session.async_payment_succeeded',
-  'checkout.session.async_payment_failed',
-  'checkout.session.expired',
-  'payment_intent.succeeded',
-  'payment_intent.processing',
-  'payment_intent.payment_failed',
-  'payment_intent.canceled',
-]);
-
-/** Types that tell of refunds, ours and those made in the dashboard, and of disputes. */
-export const moneyBackTypes: ReadonlySet<string> = new Set([
-  'charge.refunded',
-  'refund.created',
-  'refund.updated',
-  'refund.failed',
-  'charge.dispute.created',
-  'charge.dispute.updated',
-  'charge.dispute.closed',
-]);
 
 type StripeEvent = {
   id: string;
@@ -67,9 +45,11 @@ export function parseStripeNotification(rawBody: string): ParsedNotification {
 }
 
 function concernOf(type: string): ParsedNotification['concerns'] {
-  if (paymentTypes.has(type)) return 'payment';
-  return moneyBackTypes.has(type) ? 'money_back' : 'nothing';
+  if (isOneOf(stripePaymentEvents, type)) return 'payment';
+  return isOneOf(stripeMoneyBackEvents, type) ? 'money_back' : 'nothing';
 }
+
+const isOneOf = (types: readonly string[], type: string): boolean => types.includes(type);
 
 /**
  * Seconds by which a notification may be taken in later.

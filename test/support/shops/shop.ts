@@ -1,7 +1,6 @@
 import { endpoints, type Json, type Reply, request } from '#test/cloud';
 import type { ShopName } from '#test/rows';
-
-export type Provider = 'stripe' | 'paypal' | 'cinetpay' | 'external';
+import type { ProviderName } from '#vocabulary/providers';
 
 export type Outcome = 'pay' | 'decline' | 'cancel' | 'later';
 
@@ -26,7 +25,7 @@ export type Charge = { id: string; amount: number; currency: string; amount_refu
 /** One way to be paid, as the buyer and the provider's dashboard see it. */
 export type Shop = {
   name: ShopName;
-  provider: Provider;
+  provider: ProviderName;
   /** A valid request; the mark stands where faults can be aimed at it. */
   order: (mark: string) => Json;
   /** What faults are aimed by: at the request that opens a payment, and later at the payment. */
@@ -52,7 +51,7 @@ export type Shop = {
 
 /** Asks a simulated provider for what it knows, or to do something. */
 export async function sim(
-  provider: Provider,
+  provider: ProviderName,
   method: string,
   path: string,
   body?: unknown,

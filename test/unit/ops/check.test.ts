@@ -1,6 +1,7 @@
 import { liveValues } from '#runtime/live-values';
-import type { SecretName } from '../../../lib/functions.ts';
-import { neededPayPalEvents, neededStripeEvents } from '../../../ops/needed-events.ts';
+import { payPalEvents } from '#vocabulary/paypal-events';
+import type { SecretName } from '#vocabulary/secrets';
+import { stripeEvents } from '#vocabulary/stripe-events';
 import { aTarget, operate, providersIn, secretsIn } from './shop.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -45,12 +46,12 @@ type Answer = { status: number; body?: unknown; text?: string } | 'silence';
 const stripeEndpoint = {
   url: 'https://api.example/webhooks/stripe',
   status: 'enabled',
-  enabled_events: neededStripeEvents,
+  enabled_events: stripeEvents(),
 };
 const payPalWebhook = {
   id: '8PT597110X687430L',
   url: 'https://api.example/webhooks/paypal',
-  event_types: neededPayPalEvents.map((name) => ({ name })),
+  event_types: payPalEvents.map((name) => ({ name })),
 };
 
 const usual: Record<string, Answer> = {
@@ -110,7 +111,7 @@ test.each<[string, Record<string, Answer>, string]>([
           data: [
             {
               ...stripeEndpoint,
-              enabled_events: neededStripeEvents.filter((e) => !/^refund/.test(e)),
+              enabled_events: stripeEvents().filter((e) => !/^refund/.test(e)),
             },
           ],
         },

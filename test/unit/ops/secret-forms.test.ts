@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { SecretName } from '../../../lib/functions.ts';
+import type { SecretName } from '#vocabulary/secrets';
+import type { Stage } from '#vocabulary/stages';
 import { checkSecretForm } from '../../../ops/check/secret-forms.ts';
-import type { Stage } from '../../../ops/target.ts';
 
 const key = 'abcdefghijklmnopqrstuvwxyz';
 const random = Buffer.alloc(32, 7).toString('base64');

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SecretName } from '../../../lib/functions.ts';
+import type { SecretName } from '#vocabulary/secrets';
 import { run } from '../../../ops/run.ts';
 import type { ProviderAddresses, Target } from '../../../ops/target.ts';
 import type { ExplainUsage } from '../../../ops/usage-events/explain-usage.ts';

@@ -175,16 +175,14 @@ describe('every refusal of the domain', () => {
   });
 });
 
-describe('a fault of ours', () => {
-  class UnheardOfError extends DomainError {
-    readonly code = 'unheard_of';
-  }
+// @ts-expect-error A code without a status does not compile; if it did, this line would be an error.
+'unheard_of' satisfies DomainError['code'];
 
+describe('a fault of ours', () => {
   test.each([
     new Error('table peage-main-4711 is throttled', { cause: new Error('sk_live_secret') }),
     new TypeError("Cannot read properties of undefined (reading 'iban')"),
     Object.assign(new Error('x'), { code: 'invalid_request', statusCode: 400, errors: ['secret'] }),
-    new UnheardOfError('a code that nobody mapped'),
     'a thrown text with a secret',
     undefined,
     null,

@@ -1,4 +1,4 @@
-import { readEmail } from '../../../layers/vocabulary/email-address.ts';
+import { readEmail } from '#vocabulary/email-address';
 
 test.each([
   ['a&b@example.com', 'a&b@example.com'],
