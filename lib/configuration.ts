@@ -8,39 +8,58 @@ import { plansConfiguration } from './plan-configuration.ts';
 import { providersConfiguration } from './provider-configuration.ts';
 
 const address = z.strictObject({
-  street: z.string().min(1),
-  street2: z.string().optional(),
-  postalCode: z.string().optional(),
-  city: z.string().min(1),
-  country: z.string().length(2),
+  street: z.string().min(1).describe('street and number'),
+  street2: z.string().optional().describe('a second line'),
+  postalCode: z.string().optional().describe('as the country writes it'),
+  city: z.string().min(1).describe('the town'),
+  country: z.string().length(2).describe('two letters (ISO 3166): `FR`'),
 });
 
 const seller = z
   .strictObject({
-    name: z.string().min(1),
-    legalForm: z.string().optional(),
-    shareCapital: z.string().optional(),
-    address,
-    siren: z.string().regex(/^\d{9}$/, 'a SIREN has 9 digits'),
-    siret: z.string().regex(/^\d{14}$/, 'a SIRET has 14 digits'),
-    rcsCity: z.string().optional(),
-    vatNumber: z.string().optional(),
-    email: email,
-    phone: z.string().optional(),
-    website: z.url().optional(),
-    defaultVatRate: z.int().min(0).max(10_000),
+    name: z.string().min(1).describe('the company, or the sole trader followed by `EI`'),
+    legalForm: z.string().optional().describe('as it is printed: `SAS`'),
+    shareCapital: z.string().optional().describe('as it is printed: `10 000 €`'),
+    address: address.describe('where the seller is, as it is printed'),
+    siren: z
+      .string()
+      .regex(/^\d{9}$/, 'a SIREN has 9 digits')
+      .describe('9 digits'),
+    siret: z
+      .string()
+      .regex(/^\d{14}$/, 'a SIRET has 14 digits')
+      .describe('14 digits; the first nine are the SIREN'),
+    rcsCity: z.string().optional().describe('the town of the register, as it is printed: `Paris`'),
+    vatNumber: z
+      .string()
+      .optional()
+      .describe(
+        'left out under the _franchise en base_: then no VAT is charged, art. 293 B is cited, and `defaultVatRate` must be 0',
+      ),
+    email: email.describe('printed'),
+    phone: z.string().optional().describe('printed'),
+    website: z.url().optional().describe('printed'),
+    defaultVatRate: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .describe('of lines that name none, in basis points: `2000` is 20 %'),
     defaultExemption: z
       .strictObject({
         code: z
           .string()
           .regex(/^VATEX-(EU|FR)-[0-9A-Z-]+$/)
-          .optional(),
-        text: z.string().min(1),
+          .optional()
+          .describe('the VATEX code'),
+        text: z.string().min(1).describe('the reason, as it is printed'),
       })
-      .optional(),
-    supplies: z.enum(['goods', 'services']),
-    paysVatOnDebits: z.boolean().optional(),
-    timeZone: z.string(),
+      .optional()
+      .describe(
+        'why no VAT is charged (art. 242 nonies A I 12°); goes with `defaultVatRate` 0 and a VAT number, and with nothing else',
+      ),
+    supplies: z.enum(['goods', 'services']).describe('the mention on invoices'),
+    paysVatOnDebits: z.boolean().optional().describe('`true` prints the option for VAT on debits'),
+    timeZone: z.string().describe('in which the day of the seller begins: `Europe/Paris`'),
   })
   .refine(({ siren, siret }) => siret.startsWith(siren), 'a SIRET starts with its SIREN')
   .refine(
@@ -54,39 +73,71 @@ const seller = z
   );
 
 const configuration = z.strictObject({
-  seller,
-  brand: z.strictObject({
-    name: z.string().min(1),
-    primaryColor: z.string().regex(/^#[0-9a-f]{6}$/i),
-    websiteUrl: z.url().optional(),
-    billingUrl: z.url({ protocol: /^https?$/ }).optional(),
-    supportEmail: email,
-    logo: logoConfiguration.optional(),
-  }),
-  mail: mailConfiguration,
-  providers: providersConfiguration,
-  plans: plansConfiguration,
-  /** How long a month waits for late events after its end, by the customer's zone. */
-  metering: z.strictObject({ graceHours: z.int().min(0).max(168) }).default({ graceHours: 24 }),
-  /** Where projects keep what they store; a function may list these buckets and no others. */
+  seller: seller.describe('who sells, as it is printed on invoices'),
+  brand: z
+    .strictObject({
+      name: z.string().min(1).describe('what buyers know the shop by'),
+      primaryColor: z
+        .string()
+        .regex(/^#[0-9a-f]{6}$/i)
+        .describe('of mails and invoices: `#1f5f4a`'),
+      websiteUrl: z.url().optional().describe('where the name in mails leads'),
+      billingUrl: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe(
+          'where customers see their usage and pay for a larger plan; usage mails have a button to it',
+        ),
+      supportEmail: email.describe('where buyers can ask'),
+      logo: logoConfiguration
+        .optional()
+        .describe(
+          'a PNG in `layers/assets`, up to 100 kB and 1 200 pixels wide and high, printed on invoices',
+        ),
+    })
+    .describe('how mails and invoices look'),
+  mail: mailConfiguration.describe('who sends mails, and who is told'),
+  providers: providersConfiguration.describe(
+    'who takes payments; one that is left out is neither offered nor deployed',
+  ),
+  plans: plansConfiguration.describe(
+    'what customers may be on, in the order in which it is shown; exactly one costs nothing. [Who enforces which limit](metering.md#what-a-plan-limits)',
+  ),
+  metering: z
+    .strictObject({
+      graceHours: z
+        .int()
+        .min(0)
+        .max(168)
+        .describe(
+          'how long a month waits for late events after its end, by the zone of the customer',
+        ),
+    })
+    .default({ graceHours: 24 })
+    .describe('how usage is closed'),
   storageSources: z
     .array(
       z.strictObject({
-        bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket'),
+        bucket: z
+          .string()
+          .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket')
+          .describe('its name'),
         // Without the slash a project would be billed for those whose ids begin like its own.
         prefix: z
           .string()
-          .regex(/^[^*?]*\{projectId\}\/[^*?]*$/, 'a prefix with {projectId}/ in it'),
+          .regex(/^[^*?]*\{projectId\}\/[^*?]*$/, 'a prefix with {projectId}/ in it')
+          .describe('where a project keeps its own: `projects/{projectId}/`'),
       }),
     )
-    .default([]),
-  /**
-   * Origins that `returnUrl` and `cancelUrl` may name, and that may call the API from a page.
-   * `http://localhost:*` stands for every port of that host, for return addresses only.
-   */
-  shopOrigins: z.array(
-    z.string().regex(/^https?:\/\/[^/?#@]+$/, 'an origin, https://shop.example'),
-  ),
+    .default([])
+    .describe(
+      'where projects keep what they store: measured each night; a function may list these buckets and no others',
+    ),
+  shopOrigins: z
+    .array(z.string().regex(/^https?:\/\/[^/?#@]+$/, 'an origin, https://shop.example'))
+    .describe(
+      'origins that `returnUrl` and `cancelUrl` may name, and whose pages may call the API. `http://localhost:*` stands for every port there, for return addresses only',
+    ),
 });
 
 export type Configuration = z.infer<typeof configuration>;
@@ -98,10 +149,13 @@ export type Deployment = {
   configuration: Configuration;
 };
 
-const deployment = z.object({
-  stage: z.enum(stages),
-  profile: z.enum(['small', 'full']),
-  configuration,
+/** All that is read of the context; docs/configuration.md is made of it. */
+export const deploymentSchema = z.object({
+  stage: z.enum(stages).describe('usually given as `-c stage=…`'),
+  profile: z
+    .enum(['small', 'full'])
+    .describe('`full` also rings for what is slow or waiting, not only for what failed'),
+  configuration: configuration.describe('the shop'),
 });
 
 /**
@@ -112,7 +166,7 @@ const deployment = z.object({
  */
 export function readDeployment(node: Node): Deployment {
   const stage = node.tryGetContext('stage');
-  const answer = deployment.safeParse({
+  const answer = deploymentSchema.safeParse({
     stage,
     profile: node.tryGetContext('profile'),
     configuration: configurationOf(node, stage),

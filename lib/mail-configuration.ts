@@ -12,21 +12,35 @@ const belongsTo = (address: string, domain: string): boolean =>
 /** Who sends mails and who is told; what SES must have verified before the first one leaves. */
 export const mailConfiguration = z
   .strictObject({
-    from: email,
-    /** The shop's own domain: with it mails are signed in its name, which DMARC asks for. */
-    domain: z.string().regex(hostName, 'a domain in small letters: shop.example').optional(),
+    from: email.describe('the address that mails come from; confirmed once with SES'),
+    domain: z
+      .string()
+      .regex(hostName, 'a domain in small letters: shop.example')
+      .optional()
+      .describe(
+        'the domain of `from`, if it is your own: mails are signed in its name, which DMARC asks for. Without it the single address is confirmed',
+      ),
     /**
      * An account has one identity of a name, whatever the stages: one stage creates it, the others
      * use it. Left out, prod creates it.
      */
-    identity: z.enum(['create', 'existing']).optional(),
-    admin: email,
-    adminLocale: z.enum(locales).default('fr'),
-    /**
-     * Notes of new payments that go out on their own in an hour; the others are one digest. No more
-     * than one write unit can remember.
-     */
-    adminNotesPerHour: z.int().min(0).max(30).default(30),
+    identity: z
+      .enum(['create', 'existing'])
+      .optional()
+      .describe(
+        'whether this stage makes the sender known to SES; left out, prod creates it and the others use it',
+      ),
+    admin: email.describe('gets a note of each payment, and the alarms'),
+    adminLocale: z.enum(locales).default('fr').describe('the language of these notes'),
+    // No more than one write unit can remember.
+    adminNotesPerHour: z
+      .int()
+      .min(0)
+      .max(30)
+      .default(30)
+      .describe(
+        'notes of new payments that go out on their own in an hour; all others of the hour are [one mail](decisions/0029-a-digest-above-so-many-notes.md) after it. Refunds, disputes and tasks are told at once',
+      ),
   })
   .refine(
     ({ from, domain }) => domain === undefined || belongsTo(from, domain),

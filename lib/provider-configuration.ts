@@ -4,31 +4,43 @@ import { methods, plainActions } from '#vocabulary/payments';
 import type { ProviderName } from '#vocabulary/providers';
 
 const bounds = z.strictObject({
-  min: z.int().min(1),
-  max: z.int().min(1),
-  multipleOf: z.int().min(1).optional(),
+  min: z.int().min(1).describe('the smallest charge, in minor units'),
+  max: z.int().min(1).describe('the largest charge, in minor units'),
+  multipleOf: z.int().min(1).optional().describe('charges are multiples of it'),
 });
 
 /** A partner's address is secret-bearing traffic: never plain HTTP. */
 const httpsUrl = z.url({ protocol: /^https$/ });
 
 const external = z.strictObject({
-  apiUrl: httpsUrl,
-  methods: z.array(z.enum(methods)).min(1),
-  actions: z.array(z.enum(plainActions)).min(1),
-  /** Smallest and largest charge in minor units, by currency. */
-  amounts: z.partialRecord(z.enum(currencies), bounds),
-  /** Addresses or CIDR ranges that callbacks may come from; any when absent. */
-  allowedAddresses: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).optional(),
+  apiUrl: httpsUrl.describe('where your backend is, by https'),
+  methods: z.array(z.enum(methods)).min(1).describe('what it can charge'),
+  actions: z.array(z.enum(plainActions)).min(1).describe('how it can ask the buyer'),
+  amounts: z.partialRecord(z.enum(currencies), bounds).describe('what it takes, by currency'),
+  allowedAddresses: z
+    .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
+    .optional()
+    .describe('IP addresses or CIDR ranges that its callbacks may come from; any without it'),
 });
 
 /** Who takes the shop's payments; one that is left out is neither offered nor deployed. */
 export const providersConfiguration = z
   .strictObject({
-    stripe: z.strictObject({}).optional(),
-    paypal: z.strictObject({ environment: z.enum(['sandbox', 'live']) }).optional(),
-    cinetpay: z.strictObject({ currencies: z.array(z.enum(cfaFrancs)).min(1) }).optional(),
-    external: external.optional(),
+    stripe: z
+      .strictObject({})
+      .optional()
+      .describe('`{}`: cards, Apple Pay and Google Pay in EUR, XOF and XAF'),
+    paypal: z
+      .strictObject({ environment: z.enum(['sandbox', 'live']).describe('of the keys') })
+      .optional()
+      .describe('EUR'),
+    cinetpay: z
+      .strictObject({
+        currencies: z.array(z.enum(cfaFrancs)).min(1).describe('of the country of your account'),
+      })
+      .optional()
+      .describe('Mobile Money'),
+    external: external.optional().describe('a backend of your own'),
   })
   .refine((all) => Object.keys(all).length > 0, 'name at least one provider');
 

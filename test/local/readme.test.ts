@@ -41,7 +41,7 @@ test('a first payment, line by line, ends with a numbered invoice and its PDF', 
     .join('\n')
     .replaceAll('./.local/', `${resolve(cloudDirectory)}/`);
   const folder = mkdtempSync(join(tmpdir(), 'readme-'));
-  const { code, text } = await run('bash', ['-euc', lines], folder);
+  const { code, text } = await run('bash', ['--norc', '-euc', lines], folder);
   expect(text).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\S+\ncompleted\nFA-\d{4}-\d{6}$/);
   expect(code).toBe(0);
   expect(readdirSync(folder)).toEqual(['invoice.pdf']);
