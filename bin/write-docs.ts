@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
+import { apiText } from './docs/api-text.ts';
 import { configurationText } from './docs/configuration-text.ts';
 
 /** Writes the documents that are made of the code; a test says when they are old. */
-for (const [file, text] of [['docs/configuration.md', configurationText()]] as const) {
+const documents = { 'docs/configuration.md': configurationText(), 'docs/api.md': apiText() };
+for (const [file, text] of Object.entries(documents)) {
   writeFileSync(file, text);
   console.log(`${file} written`);
 }
