@@ -1,6 +1,5 @@
 import {
   type AttributeValue,
-  BatchGetItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -14,7 +13,10 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Pause } from '#domain/pause';
+import { readBatch } from './batch-read.ts';
 import type { Key } from './keys.ts';
+import { tablePause } from './table-pause.ts';
 
 export type Item = Record<string, unknown>;
 
@@ -48,10 +50,13 @@ const marshallOptions = { removeUndefinedValues: true } as const;
 export class Table {
   readonly #client: DynamoDBClient;
   readonly #name: string;
+  readonly #pause: Pause;
 
-  constructor(client: DynamoDBClient, name: string) {
+  /** @param pause before what the table left unread is asked for again. */
+  constructor(client: DynamoDBClient, name: string, pause: Pause = tablePause) {
     this.#client = client;
     this.#name = name;
+    this.#pause = pause;
   }
 
   /** Reads what was last written, not what it was a moment ago. */
@@ -65,22 +70,9 @@ export class Table {
   }
 
   /** Items in the order of the keys; those that do not exist are left out. */
-  async getMany(keys: readonly Key[]): Promise<Item[]> {
-    const found = new Map<string, Item>();
-    let open = keys.map((key) => marshall(key));
-    for (let attempt = 0; open.length > 0; attempt++) {
-      if (attempt > 8) throw new Error('the table leaves keys unprocessed');
-      const { Responses, UnprocessedKeys } = await this.#client.send(
-        new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: open } } }),
-      );
-      for (const item of Responses?.[this.#name] ?? [])
-        found.set(item.pk?.S ?? '', unmarshall(item));
-      open = (UnprocessedKeys?.[this.#name]?.Keys as typeof open | undefined) ?? [];
-    }
-    return keys.flatMap(({ pk }) => {
-      const item = found.get(pk);
-      return item ? [item] : [];
-    });
+  getMany(keys: readonly Key[], { isConsistent = false } = {}): Promise<Item[]> {
+    const read = { client: this.#client, tableName: this.#name, pause: this.#pause };
+    return readBatch(read, keys, isConsistent);
   }
 
   async query(

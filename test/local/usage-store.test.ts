@@ -36,7 +36,7 @@ const client = new DynamoDBClient(config);
 describeUsageStore('the store in DynamoDB', async () => {
   const table = new Table(client, await name);
   return {
-    store: new DynamoUsageStore(client, await name),
+    store: new DynamoUsageStore(table),
     findCounter: async (key) => (await table.get(usageKeys.counter(key))) as never,
   };
 });

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { requireEnvironment } from '#runtime/environment';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { DynamoActiveProjects } from '#stores/usage/active-projects';
 import { DynamoCounterReader } from '#stores/usage/counter-reader';
 import { DynamoStandingStore } from '#stores/usage/standing-store';
@@ -24,7 +24,5 @@ export const handler = createHandler({
   plans: JSON.parse(environment.PLANS),
   now: () => new Date(),
   randomBytes,
-  pause: async (attempt) => {
-    await sleep(Math.random() * Math.min(1_000, 10 * 2 ** attempt));
-  },
+  pause: tablePause,
 });

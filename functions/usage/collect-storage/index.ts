@@ -30,7 +30,7 @@ export const handler = createHandler({
   sources: prefixes.map((settings) => new S3PrefixSizes(s3, settings)),
   ingestion: {
     projects,
-    usage: new DynamoUsageStore(dynamodb, environment.USAGE_TABLE_NAME),
+    usage: new DynamoUsageStore(new Table(dynamodb, environment.USAGE_TABLE_NAME)),
     now: () => new Date(),
   },
   enqueue: async (events, requestId) => {

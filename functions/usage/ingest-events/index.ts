@@ -27,7 +27,7 @@ const now = () => new Date();
 
 export const handler = createHandler({
   projects: { find: rememberFor(projectAgeMaxMs, (id) => projects.find(id)) },
-  usage: new SealedBuckets(new DynamoUsageStore(dynamodb, environment.USAGE_TABLE_NAME)),
+  usage: new SealedBuckets(new DynamoUsageStore(new Table(dynamodb, environment.USAGE_TABLE_NAME))),
   enqueue: async (events, requestId) => {
     await Promise.all(
       messagesOf(events).map((packed) => queue.send({ requestId, events: packed })),

@@ -1,6 +1,7 @@
 import type { RandomBytes } from '../clock.ts';
 import type { DomainEvent } from '../events.ts';
 import { newId } from '../ids.ts';
+import type { Pause } from '../pause.ts';
 import type { Meter } from '../usage/usage-event.ts';
 import { percentOf, type Threshold, thresholdReached, thresholdsBelow } from './level.ts';
 
@@ -33,8 +34,8 @@ export interface ThresholdStore {
 export type CrossDeps = {
   thresholds: ThresholdStore;
   randomBytes: RandomBytes;
-  /** Waits a moment before the n-th try after a lost race; longer each time, and by chance. */
-  pause: (attempt: number) => Promise<void>;
+  /** After a lost race. */
+  pause: Pause;
 };
 
 const attemptsMax = 20;

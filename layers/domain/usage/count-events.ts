@@ -1,3 +1,4 @@
+import type { Pause } from '../pause.ts';
 import { identityOf } from './entry.ts';
 import { type PlannedWrite, planWrites, sampleKeys } from './plan-writes.ts';
 import type { RawEvent } from './raw-event.ts';
@@ -6,8 +7,8 @@ import type { UsageStore } from './usage-store.ts';
 
 export type CountDeps = {
   usage: UsageStore;
-  /** Waits a moment before the n-th try after a lost race; longer each time, and by chance. */
-  pause: (attempt: number) => Promise<void>;
+  /** After a lost race. */
+  pause: Pause;
 };
 
 export type Tally = { counted: number; duplicates: number; conflicts: number };

@@ -101,34 +101,6 @@ describe('writes together', () => {
   });
 });
 
-describe('many at once', () => {
-  const keys = ['A', 'B', 'C'].map((pk) => ({ pk, sk: 'X' }));
-  const item = (pk: string) => marshall({ pk, sk: 'X' });
-
-  test('are read in the order they were asked for, without those that do not exist', async () => {
-    const { table } = setup(() => ({ Responses: { main: [item('C'), item('A')] } }));
-    expect((await table.getMany(keys)).map(({ pk }) => pk)).toEqual(['A', 'C']);
-  });
-
-  test('those that DynamoDB left for later are asked for again', async () => {
-    const { asked, table } = setup(
-      () => ({
-        Responses: { main: [item('A')] },
-        UnprocessedKeys: { main: { Keys: [item('B'), item('C')] } },
-      }),
-      () => ({ Responses: { main: [item('C'), item('B')] } }),
-    );
-    expect((await table.getMany(keys)).map(({ pk }) => pk)).toEqual(['A', 'B', 'C']);
-    expect(asked).toHaveLength(2);
-  });
-
-  test('none is asked of nobody', async () => {
-    const { asked, table } = setup(outage);
-    expect(await table.getMany([])).toEqual([]);
-    expect(asked).toEqual([]);
-  });
-});
-
 describe('while a webhook is settling the payment', () => {
   test('a buyer’s poll is told to wait for its turn, not that we are broken', async () => {
     const { table } = setup(conflict);
