@@ -43,9 +43,7 @@ export const listApiKeysQuery = z.strictObject({
   limit: part.limit,
   /** That customer's only. */
   customerId: z.optional(part.customerId),
-  cursor: z.optional(
-    z.string().check(z.regex(/^key_\w{1,64}$/, 'The cursor is not of this list.')),
-  ),
+  cursor: z.optional(part.cursor),
 });
 
 export const apiKeyPage = part.page(apiKeyView);

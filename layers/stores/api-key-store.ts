@@ -2,6 +2,7 @@ import type { ApiKey, ApiKeyStore, KeyOutcome } from '#domain/access/api-key';
 import type { KeyRing } from '#domain/access/key-ring';
 import type { AuditEntry } from '#domain/audit/audit-entry';
 import { auditWrite } from './audit-trail.ts';
+import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { indexes, keys } from './keys.ts';
 import { type Item, keyIsFree, type Table, type Write } from './table.ts';
 
@@ -46,23 +47,19 @@ export class DynamoApiKeyStore implements ApiKeyStore {
     return item && apiKeyFrom(item);
   }
 
-  async list(page: { limit: number; after?: string; customerId?: string }) {
-    const { limit, after, customerId } = page;
-    const place = (id: string) =>
-      customerId === undefined
-        ? indexes.collection('APIKEYS', id)
-        : indexes.ownerOf('APIKEYS', customerId, id);
-    const index = customerId === undefined ? 'collection' : 'owner';
+  async list(page: { limit: number; cursor?: string; customerId?: string }) {
+    const { limit, cursor, customerId } = page;
+    const reading = readingOf(customerId);
     const { items, next } = await this.#table.query({
-      IndexName: index,
-      KeyConditionExpression: `${index}Pk = :pk`,
-      values: { ':pk': Object.values(place(''))[0] },
+      IndexName: reading.index,
+      KeyConditionExpression: `${reading.index}Pk = :pk`,
+      values: { ':pk': reading.partition },
       ScanIndexForward: false,
       Limit: limit,
-      after: after === undefined ? undefined : { ...keys.apiKey(after), ...place(after) },
+      after: startAfter(cursor, reading),
     });
     const rows = await this.#table.getMany(items.map(({ pk, sk }) => ({ pk, sk }) as never));
-    return { keys: rows.map(apiKeyFrom), next: next && String(next[`${index}Sk`]) };
+    return { keys: rows.map(apiKeyFrom), nextCursor: cursorAfter(next, reading) };
   }
 
   async revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined> {
@@ -124,6 +121,11 @@ const ringWrite = ({ customerId, version, live }: KeyRing): Write => ({
     },
   },
 });
+
+const readingOf = (customerId: string | undefined) =>
+  customerId === undefined
+    ? partitionOf(indexes.collection('APIKEYS', '').collectionPk, { index: 'collection' })
+    : partitionOf(indexes.ownerOf('APIKEYS', customerId, '').ownerPk, { index: 'owner' });
 
 const inIndexes = ({ id, customerId }: ApiKey) => ({
   ...indexes.collection('APIKEYS', id),

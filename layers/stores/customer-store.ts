@@ -4,10 +4,12 @@ import type { CustomerStore, SaveOutcome } from '#domain/customers/customer-stor
 import type { DomainEvent } from '#domain/events';
 import { checkAtOf } from '#domain/subscriptions/subscription';
 import { auditWrite } from './audit-trail.ts';
-import { decodeCursor, encodeCursor } from './cursors.ts';
+import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { indexes, keys } from './keys.ts';
 import { eventWrite } from './outbox.ts';
 import { type Condition, type Item, keyIsFree, type Table, type Write } from './table.ts';
+
+const allCustomers = partitionOf('CUSTOMERS', { index: 'collection' });
 
 export class DynamoCustomerStore implements CustomerStore {
   readonly #table: Table;
@@ -32,13 +34,13 @@ export class DynamoCustomerStore implements CustomerStore {
     const { items, next } = await this.#table.query({
       IndexName: 'collection',
       KeyConditionExpression: 'collectionPk = :pk',
-      values: { ':pk': 'CUSTOMERS' },
+      values: { ':pk': allCustomers.partition },
       ScanIndexForward: false,
       Limit: limit,
-      after: cursor === undefined ? undefined : decodeCursor(cursor, 'collection', 'CUSTOMERS'),
+      after: startAfter(cursor, allCustomers),
     });
     const rows = await this.#table.getMany(items.map(({ pk, sk }) => ({ pk, sk }) as never));
-    return { customers: rows.map(customerFrom), nextCursor: next ? encodeCursor(next) : null };
+    return { customers: rows.map(customerFrom), nextCursor: cursorAfter(next, allCustomers) };
   }
 
   async save(

@@ -1,9 +1,9 @@
 import type { Customer } from '#domain/customers/customer';
-import { InvalidRequestError } from '#domain/errors';
 import { mailboxHash } from '#domain/members/mailbox';
 import type { Member } from '#domain/members/member';
 import type { MemberStore, MemberWrite } from '#domain/members/member-store';
 import { auditWrite } from './audit-trail.ts';
+import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { customerWrite, readCustomer } from './customer-store.ts';
 import { indexes, keys, ttlAfterDays } from './keys.ts';
 import type { Item, Table } from './table.ts';
@@ -43,18 +43,17 @@ export class DynamoMemberStore implements MemberStore {
   }
 
   async list(customerId: string, { limit, cursor }: { limit: number; cursor?: string }) {
-    if (cursor !== undefined && !/^mem_[0-9a-f]{32}$/.test(cursor))
-      throw new InvalidRequestError('The cursor is not of this list.');
+    const reading = partitionOf(keys.member(customerId, '').pk, { sortPrefix: 'MEMBER#' });
     const { items, next } = await this.#table.query({
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :members)',
-      values: { ':pk': keys.member(customerId, '').pk, ':members': 'MEMBER#' },
+      values: { ':pk': reading.partition, ':members': reading.sortPrefix },
       ConsistentRead: true,
       Limit: limit,
-      after: cursor === undefined ? undefined : keys.member(customerId, cursor),
+      after: startAfter(cursor, reading),
     });
     return {
       members: items.filter(isMember).map(memberFrom),
-      nextCursor: next ? String(next.sk).slice('MEMBER#'.length) : null,
+      nextCursor: cursorAfter(next, reading),
     };
   }
 }

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '#domain/errors';
+import { decodeCursor, encodeCursor } from './cursors.ts';
 import type { Item, Table } from './table.ts';
 
 /** Partitions read at most for one answer, so that a long silence stays quick to page through. */
@@ -22,48 +22,27 @@ export async function listPartitions(
   table: Table,
   { partitions, limit, cursor, matches = () => true }: PartitionsQuery,
 ): Promise<{ items: Item[]; nextCursor: string | null }> {
-  const start = cursor === undefined ? undefined : decode(cursor, partitions);
+  const isRead = (partition: string) => partitions.includes(partition);
+  const start = cursor === undefined ? undefined : decodeCursor(cursor, { isRead });
   const items: Item[] = [];
-  let index = start ? partitions.indexOf(start.pk) : 0;
-  let after = start?.sk;
+  let index = start ? partitions.indexOf(start.partition) : 0;
+  let after = start?.after;
   for (let reads = 0; index < partitions.length && reads < readsMax; reads++) {
-    const pk = partitions[index]!;
     const found = await table.query({
       KeyConditionExpression: 'pk = :pk',
-      values: { ':pk': pk },
+      values: { ':pk': partitions[index] },
       ScanIndexForward: false,
       Limit: limit - items.length,
-      after: after === undefined ? undefined : { pk, sk: after },
+      after,
     });
     items.push(...found.items.filter(matches));
-    after = found.next && String(found.next.sk);
+    after = found.next;
     if (after === undefined) index++;
     if (items.length === limit) break;
   }
   const next = partitions[index];
-  return { items, nextCursor: next === undefined ? null : encode({ pk: next, sk: after }) };
-}
-
-type Position = { pk: string; sk?: string };
-
-const encode = (position: Position): string =>
-  Buffer.from(JSON.stringify(position)).toString('base64url');
-
-function decode(cursor: string, partitions: readonly string[]): Position {
-  const position = parse(cursor);
-  const isOfThisList =
-    position !== undefined &&
-    partitions.includes(position.pk) &&
-    (position.sk === undefined || (typeof position.sk === 'string' && position.sk !== ''));
-  if (!isOfThisList) throw new InvalidRequestError('The cursor is not of this list.');
-  return position;
-}
-
-function parse(cursor: string): Position | undefined {
-  try {
-    const position = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Position | null;
-    return position ?? undefined;
-  } catch {
-    return undefined;
-  }
+  return {
+    items,
+    nextCursor: next === undefined ? null : encodeCursor({ partition: next, after }),
+  };
 }

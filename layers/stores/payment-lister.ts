@@ -1,13 +1,10 @@
-import { InvalidRequestError } from '#domain/errors';
 import type { Payment } from '#domain/payments/payment';
 import type { PaymentFilter } from '#domain/payments/payment-store';
 import { searchFor } from '#domain/payments/search-payments';
+import { decodeCursor, encodeCursor, type Position, partitionOf, type Reading } from './cursors.ts';
 import { keys, paymentsOf } from './keys.ts';
 import { paymentFrom } from './stored-payment.ts';
-import type { Item, Table } from './table.ts';
-
-/** Where the reading goes on: which partition, and after which payment. */
-type Position = { partition: string; after?: Item };
+import type { Table } from './table.ts';
 
 /** No payment is older than the product. */
 const firstYear = 2026;
@@ -31,18 +28,18 @@ export class PaymentLister {
   ): Promise<{ payments: Payment[]; nextCursor: string | null }> {
     const payments: Payment[] = [];
     let position: Position | undefined = cursor
-      ? decode(cursor, filter)
+      ? decodeCursor(cursor, readingOf(filter))
       : start(filter, this.#now());
     for (let reads = 0; position && payments.length < limit && reads < readsMax; reads++) {
       const page = await this.readPage(filter, position, limit - payments.length);
       payments.push(...page.payments.filter(matching(filter)));
       position = page.next;
     }
-    return { payments, nextCursor: position ? encode(position) : null };
+    return { payments, nextCursor: position ? encodeCursor(position) : null };
   }
 
   private async readPage(filter: PaymentFilter, position: Position, limit: number) {
-    const index = filter.customerId === undefined ? 'collection' : 'owner';
+    const { index } = readingOf(filter);
     const { items, next } = await this.#table.query({
       IndexName: index,
       KeyConditionExpression: `${index}Pk = :pk`,
@@ -59,6 +56,12 @@ export class PaymentLister {
     };
   }
 }
+
+/** A customer's payments are one partition; all payments are one for each year. */
+const readingOf = ({ customerId }: PaymentFilter): Reading =>
+  customerId === undefined
+    ? { index: 'collection', isRead: (partition) => /^PAYMENTS#\d{4}$/.test(partition) }
+    : partitionOf(`CUSTOMER#${customerId}`, { index: 'owner' });
 
 function start({ customerId, to }: PaymentFilter, now: Date): Position {
   if (customerId !== undefined) return { partition: `CUSTOMER#${customerId}` };
@@ -87,44 +90,4 @@ function matching(filter: PaymentFilter): (payment: Payment) => boolean {
     (filter.from === undefined || Date.parse(payment.createdAt) >= Date.parse(filter.from)) &&
     (filter.to === undefined || payment.createdAt.slice(0, filter.to.length) <= filter.to) &&
     isFound(payment);
-}
-
-const encode = (position: Position): string =>
-  Buffer.from(JSON.stringify(position)).toString('base64url');
-
-/**
- * A cursor comes back from the caller, so it is believed only as far as the filter allows: nobody
- * pages into another customer's payments.
- *
- * @throws InvalidRequestError for a cursor that this list did not give out.
- */
-function decode(cursor: string, { customerId }: PaymentFilter): Position {
-  const position = parse(cursor);
-  const isOfThisList =
-    customerId === undefined
-      ? /^PAYMENTS#\d{4}$/.test(position?.partition ?? '')
-      : position?.partition === `CUSTOMER#${customerId}`;
-  if (!position || !isOfThisList || !isStart(position, customerId))
-    throw new InvalidRequestError('The cursor is not of this list.');
-  return position;
-}
-
-function parse(cursor: string): Position | undefined {
-  try {
-    const position = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Position;
-    return typeof position.partition === 'string' ? position : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether DynamoDB takes it as a start in this partition; to any other it answers with an error. */
-function isStart({ partition, after }: Position, customerId: string | undefined): boolean {
-  if (after === undefined) return true;
-  if (after === null) return false;
-  const index = customerId === undefined ? 'collection' : 'owner';
-  const names = ['pk', 'sk', `${index}Pk`, `${index}Sk`];
-  const isText = (name: string) => typeof after[name] === 'string' && after[name] !== '';
-  const isKey = Object.keys(after).length === names.length && names.every(isText);
-  return isKey && after[`${index}Pk`] === partition;
 }

@@ -2,7 +2,7 @@ import type { Customer } from '#domain/customers/customer';
 import type { Project } from '#domain/projects/project';
 import type { ProjectChange, ProjectStore } from '#domain/projects/project-store';
 import { auditWrite } from './audit-trail.ts';
-import { decodeCursor, encodeCursor } from './cursors.ts';
+import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { customerWrite, readCustomer } from './customer-store.ts';
 import { indexes, keys } from './keys.ts';
 import type { Item, Table } from './table.ts';
@@ -36,16 +36,17 @@ export class DynamoProjectStore implements ProjectStore {
 
   async list(customerId: string, { limit, cursor }: { limit: number; cursor?: string }) {
     const { ownerPk } = indexes.ownerOf('PROJECTS', customerId, '');
+    const reading = partitionOf(ownerPk, { index: 'owner' });
     const { items, next } = await this.#table.query({
       IndexName: 'owner',
       KeyConditionExpression: 'ownerPk = :pk',
       values: { ':pk': ownerPk },
       ScanIndexForward: false,
       Limit: limit,
-      after: cursor === undefined ? undefined : decodeCursor(cursor, 'owner', ownerPk),
+      after: startAfter(cursor, reading),
     });
     const rows = await this.#table.getMany(items.map(({ pk, sk }) => ({ pk, sk }) as never));
-    return { projects: rows.map(projectFrom), nextCursor: next ? encodeCursor(next) : null };
+    return { projects: rows.map(projectFrom), nextCursor: cursorAfter(next, reading) };
   }
 }
 

@@ -3,12 +3,14 @@ import type { RefundTransition } from '#domain/refunds/move-refund';
 import type { Refund } from '#domain/refunds/refund';
 import type { RefundReference, RefundStore } from '#domain/refunds/refund-store';
 import { auditWrite } from './audit-trail.ts';
-import { decodeCursor, encodeCursor } from './cursors.ts';
+import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { indexes, keys } from './keys.ts';
 import { eventWrite } from './outbox.ts';
 import { paymentWrite, refundWrite, versionBefore } from './payment-writes.ts';
 import { paymentFrom } from './stored-payment.ts';
 import type { Item, Table } from './table.ts';
+
+const openTasks = partitionOf('REFUND_TASKS', { index: 'collection' });
 
 export class DynamoRefundStore implements RefundStore {
   readonly #table: Table;
@@ -68,13 +70,13 @@ export class DynamoRefundStore implements RefundStore {
     const { items, next } = await this.#table.query({
       IndexName: 'collection',
       KeyConditionExpression: 'collectionPk = :pk',
-      values: { ':pk': 'REFUND_TASKS' },
+      values: { ':pk': openTasks.partition },
       ScanIndexForward: false,
       Limit: limit,
-      after: cursor === undefined ? undefined : decodeCursor(cursor, 'collection', 'REFUND_TASKS'),
+      after: startAfter(cursor, openTasks),
     });
     const tasks = await Promise.all(items.map((item) => this.loadTask(referenceFrom(item))));
-    return { tasks: tasks.flat(), nextCursor: next ? encodeCursor(next) : null };
+    return { tasks: tasks.flat(), nextCursor: cursorAfter(next, openTasks) };
   }
 
   /** Nothing when it was closed since the index was read. */

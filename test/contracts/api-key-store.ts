@@ -5,7 +5,7 @@ import type { AuditTrail } from '#domain/audit/audit-entry';
 import type { Clock } from '#domain/clock';
 import { newId } from '#domain/ids';
 import { anAuditEntry } from '#test/audits';
-import { readAll } from './pages.ts';
+import { expectInventedCursorsRefused, readAll } from './pages.ts';
 
 export type ApiKeyStoreUnderTest = { store: ApiKeyStore; audit: AuditTrail };
 
@@ -128,16 +128,12 @@ export function describeApiKeyStore(
       );
       for (const key of keys) await write(store, key);
       const mine = new Set(keys.map(({ id }) => id));
-      const found: ApiKey[] = [];
-      let after: string | undefined;
-      for (let pages = 0; pages < 100; pages++) {
-        const page = await store.list({ limit: 2, after });
-        expect(page.keys.length).toBeLessThanOrEqual(2);
-        found.push(...page.keys);
-        after = page.next;
-        if (after === undefined) break;
-      }
+      const found = await readAll(2, async (cursor) => {
+        const page = await store.list({ limit: 2, cursor });
+        return { items: page.keys, nextCursor: page.nextCursor };
+      });
       expect(found.filter(({ id }) => mine.has(id))).toEqual([...keys].reverse());
+      await expectInventedCursorsRefused((cursor) => store.list({ limit: 2, cursor }));
     });
   });
 }

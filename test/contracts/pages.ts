@@ -17,7 +17,10 @@ export async function readAll<T>(
 }
 
 /** What callers may send in place of a cursor. */
-const inventedCursors = ['nonsense', btoa('{}'), btoa('null'), btoa('[]'), btoa('"text"')];
+const inventedCursors = [
+  'nonsense',
+  ...['{}', 'null', '[]', '"text"', '{"partition":7}', '{"partition":"SWITCHES"}'].map(btoa),
+];
 
 /** A cursor that this list did not give out is the caller's fault, never ours. */
 export async function expectInventedCursorsRefused(

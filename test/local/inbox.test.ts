@@ -170,7 +170,7 @@ test('a cursor of another list is refused', async () => {
     for (const cursor of [
       'x',
       Buffer.from('null').toString('base64url'),
-      Buffer.from('{"pk":"PAYMENT#1","sk":"x"}').toString('base64url'),
+      Buffer.from('{"partition":"PAYMENT#1"}').toString('base64url'),
     ])
       expectProblem(
         await api('GET', `/v1/admin/${path}?cursor=${cursor}`, { headers: await admin() }),

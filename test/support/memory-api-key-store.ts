@@ -2,6 +2,7 @@ import type { ApiKey, ApiKeyStore, KeyOutcome } from '#domain/access/api-key';
 import type { KeyRing } from '#domain/access/key-ring';
 import type { AuditEntry } from '#domain/audit/audit-entry';
 import { MemoryAuditTrail } from './memory-audit-trail.ts';
+import { type PageRequest, pageOf } from './memory-pages.ts';
 
 const hourMs = 3_600_000;
 
@@ -37,14 +38,13 @@ export class MemoryApiKeyStore implements ApiKeyStore {
     return structuredClone(this.rows.get(id));
   }
 
-  async list(page: { limit: number; after?: string; customerId?: string }) {
-    const { limit, after, customerId } = page;
+  async list({ customerId, ...page }: PageRequest & { customerId?: string }) {
     const newestFirst = [...this.rows.values()]
-      .filter(({ id }) => after === undefined || id < after)
       .filter((key) => customerId === undefined || key.customerId === customerId)
       .sort((a, b) => (a.id < b.id ? 1 : -1));
-    const keys = newestFirst.slice(0, limit).map((key) => structuredClone(key));
-    return { keys, next: newestFirst.length > limit ? keys.at(-1)!.id : undefined };
+    const list = `API keys of ${customerId ?? 'all'}`;
+    const { items, nextCursor } = pageOf(newestFirst, page, { list, idOf: ({ id }) => id });
+    return { keys: items, nextCursor };
   }
 
   async revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined> {

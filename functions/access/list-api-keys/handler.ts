@@ -8,8 +8,8 @@ import { parseQuery } from '#runtime/read-request';
 /** GET /v1/api-keys: newest first, revoked ones too; an owner's are their customer's. */
 export const createHandler = (deps: { apiKeys: ApiKeyStore }) =>
   httpFunction(async (event) => {
-    const { limit, cursor: after, customerId: wanted } = parseQuery(listApiKeysQuery, event);
+    const { limit, cursor, customerId: wanted } = parseQuery(listApiKeysQuery, event);
     const { customerId } = keyManager(callerOf(event), wanted);
-    const { keys, next } = await deps.apiKeys.list({ limit, after, customerId });
-    return json(200, { data: keys.map(viewApiKey), nextCursor: next ?? null });
+    const { keys, nextCursor } = await deps.apiKeys.list({ limit, cursor, customerId });
+    return json(200, { data: keys.map(viewApiKey), nextCursor });
   });

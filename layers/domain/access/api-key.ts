@@ -35,9 +35,9 @@ export interface ApiKeyStore {
   create(key: ApiKey, write: { ring: KeyRing; audit: AuditEntry }): Promise<KeyOutcome>;
   find(id: string): Promise<ApiKey | undefined>;
   /** Newest first: one customer's, or all. */
-  list(page: { limit: number; after?: string; customerId?: string }): Promise<{
+  list(page: { limit: number; cursor?: string; customerId?: string }): Promise<{
     keys: ApiKey[];
-    next?: string;
+    nextCursor: string | null;
   }>;
   /** Takes it off its ring. Answers undefined when there is no such key; revoking twice keeps the first time. */
   revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined>;

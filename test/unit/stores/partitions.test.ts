@@ -74,9 +74,9 @@ test.each([
   btoa('{}'),
   btoa('[]'),
   btoa('"x"'),
-  btoa('{"pk":"SWITCHES"}'),
-  btoa('{"pk":"DAY#1","sk":""}'),
-  btoa('{"pk":"DAY#1","sk":7}'),
+  btoa('{"partition":"SWITCHES"}'),
+  btoa('{"partition":"DAY#1","after":{"pk":"DAY#1","sk":""}}'),
+  btoa('{"partition":"DAY#1","after":{"pk":"DAY#2","sk":"0001"}}'),
 ])(
   'a cursor that this list did not give out is refused, and nothing is read: %p',
   async (cursor) => {
