@@ -1,5 +1,5 @@
 import type { PDFImage } from 'pdf-lib';
-import { writtenDate } from '#domain/calendar';
+import { writtenDate } from '#domain/calendar/written';
 import type { InvoiceContent, PostalAddress, Seller } from '#domain/invoices/invoice';
 import { formatMoney } from '#domain/money';
 import { invoiceWords } from './invoice-words.ts';

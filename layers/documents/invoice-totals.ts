@@ -1,4 +1,4 @@
-import { writtenDate } from '#domain/calendar';
+import { writtenDate } from '#domain/calendar/written';
 import type { InvoiceContent, InvoicePayment } from '#domain/invoices/invoice';
 import { formatMoney } from '#domain/money';
 import { invoiceWords } from './invoice-words.ts';

@@ -1,4 +1,4 @@
-import { calendarDay } from '#domain/calendar';
+import { dayAt } from '#domain/calendar/day';
 import { type DigestLetters, startOfHour } from '#domain/messages/admin-notes';
 import type { Locale } from '#domain/money';
 import { type EnvelopeSettings, envelope } from './envelope.ts';
@@ -21,7 +21,7 @@ export function digestLetters(settings: DigestLetterSettings): DigestLetters {
       const letter = adminDigest({
         brand,
         locale: admin.locale,
-        day: calendarDay(start, timeZone),
+        day: dayAt(start, timeZone),
         from: clockTime(start, timeZone),
         to: clockTime(end, timeZone),
         notesPerHour,

@@ -1,4 +1,4 @@
-import { calendarDay } from '#domain/calendar';
+import { dayAt } from '#domain/calendar/day';
 import type { PaymentLetters, PaymentNews } from '#domain/messages/notify-of-payment';
 import type { Locale } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
@@ -28,7 +28,7 @@ export function paymentLetters(settings: PaymentLetterSettings): PaymentLetters 
         customerName: buyer.name,
         amount: ofPaid(payment, refund.amount.minor),
         paid: paidOf(payment),
-        paidDate: completedAt && calendarDay(new Date(completedAt), timeZone),
+        paidDate: completedAt && dayAt(new Date(completedAt), timeZone),
         remaining: ofPaid(payment, paidOf(payment).minor - payment.amountRefunded),
         description: payment.description,
         note: refund.noteToBuyer,

@@ -1,4 +1,4 @@
-import { calendarDay } from '#domain/calendar';
+import { dayAt } from '#domain/calendar/day';
 import type { SubscriptionLetters } from '#domain/messages/notify-of-subscription';
 import { money } from '#domain/money';
 import { type EnvelopeSettings, envelope } from './envelope.ts';
@@ -17,7 +17,7 @@ export const subscriptionLetters = (settings: EnvelopeSettings): SubscriptionLet
       fact,
       customerName: name,
       planName: plan.name,
-      endDate: calendarDay(new Date(currentPeriodEnd), timeZone),
+      endDate: dayAt(new Date(currentPeriodEnd), timeZone),
       price: currency && price !== undefined ? money(price, currency) : undefined,
     });
     const receiver = { address: email, role: 'buyer' as const };

@@ -1,3 +1,4 @@
+import { dayMs } from '#domain/calendar/day';
 import type { ParsedNotification } from '#domain/payments/notification';
 import type { ProviderName } from '#domain/payments/payment';
 import { dayOf, type ReceivedNotification, textOf } from '#domain/payments/received-notification';
@@ -44,8 +45,6 @@ function readOrNothing(received: ReceivedNotification): ParsedNotification | und
 /** Names become keys of the table; no provider's are longer. */
 const isName = (value: unknown): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= 255;
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** The inbox is read by days, ninety of them: a time beyond would file it where nobody looks. */
 function plausibleTime(occurredAt: string, receivedAt: string): string {

@@ -1,3 +1,5 @@
+import { addDays, type Day, utcDay } from '#domain/calendar/day';
+import { addMonths, type Month, monthOf } from '#domain/calendar/month';
 /** Every key of the main table is built here and nowhere else: see docs/access-patterns.md. */
 export type Key = { pk: string; sk: string };
 
@@ -126,24 +128,19 @@ export function notificationKeyOf(id: string): Key | undefined {
 }
 
 /** `2026-11-21` and the days before it, newest first. */
-export const daysBefore = (now: Date, count: number): string[] =>
-  Array.from({ length: count }, (_, days) =>
-    new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 'YYYY-MM-DD'.length),
-  );
+export const daysBefore = (now: Date, count: number): Day[] =>
+  Array.from({ length: count }, (_, days) => addDays(utcDay(now), -days));
 
 /** No entry is older than the product. */
-const firstMonth = '2026-11';
+const firstMonth: Month = '2026-11';
 
 /** `2026-11` and the months before it, newest first. */
-export function monthsBefore(now: Date): string[] {
-  const months: string[] = [];
-  const day = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()));
-  for (; isoMonth(day) >= firstMonth; day.setUTCMonth(day.getUTCMonth() - 1))
-    months.push(isoMonth(day));
+export function monthsBefore(now: Date): Month[] {
+  const months: Month[] = [];
+  for (let month = monthOf(utcDay(now)); month >= firstMonth; month = addMonths(month, -1))
+    months.push(month);
   return months;
 }
-
-const isoMonth = (day: Date): string => day.toISOString().slice(0, 'YYYY-MM'.length);
 
 /** One partition a year keeps an index of payments from growing without end. */
 export type Collection = 'APIKEYS' | 'CUSTOMERS' | 'REFUND_TASKS' | `PAYMENTS#${string}`;

@@ -1,3 +1,4 @@
+import type { Month } from '#domain/calendar/month';
 import { type Given, textFlag } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Meter } from './explain-usage.ts';
@@ -7,7 +8,7 @@ export type Wanted = { meter?: Meter; projectId?: string; day?: string };
 
 export type Asked = {
   customerId: string;
-  month: string;
+  month: Month;
   /** ISO 8601 UTC. */
   receivedBefore: string;
   wanted: Wanted;
@@ -24,7 +25,7 @@ export function askedIn(given: Given, now: Date): Asked {
     throw new UsageError(`--day ${day} is not in ${month}`);
   return {
     customerId,
-    month,
+    month: month as Month,
     receivedBefore: untilIn(given, now),
     wanted: {
       day,

@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { viewUsed } from '#contract/periods';
 import { explainMonth } from '#domain/billing-periods/explain-month';
 import type { RawReader } from '#domain/billing-periods/recount-events';
-import { addDays } from '#domain/calendar';
+import { addDays, dayMs } from '#domain/calendar/day';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { DynamoProjectStore } from '#stores/project-store';
 import { Table } from '#stores/table';
@@ -36,7 +36,7 @@ export const explainUsage: ExplainUsage = async function* (stores, { onDayRead, 
 
 const dayByDay = (raw: RawReader, onDayRead: AskedMonth['onDayRead']): RawReader => ({
   async *read({ first, last }) {
-    const all = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
+    const all = Math.round((Date.parse(last) - Date.parse(first)) / dayMs) + 1;
     for (let done = 0; done < all; done++) {
       const day = addDays(first, done);
       yield* raw.read({ first: day, last: day });

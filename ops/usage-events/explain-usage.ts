@@ -1,3 +1,4 @@
+import type { Month } from '#domain/calendar/month';
 import type { UsageStores } from '../target.ts';
 
 export type Meter = 'traffic' | 'storage';
@@ -27,7 +28,7 @@ export type Explained = {
 
 export type AskedMonth = {
   customerId: string;
-  month: string;
+  month: Month;
   /** ISO 8601 UTC: what was received from then on is left out. */
   receivedBefore: string;
   onDayRead: (done: number, all: number) => void;

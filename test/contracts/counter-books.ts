@@ -13,7 +13,7 @@ export function describeCounterBooks(name: string, makeWorld: () => Promise<Coun
   async function setup() {
     const world = await makeWorld();
     const customerId = aNewId('cus');
-    const key = { customerId, projectId: aNewId('prj'), day: '2026-11-05' };
+    const key = { customerId, projectId: aNewId('prj'), day: '2026-11-05' as const };
     const traffic: Counter = { ...key, meter: 'traffic', events: 3, bytes: 2 ** 53 - 1 };
     const storage: Counter = {
       ...{ ...key, meter: 'storage', events: 2, bytes: 700 },
@@ -26,8 +26,8 @@ export function describeCounterBooks(name: string, makeWorld: () => Promise<Coun
   describe(`${name} sets counters right`, () => {
     test('after reading a month of one customer, all of it and no other', async () => {
       const { books, put, read, traffic, storage } = await setup();
-      const ends = ['2026-11-01', '2026-11-30'].map((day) => ({ ...traffic, day }));
-      const others = [
+      const ends = (['2026-11-01', '2026-11-30'] as const).map((day) => ({ ...traffic, day }));
+      const others: Counter[] = [
         { ...traffic, day: '2026-10-31' },
         { ...traffic, day: '2026-12-01' },
         { ...traffic, customerId: aNewId('cus') },

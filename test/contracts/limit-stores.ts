@@ -119,7 +119,11 @@ export function describeStandingStore(name: string, standings: () => Promise<Sta
       const store = await standings();
       const id = aNewId('prj');
       const first = aStanding();
-      const later = { ...first, month: '2026-12', readAt: '2026-12-01T00:00:00.000Z' };
+      const later: typeof first = {
+        ...first,
+        month: '2026-12',
+        readAt: '2026-12-01T00:00:00.000Z',
+      };
       await store.write(first, [id]);
       await store.write(later, [id]);
       await store.write(first, [id]);

@@ -59,7 +59,7 @@ export function describePeriodStore(name: string, makeWorld: () => Promise<Perio
     test('each customer’s and each month for itself', async () => {
       const { periods } = await makeWorld();
       const november = aPeriod();
-      const december = { ...november, month: '2026-12', lines: [], due: [] };
+      const december: Period = { ...november, month: '2026-12', lines: [], due: [] };
       await periods.close(december, anEvent(`${november.customerId} 2026-12`));
       expect(await periods.find(november.customerId, '2026-11')).toBeUndefined();
       await periods.close(november, anEvent(november.customerId));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Day } from '#domain/calendar/day';
 import type { Counter } from '#domain/usage/counter';
 import { Table } from '#stores/table';
 import { DynamoCounterReader } from '#stores/usage/counter-reader';
@@ -54,10 +55,10 @@ test('a month of counters is read whole, whatever pages it takes, and no otherâ€
     { length: 10 },
     (_, day): Counter => ({
       ...counter,
-      day: `2026-11-0${day}`,
+      day: `2026-11-0${day}` as Day,
     }),
   );
-  const other = { ...counter, day: '2026-12-01' };
+  const other: Counter = { ...counter, day: '2026-12-01' };
   for (const one of [counter, gauge, other, ...large]) {
     const padding = large.includes(one) ? 'x'.repeat(150_000) : undefined;
     const { events, bytes, measuredAt } = one;

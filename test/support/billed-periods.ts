@@ -5,7 +5,7 @@ import { money } from '#domain/money';
 export function aPeriodLine({ amount: _, ...changes }: Partial<PeriodLine> = {}): PeriodLine {
   const line = {
     kind: 'overage' as const,
-    month: '2026-11',
+    month: '2026-11' as const,
     meter: 'traffic' as const,
     projectId: 'prj_vitrine',
     gb: 6,

@@ -1,7 +1,8 @@
 import type { Period } from '#domain/billing-periods/period';
 import type { CounterBooks, PeriodStore } from '#domain/billing-periods/period-store';
+import { monthOf } from '#domain/calendar/month';
 import type { DomainEvent } from '#domain/events';
-import { type Counter, counterId, monthOf } from '#domain/usage/counter';
+import { type Counter, counterId } from '#domain/usage/counter';
 
 /** Keeps the promises of the port. */
 export class MemoryPeriodStore implements PeriodStore {

@@ -1,3 +1,4 @@
+import { utcDay } from '#domain/calendar/day';
 import type { RawEvent } from '#domain/usage/raw-event';
 import type { UsageEvent } from '#domain/usage/usage-event';
 
@@ -26,7 +27,7 @@ export function aRawEvent(changes: Partial<RawEvent> = {}): RawEvent {
     meter: 'traffic',
     bytes: 1_000,
     time,
-    day: time.slice(0, 'YYYY-MM-DD'.length),
+    day: utcDay(Date.parse(time)),
     receivedAt: '2026-11-21T10:00:00.000Z',
     ...changes,
   };

@@ -1,9 +1,10 @@
 import type { DynamoDBRecord } from 'aws-lambda';
+import type { Month } from '#domain/calendar/month';
 import { type WatchLimitsDeps, watchLimits } from '#domain/limits/watch-limits';
 import { logger } from '#runtime/log';
 import { streamBatchFunction } from '#runtime/stream';
 
-type Changed = { customerId: string; month?: string; record: DynamoDBRecord };
+type Changed = { customerId: string; month?: Month; record: DynamoDBRecord };
 
 /**
  * Counters that have changed, and customers, whose plan or projects may have: each customer of the
@@ -30,5 +31,5 @@ export const createHandler = (deps: WatchLimitsDeps) =>
 /** `COUNTER#<customer>#<month>`, or `CUSTOMER#<customer>`. */
 function changeOf(record: DynamoDBRecord): Changed {
   const [, customerId = '', month] = (record.dynamodb?.Keys?.pk?.S ?? '').split('#');
-  return { customerId, month, record };
+  return { customerId, month: month as Month | undefined, record };
 }

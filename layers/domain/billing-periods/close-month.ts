@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
+import { addMonths, type Month } from '../calendar/month.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { DomainEvent } from '../events.ts';
 import { newId } from '../ids.ts';
 import type { Plans } from '../plans/plan.ts';
-import type { LocalDays } from '../usage/local-days.ts';
 import type { ProjectDirectory } from '../usage/project-directory.ts';
 import { composePeriod, type EarlierMonth } from './compose-period.ts';
 import { differencesIn, repair } from './confirm-window.ts';
 import { type CountersRead, monthsCorrected, windowOf } from './counters-read.ts';
 import type { CustomerRecount } from './customer-recount.ts';
-import { addMonths } from './month.ts';
 import { type MonthUsage, type UsageSource, usageOfMonth } from './month-usage.ts';
 import type { Period } from './period.ts';
 import type { CounterBooks, PeriodStore } from './period-store.ts';
@@ -24,10 +23,9 @@ export type CloseDeps = {
 
 export type MonthToClose = {
   customer: Customer;
-  month: string;
+  month: Month;
   recount: CustomerRecount | undefined;
   counters: CountersRead;
-  days: LocalDays;
   now: Date;
   requestId: string;
 };
@@ -50,7 +48,7 @@ export async function closeMonth(
     ),
   );
   const archivedAt = await archivingsOf(deps, one, [previous, ...older]);
-  const usageOf = (of: string, before: Period | undefined): MonthUsage =>
+  const usageOf = (of: Month, before: Period | undefined): MonthUsage =>
     usageOfMonth(of, sourceOf(one, before, archivedAt));
   const closed = [previous, ...older];
   const earlier = closed.slice(0, monthsCorrected).flatMap((period, index): EarlierMonth[] =>
@@ -77,14 +75,13 @@ export async function closeMonth(
 }
 
 const sourceOf = (
-  { customer, recount, days }: MonthToClose,
+  { customer, recount }: MonthToClose,
   before: Period | undefined,
   archivedAt: UsageSource['archivedAt'],
 ): UsageSource => ({
   recount,
   carried: before?.gauges ?? {},
   timeZone: customer.timeZone,
-  days,
   archivedAt,
 });
 

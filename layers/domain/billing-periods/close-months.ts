@@ -1,11 +1,11 @@
+import { type Day, utcDay } from '../calendar/day.ts';
+import { addMonths, type Month, spanOf } from '../calendar/month.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { CustomerStore } from '../customers/customer-store.ts';
 import type { Counter } from '../usage/counter.ts';
-import { LocalDays } from '../usage/local-days.ts';
 import { type CloseDeps, closeMonth } from './close-month.ts';
 import { type CountersRead, monthsCorrected, windowOf } from './counters-read.ts';
 import { type DueCustomer, dueMonths } from './due-months.ts';
-import { addMonths, spanOf } from './month.ts';
 import type { Period } from './period.ts';
 import { type RawReader, type Recount, recountEvents } from './recount-events.ts';
 
@@ -21,7 +21,7 @@ export type CloseAllDeps = CloseDeps & {
 export type CloseRequest = { now: Date; requestId: string };
 
 /** What became of a customer's month: `closed` before by somebody else when there is no period. */
-export type ClosedMonth = { customerId: string; month: string } & (
+export type ClosedMonth = { customerId: string; month: Month } & (
   | { period?: Period; differences: number }
   | { error: unknown }
 );
@@ -42,33 +42,31 @@ export async function closeMonths(
   deps: CloseAllDeps,
   request: CloseRequest,
 ): Promise<ClosedMonth[]> {
-  const days = new LocalDays();
-  const due = await dueCustomers(deps, request.now, days);
+  const due = await dueCustomers(deps, request.now);
   if (due.length === 0) return [];
   // Before the raw events: what has been counted is among those then.
   const counters = await readCounters(deps, due);
   const recount = await recountEvents(deps.raw, {
-    receiveDays: receiveDaysOf(due, request.now, days),
+    receiveDays: receiveDaysOf(due, request.now),
     customerIds: new Set(due.map(({ customer }) => customer.id)),
     identitiesMax: deps.identitiesMax,
   });
   const closed: ClosedMonth[] = [];
   for (const one of due)
-    closed.push(...(await closeInTurn(deps, one, { ...request, days, counters, recount })));
+    closed.push(...(await closeInTurn(deps, one, { ...request, counters, recount })));
   return closed;
 }
 
 async function dueCustomers(
   { customers, periods, graceMs }: CloseAllDeps,
   now: Date,
-  days: LocalDays,
 ): Promise<DueCustomer[]> {
   const due: DueCustomer[] = [];
   let cursor: string | undefined;
   do {
     const page = await customers.list({ limit: pageMax, cursor });
     for (const customer of page.customers)
-      due.push(await dueMonths(periods, customer, { now, graceMs, days }));
+      due.push(await dueMonths(periods, customer, { now, graceMs }));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   return due.filter(({ months }) => months.length > 0);
@@ -84,24 +82,23 @@ async function readCounters({ books }: CloseAllDeps, due: DueCustomer[]): Promis
   return read;
 }
 
-function receiveDaysOf(due: DueCustomer[], now: Date, days: LocalDays) {
+function receiveDaysOf(due: DueCustomer[], now: Date): { first: Day; last: Day } {
   const starts = due.map(({ customer, months }) => {
     const oldest = addMonths(months[0]!, -monthsCorrected);
-    return spanOf(oldest, customer.timeZone, days).from;
+    return spanOf(oldest, customer.timeZone).from;
   });
-  const isoDay = (at: number) => new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
   return {
-    first: isoDay(starts.reduce((a, b) => Math.min(a, b)) - aheadMs),
-    last: isoDay(now.getTime()),
+    first: utcDay(starts.reduce((a, b) => Math.min(a, b)) - aheadMs),
+    last: utcDay(now),
   };
 }
 
-type Run = CloseRequest & { days: LocalDays; counters: CountersRead; recount: Recount };
+type Run = CloseRequest & { counters: CountersRead; recount: Recount };
 
 /** A month waits for the one before it, whose storage and credit it goes on with. */
 async function closeInTurn(
   deps: CloseDeps,
-  { customer, months }: { customer: Customer; months: string[] },
+  { customer, months }: { customer: Customer; months: Month[] },
   { counters, recount, ...run }: Run,
 ): Promise<ClosedMonth[]> {
   const closed: ClosedMonth[] = [];

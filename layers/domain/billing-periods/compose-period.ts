@@ -1,3 +1,4 @@
+import type { Month } from '../calendar/month.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Plans } from '../plans/plan.ts';
 import type { MonthUsage } from './month-usage.ts';
@@ -51,7 +52,7 @@ export function composePeriod(closing: Closing): Period {
 
 /** By the terms of that month, whatever the customer's plan is today. */
 function correct({ period, billed: before, usage }: EarlierMonth): {
-  of: string;
+  of: Month;
   after: Billed;
   lines: PeriodLine[];
 } {

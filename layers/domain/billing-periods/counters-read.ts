@@ -1,3 +1,4 @@
+import type { Month } from '../calendar/month.ts';
 import type { Counter } from '../usage/counter.ts';
 
 /**
@@ -9,4 +10,4 @@ export const monthsCorrected = 2;
 /** Counters by customer and month (`windowOf`), read before the raw events were. */
 export type CountersRead = ReadonlyMap<string, readonly Counter[]>;
 
-export const windowOf = (customerId: string, month: string): string => `${customerId} ${month}`;
+export const windowOf = (customerId: string, month: Month): string => `${customerId} ${month}`;

@@ -1,10 +1,9 @@
+import { addMonths, type Month, monthAt } from '../calendar/month.ts';
 import type { Customer } from '../customers/customer.ts';
-import type { LocalDays } from '../usage/local-days.ts';
-import { addMonths, latestClosable } from './month.ts';
 import type { PeriodStore } from './period-store.ts';
 
 /** A customer with the months that are to be closed, the oldest first. */
-export type DueCustomer = { customer: Customer; months: string[] };
+export type DueCustomer = { customer: Customer; months: Month[] };
 
 /**
  * The months of a customer that are over for the grace and not closed, from the one in which it was
@@ -13,14 +12,14 @@ export type DueCustomer = { customer: Customer; months: string[] };
 export async function dueMonths(
   periods: Pick<PeriodStore, 'find'>,
   customer: Customer,
-  { now, graceMs, days }: { now: Date; graceMs: number; days: LocalDays },
+  { now, graceMs }: { now: Date; graceMs: number },
 ): Promise<DueCustomer> {
   const { id, timeZone, createdAt, archivedAt } = customer;
-  const monthOfTime = (time: string) => days.of(time, timeZone).slice(0, 'YYYY-MM'.length);
+  const monthOfTime = (time: string) => monthAt(Date.parse(time), timeZone);
   const first = monthOfTime(createdAt);
-  const closable = latestClosable(now, { timeZone, graceMs, days });
+  const closable = latestClosable(now, { timeZone, graceMs });
   const last = archivedAt === undefined ? closable : earlier(closable, monthOfTime(archivedAt));
-  const months: string[] = [];
+  const months: Month[] = [];
   for (let month = last; month >= first; month = addMonths(month, -1)) {
     if (await periods.find(id, month)) break;
     months.unshift(month);
@@ -28,4 +27,10 @@ export async function dueMonths(
   return { customer, months };
 }
 
-const earlier = (one: string, other: string): string => (one < other ? one : other);
+/** The latest month that has been over for the grace at this moment. */
+export const latestClosable = (
+  now: Date,
+  { timeZone, graceMs }: { timeZone: string; graceMs: number },
+): Month => addMonths(monthAt(now.getTime() - graceMs, timeZone), -1);
+
+const earlier = (one: Month, other: Month): Month => (one < other ? one : other);

@@ -1,13 +1,12 @@
+import { type Day, dayMs, utcDay } from '../calendar/day.ts';
+import { addMonths, type Month, monthOf, spanOf } from '../calendar/month.ts';
 import type { Customer } from '../customers/customer.ts';
 import { NotFoundError } from '../errors.ts';
-import { monthOf } from '../usage/counter.ts';
-import { LocalDays } from '../usage/local-days.ts';
 import type { ProjectDirectory } from '../usage/project-directory.ts';
 import type { RawEvent } from '../usage/raw-event.ts';
 import { monthsCorrected } from './counters-read.ts';
 import { addEvent, type CustomerRecount } from './customer-recount.ts';
 import { distinctEvents } from './distinct-events.ts';
-import { addMonths, type Span, spanOf } from './month.ts';
 import { type MonthUsage, type UsageSource, usageOfMonth } from './month-usage.ts';
 import type { PeriodStore } from './period-store.ts';
 import type { RawReader } from './recount-events.ts';
@@ -23,15 +22,13 @@ export type ExplainDeps = {
 
 export type MonthAsked = {
   customerId: string;
-  month: string;
+  month: Month;
   /**
    * ISO 8601 UTC. What was received from then on is left out: a period's `closedAt` shows what that
    * period has billed.
    */
   receivedBefore: string;
 };
-
-const dayMs = 86_400_000;
 
 /** A clock may be five minutes ahead: an event may be received on the day before its month. */
 const aheadMs = dayMs;
@@ -53,8 +50,7 @@ export async function* explainMonth(
 ): AsyncGenerator<RawEvent, MonthUsage, undefined> {
   const customer = await deps.customers.find(customerId);
   if (!customer) throw new NotFoundError('customer');
-  const days = new LocalDays();
-  const receiveDays = receiveDaysOf(month, { customer, receivedBefore, days });
+  const receiveDays = receiveDaysOf(month, { customer, receivedBefore });
   const parts = distinctEvents({
     read: () => earlierThan(receivedBefore, deps.raw.read(receiveDays)),
     customerIds: new Set([customerId]),
@@ -74,26 +70,22 @@ export async function* explainMonth(
     ...recount.samples.keys(),
     ...Object.keys(carried),
   ]);
-  return usageOfMonth(month, { recount, carried, timeZone, days, archivedAt });
+  return usageOfMonth(month, { recount, carried, timeZone, archivedAt });
 }
 
 function receiveDaysOf(
-  month: string,
+  month: Month,
   {
     customer: { timeZone },
     receivedBefore,
-    days,
-  }: Pick<MonthAsked, 'receivedBefore'> & { customer: Customer; days: LocalDays },
-): { first: string; last: string } {
-  const span = (of: string): Span => spanOf(of, timeZone, days);
-  const last = Math.min(span(month).to + lateMs, Date.parse(receivedBefore));
+  }: Pick<MonthAsked, 'receivedBefore'> & { customer: Customer },
+): { first: Day; last: Day } {
+  const last = Math.min(spanOf(month, timeZone).to + lateMs, Date.parse(receivedBefore));
   return {
-    first: dayOf(span(addMonths(month, -monthsCorrected)).from - aheadMs),
-    last: dayOf(last),
+    first: utcDay(spanOf(addMonths(month, -monthsCorrected), timeZone).from - aheadMs),
+    last: utcDay(last),
   };
 }
-
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
 
 async function* earlierThan(end: string, read: AsyncIterable<readonly RawEvent[]>) {
   for await (const events of read) yield events.filter(({ receivedAt }) => receivedAt < end);

@@ -1,8 +1,8 @@
+import { addDays, startOfDay } from '../calendar/day.ts';
+import { daysOf, type Month, type Span, spanOf } from '../calendar/month.ts';
 import { isNewer, type Sample } from '../usage/counter.ts';
-import type { LocalDays } from '../usage/local-days.ts';
 import type { Meter } from '../usage/usage-event.ts';
 import type { CustomerRecount } from './customer-recount.ts';
-import { addMonths, daysOf, type Span, spanOf, startOfDay } from './month.ts';
 import { countersOfMonth } from './recount-events.ts';
 
 /**
@@ -18,7 +18,7 @@ export type ProjectUsage = {
 };
 
 export type MonthUsage = {
-  month: string;
+  month: Month;
   span: Span;
   projects: ProjectUsage[];
   /** The last storage sample of each project before the month's end: where the next one starts. */
@@ -30,13 +30,12 @@ export type UsageSource = {
   /** Samples from before what was recounted. */
   carried: Record<string, Sample>;
   timeZone: string;
-  days: LocalDays;
   /** When projects were archived, in ms since 1970: from then on they store nothing. */
   archivedAt: ReadonlyMap<string, number>;
 };
 
-export function usageOfMonth(month: string, source: UsageSource): MonthUsage {
-  const span = spanOf(month, source.timeZone, source.days);
+export function usageOfMonth(month: Month, source: UsageSource): MonthUsage {
+  const span = spanOf(month, source.timeZone);
   const samples = samplesBefore(span.to, source);
   const gauges = [...samples].flatMap(([id, list]) => {
     const last = list.at(-1);
@@ -47,7 +46,7 @@ export function usageOfMonth(month: string, source: UsageSource): MonthUsage {
   return { month, span, projects, gauges: Object.fromEntries(gauges) };
 }
 
-function trafficOf(month: string, recount: CustomerRecount | undefined): ProjectUsage[] {
+function trafficOf(month: Month, recount: CustomerRecount | undefined): ProjectUsage[] {
   const counters = countersOfMonth(recount, month).filter(({ meter }) => meter === 'traffic');
   return [...Map.groupBy(counters, ({ projectId }) => projectId)].map(([projectId, group]) =>
     withAmount({
@@ -72,15 +71,15 @@ function samplesBefore(to: number, { recount, carried }: UsageSource): Map<strin
 }
 
 function storageOf(
-  month: string,
+  month: Month,
   samples: ReadonlyMap<string, readonly Sample[]>,
-  { timeZone, days, archivedAt }: UsageSource,
+  { timeZone, archivedAt }: UsageSource,
 ): ProjectUsage[] {
-  const spans = daysOf(month).map((day, index, all) => {
-    const next = all[index + 1] ?? `${addMonths(month, 1)}-01`;
-    const [from, to] = [day, next].map((one) => startOfDay(one, timeZone, days));
-    return { day, from: from!, to: to! };
-  });
+  const spans = daysOf(month).map((day) => ({
+    day,
+    from: startOfDay(day, timeZone),
+    to: startOfDay(addDays(day, 1), timeZone),
+  }));
   return [...samples].map(([projectId, list]) => {
     const end = archivedAt.get(projectId) ?? Number.POSITIVE_INFINITY;
     const held = steps(list);

@@ -1,6 +1,6 @@
+import type { Span } from '../calendar/month.ts';
 import { money } from '../money.ts';
 import type { Meter } from '../usage/usage-event.ts';
-import type { Span } from './month.ts';
 import type { MonthUsage, ProjectUsage } from './month-usage.ts';
 import type { Billed, PeriodLine, Terms, UsedAmount } from './period.ts';
 

@@ -1,3 +1,4 @@
+import type { Month } from '../calendar/month.ts';
 import type { DomainEvent } from '../events.ts';
 import type { Counter } from '../usage/counter.ts';
 import type { Period } from './period.ts';
@@ -12,7 +13,7 @@ export interface PeriodStore {
 
 export interface CounterBooks {
   /** Every counter of a customer's month, as last written. */
-  readMonth(customerId: string, month: string): Promise<Counter[]>;
+  readMonth(customerId: string, month: Month): Promise<Counter[]>;
   /** Sets a counter to what the raw events say; `moved` when it is not what was read any more. */
   set(before: Counter | undefined, after: Counter): Promise<'set' | 'moved'>;
 }

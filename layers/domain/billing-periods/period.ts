@@ -1,3 +1,4 @@
+import type { Month } from '../calendar/month.ts';
 import type { Currency, Money } from '../money.ts';
 import type { Sample } from '../usage/counter.ts';
 import type { Meter } from '../usage/usage-event.ts';
@@ -22,7 +23,7 @@ export type Billed = { used: UsedAmount[]; gb: Record<Meter, number> };
 export type PeriodLine = {
   kind: 'overage' | 'correction';
   /** The month that it bills, `2026-11`; of a correction an earlier one than the period's. */
-  month: string;
+  month: Month;
   meter: Meter;
   projectId: string;
   /** Started GB; below zero where too many were billed. */
@@ -40,7 +41,7 @@ export type PeriodLine = {
 export type Period = {
   customerId: string;
   /** `2026-11`, by the calendar of the customer's zone. */
-  month: string;
+  month: Month;
   /** ISO 8601 UTC, half open. */
   from: string;
   to: string;

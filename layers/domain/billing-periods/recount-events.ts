@@ -1,4 +1,6 @@
-import { isNewer, monthOf } from '../usage/counter.ts';
+import type { Day } from '../calendar/day.ts';
+import { type Month, monthOf } from '../calendar/month.ts';
+import { isNewer } from '../usage/counter.ts';
 import type { RawEvent } from '../usage/raw-event.ts';
 import { addEvent, type CustomerRecount, type Recounted } from './customer-recount.ts';
 import { distinctEvents } from './distinct-events.ts';
@@ -6,13 +8,13 @@ import { distinctEvents } from './distinct-events.ts';
 /** The truth, object by object, in no order that means anything; events may come more than once. */
 export interface RawReader {
   /** @param receiveDays first and last day of receipt, UTC. */
-  read(receiveDays: { first: string; last: string }): AsyncIterable<readonly RawEvent[]>;
+  read(receiveDays: { first: Day; last: Day }): AsyncIterable<readonly RawEvent[]>;
 }
 
 export type Recount = ReadonlyMap<string, CustomerRecount>;
 
 export type RecountScope = {
-  receiveDays: { first: string; last: string };
+  receiveDays: { first: Day; last: Day };
   customerIds: ReadonlySet<string>;
   /** Identities held in memory at once, at some 500 bytes each. */
   identitiesMax: number;
@@ -50,5 +52,5 @@ function inOrderOfTime(recount: Recount): Recount {
 }
 
 /** The counters of one month. */
-export const countersOfMonth = (recount: CustomerRecount | undefined, month: string): Recounted[] =>
+export const countersOfMonth = (recount: CustomerRecount | undefined, month: Month): Recounted[] =>
   [...(recount?.counters.values() ?? [])].filter(({ day }) => monthOf(day) === month);

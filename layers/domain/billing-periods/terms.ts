@@ -1,8 +1,8 @@
+import type { Span } from '../calendar/month.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Currency } from '../money.ts';
 import { freePlan, type Plan, type Plans, planOf } from '../plans/plan.ts';
 import type { Meter } from '../usage/usage-event.ts';
-import type { Span } from './month.ts';
 import type { Terms } from './period.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { addDays, calendarDay } from '../calendar.ts';
+import { addDays, dayAt } from '../calendar/day.ts';
 import { type Currency, decimalsOf } from '../money.ts';
 import { exemptionFrom } from './exemption.ts';
 import type { InvoiceContent, Seller, VatInEuro } from './invoice.ts';
@@ -29,7 +29,7 @@ export function composeInvoice(args: {
     { lines: grossLines(sale, seller), allowances: grossAllowances(sale, seller) },
     decimalsOf(currency),
   );
-  const issueDate = calendarDay(issuedAt, seller.timeZone);
+  const issueDate = dayAt(issuedAt, seller.timeZone);
   const paidMinor = paid?.minor ?? 0;
   return {
     kind: 'invoice',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { calendarDay } from '../calendar.ts';
+import { dayAt } from '../calendar/day.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { composeInvoice } from './compose-invoice.ts';
@@ -66,7 +66,7 @@ const attemptsMax = 20;
 async function takeNumber(deps: IssueDeps, bill: Bill): Promise<Invoice> {
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     const now = deps.now();
-    const year = calendarDay(now, deps.seller.timeZone).slice(0, 4);
+    const year = dayAt(now, deps.seller.timeZone).slice(0, 4);
     const series = await deps.invoices.readSeries(`FA-${year}`);
     const invoice = nextInvoice(deps, bill, { series, now });
     if ((await deps.invoices.issue(invoice, series)) === 'issued') return invoice;

@@ -1,4 +1,4 @@
-import { calendarDay } from '../calendar.ts';
+import { dayAt } from '../calendar/day.ts';
 import type { Currency, Locale, Money } from '../money.ts';
 import type { Payment, PaymentLine } from '../payments/payment.ts';
 import type { ExemptionReason } from './exemption.ts';
@@ -63,7 +63,7 @@ export const invoicePaymentOf = (payment: Payment, timeZone: string): InvoicePay
   method: payment.method,
   provider: payment.provider,
   paidAt: payment.completedAt!,
-  paidDate: calendarDay(new Date(payment.completedAt!), timeZone),
+  paidDate: dayAt(new Date(payment.completedAt!), timeZone),
 });
 
 function amountTaken({ amount, amountPaid }: Payment): Money {

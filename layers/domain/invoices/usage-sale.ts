@@ -1,5 +1,6 @@
 import type { Period, PeriodLine } from '../billing-periods/period.ts';
-import { addDays, calendarDay, writtenMonth } from '../calendar.ts';
+import { addDays, dayAt } from '../calendar/day.ts';
+import { writtenMonth } from '../calendar/written.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Currency, Locale } from '../money.ts';
 import type { Sale, SaleLine } from './sale.ts';
@@ -16,7 +17,7 @@ export function saleOfPeriod(args: {
   const { locale, timeZone } = customer;
   const nameOf = (projectId: string) => projectNames.get(projectId) ?? projectId;
   // The period's end is the first moment of the next one.
-  const lastDay = addDays(calendarDay(new Date(period.to), timeZone), -1);
+  const lastDay = addDays(dayAt(new Date(period.to), timeZone), -1);
   return {
     locale,
     currency,
@@ -34,7 +35,7 @@ export function saleOfPeriod(args: {
         })),
     ],
     supplyDate: lastDay,
-    period: { from: calendarDay(new Date(period.from), timeZone), to: lastDay },
+    period: { from: dayAt(new Date(period.from), timeZone), to: lastDay },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { MonthUsage } from './month-usage.ts';
+import type { CountedMonth } from './counted-month.ts';
 
 export interface ActiveProjects {
   /** Ids of a customer's projects without archived ones. May be a moment old. */
@@ -7,9 +7,9 @@ export interface ActiveProjects {
 
 /** As things are now: what an archived project stores is nobody's any more; what flowed has flowed. */
 export const withoutArchived = (
-  { traffic, storage }: MonthUsage,
+  { traffic, storage }: CountedMonth,
   active: ReadonlySet<string>,
-): MonthUsage => ({
+): CountedMonth => ({
   traffic,
   storage: storage.filter(({ projectId }) => active.has(projectId)),
 });

@@ -1,6 +1,7 @@
+import { dayMs } from '../calendar/day.ts';
+import { type Month, monthAt } from '../calendar/month.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { CustomerStore } from '../customers/customer-store.ts';
-import { monthAt } from './month.ts';
 import type { Crossing } from './threshold-crossing.ts';
 import { type WatchDeps, watchCustomer } from './watch-customer.ts';
 
@@ -55,5 +56,5 @@ async function checkGroup(
   );
 }
 
-const yesterdaysMonth = (now: Date, { timeZone }: Customer): string =>
-  monthAt(new Date(now.getTime() - 24 * 3_600_000), timeZone);
+const yesterdaysMonth = (now: Date, { timeZone }: Customer): Month =>
+  monthAt(now.getTime() - dayMs, timeZone);

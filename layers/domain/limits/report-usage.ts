@@ -1,3 +1,4 @@
+import { type Month, monthAt } from '../calendar/month.ts';
 import type { Clock } from '../clock.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { CustomerStore } from '../customers/customer-store.ts';
@@ -6,9 +7,14 @@ import { type Plans, planOf } from '../plans/plan.ts';
 import type { Meter } from '../usage/usage-event.ts';
 import { type ActiveProjects, withoutArchived } from './active-projects.ts';
 import { allowanceOf } from './allowance.ts';
+import {
+  type CounterReader,
+  type ProjectBytes,
+  readCountedMonth,
+  totalOf,
+} from './counted-month.ts';
 import { type Level, levelOf, percentOf } from './level.ts';
-import { monthAt, projectedBytes } from './month.ts';
-import { type CounterReader, type ProjectBytes, readMonthUsage, totalOf } from './month-usage.ts';
+import { projectedBytes } from './projected-bytes.ts';
 
 export type ReportDeps = {
   customers: Pick<CustomerStore, 'find'>;
@@ -31,8 +37,8 @@ export type MeterReport = {
 
 export type UsageReport = {
   customerId: string;
-  /** `YYYY-MM` in the customer's zone. */
-  month: string;
+  /** In the customer's zone. */
+  month: Month;
   planId: string;
   meters: Record<Meter, MeterReport>;
 };
@@ -45,7 +51,7 @@ export type UsageReport = {
  */
 export async function reportUsage(
   deps: ReportDeps,
-  { customerId, month: wanted }: { customerId: string; month?: string },
+  { customerId, month: wanted }: { customerId: string; month?: Month },
 ): Promise<UsageReport> {
   const customer = await deps.customers.find(customerId);
   if (!customer) throw new NotFoundError('customer');
@@ -54,7 +60,7 @@ export async function reportUsage(
   const running = monthAt(now, timeZone);
   const month = wanted ?? running;
   const [counted, active] = await Promise.all([
-    readMonthUsage(deps.counters, { customerId, month }),
+    readCountedMonth(deps.counters, { customerId, month }),
     deps.projects.idsOf(customerId),
   ]);
   const usage = month === running ? withoutArchived(counted, active) : counted;

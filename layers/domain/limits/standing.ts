@@ -1,7 +1,7 @@
+import { type Month, monthAt } from '../calendar/month.ts';
 import type { Meter } from '../usage/usage-event.ts';
 import type { Allowance } from './allowance.ts';
 import { type Level, levelOf, percentOf } from './level.ts';
-import { monthAt } from './month.ts';
 
 /** How a customer stands on a meter, and whether its projects may go on. */
 export type MeterStanding = {
@@ -16,8 +16,7 @@ export type Standing = {
   customerId: string;
   /** IANA zone by which its months change. */
   timeZone: string;
-  /** `YYYY-MM` */
-  month: string;
+  month: Month;
   meters: Record<Meter, MeterStanding>;
 };
 

@@ -1,3 +1,4 @@
+import type { Month } from '../calendar/month.ts';
 import type { RandomBytes } from '../clock.ts';
 import type { DomainEvent } from '../events.ts';
 import { newId } from '../ids.ts';
@@ -9,8 +10,7 @@ import { percentOf, type Threshold, thresholdReached, thresholdsBelow } from './
 export type Crossing = {
   customerId: string;
   meter: Meter;
-  /** `YYYY-MM` */
-  month: string;
+  month: Month;
   threshold: Threshold;
   /** The plan's: another plan is another limit, which may be crossed anew. */
   limitBytes: number;

@@ -1,9 +1,9 @@
+import { type Month, monthAt, monthsUpTo } from '../calendar/month.ts';
 import type { Clock } from '../clock.ts';
 import type { CustomerStore } from '../customers/customer-store.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Meter } from '../usage/usage-event.ts';
-import { monthAt, monthsUpTo } from './month.ts';
-import { type CounterReader, readMonthUsage, totalOf } from './month-usage.ts';
+import { type CounterReader, readCountedMonth, totalOf } from './counted-month.ts';
 
 export type HistoryDeps = {
   customers: Pick<CustomerStore, 'find'>;
@@ -12,7 +12,7 @@ export type HistoryDeps = {
 };
 
 /** A month's bytes on each meter; of storage what was last known in it. */
-export type MonthTotals = { month: string; bytes: Record<Meter, number> };
+export type MonthTotals = { month: Month; bytes: Record<Meter, number> };
 
 const monthsShown = 12;
 
@@ -30,7 +30,7 @@ export async function usageHistory(
   const months = monthsUpTo(monthAt(now(), customer.timeZone), monthsShown);
   return Promise.all(
     months.map(async (month) => {
-      const { traffic, storage } = await readMonthUsage(counters, { customerId, month });
+      const { traffic, storage } = await readCountedMonth(counters, { customerId, month });
       return { month, bytes: { traffic: totalOf(traffic), storage: totalOf(storage) } };
     }),
   );

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
+import { dayMs } from '../calendar/day.ts';
+import { type Month, monthAt, spanOf } from '../calendar/month.ts';
 import type { Clock } from '../clock.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Plans } from '../plans/plan.ts';
 import type { Meter } from '../usage/usage-event.ts';
 import { type ActiveProjects, withoutArchived } from './active-projects.ts';
 import { allowanceOf } from './allowance.ts';
-import { monthAt, spanOf } from './month.ts';
-import { type CounterReader, type MonthUsage, readMonthUsage, totalOf } from './month-usage.ts';
+import {
+  type CountedMonth,
+  type CounterReader,
+  readCountedMonth,
+  totalOf,
+} from './counted-month.ts';
 import { meterStanding, type Standing } from './standing.ts';
 import type { KnownStanding, StandingStore } from './standing-store.ts';
 import { type CrossDeps, type Crossing, crossThreshold } from './threshold-crossing.ts';
@@ -20,7 +26,7 @@ export type WatchDeps = CrossDeps & {
 };
 
 /** How long after its end a month is still told of: what is reported late belongs to it. */
-const graceMs = 24 * 3_600_000;
+const graceMs = dayMs;
 
 /**
  * Holds a customer's usage against its plan: gives its projects their standing, and tells of
@@ -33,7 +39,7 @@ const graceMs = 24 * 3_600_000;
 export async function watchCustomer(
   deps: WatchDeps,
   customer: Customer,
-  { months, requestId }: { months: readonly string[]; requestId: string },
+  { months, requestId }: { months: readonly Month[]; requestId: string },
 ): Promise<Crossing[]> {
   if (customer.archivedAt !== undefined) return [];
   const context = { now: deps.now(), requestId };
@@ -41,24 +47,24 @@ export async function watchCustomer(
   const crossings = await watchRunningMonth(deps, customer, { ...context, month: running });
   const justOver = months.filter((month) => isJustOver(month, customer, context.now));
   for (const month of new Set(justOver)) {
-    const usage = await readMonthUsage(deps.counters, { customerId: customer.id, month });
+    const usage = await readCountedMonth(deps.counters, { customerId: customer.id, month });
     // What is stored is held against the plan as it is now, not as it was.
     crossings.push(...(await cross(deps, customer, { ...context, month, usage }, ['traffic'])));
   }
   return crossings;
 }
 
-function isJustOver(month: string, { timeZone }: Customer, now: Date): boolean {
-  const sinceEndMs = now.getTime() - spanOf(month, timeZone).endsAt.getTime();
+function isJustOver(month: Month, { timeZone }: Customer, now: Date): boolean {
+  const sinceEndMs = now.getTime() - spanOf(month, timeZone).to;
   return sinceEndMs >= 0 && sinceEndMs < graceMs;
 }
 
-type Watch = { now: Date; requestId: string; month: string };
+type Watch = { now: Date; requestId: string; month: Month };
 
 async function watchRunningMonth(deps: WatchDeps, customer: Customer, watch: Watch) {
   const { id: customerId } = customer;
   const [counted, projectIds] = await Promise.all([
-    readMonthUsage(deps.counters, { customerId, month: watch.month }),
+    readCountedMonth(deps.counters, { customerId, month: watch.month }),
     deps.projects.idsOf(customerId),
   ]);
   const usage = withoutArchived(counted, projectIds);
@@ -69,7 +75,7 @@ async function watchRunningMonth(deps: WatchDeps, customer: Customer, watch: Wat
 
 function standingOf(
   customer: Customer,
-  { month, usage, plans }: { month: string; usage: MonthUsage; plans: Plans },
+  { month, usage, plans }: { month: Month; usage: CountedMonth; plans: Plans },
 ): Standing {
   const of = (meter: Meter) =>
     meterStanding(totalOf(usage[meter]), allowanceOf(customer, meter, plans));
@@ -108,7 +114,7 @@ function isSameMeter(one: Standing, other: Standing, meter: Meter): boolean {
 async function cross(
   deps: WatchDeps,
   customer: Customer,
-  { usage, ...watch }: Watch & { usage: MonthUsage },
+  { usage, ...watch }: Watch & { usage: CountedMonth },
   meters: readonly Meter[],
 ): Promise<Crossing[]> {
   const { now, requestId, month } = watch;

@@ -1,3 +1,4 @@
+import type { Month } from '../calendar/month.ts';
 import type { CustomerStore } from '../customers/customer-store.ts';
 import type { Crossing } from './threshold-crossing.ts';
 import { type WatchDeps, watchCustomer } from './watch-customer.ts';
@@ -5,7 +6,7 @@ import { type WatchDeps, watchCustomer } from './watch-customer.ts';
 export type WatchLimitsDeps = WatchDeps & { customers: Pick<CustomerStore, 'find'> };
 
 /** A customer that has changed, or been counted for in these months. */
-export type Watched = { customerId: string; months: readonly string[] };
+export type Watched = { customerId: string; months: readonly Month[] };
 
 export type WatchedLimits = {
   crossings: Crossing[];

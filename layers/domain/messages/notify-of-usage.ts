@@ -1,8 +1,13 @@
+import type { Month } from '../calendar/month.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { DomainEvent } from '../events.ts';
 import { allowanceOf } from '../limits/allowance.ts';
+import {
+  type CounterReader,
+  type ProjectBytes,
+  readCountedMonth,
+} from '../limits/counted-month.ts';
 import { type Threshold, thresholds } from '../limits/level.ts';
-import { type CounterReader, type ProjectBytes, readMonthUsage } from '../limits/month-usage.ts';
 import type { Crossing } from '../limits/threshold-crossing.ts';
 import { isFree, type Plan, type Plans, planOf } from '../plans/plan.ts';
 import type { Project } from '../projects/project.ts';
@@ -75,7 +80,7 @@ async function loadNews(
 ): Promise<UsageNews> {
   const crossed = crossedIn(event);
   const { meter, month } = crossed;
-  const usage = await readMonthUsage(counters, { customerId: customer.id, month });
+  const usage = await readCountedMonth(counters, { customerId: customer.id, month });
   const sorted = usage[meter].toSorted((a, b) => b.bytes - a.bytes);
   const named = sorted.slice(0, namedMax);
   const nameOf = async ({ projectId, bytes }: ProjectBytes) => ({
@@ -111,7 +116,7 @@ function crossedIn({ data }: DomainEvent): Omit<Crossing, 'customerId'> {
     throw new Error('a crossed threshold names its meter and threshold');
   return {
     meter,
-    month,
+    month: month as Month,
     threshold,
     bytes: Number(data.bytes),
     limitBytes: Number(data.limitBytes),

@@ -1,3 +1,4 @@
+import { utcDay } from '../calendar/day.ts';
 import type { ProviderName } from './payment.ts';
 
 /** A provider's notification on its way from the endpoint to the one that settles. */
@@ -21,4 +22,4 @@ export const textOf = ({ rawBody, encoding }: ReceivedNotification): string =>
 
 /** Midnight (UTC) of the day on which it came. */
 export const dayOf = (receivedAt: string): string =>
-  `${receivedAt.slice(0, 'YYYY-MM-DD'.length)}T00:00:00.000Z`;
+  `${utcDay(Date.parse(receivedAt))}T00:00:00.000Z`;

@@ -1,3 +1,4 @@
+import { utcDay } from '../calendar/day.ts';
 import { type Customer, writtenAgain } from '../customers/customer.ts';
 import { CustomerArchivedError, PlanLimitReachedError, TooManyError } from '../errors.ts';
 import { isFree, type Place, type Plan, type Plans, planOf } from './plan.ts';
@@ -22,7 +23,7 @@ export function takePlace(
   const limit = plan.limits[place];
   if (limit !== null && used >= limit)
     throw new PlanLimitReachedError(obstacle({ plan, place, used, limit, plans }));
-  const day = now.toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const day = utcDay(now);
   const today = customer.added?.day === day ? customer.added : { day };
   const addedToday = today[place] ?? 0;
   if (addedADayMax !== null && addedToday >= addedADayMax)

@@ -1,3 +1,4 @@
+import { utcDay } from '../calendar/day.ts';
 import type { CustomerStore } from '../customers/customer-store.ts';
 import type { Project } from '../projects/project.ts';
 import type { ProjectStore } from '../projects/project-store.ts';
@@ -92,7 +93,7 @@ async function measure(
   if (!isWhole) return undefined;
   const time = dueAt.toISOString();
   return {
-    id: `${projectId}:${time.slice(0, 'YYYY-MM-DD'.length)}`,
+    id: `${projectId}:${utcDay(dueAt)}`,
     source: collectionSource,
     projectId,
     meter: 'storage',

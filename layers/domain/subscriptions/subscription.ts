@@ -1,7 +1,6 @@
+import { dayMs } from '../calendar/day.ts';
+import { monthsAfter } from '../calendar/month.ts';
 import type { Currency } from '../money.ts';
-import { monthsAfter } from './months.ts';
-
-const dayMs = 86_400_000;
 
 /** How long before the end of what is paid the customer is reminded. */
 export const reminderMs = 7 * dayMs;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { utcDay } from '../calendar/day.ts';
 import { type CountDeps, countEvents, type Tally } from './count-events.ts';
 import type { RawEvent } from './raw-event.ts';
 
@@ -49,7 +50,7 @@ async function keepEvents(raw: RawEvents, messages: readonly EventMessage[]): Pr
     .digest('hex')
     .slice(0, 32);
   const events = sorted.flatMap((message) => message.events);
-  const days = Map.groupBy(events, ({ receivedAt }) => receivedAt.slice(0, 'YYYY-MM-DD'.length));
+  const days = Map.groupBy(events, ({ receivedAt }) => utcDay(Date.parse(receivedAt)));
   for (const [day, received] of days) await raw.put({ day, batchId }, received);
 }
 

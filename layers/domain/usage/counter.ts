@@ -1,8 +1,9 @@
+import type { Day } from '../calendar/day.ts';
 import type { RawEvent } from './raw-event.ts';
 import type { Meter } from './usage-event.ts';
 
 /** A project's day on one meter. Day and month are the customer's own, by its time zone. */
-export type CounterKey = { customerId: string; meter: Meter; projectId: string; day: string };
+export type CounterKey = { customerId: string; meter: Meter; projectId: string; day: Day };
 
 /** A measurement; of those of a day the newest stays. ISO 8601 UTC. */
 export type Sample = { measuredAt: string; bytes: number };
@@ -16,8 +17,6 @@ export type CounterChange = CounterKey &
     | { kind: 'sum'; events: number; bytes: number }
     | { kind: 'gauge'; events: number; sample?: Sample }
   );
-
-export const monthOf = (day: string): string => day.slice(0, 'YYYY-MM'.length);
 
 export const counterId = ({ customerId, meter, projectId, day }: CounterKey): string =>
   [customerId, meter, projectId, day].join('#');

@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts';
 import { type Judged, judge } from './judge-event.ts';
-import { LocalDays } from './local-days.ts';
 import type { MeteredProject, ProjectDirectory } from './project-directory.ts';
 import type { RawEvent } from './raw-event.ts';
 import { standingsOf } from './standings.ts';
@@ -29,8 +28,7 @@ export async function ingestEvents(
 ): Promise<Verdict[]> {
   const receivedAt = deps.now();
   const projects = await projectsOf(deps.projects, reported);
-  const days = new LocalDays();
-  const judged = reported.map((one) => judge(one, { projects, customerId, receivedAt, days }));
+  const judged = reported.map((one) => judge(one, { projects, customerId, receivedAt }));
   const events = judged.flatMap((one) => ('event' in one ? [one.event] : []));
   const standings = await standingsOf(deps.usage, events);
   const accepted = events.filter((event) => standings.get(event) === 'new');

@@ -1,9 +1,7 @@
-import type { LocalDays } from './local-days.ts';
+import { dayAt, dayMs } from '../calendar/day.ts';
 import type { MeteredProject } from './project-directory.ts';
 import type { RawEvent } from './raw-event.ts';
 import type { RejectionCode, ReportedEvent, UsageEvent, Verdict } from './usage-event.ts';
-
-const dayMs = 86_400_000;
 
 /** Within it, usage may be reported late. */
 const ageMaxMs = 35 * dayMs;
@@ -17,7 +15,6 @@ export type Circumstances = {
   /** Whose projects alone may be written to. */
   customerId?: string;
   receivedAt: Date;
-  days: LocalDays;
 };
 
 export type Judged = { event: RawEvent } | Extract<Verdict, { status: 'rejected' }>;
@@ -27,12 +24,12 @@ export function judge(reported: ReportedEvent, circumstances: Circumstances): Ju
   if ('code' in reported) return { ...reported, status: 'rejected' };
   const code = rejectionOf(reported, circumstances);
   if (code) return { id: reported.id, status: 'rejected', code };
-  const { projects, receivedAt, days } = circumstances;
+  const { projects, receivedAt } = circumstances;
   const { customerId, timeZone } = projects.get(reported.projectId)!;
   const { time: sent, ...rest } = reported;
   const received = receivedAt.toISOString();
   const time = sent ?? received;
-  const day = days.of(time, timeZone);
+  const day = dayAt(new Date(time), timeZone);
   const event = { ...rest, customerId, time, day, receivedAt: received };
   return { event: sent === undefined ? { ...event, untimed: true } : event };
 }

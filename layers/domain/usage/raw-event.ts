@@ -1,3 +1,4 @@
+import type { Day } from '../calendar/day.ts';
 import type { Meter } from './usage-event.ts';
 
 /** An accepted event, as it lies in the queue and, for ever after, among the raw events. */
@@ -11,7 +12,7 @@ export type RawEvent = {
   /** ISO 8601 UTC; that of receipt where the client sent none. */
   time: string;
   /** The calendar day of `time` in the customer's zone at receipt: where it is billed. */
-  day: string;
+  day: Day;
   /** ISO 8601 UTC. Of two events with one identity, the one received first counts. */
   receivedAt: string;
   /** The client sent no time, so it is no part of the content. */

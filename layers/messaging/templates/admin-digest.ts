@@ -1,4 +1,4 @@
-import { writtenDate } from '#domain/calendar';
+import { writtenDate } from '#domain/calendar/written';
 import { ofName } from '#domain/elision';
 import type { GatheredNote } from '#domain/messages/admin-note-store';
 import { type Currency, formatMoney, type Locale, type Money, money } from '#domain/money';

@@ -1,4 +1,4 @@
-import { writtenDate, writtenMonth } from '#domain/calendar';
+import { writtenDate, writtenMonth } from '#domain/calendar/written';
 import { ofName } from '#domain/elision';
 import { formatMoney, type Locale, type Money } from '#domain/money';
 import type { Brand } from '../brand.ts';

@@ -1,4 +1,4 @@
-import { writtenDate } from '#domain/calendar';
+import { writtenDate } from '#domain/calendar/written';
 import type { Locale } from '#domain/money';
 import type { Brand } from '../brand.ts';
 import { composeLetter, type Message } from './layout.ts';

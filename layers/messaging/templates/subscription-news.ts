@@ -1,4 +1,4 @@
-import { writtenDate } from '#domain/calendar';
+import { writtenDate } from '#domain/calendar/written';
 import { formatMoney, type Locale, type Money } from '#domain/money';
 import type { SubscriptionFact } from '#domain/subscriptions/subscription-event';
 import type { Brand } from '../brand.ts';

@@ -1,4 +1,4 @@
-import { writtenMonth } from '#domain/calendar';
+import { writtenMonth } from '#domain/calendar/written';
 import type { Threshold } from '#domain/limits/level';
 import type { Locale } from '#domain/money';
 import type { Meter } from '#domain/usage/usage-event';

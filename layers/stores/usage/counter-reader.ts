@@ -1,4 +1,5 @@
-import type { CounterReader } from '#domain/limits/month-usage';
+import type { Month } from '#domain/calendar/month';
+import type { CounterReader } from '#domain/limits/counted-month';
 import type { Counter } from '#domain/usage/counter';
 import type { Meter } from '#domain/usage/usage-event';
 import type { Key } from '../keys.ts';
@@ -15,7 +16,7 @@ export class DynamoCounterReader implements CounterReader {
 
   async *read(of: {
     customerId: string;
-    month: string;
+    month: Month;
     meter?: Meter;
   }): AsyncGenerator<Counter, void, undefined> {
     const { customerId, month, meter } = of;

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Period } from '#domain/billing-periods/period';
 import type { CounterBooks, PeriodStore } from '#domain/billing-periods/period-store';
+import type { Month } from '#domain/calendar/month';
 import type { DomainEvent } from '#domain/events';
 import type { Counter } from '#domain/usage/counter';
 import { type Key, keys } from '../keys.ts';
@@ -54,7 +55,7 @@ export class DynamoCounterBooks implements CounterBooks {
     this.#table = usageTable;
   }
 
-  async readMonth(customerId: string, month: string): Promise<Counter[]> {
+  async readMonth(customerId: string, month: Month): Promise<Counter[]> {
     const counters: Counter[] = [];
     let after: Item | undefined;
     do {

@@ -1,13 +1,12 @@
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import type { RawReader } from '#domain/billing-periods/recount-events';
+import { addDays, type Day } from '#domain/calendar/day';
 import type { RawEvent } from '#domain/usage/raw-event';
 import { unpackedEvents } from './packed-events.ts';
 import { rawPrefix } from './raw-events.ts';
 
 /** Objects fetched at once: they wait for S3, not for each other. */
 const parallelMax = 32;
-
-const dayMs = 86_400_000;
 
 /** Reads raw events object by object, day by day of receipt; a few of them are in memory at once. */
 export class S3RawReader implements RawReader {
@@ -19,16 +18,16 @@ export class S3RawReader implements RawReader {
     this.#bucket = bucket;
   }
 
-  async *read({ first, last }: { first: string; last: string }): AsyncGenerator<RawEvent[]> {
-    for (let at = Date.parse(first); at <= Date.parse(last); at += dayMs)
-      for await (const keys of this.pagesOf(new Date(at).toISOString().slice(0, 10)))
+  async *read({ first, last }: { first: Day; last: Day }): AsyncGenerator<RawEvent[]> {
+    for (let day = first; day <= last; day = addDays(day, 1))
+      for await (const keys of this.pagesOf(day))
         for (let from = 0; from < keys.length; from += parallelMax) {
           const group = keys.slice(from, from + parallelMax);
           yield* await Promise.all(group.map((key) => this.readObject(key)));
         }
   }
 
-  private async *pagesOf(day: string): AsyncGenerator<string[]> {
+  private async *pagesOf(day: Day): AsyncGenerator<string[]> {
     let next: string | undefined;
     do {
       const page = await this.#client.send(

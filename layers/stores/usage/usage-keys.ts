@@ -1,4 +1,6 @@
-import { type CounterKey, monthOf } from '#domain/usage/counter';
+import type { Day } from '#domain/calendar/day';
+import { type Month, monthOf } from '#domain/calendar/month';
+import type { CounterKey } from '#domain/usage/counter';
 import type { Key } from '../keys.ts';
 
 /** Every key of the usage table's buckets and counters: see docs/decisions/0022. */
@@ -10,7 +12,7 @@ export const usageKeys = {
     pk: usageKeys.monthOfCounters(customerId, monthOf(day)),
     sk: `${meter}#${projectId}#${day}`,
   }),
-  monthOfCounters: (customerId: string, month: string): string => `COUNTER#${customerId}#${month}`,
+  monthOfCounters: (customerId: string, month: Month): string => `COUNTER#${customerId}#${month}`,
 };
 
 const bucketPrefix = 'BUCKET#';
@@ -26,5 +28,5 @@ export const dayOfBucket = (key: string): string | undefined =>
 export function counterKeyFrom({ pk, sk }: Key): CounterKey {
   const [, customerId = ''] = pk.split('#');
   const [meter, projectId = '', day = ''] = sk.split('#');
-  return { customerId, meter: meter as CounterKey['meter'], projectId, day };
+  return { customerId, meter: meter as CounterKey['meter'], projectId, day: day as Day };
 }

@@ -6,7 +6,7 @@ import {
   writtenSiren,
   writtenUnitPrice,
 } from '#documents/written-values';
-import { writtenDate } from '#domain/calendar';
+import { writtenDate } from '#domain/calendar/written';
 
 test.each([
   [390_000_000, 'EUR', 'fr', '390,00\u00a0€'],

@@ -35,7 +35,7 @@ function setup(
   for (let n = 1; n <= projectCount; n++) {
     const id = `prj_${n}`;
     projects.rows.set(id, aProject({ id, customerId: customer.id, name: `Site <${n}>` }));
-    const key = { customerId: customer.id, projectId: id, day: '2026-11-21', events: 1 };
+    const key = { customerId: customer.id, projectId: id, day: '2026-11-21' as const, events: 1 };
     counters.set({ ...key, meter: 'traffic', bytes: n * 1e9 });
     counters.set({ ...key, meter: 'storage', bytes: n * 1e6, measuredAt: '2026-11-21T04:00:00Z' });
   }

@@ -1,5 +1,6 @@
 import { recountEvents } from '#domain/billing-periods/recount-events';
-import { counterId, monthOf } from '#domain/usage/counter';
+import { type Month, monthAt } from '#domain/calendar/month';
+import { counterId } from '#domain/usage/counter';
 import { Table } from '#stores/table';
 import { DynamoCounterReader } from '#stores/usage/counter-reader';
 import { api, token } from '#test/cloud';
@@ -27,7 +28,7 @@ export async function compareCounts(
   { distinct, accounts, days }: Counted,
 ): Promise<Differences> {
   const expected = countsOf(distinct, accounts);
-  const months = [...new Set(distinct.map(({ time }) => monthOf(time)))].sort();
+  const months = [...new Set(distinct.map(({ time }) => monthAt(Date.parse(time), 'UTC')))].sort();
   const byMonth = countsByMonth(distinct, months);
   return {
     counters: differenceOf(expected, await countersOf(clients, accounts, months)),
@@ -50,7 +51,7 @@ function differenceOf(expected: Counts, found: Counts): Difference {
 async function countersOf(
   clients: EngineClients,
   accounts: readonly MeteredAccount[],
-  months: readonly string[],
+  months: readonly Month[],
 ): Promise<Counts> {
   const table = new Table(clients.dynamodb, await tableNamed('Usage', clients));
   const reader = new DynamoCounterReader(table);
@@ -81,7 +82,7 @@ async function recountOf(
 /** The API tells bytes alone; the number of events is taken as it should be. */
 async function answersOf(
   accounts: readonly MeteredAccount[],
-  months: readonly string[],
+  months: readonly Month[],
   expected: Counts,
 ): Promise<Counts> {
   const counts: Counts = new Map();

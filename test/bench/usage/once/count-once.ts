@@ -1,3 +1,4 @@
+import { utcDay } from '#domain/calendar/day';
 import { serverKey } from '#test/callers';
 import { control } from '#test/cloud';
 import { inParallel } from '../../../simulation/in-parallel.ts';
@@ -61,7 +62,7 @@ export async function countOnce(seed: string, samples: OnceSamples): Promise<Onc
   );
   const projectIds = accounts.flatMap((account) => account.projectIds);
   const plan = planDeliveries(diceFor(seed, 'events'), { ...samples, projectIds, now: startedAt });
-  const days = () => ({ first: dayOf(startedAt), last: dayOf(new Date()) });
+  const days = () => ({ first: utcDay(startedAt), last: utcDay(new Date()) });
   const trouble = await deliver(plan, { seed, most: samples.strikes, days });
   if (trouble.strikes.aggregator === 0) throw new Error('the aggregator was never struck');
   return {
@@ -105,5 +106,3 @@ async function deliver(
   deadLetters += await emptyQueue();
   return { strikes: await striking.end(), deadLetters, replayed };
 }
-
-const dayOf = (at: Date): string => at.toISOString().slice(0, 'YYYY-MM-DD'.length);

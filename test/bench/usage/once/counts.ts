@@ -1,3 +1,4 @@
+import { utcDay } from '#domain/calendar/day';
 import { counterId } from '#domain/usage/counter';
 import type { MeteredAccount, TimedEvent } from '../report-events.ts';
 
@@ -16,7 +17,7 @@ export function countsOf(
       customerId: owners.get(projectId)!,
       meter,
       projectId,
-      day: time.slice(0, 'YYYY-MM-DD'.length),
+      day: utcDay(Date.parse(time)),
     }),
   );
 }

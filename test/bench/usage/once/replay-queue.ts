@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Day } from '#domain/calendar/day';
 import { messagesOf } from '#stores/usage/packed-events';
 import { S3RawReader } from '#stores/usage/raw-reader';
 import { control } from '#test/cloud';
@@ -9,7 +10,7 @@ import { bucketNamed, type EngineClients, queueUrlOf } from '../../cloud/engine-
 
 const job = 'aggregate-usage';
 
-export type ReceiveDays = { first: string; last: string };
+export type ReceiveDays = { first: Day; last: Day };
 
 export const rawEvents = async (clients: EngineClients): Promise<S3RawReader> =>
   new S3RawReader(clients.s3, await bucketNamed('usageevents', clients));

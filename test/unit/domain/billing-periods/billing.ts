@@ -1,8 +1,8 @@
 import { type CloseAllDeps, closeMonths } from '#domain/billing-periods/close-months';
 import type { RawReader } from '#domain/billing-periods/recount-events';
+import { dayAt } from '#domain/calendar/day';
 import type { Customer } from '#domain/customers/customer';
 import { countEvents } from '#domain/usage/count-events';
-import { LocalDays } from '#domain/usage/local-days';
 import type { RawEvent } from '#domain/usage/raw-event';
 import { aCustomer, aSubscription, somePlans } from '#test/customers';
 import { MemoryCounterBooks, MemoryPeriodStore } from '#test/memory-period-store';
@@ -43,7 +43,6 @@ export function setup(
   const periods = new MemoryPeriodStore();
   const raw = new MemoryRaw();
   const archived = new Map<string, string>();
-  const days = new LocalDays();
   const deps: CloseAllDeps = {
     customers: { list: async () => ({ customers, nextCursor: null }) },
     projects: {
@@ -70,7 +69,7 @@ export function setup(
       id: `event-${++made}`,
       projectId: 'prj_1',
       customerId: customer.id,
-      day: days.of(event.time, customer.timeZone),
+      day: dayAt(Date.parse(event.time), customer.timeZone),
       receivedAt,
       ...event,
     });

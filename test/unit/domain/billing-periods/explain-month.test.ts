@@ -1,4 +1,5 @@
 import { explainMonth } from '#domain/billing-periods/explain-month';
+import type { Month } from '#domain/calendar/month';
 import type { RawEvent } from '#domain/usage/raw-event';
 import { aSubscription } from '#test/customers';
 import { aProCustomer, setup as billing, gb } from './billing.ts';
@@ -17,7 +18,7 @@ function setup(customer = aProCustomer()) {
   };
   const deps = { ...all.deps, raw, customers: { find: async () => customer } };
   /** What the month's events are, and what they add up to as lines carry it. */
-  async function explain(month: string, changes: { receivedBefore?: string; held?: number } = {}) {
+  async function explain(month: Month, changes: { receivedBefore?: string; held?: number } = {}) {
     const { receivedBefore = '2027-06-01T00:00:00.000Z', held = 1_000 } = changes;
     const asked = { customerId: customer.id, month, receivedBefore };
     const reading = explainMonth({ ...deps, identitiesMax: held }, asked);
@@ -148,7 +149,7 @@ test('with little memory it is read more often, and is the same', async () => {
 
 test('a customer that nobody knows is not found', async () => {
   const { deps } = billing();
-  const asked = { customerId: 'cus_nobody', month: '2026-11', receivedBefore: november };
+  const asked = { customerId: 'cus_nobody', month: '2026-11' as const, receivedBefore: november };
   const nobody = { ...deps, customers: { find: async () => undefined } };
   await expect(explainMonth(nobody, asked).next()).rejects.toMatchObject({
     code: 'customer_not_found',

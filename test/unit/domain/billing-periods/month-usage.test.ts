@@ -1,22 +1,21 @@
 import fc from 'fast-check';
 import { byteMilliseconds, usageOfMonth } from '#domain/billing-periods/month-usage';
+import type { Month } from '#domain/calendar/month';
 import type { Sample } from '#domain/usage/counter';
-import { LocalDays } from '#domain/usage/local-days';
 
-const days = new LocalDays();
 const hourMs = 3_600_000;
 
 function storageOf(
   samples: Sample[],
   {
-    month = '2026-11',
+    month = '2026-11' as Month,
     timeZone = 'Africa/Abidjan',
     carried = {},
     archivedAt = new Map<string, number>(),
   } = {},
 ) {
   const recount = { counters: new Map(), samples: new Map([['prj_1', samples]]) };
-  return usageOfMonth(month, { recount, carried, timeZone, days, archivedAt });
+  return usageOfMonth(month, { recount, carried, timeZone, archivedAt });
 }
 
 const at = (measuredAt: string, bytes: number): Sample => ({

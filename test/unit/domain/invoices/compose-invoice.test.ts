@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { calendarDay } from '#domain/calendar';
+import { dayAt } from '#domain/calendar/day';
 import { composeInvoice } from '#domain/invoices/compose-invoice';
 import type { Seller } from '#domain/invoices/invoice';
 import { saleOfPayment } from '#domain/invoices/sale';
@@ -59,8 +59,8 @@ describe('an invoice says', () => {
       supplyDate: '2026-11-21',
       payment: { paidDate: '2026-11-21' },
     });
-    expect(calendarDay(new Date('2026-07-01T22:00:00.000Z'), 'Europe/Paris')).toBe('2026-07-02');
-    expect(calendarDay(new Date('2026-07-01T23:59:59.999Z'), 'Africa/Abidjan')).toBe('2026-07-01');
+    expect(dayAt(new Date('2026-07-01T22:00:00.000Z'), 'Europe/Paris')).toBe('2026-07-02');
+    expect(dayAt(new Date('2026-07-01T23:59:59.999Z'), 'Africa/Abidjan')).toBe('2026-07-01');
   });
 
   test('no VAT when the shop is exempt, whatever its lines say, and why', () => {

@@ -1,10 +1,13 @@
 import type { Caller } from '#domain/access/caller';
+import type { Day } from '#domain/calendar/day';
+import type { Month } from '#domain/calendar/month';
 import type { Customer } from '#domain/customers/customer';
 import { ForbiddenError, InvalidRequestError, UnauthenticatedError } from '#domain/errors';
 import { checkUsage } from '#domain/limits/check-usage';
 import { readableCustomer } from '#domain/limits/readable-customer';
 import { reportUsage } from '#domain/limits/report-usage';
 import type { MeterStanding } from '#domain/limits/standing';
+import type { KnownStanding } from '#domain/limits/standing-store';
 import { usageHistory } from '#domain/limits/usage-history';
 import type { Counter } from '#domain/usage/counter';
 import { SettableClock } from '#test/clock';
@@ -30,10 +33,10 @@ function setup(changes: Partial<Customer> = {}) {
       bytes,
       ...more,
     });
-  const measure = (bytes: number, day: string, projectId = 'prj_1') =>
+  const measure = (bytes: number, day: Day, projectId = 'prj_1') =>
     count(bytes, { meter: 'storage', day, projectId, measuredAt: `${day}T04:00:00.000Z` });
   const deps = { customers, projects, counters, plans: somePlans, now: clock.now };
-  const report = (month?: string) => reportUsage(deps, { customerId: customer.id, month });
+  const report = (month?: Month) => reportUsage(deps, { customerId: customer.id, month });
   return { deps, customer, clock, projects, count, measure, report };
 }
 
@@ -130,7 +133,7 @@ describe('may a project go on', () => {
   async function askingAbout() {
     const clock = new SettableClock('2026-11-21T12:00:00.000Z');
     const standings = new MemoryStandingStore();
-    const standing = {
+    const standing: KnownStanding = {
       customerId: 'cus_1',
       timeZone: 'Europe/Paris',
       month: '2026-11',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Month } from '#domain/calendar/month';
 import type { Customer } from '#domain/customers/customer';
 import { checkLimits } from '#domain/limits/check-limits';
 import { watchCustomer } from '#domain/limits/watch-customer';
@@ -51,7 +52,7 @@ function setup(changes: Partial<Customer> = {}) {
     });
   const measure = (bytes: number, more: Partial<Counter> = {}) =>
     count(bytes, { meter: 'storage', measuredAt: noon, ...more });
-  const watch = (of: Customer = customer, months: string[] = []) =>
+  const watch = (of: Customer = customer, months: Month[] = []) =>
     watchCustomer(deps, of, { months, requestId });
   const told = () =>
     thresholds.told.map(({ data }) => `${data.meter} ${data.month} ${data.threshold}`);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { monthsAfter } from '#domain/subscriptions/months';
+import { monthsAfter } from '#domain/calendar/month';
 import {
   checkAtOf,
   type Subscription,

@@ -1,5 +1,4 @@
 import { parseEventTime } from '#domain/usage/event-time';
-import { LocalDays } from '#domain/usage/local-days';
 
 test.each([
   ['2026-11-21T10:00:00Z', '2026-11-21T10:00:00.000Z'],
@@ -30,24 +29,4 @@ test.each([
   '1763719200',
 ])('%p is no time', (text) => {
   expect(parseEventTime(text)).toBeUndefined();
-});
-
-test.each([
-  ['2026-11-30T22:59:59.999Z', 'Europe/Paris', '2026-11-30'],
-  ['2026-11-30T23:00:00.000Z', 'Europe/Paris', '2026-12-01'],
-  ['2026-11-30T23:59:59.999Z', 'Africa/Abidjan', '2026-11-30'],
-  ['2026-12-01T00:00:00.000Z', 'Africa/Abidjan', '2026-12-01'],
-  ['2026-07-31T22:00:00.000Z', 'Europe/Paris', '2026-08-01'],
-  ['2026-07-31T22:00:00.000Z', 'Africa/Abidjan', '2026-07-31'],
-  ['2028-02-29T22:59:59.999Z', 'Europe/Paris', '2028-02-29'],
-  ['2028-02-29T23:00:00.000Z', 'Europe/Paris', '2028-03-01'],
-  ['2026-03-28T23:00:00.000Z', 'Europe/Paris', '2026-03-29'],
-  ['2026-03-29T21:59:59.999Z', 'Europe/Paris', '2026-03-29'],
-  ['2016-12-31T23:59:59.999Z', 'Africa/Abidjan', '2016-12-31'],
-  ['2026-12-31T18:14:59.999Z', 'Asia/Kathmandu', '2026-12-31'],
-  ['2026-12-31T18:15:00.000Z', 'Asia/Kathmandu', '2027-01-01'],
-])('%s in %s is billed on %s', (time, timeZone, day) => {
-  const days = new LocalDays();
-  expect(days.of(time, timeZone)).toBe(day);
-  expect(days.of(time, timeZone)).toBe(day);
 });

@@ -1,28 +1,28 @@
+import { addMonths, type Month } from '../calendar/month.ts';
 import { type Counter, isNewer, type Sample } from '../usage/counter.ts';
 import type { Meter } from '../usage/usage-event.ts';
-import { monthBefore } from './month.ts';
 
 export interface CounterReader {
   /** Every counter of a customer's month, as last written; of one meter alone where it is named. */
-  read(of: { customerId: string; month: string; meter?: Meter }): AsyncIterable<Counter>;
+  read(of: { customerId: string; month: Month; meter?: Meter }): AsyncIterable<Counter>;
 }
 
 export type ProjectBytes = { projectId: string; bytes: number };
 
 /** A customer's month: of each project what flowed, and what was last known to lie there. */
-export type MonthUsage = Record<Meter, ProjectBytes[]>;
+export type CountedMonth = Record<Meter, ProjectBytes[]>;
 
 /**
  * Sums a customer's month up. A project whose storage was not measured in it keeps what was last
  * measured in the month before: bytes do not vanish because a month begins.
  */
-export async function readMonthUsage(
+export async function readCountedMonth(
   counters: CounterReader,
-  { customerId, month }: { customerId: string; month: string },
-): Promise<MonthUsage> {
+  { customerId, month }: { customerId: string; month: Month },
+): Promise<CountedMonth> {
   const [ofMonth, ofMonthBefore] = await Promise.all([
     sumUp(counters.read({ customerId, month })),
-    sumUp(counters.read({ customerId, month: monthBefore(month), meter: 'storage' })),
+    sumUp(counters.read({ customerId, month: addMonths(month, -1), meter: 'storage' })),
   ]);
   const gauges = new Map([...ofMonthBefore.gauges, ...ofMonth.gauges]);
   return {

@@ -1,15 +1,4 @@
-import type { Locale } from './money.ts';
-
-/** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
-export const calendarDay = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
-
-/** Counts in days, so that no clock change can shift the result. */
-export function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
-}
+import type { Locale } from '../money.ts';
 
 const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-IE' };
 

@@ -1,0 +1,18 @@
+import { type Month, spanOf } from '../calendar/month.ts';
+
+/**
+ * What a sum will be at the month's end if it goes on as it has begun. The sum itself where the month
+ * is over or has not begun.
+ */
+export function projectedBytes(
+  bytes: number,
+  { month, timeZone, now }: { month: Month; timeZone: string; now: Date },
+): number {
+  const { from, to } = spanOf(month, timeZone);
+  const elapsedMs = now.getTime() - from;
+  const lengthMs = to - from;
+  if (elapsedMs <= 0 || elapsedMs >= lengthMs) return bytes;
+  const projected = (BigInt(bytes) * BigInt(lengthMs)) / BigInt(elapsedMs);
+  // In a month's first moments a large sum leads beyond what a double holds exactly.
+  return Math.min(Number(projected), Number.MAX_SAFE_INTEGER);
+}
