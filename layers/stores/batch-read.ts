@@ -6,7 +6,8 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Pause } from '#domain/pause';
 import type { Key } from './keys.ts';
-import type { Item } from './table.ts';
+
+type Item = Record<string, unknown>;
 
 /** DynamoDB's own limit for one request. */
 const keysMax = 100;
