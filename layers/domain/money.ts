@@ -9,6 +9,9 @@ export const decimalsOf = (currency: Currency): number => decimals[currency];
 /** An amount in the currency's smallest unit. Never a float. */
 export type Money = { readonly minor: number; readonly currency: Currency };
 
+/** Money as a provider tells of it: perhaps in a currency that the shop does not sell in. */
+export type AnyMoney = { readonly minor: number; readonly currency: string };
+
 /** @throws RangeError when `minor` is not a whole number that a double holds exactly. */
 export function money(minor: number, currency: Currency): Money {
   if (!Number.isSafeInteger(minor))

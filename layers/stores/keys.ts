@@ -5,9 +5,9 @@ export type Key = { pk: string; sk: string };
 
 export const keys = {
   payment: (id: string): Key => ({ pk: `PAYMENT#${id}`, sk: 'PAYMENT' }),
-  ledgerEntry: (paymentId: string, fact: string): Key => ({
+  ledgerEntry: (paymentId: string, name: string): Key => ({
     pk: `PAYMENT#${paymentId}`,
-    sk: `LEDGER#${fact}`,
+    sk: `LEDGER#${name}`,
   }),
   refund: (paymentId: string, id: string): Key => ({
     pk: `PAYMENT#${paymentId}`,

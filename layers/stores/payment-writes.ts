@@ -1,3 +1,5 @@
+import type { DomainEvent } from '#domain/events';
+import { type LedgerEntry, nameOf } from '#domain/ledger/ledger-entry';
 import type { Payment } from '#domain/payments/payment';
 import type { OpenPayments, OrderClaim, Transition } from '#domain/payments/payment-store';
 import { putOffRefundMs, type Refund } from '#domain/refunds/refund';
@@ -49,23 +51,25 @@ export const orderClaimWrite = ({ order, after }: OrderClaim, paymentId: string)
 });
 
 /** What tells of a transition; an event rides on a new item where there is one anyway. */
-export function tellingWrites(transition: Transition): Write[] {
-  const { payment, event, ledgerEntry, refundTask, audit } = transition;
+export function tellingWrites(transition: Omit<Transition, 'orderClaim'>): Write[] {
+  const { event, ledgerEntry, refundTask, audit } = transition;
   const writes: Write[] = [];
   if (audit) writes.push(auditWrite(audit));
-  if (ledgerEntry)
-    writes.push({
-      put: {
-        key: keys.ledgerEntry(payment.id, ledgerEntry.fact),
-        item: { ...ledgerEntry, ...carrying(event) },
-        condition: keyIsFree,
-      },
-    });
+  if (ledgerEntry) writes.push(ledgerWrite(ledgerEntry, event));
   else if (event) writes.push(eventWrite(event));
   if (refundTask)
     writes.push(refundWrite(refundTask.refund, keyIsFree, carrying(refundTask.event)));
   return writes;
 }
+
+/** Nothing is entered twice: the entry's name is its key. */
+const ledgerWrite = (entry: LedgerEntry, event: DomainEvent | undefined): Write => ({
+  put: {
+    key: keys.ledgerEntry(entry.paymentId, nameOf(entry)),
+    item: { ...entry, ...carrying(event) },
+    condition: keyIsFree,
+  },
+});
 
 /** A whole refund, with its places in the indexes. */
 export function refundWrite(refund: Refund, condition?: Condition, more: Item = {}): Write {

@@ -2,11 +2,9 @@ import type { AuditEntry } from '#domain/audit/audit-entry';
 import type { RefundTransition } from '#domain/refunds/move-refund';
 import type { Refund } from '#domain/refunds/refund';
 import type { RefundReference, RefundStore } from '#domain/refunds/refund-store';
-import { auditWrite } from './audit-trail.ts';
 import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { indexes, keys } from './keys.ts';
-import { eventWrite } from './outbox.ts';
-import { paymentWrite, refundWrite, versionBefore } from './payment-writes.ts';
+import { paymentWrite, refundWrite, tellingWrites, versionBefore } from './payment-writes.ts';
 import { paymentFrom } from './stored-payment.ts';
 import type { Item, Table } from './table.ts';
 
@@ -33,14 +31,13 @@ export class DynamoRefundStore implements RefundStore {
   }
 
   async save(
-    { payment, refund, event }: RefundTransition,
+    { payment, refund, event, ledgerEntry }: RefundTransition,
     audit?: AuditEntry,
   ): Promise<'saved' | 'stale'> {
     const refusals = await this.#table.writeTogether([
       paymentWrite(payment, versionBefore(payment)),
       refundWrite(refund),
-      ...(event ? [eventWrite(event)] : []),
-      ...(audit ? [auditWrite(audit)] : []),
+      ...tellingWrites({ payment, event, ledgerEntry, audit }),
     ]);
     return refusals ? 'stale' : 'saved';
   }

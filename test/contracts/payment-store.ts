@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '#domain/clock';
 import { InvalidRequestError } from '#domain/errors';
 import type { DomainEvent } from '#domain/events';
-import { capturedEntry, type LedgerEntry } from '#domain/ledger/posting';
+import { capturedEntry, type LedgerEntry } from '#domain/ledger/ledger-entry';
 import { money } from '#domain/money';
 import { asDuplicate, orderClaim } from '#domain/payments/pay-order';
 import type { Payment } from '#domain/payments/payment';
@@ -16,7 +16,7 @@ export type PaymentStoreUnderTest = {
   store: PaymentStore;
   refunds: Pick<RefundStore, 'load'>;
   findEvent(id: string): Promise<DomainEvent | undefined>;
-  findLedgerEntry(paymentId: string, fact: string): Promise<LedgerEntry | undefined>;
+  findLedgerEntry(paymentId: string, name: string): Promise<LedgerEntry | undefined>;
 };
 
 const now: Clock = () => new Date('2026-11-21T12:00:00.000Z');
@@ -42,12 +42,7 @@ function completionOf(payment: Payment): Completion {
   return {
     payment: next(payment, { status: 'completed', completedAt: now().toISOString() }),
     event: anEvent({ id: `evt_${randomUUID()}`, data: { paymentId: payment.id } }),
-    ledgerEntry: capturedEntry({
-      paymentId: payment.id,
-      provider: payment.provider,
-      amount: money(payment.amount.minor, payment.amount.currency),
-      at: now().toISOString(),
-    }),
+    ledgerEntry: capturedEntry(payment, now().toISOString()),
   };
 }
 

@@ -3,6 +3,7 @@ import type { AuditTrail } from '#domain/audit/audit-entry';
 import type { Clock } from '#domain/clock';
 import type { DomainEvent } from '#domain/events';
 import { newId } from '#domain/ids';
+import { type LedgerEntry, refundedEntry } from '#domain/ledger/ledger-entry';
 import { money } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import type { PaymentStore } from '#domain/payments/payment-store';
@@ -19,6 +20,7 @@ export type RefundStoreUnderTest = {
   payments: PaymentStore;
   audit: AuditTrail;
   findEvent(id: string): Promise<DomainEvent | undefined>;
+  findLedgerEntry(paymentId: string, name: string): Promise<LedgerEntry | undefined>;
 };
 
 const now: Clock = () => new Date('2026-11-21T12:00:00.000Z');
@@ -66,6 +68,12 @@ export function describeRefundStore(
     refund: { ...refund, ...changes },
   });
 
+  const succeeded = (before: RefundTransition) => {
+    const moved = move(before, { status: 'succeeded', updatedAt: now().toISOString() });
+    const event = anEvent({ id: `evt_${randomUUID()}`, type: 'payment.refunded' });
+    return { ...moved, event, ledgerEntry: refundedEntry(moved.payment, moved.refund) };
+  };
+
   describe(`${name} keeps refunds`, () => {
     test('a refund is read beside its payment as it was written, with the sums', async () => {
       const { refunds, payments, given } = await setup();
@@ -100,6 +108,25 @@ export function describeRefundStore(
       expect(await refunds.save(reserved, entry)).toBe('saved');
       expect(await findEvent(event.id)).toEqual(event);
       expect(await readTrail(audit)).toContainEqual(entry);
+    });
+
+    test('what went back is in the ledger, and its event is told, in the same write', async () => {
+      const { refunds, findEvent, findLedgerEntry, given } = await setup();
+      const { ledgerEntry, event, ...moved } = succeeded(await given());
+      expect(await refunds.save({ ...moved, ledgerEntry, event })).toBe('saved');
+      const name = `refunded#${moved.refund.id}`;
+      expect(await findLedgerEntry(moved.payment.id, name)).toMatchObject(ledgerEntry);
+      expect(await findEvent(event.id)).toEqual(event);
+    });
+
+    test('money goes back once in the ledger: an entry that is there lets nothing be written', async () => {
+      const { refunds, findEvent, given } = await setup();
+      const first = succeeded(await given());
+      await refunds.save(first);
+      const second = succeeded(first);
+      expect(await refunds.save(second)).toBe('stale');
+      expect((await refunds.load(first.payment.id)).payment).toEqual(first.payment);
+      expect(await findEvent(second.event.id)).toBeUndefined();
     });
 
     test('a write that has missed one is stale: no refund, no event, no audit entry', async () => {

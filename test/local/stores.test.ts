@@ -96,12 +96,14 @@ const findEvent = async (id: string) => {
   return undefined;
 };
 
+const findLedgerEntry = async (paymentId: string, name: string) =>
+  (await (await table).get(keys.ledgerEntry(paymentId, name))) as never;
+
 describePaymentStore('the store in DynamoDB', async (now) => ({
   store: new DynamoPaymentStore(await table, now),
   refunds: new DynamoRefundStore(await table),
   findEvent,
-  findLedgerEntry: async (paymentId, fact) =>
-    (await (await table).get(keys.ledgerEntry(paymentId, fact))) as never,
+  findLedgerEntry,
 }));
 
 describeRefundStore('the store in DynamoDB', async (now) => ({
@@ -109,6 +111,7 @@ describeRefundStore('the store in DynamoDB', async (now) => ({
   refunds: new DynamoRefundStore(await table),
   audit: new DynamoAuditTrail(await table, now),
   findEvent,
+  findLedgerEntry,
 }));
 
 describeInvoiceStore('the store in DynamoDB', async () => ({

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '#domain/events';
-import type { LedgerEntry } from '#domain/ledger/posting';
+import { type LedgerEntry, nameOf } from '#domain/ledger/ledger-entry';
 import type { Notification } from '#domain/payments/notification';
 import type { Payment } from '#domain/payments/payment';
 import type {
@@ -22,7 +22,7 @@ export class MemoryPaymentStore implements PaymentStore {
   /** By provider and event id. */
   readonly inbox = new Map<string, Notification>();
   readonly outbox = new Map<string, DomainEvent>();
-  /** By payment and fact. */
+  /** By payment and name. */
   readonly ledger = new Map<string, LedgerEntry>();
   /** Refunds of all payments; MemoryRefundStore writes them too. */
   readonly refunds = new Map<string, Refund>();
@@ -159,7 +159,7 @@ const openKey = ({ thing, kind }: OpenSubject) => `${thing}#${kind}`;
 
 const inboxKey = ({ provider, eventId }: Notification) => `${provider}#${eventId}`;
 
-const ledgerKey = ({ paymentId, fact }: LedgerEntry) => `${paymentId}#${fact}`;
+const ledgerKey = (entry: LedgerEntry) => `${entry.paymentId}#${nameOf(entry)}`;
 
 function matches(payment: Payment, filter: PaymentFilter): boolean {
   const { customerId, status, provider, method, from, to, q } = filter;

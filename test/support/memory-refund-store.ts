@@ -32,10 +32,10 @@ export class MemoryRefundStore implements RefundStore {
   }
 
   async save(
-    { payment, refund, event }: RefundTransition,
+    { payment, refund, event, ledgerEntry }: RefundTransition,
     audit?: AuditEntry,
   ): Promise<'saved' | 'stale'> {
-    const outcome = await this.payments.save({ payment, event });
+    const outcome = await this.payments.save({ payment, event, ledgerEntry });
     if (outcome !== 'saved') return 'stale';
     this.rows.set(refund.id, structuredClone(refund));
     if (audit) await this.audit.record(audit);

@@ -1,4 +1,4 @@
-import type { Currency, Money } from '../money.ts';
+import type { AnyMoney, Currency, Money } from '../money.ts';
 import type { DeclineCode } from './decline.ts';
 import type { Method, Payment, PaymentAction, ProviderName } from './payment.ts';
 
@@ -27,7 +27,7 @@ export type ProviderState =
   | { state: 'processing' }
   | {
       state: 'paid';
-      amount: { minor: number; currency: string };
+      amount: AnyMoney;
       /** What refunds and disputes name: payment intent, capture. */
       transaction?: string;
     }

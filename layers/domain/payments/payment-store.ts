@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { DomainEvent } from '../events.ts';
-import type { LedgerEntry } from '../ledger/posting.ts';
+import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import type { Refund } from '../refunds/refund.ts';
 import type { Notification } from './notification.ts';
 import type { Payment, PaymentStatus, ProviderName } from './payment.ts';

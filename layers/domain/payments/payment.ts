@@ -2,7 +2,7 @@ import type { Method, PaymentStatus } from '#vocabulary/payments';
 import type { ProviderName } from '#vocabulary/providers';
 import type { ExemptionReason } from '../invoices/exemption.ts';
 import type { PostalAddress } from '../invoices/invoice.ts';
-import type { Locale, Money } from '../money.ts';
+import type { AnyMoney, Locale, Money } from '../money.ts';
 import type { Decline } from './decline.ts';
 
 export type { Method, PaymentStatus } from '#vocabulary/payments';
@@ -115,7 +115,7 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   /** How the payment ends once the provider has closed its checkout for us. */
   closing?: 'cancelled' | 'expired';
   /** What the provider really took. */
-  amountPaid?: { minor: number; currency: string };
+  amountPaid?: AnyMoney;
   completedAt?: string;
   failure?: { code: string; message: string };
   /** The buyer's last try that was declined; they may have paid by another one since. */
@@ -132,6 +132,8 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   amountReserved: number;
   refundState: 'none' | 'partial' | 'full';
   dispute: null | 'open' | 'won' | 'lost';
+  /** What was left of the money when the dispute was opened; once it is won, nothing is disputed. */
+  amountDisputed?: number;
 };
 
 export const isOpen = ({ status }: Payment): boolean =>

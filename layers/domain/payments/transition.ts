@@ -1,8 +1,7 @@
 import type { RandomBytes } from '../clock.ts';
 import type { EventType } from '../events.ts';
 import { newId } from '../ids.ts';
-import { capturedEntry } from '../ledger/posting.ts';
-import { money } from '../money.ts';
+import { capturedEntry } from '../ledger/ledger-entry.ts';
 import { nextCheckAt } from './next-check.ts';
 import { newDecline } from './note-decline.ts';
 import { isOpen, type Payment, type PaymentStatus } from './payment.ts';
@@ -102,14 +101,8 @@ function moveTo(
       requestId,
       data: { paymentId: payment.id, ...(payment.planId && { planId: payment.planId }) },
     },
+    // What is no money moves none: a person looks at it anyway.
     ledgerEntry:
-      status === 'completed'
-        ? capturedEntry({
-            paymentId: payment.id,
-            provider: payment.provider,
-            amount: money(payment.amount.minor, payment.amount.currency),
-            at: time,
-          })
-        : undefined,
+      now.state === 'paid' && now.amount.minor > 0 ? capturedEntry(moved, time) : undefined,
   };
 }

@@ -1,10 +1,9 @@
 import { NotFoundError, ProviderUnreachableError } from '../errors.ts';
-import type { DomainEvent, EventType } from '../events.ts';
-import { newId } from '../ids.ts';
 import type { Notification } from '../payments/notification.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import { followRefunds } from './follow-refunds.ts';
+import { moveDispute } from './move-dispute.ts';
 import type { RefundDeps } from './request-refund.ts';
 
 export type FollowDeps = RefundDeps & { payments: Pick<PaymentStore, 'save' | 'keep'> };
@@ -39,28 +38,15 @@ async function followDispute(
   dispute: Payment['dispute'],
 ): Promise<Payment> {
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-    const { payment } = await deps.refunds.load(paymentId);
+    const { payment, refunds } = await deps.refunds.load(paymentId);
     if (!payment) throw new NotFoundError('payment');
     if (payment.dispute === dispute) return payment;
-    const at = deps.now().toISOString();
-    const moved = { ...payment, dispute, updatedAt: at, version: payment.version + 1 };
-    const event = disputeEvent(deps, moved, requestId);
-    if ((await deps.payments.save({ payment: moved, event })) === 'saved') return moved;
+    const transition = moveDispute(payment, refunds, dispute, {
+      now: deps.now(),
+      randomBytes: deps.randomBytes,
+      requestId,
+    });
+    if ((await deps.payments.save(transition)) === 'saved') return transition.payment;
   }
   throw new Error('the payment is being written by too many at once');
-}
-
-function disputeEvent(
-  { now, randomBytes }: FollowDeps,
-  { id, dispute }: Payment,
-  requestId: string,
-): DomainEvent {
-  const type: EventType = dispute === 'open' ? 'payment.disputed' : 'payment.dispute_closed';
-  return {
-    id: newId('evt', now(), randomBytes(10)),
-    type,
-    occurredAt: now().toISOString(),
-    requestId,
-    data: { paymentId: id, dispute: dispute ?? 'none' },
-  };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { refundRecognisedEntry } from '../ledger/ledger-entry.ts';
 import { money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { ProviderRefund } from '../payments/payment-provider.ts';
@@ -49,7 +50,7 @@ async function findOrImport(
     if (known) return known;
     const byHand = refunds.find((refund) => isMadeByHand(refund, theirs));
     const taken = byHand
-      ? recognised(payment, byHand, theirs)
+      ? recognised(payment, byHand, theirs, deps.now())
       : reserveRefund(payment, importedRefund(payment, theirs, deps.now()));
     if ((await deps.refunds.save(taken)) === 'saved') return taken.refund;
   }
@@ -67,9 +68,14 @@ const recognised = (
   payment: Payment,
   refund: Refund,
   { reference }: ProviderRefund,
+  now: Date,
 ): RefundTransition => ({
   payment: { ...payment, version: payment.version + 1 },
   refund: { ...refund, providerReference: reference },
+  ledgerEntry:
+    refund.status === 'succeeded'
+      ? refundRecognisedEntry(payment, refund, now.toISOString())
+      : undefined,
 });
 
 /** Its id comes from the provider's, so that two who import it make one. */

@@ -1,11 +1,17 @@
 import type { DomainEvent, EventType } from '../events.ts';
 import { newId } from '../ids.ts';
+import { type LedgerEntry, refundedEntry, refundFailedEntry } from '../ledger/ledger-entry.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { TransitionContext } from '../payments/transition.ts';
 import { dropped, holdsMoney, type Refund, type RefundStatus } from './refund.ts';
 
-/** A refund moved on, and the payment with it; both are written in one transaction. */
-export type RefundTransition = { payment: Payment; refund: Refund; event?: DomainEvent };
+/** A refund moved on, and the payment with it; all of it is written in one transaction. */
+export type RefundTransition = {
+  payment: Payment;
+  refund: Refund;
+  event?: DomainEvent;
+  ledgerEntry?: LedgerEntry;
+};
 
 const mayBecome: Record<RefundStatus, readonly RefundStatus[]> = {
   requested: ['pending', 'manual', 'succeeded', 'failed'],
@@ -42,7 +48,16 @@ export function moveRefund(
       at,
     }),
     event: eventOf(moved, payment, context),
+    ledgerEntry: entryOf(payment, refund, moved),
   };
+}
+
+/** Money moves when a refund succeeds, and back when one that had succeeded fails. */
+function entryOf(payment: Payment, before: Refund, after: Refund): LedgerEntry | undefined {
+  if (after.status === 'succeeded') return refundedEntry(payment, after);
+  return before.status === 'succeeded'
+    ? refundFailedEntry(payment, before, after.updatedAt)
+    : undefined;
 }
 
 /** Reserves a new refund's amount. The caller has checked that it is there. */

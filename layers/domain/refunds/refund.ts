@@ -42,5 +42,9 @@ export const orderOf = ({ id, amount, noteToBuyer, reason }: Refund): RefundOrde
   cause: refundCauses.find((cause) => cause === reason),
 });
 
+/** The provider knows nothing of it: the money came from the shop's own account. */
+export const isGivenByHand = ({ providerReference }: Refund): boolean =>
+  providerReference === undefined;
+
 /** Whether the refund still holds its part of what may be given back. */
 export const holdsMoney = ({ status }: Refund): boolean => status !== 'failed';

@@ -71,6 +71,8 @@ function charges({ payments }: CinetPayAccount): Reply {
       reference,
       amount,
       currency,
+      // Nothing goes back by CinetPay itself.
+      held: amount,
       metadata: marks,
       operator_id: operatorId,
       created: Math.floor(at.getTime() / 1000),

@@ -67,7 +67,8 @@ function charges({ payments }: ExternalAccount): Reply {
     if (!paid) return [];
     const { amount, currency, at } = paid;
     const created = Math.floor(at.getTime() / 1000);
-    return { id, reference, amount, currency, metadata: marks, created };
+    // The protocol knows no way back.
+    return { id, reference, amount, currency, held: amount, metadata: marks, created };
   });
   return json(200, taken);
 }

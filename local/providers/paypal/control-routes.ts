@@ -8,7 +8,7 @@ import { disputeObject } from './dispute-object.ts';
 import { expireDueOrders } from './expire-orders.ts';
 import { captureOf, orderOf, refundedAmount, refundOf } from './find-records.ts';
 import type { DisputeMove } from './move-dispute.ts';
-import { disputeMoves, moveDispute } from './move-dispute.ts';
+import { disputeMoves, moveDispute, withheld } from './move-dispute.ts';
 import type { Order } from './order.ts';
 import { marksOf } from './order.ts';
 import { payerUrl } from './order-object.ts';
@@ -71,7 +71,7 @@ function expireOrder(account: PayPalAccount, _call: Call, ids: Ids): object {
   return summary(account, order);
 }
 
-/** The provider's truth about money: what was taken, for whom, and what went back. */
+/** The provider's truth about money: what was taken, for whom, what went back, what is left. */
 function takenMoney(account: PayPalAccount): object {
   const taken = [...account.captures.values()].filter(({ state }) => state === 'COMPLETED');
   return taken.map((capture) => {
@@ -86,6 +86,7 @@ function takenMoney(account: PayPalAccount): object {
       metadata: order ? marksOf(order, unit) : {},
       amount_refunded: refunded,
       refunded: refunded === capture.sum.amount,
+      held: capture.sum.amount - refunded - withheld(account, capture),
       disputed: [...account.disputes.values()].some((one) => one.capture === capture),
       reversed: capture.reason === 'CHARGEBACK',
       created: Math.floor(capture.createdMs / 1000),

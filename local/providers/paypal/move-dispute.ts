@@ -35,6 +35,15 @@ export function moveDispute(account: PayPalAccount, capture: Capture, move: Disp
   return dispute;
 }
 
+/** What is held back while a dispute is open, and gone once the payer has won it. */
+export const withheld = (account: PayPalAccount, capture: Capture): number =>
+  [...account.disputes.values()]
+    .filter((dispute) => dispute.capture === capture && !isWonBySeller(dispute))
+    .reduce((sum, { amount }) => sum + amount, 0);
+
+const isWonBySeller = ({ status, outcome }: Dispute): boolean =>
+  status === 'RESOLVED' && outcome !== 'RESOLVED_BUYER_FAVOUR';
+
 /** `GET /v1/customer/disputes/{id}` */
 export const readDispute: Endpoint = ({ account, ids }) => {
   const dispute = account.disputes.get(ids.id ?? '');

@@ -4,7 +4,7 @@ import type { Route } from '../router.ts';
 import type { StripeAccount } from './account.ts';
 import type { BuyerOutcome } from './buyer.ts';
 import { buyerOutcomes } from './buyer.ts';
-import { disputeStatuses, moveDispute } from './disputes.ts';
+import { disputeStatuses, moveDispute, withheld } from './disputes.ts';
 import { invalidParameter, noSuch } from './errors.ts';
 import { intentOf } from './payment-intents.ts';
 import { chargeOfIntent, refundCharge, refundOf, settleRefund } from './refunds.ts';
@@ -43,9 +43,9 @@ async function sendEventAgain(account: StripeAccount, call: Call, ids: Ids): Pro
   return { id: record.event.id, deliveries: record.attempts };
 }
 
-/** The provider's truth about money: what was captured, for whom, and what went back. */
-function capturedCharges({ charges }: StripeAccount): object {
-  return [...charges.values()]
+/** The provider's truth about money: what was captured, for whom, what went back, what is left. */
+function capturedCharges(account: StripeAccount): object {
+  return [...account.charges.values()]
     .filter((charge) => charge.captured)
     .map((charge) => ({
       id: charge.id,
@@ -55,6 +55,7 @@ function capturedCharges({ charges }: StripeAccount): object {
       metadata: charge.metadata,
       amount_refunded: charge.amount_refunded,
       refunded: charge.refunded,
+      held: charge.amount - charge.amount_refunded - withheld(account, charge),
       disputed: charge.disputed,
       created: charge.created,
     }));

@@ -72,6 +72,12 @@ export function blockingDispute(
   );
 }
 
+/** What the bank has taken from the account for disputes over the charge, until they are won. */
+export const withheld = (account: StripeAccount, charge: Stripe.Charge): number =>
+  [...account.disputes.values()]
+    .filter((dispute) => dispute.charge === charge.id && holding.includes(dispute.status))
+    .reduce((sum, { amount }) => sum + amount, 0);
+
 function openDispute(
   account: StripeAccount,
   charge: Stripe.Charge,

@@ -1,4 +1,5 @@
 import { auditInvoices } from './audit-invoices.ts';
+import { auditLedger } from './audit-ledger.ts';
 import { auditMoney } from './audit-money.ts';
 import { auditOrders } from './audit-orders.ts';
 import { auditRefunds, refundsAwaitingDispute } from './audit-refunds.ts';
@@ -7,6 +8,7 @@ import type { Books, Violation } from './books.ts';
 /** Compares what the providers know with what the shop knows; nothing is found in good books. */
 export const audit = (books: Books): Violation[] => [
   ...auditMoney(books),
+  ...auditLedger(books),
   ...auditRefunds(books),
   ...auditInvoices(books),
   ...auditOrders(books),

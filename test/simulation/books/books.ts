@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '#domain/ledger/posting';
+import type { LedgerEntry } from '#domain/ledger/ledger-entry';
 import type { Payment, ProviderName } from '#domain/payments/payment';
 import type { Refund } from '#domain/refunds/refund';
 
@@ -13,6 +13,8 @@ export type Charge = {
   currency: string;
   /** Absent where the provider gives nothing back. */
   refunded?: number;
+  /** What of it the provider holds for the shop now, as its own balance has it. */
+  held: number;
 };
 
 /** What the API says of a payment to the shop. */

@@ -15,6 +15,7 @@ export async function readCharges(cloud: Cloud): Promise<Charge[]> {
       minor: charge.amount,
       currency: charge.currency.toUpperCase(),
       refunded: charge.amount_refunded,
+      held: charge.held,
     }));
   });
   return (await Promise.all(all)).flat();

@@ -37,7 +37,7 @@ describePaymentStore('the store in memory', async () => {
     store,
     refunds: new MemoryRefundStore(store),
     findEvent: async (id) => store.outbox.get(id),
-    findLedgerEntry: async (paymentId, fact) => store.ledger.get(`${paymentId}#${fact}`),
+    findLedgerEntry: async (paymentId, name) => store.ledger.get(`${paymentId}#${name}`),
   };
 });
 
@@ -49,6 +49,7 @@ describeRefundStore('the store in memory', async () => {
     refunds,
     audit: refunds.audit,
     findEvent: async (id) => payments.outbox.get(id),
+    findLedgerEntry: async (paymentId, name) => payments.ledger.get(`${paymentId}#${name}`),
   };
 });
 

@@ -52,7 +52,7 @@ test('every step counts one version, and every end is told by one event', () => 
     expect(event?.type).toBe(
       payment.status === 'processing' ? undefined : `payment.${payment.status}`,
     );
-    expect(ledgerEntry !== undefined).toBe(payment.status === 'completed');
+    expect(ledgerEntry !== undefined).toBe(now.state === 'paid');
   }
 });
 

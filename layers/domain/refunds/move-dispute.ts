@@ -1,0 +1,37 @@
+import { newId } from '../ids.ts';
+import { disputeEntry } from '../ledger/ledger-entry.ts';
+import type { Payment } from '../payments/payment.ts';
+import type { Transition } from '../payments/payment-store.ts';
+import type { TransitionContext } from '../payments/transition.ts';
+import { isGivenByHand, type Refund } from './refund.ts';
+
+/** Moves a payment to what the provider now says of its dispute, and the money with it. */
+export function moveDispute(
+  payment: Payment,
+  refunds: readonly Refund[],
+  dispute: Payment['dispute'],
+  { now, randomBytes, requestId }: TransitionContext,
+): Transition {
+  const at = now.toISOString();
+  const amountDisputed = payment.amountDisputed ?? heldByProvider(payment, refunds);
+  const disputed = { ...payment, dispute, updatedAt: at, version: payment.version + 1 };
+  const isOverForGood = dispute === 'won' || dispute === null;
+  return {
+    payment: { ...disputed, amountDisputed: isOverForGood ? undefined : amountDisputed },
+    event: {
+      id: newId('evt', now, randomBytes(10)),
+      type: dispute === 'open' ? 'payment.disputed' : 'payment.dispute_closed',
+      occurredAt: at,
+      requestId,
+      data: { paymentId: payment.id, dispute: dispute ?? 'none' },
+    },
+    ledgerEntry: disputeEntry(payment.dispute, { ...disputed, amountDisputed }, at),
+  };
+}
+
+/** What is left of the money at the provider: what people gave back by hand came from elsewhere. */
+function heldByProvider({ amountPaid }: Payment, refunds: readonly Refund[]): number {
+  const given = refunds.filter((one) => one.status === 'succeeded' && !isGivenByHand(one));
+  const left = given.reduce((rest, { amount }) => rest - amount.minor, amountPaid?.minor ?? 0);
+  return Math.max(left, 0);
+}
