@@ -1,10 +1,11 @@
 import { viewInitiated, viewKept } from '#contract/payment-view';
 import { initiatePaymentRequest } from '#contract/payments';
-import { requireAllowedFields } from '#domain/access/bounds';
 import { type IdempotencyStore, once } from '#domain/idempotency';
 import type { Addresses } from '#domain/payments/addresses';
 import { type InitiateDeps, initiatePayment, paymentIdOf } from '#domain/payments/initiate-payment';
+import { payableOrder } from '#domain/payments/payable-order';
 import type { Payment } from '#domain/payments/payment';
+import type { LookUp } from '#domain/payments/payment-request';
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import {
   callerOf,
@@ -17,11 +18,9 @@ import {
 } from '#runtime/http';
 import { notePayment } from '#runtime/payment-metrics';
 import { parseBody } from '#runtime/read-request';
-import { orderMaker } from './order.ts';
-import type { OrderDeps } from './order-request.ts';
 
 export type InitiateFunctionDeps = Omit<InitiateDeps, 'comeBack' | 'patience'> &
-  OrderDeps & {
+  LookUp & {
     idempotency: IdempotencyStore;
     addresses: Addresses;
     clientTokens: ReadClientTokens;
@@ -35,7 +34,7 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
     const requestId = requestIdOf(event);
     const clientTokens = await deps.clientTokens();
     const holdsTokenOf = (subject: string) => clientTokens.isValid(clientTokenOf(event), subject);
-    const makeOrder = orderMaker(deps, { caller, holdsTokenOf }, request);
+    const lookUpOrder = payableOrder(deps, { caller, holdsTokenOf }, request);
     const comeBack = (payment: Payment) => {
       const returnKey = clientTokens.issueReturnKey(payment.id);
       return {
@@ -49,8 +48,7 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
       deps.idempotency,
       claimOf(event, caller, deps.now()),
       async (claim) => {
-        const order = await makeOrder();
-        requireAllowedFields(order.initiator.kind, request);
+        const order = await lookUpOrder();
         const ownerId = caller.kind === 'key' ? caller.keyId : undefined;
         opened = await initiatePayment(
           { ...deps, comeBack, patience: twinPatience },

@@ -1,19 +1,19 @@
-import { type Caller, requireScope } from '#domain/access/caller';
-import { InvalidRequestError, UnauthenticatedError } from '#domain/errors';
-import { invoiceOrder } from '#domain/invoices/invoice-order';
-import type { Invoice } from '#domain/invoices/invoice-store';
-import { initiatorFor } from '#domain/payments/initiator';
-import type { PaymentOrder } from '#domain/payments/payment';
-import type { OrderDeps, Payer, Request } from './order-request.ts';
+import { type Caller, requireScope } from '../access/caller.ts';
+import { InvalidRequestError, UnauthenticatedError } from '../errors.ts';
+import { invoiceOrder } from '../invoices/invoice-order.ts';
+import type { Invoice } from '../invoices/invoice-store.ts';
+import { initiatorFor } from './initiator.ts';
+import type { PaymentOrder } from './payment.ts';
+import type { LookUp, Payer, PaymentRequest } from './payment-request.ts';
 
 /**
  * Who holds the invoice's link pays it, and so do its customer's members, the shop's own server and
  * the shop's people; what it costs and whose it is are looked up.
  */
-export function invoiceOrderMaker(
-  deps: Pick<OrderDeps, 'invoices'>,
+export function payableInvoice(
+  deps: Pick<LookUp, 'invoices'>,
   { caller, holdsTokenOf }: Payer,
-  request: Request & { invoiceId: string },
+  request: PaymentRequest & { invoiceId: string },
 ): () => Promise<PaymentOrder> {
   const { amount, currency, lines, description, customer, planId, orderId, ...rest } = request;
   const holdsLink = holdsTokenOf(request.invoiceId);

@@ -1,0 +1,84 @@
+import { requireAllowedFields } from '../access/bounds.ts';
+import { type Caller, type KeyCaller, requireScope } from '../access/caller.ts';
+import {
+  ForbiddenError,
+  InvalidRequestError,
+  NotFoundError,
+  UnauthenticatedError,
+} from '../errors.ts';
+import { money } from '../money.ts';
+import { payableInvoice } from './payable-invoice.ts';
+import { payablePlan } from './payable-plan.ts';
+import type { PaymentOrder } from './payment.ts';
+import type { LookUp, Payer, PaymentRequest } from './payment-request.ts';
+
+/**
+ * What the caller may have paid. A server's key sets the amount; for everybody else it is looked up,
+ * and that is left for later, so that a repeated request is answered as the first one was.
+ *
+ * @throws DomainError that says what is missing or not theirs.
+ */
+export function payableOrder(
+  deps: LookUp,
+  payer: Payer,
+  request: PaymentRequest,
+): () => Promise<PaymentOrder> {
+  requireOneThing(request);
+  const lookUp = orderOf(deps, payer, request);
+  return async () => {
+    const order = await lookUp();
+    requireAllowedFields(order.initiator.kind, request);
+    return order;
+  };
+}
+
+function orderOf(deps: LookUp, payer: Payer, request: PaymentRequest): () => Promise<PaymentOrder> {
+  const { planId, invoiceId } = request;
+  if (invoiceId !== undefined) return payableInvoice(deps, payer, { ...request, invoiceId });
+  if (planId !== undefined) return payablePlan(deps, payer, { ...request, planId });
+  const order = ownOrder(request, requireServerKey(payer.caller, request));
+  return async () => order;
+}
+
+function requireOneThing({ orderId, planId, invoiceId }: PaymentRequest): void {
+  const named = [orderId, planId, invoiceId].filter((id) => id !== undefined);
+  if (named.length > 1)
+    throw new InvalidRequestError('A payment pays one thing: planId, orderId or invoiceId.');
+}
+
+/** Whoever is not the shop's server pays something whose amount is looked up, never sent. */
+function requireServerKey(caller: Caller, request: PaymentRequest): KeyCaller {
+  if (caller.kind === 'key') {
+    requireScope(caller, 'payments:write');
+    return caller;
+  }
+  if ((request.amount ?? request.lines ?? request.discounts) !== undefined)
+    throw caller.kind === 'public'
+      ? new UnauthenticatedError(
+          'credentials_required',
+          'An amount is set by a server’s API key only.',
+        )
+      : new ForbiddenError('An amount is set by a server’s API key only.');
+  if (request.orderId !== undefined) throw new NotFoundError('order');
+  throw new InvalidRequestError('Say what is paid: orderId, planId or invoiceId.');
+}
+
+function ownOrder(request: PaymentRequest, key: KeyCaller): PaymentOrder {
+  const { amount, currency, customer, planId, invoiceId, description = '', ...rest } = request;
+  if (amount === undefined || currency === undefined)
+    throw new InvalidRequestError('amount and currency are needed.', [
+      ...(amount === undefined ? [{ path: 'amount', message: 'is missing' }] : []),
+      ...(currency === undefined ? [{ path: 'currency', message: 'is missing' }] : []),
+    ]);
+  const buyer = { ...customer!, customerId: customer!.customerId ?? key.customerId };
+  if (key.customerId !== undefined && buyer.customerId !== key.customerId)
+    throw new ForbiddenError('This API key is bound to another customer.');
+  return {
+    ...rest,
+    description,
+    amount: money(amount, currency),
+    buyer,
+    initiator: { kind: 'server', isCustomer: buyer.customerId !== undefined },
+    orderOwner: key.customerId,
+  };
+}
