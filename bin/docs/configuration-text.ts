@@ -106,7 +106,11 @@ const preface = `# Configuration
 The configuration stands in \`cdk.json\`, below \`context\`: \`stage\`, \`profile\`, and the parts below \`configuration\`. A stage may replace whole parts below \`stages.<stage>\`:
 
 \`\`\`json
-{ "context": { "stages": { "prod": { "mail": { "from": "shop@shop.example", "admin": "boss@shop.example" } } } } }
+{
+  "context": {
+    "stages": { "prod": { "mail": { "from": "shop@shop.example", "admin": "boss@shop.example" } } }
+  }
+}
 \`\`\`
 
 What is wrong stops \`npm start\`, \`npm run synth\` and the deployment with a message that names the entry. Amounts are in minor units (\`300\` EUR is 3,00 €; XOF and XAF have no decimals).`;

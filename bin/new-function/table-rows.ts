@@ -1,0 +1,96 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Order, Trigger } from './order.ts';
+
+/** A file of the infrastructure as it will read. */
+export type Edit = { path: string; text: string };
+
+const read = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** @throws Error when the file is not written as it was when this was: then the row is for a person. */
+function before(text: string, mark: string, row: string, path: string): string {
+  const at = text.lastIndexOf(mark);
+  if (at === -1) throw new Error(`${path} has no ${JSON.stringify(mark)}: add the row by hand`);
+  return `${text.slice(0, at)}${row}${text.slice(at)}`;
+}
+
+/** Into the table that has the functions of this area: the least that a function needs. */
+function rightsRow({ name, area }: Order, root: string): Edit {
+  const path = globSync('lib/functions/*-functions.ts', { cwd: root }).find((file) =>
+    read(root, file).includes(`'${area}/`),
+  );
+  if (!path)
+    throw new Error(
+      `No function stands in ${area} yet: give the area its row in lib/areas.ts and its first function in lib/functions by hand`,
+    );
+  const row = `  '${name}': { timeoutSeconds: 10, memoryMb: 512 },\n`;
+  return { path, text: before(read(root, path), '} as const satisfies', row, path) };
+}
+
+const route = ({ method, path, access }: Trigger & { kind: 'route' }, name: string): string =>
+  `  { method: '${method}', path: '${path}', function: '${name}', access: '${access}' },\n`;
+
+/** Before the end of the list that begins with `start`. */
+function intoList(text: string, start: string, row: string, path: string): string {
+  const [head, tail] = [text.indexOf(start), text.indexOf('\n];', text.indexOf(start))];
+  if (head === -1 || tail === -1) throw new Error(`${path} has no ${start}: add the row by hand`);
+  return `${text.slice(0, tail + 1)}${row}${text.slice(tail + 1)}`;
+}
+
+/** Of a union that is written one member a line: one more. */
+function intoUnion(text: string, type: string, member: string, path: string): string {
+  const start = text.indexOf(`export type ${type} =`);
+  const end = text.indexOf(';', start);
+  if (start === -1) throw new Error(`${path} has no type ${type}: add ${member} by hand`);
+  return `${text.slice(0, end)}\n  | '${member}'${text.slice(end)}`;
+}
+
+function jobRow({ name, verbNoun }: Order, eventType: string, root: string): Edit {
+  const path = 'lib/jobs.ts';
+  const text = intoUnion(read(root, path), 'JobName', verbNoun, path);
+  const row = `  '${verbNoun}': {
+    function: '${name}',
+    subscribesTo: ['${eventType}'],
+    batchSize: 1,
+    concurrencyMax: 5,
+    errorImpact: 'Say here what a user loses while it fails.',
+  },
+`;
+  return { path, text: intoRecord(text, 'export const jobs', row, path) };
+}
+
+function scheduleRow({ name, verbNoun }: Order, expression: string, root: string): Edit {
+  const path = 'lib/schedules.ts';
+  const text = intoUnion(read(root, path), 'ScheduleName', verbNoun, path);
+  const row = `  '${verbNoun}': {
+    function: '${name}',
+    expression: '${expression}',
+    description: 'Say here what it does.',
+    errorImpact: 'Say here what a user loses while it fails.',
+    worthTryingForMinutes: 60,
+  },
+`;
+  return { path, text: intoRecord(text, 'export const schedules', row, path) };
+}
+
+const intoRecord = (text: string, start: string, row: string, path: string): string => {
+  const end = text.indexOf('\n};', text.indexOf(start));
+  if (!text.includes(start) || end === -1)
+    throw new Error(`${path} has no ${start}: add the row by hand`);
+  return `${text.slice(0, end + 1)}${row}${text.slice(end + 1)}`;
+};
+
+/** The rows that make it be deployed, with its rights, and started. */
+export function tableRows(order: Order, root: string): Edit[] {
+  const { trigger, name } = order;
+  const rights = rightsRow(order, root);
+  const path = 'lib/routes.ts';
+  if (trigger.kind === 'route')
+    return [
+      rights,
+      { path, text: intoList(read(root, path), 'export const routes', route(trigger, name), path) },
+    ];
+  if (trigger.kind === 'job') return [rights, jobRow(order, trigger.eventType, root)];
+  if (trigger.kind === 'schedule') return [rights, scheduleRow(order, trigger.expression, root)];
+  return [rights];
+}
