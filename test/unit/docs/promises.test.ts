@@ -100,3 +100,16 @@ test('guides are written in plain English', () => {
   );
   expect(odd).toEqual([]);
 });
+
+test('guides use lists: in a padded table every change is a conflict', () => {
+  const withTables = guides.filter((file) => /^\|.*\|$/m.test(withoutCode(read(file))));
+  expect(withTables).toEqual([]);
+});
+
+test('docs/architecture.md names every room', () => {
+  const rooms = globSync('{layers,local}/*/').map((path) => path.split('/').at(-1)!);
+  const roots = ['bin', 'lib', 'functions', 'layers', 'events', 'local', 'ops', 'web', 'test'];
+  const text = read('docs/architecture.md');
+  expect(rooms.length).toBeGreaterThan(8);
+  expect([...roots, ...rooms].filter((room) => !text.includes(`\`${room}/`))).toEqual([]);
+});
