@@ -10,6 +10,8 @@ export type MeasuredPayment = {
   createdAt: string;
 };
 
+type DeclinedPayment = MeasuredPayment & { lastDecline?: { code: string } };
+
 const metricOf: Record<string, string> = {
   pending: 'PaymentInitiated',
   completed: 'PaymentCompleted',
@@ -34,10 +36,7 @@ export function notePayment(payment: MeasuredPayment, requestId: string): void {
 }
 
 /** One log line and one metric for a try to pay that was declined; the payment goes on. */
-export function noteDecline(
-  payment: MeasuredPayment & { lastDecline?: { code: string } },
-  requestId: string,
-): void {
+export function noteDecline(payment: DeclinedPayment, requestId: string): void {
   const { id, provider, method, lastDecline } = payment;
   const code = lastDecline?.code;
   logger.info('payment declined', { requestId, paymentId: id, code, provider, method });
@@ -45,6 +44,15 @@ export function noteDecline(
   single.addDimension('provider', provider);
   single.addDimension('method', method);
   single.addMetric('PaymentDeclined', MetricUnit.Count, 1);
+}
+
+/** What settling a payment came to, where it came to anything. */
+export function noteSettled(
+  settled: { payment: DeclinedPayment; moved: boolean; declined?: true },
+  requestId: string,
+): void {
+  if (settled.moved) notePayment(settled.payment, requestId);
+  if (settled.declined) noteDecline(settled.payment, requestId);
 }
 
 /** Volume of unlike currencies is never added up. */

@@ -2,7 +2,8 @@ import type { DomainEvent } from '#domain/events';
 import { type LedgerEntry, nameOf } from '#domain/ledger/ledger-entry';
 import type { Payment } from '#domain/payments/payment';
 import type { OpenPayments, OrderClaim, Transition } from '#domain/payments/payment-store';
-import { putOffRefundMs, type Refund } from '#domain/refunds/refund';
+import { nextRefundCheckAt } from '#domain/refunds/next-refund-check';
+import type { Refund } from '#domain/refunds/refund';
 import { auditWrite } from './audit-trail.ts';
 import { indexes, keys, paymentsOf, ttlAfterDays } from './keys.ts';
 import { carrying, eventWrite } from './outbox.ts';
@@ -73,12 +74,11 @@ const ledgerWrite = (entry: LedgerEntry, event: DomainEvent | undefined): Write 
 
 /** A whole refund, with its places in the indexes. */
 export function refundWrite(refund: Refund, condition?: Condition, more: Item = {}): Write {
-  const { id, paymentId, status, updatedAt } = refund;
-  const isUnsettled = status === 'requested' || status === 'pending';
-  const checkAt = new Date(Date.parse(updatedAt) + putOffRefundMs).toISOString();
+  const { id, paymentId, status } = refund;
+  const checkAt = nextRefundCheckAt(refund);
   const inIndexes = {
     ...(status === 'manual' && indexes.collection('REFUND_TASKS', id)),
-    ...(isUnsettled && indexes.due('REFUNDS', checkAt, id)),
+    ...(checkAt && indexes.due('REFUNDS', checkAt, id)),
   };
   return {
     put: {

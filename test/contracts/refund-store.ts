@@ -8,7 +8,7 @@ import { money } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import type { PaymentStore } from '#domain/payments/payment-store';
 import { type RefundTransition, reserveRefund } from '#domain/refunds/move-refund';
-import { putOffRefundMs, type Refund } from '#domain/refunds/refund';
+import type { Refund } from '#domain/refunds/refund';
 import type { RefundStore } from '#domain/refunds/refund-store';
 import { anAuditEntry } from '#test/audits';
 import { aCompletedPayment, anEvent, paymentIdOf } from '#test/payments';
@@ -164,7 +164,7 @@ export function describeRefundStore(
     /** Long before any other test's refunds, so that a shared table has nothing else due. */
     const anEra = () => Date.UTC(1975, 0, 1) + Math.floor(Math.random() * 20 * 365 * 86_400_000);
     const due = (atMs: number, changes: Partial<Refund> = {}): Partial<Refund> => ({
-      updatedAt: new Date(atMs - putOffRefundMs).toISOString(),
+      updatedAt: new Date(atMs - 15 * 60_000).toISOString(),
       ...changes,
     });
 

@@ -1,7 +1,8 @@
 import type { AuditEntry } from '#domain/audit/audit-entry';
 import type { Payment } from '#domain/payments/payment';
 import type { RefundTransition } from '#domain/refunds/move-refund';
-import { putOffRefundMs, type Refund } from '#domain/refunds/refund';
+import { nextRefundCheckAt } from '#domain/refunds/next-refund-check';
+import type { Refund } from '#domain/refunds/refund';
 import type { RefundReference, RefundStore } from '#domain/refunds/refund-store';
 import { MemoryAuditTrail } from './memory-audit-trail.ts';
 import { type PageRequest, pageOf } from './memory-pages.ts';
@@ -44,8 +45,10 @@ export class MemoryRefundStore implements RefundStore {
 
   async listDue(now: Date, limit: number): Promise<RefundReference[]> {
     return [...this.rows.values()]
-      .filter(({ status }) => status === 'requested' || status === 'pending')
-      .map((refund) => ({ refund, at: this.#postponed.get(refund) ?? firstCheckAt(refund) }))
+      .flatMap((refund) => {
+        const at = nextRefundCheckAt(refund);
+        return at === undefined ? [] : [{ refund, at: this.#postponed.get(refund) ?? at }];
+      })
       .filter(({ at }) => Date.parse(at) < now.getTime())
       .sort((a, b) => (a.at + a.refund.id < b.at + b.refund.id ? -1 : 1))
       .slice(0, limit)
@@ -69,6 +72,3 @@ export class MemoryRefundStore implements RefundStore {
     return { tasks: items, nextCursor };
   }
 }
-
-const firstCheckAt = ({ updatedAt }: Refund): string =>
-  new Date(Date.parse(updatedAt) + putOffRefundMs).toISOString();

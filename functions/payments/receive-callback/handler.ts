@@ -1,13 +1,15 @@
 import type { ClientTokens } from '#domain/access/client-token';
 import { Allowance, Allowances } from '#domain/allowance';
-import { NotFoundError, ProviderUnreachableError } from '#domain/errors';
+import { NotFoundError } from '#domain/errors';
 import { type Addresses, withPayment } from '#domain/payments/addresses';
-import { isOpen, type Payment } from '#domain/payments/payment';
-import { type SettleDeps, settlePayment } from '#domain/payments/settle-payment';
+import type { Payment } from '#domain/payments/payment';
+import { settleIfAnswered } from '#domain/payments/refresh-payment';
+import type { SettleDeps } from '#domain/payments/settle-payment';
+import { type WayOn, wayOn } from '#domain/payments/way-on';
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import { httpFunction, redirect, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
-import { noteDecline, notePayment } from '#runtime/payment-metrics';
+import { noteSettled } from '#runtime/payment-metrics';
 
 /** A browser that is sent here over and over makes us ask the provider no more often than this. */
 const asksMax = 10;
@@ -32,22 +34,20 @@ export const createHandler = (deps: CallbackDeps) => {
       ? await settled(deps, paymentId, requestIdOf(event))
       : await stored(deps, paymentId);
     if (!event.rawPath.endsWith(`/${payment.provider}`)) throw new NotFoundError('payment');
-    return redirect(303, wayOn(deps.addresses, payment, c !== undefined, clientTokens));
+    const way = wayOn(payment, c !== undefined);
+    return redirect(303, addressOf(deps.addresses, payment, way, clientTokens));
   });
 };
 
 /** A silent provider does not strand the buyer: the page they land on goes on asking. */
 async function settled(deps: CallbackDeps, paymentId: string, requestId: string): Promise<Payment> {
-  try {
-    const { payment, moved, declined } = await settlePayment(deps, { paymentId, requestId });
-    if (moved) notePayment(payment, requestId);
-    if (declined) noteDecline(payment, requestId);
-    return payment;
-  } catch (error) {
-    if (!(error instanceof ProviderUnreachableError)) throw error;
+  const answer = await settleIfAnswered(deps, { paymentId, requestId });
+  if (answer.kind === 'silent') {
     logger.warn('provider silent', { requestId, paymentId });
     return stored(deps, paymentId);
   }
+  noteSettled(answer.settled, requestId);
+  return answer.settled.payment;
 }
 
 async function stored({ payments }: CallbackDeps, paymentId: string): Promise<Payment> {
@@ -56,22 +56,18 @@ async function stored({ payments }: CallbackDeps, paymentId: string): Promise<Pa
   return payment;
 }
 
-/** How long after the time to pay a returning browser may read how the payment ended. */
-const readableMs = 60 * 60 * 1000;
-
-function wayOn(
+function addressOf(
   addresses: Addresses,
-  payment: Payment,
-  hasGivenUp: boolean,
+  { id, locale }: Payment,
+  way: WayOn,
   clientTokens: ClientTokens,
 ): string {
-  const { id, locale, invoiceId, returnUrl, cancelUrl, initiator } = payment;
-  const isUnpaid = hasGivenUp && isOpen(payment);
-  const url = isUnpaid ? (cancelUrl ?? returnUrl) : returnUrl;
-  if (url !== undefined) return withPayment(url, id);
-  // That page keeps its token in the browser: what a query says is worth no invoice.
-  if (isUnpaid && invoiceId !== undefined && initiator.kind === 'link')
-    return addresses.payInvoice({ id: invoiceId, locale });
-  const until = new Date(Date.parse(payment.expiresAt) + readableMs);
-  return addresses.result(payment, clientTokens.issueResultToken(id, until));
+  switch (way.to) {
+    case 'shop':
+      return withPayment(way.url, id);
+    case 'invoice':
+      return addresses.payInvoice({ id: way.invoiceId, locale });
+    case 'result':
+      return addresses.result({ id, locale }, clientTokens.issueResultToken(id, way.readableUntil));
+  }
 }

@@ -1,5 +1,6 @@
 import { type FollowDeps, followMoneyBack } from './follow-money-back.ts';
-import { putOffRefundMs, type Refund, type RefundStatus } from './refund.ts';
+import { checkAfter } from './next-refund-check.ts';
+import type { Refund, RefundStatus } from './refund.ts';
 import type { RefundReference } from './refund-store.ts';
 import { askProviderToRefund } from './request-refund.ts';
 
@@ -24,7 +25,7 @@ export async function reconcileRefunds(
       (error): RefundCheck => ({ ...due, status: 'unknown', error }),
     );
     checks.push(check);
-    await deps.refunds.postpone(due, new Date(dueAt.getTime() + putOffRefundMs));
+    await deps.refunds.postpone(due, checkAfter(dueAt));
   }
   return checks;
 }

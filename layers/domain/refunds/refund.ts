@@ -28,9 +28,6 @@ export type Refund = {
   failure?: { code: string; message: string };
 };
 
-/** How soon the provider is asked what has become of a refund that it was silent about. */
-export const putOffRefundMs = 15 * 60 * 1000;
-
 /** The failure code of a refund that a person decided not to make. */
 export const dropped = 'dropped';
 
