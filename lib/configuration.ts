@@ -140,7 +140,7 @@ const configuration = z.strictObject({
     ),
 });
 
-export type Configuration = z.infer<typeof configuration>;
+type Configuration = z.infer<typeof configuration>;
 
 export type Deployment = {
   stage: Stage;

@@ -8,8 +8,6 @@ import { usageFunctions } from './functions/usage-functions.ts';
 export type {
   FunctionNeeds,
   Setting,
-  TableAction,
-  TableIndex,
 } from './functions/function-needs.ts';
 
 /** Every function, by its folder below functions/. */

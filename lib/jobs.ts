@@ -1,7 +1,7 @@
 import type { FunctionName } from './functions.ts';
 
 /** The facts that the outbox tells of. */
-export type EventType =
+type EventType =
   | 'payment.completed'
   | 'payment.refunded'
   | 'refund.failed'

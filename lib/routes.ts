@@ -11,7 +11,7 @@ import type { FunctionName } from './functions.ts';
  * - `open`: nobody is asked; the function proves its caller itself (a provider's signature) or
  *   shows nothing that is anybody's.
  */
-export type RouteAccess =
+type RouteAccess =
   | { access: 'anyone' | 'known' | 'signedIn' }
   | { access: 'open'; openBecause: string };
 

@@ -24,7 +24,7 @@ export class UnclearAnswer extends Error {
   override readonly name = 'UnclearAnswer';
 }
 
-export type ApiRequest = {
+type ApiRequest = {
   method: 'GET' | 'POST' | 'PUT';
   path: string;
   body?: object;

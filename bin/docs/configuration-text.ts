@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { deploymentSchema } from '../../lib/configuration.ts';
 
 /** What of JSON Schema the schemas of the configuration become. */
-export type Described = {
+type Described = {
   type?: string;
   description?: string;
   enum?: readonly string[];

@@ -32,10 +32,7 @@ export async function renderInvoicePdf(
 }
 
 /** The drawn invoice before it is written, open to further steps such as attachments. */
-export async function drawInvoice(
-  content: InvoiceContent,
-  assets: DocumentAssets,
-): Promise<PDFDocument> {
+async function drawInvoice(content: InvoiceContent, assets: DocumentAssets): Promise<PDFDocument> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const faces = {
     regular: await embedTypeface(document, assets.regular),
@@ -51,7 +48,7 @@ export async function drawInvoice(
 }
 
 /** Writes the document in one go; pdf-lib would otherwise pause for a timer every 50 objects. */
-export const saveDocument = (document: PDFDocument): Promise<Uint8Array> =>
+const saveDocument = (document: PDFDocument): Promise<Uint8Array> =>
   document.save({ objectsPerTick: Number.POSITIVE_INFINITY, updateFieldAppearances: false });
 
 /** Descriptions and mentions keep their line breaks; every other text stands on one line. */

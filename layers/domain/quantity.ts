@@ -5,7 +5,7 @@
  */
 const decimalsMax = 4;
 
-export const quantityMax = 999_999_999.9999;
+const quantityMax = 999_999_999.9999;
 
 /** What a quantity counts in: `2.5` is 25000 ten-thousandths. */
 export const perUnit = 10n ** BigInt(decimalsMax);

@@ -21,10 +21,7 @@ export const payPalEvents = [
 ] as const;
 
 /** Understood where they come, but in none of PayPal's lists: nobody can subscribe to them. */
-export const undocumentedPayPalEvents = [
-  'PAYMENT.REFUND.PENDING',
-  'PAYMENT.REFUND.FAILED',
-] as const;
+const undocumentedPayPalEvents = ['PAYMENT.REFUND.PENDING', 'PAYMENT.REFUND.FAILED'] as const;
 
 export type PayPalEventType =
   | (typeof payPalEvents)[number]

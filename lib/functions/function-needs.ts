@@ -35,7 +35,7 @@ export type FunctionNeeds = {
   provider?: ProviderName;
 };
 
-export type TableAction =
+type TableAction =
   | 'GetItem'
   | 'BatchGetItem'
   | 'Query'
@@ -43,7 +43,7 @@ export type TableAction =
   | 'UpdateItem'
   | 'ConditionCheckItem';
 
-export type TableIndex = 'collection' | 'owner' | 'due';
+type TableIndex = 'collection' | 'owner' | 'due';
 
 export type Setting =
   | 'SELLER'

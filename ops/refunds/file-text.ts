@@ -2,7 +2,7 @@
 export type FileText = { text: string; encoding: 'UTF-8' | 'Windows-1252' };
 
 /** A file that is neither: read by guess, a reason would reach people garbled. */
-export class UnreadableText extends Error {
+class UnreadableText extends Error {
   override readonly name = 'UnreadableText';
 }
 

@@ -9,7 +9,7 @@ export type Answered = {
   currency: string;
 };
 
-export type Refused = { code: string; says: string };
+type Refused = { code: string; says: string };
 
 /** What is known of a row, by its idempotency key. */
 export type Noted =

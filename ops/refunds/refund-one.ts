@@ -54,5 +54,5 @@ const words: Record<Answered['status'], string> = {
 };
 
 /** `pay_…: 468.00 EUR given back (ref_…)` */
-export const sentenceOf = ({ paymentId, refundId, status, amount, currency }: Answered): string =>
+const sentenceOf = ({ paymentId, refundId, status, amount, currency }: Answered): string =>
   `${paymentId}: ${moneyText(amount, currency)} ${words[status]} (${refundId})`;

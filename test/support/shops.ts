@@ -16,7 +16,7 @@ import { payPalShop } from './shops/paypal.ts';
 import { type Charge, isAbout, type Message, type Shop, sim, type Told } from './shops/shop.ts';
 import { stripeSheet, stripeShop } from './shops/stripe.ts';
 
-export { type Charge, isAbout, type Message, type Shop, sim, type Told };
+export { type Charge, type Message, type Shop, sim, type Told };
 
 export const shops: readonly Shop[] = [
   stripeShop,

@@ -9,7 +9,7 @@ import type { PaymentView } from './payments.ts';
 /** A payment, a status that is no success, or a connection that breaks. */
 export type Answer = PaymentView | number | 'broken';
 
-export type Polled = { path: string; token: string | undefined };
+type Polled = { path: string; token: string | undefined };
 
 export const resultPage = readFileSync(
   new URL('../../web/result/index.html', import.meta.url),

@@ -8,7 +8,7 @@ import type { CallerContext } from '#runtime/caller';
 import { logger } from '#runtime/log';
 
 /** Whom a route lets in beside people who signed in: keys too, or guests as well. */
-export type RouteAccess = 'known' | 'anyone';
+type RouteAccess = 'known' | 'anyone';
 
 export type IdentifyDeps = {
   /** By route, as the gateway names it. A route that is not here is for people who signed in. */

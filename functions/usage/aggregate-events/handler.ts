@@ -14,7 +14,7 @@ export type AggregateFunctionDeps = AggregateDeps & {
 };
 
 /** What ingestion puts into the queue. */
-export type UsageMessage = { requestId: string; events: string };
+type UsageMessage = { requestId: string; events: string };
 
 type Read = { messages: EventMessage[]; failed: string[] };
 

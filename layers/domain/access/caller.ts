@@ -33,7 +33,7 @@ type CallersCustomer = {
 };
 
 /** Nobody in particular: a guest, who may carry a payment's client token. */
-export type PublicCaller = { kind: 'public' };
+type PublicCaller = { kind: 'public' };
 
 export type Caller = KeyCaller | PersonCaller | PublicCaller;
 

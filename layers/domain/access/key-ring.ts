@@ -14,7 +14,7 @@ export type KeyRing = {
 export const customersKeysMax = 20;
 
 /** A key for each server and job of the shop, and for each of its customers' collectors. */
-export const shopsKeysMax = 500;
+const shopsKeysMax = 500;
 
 /**
  * The ring with one key more, without those that have expired.

@@ -2,7 +2,7 @@ import { actorOf, type Caller, type PersonCaller } from '../access/caller.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 
-export type AuditAction =
+type AuditAction =
   | 'api_key.created'
   | 'api_key.revoked'
   | 'switch.set'

@@ -4,7 +4,7 @@ import { isGivenByHand, type Refund } from '../refunds/refund.ts';
 import { type Account, type Posting, posting, reverse } from './posting.ts';
 
 /** What moved the money. */
-export type LedgerFact =
+type LedgerFact =
   | 'captured'
   | 'refunded'
   /** A refund that had succeeded failed after all: the money is back. */

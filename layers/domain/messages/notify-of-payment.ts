@@ -6,7 +6,7 @@ import type { OutgoingMail } from './mail-sender.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
 /** Facts about a payment's money that somebody gets a mail about. */
-export type PaymentFact = Extract<
+type PaymentFact = Extract<
   EventType,
   | 'payment.refunded'
   | 'refund.failed'
@@ -18,7 +18,7 @@ export type PaymentFact = Extract<
 >;
 
 /** What became of a dispute; `none`: the provider knows of none any more. */
-export type DisputeOutcome = 'won' | 'lost' | 'none';
+type DisputeOutcome = 'won' | 'lost' | 'none';
 
 /** What the admin is told about. */
 export type Alert =

@@ -16,7 +16,7 @@ import type { OutgoingMail } from './mail-sender.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
 /** A threshold that was crossed, with the customer and its projects as they are stored now. */
-export type UsageNews = {
+type UsageNews = {
   event: DomainEvent;
   customer: Customer;
   /** By whose limit it was crossed, or the one that came since. */

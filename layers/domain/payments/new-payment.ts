@@ -2,7 +2,7 @@ import { nextCheckAt } from './next-check.ts';
 import type { Payment, PaymentOrder, ProviderName } from './payment.ts';
 
 /** How long a buyer has. Stripe takes 30 minutes to 24 hours. */
-export const paymentLifetimeMs = 60 * 60 * 1000;
+const paymentLifetimeMs = 60 * 60 * 1000;
 
 export function newPayment(
   order: PaymentOrder,

@@ -87,7 +87,7 @@ export type RefundOrder = {
 };
 
 export const refundCauses = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
-export type RefundCause = (typeof refundCauses)[number];
+type RefundCause = (typeof refundCauses)[number];
 
 export type StatusAnswer =
   | { kind: 'known'; reference: string; now: ProviderState }

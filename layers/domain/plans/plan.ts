@@ -1,7 +1,7 @@
 import type { Currency } from '../money.ts';
 
 /** `null` stands for no limit. */
-export type PlanLimits = {
+type PlanLimits = {
   teams: number | null;
   members: number | null;
   projects: number | null;
@@ -16,7 +16,7 @@ export type PlanLimits = {
 };
 
 /** Minor units by currency; a currency that is absent is not taken. */
-export type Prices = Partial<Record<Currency, number>>;
+type Prices = Partial<Record<Currency, number>>;
 
 export type Plan = {
   /** What callers pay for as `planId`. */

@@ -14,12 +14,12 @@ export type CollectDeps = {
 };
 
 /** A source that could not be measured, or a page of events that was not taken in. */
-export type Uncollected = { projectIds: string[]; source?: string; error: unknown };
+type Uncollected = { projectIds: string[]; source?: string; error: unknown };
 
 export type Collected = { events: number; uncollected: Uncollected[] };
 
 /** What a collected event names as its source. */
-export const collectionSource = 'peage:storage-collection';
+const collectionSource = 'peage:storage-collection';
 
 const pageMax = 100;
 

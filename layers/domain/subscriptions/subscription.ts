@@ -3,10 +3,10 @@ import { monthsAfter } from '../calendar/month.ts';
 import type { Currency } from '../money.ts';
 
 /** How long before the end of what is paid the customer is reminded. */
-export const reminderMs = 7 * dayMs;
+const reminderMs = 7 * dayMs;
 
 /** How long after it the plan still holds, for who pays late. */
-export const graceMs = 3 * dayMs;
+const graceMs = 3 * dayMs;
 
 /** What a customer has paid for, month by month without a gap. Times are ISO 8601 UTC. */
 export type Subscription = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RawEvent } from './raw-event.ts';
 
-export const identityBytes = 8;
+const identityBytes = 8;
 
 /** Of an entry: what the event is, and what it says. */
 export const entryBytes = identityBytes + 4;

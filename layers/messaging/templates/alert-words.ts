@@ -24,7 +24,7 @@ export type AlertFacts = {
 };
 
 /** What the sentences of an alert may name. */
-export type Said = { amount: string; asked: string; name: string };
+type Said = { amount: string; asked: string; name: string };
 
 /** Everything that alerts say in one language. */
 export type AlertWords = {

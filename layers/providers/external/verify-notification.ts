@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import { WebhookRejectedError } from '#domain/payments/webhook-errors';
 
 /** The standard's own tolerance, for clocks that are behind and clocks that are ahead. */
-export const toleranceSeconds = 300;
+const toleranceSeconds = 300;
 
 /** A key that is shorter than this can be guessed. */
 const secretBytesMin = 24;

@@ -21,7 +21,7 @@ export function stateOfOrder(order: WireOrder): ProviderState | 'approved' {
 }
 
 /** Money that went back later was taken all the same. A status we do not know waits for the next. */
-export function stateOfCapture({ id, status, status_details, amount }: WireCapture): ProviderState {
+function stateOfCapture({ id, status, status_details, amount }: WireCapture): ProviderState {
   switch (status) {
     case 'COMPLETED':
     case 'REFUNDED':

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { WebhookRejectedError } from '#domain/payments/webhook-errors';
 
 /** Stripe's own tolerance. It looks to the past only: a clock that runs ahead harms nobody. */
-export const toleranceSeconds = 300;
+const toleranceSeconds = 300;
 
 /**
  * Checks that Stripe sent these very bytes within the last five minutes.

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json, JsonObject } from './json.ts';
 
-export type TemplateResource = {
+type TemplateResource = {
   Type: string;
   Properties?: JsonObject;
   Metadata?: JsonObject;
   Condition?: string;
 };
 
-export type Template = {
+type Template = {
   Resources: Record<string, TemplateResource>;
   Conditions?: Record<string, Json>;
   Outputs?: Record<string, { Value: Json; Export?: { Name: Json }; Condition?: string }>;

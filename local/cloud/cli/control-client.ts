@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Where `npm start` keeps what it writes; another local cloud is named by its folder. */
 export const localDirectory = process.env.LOCAL_CLOUD ?? '.local';
 
-export class NothingRuns extends Error {
+class NothingRuns extends Error {
   constructor() {
     super('Nothing runs here: start it with npm start');
   }

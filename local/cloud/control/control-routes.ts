@@ -20,7 +20,7 @@ export type Controlled = {
   secrets: Record<string, string>;
 };
 
-export type ControlCall = { names: string[]; query: URLSearchParams; body: unknown };
+type ControlCall = { names: string[]; query: URLSearchParams; body: unknown };
 type ControlRoute = [
   method: string,
   path: RegExp,

@@ -1,10 +1,4 @@
-export type FaultKind =
-  | 'throttle'
-  | 'failBefore'
-  | 'failAfter'
-  | 'delay'
-  | 'killBefore'
-  | 'killAfter';
+type FaultKind = 'throttle' | 'failBefore' | 'failAfter' | 'delay' | 'killBefore' | 'killAfter';
 
 /** A fault, and which calls it hits; what is left out hits any. */
 export type Fault = {
@@ -23,7 +17,7 @@ export type Fault = {
 };
 
 /** The worker that a fault kills. */
-export type Victim = { accessKeyId: string; instance: string | undefined; function: string };
+type Victim = { accessKeyId: string; instance: string | undefined; function: string };
 
 export type GatewayFaults = {
   /** Gives the fault's id. */
@@ -34,7 +28,7 @@ export type GatewayFaults = {
   onKill(kill: (victim: Victim) => void | Promise<void>): void;
 };
 
-export type Attempt = {
+type Attempt = {
   function: string;
   service: string;
   operation: string;

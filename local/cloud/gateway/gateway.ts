@@ -14,10 +14,8 @@ import { createMeter, type Meter } from './meter.ts';
 import { createPassage } from './passage.ts';
 import { Pulse } from './pulse.ts';
 
-export type { RoleCredentials } from './credentials.ts';
-export type { Fault, FaultKind, GatewayFaults, Victim } from './faults.ts';
+export type { Fault } from './faults.ts';
 export type { RoleGrants } from './grants.ts';
-export type { Meter, MeterRow } from './meter.ts';
 
 export type Gateway = {
   url: string;

@@ -5,7 +5,7 @@ import type { PolicyBook } from './policies-of-assembly.ts';
 import type { Match, Right, Statement } from './policy.ts';
 
 /** An action on a resource, as the policy writes them; a grant of keys is one grant for each key. */
-export type Grant = { action: string; resource: string; leadingKey?: string };
+type Grant = { action: string; resource: string; leadingKey?: string };
 
 export type RoleGrants = {
   role: string;

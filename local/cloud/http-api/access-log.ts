@@ -20,7 +20,7 @@ export function accessLogTo(file: string, format: string): AccessLog {
 }
 
 /** Fills in `$context.…`; what is not known here stays `-`, as on AWS. */
-export function accessLogLine(
+function accessLogLine(
   format: string,
   request: ApiRequest,
   routeKey: string,

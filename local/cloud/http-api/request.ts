@@ -18,7 +18,7 @@ export type ApiRequest = {
 };
 
 /** What HTTP APIs take at most. */
-export const bodyBytesMax = 10 * 1024 * 1024;
+const bodyBytesMax = 10 * 1024 * 1024;
 
 /** Reads a request; nothing when its body is larger than HTTP APIs take. */
 export async function readRequest(incoming: IncomingMessage): Promise<ApiRequest | undefined> {

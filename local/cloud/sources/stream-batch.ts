@@ -5,7 +5,7 @@ import type { EventSourceMapping } from './event-source-mapping.ts';
 import { createdAtMs, type LambdaStreamRecord, sequenceNumberOf } from './stream-record.ts';
 
 /** Why records are given up. */
-export type Condition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
+type Condition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
 export type GivenUp = {
   records: LambdaStreamRecord[];

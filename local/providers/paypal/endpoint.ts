@@ -2,7 +2,7 @@ import type { JsonBody } from '../json-body.ts';
 import type { PayPalAccount } from './account.ts';
 
 /** One API call, with its path matched and its body ready to be read. */
-export type ApiCall = {
+type ApiCall = {
   account: PayPalAccount;
   ids: Record<string, string>;
   query: URLSearchParams;

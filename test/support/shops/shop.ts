@@ -2,7 +2,7 @@ import { endpoints, type Json, type Reply, request } from '#test/cloud';
 import type { ShopName } from '#test/rows';
 import type { ProviderName } from '#vocabulary/providers';
 
-export type Outcome = 'pay' | 'decline' | 'cancel' | 'later';
+type Outcome = 'pay' | 'decline' | 'cancel' | 'later';
 
 /** How a notification can be made untrustworthy. */
 export type Forgery = 'wrongSecret' | 'stale';

@@ -1,6 +1,6 @@
 import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, type PDFRawStream } from 'pdf-lib';
 
-export type PlacedText = { text: string; x: number; y: number; page: number };
+type PlacedText = { text: string; x: number; y: number; page: number };
 
 /**
  * Reads a PDF back as a viewer does: content streams, their fonts' ToUnicode maps, positions.

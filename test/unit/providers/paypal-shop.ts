@@ -5,7 +5,7 @@ import { stoppedNow } from '#test/clock';
 import { startSimulatedPayPal } from '../../../local/providers/paypal/server.ts';
 import { aNewPayment, control, patienceMs } from '../../contracts/provider-world.ts';
 
-export const app = { clientId: 'unit-client', clientSecret: 'unit-secret' };
+const app = { clientId: 'unit-client', clientSecret: 'unit-secret' };
 const webhookId = '1JE4291016473214C';
 
 export const comeBack = {

@@ -4,8 +4,8 @@ import Stripe from 'stripe';
 import { stoppedNow } from '#test/clock';
 import { startSimulatedStripe } from '../../../local/providers/stripe/server.ts';
 
-export const secretKey = 'sk_test_unit';
-export const webhookSecret = 'whsec_unit';
+const secretKey = 'sk_test_unit';
+const webhookSecret = 'whsec_unit';
 
 export type Received = {
   headers: IncomingHttpHeaders;

@@ -21,7 +21,7 @@ export function checkPayment(account: CinetPayAccount, body: JsonBody): Reply {
 }
 
 /** The payment that a check names, by the shop's number or by its token. */
-export function askedFor(account: CinetPayAccount, body: JsonBody): CinetPayment {
+function askedFor(account: CinetPayAccount, body: JsonBody): CinetPayment {
   const name = textIn(body, 'transaction_id') || textIn(body, 'payment_token');
   if (name === '') throw new V2Refusal('608', 'transaction_id is required');
   const payment = findPayment(account, 'v2', name);
