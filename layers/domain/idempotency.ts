@@ -10,35 +10,25 @@ export type Claim = {
   createdAt: string;
 };
 
-/**
- * An answer as it is stored. Its body holds nothing that lets one act: no token, no secret. What has
- * to be in the answer all the same is added when answering, from the `subject`.
- */
-export type Answer = {
-  statusCode: number;
-  body: string;
-  /** The id of what the answer is about, where something has to be added to it. */
-  subject?: string;
-};
-
-export type ClaimOutcome =
+/** What claiming came to. What an answer is, only who gives it knows. */
+export type ClaimOutcome<Answer> =
   | { kind: 'claimed'; claim: Claim }
   | { kind: 'answered'; claim: Claim; answer: Answer }
   | { kind: 'in_use'; claim: Claim };
 
-export interface IdempotencyStore {
+export interface IdempotencyStore<Answer extends object> {
   /**
    * Takes the claim unless somebody holds it. A holder that died loses it after its lease, and the
    * next one is given the first one's `createdAt`.
    */
-  claim(claim: Claim): Promise<ClaimOutcome>;
+  claim(claim: Claim): Promise<ClaimOutcome<Answer>>;
   /** Stores the answer that every repetition gets, or is made from. */
   answer(claim: Claim, answer: Answer): Promise<void>;
   /** Gives the claim back after an outcome that is worth another try. */
   release(claim: Claim): Promise<void>;
 }
 
-export type RepeatStore = Pick<IdempotencyStore, 'claim'>;
+export type RepeatStore = Pick<IdempotencyStore<object>, 'claim'>;
 
 /**
  * The claim as it was first made, for an act that gives the same result whenever it is repeated
@@ -58,7 +48,7 @@ export type Patience = { tries: number; pause: () => Promise<void> };
 const noPatience: Patience = { tries: 1, pause: async () => {} };
 
 /**
- * Runs `act` once for a claim and answers every repetition with the very same bytes.
+ * Runs `act` once for a claim and gives every repetition the very same answer.
  *
  * A failure gives the claim back but not its `createdAt`: whatever `act` derives from the claim
  * stays the same at the next try, so nothing is done twice.
@@ -66,8 +56,8 @@ const noPatience: Patience = { tries: 1, pause: async () => {} };
  * @throws IdempotencyKeyReusedError when the key came with another request before.
  * @throws IdempotencyKeyInUseError when the first request is still running after all patience.
  */
-export async function once(
-  store: IdempotencyStore,
+export async function once<Answer extends object>(
+  store: IdempotencyStore<Answer>,
   claim: Claim,
   act: (claim: Claim) => Promise<Answer>,
   patience: Patience = noPatience,
@@ -86,11 +76,11 @@ export async function once(
   }
 }
 
-async function claimPatiently(
-  store: IdempotencyStore,
+async function claimPatiently<Answer extends object>(
+  store: IdempotencyStore<Answer>,
   claim: Claim,
   { tries, pause }: Patience,
-): Promise<ClaimOutcome> {
+): Promise<ClaimOutcome<Answer>> {
   for (let left = tries - 1; ; left--) {
     const outcome = await store.claim(claim);
     const isOurRequest = outcome.claim.requestHash === claim.requestHash;

@@ -8,7 +8,7 @@ import type {
 } from 'aws-lambda';
 import { type Caller, callerId } from '#domain/access/caller';
 import { InvalidRequestError } from '#domain/errors';
-import type { Answer, Claim, Patience } from '#domain/idempotency';
+import type { Claim } from '#domain/idempotency';
 import { type BodyLimits, requireSize, requireSomebody } from './admission.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { type AuthorizerContext, admit, callerFrom } from './caller.ts';
@@ -29,8 +29,19 @@ export const json = (statusCode: number, body: unknown): HttpReply => ({
   body: JSON.stringify(body),
 });
 
+/**
+ * An answer as it is stored. Its body holds nothing that lets one act: no token, no secret. What has
+ * to be in the answer all the same is added when answering, from the `subject`.
+ */
+export type StoredAnswer = {
+  statusCode: number;
+  body: string;
+  /** The id of what the answer is about, where something has to be added to it. */
+  subject?: string;
+};
+
 /** An answer that is stored already, byte for byte. */
-export const jsonText = ({ statusCode, body }: Answer): HttpReply => ({
+export const jsonText = ({ statusCode, body }: StoredAnswer): HttpReply => ({
   ...json(statusCode, null),
   body,
 });
@@ -78,12 +89,6 @@ export function claimOf(event: HttpEvent, caller: Caller, now: Date): Claim {
     createdAt: now.toISOString(),
   };
 }
-
-/** Twins of a request that is being worked on wait for its answer for some three seconds. */
-export const twinPatience: Patience = {
-  tries: 20,
-  pause: () => new Promise((resolve) => setTimeout(resolve, 150)),
-};
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -1,4 +1,4 @@
-import type { Answer, Claim, ClaimOutcome, IdempotencyStore } from '#domain/idempotency';
+import type { Claim, ClaimOutcome, IdempotencyStore } from '#domain/idempotency';
 import { keys, ttlAfterDays } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
@@ -8,7 +8,7 @@ const leaseMs = 30_000;
 /** Providers repeat themselves for three days; a caller's retry may come later still. */
 const keptDays = 30;
 
-export class DynamoIdempotencyStore implements IdempotencyStore {
+export class DynamoIdempotencyStore<Answer extends object> implements IdempotencyStore<Answer> {
   readonly #table: Table;
   readonly #now: () => Date;
 
@@ -17,7 +17,7 @@ export class DynamoIdempotencyStore implements IdempotencyStore {
     this.#now = now;
   }
 
-  async claim(claim: Claim): Promise<ClaimOutcome> {
+  async claim(claim: Claim): Promise<ClaimOutcome<Answer>> {
     const now = this.#now();
     const leaseUntil = now.getTime() + leaseMs;
     const refusal = await this.#table.write({

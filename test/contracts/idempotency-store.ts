@@ -12,7 +12,7 @@ const longMs = 15 * 60_000;
 /** What every store of claims promises. Ids are random, so that a table may be shared. */
 export function describeIdempotencyStore(
   name: string,
-  makeStore: (now: Clock) => Promise<IdempotencyStore>,
+  makeStore: (now: Clock) => Promise<IdempotencyStore<{ statusCode: number; body: string }>>,
 ): void {
   async function setup() {
     const clock = new SettableClock();

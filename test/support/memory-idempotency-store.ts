@@ -1,20 +1,20 @@
 import type { Clock } from '#domain/clock';
-import type { Answer, Claim, ClaimOutcome, IdempotencyStore } from '#domain/idempotency';
+import type { Claim, ClaimOutcome, IdempotencyStore } from '#domain/idempotency';
 
 const leaseMs = 30_000;
 
-type Row = { claim: Claim; leaseUntilMs: number; answer?: Answer };
+type Row<Answer> = { claim: Claim; leaseUntilMs: number; answer?: Answer };
 
 /** Keeps the promises of the port: leases, first answers, and the first request of every key. */
-export class MemoryIdempotencyStore implements IdempotencyStore {
-  readonly rows = new Map<string, Row>();
+export class MemoryIdempotencyStore<Answer extends object> implements IdempotencyStore<Answer> {
+  readonly rows = new Map<string, Row<Answer>>();
   readonly #now: Clock;
 
   constructor(now: Clock) {
     this.#now = now;
   }
 
-  async claim(claim: Claim): Promise<ClaimOutcome> {
+  async claim(claim: Claim): Promise<ClaimOutcome<Answer>> {
     const nowMs = this.#now().getTime();
     const row = this.rows.get(claim.id);
     if (!row) {

@@ -1,25 +1,14 @@
 import { viewCustomer } from '#contract/customer-views';
 import { createCustomerRequest } from '#contract/customers';
 import { requireRole } from '#domain/access/caller';
-import type { Clock, RandomBytes } from '#domain/clock';
+import type { RandomBytes } from '#domain/clock';
 import { type CreateCustomerDeps, createCustomer } from '#domain/customers/create-customer';
-import { type IdempotencyStore, once } from '#domain/idempotency';
-import {
-  callerOf,
-  claimOf,
-  httpFunction,
-  jsonText,
-  requestIdOf,
-  twinPatience,
-} from '#runtime/http';
+import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
+import { callerOf, httpFunction, jsonText, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { parseBody } from '#runtime/read-request';
 
-export type CreateDeps = CreateCustomerDeps & {
-  idempotency: IdempotencyStore;
-  now: Clock;
-  randomBytes: RandomBytes;
-};
+export type CreateDeps = CreateCustomerDeps & AnswerDeps & { randomBytes: RandomBytes };
 
 /** POST /v1/admin/customers */
 export const createHandler = (deps: CreateDeps) =>
@@ -28,16 +17,11 @@ export const createHandler = (deps: CreateDeps) =>
     const { plan: planId, ...details } = parseBody(createCustomerRequest, event);
     const requestId = requestIdOf(event);
     const { now, randomBytes } = deps;
-    const answer = await once(
-      deps.idempotency,
-      claimOf(event, caller, now()),
-      async (claim) => {
-        const context = { caller, now: now(), randomBytes, requestId };
-        const customer = await createCustomer(deps, { ...details, planId, claim }, context);
-        logger.info('customer created', { requestId, customerId: customer.id });
-        return { statusCode: 201, body: JSON.stringify(viewCustomer(customer)) };
-      },
-      twinPatience,
-    );
+    const answer = await answerOnce(deps, event, caller, async (claim) => {
+      const context = { caller, now: now(), randomBytes, requestId };
+      const customer = await createCustomer(deps, { ...details, planId, claim }, context);
+      logger.info('customer created', { requestId, customerId: customer.id });
+      return { statusCode: 201, body: JSON.stringify(viewCustomer(customer)) };
+    });
     return jsonText(answer);
   });

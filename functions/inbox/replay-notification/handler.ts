@@ -1,22 +1,11 @@
 import { requireRole } from '#domain/access/caller';
-import type { Clock, RandomBytes } from '#domain/clock';
-import { type IdempotencyStore, once } from '#domain/idempotency';
+import type { RandomBytes } from '#domain/clock';
 import { type ReplayDeps, replayNotification } from '#domain/inbox/inbox';
-import {
-  callerOf,
-  claimOf,
-  httpFunction,
-  jsonText,
-  requestIdOf,
-  twinPatience,
-} from '#runtime/http';
+import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
+import { callerOf, httpFunction, jsonText, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 
-export type ReplayFunctionDeps = ReplayDeps & {
-  idempotency: IdempotencyStore;
-  now: Clock;
-  randomBytes: RandomBytes;
-};
+export type ReplayFunctionDeps = ReplayDeps & AnswerDeps & { randomBytes: RandomBytes };
 
 /** POST /v1/admin/inbox/{id}/replay */
 export const createHandler = ({ idempotency, now, randomBytes, ...deps }: ReplayFunctionDeps) =>
@@ -34,6 +23,5 @@ export const createHandler = ({ idempotency, now, randomBytes, ...deps }: Replay
       logger.info('notification replayed', { requestId, provider, eventType });
       return { statusCode: 202, body: JSON.stringify({ id, queued: true }) };
     };
-    const claim = claimOf(event, caller, now());
-    return jsonText(await once(idempotency, claim, replay, twinPatience));
+    return jsonText(await answerOnce({ idempotency, now }, event, caller, replay));
   });

@@ -1,27 +1,18 @@
 import { viewMember } from '#contract/customer-views';
 import { addMemberRequest } from '#contract/customers';
-import type { Clock, RandomBytes } from '#domain/clock';
+import type { RandomBytes } from '#domain/clock';
 import { owningCustomer } from '#domain/customers/acting-customer';
-import { type IdempotencyStore, once } from '#domain/idempotency';
 import { addMember } from '#domain/members/add-member';
 import type { MemberStore } from '#domain/members/member-store';
 import type { Plans } from '#domain/plans/plan';
-import {
-  callerOf,
-  claimOf,
-  httpFunction,
-  jsonText,
-  requestIdOf,
-  twinPatience,
-} from '#runtime/http';
+import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
+import { callerOf, httpFunction, jsonText, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { parseBody } from '#runtime/read-request';
 
-export type AddDeps = {
+export type AddDeps = AnswerDeps & {
   members: MemberStore;
   plans: Plans;
-  idempotency: IdempotencyStore;
-  now: Clock;
   randomBytes: RandomBytes;
 };
 
@@ -32,16 +23,11 @@ export const createHandler = (deps: AddDeps) =>
     const { person, customerId } = owningCustomer(callerOf(event), wanted);
     const requestId = requestIdOf(event);
     const { now, randomBytes } = deps;
-    const answer = await once(
-      deps.idempotency,
-      claimOf(event, person, now()),
-      async (claim) => {
-        const context = { caller: person, now: now(), randomBytes, requestId };
-        const member = await addMember(deps, { ...details, customerId, claim }, context);
-        logger.info('member added', { requestId, memberId: member.id, customerId });
-        return { statusCode: 201, body: JSON.stringify(viewMember(member)) };
-      },
-      twinPatience,
-    );
+    const answer = await answerOnce(deps, event, person, async (claim) => {
+      const context = { caller: person, now: now(), randomBytes, requestId };
+      const member = await addMember(deps, { ...details, customerId, claim }, context);
+      logger.info('member added', { requestId, memberId: member.id, customerId });
+      return { statusCode: 201, body: JSON.stringify(viewMember(member)) };
+    });
     return jsonText(answer);
   });

@@ -2,28 +2,23 @@ import { viewPayment } from '#contract/payment-view';
 import { type Caller, hasRole, requireScope } from '#domain/access/caller';
 import { actOf } from '#domain/audit/audit-entry';
 import { ForbiddenError, UnauthenticatedError } from '#domain/errors';
-import { type IdempotencyStore, once } from '#domain/idempotency';
 import { cancelPayment, requireCancellable } from '#domain/payments/cancel-payment';
 import type { Payment } from '#domain/payments/payment';
 import { requireReach, sightOf } from '#domain/payments/read-payment';
 import type { SettleDeps } from '#domain/payments/settle-payment';
+import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import {
   callerOf,
-  claimOf,
   clientTokenOf,
   httpFunction,
   jsonText,
   pathIdOf,
   requestIdOf,
-  twinPatience,
 } from '#runtime/http';
 import { notePayment } from '#runtime/payment-metrics';
 
-export type CancelDeps = SettleDeps & {
-  idempotency: IdempotencyStore;
-  clientTokens: ReadClientTokens;
-};
+export type CancelDeps = SettleDeps & AnswerDeps & { clientTokens: ReadClientTokens };
 
 /** POST /v1/payments/{id}/cancel */
 export const createHandler = (deps: CancelDeps) =>
@@ -45,15 +40,13 @@ export const createHandler = (deps: CancelDeps) =>
     // Of what is over nothing is claimed: nobody fills the table with keys for it.
     if (payment.status === 'cancelled') return jsonText({ statusCode: 200, body: bodyOf(payment) });
     requireCancellable(payment);
-    const claim = claimOf(event, caller, deps.now());
     const by = actOf(deps, caller, requestId);
     const cancel = async () => {
       const cancelled = await cancelPayment(deps, payment, by);
       if (cancelled.version !== payment.version) notePayment(cancelled, requestId);
       return { statusCode: 200, body: bodyOf(cancelled) };
     };
-    const answer = await once(deps.idempotency, claim, cancel, twinPatience);
-    return jsonText(answer);
+    return jsonText(await answerOnce(deps, event, caller, cancel));
   });
 
 /** Finance that acts for no customer of its own. */

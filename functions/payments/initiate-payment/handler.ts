@@ -1,27 +1,19 @@
 import { viewInitiated, viewKept } from '#contract/payment-view';
 import { initiatePaymentRequest } from '#contract/payments';
-import { type IdempotencyStore, once } from '#domain/idempotency';
 import type { Addresses } from '#domain/payments/addresses';
 import { type InitiateDeps, initiatePayment, paymentIdOf } from '#domain/payments/initiate-payment';
 import { payableOrder } from '#domain/payments/payable-order';
 import type { Payment } from '#domain/payments/payment';
 import type { LookUp } from '#domain/payments/payment-request';
+import { type AnswerDeps, answerOnce, twinPatience } from '#runtime/answer-once';
 import type { ReadClientTokens } from '#runtime/client-tokens';
-import {
-  callerOf,
-  claimOf,
-  clientTokenOf,
-  httpFunction,
-  jsonText,
-  requestIdOf,
-  twinPatience,
-} from '#runtime/http';
+import { callerOf, clientTokenOf, httpFunction, jsonText, requestIdOf } from '#runtime/http';
 import { notePayment } from '#runtime/payment-metrics';
 import { parseBody } from '#runtime/read-request';
 
 export type InitiateFunctionDeps = Omit<InitiateDeps, 'comeBack' | 'patience'> &
-  LookUp & {
-    idempotency: IdempotencyStore;
+  LookUp &
+  AnswerDeps & {
     addresses: Addresses;
     clientTokens: ReadClientTokens;
   };
@@ -44,21 +36,16 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
       };
     };
     let opened: Payment | undefined;
-    const kept = await once(
-      deps.idempotency,
-      claimOf(event, caller, deps.now()),
-      async (claim) => {
-        const order = await lookUpOrder();
-        const ownerId = caller.kind === 'key' ? caller.keyId : undefined;
-        opened = await initiatePayment(
-          { ...deps, comeBack, patience: twinPatience },
-          { order, claim, requestId, ownerId, namesPayer: request.customer !== undefined },
-        );
-        if (opened.id === paymentIdOf(claim)) notePayment(opened, requestId);
-        return { statusCode: 201, body: JSON.stringify(viewKept(opened)), subject: opened.id };
-      },
-      twinPatience,
-    );
+    const kept = await answerOnce(deps, event, caller, async (claim) => {
+      const order = await lookUpOrder();
+      const ownerId = caller.kind === 'key' ? caller.keyId : undefined;
+      opened = await initiatePayment(
+        { ...deps, comeBack, patience: twinPatience },
+        { order, claim, requestId, ownerId, namesPayer: request.customer !== undefined },
+      );
+      if (opened.id === paymentIdOf(claim)) notePayment(opened, requestId);
+      return { statusCode: 201, body: JSON.stringify(viewKept(opened)), subject: opened.id };
+    });
     // What lets one pay is not stored with the answer: it is the payment's own, or derived from it.
     const payment = opened ?? (await deps.payments.find(kept.subject!))!;
     const body = viewInitiated(JSON.parse(kept.body), payment, clientTokens.issue(payment.id));

@@ -1,27 +1,18 @@
 import { viewProject } from '#contract/customer-views';
 import { createProjectRequest } from '#contract/projects';
-import type { Clock, RandomBytes } from '#domain/clock';
+import type { RandomBytes } from '#domain/clock';
 import { actingCustomer } from '#domain/customers/acting-customer';
-import { type IdempotencyStore, once } from '#domain/idempotency';
 import type { Plans } from '#domain/plans/plan';
 import { createProject } from '#domain/projects/create-project';
 import type { ProjectStore } from '#domain/projects/project-store';
-import {
-  callerOf,
-  claimOf,
-  httpFunction,
-  jsonText,
-  requestIdOf,
-  twinPatience,
-} from '#runtime/http';
+import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
+import { callerOf, httpFunction, jsonText, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { parseBody } from '#runtime/read-request';
 
-export type CreateDeps = {
+export type CreateDeps = AnswerDeps & {
   projects: ProjectStore;
   plans: Plans;
-  idempotency: IdempotencyStore;
-  now: Clock;
   randomBytes: RandomBytes;
 };
 
@@ -32,16 +23,11 @@ export const createHandler = (deps: CreateDeps) =>
     const { person, customerId } = actingCustomer(callerOf(event), wanted);
     const requestId = requestIdOf(event);
     const { now, randomBytes } = deps;
-    const answer = await once(
-      deps.idempotency,
-      claimOf(event, person, now()),
-      async (claim) => {
-        const context = { caller: person, now: now(), randomBytes, requestId };
-        const project = await createProject(deps, { name, customerId, claim }, context);
-        logger.info('project created', { requestId, projectId: project.id, customerId });
-        return { statusCode: 201, body: JSON.stringify(viewProject(project)) };
-      },
-      twinPatience,
-    );
+    const answer = await answerOnce(deps, event, person, async (claim) => {
+      const context = { caller: person, now: now(), randomBytes, requestId };
+      const project = await createProject(deps, { name, customerId, claim }, context);
+      logger.info('project created', { requestId, projectId: project.id, customerId });
+      return { statusCode: 201, body: JSON.stringify(viewProject(project)) };
+    });
     return jsonText(answer);
   });

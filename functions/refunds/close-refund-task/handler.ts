@@ -1,22 +1,14 @@
 import { closeRefundTaskRequest } from '#contract/admin';
 import { viewRefund } from '#contract/refunds';
 import { requireRole } from '#domain/access/caller';
-import { type IdempotencyStore, once } from '#domain/idempotency';
 import { closeRefundTask } from '#domain/refunds/close-refund-task';
 import type { RefundDeps } from '#domain/refunds/request-refund';
-import {
-  callerOf,
-  claimOf,
-  httpFunction,
-  jsonText,
-  pathIdOf,
-  requestIdOf,
-  twinPatience,
-} from '#runtime/http';
+import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
+import { callerOf, httpFunction, jsonText, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { parseBody } from '#runtime/read-request';
 
-export type CloseRefundTaskDeps = RefundDeps & { idempotency: IdempotencyStore };
+export type CloseRefundTaskDeps = RefundDeps & AnswerDeps;
 
 /** POST /v1/payments/{id}/refunds/{refundId}/close */
 export const createHandler = (deps: CloseRefundTaskDeps) =>
@@ -33,6 +25,5 @@ export const createHandler = (deps: CloseRefundTaskDeps) =>
       logger.info('refund task closed', { requestId, refundId, status, outcome: ending.outcome });
       return { statusCode: 200, body: JSON.stringify(viewRefund(refund)) };
     };
-    const claim = claimOf(event, caller, now());
-    return jsonText(await once(deps.idempotency, claim, close, twinPatience));
+    return jsonText(await answerOnce(deps, event, caller, close));
   });

@@ -2,21 +2,13 @@ import { requestRefundRequest, viewRefund } from '#contract/refunds';
 import { type Caller, hasRole, requireScope } from '#domain/access/caller';
 import { actOf } from '#domain/audit/audit-entry';
 import { ForbiddenError, NotFoundError, UnauthenticatedError } from '#domain/errors';
-import { type IdempotencyStore, once } from '#domain/idempotency';
 import { type RefundDeps, requestRefund } from '#domain/refunds/request-refund';
-import {
-  callerOf,
-  claimOf,
-  httpFunction,
-  jsonText,
-  pathIdOf,
-  requestIdOf,
-  twinPatience,
-} from '#runtime/http';
+import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
+import { callerOf, httpFunction, jsonText, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { parseBody } from '#runtime/read-request';
 
-export type RequestRefundDeps = RefundDeps & { idempotency: IdempotencyStore };
+export type RequestRefundDeps = RefundDeps & AnswerDeps;
 
 /** POST /v1/payments/{id}/refunds */
 export const createHandler = (deps: RequestRefundDeps) =>
@@ -27,23 +19,18 @@ export const createHandler = (deps: RequestRefundDeps) =>
     const paymentId = pathIdOf(event);
     await requireOwnPayment(deps, caller, paymentId);
     const requestId = requestIdOf(event);
-    const answer = await once(
-      deps.idempotency,
-      claimOf(event, caller, deps.now()),
-      async (claim) => {
-        const by = actOf(deps, caller, requestId);
-        const asked = { paymentId, amount, reason, noteToBuyer, claim, by };
-        const refund = await requestRefund(deps, asked);
-        logger.info('refund requested', {
-          requestId,
-          paymentId,
-          refundId: refund.id,
-          status: refund.status,
-        });
-        return { statusCode: 201, body: JSON.stringify(viewRefund(refund)) };
-      },
-      twinPatience,
-    );
+    const answer = await answerOnce(deps, event, caller, async (claim) => {
+      const by = actOf(deps, caller, requestId);
+      const asked = { paymentId, amount, reason, noteToBuyer, claim, by };
+      const refund = await requestRefund(deps, asked);
+      logger.info('refund requested', {
+        requestId,
+        paymentId,
+        refundId: refund.id,
+        status: refund.status,
+      });
+      return { statusCode: 201, body: JSON.stringify(viewRefund(refund)) };
+    });
     return jsonText(answer);
   });
 

@@ -2,26 +2,25 @@ import { eventsMax, viewVerdicts } from '#contract/usage';
 import { listUsageEvents, readUsageEvent } from '#contract/usage-events';
 import { type Caller, type KeyCaller, requireScope } from '#domain/access/caller';
 import { BodyRejectedError, ForbiddenError, UnauthenticatedError } from '#domain/errors';
-import { type Answer, type IdempotencyStore, once } from '#domain/idempotency';
 import { type IngestDeps, ingestEvents } from '#domain/usage/ingest-events';
 import type { RawEvent } from '#domain/usage/raw-event';
 import type { ReportedEvent } from '#domain/usage/usage-event';
+import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
 import {
   callerOf,
-  claimOf,
   type HttpEvent,
   httpFunction,
   jsonText,
   requestIdOf,
-  twinPatience,
+  type StoredAnswer,
 } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { readJson } from '#runtime/read-request';
 
-export type IngestFunctionDeps = Omit<IngestDeps, 'enqueue'> & {
-  enqueue: (events: readonly RawEvent[], requestId: string) => Promise<void>;
-  idempotency: IdempotencyStore;
-};
+export type IngestFunctionDeps = Omit<IngestDeps, 'enqueue'> &
+  AnswerDeps & {
+    enqueue: (events: readonly RawEvent[], requestId: string) => Promise<void>;
+  };
 
 /** A thousand events of a kilobyte. */
 const bodyBytesMax = 1024 * 1024;
@@ -33,7 +32,7 @@ export const createHandler = (deps: IngestFunctionDeps) =>
       const key = requireUsageKey(callerOf(event));
       const reported = reportedIn(event);
       const requestId = requestIdOf(event);
-      const ingest = async (): Promise<Answer> => {
+      const ingest = async (): Promise<StoredAnswer> => {
         const enqueue = (events: readonly RawEvent[]) => deps.enqueue(events, requestId);
         const verdicts = await ingestEvents(
           { ...deps, enqueue },
@@ -45,11 +44,7 @@ export const createHandler = (deps: IngestFunctionDeps) =>
       };
       // Events are told apart by their own ids: a claim is paid for by whoever asks for one.
       const isClaimed = event.headers['idempotency-key'] !== undefined;
-      return jsonText(
-        isClaimed
-          ? await once(deps.idempotency, claimOf(event, key, deps.now()), ingest, twinPatience)
-          : await ingest(),
-      );
+      return jsonText(isClaimed ? await answerOnce(deps, event, key, ingest) : await ingest());
     },
     { bytesMax: bodyBytesMax },
   );

@@ -1,0 +1,23 @@
+import type { Caller } from '#domain/access/caller';
+import type { Clock } from '#domain/clock';
+import { type Claim, type IdempotencyStore, once, type Patience } from '#domain/idempotency';
+import { claimOf, type HttpEvent, type StoredAnswer } from './http.ts';
+
+export type AnswerDeps = { idempotency: IdempotencyStore<StoredAnswer>; now: Clock };
+
+/** Twins of a request that is being worked on wait for its answer for some three seconds. */
+export const twinPatience: Patience = {
+  tries: 20,
+  pause: () => new Promise((resolve) => setTimeout(resolve, 150)),
+};
+
+/**
+ * Acts once for the caller's claim on this request, and answers every repetition byte for byte as
+ * the first time.
+ */
+export const answerOnce = (
+  { idempotency, now }: AnswerDeps,
+  event: HttpEvent,
+  caller: Caller,
+  act: (claim: Claim) => Promise<StoredAnswer>,
+): Promise<StoredAnswer> => once(idempotency, claimOf(event, caller, now()), act, twinPatience);
