@@ -1,30 +1,12 @@
+import type { EventField, EventType } from '#vocabulary/events';
 import type { FunctionName } from './functions.ts';
-
-/** The facts that the outbox tells of. */
-type EventType =
-  | 'payment.completed'
-  | 'payment.refunded'
-  | 'refund.failed'
-  | 'refund.task_opened'
-  | 'payment.disputed'
-  | 'payment.dispute_closed'
-  | 'payment.review'
-  | 'payment.duplicate'
-  | 'invoice.issued'
-  | 'invoice.paid'
-  | 'subscription.activated'
-  | 'subscription.renewal_due'
-  | 'subscription.ended'
-  | 'subscription.expired'
-  | 'usage.threshold_crossed'
-  | 'usage.month_closed';
 
 export type Job = {
   function: FunctionName;
   /** Facts that the relay brings to this queue; a queue without any is fed by a function. */
   subscribesTo: readonly EventType[];
   /** Of those facts only the ones whose data name this: the others would wake it for nothing. */
-  onlyAbout?: string;
+  onlyAbout?: EventField;
   /** Messages an invocation takes at most. */
   batchSize: number;
   /** How long a batch waits to become full; at once when absent. */

@@ -15,7 +15,7 @@ const pipelines = {
   route: [`import { httpFunction } from '#runtime/http';`, 'httpFunction(async ()'],
   none: [`import { httpFunction } from '#runtime/http';`, 'httpFunction(async ()'],
   job: [
-    `import type { DomainEvent } from '#domain/events';\nimport { queueFunction } from '#runtime/queue';`,
+    `import type { DomainEvent } from '#vocabulary/events';\nimport { queueFunction } from '#runtime/queue';`,
     'queueFunction<DomainEvent>(async ()',
   ],
   schedule: [`import { scheduleFunction } from '#runtime/schedule';`, 'scheduleFunction(async ()'],

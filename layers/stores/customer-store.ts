@@ -1,8 +1,8 @@
 import type { AuditEntry } from '#domain/audit/audit-entry';
 import type { Customer } from '#domain/customers/customer';
 import type { CustomerStore, SaveOutcome } from '#domain/customers/customer-store';
-import type { DomainEvent } from '#domain/events';
 import { checkAtOf } from '#domain/subscriptions/subscription';
+import type { DomainEvent } from '#vocabulary/events';
 import { auditWrite } from './audit-trail.ts';
 import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { indexes, keys } from './keys.ts';

@@ -1,4 +1,3 @@
-import type { DomainEvent } from '#domain/events';
 import type { InvoicePayment } from '#domain/invoices/invoice';
 import {
   type BilledPeriod,
@@ -8,6 +7,7 @@ import {
   paymentOf,
   type Series,
 } from '#domain/invoices/invoice-store';
+import type { DomainEvent } from '#vocabulary/events';
 import { type Key, keys } from './keys.ts';
 import { carrying } from './outbox.ts';
 import { paymentFrom } from './stored-payment.ts';

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '#domain/events';
+import type { DomainEvent } from '#vocabulary/events';
 import { keys, ttlAfterDays } from './keys.ts';
 import { type Item, keyIsFree, type Write } from './table.ts';
 

@@ -1,9 +1,9 @@
-import type { DomainEvent } from '#domain/events';
 import { type LedgerEntry, nameOf } from '#domain/ledger/ledger-entry';
 import type { Payment } from '#domain/payments/payment';
 import type { OpenPayments, OrderClaim, Transition } from '#domain/payments/payment-store';
 import { nextRefundCheckAt } from '#domain/refunds/next-refund-check';
 import type { Refund } from '#domain/refunds/refund';
+import type { DomainEvent } from '#vocabulary/events';
 import { auditWrite } from './audit-trail.ts';
 import { indexes, keys, paymentsOf, ttlAfterDays } from './keys.ts';
 import { carrying, eventWrite } from './outbox.ts';

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { AuditTrail } from '#domain/audit/audit-entry';
 import type { Customer } from '#domain/customers/customer';
 import type { CustomerStore } from '#domain/customers/customer-store';
-import type { DomainEvent } from '#domain/events';
 import { anAuditEntry } from '#test/audits';
 import { aCustomer, aSubscription } from '#test/customers';
 import { anEvent } from '#test/payments';
+import type { DomainEvent } from '#vocabulary/events';
 import { expectInventedCursorsRefused, readAll } from './pages.ts';
 
 export type CustomerStoreUnderTest = {

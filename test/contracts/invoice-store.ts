@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { DomainEvent } from '#domain/events';
 import { newId } from '#domain/ids';
 import type { Invoice, InvoiceStore } from '#domain/invoices/invoice-store';
 import type { Payment } from '#domain/payments/payment';
 import type { PaymentStore } from '#domain/payments/payment-store';
 import { anInvoice } from '#test/invoices';
 import { aCompletedPayment, anEvent, paymentIdOf } from '#test/payments';
+import type { DomainEvent } from '#vocabulary/events';
 
 /** Both stores stand on the same table. */
 export type InvoiceStoreUnderTest = {
@@ -192,7 +192,11 @@ export function describeInvoiceStore(
     });
 
     const news = (invoiceId: string) =>
-      anEvent({ id: `evt_${randomUUID()}`, type: 'invoice.paid', data: { invoiceId } });
+      anEvent({
+        id: `evt_${randomUUID()}`,
+        type: 'invoice.paid',
+        data: { invoiceId, paymentId: 'pay_1' },
+      });
 
     test('one of a period is found by it, and no other is issued for it', async () => {
       const { invoices, series, period, invoice, anInvoiceOf } = await aBilledPeriod();

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DomainEvent } from '#domain/events';
 import { newId } from '#domain/ids';
 import type { KnownStanding, StandingStore } from '#domain/limits/standing-store';
 import {
@@ -9,6 +8,7 @@ import {
 } from '#domain/limits/threshold-crossing';
 import { seededBytes } from '#test/clock';
 import { aNewId } from '#test/customers';
+import type { DomainEvent } from '#vocabulary/events';
 
 const now = new Date('2026-11-21T12:00:00.000Z');
 
@@ -22,12 +22,20 @@ const aCrossing = (changes: Partial<Crossing> = {}): Crossing => ({
   ...changes,
 });
 
-const anEventOf = ({ customerId }: Crossing): DomainEvent => ({
+const anEventOf = ({ customerId, meter, month, threshold }: Crossing): DomainEvent => ({
   id: newId('evt', now, seededBytes(customerId)(10)),
   type: 'usage.threshold_crossed',
   occurredAt: now.toISOString(),
   requestId: 'request-1',
-  data: { customerId },
+  data: {
+    customerId,
+    meter,
+    month,
+    threshold: String(threshold),
+    percent: String(threshold),
+    bytes: '1',
+    limitBytes: '1',
+  },
 });
 
 /** What every store of crossed thresholds promises. Ids are random, so that a table may be shared. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '#domain/clock';
 import { InvalidRequestError } from '#domain/errors';
-import type { DomainEvent } from '#domain/events';
 import { capturedEntry, type LedgerEntry } from '#domain/ledger/ledger-entry';
 import { money } from '#domain/money';
 import { asDuplicate, orderClaim } from '#domain/payments/pay-order';
@@ -10,6 +9,7 @@ import type { PaymentFilter, PaymentStore, Transition } from '#domain/payments/p
 import type { RefundStore } from '#domain/refunds/refund-store';
 import { seededBytes } from '#test/clock';
 import { aNotification, anEvent, anOrder, aPayment, paymentIdOf } from '#test/payments';
+import type { DomainEvent } from '#vocabulary/events';
 
 /** A store, and a look at the rows that its port never gives back. */
 export type PaymentStoreUnderTest = {

@@ -1,11 +1,11 @@
 import type { Period } from '#domain/billing-periods/period';
 import type { PeriodStore } from '#domain/billing-periods/period-store';
-import type { DomainEvent } from '#domain/events';
 import { newId } from '#domain/ids';
 import { money } from '#domain/money';
 import { aBilledPeriod } from '#test/billed-periods';
 import { seededBytes } from '#test/clock';
 import { aNewId } from '#test/customers';
+import type { DomainEvent, Fact } from '#vocabulary/events';
 
 const closedAt = '2026-12-02T02:00:00.000Z';
 
@@ -28,12 +28,12 @@ export const aPeriod = (changes: Partial<Period> = {}): Period =>
     ...changes,
   });
 
-const anEvent = (seed: string, changes: Partial<DomainEvent> = {}): DomainEvent => ({
+const anEvent = (seed: string, changes: Partial<Fact<'usage.month_closed'>> = {}): DomainEvent => ({
   id: newId('evt', new Date(closedAt), seededBytes(seed)(10)),
   type: 'usage.month_closed',
   occurredAt: closedAt,
   requestId: 'request-1',
-  data: { customerId: seed },
+  data: { customerId: seed, month: '2026-11', recount: 'confirmed', isDue: 'false' },
   ...changes,
 });
 
@@ -119,7 +119,7 @@ export function describePeriodStore(name: string, makeWorld: () => Promise<Perio
   describe(`${name} tells`, () => {
     test('of a fact once, however often it is told of', async () => {
       const { periods, findEvent } = await makeWorld();
-      const event = anEvent(aNewId('cus'), { type: 'usage.window_repaired' });
+      const event = anEvent(aNewId('cus'));
       await periods.tell(event);
       await periods.tell({ ...event, requestId: 'request-2' });
       expect(await findEvent(event.id)).toEqual(event);

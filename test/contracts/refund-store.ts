@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditTrail } from '#domain/audit/audit-entry';
 import type { Clock } from '#domain/clock';
-import type { DomainEvent } from '#domain/events';
 import { newId } from '#domain/ids';
 import { type LedgerEntry, refundedEntry } from '#domain/ledger/ledger-entry';
 import { money } from '#domain/money';
@@ -12,6 +11,7 @@ import type { Refund } from '#domain/refunds/refund';
 import type { RefundStore } from '#domain/refunds/refund-store';
 import { anAuditEntry } from '#test/audits';
 import { aCompletedPayment, anEvent, paymentIdOf } from '#test/payments';
+import type { DomainEvent } from '#vocabulary/events';
 import { expectInventedCursorsRefused, readAll } from './pages.ts';
 
 /** A store of refunds, with what is written beside them. */

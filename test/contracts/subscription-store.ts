@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { CustomerStore } from '#domain/customers/customer-store';
-import type { DomainEvent } from '#domain/events';
 import type { PlanPayment, SubscriptionStore } from '#domain/subscriptions/subscription-store';
 import { anAuditEntry } from '#test/audits';
 import { aCustomer, aNewId, aSubscription } from '#test/customers';
 import { anEvent } from '#test/payments';
+import type { DomainEvent } from '#vocabulary/events';
 import { nextOf } from './customer-store.ts';
 
 export type SubscriptionStoreUnderTest = {

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '#domain/audit/audit-entry';
 import type { Customer } from '#domain/customers/customer';
 import type { CustomerStore } from '#domain/customers/customer-store';
-import type { DomainEvent } from '#domain/events';
+import type { DomainEvent } from '#vocabulary/events';
 import { MemoryAuditTrail } from './memory-audit-trail.ts';
 import { type PageRequest, pageOf } from './memory-pages.ts';
 

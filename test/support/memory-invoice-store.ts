@@ -1,4 +1,3 @@
-import type { DomainEvent } from '#domain/events';
 import type { InvoicePayment } from '#domain/invoices/invoice';
 import type {
   BilledPeriod,
@@ -7,6 +6,7 @@ import type {
   InvoiceStore,
   Series,
 } from '#domain/invoices/invoice-store';
+import type { DomainEvent } from '#vocabulary/events';
 import type { MemoryPaymentStore } from './memory-payment-store.ts';
 
 /** Keeps the promises of the port beside the payments of a MemoryPaymentStore, whose outbox it shares. */

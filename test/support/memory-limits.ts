@@ -1,11 +1,11 @@
 import { monthOf } from '#domain/calendar/month';
-import type { DomainEvent } from '#domain/events';
 import type { ActiveProjects } from '#domain/limits/active-projects';
 import type { CounterReader } from '#domain/limits/counted-month';
 import type { Threshold } from '#domain/limits/level';
 import type { KnownStanding, StandingStore } from '#domain/limits/standing-store';
 import type { Crossing, ThresholdStore } from '#domain/limits/threshold-crossing';
 import { type Counter, counterId } from '#domain/usage/counter';
+import type { DomainEvent } from '#vocabulary/events';
 
 /** Counters that a test sets; each read begins after other work has had its turn. */
 export class MemoryCounters implements CounterReader {

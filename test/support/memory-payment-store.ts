@@ -1,4 +1,3 @@
-import type { DomainEvent } from '#domain/events';
 import { type LedgerEntry, nameOf } from '#domain/ledger/ledger-entry';
 import type { Notification } from '#domain/payments/notification';
 import type { Payment } from '#domain/payments/payment';
@@ -14,6 +13,7 @@ import type {
 } from '#domain/payments/payment-store';
 import { searchFor } from '#domain/payments/search-payments';
 import type { Refund } from '#domain/refunds/refund';
+import type { DomainEvent } from '#vocabulary/events';
 import { type PageRequest, pageOf } from './memory-pages.ts';
 
 /** Keeps the promises of the port, and lets the test look into its rows. */

@@ -1,8 +1,8 @@
 import type { Period } from '#domain/billing-periods/period';
 import type { CounterBooks, PeriodStore } from '#domain/billing-periods/period-store';
 import { monthOf } from '#domain/calendar/month';
-import type { DomainEvent } from '#domain/events';
 import { type Counter, counterId } from '#domain/usage/counter';
+import type { DomainEvent, EventType } from '#vocabulary/events';
 
 /** Keeps the promises of the port. */
 export class MemoryPeriodStore implements PeriodStore {
@@ -25,8 +25,10 @@ export class MemoryPeriodStore implements PeriodStore {
     if (!this.events.has(event.id)) this.events.set(event.id, event);
   }
 
-  factsOf = (type: DomainEvent['type']) =>
-    [...this.events.values()].filter((event) => event.type === type);
+  factsOf = <Type extends EventType>(type: Type) =>
+    [...this.events.values()].filter(
+      (event): event is Extract<DomainEvent, { type: Type }> => event.type === type,
+    );
 }
 
 /** Over counters that others may count on, by their ids: those of a `MemoryUsageStore`. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { DomainEvent } from '#domain/events';
 import { newId } from '#domain/ids';
 import { money } from '#domain/money';
 import { newPayment } from '#domain/payments/new-payment';
@@ -7,6 +6,7 @@ import { nextCheckAt } from '#domain/payments/next-check';
 import type { Notification } from '#domain/payments/notification';
 import type { Payment, PaymentOrder } from '#domain/payments/payment';
 import type { ReceivedNotification } from '#domain/payments/received-notification';
+import type { EventData, EventType, Fact } from '#vocabulary/events';
 
 /** Aïssatou pays 468.00 € by card on the shop's site. */
 export const anOrder = (changes: Partial<PaymentOrder> = {}): PaymentOrder => ({
@@ -95,11 +95,17 @@ export const aReceivedNotification = (
 });
 
 /** The news that a payment is completed. */
-export const anEvent = (changes: Partial<DomainEvent> = {}): DomainEvent => ({
-  id: 'evt_01KAJ0000000000000000000000',
-  type: 'payment.completed',
-  occurredAt: '2026-11-21T10:05:00.000Z',
-  requestId: 'request-webhook',
-  data: { paymentId: paymentIdOf('any') },
-  ...changes,
-});
+export const anEvent = <Type extends EventType = 'payment.completed'>(
+  changes: Partial<Omit<Fact<Type>, 'type' | 'data'>> & {
+    type?: Type;
+    data?: EventData[Type];
+  } = {},
+): Fact<Type> =>
+  ({
+    id: 'evt_01KAJ0000000000000000000000',
+    type: 'payment.completed',
+    occurredAt: '2026-11-21T10:05:00.000Z',
+    requestId: 'request-webhook',
+    data: { paymentId: paymentIdOf('any') },
+    ...changes,
+  }) as Fact<Type>;

@@ -1,4 +1,3 @@
-import type { DomainEvent } from '#domain/events';
 import type { Invoice } from '#domain/invoices/invoice-store';
 import type { GatheredNote } from '#domain/messages/admin-note-store';
 import { type DigestDeps, type DigestDue, sendDigest } from '#domain/messages/admin-notes';
@@ -12,6 +11,7 @@ import { MemoryInvoiceStore } from '#test/memory-invoice-store';
 import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { anEvent } from '#test/payments';
+import type { Fact } from '#vocabulary/events';
 
 const document = { key: 'invoices/2026/any.pdf', sha256: 'ab'.repeat(32), bytes: 4 };
 
@@ -71,7 +71,7 @@ export async function aShopWithNotes(notesPerHour = 2) {
     documents,
     letters,
   };
-  const paid = (index: number, occurredAt = clock.now().toISOString()): DomainEvent => {
+  const paid = (index: number, occurredAt = clock.now().toISOString()): Fact<'invoice.issued'> => {
     const invoice = anInvoiceOf(index, occurredAt);
     invoices.rows.set(invoice.id, invoice);
     const data = { invoiceId: invoice.id };

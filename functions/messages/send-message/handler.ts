@@ -1,16 +1,27 @@
-import type { DomainEvent } from '#domain/events';
 import { paymentOf } from '#domain/invoices/invoice-store';
 import { type DigestDeps, type DigestDue, sendDigest } from '#domain/messages/admin-notes';
-import { type NotifyDeps, notifyOfInvoice } from '#domain/messages/notify-of-invoice';
-import { type NotifyOfPaymentDeps, notifyOfPayment } from '#domain/messages/notify-of-payment';
 import {
-  isSubscriptionFact,
+  type InvoiceFact,
+  type NotifyDeps,
+  notifyOfInvoice,
+} from '#domain/messages/notify-of-invoice';
+import {
+  type NotifyOfPaymentDeps,
+  notifyOfPayment,
+  type PaymentFact,
+} from '#domain/messages/notify-of-payment';
+import {
+  isAboutSubscription,
   type NotifyOfSubscriptionDeps,
   notifyOfSubscription,
 } from '#domain/messages/notify-of-subscription';
 import { type NotifyOfUsageDeps, notifyOfUsage } from '#domain/messages/notify-of-usage';
+import type { SubscriptionFact } from '#domain/subscriptions/subscription-event';
 import { logger, MetricUnit, metrics } from '#runtime/log';
 import { queueFunction } from '#runtime/queue';
+import type { Fact } from '#vocabulary/events';
+
+type MailedFact = InvoiceFact | Fact<PaymentFact | SubscriptionFact | 'usage.threshold_crossed'>;
 
 export type SendMessageDeps = NotifyDeps &
   NotifyOfPaymentDeps &
@@ -24,17 +35,17 @@ export type SendMessageDeps = NotifyDeps &
  * of an hour to the admin. Else: what became of the money.
  */
 export const createHandler = (deps: SendMessageDeps) =>
-  queueFunction<DomainEvent | DigestDue>((event) => {
+  queueFunction<MailedFact | DigestDue>((event) => {
     if (event.type === 'admin.digest') return tellOfHour(deps, event);
     if (event.type === 'invoice.issued' || event.type === 'invoice.paid')
       return tellOfInvoice(deps, event);
     if (event.type === 'usage.threshold_crossed') return tellOfUsage(deps, event);
-    return isSubscriptionFact(event.type)
+    return isAboutSubscription(event)
       ? tellOfSubscription(deps, event)
       : tellOfPayment(deps, event);
   });
 
-async function tellOfInvoice(deps: SendMessageDeps, event: DomainEvent): Promise<void> {
+async function tellOfInvoice(deps: SendMessageDeps, event: InvoiceFact): Promise<void> {
   const invoice = await notifyOfInvoice(deps, event);
   const { requestId, type } = event;
   const paidAt = paymentOf(invoice)?.paidAt;
@@ -50,14 +61,20 @@ async function tellOfHour(deps: SendMessageDeps, message: DigestDue): Promise<vo
   logger.info('digest of notes', { requestId, event: type, hour, ...outcome });
 }
 
-async function tellOfSubscription(deps: SendMessageDeps, event: DomainEvent): Promise<void> {
+async function tellOfSubscription(
+  deps: SendMessageDeps,
+  event: Fact<SubscriptionFact>,
+): Promise<void> {
   const { receivers } = await notifyOfSubscription(deps, event);
   const { requestId, id: eventId, type, data } = event;
   const { customerId } = data;
   logger.info('subscription news sent', { requestId, eventId, event: type, customerId, receivers });
 }
 
-async function tellOfUsage(deps: SendMessageDeps, event: DomainEvent): Promise<void> {
+async function tellOfUsage(
+  deps: SendMessageDeps,
+  event: Fact<'usage.threshold_crossed'>,
+): Promise<void> {
   const { receivers } = await notifyOfUsage(deps, event);
   const { requestId, id: eventId, type, data } = event;
   const { customerId, meter, threshold } = data;
@@ -72,7 +89,7 @@ async function tellOfUsage(deps: SendMessageDeps, event: DomainEvent): Promise<v
   });
 }
 
-async function tellOfPayment(deps: SendMessageDeps, event: DomainEvent): Promise<void> {
+async function tellOfPayment(deps: SendMessageDeps, event: Fact<PaymentFact>): Promise<void> {
   const { receivers } = await notifyOfPayment(deps, event);
   const { requestId, id: eventId, type, data } = event;
   const { paymentId } = data;

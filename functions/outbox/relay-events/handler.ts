@@ -1,7 +1,7 @@
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
-import type { DomainEvent } from '#domain/events';
 import { logger } from '#runtime/log';
 import { streamFunction } from '#runtime/stream';
+import type { DomainEvent } from '#vocabulary/events';
 
 export type RelayDeps = {
   /** Reads an outbox record as the stream brings it. */
@@ -17,7 +17,7 @@ export const createHandler = (deps: RelayDeps) =>
   streamFunction(async ({ dynamodb }: DynamoDBRecord) => {
     const event = deps.read(dynamodb?.NewImage ?? {});
     const queues = (deps.subscriptions[event.type] ?? []).filter(
-      ({ onlyAbout }) => onlyAbout === undefined || event.data[onlyAbout] !== undefined,
+      ({ onlyAbout }) => onlyAbout === undefined || Object.hasOwn(event.data, onlyAbout),
     );
     await Promise.all(queues.map(({ url }) => deps.send(url, event)));
     logger.info('event relayed', {

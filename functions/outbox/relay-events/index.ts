@@ -1,10 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { DomainEvent } from '#domain/events';
 import { Queue } from '#messaging/queue';
 import { requireEnvironment } from '#runtime/environment';
 import { eventOf } from '#stores/outbox';
+import type { DomainEvent } from '#vocabulary/events';
 import { createHandler } from './handler.ts';
 
 const { SUBSCRIPTIONS } = requireEnvironment('SUBSCRIPTIONS');

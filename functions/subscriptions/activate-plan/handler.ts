@@ -1,4 +1,3 @@
-import type { DomainEvent } from '#domain/events';
 import {
   activatePlan,
   endRefundedPlan,
@@ -7,18 +6,21 @@ import {
 } from '#domain/subscriptions/note-plan-payment';
 import { logger } from '#runtime/log';
 import { queueFunction } from '#runtime/queue';
+import type { Fact } from '#vocabulary/events';
+
+type PlanFact = Fact<'payment.completed' | 'payment.refunded'>;
 
 /** On payment.completed: the plan that was paid for. On payment.refunded: what is left of it. */
 export const createHandler = (deps: NoteDeps) =>
-  queueFunction<DomainEvent>(async (event) => {
+  queueFunction<PlanFact>(async (event) => {
     const outcome = await note(deps, event);
     const { requestId, data } = event;
     if (outcome !== 'ignored')
       logger.info('plan payment noted', { requestId, paymentId: data.paymentId, outcome });
   });
 
-async function note(deps: NoteDeps, { type, data, requestId }: DomainEvent): Promise<Noted> {
-  const request = { paymentId: data.paymentId ?? '', requestId };
+async function note(deps: NoteDeps, { type, data, requestId }: PlanFact): Promise<Noted> {
+  const request = { paymentId: data.paymentId, requestId };
   if (type === 'payment.refunded') return endRefundedPlan(deps, request);
   // Most payments are for no plan, and cost no reading.
   return data.planId === undefined ? 'ignored' : activatePlan(deps, request);

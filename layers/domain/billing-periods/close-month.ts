@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { DomainEvent } from '#vocabulary/events';
 import { addMonths, type Month } from '../calendar/month.ts';
 import type { Customer } from '../customers/customer.ts';
-import type { DomainEvent } from '../events.ts';
 import { newId } from '../ids.ts';
 import type { Plans } from '../plans/plan.ts';
 import type { ProjectDirectory } from '../usage/project-directory.ts';
@@ -118,29 +118,29 @@ async function archivingsOf(
   return archivings;
 }
 
-const windowRepaired = (closing: MonthToClose, month: string): DomainEvent =>
-  factOf('usage.window_repaired', closing, { month, closing: closing.month });
+const windowRepaired = (closing: MonthToClose, month: string): DomainEvent => {
+  const data = { customerId: closing.customer.id, month, closing: closing.month };
+  return { ...saidOf('usage.window_repaired', data, closing), data };
+};
 
-const monthClosed = ({ customerId, month, closedAt, requestId, due, recount }: Period) =>
-  factOf(
-    'usage.month_closed',
-    { customer: { id: customerId }, now: new Date(closedAt), requestId },
-    { month, recount, isDue: String(due.length > 0) },
-  );
+const monthClosed = ({ customerId, month, closedAt, requestId, due, recount }: Period) => {
+  const isDue = due.length > 0 ? ('true' as const) : ('false' as const);
+  const data = { customerId, month, recount, isDue };
+  return { ...saidOf('usage.month_closed', data, { now: new Date(closedAt), requestId }), data };
+};
 
 /** Its id comes from what it says, so that a repeated run tells of it once. */
-function factOf(
-  type: Extract<DomainEvent['type'], `usage.${string}`>,
-  { customer, now, requestId }: { customer: { id: string }; now: Date; requestId: string },
-  data: Record<string, string> & { month: string },
-): DomainEvent {
-  const said = [type, customer.id, data.month, data.closing ?? ''].join('\n');
+function saidOf<Type extends 'usage.window_repaired' | 'usage.month_closed'>(
+  type: Type,
+  { customerId, month, closing }: { customerId: string; month: string; closing?: string },
+  { now, requestId }: { now: Date; requestId: string },
+) {
+  const said = [type, customerId, month, closing ?? ''].join('\n');
   const entropy = createHash('sha256').update(said).digest();
   return {
-    id: newId('evt', new Date(`${data.closing ?? data.month}-01T00:00:00Z`), entropy),
+    id: newId('evt', new Date(`${closing ?? month}-01T00:00:00Z`), entropy),
     type,
     occurredAt: now.toISOString(),
     requestId,
-    data: { customerId: customer.id, ...data },
   };
 }

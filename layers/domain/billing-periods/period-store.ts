@@ -1,5 +1,5 @@
+import type { DomainEvent } from '#vocabulary/events';
 import type { Month } from '../calendar/month.ts';
-import type { DomainEvent } from '../events.ts';
 import type { Counter } from '../usage/counter.ts';
 import type { Period } from './period.ts';
 

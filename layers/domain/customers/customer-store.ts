@@ -1,5 +1,5 @@
+import type { DomainEvent } from '#vocabulary/events';
 import type { AuditEntry } from '../audit/audit-entry.ts';
-import type { DomainEvent } from '../events.ts';
 import type { Customer } from './customer.ts';
 
 export interface CustomerStore {

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../events.ts';
+import type { DomainEvent } from '#vocabulary/events';
 import { type Currency, type Money, money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { InvoiceContent, InvoicePayment } from './invoice.ts';

@@ -1,6 +1,6 @@
+import type { DomainEvent } from '#vocabulary/events';
 import type { Month } from '../calendar/month.ts';
 import type { RandomBytes } from '../clock.ts';
-import type { DomainEvent } from '../events.ts';
 import { newId } from '../ids.ts';
 import type { Pause } from '../pause.ts';
 import type { Meter } from '../usage/usage-event.ts';

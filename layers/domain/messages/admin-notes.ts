@@ -1,5 +1,5 @@
+import type { DomainEvent } from '#vocabulary/events';
 import type { Clock } from '../clock.ts';
-import type { DomainEvent } from '../events.ts';
 import type { AdminNoteStore, GatheredNote, NoteOfHour } from './admin-note-store.ts';
 import type { OutgoingMail } from './mail-sender.ts';
 import { type SendDeps, sendOnce } from './send-once.ts';

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../events.ts';
+import type { Fact } from '#vocabulary/events';
 import {
   amountPaid,
   type Invoice,
@@ -18,6 +18,8 @@ export type InvoiceLetters = {
   newPayment: (invoice: Invoice) => Promise<OutgoingMail>;
 };
 
+export type InvoiceFact = Fact<'invoice.issued' | 'invoice.paid'>;
+
 export type NotifyDeps = SendDeps &
   NoteDeps & {
     invoices: Pick<InvoiceStore, 'find'>;
@@ -30,8 +32,8 @@ export type NotifyDeps = SendDeps &
  * its hour; each of them once for each event. Who is to pay later is asked to, and thanked when it is paid; who has paid since is not
  * asked any more.
  */
-export async function notifyOfInvoice(deps: NotifyDeps, event: DomainEvent): Promise<Invoice> {
-  const invoice = await deps.invoices.find(event.data.invoiceId ?? '');
+export async function notifyOfInvoice(deps: NotifyDeps, event: InvoiceFact): Promise<Invoice> {
+  const invoice = await deps.invoices.find(event.data.invoiceId);
   const document = invoice?.document;
   if (!document) throw new Error('an issued invoice has a document');
   await sendOnce(deps, event.id, lettersFor(deps, event, { ...invoice, document }));
@@ -40,7 +42,7 @@ export async function notifyOfInvoice(deps: NotifyDeps, event: DomainEvent): Pro
 
 function lettersFor(
   deps: NotifyDeps,
-  event: DomainEvent,
+  event: InvoiceFact,
   invoice: Invoice & { document: InvoiceDocument },
 ): Letters {
   const { letters, documents } = deps;
@@ -56,7 +58,7 @@ function lettersFor(
 
 async function noteOrDigest(
   deps: NotifyDeps,
-  event: DomainEvent,
+  event: InvoiceFact,
   invoice: Invoice,
 ): Promise<OutgoingMail | undefined> {
   const note = { invoiceNumber: invoice.content.number, amount: amountPaid(invoice) };

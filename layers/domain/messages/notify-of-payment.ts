@@ -1,4 +1,4 @@
-import type { DomainEvent, EventType } from '../events.ts';
+import type { EventType, Fact } from '#vocabulary/events';
 import type { Payment } from '../payments/payment.ts';
 import type { Refund } from '../refunds/refund.ts';
 import type { RefundStore } from '../refunds/refund-store.ts';
@@ -6,7 +6,7 @@ import type { OutgoingMail } from './mail-sender.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
 /** Facts about a payment's money that somebody gets a mail about. */
-type PaymentFact = Extract<
+export type PaymentFact = Extract<
   EventType,
   | 'payment.refunded'
   | 'refund.failed'
@@ -18,7 +18,9 @@ type PaymentFact = Extract<
 >;
 
 /** What became of a dispute; `none`: the provider knows of none any more. */
-type DisputeOutcome = 'won' | 'lost' | 'none';
+type DisputeOutcome = (typeof outcomes)[number];
+
+const outcomes = ['won', 'lost', 'none'] as const;
 
 /** What the admin is told about. */
 export type Alert =
@@ -31,7 +33,7 @@ export type Alert =
   | 'duplicate';
 
 /** An event, with the payment as it is stored now, and the refund that the event is about, if any. */
-export type PaymentNews = { event: DomainEvent; payment: Payment; refund?: Refund };
+export type PaymentNews = { event: Fact<PaymentFact>; payment: Payment; refund?: Refund };
 
 export type RefundNews = PaymentNews & { refund: Refund };
 
@@ -59,24 +61,25 @@ export type NotifyOfPaymentDeps = SendDeps & {
  */
 export async function notifyOfPayment(
   deps: NotifyOfPaymentDeps,
-  event: DomainEvent,
+  event: Fact<PaymentFact>,
 ): Promise<{ receivers: string[] }> {
-  if (!isPaymentFact(event.type)) throw new Error(`there are no letters about ${event.type}`);
+  // The queue may bring what no code of ours sends.
+  if (!Object.hasOwn(lettersAbout, event.type))
+    throw new Error(`there are no letters about ${event.type}`);
   const letters = lettersAbout[event.type](deps.letters, await loadNews(deps, event));
   await sendOnce(deps, event.id, letters);
   return { receivers: Object.keys(letters) };
 }
 
-const isPaymentFact = (type: EventType): type is PaymentFact => Object.hasOwn(lettersAbout, type);
-
 async function loadNews(
   { refunds: store }: NotifyOfPaymentDeps,
-  event: DomainEvent,
+  event: Fact<PaymentFact>,
 ): Promise<PaymentNews> {
-  const { paymentId = '', refundId } = event.data;
+  const { paymentId } = event.data;
   const { payment, refunds } = await store.load(paymentId);
   if (!payment) throw new Error('an event is about a payment that is stored');
-  if (refundId === undefined) return { event, payment };
+  if (!('refundId' in event.data)) return { event, payment };
+  const { refundId } = event.data;
   const refund = refunds.find(({ id }) => id === refundId);
   if (!refund) throw new Error('an event is about a refund that is stored');
   return { event, payment, refund };
@@ -115,8 +118,8 @@ function aboutRefund({ refund, ...news }: PaymentNews): RefundNews {
   return { ...news, refund };
 }
 
-function outcomeOf({ data }: DomainEvent): DisputeOutcome {
-  const { dispute } = data;
-  if (dispute === 'won' || dispute === 'lost' || dispute === 'none') return dispute;
+function outcomeOf({ type, data }: Fact<PaymentFact>): DisputeOutcome {
+  const outcome = outcomes.find((one) => type === 'payment.dispute_closed' && one === data.dispute);
+  if (outcome) return outcome;
   throw new Error('a closed dispute has an outcome');
 }

@@ -1,5 +1,5 @@
+import type { Fact } from '#vocabulary/events';
 import type { Customer } from '../customers/customer.ts';
-import type { DomainEvent, EventType } from '../events.ts';
 import { type Plan, type Plans, planOf } from '../plans/plan.ts';
 import type { SubscriptionFact } from '../subscriptions/subscription-event.ts';
 import type { OutgoingMail } from './mail-sender.ts';
@@ -8,7 +8,7 @@ import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 /** An event, with the customer as stored now, and the plan that the event is about. */
 export type SubscriptionNews = {
   fact: SubscriptionFact;
-  event: DomainEvent;
+  event: Fact<SubscriptionFact>;
   customer: Customer;
   plan: Plan;
   /** ISO 8601 UTC. */
@@ -35,11 +35,10 @@ export type NotifyOfSubscriptionDeps = SendDeps & {
  */
 export async function notifyOfSubscription(
   deps: NotifyOfSubscriptionDeps,
-  event: DomainEvent,
+  event: Fact<SubscriptionFact>,
 ): Promise<{ receivers: string[] }> {
   const { type: fact, data } = event;
-  if (!isSubscriptionFact(fact)) throw new Error(`there are no letters about ${fact}`);
-  const { customerId = '', planId = '', currentPeriodEnd = event.occurredAt } = data;
+  const { customerId, planId, currentPeriodEnd = event.occurredAt } = data;
   const customer = await deps.customers.find(customerId);
   if (!customer) throw new Error('an event is about a customer that is stored');
   const plan = planOf({ planId }, deps.plans);
@@ -52,5 +51,6 @@ export async function notifyOfSubscription(
   return { receivers: Object.keys(letters) };
 }
 
-export const isSubscriptionFact = (type: EventType): type is SubscriptionFact =>
-  type.startsWith('subscription.');
+export const isAboutSubscription = <Other extends { type: string }>(
+  event: Other | Fact<SubscriptionFact>,
+): event is Fact<SubscriptionFact> => event.type.startsWith('subscription.');

@@ -1,6 +1,6 @@
+import type { Fact } from '#vocabulary/events';
 import type { Month } from '../calendar/month.ts';
 import type { Customer } from '../customers/customer.ts';
-import type { DomainEvent } from '../events.ts';
 import { allowanceOf } from '../limits/allowance.ts';
 import {
   type CounterReader,
@@ -15,9 +15,11 @@ import type { Meter } from '../usage/usage-event.ts';
 import type { OutgoingMail } from './mail-sender.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
+type ThresholdCrossed = Fact<'usage.threshold_crossed'>;
+
 /** A threshold that was crossed, with the customer and its projects as they are stored now. */
 type UsageNews = {
-  event: DomainEvent;
+  event: ThresholdCrossed;
   customer: Customer;
   /** By whose limit it was crossed, or the one that came since. */
   plan: Plan;
@@ -60,9 +62,9 @@ const namedMax = 10;
  */
 export async function notifyOfUsage(
   deps: NotifyOfUsageDeps,
-  event: DomainEvent,
+  event: ThresholdCrossed,
 ): Promise<{ receivers: string[] }> {
-  const { customerId = '' } = event.data;
+  const { customerId } = event.data;
   const customer = await deps.customers.find(customerId);
   if (!customer) throw new Error('an event is about a customer that is stored');
   const isArchived = customer.archivedAt !== undefined;
@@ -75,7 +77,7 @@ export async function notifyOfUsage(
 
 async function loadNews(
   { projects, counters, plans }: NotifyOfUsageDeps,
-  event: DomainEvent,
+  event: ThresholdCrossed,
   customer: Customer,
 ): Promise<UsageNews> {
   const crossed = crossedIn(event);
@@ -108,12 +110,10 @@ const allowsMore = (
   return allowed === null || allowed > limitBytes;
 };
 
-function crossedIn({ data }: DomainEvent): Omit<Crossing, 'customerId'> {
-  const { month = '' } = data;
+function crossedIn({ data }: ThresholdCrossed): Omit<Crossing, 'customerId'> {
+  const { meter, month } = data;
   const threshold = thresholds.find((known) => String(known) === data.threshold);
-  const meter = data.meter === 'traffic' || data.meter === 'storage' ? data.meter : undefined;
-  if (threshold === undefined || meter === undefined)
-    throw new Error('a crossed threshold names its meter and threshold');
+  if (threshold === undefined) throw new Error(`${data.threshold} is no threshold`);
   return {
     meter,
     month: month as Month,

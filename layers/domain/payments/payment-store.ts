@@ -1,5 +1,5 @@
+import type { DomainEvent } from '#vocabulary/events';
 import type { AuditEntry } from '../audit/audit-entry.ts';
-import type { DomainEvent } from '../events.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import type { Refund } from '../refunds/refund.ts';
 import type { Notification } from './notification.ts';

@@ -1,5 +1,5 @@
+import type { EventType } from '#vocabulary/events';
 import type { RandomBytes } from '../clock.ts';
-import type { EventType } from '../events.ts';
 import { newId } from '../ids.ts';
 import { capturedEntry } from '../ledger/ledger-entry.ts';
 import { nextCheckAt } from './next-check.ts';
@@ -19,7 +19,9 @@ const mayBecome: Record<PaymentStatus, readonly PaymentStatus[]> = {
   completed: [],
 };
 
-const eventOf: Partial<Record<PaymentStatus, EventType>> = {
+type EndedFact = Extract<EventType, `payment.${PaymentStatus}`>;
+
+const eventOf: Partial<Record<PaymentStatus, EndedFact>> = {
   completed: 'payment.completed',
   failed: 'payment.failed',
   cancelled: 'payment.cancelled',

@@ -1,3 +1,4 @@
+import type { Fact } from '#vocabulary/events';
 import { newId } from '../ids.ts';
 import { disputeEntry } from '../ledger/ledger-entry.ts';
 import type { Payment } from '../payments/payment.ts';
@@ -20,14 +21,23 @@ export function moveDispute(
     payment: { ...disputed, amountDisputed: isOverForGood ? undefined : amountDisputed },
     event: {
       id: newId('evt', now, randomBytes(10)),
-      type: dispute === 'open' ? 'payment.disputed' : 'payment.dispute_closed',
       occurredAt: at,
       requestId,
-      data: { paymentId: payment.id, dispute: dispute ?? 'none' },
+      ...whatBecame(payment.id, dispute),
     },
     ledgerEntry: disputeEntry(payment.dispute, { ...disputed, amountDisputed }, at),
   };
 }
+
+const whatBecame = (
+  paymentId: string,
+  dispute: Payment['dispute'],
+): Pick<Fact<'payment.disputed'>, 'type' | 'data'> | Pick<ClosedFact, 'type' | 'data'> =>
+  dispute === 'open'
+    ? { type: 'payment.disputed', data: { paymentId, dispute } }
+    : { type: 'payment.dispute_closed', data: { paymentId, dispute: dispute ?? 'none' } };
+
+type ClosedFact = Fact<'payment.dispute_closed'>;
 
 /** What is left of the money at the provider: what people gave back by hand came from elsewhere. */
 function heldByProvider({ amountPaid }: Payment, refunds: readonly Refund[]): number {

@@ -1,4 +1,4 @@
-import type { DomainEvent, EventType } from '../events.ts';
+import type { DomainEvent } from '#vocabulary/events';
 import { newId } from '../ids.ts';
 import { type LedgerEntry, refundedEntry, refundFailedEntry } from '../ledger/ledger-entry.ts';
 import type { Payment } from '../payments/payment.ts';
@@ -92,7 +92,9 @@ function withSums(
   };
 }
 
-const typeOf: Partial<Record<RefundStatus, EventType>> = {
+const typeOf: Partial<
+  Record<RefundStatus, 'payment.refunded' | 'refund.failed' | 'refund.task_opened'>
+> = {
   succeeded: 'payment.refunded',
   failed: 'refund.failed',
   manual: 'refund.task_opened',

@@ -1,6 +1,6 @@
+import type { DomainEvent, EventType } from '#vocabulary/events';
 import type { RandomBytes } from '../clock.ts';
 import type { Customer } from '../customers/customer.ts';
-import type { DomainEvent, EventType } from '../events.ts';
 import { newId } from '../ids.ts';
 
 export type SubscriptionFact = Extract<EventType, `subscription.${string}`>;

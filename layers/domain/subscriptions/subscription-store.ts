@@ -1,5 +1,5 @@
+import type { DomainEvent } from '#vocabulary/events';
 import type { Customer } from '../customers/customer.ts';
-import type { DomainEvent } from '../events.ts';
 
 /** That a payment for a plan was taken note of: once, whatever is delivered twice or in any order. */
 export type PlanPayment = {

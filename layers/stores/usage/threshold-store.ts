@@ -1,6 +1,6 @@
-import type { DomainEvent } from '#domain/events';
 import type { Threshold } from '#domain/limits/level';
 import type { Crossing, ThresholdStore } from '#domain/limits/threshold-crossing';
+import type { DomainEvent } from '#vocabulary/events';
 import { keys, ttlAfterDays } from '../keys.ts';
 import { carrying } from '../outbox.ts';
 import { keyIsFree, type Table, type Write } from '../table.ts';

@@ -47,7 +47,7 @@ function someNews(changes: Partial<Payment> = {}, refundChanges: Partial<Refund>
     updatedAt: '2026-11-21T11:00:00.000Z',
     ...refundChanges,
   };
-  return { event: anEvent({ id: 'evt_1' }), payment, refund };
+  return { event: anEvent({ id: 'evt_1', type: 'payment.review' }), payment, refund };
 }
 
 const readable = (html: string) =>
@@ -274,6 +274,6 @@ test('a message written again keeps its Message-ID, and another event has anothe
   const news = someNews();
   const first = await alert('review', news);
   expect((await alert('review', news)).messageId).toBe(first.messageId);
-  const other = { ...news, event: anEvent({ id: 'evt_2' }) };
+  const other = { ...news, event: anEvent({ id: 'evt_2', type: 'payment.review' }) };
   expect((await alert('review', other)).messageId).not.toBe(first.messageId);
 });

@@ -1,4 +1,3 @@
-import type { DomainEvent } from '#domain/events';
 import type { OutgoingMail } from '#domain/messages/mail-sender';
 import { notifyOfUsage } from '#domain/messages/notify-of-usage';
 import type { Meter } from '#domain/usage/usage-event';
@@ -12,6 +11,7 @@ import { MemoryCustomerStore } from '#test/memory-customer-store';
 import { MemoryCounters } from '#test/memory-limits';
 import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryProjectStore } from '#test/memory-project-store';
+import type { Fact } from '#vocabulary/events';
 import { readMime } from './read-mime.ts';
 
 const brand = {
@@ -57,7 +57,7 @@ function setup(
       now: clock.now,
     }),
   };
-  const event = (data: Record<string, string> = {}): DomainEvent => ({
+  const event = (data: Record<string, string> = {}): Fact<'usage.threshold_crossed'> => ({
     id: 'evt_1',
     type: 'usage.threshold_crossed',
     occurredAt: '2026-11-21T12:00:00.000Z',

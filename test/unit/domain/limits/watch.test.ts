@@ -55,7 +55,10 @@ function setup(changes: Partial<Customer> = {}) {
   const watch = (of: Customer = customer, months: Month[] = []) =>
     watchCustomer(deps, of, { months, requestId });
   const told = () =>
-    thresholds.told.map(({ data }) => `${data.meter} ${data.month} ${data.threshold}`);
+    thresholds.told.map(
+      ({ type, data }) =>
+        type === 'usage.threshold_crossed' && `${data.meter} ${data.month} ${data.threshold}`,
+    );
   return { deps, customer, clock, count, measure, watch, told, ...deps };
 }
 

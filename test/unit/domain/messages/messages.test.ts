@@ -189,7 +189,11 @@ describe('an issued invoice', () => {
     expect(mails.sent).toMatchObject([
       { to: 'compta@comptoir-diallo.example', subject: 'to be paid' },
     ]);
-    const paid = anEvent({ id: 'evt_2', type: 'invoice.paid', data: { invoiceId: 'inv_1' } });
+    const paid = anEvent({
+      id: 'evt_2',
+      type: 'invoice.paid',
+      data: { invoiceId: 'inv_1', paymentId: 'pay_1' },
+    });
     await notifyOfInvoice(deps, paid);
     expect(
       mails.sent
@@ -209,7 +213,9 @@ describe('an issued invoice', () => {
   test('without a document is a fault that comes back, not a mail without an attachment', async () => {
     const { deps, mails } = await setupNews({ ...invoice, document: undefined });
     await expect(notifyOfInvoice(deps, event)).rejects.toThrow('has a document');
-    await expect(notifyOfInvoice(deps, { ...event, data: {} })).rejects.toThrow('has a document');
+    await expect(
+      notifyOfInvoice(deps, { ...event, data: { invoiceId: 'inv_none' } }),
+    ).rejects.toThrow('has a document');
     expect(mails.sent).toEqual([]);
   });
 });

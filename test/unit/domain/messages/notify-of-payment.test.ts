@@ -1,6 +1,9 @@
-import type { DomainEvent, EventType } from '#domain/events';
 import type { OutgoingMail } from '#domain/messages/mail-sender';
-import { type NotifyOfPaymentDeps, notifyOfPayment } from '#domain/messages/notify-of-payment';
+import {
+  type NotifyOfPaymentDeps,
+  notifyOfPayment,
+  type PaymentFact,
+} from '#domain/messages/notify-of-payment';
 import { money } from '#domain/money';
 import type { Refund, RefundStatus } from '#domain/refunds/refund';
 import { SettableClock } from '#test/clock';
@@ -8,6 +11,7 @@ import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';
 import { aCompletedPayment, anEvent } from '#test/payments';
+import type { Fact } from '#vocabulary/events';
 import { jobs } from '../../../../lib/jobs.ts';
 
 const payment = aCompletedPayment();
@@ -24,7 +28,7 @@ const aRefund = (status: RefundStatus): Refund => ({
 });
 
 /** Letters that say no more than what they are and to whom. */
-const aLetter = (to: string, subject: string, { id }: DomainEvent): OutgoingMail => ({
+const aLetter = (to: string, subject: string, { id }: Fact<PaymentFact>): OutgoingMail => ({
   from: 'bonjour@shop.example',
   to,
   subject,
@@ -58,12 +62,12 @@ async function setup(status: RefundStatus = 'succeeded') {
   return { deps, refusing, told: () => sent.map(({ to, subject }) => `${to} ${subject}`).sort() };
 }
 
-const news = (type: EventType, data: Record<string, string> = {}) =>
-  anEvent({ type, data: { paymentId: payment.id, ...data } });
+const news = (type: PaymentFact, data: Record<string, string> = {}) =>
+  ({ ...anEvent(), type, data: { paymentId: payment.id, ...data } }) as Fact<PaymentFact>;
 
 const refund = { refundId: 'ref_1' };
 
-const whoIsTold: [EventType, Record<string, string>, RefundStatus, string[]][] = [
+const whoIsTold: [PaymentFact, Record<string, string>, RefundStatus, string[]][] = [
   ['payment.refunded', refund, 'succeeded', ['admin refund_made', 'buyer refund_confirmed']],
   ['refund.failed', refund, 'failed', ['admin refund_failed']],
   ['refund.task_opened', refund, 'manual', ['admin refund_task']],
@@ -120,11 +124,11 @@ describe('news that is no longer true', () => {
 });
 
 describe('news that makes no sense is a fault that comes back, and nobody is written to', () => {
-  test.each<[string, DomainEvent]>([
-    ['a fact without letters', news('payment.expired')],
-    ['a name that every object has', news('constructor' as EventType)],
+  test.each<[string, Fact<PaymentFact>]>([
+    ['a fact without letters', news('payment.expired' as PaymentFact)],
+    ['a name that every object has', news('constructor' as PaymentFact)],
     ['a payment that is not stored', news('payment.review', { paymentId: 'pay_nobody' })],
-    ['no payment', anEvent({ type: 'payment.review', data: {} })],
+    ['no payment', { ...news('payment.review'), data: {} } as Fact<PaymentFact>],
     ['a refund that is not stored', news('payment.refunded', { refundId: 'ref_nobody' })],
     ['no refund where one is told of', news('refund.failed')],
     ['a dispute closed without an outcome', news('payment.dispute_closed')],
