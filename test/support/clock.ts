@@ -31,3 +31,6 @@ export function seededBytes(seed = 'seed'): RandomBytes {
     return createHash('sha512').update(`${seed}:${calls}`).digest().subarray(0, length);
   };
 }
+
+/** Tests wait for nothing. */
+export const noPause = async (): Promise<void> => {};

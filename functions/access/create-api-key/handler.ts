@@ -6,6 +6,7 @@ import { actOf } from '#domain/audit/audit-entry';
 import type { Clock, RandomBytes } from '#domain/clock';
 import type { RepeatStore } from '#domain/idempotency';
 import { repeatable } from '#domain/idempotency';
+import type { Pause } from '#domain/pause';
 import { callerOf, claimOf, httpFunction, json, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { parseBody } from '#runtime/read-request';
@@ -14,6 +15,7 @@ export type CreateDeps = {
   apiKeys: ApiKeyStore;
   customers: ReadCustomers;
   idempotency: RepeatStore;
+  pause: Pause;
   now: Clock;
   randomBytes: RandomBytes;
 };

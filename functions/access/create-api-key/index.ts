@@ -5,6 +5,7 @@ import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { createHandler } from './handler.ts';
 
 const { TABLE_NAME } = requireEnvironment('TABLE_NAME');
@@ -15,6 +16,7 @@ export const handler = createHandler({
   apiKeys: new DynamoApiKeyStore(table),
   customers: new DynamoCustomerStore(table),
   idempotency: new DynamoIdempotencyStore(table, now),
+  pause: tablePause,
   now,
   randomBytes,
 });

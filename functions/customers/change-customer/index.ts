@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { requireEnvironment } from '#runtime/environment';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { createHandler } from './handler.ts';
 
 const { TABLE_NAME, PLANS } = requireEnvironment('TABLE_NAME', 'PLANS');
@@ -10,6 +11,7 @@ const { TABLE_NAME, PLANS } = requireEnvironment('TABLE_NAME', 'PLANS');
 export const handler = createHandler({
   customers: new DynamoCustomerStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
   plans: JSON.parse(PLANS),
+  pause: tablePause,
   now: () => new Date(),
   randomBytes,
 });

@@ -9,6 +9,7 @@ import { S3DocumentStore } from '#stores/document-store';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { DynamoProjectStore } from '#stores/project-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { DynamoPeriodStore } from '#stores/usage/period-store';
 import { createHandler } from './handler.ts';
 
@@ -32,6 +33,7 @@ export const handler = createHandler({
   documents: new S3DocumentStore(new S3Client({}), environment.DOCUMENTS_BUCKET),
   render: (content) => renderInvoicePdf(content, assets),
   seller: JSON.parse(environment.SELLER),
+  pause: tablePause,
   now: () => new Date(),
   randomBytes,
 });

@@ -4,6 +4,7 @@ import type { RandomBytes } from '#domain/clock';
 import { owningCustomer } from '#domain/customers/acting-customer';
 import { addMember } from '#domain/members/add-member';
 import type { MemberStore } from '#domain/members/member-store';
+import type { Pause } from '#domain/pause';
 import type { Plans } from '#domain/plans/plan';
 import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
 import { callerOf, httpFunction, jsonText, requestIdOf } from '#runtime/http';
@@ -13,6 +14,7 @@ import { parseBody } from '#runtime/read-request';
 export type AddDeps = AnswerDeps & {
   members: MemberStore;
   plans: Plans;
+  pause: Pause;
   randomBytes: RandomBytes;
 };
 

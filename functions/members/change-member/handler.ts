@@ -4,11 +4,17 @@ import type { Clock, RandomBytes } from '#domain/clock';
 import { owningCustomer } from '#domain/customers/acting-customer';
 import { changeMember } from '#domain/members/change-member';
 import type { MemberStore } from '#domain/members/member-store';
+import type { Pause } from '#domain/pause';
 import { callerOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { parseBody, parseQuery } from '#runtime/read-request';
 
-export type ChangeDeps = { members: MemberStore; now: Clock; randomBytes: RandomBytes };
+export type ChangeDeps = {
+  members: MemberStore;
+  pause: Pause;
+  now: Clock;
+  randomBytes: RandomBytes;
+};
 
 /** PATCH /v1/members/{id} */
 export const createHandler = (deps: ChangeDeps) =>
@@ -17,10 +23,10 @@ export const createHandler = (deps: ChangeDeps) =>
     const { person, customerId } = owningCustomer(callerOf(event), wanted);
     const change = parseBody(changeMemberRequest, event);
     const requestId = requestIdOf(event);
-    const { now, randomBytes, members } = deps;
+    const { now, randomBytes } = deps;
     const context = { caller: person, now: now(), randomBytes, requestId };
     const of = { customerId, id: pathIdOf(event) };
-    const member = await changeMember(members, { ...of, ...change }, context);
+    const member = await changeMember(deps, { ...of, ...change }, context);
     logger.info('member changed', { requestId, memberId: member.id, customerId });
     return json(200, viewMember(member));
   });

@@ -4,11 +4,17 @@ import type { Clock, RandomBytes } from '#domain/clock';
 import { owningCustomer } from '#domain/customers/acting-customer';
 import type { MemberStore } from '#domain/members/member-store';
 import { removeMember } from '#domain/members/remove-member';
+import type { Pause } from '#domain/pause';
 import { callerOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { parseQuery } from '#runtime/read-request';
 
-export type RemoveDeps = { members: MemberStore; now: Clock; randomBytes: RandomBytes };
+export type RemoveDeps = {
+  members: MemberStore;
+  pause: Pause;
+  now: Clock;
+  randomBytes: RandomBytes;
+};
 
 /** DELETE /v1/members/{id}: the place is free again, and the address is forgotten. */
 export const createHandler = (deps: RemoveDeps) =>
@@ -16,9 +22,9 @@ export const createHandler = (deps: RemoveDeps) =>
     const { customerId: wanted } = parseQuery(actingQuery, event);
     const { person, customerId } = owningCustomer(callerOf(event), wanted);
     const requestId = requestIdOf(event);
-    const { now, randomBytes, members } = deps;
+    const { now, randomBytes } = deps;
     const context = { caller: person, now: now(), randomBytes, requestId };
-    const member = await removeMember(members, { customerId, id: pathIdOf(event) }, context);
+    const member = await removeMember(deps, { customerId, id: pathIdOf(event) }, context);
     logger.info('member removed', { requestId, memberId: member.id, customerId });
     return json(200, viewMember(member));
   });

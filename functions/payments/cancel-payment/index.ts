@@ -7,6 +7,7 @@ import { secretReader, secretsFromEnvironment } from '#runtime/secrets';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { createHandler } from './handler.ts';
 
 const environment = requireEnvironment('TABLE_NAME', 'PROVIDERS', 'CLIENT_TOKEN_KEY_PARAMETER');
@@ -22,6 +23,7 @@ export const handler = createHandler({
     now,
   }),
   clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER)),
+  pause: tablePause,
   now,
   randomBytes,
 });

@@ -7,6 +7,7 @@ import { requireEnvironment } from '#runtime/environment';
 import { secretReader, secretsFromEnvironment } from '#runtime/secrets';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { createHandler } from './handler.ts';
 
 const environment = requireEnvironment(
@@ -27,6 +28,7 @@ export const handler = createHandler({
   }),
   addresses: new Addresses(environment.API_URL, environment.WEB_URL),
   clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER)),
+  pause: tablePause,
   now,
   randomBytes,
 });

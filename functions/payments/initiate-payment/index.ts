@@ -14,6 +14,7 @@ import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoProviderCustomers } from '#stores/provider-customers';
 import { DynamoSwitchStore } from '#stores/switch-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { createHandler } from './handler.ts';
 
 /** Warm functions follow a kill switch within this time. */
@@ -53,6 +54,7 @@ export const handler = createHandler({
   clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER)),
   shopOrigins: JSON.parse(environment.SHOP_ORIGINS),
   seller: JSON.parse(environment.SELLER),
+  pause: tablePause,
   now,
   randomBytes,
 });

@@ -7,6 +7,7 @@ import { secretsFromEnvironment } from '#runtime/secrets';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoRefundStore } from '#stores/refund-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { createHandler } from './handler.ts';
 
 const environment = requireEnvironment('TABLE_NAME', 'PROVIDERS');
@@ -23,6 +24,7 @@ export const handler = createHandler({
     now,
   }),
   parse: parseNotification,
+  pause: tablePause,
   now,
   randomBytes,
 });

@@ -2,13 +2,19 @@ import { viewProject } from '#contract/customer-views';
 import { actingQuery } from '#contract/customers';
 import type { Clock, RandomBytes } from '#domain/clock';
 import { actingOnProject } from '#domain/customers/acting-customer';
+import type { Pause } from '#domain/pause';
 import { archiveProject } from '#domain/projects/archive-project';
 import type { ProjectStore } from '#domain/projects/project-store';
 import { callerOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { parseQuery } from '#runtime/read-request';
 
-export type ArchiveDeps = { projects: ProjectStore; now: Clock; randomBytes: RandomBytes };
+export type ArchiveDeps = {
+  projects: ProjectStore;
+  pause: Pause;
+  now: Clock;
+  randomBytes: RandomBytes;
+};
 
 /** DELETE /v1/projects/{id}: archives it and gives its place back; doing it twice is no error. */
 export const createHandler = (deps: ArchiveDeps) =>
@@ -16,9 +22,9 @@ export const createHandler = (deps: ArchiveDeps) =>
     const { customerId: wanted } = parseQuery(actingQuery, event);
     const { person, customerId } = actingOnProject(callerOf(event), wanted);
     const requestId = requestIdOf(event);
-    const { now, randomBytes, projects } = deps;
+    const { now, randomBytes } = deps;
     const context = { caller: person, now: now(), randomBytes, requestId };
-    const project = await archiveProject(projects, { id: pathIdOf(event), customerId }, context);
+    const project = await archiveProject(deps, { id: pathIdOf(event), customerId }, context);
     logger.info('project archived', { requestId, projectId: project.id });
     return json(200, viewProject(project));
   });

@@ -2,6 +2,7 @@ import { viewProject } from '#contract/customer-views';
 import { createProjectRequest } from '#contract/projects';
 import type { RandomBytes } from '#domain/clock';
 import { actingCustomer } from '#domain/customers/acting-customer';
+import type { Pause } from '#domain/pause';
 import type { Plans } from '#domain/plans/plan';
 import { createProject } from '#domain/projects/create-project';
 import type { ProjectStore } from '#domain/projects/project-store';
@@ -13,6 +14,7 @@ import { parseBody } from '#runtime/read-request';
 export type CreateDeps = AnswerDeps & {
   projects: ProjectStore;
   plans: Plans;
+  pause: Pause;
   randomBytes: RandomBytes;
 };
 

@@ -4,6 +4,7 @@ import { requireEnvironment } from '#runtime/environment';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoProjectStore } from '#stores/project-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { createHandler } from './handler.ts';
 
 const { TABLE_NAME, PLANS } = requireEnvironment('TABLE_NAME', 'PLANS');
@@ -14,6 +15,7 @@ export const handler = createHandler({
   projects: new DynamoProjectStore(table),
   plans: JSON.parse(PLANS),
   idempotency: new DynamoIdempotencyStore(table, now),
+  pause: tablePause,
   now,
   randomBytes,
 });

@@ -6,6 +6,7 @@ import { secretsFromEnvironment } from '#runtime/secrets';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoRefundStore } from '#stores/refund-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { createHandler } from './handler.ts';
 
 const environment = requireEnvironment('TABLE_NAME', 'PROVIDERS');
@@ -20,6 +21,7 @@ export const handler = createHandler({
     readSecret: secretsFromEnvironment(),
     now,
   }),
+  pause: tablePause,
   now,
   randomBytes,
 });

@@ -4,6 +4,7 @@ import { requireEnvironment } from '#runtime/environment';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoSubscriptionStore } from '#stores/subscription-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { createHandler } from './handler.ts';
 
 const { TABLE_NAME, PLANS } = requireEnvironment('TABLE_NAME', 'PLANS');
@@ -14,6 +15,7 @@ export const handler = createHandler({
   payments: new DynamoPaymentStore(table, now),
   subscriptions: new DynamoSubscriptionStore(table),
   plans: JSON.parse(PLANS),
+  pause: tablePause,
   now,
   randomBytes,
 });

@@ -3,12 +3,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { requireEnvironment } from '#runtime/environment';
 import { DynamoSwitchStore } from '#stores/switch-store';
 import { Table } from '#stores/table';
+import { tablePause } from '#stores/table-pause';
 import { createHandler } from './handler.ts';
 
 const { TABLE_NAME } = requireEnvironment('TABLE_NAME');
 
 export const handler = createHandler({
   switches: new DynamoSwitchStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
+  pause: tablePause,
   now: () => new Date(),
   randomBytes,
 });

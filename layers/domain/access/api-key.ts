@@ -4,6 +4,8 @@ import type { Customer } from '../customers/customer.ts';
 import { CustomerArchivedError, InvalidRequestError, NotFoundError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
 import { newId } from '../ids.ts';
+import type { Pause } from '../pause.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { actorOf, type KeyCaller, type Scope } from './caller.ts';
 import { type KeyRing, withKey } from './key-ring.ts';
 
@@ -65,10 +67,9 @@ export type NewApiKey = { name: string; scopes: Scope[]; customerId?: string; ex
 
 export type ReadCustomers = { find(id: string): Promise<Customer | undefined> };
 
-type CreateDeps = { apiKeys: ApiKeyStore; customers: ReadCustomers };
+type CreateDeps = { apiKeys: ApiKeyStore; customers: ReadCustomers; pause: Pause };
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 20;
+const race = { attemptsMax: 20, busy: 'the keys are being written by too many at once' };
 
 /**
  * Makes a key of chance, of which the hash alone is stored. Its id comes from the claim, so that a
@@ -81,7 +82,7 @@ const attemptsMax = 20;
  * @throws ApiKeyLimitReachedError when as many keys as there may be are live.
  */
 export async function createApiKey(
-  { apiKeys, customers }: CreateDeps,
+  { apiKeys, customers, pause }: CreateDeps,
   { claim, ...asked }: NewApiKey & { claim: Claim },
   context: AuditContext,
 ): Promise<{ apiKey: ApiKey; text: string | null }> {
@@ -92,15 +93,14 @@ export async function createApiKey(
   const secret = Buffer.from(context.randomBytes(32)).toString('base64url');
   const createdBy = actorOf(context.caller).replace(/^person:/, '');
   const apiKey = { ...request, id, secretHash: hashSecret(secret), createdAt, createdBy };
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause }, async () => {
     const known = await apiKeys.find(id);
     if (known) return { apiKey: known, text: null };
     await requireHolder(customers, request, context.now);
     const ring = withKey(await apiKeys.ring(request.customerId), apiKey, context.now);
     const outcome = await apiKeys.create(apiKey, { ring, audit: created(apiKey, context) });
-    if (outcome === 'created') return { apiKey, text: formatApiKey(id, secret) };
-  }
-  throw new Error('the keys are being written by too many at once');
+    return outcome === 'created' ? { apiKey, text: formatApiKey(id, secret) } : overtaken;
+  });
 }
 
 async function requireHolder(

@@ -1,7 +1,9 @@
 import { type AuditContext, type AuditedChange, auditEntry } from '../audit/audit-entry.ts';
 import { NotFoundError } from '../errors.ts';
+import type { Pause } from '../pause.ts';
 import { findPlan, type Plans } from '../plans/plan.ts';
 import { subscriptionEvent } from '../subscriptions/subscription-event.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import type { CustomerDetails } from './create-customer.ts';
 import type { Customer } from './customer.ts';
 import type { CustomerStore } from './customer-store.ts';
@@ -16,10 +18,10 @@ type Removable = 'phone' | 'address' | 'siren' | 'vatNumber';
 export type ChangeCustomerDeps = {
   customers: Pick<CustomerStore, 'find' | 'save'>;
   plans: Plans;
+  pause: Pause;
 };
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 10;
+const race = { attemptsMax: 10, busy: 'the customer is being written by too many at once' };
 
 /**
  * Changes, archives or restores a customer. A plan that is given by hand ends the subscription: it
@@ -28,13 +30,13 @@ const attemptsMax = 10;
  * @throws NotFoundError when there is no such customer, or no such plan.
  */
 export async function changeCustomer(
-  { customers, plans }: ChangeCustomerDeps,
+  { customers, plans, pause }: ChangeCustomerDeps,
   { id, change }: { id: string; change: CustomerChange },
   context: AuditContext,
 ): Promise<Customer> {
   if (change.planId !== undefined && !findPlan(plans, change.planId))
     throw new NotFoundError('plan');
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause }, async () => {
     const before = await customers.find(id);
     if (!before) throw new NotFoundError('customer');
     const after = changed(before, change, context.now);
@@ -45,9 +47,8 @@ export async function changeCustomer(
         ? subscriptionEvent('subscription.ended', before, { ...context, reason: 'plan_changed' })
         : undefined,
     });
-    if (outcome === 'saved') return after;
-  }
-  throw new Error('the customer is being written by too many at once');
+    return outcome === 'saved' ? after : overtaken;
+  });
 }
 
 function changed(before: Customer, change: CustomerChange, now: Date): Customer {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { dayAt } from '../calendar/day.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
+import type { Pause } from '../pause.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { composeInvoice } from './compose-invoice.ts';
 import type { InvoiceContent, Seller } from './invoice.ts';
 import {
@@ -22,6 +24,7 @@ export type IssueDeps = {
   seller: Seller;
   now: Clock;
   randomBytes: RandomBytes;
+  pause: Pause;
 };
 
 /** What is to be billed, once. */
@@ -60,20 +63,18 @@ export async function issueOnce(
   return { ...invoice, status: paymentOf(invoice) ? 'paid' : 'generated', document };
 }
 
-/** A busy series is lost to somebody else now and then; each loss means that another one got through. */
-const attemptsMax = 20;
+const race = { attemptsMax: 20, busy: 'the invoice series is too busy' };
 
 async function takeNumber(deps: IssueDeps, bill: Bill): Promise<Invoice> {
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause: deps.pause }, async () => {
     const now = deps.now();
     const year = dayAt(now, deps.seller.timeZone).slice(0, 4);
     const series = await deps.invoices.readSeries(`FA-${year}`);
     const invoice = nextInvoice(deps, bill, { series, now });
     if ((await deps.invoices.issue(invoice, series)) === 'issued') return invoice;
     const winner = await bill.find();
-    if (winner) return winner;
-  }
-  throw new Error('the invoice series is too busy');
+    return winner ?? overtaken;
+  });
 }
 
 function nextInvoice(

@@ -3,6 +3,7 @@ import type { Month } from '../calendar/month.ts';
 import type { RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { Pause } from '../pause.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import type { Meter } from '../usage/usage-event.ts';
 import { percentOf, type Threshold, thresholdReached, thresholdsBelow } from './level.ts';
 
@@ -38,7 +39,7 @@ export type CrossDeps = {
   pause: Pause;
 };
 
-const attemptsMax = 20;
+const race = { attemptsMax: 20, busy: 'too many tell of the same threshold at once' };
 
 type Reached = Omit<Crossing, 'threshold' | 'limitBytes'> & { limitBytes: number | null };
 
@@ -60,12 +61,11 @@ export async function crossThreshold(
   // Whoever is above a threshold is seen there again and again: a read costs less than a refusal.
   if (await deps.thresholds.isMarked(crossing)) return undefined;
   const event = thresholdCrossed(crossing, { ...context, randomBytes: deps.randomBytes });
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause: deps.pause }, async () => {
     const outcome = await deps.thresholds.mark(crossing, thresholdsBelow(threshold), event);
-    if (outcome !== 'busy') return outcome === 'marked' ? crossing : undefined;
-    await deps.pause(attempt);
-  }
-  throw new Error('too many tell of the same threshold at once');
+    if (outcome === 'busy') return overtaken;
+    return outcome === 'marked' ? crossing : undefined;
+  });
 }
 
 type EventContext = { now: Date; requestId: string; randomBytes: RandomBytes };

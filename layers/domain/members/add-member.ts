@@ -2,15 +2,16 @@ import { addedADayMaxOf } from '../access/bounds.ts';
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { MemberExistsError, NotFoundError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
+import type { Pause } from '../pause.ts';
 import { takePlace } from '../plans/places.ts';
 import type { Plans } from '../plans/plan.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { type Member, memberIdOf } from './member.ts';
 import type { MemberStore } from './member-store.ts';
 
 export type NewMember = Pick<Member, 'customerId' | 'email' | 'name' | 'role'>;
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 20;
+const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
 
 /**
  * Ties an address to a customer, where the plan has a place for it. Who asks again with the same
@@ -23,13 +24,13 @@ const attemptsMax = 20;
  * @throws CustomerArchivedError when the customer was archived.
  */
 export async function addMember(
-  { members, plans }: { members: MemberStore; plans: Plans },
+  { members, plans, pause }: { members: MemberStore; plans: Plans; pause: Pause },
   { claim, ...request }: NewMember & { claim: Claim },
   context: AuditContext,
 ): Promise<Member> {
   const { customerId, email, role } = request;
   const id = memberIdOf(customerId, email);
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause }, async () => {
     const customer = await members.findCustomer(customerId);
     if (!customer) throw new NotFoundError('customer');
     const known = await members.find(customerId, id);
@@ -48,7 +49,6 @@ export async function addMember(
         after: { customerId, role },
       }),
     });
-    if (outcome === 'saved') return member;
-  }
-  throw new Error('the customer is being written by too many at once');
+    return outcome === 'saved' ? member : overtaken;
+  });
 }

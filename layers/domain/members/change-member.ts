@@ -1,6 +1,8 @@
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { writtenAgain } from '../customers/customer.ts';
 import { NotFoundError } from '../errors.ts';
+import type { Pause } from '../pause.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { requireAnotherOwner } from './another-owner.ts';
 import type { Member } from './member.ts';
 import type { MemberStore } from './member-store.ts';
@@ -9,8 +11,7 @@ export type MemberChange = { customerId: string; id: string } & Partial<
   Pick<Member, 'name' | 'role'>
 >;
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 20;
+const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
 
 /**
  * Gives a member another name or role.
@@ -19,11 +20,11 @@ const attemptsMax = 20;
  * @throws LastOwnerError when nobody would own the customer, unless an administrator does it.
  */
 export async function changeMember(
-  members: MemberStore,
+  { members, pause }: { members: MemberStore; pause: Pause },
   { customerId, id, ...change }: MemberChange,
   context: AuditContext,
 ): Promise<Member> {
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause }, async () => {
     const customer = await members.findCustomer(customerId);
     const member = customer && (await members.find(customerId, id));
     if (!customer || !member) throw new NotFoundError('member');
@@ -38,7 +39,6 @@ export async function changeMember(
         after: { customerId, role: changed.role },
       }),
     });
-    if (outcome === 'saved') return changed;
-  }
-  throw new Error('the customer is being written by too many at once');
+    return outcome === 'saved' ? changed : overtaken;
+  });
 }

@@ -1,12 +1,13 @@
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { NotFoundError } from '../errors.ts';
+import type { Pause } from '../pause.ts';
 import { giveBackPlace } from '../plans/places.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { requireAnotherOwner } from './another-owner.ts';
 import type { Member } from './member.ts';
 import type { MemberStore } from './member-store.ts';
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 20;
+const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
 
 /**
  * Removes a member and gives the place back.
@@ -15,11 +16,11 @@ const attemptsMax = 20;
  * @throws LastOwnerError when nobody would own the customer, unless an administrator does it.
  */
 export async function removeMember(
-  members: MemberStore,
+  { members, pause }: { members: MemberStore; pause: Pause },
   { customerId, id }: { customerId: string; id: string },
   context: AuditContext,
 ): Promise<Member> {
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause }, async () => {
     const customer = await members.findCustomer(customerId);
     const member = customer && (await members.find(customerId, id));
     if (!customer || !member) throw new NotFoundError('member');
@@ -33,7 +34,6 @@ export async function removeMember(
         after: null,
       }),
     });
-    if (outcome === 'saved') return member;
-  }
-  throw new Error('the customer is being written by too many at once');
+    return outcome === 'saved' ? member : overtaken;
+  });
 }

@@ -3,7 +3,9 @@ import { ProviderUnreachableError, UnprocessableError } from '../errors.ts';
 import type { Claim, Patience } from '../idempotency.ts';
 import { newId } from '../ids.ts';
 import type { TaxedSeller } from '../invoices/line-tax.ts';
+import type { Pause } from '../pause.ts';
 import { isSwitchedOff, type Switches } from '../switches/switches.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { chooseProvider, type IsSwitchedOff, type ProviderCatalogue } from './choose-provider.ts';
 import { newPayment } from './new-payment.ts';
 import { nextCheckAt } from './next-check.ts';
@@ -28,6 +30,8 @@ export type InitiateDeps = {
   seller: TaxedSeller;
   now: () => Date;
   randomBytes: (length: number) => Uint8Array;
+  /** After a lost race for a row. */
+  pause: Pause;
 };
 
 export type InitiateRequest = {
@@ -73,7 +77,7 @@ export async function initiatePayment(
     ownerId,
   });
   const opening = { payment: wanted, namesPayer, now: deps.now() };
-  const stored = await createOrJoin(deps.payments, opening);
+  const stored = await createOrJoin(deps, opening);
   const payment = stored.id === wanted.id ? stored : await whenOpened(deps, stored);
   if (payment.action || payment.status !== 'pending') return payment;
 
@@ -102,8 +106,7 @@ const isUnopened = ({ action, status }: Payment): boolean =>
 
 type DefiniteAnswer = Exclude<OpenAnswer, { kind: 'unknown' }>;
 
-/** Each lost race means that somebody else wrote the payment, which they can only do a few times. */
-const attemptsMax = 6;
+const race = { attemptsMax: 6, busy: 'the payment is being written by too many at once' };
 
 async function store(
   deps: InitiateDeps,
@@ -112,14 +115,14 @@ async function store(
   context: TransitionContext,
 ): Promise<Payment> {
   let payment = asked;
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause: deps.pause }, async () => {
     const transition = after(answer, payment, context);
     if (!transition) return payment;
     if ((await deps.payments.save(transition)) === 'saved') return transition.payment;
     // A notification was faster than this answer: what it stored is the newer truth.
     payment = (await deps.payments.find(payment.id))!;
-  }
-  throw new Error('the payment is being written by too many at once');
+    return overtaken;
+  });
 }
 
 /** What the answer adds to the payment as it is now; undefined when that is nothing. */

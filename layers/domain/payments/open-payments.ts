@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { bounds } from '../access/bounds.ts';
 import { TooManyError } from '../errors.ts';
+import type { Pause } from '../pause.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { isOpen, type Payment } from './payment.ts';
 import type { OpenEntry, OpenPayments, OpenSubject, PaymentStore } from './payment-store.ts';
 
 type Opening = { payment: Payment; namesPayer: boolean; now: Date };
 
-/** Each lost race means that somebody else opened one, which they can do a few times only. */
-const attemptsMax = 10;
+const race = {
+  attemptsMax: 10,
+  busy: 'payments of one thing are being opened by too many at once',
+};
 
 /** A buyer needs this long to pay; what ends sooner is not handed out again. */
 const timeToPayMs = 5 * 60 * 1000;
@@ -19,12 +23,15 @@ const timeToPayMs = 5 * 60 * 1000;
  *
  * @throws TooManyError when as many as this caller may have are open with other wishes.
  */
-export async function createOrJoin(payments: PaymentStore, opening: Opening): Promise<Payment> {
+export async function createOrJoin(
+  { payments, pause }: { payments: PaymentStore; pause: Pause },
+  opening: Opening,
+): Promise<Payment> {
   const { payment } = opening;
   const { kind } = payment.initiator;
   const subject = { thing: thingOf(payment), kind };
   if (bounds[kind].openPaymentsMax === null) return payments.createOrGet(payment);
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause }, async () => {
     const own = await payments.find(payment.id);
     if (own) return own;
     const list = await payments.findOpen(subject);
@@ -35,9 +42,8 @@ export async function createOrJoin(payments: PaymentStore, opening: Opening): Pr
     const entries = open.map((one) => one.entry);
     requireRoom(entries, entry, kind);
     const next = { ...subject, version: list.version + 1, entries: [...entries, entry] };
-    if ((await payments.createListed(payment, next)) === 'created') return payment;
-  }
-  throw new Error('payments of one thing are being opened by too many at once');
+    return (await payments.createListed(payment, next)) === 'created' ? payment : overtaken;
+  });
 }
 
 type Listed = { entry: OpenEntry; payment: Payment };

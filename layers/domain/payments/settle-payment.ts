@@ -1,5 +1,7 @@
 import type { Clock, RandomBytes } from '../clock.ts';
 import { NotFoundError, ProviderUnreachableError } from '../errors.ts';
+import type { Pause } from '../pause.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import type { Notification } from './notification.ts';
 import { asDuplicate, orderClaim } from './pay-order.ts';
 import type { Payment } from './payment.ts';
@@ -12,6 +14,7 @@ export type SettleDeps = {
   providers: PaymentProviders;
   now: Clock;
   randomBytes: RandomBytes;
+  pause: Pause;
 };
 
 export type SettleRequest = {
@@ -33,8 +36,7 @@ export type Settled = {
   awaitsBuyer?: true;
 };
 
-/** Each lost race means that somebody else moved the payment, which it can only do a few times. */
-const attemptsMax = 6;
+const race = { attemptsMax: 6, busy: 'the payment is being written by too many at once' };
 
 /**
  * The one way by which a payment moves: webhook, callback, poll, reconciliation and operator all come
@@ -50,7 +52,7 @@ const attemptsMax = 6;
 export async function settlePayment(deps: SettleDeps, request: SettleRequest): Promise<Settled> {
   let { notification } = request;
   let payer: Payment | undefined;
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause: deps.pause }, async () => {
     const payment = await deps.payments.find(request.paymentId);
     if (!payment) throw new NotFoundError('payment');
     if (payment.status === 'completed') return keepAndReturn(deps, payment, request);
@@ -73,8 +75,8 @@ export async function settlePayment(deps: SettleDeps, request: SettleRequest): P
       outcome === 'order_paid'
         ? await deps.payments.findPayerOf(orderClaim(decided.payment)!.order)
         : undefined;
-  }
-  throw new Error('the payment is being written by too many at once');
+    return overtaken;
+  });
 }
 
 function settledBy(after: Payment, before: Payment, awaitsBuyer: true | undefined): Settled {

@@ -4,15 +4,16 @@ import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
 import { newId } from '../ids.ts';
+import type { Pause } from '../pause.ts';
 import { takePlace } from '../plans/places.ts';
 import type { Plans } from '../plans/plan.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import type { Project } from './project.ts';
 import type { ProjectStore } from './project-store.ts';
 
 export type NewProject = { name: string; customerId: string };
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 20;
+const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
 
 /**
  * Makes a project where the customer's plan has a place for it. Project and counter are written in
@@ -24,13 +25,13 @@ const attemptsMax = 20;
  * @throws CustomerArchivedError when the customer was archived.
  */
 export async function createProject(
-  { projects, plans }: { projects: ProjectStore; plans: Plans },
+  { projects, plans, pause }: { projects: ProjectStore; plans: Plans; pause: Pause },
   { claim, name, customerId }: NewProject & { claim: Claim },
   context: AuditContext,
 ): Promise<Project> {
   const { createdAt } = claim;
   const id = newId('prj', new Date(createdAt), createHash('sha256').update(claim.id).digest());
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause }, async () => {
     const customer = await projects.findCustomer(customerId);
     if (!customer) throw new NotFoundError('customer');
     const known = await projects.find(id);
@@ -49,7 +50,6 @@ export async function createProject(
         after: { customerId },
       }),
     });
-    if (outcome === 'saved') return project;
-  }
-  throw new Error('the customer is being written by too many at once');
+    return outcome === 'saved' ? project : overtaken;
+  });
 }

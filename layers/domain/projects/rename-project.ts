@@ -1,11 +1,12 @@
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { writtenAgain } from '../customers/customer.ts';
 import { NotFoundError } from '../errors.ts';
+import type { Pause } from '../pause.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import type { Project } from './project.ts';
 import type { ProjectStore } from './project-store.ts';
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 20;
+const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
 
 /**
  * Calls a project by another name, on invoices and in letters from then on.
@@ -14,11 +15,11 @@ const attemptsMax = 20;
  * @throws NotFoundError for what does not exist and for what is somebody else's, alike.
  */
 export async function renameProject(
-  projects: ProjectStore,
+  { projects, pause }: { projects: ProjectStore; pause: Pause },
   { id, customerId, name }: { id: string; customerId?: string; name: string },
   context: AuditContext,
 ): Promise<Project> {
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause }, async () => {
     const found = await projects.find(id);
     const isTheirs = customerId === undefined || found?.customerId === customerId;
     if (!found || !isTheirs) throw new NotFoundError('project');
@@ -38,7 +39,6 @@ export async function renameProject(
         after: { name },
       }),
     });
-    if (outcome === 'saved') return renamed;
-  }
-  throw new Error('the customer is being written by too many at once');
+    return outcome === 'saved' ? renamed : overtaken;
+  });
 }

@@ -1,13 +1,19 @@
 import type { Clock, RandomBytes } from '../clock.ts';
 import { NotFoundError } from '../errors.ts';
+import type { Pause } from '../pause.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { moveRefund } from './move-refund.ts';
 import type { Refund } from './refund.ts';
 import type { RefundStore } from './refund-store.ts';
 
-export type ChangeDeps = { refunds: RefundStore; now: Clock; randomBytes: RandomBytes };
+export type ChangeDeps = {
+  refunds: RefundStore;
+  now: Clock;
+  randomBytes: RandomBytes;
+  pause: Pause;
+};
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 10;
+const race = { attemptsMax: 10, busy: 'the payment is being written by too many at once' };
 
 /** Moves a refund from whatever is stored now; a race that was lost starts again from the winner. */
 export async function applyChange(
@@ -16,14 +22,13 @@ export async function applyChange(
   change: Parameters<typeof moveRefund>[2],
   requestId: string,
 ): Promise<Refund> {
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause: deps.pause }, async () => {
     const { payment, refunds } = await deps.refunds.load(paymentId);
     const refund = refunds.find((other) => other.id === id);
     if (!payment || !refund) throw new NotFoundError('payment');
     const context = { now: deps.now(), randomBytes: deps.randomBytes, requestId };
     const transition = moveRefund(payment, refund, change, context);
     if (!transition) return refund;
-    if ((await deps.refunds.save(transition)) === 'saved') return transition.refund;
-  }
-  throw new Error('the payment is being written by too many at once');
+    return (await deps.refunds.save(transition)) === 'saved' ? transition.refund : overtaken;
+  });
 }

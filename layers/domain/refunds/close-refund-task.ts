@@ -1,5 +1,6 @@
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { NotFoundError, RefundTaskClosedError } from '../errors.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { moveRefund } from './move-refund.ts';
 import { dropped, type Refund } from './refund.ts';
 import type { RefundReference } from './refund-store.ts';
@@ -14,8 +15,7 @@ export type TaskOutcome =
   /** The money stays; what may be given back is restored. */
   | { outcome: 'dropped'; reason: string };
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 10;
+const race = { attemptsMax: 10, busy: 'the payment is being written by too many at once' };
 
 /**
  * Ends a refund that waits for a person, once, and notes who ended it and how.
@@ -29,7 +29,7 @@ export async function closeRefundTask(
   ending: TaskOutcome,
   context: AuditContext,
 ): Promise<Refund> {
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause: deps.pause }, async () => {
     const { payment, refunds } = await deps.refunds.load(paymentId);
     const refund = refunds.find(({ id }) => id === refundId);
     if (!payment || !refund) throw new NotFoundError('refund_task');
@@ -41,12 +41,11 @@ export async function closeRefundTask(
       before: { status: refund.status },
       after: { status: transition.refund.status, ...ending },
     });
-    if ((await deps.refunds.save(transition, audit)) === 'stale') continue;
+    if ((await deps.refunds.save(transition, audit)) === 'stale') return overtaken;
     return ending.outcome === 'ask_provider'
       ? askProviderToRefund(deps, transition.payment, transition.refund, context.requestId)
       : transition.refund;
-  }
-  throw new Error('the payment is being written by too many at once');
+  });
 }
 
 function changeFor(ending: TaskOutcome): Parameters<typeof moveRefund>[2] {

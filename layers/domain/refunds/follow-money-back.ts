@@ -2,6 +2,7 @@ import { NotFoundError, ProviderUnreachableError } from '../errors.ts';
 import type { Notification } from '../payments/notification.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { followRefunds } from './follow-refunds.ts';
 import { moveDispute } from './move-dispute.ts';
 import type { RefundDeps } from './request-refund.ts';
@@ -30,14 +31,14 @@ export async function followMoneyBack(deps: FollowDeps, request: FollowRequest):
   return followed;
 }
 
-const attemptsMax = 10;
+const race = { attemptsMax: 10, busy: 'the payment is being written by too many at once' };
 
 async function followDispute(
   deps: FollowDeps,
   { paymentId, requestId }: FollowRequest,
   dispute: Payment['dispute'],
 ): Promise<Payment> {
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause: deps.pause }, async () => {
     const { payment, refunds } = await deps.refunds.load(paymentId);
     if (!payment) throw new NotFoundError('payment');
     if (payment.dispute === dispute) return payment;
@@ -46,7 +47,6 @@ async function followDispute(
       randomBytes: deps.randomBytes,
       requestId,
     });
-    if ((await deps.payments.save(transition)) === 'saved') return transition.payment;
-  }
-  throw new Error('the payment is being written by too many at once');
+    return (await deps.payments.save(transition)) === 'saved' ? transition.payment : overtaken;
+  });
 }

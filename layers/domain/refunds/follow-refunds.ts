@@ -5,6 +5,7 @@ import { refundRecognisedEntry } from '../ledger/ledger-entry.ts';
 import { money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { ProviderRefund } from '../payments/payment-provider.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { applyChange, type ChangeDeps } from './apply-change.ts';
 import { type RefundTransition, reserveRefund } from './move-refund.ts';
 import type { Refund } from './refund.ts';
@@ -33,14 +34,14 @@ async function followRefund(
   await applyChange(deps, ours, change, requestId);
 }
 
-const attemptsMax = 10;
+const race = { attemptsMax: 10, busy: 'the payment is being written by too many at once' };
 
 async function findOrImport(
   deps: ChangeDeps,
   paymentId: string,
   theirs: ProviderRefund,
 ): Promise<Refund> {
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause: deps.pause }, async () => {
     const { payment, refunds } = await deps.refunds.load(paymentId);
     if (!payment) throw new NotFoundError('payment');
     const known = refunds.find(
@@ -52,9 +53,8 @@ async function findOrImport(
     const taken = byHand
       ? recognised(payment, byHand, theirs, deps.now())
       : reserveRefund(payment, importedRefund(payment, theirs, deps.now()));
-    if ((await deps.refunds.save(taken)) === 'saved') return taken.refund;
-  }
-  throw new Error('the payment is being written by too many at once');
+    return (await deps.refunds.save(taken)) === 'saved' ? taken.refund : overtaken;
+  });
 }
 
 /** Whoever sees to a refund task may do so in the provider's dashboard: that is no second refund. */

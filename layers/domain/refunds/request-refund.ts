@@ -7,6 +7,7 @@ import { newId } from '../ids.ts';
 import { money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentProviders, RefundAnswer } from '../payments/payment-provider.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { applyChange, type ChangeDeps } from './apply-change.ts';
 import { followRefunds } from './follow-refunds.ts';
 import { type moveRefund, refundable, reserveRefund } from './move-refund.ts';
@@ -42,8 +43,7 @@ export async function requestRefund(deps: RefundDeps, request: RefundRequest): P
     : refund;
 }
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 10;
+const race = { attemptsMax: 10, busy: 'the payment is being written by too many at once' };
 
 async function reserve(deps: RefundDeps, request: RefundRequest) {
   const { claim, paymentId } = request;
@@ -52,17 +52,17 @@ async function reserve(deps: RefundDeps, request: RefundRequest) {
     new Date(claim.createdAt),
     createHash('sha256').update(claim.id).digest(),
   );
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause: deps.pause }, async () => {
     const { payment, refunds } = await deps.refunds.load(paymentId);
     if (!payment) throw new NotFoundError('payment');
     const existing = refunds.find((refund) => refund.id === id);
     if (existing) return { payment, refund: existing };
     const refund = newRefund(payment, id, request);
     const reserved = reserveRefund(payment, refund);
-    if ((await deps.refunds.save(reserved, requested(request.by, refund))) === 'saved')
-      return reserved;
-  }
-  throw new Error('the payment is being written by too many at once');
+    return (await deps.refunds.save(reserved, requested(request.by, refund))) === 'saved'
+      ? reserved
+      : overtaken;
+  });
 }
 
 const requested = (by: AuditContext<Caller>, { id, paymentId, amount, reason }: Refund) =>

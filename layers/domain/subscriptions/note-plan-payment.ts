@@ -1,7 +1,9 @@
 import type { Clock, RandomBytes } from '../clock.ts';
 import type { Customer } from '../customers/customer.ts';
+import type { Pause } from '../pause.ts';
 import type { Payment } from '../payments/payment.ts';
 import { freePlan, type Plans } from '../plans/plan.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { withoutPayment, withPaidMonth } from './subscription.ts';
 import { type SubscriptionEventContext, subscriptionEvent } from './subscription-event.ts';
 import type { PlanPayment, SubscriptionChange, SubscriptionStore } from './subscription-store.ts';
@@ -12,6 +14,7 @@ export type NoteDeps = {
   plans: Plans;
   now: Clock;
   randomBytes: RandomBytes;
+  pause: Pause;
 };
 
 export type NoteRequest = { paymentId: string; requestId: string };
@@ -19,8 +22,7 @@ export type NoteRequest = { paymentId: string; requestId: string };
 /** `ignored`: not for a plan, known before, or nothing that changes one. */
 export type Noted = 'activated' | 'ended' | 'shortened' | 'ignored';
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 10;
+const race = { attemptsMax: 10, busy: 'the customer is being written by too many at once' };
 
 /**
  * Gives the customer the plan that a payment has paid for, for one more month; once for each
@@ -83,7 +85,7 @@ type Decision = Pick<SubscriptionChange, 'customer' | 'event'> & {
 };
 
 async function note(
-  { payments, subscriptions, now, randomBytes }: NoteDeps,
+  { payments, subscriptions, now, randomBytes, pause }: NoteDeps,
   { paymentId, requestId }: NoteRequest,
   decide: (situation: Situation) => Decision | undefined,
 ): Promise<Noted> {
@@ -92,7 +94,7 @@ async function note(
   const { planId, buyer } = payment;
   const { customerId } = buyer;
   if (planId === undefined || customerId === undefined) return 'ignored';
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause }, async () => {
     const customer = await subscriptions.findCustomer(customerId);
     if (!customer) throw new Error('a plan is paid for by a customer that is stored');
     const noted = await subscriptions.findPlanPayment(customerId, paymentId);
@@ -103,9 +105,8 @@ async function note(
     const { outcome, state, ...writes } = decision;
     const after = { paymentId, customerId, planId, state, notedAt: at.toISOString() };
     const change = { ...writes, planPayment: { before: noted, now: after } };
-    if ((await subscriptions.save(change)) === 'saved') return outcome;
-  }
-  throw new Error('the customer is being written by too many at once');
+    return (await subscriptions.save(change)) === 'saved' ? outcome : overtaken;
+  });
 }
 
 const next = (customer: Customer, now: Date): Customer => ({

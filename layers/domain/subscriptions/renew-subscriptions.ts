@@ -1,6 +1,8 @@
 import type { RandomBytes } from '../clock.ts';
 import type { Customer } from '../customers/customer.ts';
+import type { Pause } from '../pause.ts';
 import { freePlan, type Plans } from '../plans/plan.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
 import { checkAtOf, graceEndsAt, isReminded } from './subscription.ts';
 import { type SubscriptionEventContext, subscriptionEvent } from './subscription-event.ts';
 import type { SubscriptionChange, SubscriptionStore } from './subscription-store.ts';
@@ -9,6 +11,7 @@ export type RenewDeps = {
   subscriptions: SubscriptionStore;
   plans: Plans;
   randomBytes: RandomBytes;
+  pause: Pause;
 };
 
 export type RenewRequest = { dueAt: Date; limit: number; requestId: string };
@@ -39,22 +42,20 @@ export async function renewSubscriptions(
   return renewals;
 }
 
-/** Each lost race means that somebody else got through. */
-const attemptsMax = 10;
+const race = { attemptsMax: 10, busy: 'the customer is being written by too many at once' };
 
 async function renew(
-  { subscriptions, plans }: RenewDeps,
+  { subscriptions, plans, pause }: RenewDeps,
   customerId: string,
   context: SubscriptionEventContext,
 ) {
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+  return untilSaved({ ...race, pause }, async () => {
     const customer = await subscriptions.findCustomer(customerId);
     const decision = customer && decide(customer, plans, context);
     if (!decision) return 'untouched';
     const { outcome, ...change } = decision;
-    if ((await subscriptions.save(change)) === 'saved') return outcome;
-  }
-  throw new Error('the customer is being written by too many at once');
+    return (await subscriptions.save(change)) === 'saved' ? outcome : overtaken;
+  });
 }
 
 type Decision = SubscriptionChange & { outcome: 'reminded' | 'expired' };

@@ -15,7 +15,7 @@ import {
 } from '#domain/errors';
 import { anAct, anAdmin, anAuditEntry } from '#test/audits';
 import { aClaim } from '#test/claims';
-import { SettableClock } from '#test/clock';
+import { noPause, SettableClock } from '#test/clock';
 import { aCustomer } from '#test/customers';
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
 import { MemoryCustomerStore } from '#test/memory-customer-store';
@@ -24,7 +24,7 @@ async function setup() {
   const apiKeys = new MemoryApiKeyStore();
   const clock = new SettableClock();
   const customers = new MemoryCustomerStore();
-  const deps = { apiKeys, customers };
+  const deps = { apiKeys, customers, pause: noPause };
   const identify = (text: string) => identifyKey(deps, text, clock.now());
   const create = async (changes: Partial<Parameters<typeof createApiKey>[1]> = {}) =>
     createApiKey(

@@ -10,12 +10,13 @@ import {
 } from '#domain/errors';
 import { anAct, anAdmin, anAuditEntry } from '#test/audits';
 import { aClaim } from '#test/claims';
+import { noPause } from '#test/clock';
 import { aCustomer, aSubscription, somePlans } from '#test/customers';
 import { MemoryCustomerStore } from '#test/memory-customer-store';
 
 function setup() {
   const customers = new MemoryCustomerStore();
-  const deps = { customers, plans: somePlans, timeZone: 'Europe/Paris' };
+  const deps = { customers, plans: somePlans, timeZone: 'Europe/Paris', pause: noPause };
   const existing = async (changes: Parameters<typeof aCustomer>[0] = {}) =>
     customers.createOrGet(aCustomer(changes), anAuditEntry());
   return { customers, deps, existing };

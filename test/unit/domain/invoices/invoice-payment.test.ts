@@ -5,7 +5,7 @@ import { invoicePayment } from '#domain/invoices/invoice-payment';
 import type { Invoice, InvoiceStore } from '#domain/invoices/invoice-store';
 import type { IssueDeps } from '#domain/invoices/issue-once';
 import type { Payment } from '#domain/payments/payment';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { KillSwitch, type Moment, momentsOf, ProcessKilled } from '#test/crash';
 import { anInvoice } from '#test/invoices';
 import { MemoryDocuments } from '#test/memory-documents';
@@ -30,6 +30,7 @@ function setup({ at = '2026-11-21T10:06:00.000Z', seller = {} as Partial<Seller>
     seller: aSeller(seller),
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   const paid = (name = 'any', changes: Partial<Payment> = {}) =>
     payments.createOrGet(aCompletedPayment({ id: paymentIdOf(name), ...changes }));

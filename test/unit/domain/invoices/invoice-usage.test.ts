@@ -2,7 +2,7 @@ import type { Period } from '#domain/billing-periods/period';
 import { type InvoiceUsageDeps, invoiceUsage } from '#domain/invoices/invoice-usage';
 import { money } from '#domain/money';
 import { aBilledPeriod, aPeriodLine } from '#test/billed-periods';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { aCustomer } from '#test/customers';
 import { MemoryDocuments } from '#test/memory-documents';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
@@ -23,6 +23,7 @@ function setup(period: Period | undefined = aBilledPeriod()) {
     seller: aSeller(),
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
     periods: { find: async () => period },
     customers: { find: async (id) => aCustomer({ id }) },
     projects: { find: async () => ({ name: 'Site vitrine' }) },

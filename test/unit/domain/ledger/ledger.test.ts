@@ -7,7 +7,7 @@ import { followMoneyBack } from '#domain/refunds/follow-money-back';
 import { requestRefund } from '#domain/refunds/request-refund';
 import { anAct, aServersAct } from '#test/audits';
 import { aClaim } from '#test/claims';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';
 import { aPayment, paymentIdOf } from '#test/payments';
@@ -101,6 +101,7 @@ async function setup() {
     providers: only(provider),
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   let claims = 0;
 

@@ -9,6 +9,7 @@ import { changeMember } from '#domain/members/change-member';
 import { removeMember } from '#domain/members/remove-member';
 import { anAct, anAuditEntry } from '#test/audits';
 import { aClaim } from '#test/claims';
+import { noPause } from '#test/clock';
 import { aCustomer, somePlans } from '#test/customers';
 import { MemoryMemberStore } from '#test/memory-member-store';
 
@@ -20,11 +21,12 @@ async function setup(changes: Parameters<typeof aCustomer>[0] = { planId: 'pay_a
   );
   const add = (email: string, createdAt = '2026-11-21T10:00:00.000Z') =>
     addMember(
-      { members, plans: somePlans },
+      { members, plans: somePlans, pause: noPause },
       { customerId, email, role: 'member', claim: aClaim({ createdAt }) },
       anAct(),
     );
-  const remove = (id: string) => removeMember(members, { customerId, id }, anAct());
+  const remove = (id: string) =>
+    removeMember({ members, pause: noPause }, { customerId, id }, anAct());
   const places = () => members.customers.rows.get(customerId)!.places.members;
   return { members, add, remove, places, customerId, audit: members.customers.audit };
 }
@@ -77,7 +79,7 @@ describe('the last owner', () => {
     const asAdmin = anAct();
     const asOwner = { ...asAdmin, caller: { ...asAdmin.caller, roles: ['owner' as const] } };
     const change = (id: string, role: 'owner' | 'member', context = asOwner) =>
-      changeMember(members, { customerId, id, role }, context);
+      changeMember({ members, pause: noPause }, { customerId, id, role }, context);
     await change(awa.id, 'owner');
     return { ...world, awa, koffi, change, asAdmin, asOwner };
   }
@@ -86,7 +88,7 @@ describe('the last owner', () => {
     const { members, customerId, awa, koffi, change, asAdmin, asOwner, places } =
       await setupOwners();
     const remove = (id: string, context = asOwner) =>
-      removeMember(members, { customerId, id }, context);
+      removeMember({ members, pause: noPause }, { customerId, id }, context);
     await expect(change(awa.id, 'member')).rejects.toThrow(LastOwnerError);
     await expect(remove(awa.id)).rejects.toThrow(LastOwnerError);
     await change(koffi.id, 'owner');
@@ -100,7 +102,7 @@ describe('the last owner', () => {
     const { members, customerId, awa, koffi, change, asOwner } = await setupOwners();
     await change(koffi.id, 'owner');
     const leaving = [awa, koffi].map(({ id }) =>
-      removeMember(members, { customerId, id }, asOwner),
+      removeMember({ members, pause: noPause }, { customerId, id }, asOwner),
     );
     const outcomes = await Promise.allSettled(leaving);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

@@ -5,7 +5,7 @@ import type { CancelAnswer, ProviderState } from '#domain/payments/payment-provi
 import { reconcilePayments } from '#domain/payments/reconcile-payments';
 import { settlePayment } from '#domain/payments/settle-payment';
 import { aServersAct } from '#test/audits';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { aNotification, aPayment } from '#test/payments';
 import { knows, only, ScriptedProvider } from '#test/scripted-provider';
@@ -55,7 +55,13 @@ async function play(happenings: Happening[]) {
   await payments.createOrGet(payment);
   const provider = new ScriptedProvider();
   const clock = new SettableClock('2026-11-21T10:00:00.000Z');
-  const deps = { payments, providers: only(provider), now: clock.now, randomBytes: seededBytes() };
+  const deps = {
+    payments,
+    providers: only(provider),
+    now: clock.now,
+    randomBytes: seededBytes(),
+    pause: noPause,
+  };
   const settle = (notification?: ReturnType<typeof aNotification>) =>
     settlePayment(deps, { paymentId: payment.id, requestId: 'r', notification });
   const perform = async ({ act, eventId }: Happening): Promise<unknown> => {

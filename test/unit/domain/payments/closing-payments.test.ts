@@ -5,7 +5,7 @@ import type { Payment } from '#domain/payments/payment';
 import { reconcilePayments } from '#domain/payments/reconcile-payments';
 import { settlePayment } from '#domain/payments/settle-payment';
 import { aServersAct } from '#test/audits';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { aNotification, aPayment } from '#test/payments';
 import {
@@ -29,6 +29,7 @@ async function setup(script: Script, ...stored: Payment[]) {
     providers: only(provider),
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   const statusOf = (payment: Payment) => payments.rows.get(payment.id)!.status;
   const notify = (paymentId: string, eventId = 'evt_1') =>

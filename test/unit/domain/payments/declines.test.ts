@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type DeclineCode, declineCodes } from '#domain/payments/decline';
 import type { ProviderState, ToldDecline } from '#domain/payments/payment-provider';
 import { settlePayment } from '#domain/payments/settle-payment';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { aNotification, aPayment } from '#test/payments';
 import { knows, only, ScriptedProvider, wasPaid } from '#test/scripted-provider';
@@ -13,7 +13,13 @@ async function setup() {
   await payments.createOrGet(payment);
   const provider = new ScriptedProvider();
   const clock = new SettableClock('2026-11-21T10:05:00.000Z');
-  const deps = { payments, providers: only(provider), now: clock.now, randomBytes: seededBytes() };
+  const deps = {
+    payments,
+    providers: only(provider),
+    now: clock.now,
+    randomBytes: seededBytes(),
+    pause: noPause,
+  };
   let deliveries = 0;
   const told = (now: ProviderState | 'paid') => {
     provider.script.status = [now === 'paid' ? wasPaid : knows(now)];

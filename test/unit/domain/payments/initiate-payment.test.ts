@@ -17,7 +17,7 @@ import { settlePayment } from '#domain/payments/settle-payment';
 import { noSwitches, type Switch } from '#domain/switches/switches';
 import { aServersAct } from '#test/audits';
 import { aClaim } from '#test/claims';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { aNotification, anOrder } from '#test/payments';
 import {
@@ -53,6 +53,7 @@ function setup(script: Script = { open: [opensCheckout] }, changes: Partial<Init
     seller: aSeller(),
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
     ...changes,
   };
   return { provider, payments, clock, deps };

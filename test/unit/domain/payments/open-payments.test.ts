@@ -8,7 +8,7 @@ import {
 import type { Initiator, PaymentOrder } from '#domain/payments/payment';
 import { noSwitches } from '#domain/switches/switches';
 import { aClaim } from '#test/claims';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { anOrder } from '#test/payments';
 import {
@@ -43,6 +43,7 @@ function setup(script: Script = { open: [opensCheckout] }) {
     seller: aSeller(),
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   let count = 0;
   const nextClaim = (): Claim => {

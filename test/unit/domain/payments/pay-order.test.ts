@@ -7,7 +7,7 @@ import { settlePayment } from '#domain/payments/settle-payment';
 import { requestRefund } from '#domain/refunds/request-refund';
 import { aServersAct } from '#test/audits';
 import { aClaim } from '#test/claims';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';
 import { aCompletedPayment, aNotification, aPayment, paymentIdOf } from '#test/payments';
@@ -29,6 +29,7 @@ async function setup(
     providers: only(provider),
     now: new SettableClock('2026-11-21T10:05:00.000Z').now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   const settle = ({ id: paymentId }: Payment, eventId?: string) =>
     settlePayment(deps, {

@@ -1,6 +1,6 @@
 import { ClientTokens } from '#domain/access/client-token';
 import { Addresses } from '#domain/payments/addresses';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { anHttpEvent } from '#test/http-events';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { aPayment } from '#test/payments';
@@ -21,6 +21,7 @@ test('a browser that comes back over and over finds its way, and the provider is
     clientTokens: async () => tokens,
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
   });
   const query = { p: payment.id.slice('pay_'.length), k: tokens.issueReturnKey(payment.id) };
   const event = anHttpEvent({ method: 'GET', path: '/callback/stripe', query });

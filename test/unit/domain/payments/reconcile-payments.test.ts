@@ -1,7 +1,7 @@
 import { ProviderUnreachableError } from '#domain/errors';
 import type { Payment } from '#domain/payments/payment';
 import { reconcilePayments } from '#domain/payments/reconcile-payments';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { aPayment, paymentIdOf } from '#test/payments';
 import {
@@ -28,6 +28,7 @@ async function setup(script: Script, ...stored: Payment[]) {
     providers: async (name: string) => (name === 'paypal' ? paypal : provider),
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   const run = (limit = 10) =>
     reconcilePayments(deps, { dueAt: clock.now(), limit, requestId: 'request-schedule' });

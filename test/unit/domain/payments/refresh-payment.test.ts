@@ -1,6 +1,6 @@
 import type { Payment } from '#domain/payments/payment';
 import { refreshPayment } from '#domain/payments/refresh-payment';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { aPayment } from '#test/payments';
 import { isSilent, only, type Script, ScriptedProvider, wasPaid } from '#test/scripted-provider';
@@ -18,6 +18,7 @@ async function setup(status: Script['status'] = [wasPaid], changes: Partial<Paym
     providers: only(provider),
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   const lookAt = (time: string) => {
     clock.set(`2026-11-21T${time}Z`);

@@ -7,7 +7,7 @@ import {
   type SettleRequest,
   settlePayment,
 } from '#domain/payments/settle-payment';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { aNotification, aPayment } from '#test/payments';
 import {
@@ -31,6 +31,7 @@ async function setup(status: Script['status'], changes: Partial<Payment> = {}) {
     providers: only(provider),
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   const settle = (request: Partial<SettleRequest> = {}) =>
     settlePayment(deps, { paymentId: payment.id, requestId: 'request-webhook', ...request });

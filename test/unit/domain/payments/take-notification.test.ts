@@ -1,7 +1,7 @@
 import { NotFoundError, ProviderUnreachableError } from '#domain/errors';
 import type { ParsedNotification } from '#domain/payments/notification';
 import { takeNotification } from '#domain/payments/take-notification';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';
 import { aCompletedPayment, aPayment, aReceivedNotification } from '#test/payments';
@@ -36,6 +36,7 @@ async function setup(script: Script = { status: [wasPaid] }, payment = aPayment(
     providers: only(provider),
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   const take = (
     parsed: Partial<ParsedNotification> = {},

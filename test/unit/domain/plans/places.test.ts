@@ -6,6 +6,7 @@ import { archiveProject } from '#domain/projects/archive-project';
 import { createProject } from '#domain/projects/create-project';
 import { anAct, anAuditEntry } from '#test/audits';
 import { aClaim } from '#test/claims';
+import { noPause } from '#test/clock';
 import { aCustomer, somePlans } from '#test/customers';
 import { MemoryProjectStore } from '#test/memory-project-store';
 
@@ -122,12 +123,12 @@ test('whatever happens at the same time, no more places are taken than the plan 
       const store = new InterleavedStore();
       const customer = aCustomer();
       await store.customers.createOrGet(customer, anAuditEntry());
-      const deps = { projects: store, plans: somePlans };
+      const deps = { projects: store, plans: somePlans, pause: noPause };
       const acts = claims.map(async (claim) => {
         const request = { name: 'x', customerId: customer.id, claim: aClaim({ id: `${claim}` }) };
         const project = await createProject(deps, request, anAct()).catch(refused);
         // Every second request changes its mind, so that places also come back meanwhile.
-        if (project && claim % 2 === 1) await archiveProject(store, { id: project.id }, anAct());
+        if (project && claim % 2 === 1) await archiveProject(deps, { id: project.id }, anAct());
       });
       const isOver = Promise.all(acts).then(() => true);
       for (let step = 0; ; step++) {

@@ -4,6 +4,7 @@ import { createProject } from '#domain/projects/create-project';
 import { renameProject } from '#domain/projects/rename-project';
 import { anAct, anAuditEntry } from '#test/audits';
 import { aClaim } from '#test/claims';
+import { noPause } from '#test/clock';
 import { aCustomer, somePlans } from '#test/customers';
 import { MemoryProjectStore } from '#test/memory-project-store';
 
@@ -12,7 +13,7 @@ async function setup(changes: Parameters<typeof aCustomer>[0] = {}) {
   const customer = await projects.customers.createOrGet(aCustomer(changes), anAuditEntry());
   const make = (key: string, name = 'Site vitrine') =>
     createProject(
-      { projects, plans: somePlans },
+      { projects, plans: somePlans, pause: noPause },
       { name, customerId: customer.id, claim: aClaim({ id: key }) },
       anAct(),
     );
@@ -55,9 +56,11 @@ test('archiving gives the place back, once, to the next one', async () => {
   const { make, places, projects } = await setup();
   const [first] = [await make('one'), await make('two')];
   await expect(make('three')).rejects.toThrow(PlanLimitReachedError);
-  const archived = await archiveProject(projects, { id: first.id }, anAct());
+  const archived = await archiveProject({ projects, pause: noPause }, { id: first.id }, anAct());
   expect(archived.archivedAt).toBeDefined();
-  expect(await archiveProject(projects, { id: first.id }, anAct())).toEqual(archived);
+  expect(await archiveProject({ projects, pause: noPause }, { id: first.id }, anAct())).toEqual(
+    archived,
+  );
   expect(places()).toBe(1);
   await make('three');
 });
@@ -65,7 +68,7 @@ test('archiving gives the place back, once, to the next one', async () => {
 test('many who archive the same project at once give one place back', async () => {
   const { make, places, projects } = await setup();
   const [first] = [await make('one'), await make('two')];
-  const archive = () => archiveProject(projects, { id: first.id }, anAct());
+  const archive = () => archiveProject({ projects, pause: noPause }, { id: first.id }, anAct());
   await Promise.all([archive(), archive(), archive()]);
   expect(places()).toBe(1);
 });
@@ -74,8 +77,12 @@ test('another customer’s project is not found, as one that does not exist', as
   const { make, projects, places } = await setup();
   const { id } = await make('one');
   const asOther = { id, customerId: 'cus_traore' };
-  await expect(archiveProject(projects, asOther, anAct())).rejects.toThrow(NotFoundError);
-  await expect(archiveProject(projects, { id: 'prj_x' }, anAct())).rejects.toThrow(NotFoundError);
+  await expect(archiveProject({ projects, pause: noPause }, asOther, anAct())).rejects.toThrow(
+    NotFoundError,
+  );
+  await expect(
+    archiveProject({ projects, pause: noPause }, { id: 'prj_x' }, anAct()),
+  ).rejects.toThrow(NotFoundError);
   expect(places()).toBe(1);
 });
 
@@ -84,7 +91,7 @@ test('a customer that is archived or not there gets no project', async () => {
   await expect(make('one')).rejects.toThrow(CustomerArchivedError);
   const { projects } = await setup();
   const request = { name: 'x', customerId: 'cus_nobody', claim: aClaim() };
-  const creating = createProject({ projects, plans: somePlans }, request, anAct());
+  const creating = createProject({ projects, plans: somePlans, pause: noPause }, request, anAct());
   await expect(creating).rejects.toThrow(NotFoundError);
 });
 
@@ -92,7 +99,7 @@ test('a project is called by another name, by its own people; doing it twice is 
   const { projects, customer, make, places, audit } = await setup();
   const { id } = await make('one');
   const rename = (name: string, customerId?: string) =>
-    renameProject(projects, { id, customerId, name }, anAct());
+    renameProject({ projects, pause: noPause }, { id, customerId, name }, anAct());
   expect(await rename('Boutique', customer.id)).toMatchObject({ id, name: 'Boutique' });
   await rename('Boutique', customer.id);
   expect((await projects.find(id))?.name).toBe('Boutique');

@@ -5,7 +5,7 @@ import { followMoneyBack } from '#domain/refunds/follow-money-back';
 import { requestRefund } from '#domain/refunds/request-refund';
 import { anAct, aServersAct } from '#test/audits';
 import { aClaim } from '#test/claims';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';
 import { aCompletedPayment } from '#test/payments';
@@ -36,6 +36,7 @@ async function setup(script: Script = {}, changes: Partial<Payment> = {}) {
     providers: only(provider),
     now: new SettableClock('2026-11-21T10:10:00.000Z').now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   const task = await requestRefund(deps, {
     paymentId: payment.id,

@@ -5,7 +5,7 @@ import type { Refund } from '#domain/refunds/refund';
 import { requestRefund } from '#domain/refunds/request-refund';
 import { aServersAct } from '#test/audits';
 import { aClaim } from '#test/claims';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';
 import { aCompletedPayment, paymentIdOf } from '#test/payments';
@@ -32,6 +32,7 @@ async function setup(script: Script, ...names: string[]) {
     providers: only(provider),
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   const asked: Refund[] = [];
   for (const name of names) {

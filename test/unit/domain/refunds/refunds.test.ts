@@ -5,7 +5,7 @@ import { followMoneyBack } from '#domain/refunds/follow-money-back';
 import { requestRefund } from '#domain/refunds/request-refund';
 import { anAct, aServersAct } from '#test/audits';
 import { aClaim } from '#test/claims';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';
 import { aPayment } from '#test/payments';
@@ -37,6 +37,7 @@ async function setup(script: Script, payment = paid()) {
     providers: only(provider),
     now: new SettableClock().now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   const ask = (amount?: number, claimId = `claim-${Math.random()}`) =>
     requestRefund(deps, {

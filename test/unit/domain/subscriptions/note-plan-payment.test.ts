@@ -1,7 +1,7 @@
 import type { Payment } from '#domain/payments/payment';
 import { activatePlan, endRefundedPlan } from '#domain/subscriptions/note-plan-payment';
 import { anAuditEntry } from '#test/audits';
-import { SettableClock, seededBytes } from '#test/clock';
+import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { aCustomer, aSubscription, somePlans } from '#test/customers';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemorySubscriptionStore } from '#test/memory-subscription-store';
@@ -19,6 +19,7 @@ async function setup(changes: Parameters<typeof aCustomer>[0] = {}) {
     plans: somePlans,
     now: clock.now,
     randomBytes: seededBytes(),
+    pause: noPause,
   };
   /** A month of Pro, paid by Mobile Money. */
   const paid = async (paymentId: string, more: Partial<Payment> = {}) => {

@@ -1,6 +1,6 @@
 import { renewSubscriptions } from '#domain/subscriptions/renew-subscriptions';
 import { anAuditEntry } from '#test/audits';
-import { seededBytes } from '#test/clock';
+import { noPause, seededBytes } from '#test/clock';
 import { aCustomer, aSubscription, somePlans } from '#test/customers';
 import { MemorySubscriptionStore } from '#test/memory-subscription-store';
 
@@ -10,7 +10,7 @@ async function setup(changes: Parameters<typeof aCustomer>[0] = {}) {
   const subscription = aSubscription();
   const pro = aCustomer({ planId: 'pay_as_you_go', subscription, ...changes });
   await customers.createOrGet(pro, anAuditEntry());
-  const deps = { subscriptions, plans: somePlans, randomBytes: seededBytes() };
+  const deps = { subscriptions, plans: somePlans, randomBytes: seededBytes(), pause: noPause };
   const runAt = async (at: string) =>
     (await renewSubscriptions(deps, { dueAt: new Date(at), limit: 100, requestId: 'run' })).map(
       (renewal) => ('outcome' in renewal ? renewal.outcome : renewal.error),

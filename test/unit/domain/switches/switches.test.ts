@@ -1,6 +1,7 @@
 import { type SwitchRequest, setSwitch } from '#domain/switches/set-switch';
 import { isSwitchedOff, noSwitches } from '#domain/switches/switches';
 import { anAct, anAdmin } from '#test/audits';
+import { noPause } from '#test/clock';
 import { MemorySwitchStore } from '#test/memory-switch-store';
 import { aSwitch } from '#test/switches';
 
@@ -8,7 +9,7 @@ function setup() {
   const store = new MemorySwitchStore();
   const set = (request: Partial<SwitchRequest>, subject = 'user-admin') =>
     setSwitch(
-      store,
+      { switches: store, pause: noPause },
       { provider: 'stripe', enabled: false, reason: 'Incident', ...request },
       anAct({ caller: anAdmin({ subject }) }),
     );
