@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { tokenSubjectOf } from '#domain/invoices/read-invoice';
 import { Addresses } from '#domain/payments/addresses';
 import { digestLetters } from '#messaging/digest-letters';
 import { invoiceLetters } from '#messaging/invoice-letters';
@@ -68,8 +69,8 @@ export const handler = createHandler({
   letters: {
     ...invoiceLetters({
       ...letterSettings,
-      downloadUrl: async ({ id, paymentId = id }) =>
-        addresses.invoicePdf(id, (await clientTokens()).issue(paymentId)),
+      downloadUrl: async (invoice) =>
+        addresses.invoicePdf(invoice.id, (await clientTokens()).issue(tokenSubjectOf(invoice))),
       payUrl: async ({ id, content }) =>
         addresses.payInvoice({ id, locale: content.locale }, (await clientTokens()).issue(id)),
     }),

@@ -9,6 +9,13 @@ export type InvoiceAccess = {
   readAt?: Date;
 };
 
+/**
+ * What the token in an invoice’s letter is made for: the payment whose invoice it is, which is the
+ * token that its buyer has anyway; an invoice that is to be paid has a token of its own.
+ */
+export const tokenSubjectOf = ({ id, paymentId = id }: Pick<Invoice, 'id' | 'paymentId'>): string =>
+  paymentId;
+
 /** Whether the token that the caller shows is one of this invoice. */
 export function showsTokenOf(
   { id, paymentId, paidBy }: Invoice,
