@@ -15,20 +15,22 @@ const pipelines = {
   route: [`import { httpFunction } from '#runtime/http';`, 'httpFunction(async ()'],
   none: [`import { httpFunction } from '#runtime/http';`, 'httpFunction(async ()'],
   job: [
-    `import type { DomainEvent } from '#vocabulary/events';\nimport { queueFunction } from '#runtime/queue';`,
-    'queueFunction<DomainEvent>(async ()',
+    `import { queueFunction } from '#runtime/queue';\nimport type { Fact } from '#vocabulary/events';`,
+    'queueFunction<Fact<EVENT>>(async ()',
   ],
   schedule: [`import { scheduleFunction } from '#runtime/schedule';`, 'scheduleFunction(async ()'],
 } as const;
 
 /** Translates, once the rule in the domain is written; until then it fails, and says so. */
 export function handlerSource(order: Order): string {
-  const [imports, pipeline] = pipelines[order.trigger.kind];
+  const { trigger } = order;
+  const [imports, pipeline] = pipelines[trigger.kind];
+  const fact = trigger.kind === 'job' ? `'${trigger.eventType}'` : '';
   return `${imports}
 
 /** ${promise(order)} */
 export const createHandler = () =>
-  ${pipeline} => {
+  ${pipeline.replace('EVENT', fact)} => {
     throw new Error('${order.name} is not written yet');
   });
 `;
