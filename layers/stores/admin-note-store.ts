@@ -7,7 +7,9 @@ import type {
   NotePlace,
 } from '#domain/messages/admin-note-store';
 import type { Money } from '#domain/money';
+import { currency, instant, mapOf, mapWith, optional, setOf, text, whole } from './fields.ts';
 import { keys, ttlAfterDays } from './keys.ts';
+import { CorruptRowError, stored } from './stored.ts';
 import type { Condition, Item, Table } from './table.ts';
 
 /** Events are repeated for days at most. */
@@ -37,9 +39,9 @@ export class DynamoAdminNoteStore implements AdminNoteStore {
     const key = keys.notesOf(hour);
     const id = shortened(eventId);
     const seen = await this.#table.glanceAt(key);
-    const taken = idsOf(seen);
+    const { ids: taken = new Set(), overBy } = seen ? placesFrom(seen) : {};
     if (taken.has(id)) return { kind: 'taken' };
-    if (taken.size >= places) return noneLeft(seen);
+    if (taken.size >= places) return { kind: 'none_left', overBy };
     const refusal = await this.#table.write({
       update: {
         key,
@@ -52,7 +54,8 @@ export class DynamoAdminNoteStore implements AdminNoteStore {
         },
       },
     });
-    return refusal ? noneLeft(refusal.existing) : { kind: 'taken' };
+    if (!refusal) return { kind: 'taken' };
+    return { kind: 'none_left', overBy: refusal.existing && placesFrom(refusal.existing).overBy };
   }
 
   async gather(
@@ -123,25 +126,26 @@ export class DynamoAdminNoteStore implements AdminNoteStore {
 /** Without `evt_`: so the item stays below a kilobyte with as many as may be configured. */
 const shortened = (eventId: string): string => eventId.replace(/^evt_/, '');
 
-const idsOf = (item?: Item): Set<string> => (item?.ids as Set<string> | undefined) ?? new Set();
-
-const noneLeft = (item?: Item): NotePlace => ({
-  kind: 'none_left',
-  overBy: item?.overBy as string | undefined,
+const placesFrom = stored<{ ids?: Set<string>; overBy?: string }>({
+  ids: optional(setOf(text)),
+  overBy: optional(text),
 });
 
 const sheetOf = (eventId: string): number =>
   createHash('sha256').update(eventId).digest().readUInt8(0) % sheets;
 
-const attributesOfSheet = new Set(['pk', 'sk', 'ttl', 'closedAt']);
-
-/** Every other attribute is a note, under its event's id. */
-const notesOn = (sheet: Item): GatheredNote[] =>
-  Object.entries(sheet)
-    .filter(([name]) => !attributesOfSheet.has(name))
-    .map(([, note]) => noteFrom(note as StoredNote));
-
 type StoredNote = Money & { number: string };
+
+const areNotes = mapOf(mapWith<StoredNote>({ number: text, minor: whole, currency }));
+
+const sheetFrom = stored<{ closedAt?: string }>({ closedAt: optional(instant) });
+
+/** Every attribute but one is a note, under its event's id. */
+function notesOn(sheet: Item): GatheredNote[] {
+  const { closedAt: _, ...notes } = sheetFrom(sheet);
+  if (!areNotes(notes)) throw new CorruptRowError(sheet, ['notes']);
+  return Object.values(notes).map(noteFrom);
+}
 
 const noteFrom = ({ number, minor, currency }: StoredNote): GatheredNote => ({
   invoiceNumber: number,

@@ -1,9 +1,12 @@
 import type { ApiKey, ApiKeyStore, KeyOutcome } from '#domain/access/api-key';
+import { scopes } from '#domain/access/caller';
 import type { KeyRing } from '#domain/access/key-ring';
 import type { AuditEntry } from '#domain/audit/audit-entry';
 import { auditWrite } from './audit-trail.ts';
 import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
+import { count, hash, instant, listOf, mapOf, nullOr, oneOf, optional, text } from './fields.ts';
 import { indexes, keys } from './keys.ts';
+import { CorruptRowError, keyOf, stored } from './stored.ts';
 import { type Item, keyIsFree, type Table, type Write } from './table.ts';
 
 const hourMs = 3_600_000;
@@ -19,8 +22,7 @@ export class DynamoApiKeyStore implements ApiKeyStore {
 
   async ring(customerId?: string): Promise<KeyRing> {
     const item = await this.#table.get(keys.keyRing(customerId));
-    const { pk, sk, version = 0, ...live } = item ?? {};
-    return { customerId, version: Number(version), live: live as KeyRing['live'] };
+    return { customerId, ...(item ? ringFrom(item) : { version: 0, live: {} }) };
   }
 
   async create(
@@ -58,7 +60,7 @@ export class DynamoApiKeyStore implements ApiKeyStore {
       Limit: limit,
       after: startAfter(cursor, reading),
     });
-    const rows = await this.#table.getMany(items.map(({ pk, sk }) => ({ pk, sk }) as never));
+    const rows = await this.#table.getMany(items.map(keyOf));
     return { keys: rows.map(apiKeyFrom), nextCursor: cursorAfter(next, reading) };
   }
 
@@ -132,7 +134,23 @@ const inIndexes = ({ id, customerId }: ApiKey) => ({
   ...(customerId !== undefined && indexes.ownerOf('APIKEYS', customerId, id)),
 });
 
-function apiKeyFrom(item: Item): ApiKey {
-  const { pk, sk, collectionPk, collectionSk, ownerPk, ownerSk, ...key } = item;
-  return key as unknown as ApiKey;
+const apiKeyFrom = stored<ApiKey>({
+  id: text,
+  scopes: listOf(oneOf(...scopes)),
+  customerId: optional(text),
+  secretHash: hash,
+  createdAt: instant,
+  createdBy: text,
+  expiresAt: optional(instant),
+  revokedAt: optional(instant),
+  lastUsedAt: optional(instant),
+});
+
+const ringVersion = stored<{ version: number }>({ version: count });
+const areKeys = mapOf(nullOr(instant));
+
+function ringFrom(item: Item): Pick<KeyRing, 'version' | 'live'> {
+  const { version, ...live } = ringVersion(item);
+  if (!areKeys(live)) throw new CorruptRowError(item, ['live']);
+  return { version, live };
 }

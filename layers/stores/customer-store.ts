@@ -1,13 +1,17 @@
 import type { AuditEntry } from '#domain/audit/audit-entry';
 import type { Customer } from '#domain/customers/customer';
 import type { CustomerStore, SaveOutcome } from '#domain/customers/customer-store';
-import { checkAtOf } from '#domain/subscriptions/subscription';
+import type { Places } from '#domain/plans/plan';
+import { checkAtOf, type Subscription } from '#domain/subscriptions/subscription';
 import type { DomainEvent } from '#vocabulary/events';
+import { locales } from '#vocabulary/locales';
 import { auditWrite } from './audit-trail.ts';
 import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
+import { count, currency, day, instant, listOf, mapWith, oneOf, optional, text } from './fields.ts';
 import { indexes, keys } from './keys.ts';
 import { eventWrite } from './outbox.ts';
-import { type Condition, type Item, keyIsFree, type Table, type Write } from './table.ts';
+import { keyOf, stored } from './stored.ts';
+import { type Condition, keyIsFree, type Table, type Write } from './table.ts';
 
 const allCustomers = partitionOf('CUSTOMERS', { index: 'collection' });
 
@@ -39,7 +43,7 @@ export class DynamoCustomerStore implements CustomerStore {
       Limit: limit,
       after: startAfter(cursor, allCustomers),
     });
-    const rows = await this.#table.getMany(items.map(({ pk, sk }) => ({ pk, sk }) as never));
+    const rows = await this.#table.getMany(items.map(keyOf));
     return { customers: rows.map(customerFrom), nextCursor: cursorAfter(next, allCustomers) };
   }
 
@@ -77,7 +81,34 @@ export async function readCustomer(table: Table, id: string): Promise<Customer |
   return item && customerFrom(item);
 }
 
-function customerFrom(item: Item): Customer {
-  const { pk, sk, collectionPk, collectionSk, duePk, dueSk, ...customer } = item;
-  return customer as unknown as Customer;
-}
+const subscription = mapWith<Subscription>({
+  planId: text,
+  startedAt: instant,
+  months: count,
+  currentPeriodEnd: instant,
+  currency,
+  payments: listOf(text),
+  remindedOf: optional(instant),
+});
+
+const customerFrom = stored<Customer>({
+  id: text,
+  email: text,
+  kind: oneOf('person', 'company'),
+  locale: oneOf(...locales),
+  timeZone: text,
+  planId: text,
+  subscription: optional(subscription),
+  places: mapWith<Places>({ projects: count, members: count }),
+  added: optional(
+    mapWith<NonNullable<Customer['added']>>({
+      day,
+      projects: optional(count),
+      members: optional(count),
+    }),
+  ),
+  createdAt: instant,
+  updatedAt: instant,
+  archivedAt: optional(instant),
+  version: count,
+});

@@ -1,6 +1,8 @@
 import type { Claim, ClaimOutcome, IdempotencyStore } from '#domain/idempotency';
+import { hash, instant, mapWith, optional, text, whole } from './fields.ts';
 import { keys, ttlAfterDays } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import { stored } from './stored.ts';
+import type { Table } from './table.ts';
 
 /** Longer than any function of ours may run: after it a holder that has not answered is dead. */
 const leaseMs = 30_000;
@@ -28,13 +30,12 @@ export class DynamoIdempotencyStore<Answer extends object> implements Idempotenc
       },
     });
     if (!refusal) return { kind: 'claimed', claim };
-    const stored = claimFrom(refusal.existing!);
-    const { answer } = refusal.existing!;
-    if (answer) return { kind: 'answered', claim: stored, answer: answer as Answer };
-    if (stored.requestHash !== claim.requestHash) return { kind: 'in_use', claim: stored };
+    const { answer, leaseUntil: _, ...first } = claimFrom(refusal.existing!);
+    if (answer) return { kind: 'answered', claim: first, answer: answer as Answer };
+    if (first.requestHash !== claim.requestHash) return { kind: 'in_use', claim: first };
     return (await this.takeOver(claim.id, now, leaseUntil))
-      ? { kind: 'claimed', claim: stored }
-      : { kind: 'in_use', claim: stored };
+      ? { kind: 'claimed', claim: first }
+      : { kind: 'in_use', claim: first };
   }
 
   async answer({ id }: Claim, answer: Answer): Promise<void> {
@@ -71,5 +72,11 @@ export class DynamoIdempotencyStore<Answer extends object> implements Idempotenc
   }
 }
 
-const claimFrom = ({ id, requestHash, createdAt }: Item): Claim =>
-  ({ id, requestHash, createdAt }) as Claim;
+/** What an answer is, only who gives it knows. */
+const claimFrom = stored<Claim & { leaseUntil: number; answer?: object }>({
+  id: text,
+  requestHash: hash,
+  createdAt: instant,
+  leaseUntil: whole,
+  answer: optional(mapWith<object>({})),
+});

@@ -1,9 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import type { Inbox, InboxEntry, InboxFilter } from '#domain/inbox/inbox';
 import type { Notification } from '#domain/payments/notification';
+import { anyText, binary, instant, mapOf, oneOf, optional, provider, text } from './fields.ts';
 import { daysBefore, keys, notificationId, notificationKeyOf } from './keys.ts';
 import { keptDays } from './notifications.ts';
 import { listPartitions } from './partitions.ts';
+import { keyOf, stored } from './stored.ts';
 import type { Item, Table } from './table.ts';
 
 export class DynamoInbox implements Inbox {
@@ -38,7 +40,22 @@ const matching =
     (verdict === undefined || item.verdict === verdict) &&
     (paymentId === undefined || item.paymentId === paymentId);
 
-function entryFrom({ pk, sk, ttl, rawBody, ...rest }: Item): InboxEntry {
-  const notification = { ...rest, rawBody: gunzipSync(rawBody as Uint8Array).toString() };
-  return { id: notificationId(String(sk)), notification: notification as Notification };
+function entryFrom(item: Item): InboxEntry {
+  const { rawBody, ...rest } = notificationFrom(item);
+  const notification = { ...rest, rawBody: gunzipSync(rawBody).toString() };
+  return { id: notificationId(keyOf(item).sk), notification };
 }
+
+const notificationFrom = stored<Omit<Notification, 'rawBody'> & { rawBody: Uint8Array }>({
+  provider,
+  eventId: text,
+  eventType: anyText,
+  verdict: oneOf('applied', 'ignored', 'foreign', 'unreadable', 'wrong_mode'),
+  occurredAt: instant,
+  receivedAt: instant,
+  requestId: text,
+  paymentId: optional(text),
+  rawBody: binary,
+  encoding: oneOf('utf8', 'base64'),
+  headers: mapOf(anyText),
+});

@@ -8,8 +8,10 @@ import {
   type Series,
 } from '#domain/invoices/invoice-store';
 import type { DomainEvent } from '#vocabulary/events';
+import { invoiceMarkerFrom } from './invoice-marker.ts';
 import { type Key, keys } from './keys.ts';
 import { carrying } from './outbox.ts';
+import { documentFrom, invoiceFrom, paidFrom, seriesFrom } from './stored-invoice.ts';
 import { paymentFrom } from './stored-payment.ts';
 import { type Condition, type Item, keyIsFree, type Table } from './table.ts';
 
@@ -30,13 +32,13 @@ export class DynamoInvoiceStore implements InvoiceStore {
     const marker = items.find(({ sk }) => sk === 'INVOICE');
     return {
       payment: payment && paymentFrom(payment),
-      invoice: marker && (await this.find(String(marker.invoiceId))),
+      invoice: marker && (await this.find(invoiceMarkerFrom(marker).invoiceId)),
     };
   }
 
   async findForPeriod(period: BilledPeriod): Promise<Invoice | undefined> {
     const marker = await this.#table.get(keys.invoiceOfPeriod(period));
-    return marker && this.find(String(marker.invoiceId));
+    return marker && this.find(invoiceMarkerFrom(marker).invoiceId);
   }
 
   async find(id: string): Promise<Invoice | undefined> {
@@ -47,16 +49,12 @@ export class DynamoInvoiceStore implements InvoiceStore {
     });
     const named = (name: string) => items.find(({ sk }) => sk === name);
     const invoice = named('INVOICE');
-    return invoice && invoiceFrom(invoice, { document: named('DOCUMENT'), paid: named('PAID') });
+    return invoice && wholeInvoice(invoice, { document: named('DOCUMENT'), paid: named('PAID') });
   }
 
   async readSeries(name: string): Promise<Series> {
     const item = await this.#table.get(keys.series(name));
-    return {
-      name,
-      last: Number(item?.last ?? 0),
-      lastIssuedAt: item?.lastIssuedAt === undefined ? undefined : String(item.lastIssuedAt),
-    };
+    return { name, ...(item ? seriesFrom(item) : { last: 0 }) };
   }
 
   async issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'> {
@@ -136,14 +134,11 @@ function markerOf({ paymentId, period }: Invoice): Key {
   return keys.invoiceOfPeriod(period);
 }
 
-function invoiceFrom({ pk, sk, ...item }: Item, beside: { document?: Item; paid?: Item }): Invoice {
-  const issued = item as unknown as Invoice;
-  const paidBy = beside.paid?.paidBy as InvoicePayment | undefined;
+function wholeInvoice(item: Item, beside: { document?: Item; paid?: Item }): Invoice {
+  const issued = invoiceFrom(item);
+  const paidBy = beside.paid && paidFrom(beside.paid).paidBy;
   const invoice: Invoice = paidBy ? { ...issued, paidBy } : issued;
   if (!beside.document) return invoice;
   const status = paymentOf(invoice) ? 'paid' : 'generated';
   return { ...invoice, status, document: documentFrom(beside.document) };
 }
-
-const documentFrom = ({ key, sha256, bytes }: Item): InvoiceDocument =>
-  ({ key, sha256, bytes }) as InvoiceDocument;

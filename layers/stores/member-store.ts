@@ -5,7 +5,9 @@ import type { MemberStore, MemberWrite } from '#domain/members/member-store';
 import { auditWrite } from './audit-trail.ts';
 import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { customerWrite, readCustomer } from './customer-store.ts';
+import { instant, oneOf, optional, text } from './fields.ts';
 import { indexes, keys, ttlAfterDays } from './keys.ts';
+import { stored } from './stored.ts';
 import type { Item, Table } from './table.ts';
 
 export class DynamoMemberStore implements MemberStore {
@@ -66,9 +68,14 @@ const memberItem = (member: Member): Item => ({
 });
 
 /** What was removed has left its key until its TTL. */
-export const isMember = ({ email }: Item): boolean => email !== undefined;
+export const isMember = ({ ttl }: Item): boolean => ttl === undefined;
 
-export function memberFrom(item: Item): Member {
-  const { pk, sk, ownerPk, ownerSk, collectionPk, collectionSk, ...member } = item;
-  return member as unknown as Member;
-}
+export const memberFrom = stored<Member>({
+  id: text,
+  customerId: text,
+  email: text,
+  role: oneOf('owner', 'member'),
+  addedAt: instant,
+  subject: optional(text),
+  revokedAt: optional(instant),
+});

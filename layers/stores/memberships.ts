@@ -4,6 +4,7 @@ import type { Member } from '#domain/members/member';
 import { readCustomer } from './customer-store.ts';
 import { indexes, type Key, keys } from './keys.ts';
 import { isMember, memberFrom } from './member-store.ts';
+import { keyOf } from './stored.ts';
 import type { Table } from './table.ts';
 
 /** Finds members' rows by the indexes, and believes the rows alone: an index may be behind. */
@@ -49,7 +50,7 @@ export class DynamoMemberships implements Memberships {
       KeyConditionExpression: `${index}Pk = :pk`,
       values: { ':pk': pk },
     });
-    return items.map(({ pk, sk }) => ({ pk, sk }) as Key);
+    return items.map(keyOf);
   }
 
   private async read(key: Key): Promise<Membership | undefined> {

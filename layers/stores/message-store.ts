@@ -1,5 +1,7 @@
 import type { MessageClaim, MessageStore } from '#domain/messages/message-store';
+import { instant, listOf, optional, text, whole } from './fields.ts';
 import { keys, ttlAfterDays } from './keys.ts';
+import { stored } from './stored.ts';
 import { keyIsFree, type Table } from './table.ts';
 
 /** Longer than the function that sends may run. */
@@ -7,6 +9,15 @@ const leaseMs = 60_000;
 
 /** Events are repeated for days at most. */
 const keptDays = 30;
+
+/** Which of an event's mails were sent, and until when somebody is sending the others. */
+type StoredMessage = { leaseUntil: number; allSentAt?: string; sent?: string[] };
+
+const messageFrom = stored<StoredMessage>({
+  leaseUntil: whole,
+  allSentAt: optional(instant),
+  sent: optional(listOf(text)),
+});
 
 export class DynamoMessageStore implements MessageStore {
   readonly #table: Table;
@@ -29,7 +40,7 @@ export class DynamoMessageStore implements MessageStore {
       },
     });
     if (!refusal) return { kind: 'claimed', sent: [] };
-    const { allSentAt, sent = [] } = refusal.existing ?? {};
+    const { allSentAt, sent = [] } = refusal.existing ? messageFrom(refusal.existing) : {};
     if (allSentAt) return { kind: 'all_sent' };
     const taken = await this.#table.write({
       update: {
@@ -42,7 +53,7 @@ export class DynamoMessageStore implements MessageStore {
         },
       },
     });
-    return taken ? { kind: 'busy' } : { kind: 'claimed', sent: sent as string[] };
+    return taken ? { kind: 'busy' } : { kind: 'claimed', sent };
   }
 
   async markAllSent(eventId: string): Promise<void> {

@@ -9,6 +9,7 @@ import type {
   SaveOutcome,
   Transition,
 } from '#domain/payments/payment-store';
+import { type InvoiceMarker, invoiceMarkerFrom } from './invoice-marker.ts';
 import { indexes, keys } from './keys.ts';
 import { isNewOrJudgedOtherwise, notificationWrite } from './notifications.ts';
 import { PaymentLister } from './payment-lister.ts';
@@ -19,7 +20,8 @@ import {
   tellingWrites,
   versionBefore,
 } from './payment-writes.ts';
-import { paymentFrom } from './stored-payment.ts';
+import { keyOf } from './stored.ts';
+import { openPaymentsFrom, orderClaimFrom, paymentFrom } from './stored-payment.ts';
 import { keyIsFree, type Table } from './table.ts';
 
 export class DynamoPaymentStore implements PaymentStore {
@@ -40,8 +42,7 @@ export class DynamoPaymentStore implements PaymentStore {
 
   async findOpen(subject: OpenSubject): Promise<OpenPayments> {
     const item = await this.#table.get(keys.openPayments(subject));
-    const { version = 0, entries = [] } = (item ?? {}) as Partial<OpenPayments>;
-    return { ...subject, version, entries };
+    return { ...subject, ...(item ? openPaymentsFrom(item) : { version: 0, entries: [] }) };
   }
 
   async createListed(payment: Payment, list: OpenPayments): Promise<'created' | 'stale'> {
@@ -68,14 +69,16 @@ export class DynamoPaymentStore implements PaymentStore {
     return (
       payment && {
         payment: paymentFrom(payment),
-        invoice:
-          marker && (await this.readyInvoice(String(marker.invoiceId), String(marker.number))),
+        invoice: marker && (await this.readyInvoice(invoiceMarkerFrom(marker))),
       }
     );
   }
 
   /** An invoice whose document is not stored yet cannot be opened, so it is not shown. */
-  private async readyInvoice(id: string, number: string): Promise<PaymentWithInvoice['invoice']> {
+  private async readyInvoice({
+    invoiceId: id,
+    number,
+  }: InvoiceMarker): Promise<PaymentWithInvoice['invoice']> {
     return (await this.#table.get(keys.invoiceDocument(id))) && { id, number };
   }
 
@@ -100,7 +103,7 @@ export class DynamoPaymentStore implements PaymentStore {
 
   async findPayerOf(order: string): Promise<Payment | undefined> {
     const marker = await this.#table.get(keys.orderPaid(order));
-    return marker && this.find(String(marker.paymentId));
+    return marker && this.find(orderClaimFrom(marker).paymentId);
   }
 
   async takeTurnToAsk(id: string, now: Date, intervalMs: number): Promise<boolean> {
@@ -126,7 +129,7 @@ export class DynamoPaymentStore implements PaymentStore {
       values: { ':pk': 'DUE#PAYMENTS', ':now': now.toISOString() },
       Limit: limit,
     });
-    return items.map(({ pk }) => String(pk).slice('PAYMENT#'.length));
+    return items.map((item) => keyOf(item).pk.slice('PAYMENT#'.length));
   }
 
   async postpone(id: string, until: string | undefined): Promise<void> {

@@ -1,5 +1,7 @@
 import type { People } from '#domain/access/people';
+import { anyText, text } from './fields.ts';
 import { keys } from './keys.ts';
+import { stored } from './stored.ts';
 import type { Table } from './table.ts';
 
 export class DynamoPeople implements People {
@@ -26,6 +28,8 @@ export class DynamoPeople implements People {
   async namesOf(subjects: readonly string[]): Promise<Map<string, string>> {
     if (subjects.length === 0) return new Map();
     const rows = await this.#table.getMany(subjects.map((subject) => keys.person(subject)));
-    return new Map(rows.map(({ subject, name }) => [String(subject), String(name)]));
+    return new Map(rows.map(personFrom).map(({ subject, name }) => [subject, name]));
   }
 }
+
+const personFrom = stored<{ subject: string; name: string }>({ subject: text, name: anyText });

@@ -4,8 +4,10 @@ import type { ProjectChange, ProjectStore } from '#domain/projects/project-store
 import { auditWrite } from './audit-trail.ts';
 import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { customerWrite, readCustomer } from './customer-store.ts';
+import { instant, optional, text } from './fields.ts';
 import { indexes, keys } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import { keyOf, stored } from './stored.ts';
+import type { Table } from './table.ts';
 
 export class DynamoProjectStore implements ProjectStore {
   readonly #table: Table;
@@ -45,12 +47,15 @@ export class DynamoProjectStore implements ProjectStore {
       Limit: limit,
       after: startAfter(cursor, reading),
     });
-    const rows = await this.#table.getMany(items.map(({ pk, sk }) => ({ pk, sk }) as never));
+    const rows = await this.#table.getMany(items.map(keyOf));
     return { projects: rows.map(projectFrom), nextCursor: cursorAfter(next, reading) };
   }
 }
 
-function projectFrom(item: Item): Project {
-  const { pk, sk, ownerPk, ownerSk, ...project } = item;
-  return project as unknown as Project;
-}
+const projectFrom = stored<Project>({
+  id: text,
+  customerId: text,
+  timeZone: text,
+  createdAt: instant,
+  archivedAt: optional(instant),
+});

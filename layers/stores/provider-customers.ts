@@ -1,6 +1,8 @@
 import type { ProviderCustomers } from '#domain/payments/payment-provider';
 import { readCustomer } from './customer-store.ts';
+import { text } from './fields.ts';
 import { keys } from './keys.ts';
+import { stored } from './stored.ts';
 import { keyIsFree, type Table } from './table.ts';
 
 /** Which customer of Stripe's a customer of the shop's is. */
@@ -18,7 +20,7 @@ export class DynamoProviderCustomers implements ProviderCustomers {
 
   async find(customerId: string): Promise<string | undefined> {
     const item = await this.#table.get(keys.providerCustomer(customerId, 'stripe'));
-    return item && String(item.reference);
+    return item && rowFrom(item).reference;
   }
 
   async keep(customerId: string, reference: string): Promise<string> {
@@ -29,3 +31,5 @@ export class DynamoProviderCustomers implements ProviderCustomers {
     return refusal ? ((await this.find(customerId)) ?? reference) : reference;
   }
 }
+
+const rowFrom = stored<{ reference: string }>({ reference: text });

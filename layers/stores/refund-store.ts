@@ -3,8 +3,10 @@ import type { RefundTransition } from '#domain/refunds/move-refund';
 import type { Refund } from '#domain/refunds/refund';
 import type { RefundReference, RefundStore } from '#domain/refunds/refund-store';
 import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
+import { instant, mapWith, money, oneOf, optional, text } from './fields.ts';
 import { indexes, keys } from './keys.ts';
 import { paymentWrite, refundWrite, tellingWrites, versionBefore } from './payment-writes.ts';
+import { keyOf, stored } from './stored.ts';
 import { paymentFrom } from './stored-payment.ts';
 import type { Item, Table } from './table.ts';
 
@@ -84,15 +86,19 @@ export class DynamoRefundStore implements RefundStore {
   }
 }
 
-const referenceFrom = ({ pk, sk }: Item): RefundReference => ({
-  paymentId: String(pk).slice('PAYMENT#'.length),
-  refundId: String(sk).slice('REFUND#'.length),
-});
-
-const storageAttributes = ['pk', 'sk', 'collectionPk', 'collectionSk', 'duePk', 'dueSk', 'event'];
-
-function refundFrom(item: Item): Refund {
-  const refund = { ...item };
-  for (const attribute of storageAttributes) delete refund[attribute];
-  return refund as unknown as Refund;
+function referenceFrom(item: Item): RefundReference {
+  const { pk, sk } = keyOf(item);
+  return { paymentId: pk.slice('PAYMENT#'.length), refundId: sk.slice('REFUND#'.length) };
 }
+
+const refundFrom = stored<Refund>({
+  id: text,
+  paymentId: text,
+  amount: money,
+  status: oneOf('requested', 'pending', 'manual', 'succeeded', 'failed'),
+  requestedBy: text,
+  createdAt: instant,
+  updatedAt: instant,
+  providerReference: optional(text),
+  failure: optional(mapWith<NonNullable<Refund['failure']>>({ code: text })),
+});

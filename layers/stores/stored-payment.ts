@@ -1,37 +1,61 @@
-import * as z from 'zod/mini';
 import type { Payment } from '#domain/payments/payment';
-import { currencies } from '#vocabulary/currencies';
+import type { OpenEntry, OpenPayments } from '#domain/payments/payment-store';
 import { paymentStatuses } from '#vocabulary/payments';
-import { providerNames } from '#vocabulary/providers';
+import {
+  count,
+  flag,
+  hash,
+  instant,
+  listOf,
+  mapWith,
+  money,
+  nullOr,
+  oneOf,
+  optional,
+  provider,
+  text,
+  whole,
+} from './fields.ts';
+import { stored } from './stored.ts';
 import type { Item } from './table.ts';
 
-/** What rules decide by must be right in every row that is read; the rest is passed through. */
-const decisive = z.looseObject({
-  id: z.string(),
-  status: z.enum(paymentStatuses),
-  provider: z.enum(providerNames),
-  amount: z.object({ minor: z.int(), currency: z.enum(currencies) }),
-  version: z.int(),
-});
-
-const storageAttributes = [
-  'pk',
-  'sk',
-  'collectionPk',
-  'collectionSk',
-  'ownerPk',
-  'ownerSk',
-  'duePk',
-  'dueSk',
-  'askedAt',
-];
-
-/** Of a row that does not say who asked for the payment. */
+/** Of a row that does not say who asked for the payment: whoever had the link, who may least. */
 const nobody = { initiator: { kind: 'link', isCustomer: false } };
 
-/** @throws when the row is corrupt: a fault of ours, never the caller's. */
-export function paymentFrom(item: Item): Payment {
-  const payment: Item = { ...nobody, ...decisive.parse(item) };
-  for (const attribute of storageAttributes) delete payment[attribute];
-  return payment as unknown as Payment;
-}
+const readPayment = stored<Payment>({
+  id: text,
+  status: oneOf(...paymentStatuses),
+  provider,
+  amount: money,
+  initiator: mapWith<Payment['initiator']>({
+    kind: oneOf('server', 'member', 'staff', 'link'),
+    isCustomer: flag,
+  }),
+  createdAt: instant,
+  expiresAt: instant,
+  checkAt: optional(instant),
+  completedAt: optional(instant),
+  ownerId: optional(text),
+  closing: optional(oneOf('cancelled', 'expired')),
+  amountPaid: optional(
+    mapWith<NonNullable<Payment['amountPaid']>>({ minor: whole, currency: text }),
+  ),
+  notificationTokenHash: optional(hash),
+  isDuplicate: optional(flag),
+  amountRefunded: count,
+  amountReserved: count,
+  refundState: oneOf('none', 'partial', 'full'),
+  dispute: nullOr(oneOf('open', 'won', 'lost')),
+  version: count,
+});
+
+/** @throws CorruptRowError for a row that is not as it must be: a fault of ours, never the caller's. */
+export const paymentFrom = (item: Item): Payment => readPayment({ ...nobody, ...item });
+
+/** Which payment has paid for an order. */
+export const orderClaimFrom = stored<{ paymentId: string }>({ paymentId: text });
+
+export const openPaymentsFrom = stored<Pick<OpenPayments, 'version' | 'entries'>>({
+  version: count,
+  entries: listOf(mapWith<OpenEntry>({ paymentId: text, wish: hash, namesPayer: flag })),
+});

@@ -5,9 +5,11 @@ import type {
   SubscriptionStore,
 } from '#domain/subscriptions/subscription-store';
 import { customerWrite, readCustomer } from './customer-store.ts';
+import { instant, oneOf, text } from './fields.ts';
 import { keys } from './keys.ts';
 import { eventWrite } from './outbox.ts';
-import { type Condition, type Item, keyIsFree, type Table, type Write } from './table.ts';
+import { keyOf, stored } from './stored.ts';
+import { type Condition, keyIsFree, type Table, type Write } from './table.ts';
 
 /** Subscriptions stand on their customers' items; beside them is what was made of each payment. */
 export class DynamoSubscriptionStore implements SubscriptionStore {
@@ -43,7 +45,7 @@ export class DynamoSubscriptionStore implements SubscriptionStore {
       values: { ':pk': 'DUE#SUBSCRIPTIONS', ':now': `${now.toISOString()}~` },
       Limit: limit,
     });
-    return items.map(({ pk }) => String(pk).slice('CUSTOMER#'.length));
+    return items.map((item) => keyOf(item).pk.slice('CUSTOMER#'.length));
   }
 }
 
@@ -59,6 +61,10 @@ function planPaymentWrite({ before, now }: NonNullable<SubscriptionChange['planP
   return { put: { key, item: now, condition: isAsItWasRead } };
 }
 
-function planPaymentFrom({ pk, sk, ...planPayment }: Item): PlanPayment {
-  return planPayment as unknown as PlanPayment;
-}
+const planPaymentFrom = stored<PlanPayment>({
+  paymentId: text,
+  customerId: text,
+  planId: text,
+  state: oneOf('counted', 'refunded'),
+  notedAt: instant,
+});

@@ -1,7 +1,25 @@
 import type { AuditEntry } from '#domain/audit/audit-entry';
-import { noSwitches, type Switches, type SwitchStore } from '#domain/switches/switches';
+import {
+  noSwitches,
+  type Switch,
+  type Switches,
+  type SwitchStore,
+} from '#domain/switches/switches';
+import { methods } from '#vocabulary/payments';
 import { auditWrite } from './audit-trail.ts';
+import {
+  count,
+  flag,
+  instant,
+  listOf,
+  mapWith,
+  oneOf,
+  optional,
+  provider,
+  text,
+} from './fields.ts';
 import { keys } from './keys.ts';
+import { stored } from './stored.ts';
 import { keyIsFree, type Table } from './table.ts';
 
 /** All switches in one item: few are ever set, and every initiation reads them. */
@@ -14,9 +32,7 @@ export class DynamoSwitchStore implements SwitchStore {
 
   async load(): Promise<Switches> {
     const item = await this.#table.get(keys.switches());
-    return item
-      ? { switches: item.switches as Switches['switches'], version: Number(item.version) }
-      : noSwitches;
+    return item ? switchesFrom(item) : noSwitches;
   }
 
   async save(switches: Switches, audit: AuditEntry): Promise<'saved' | 'stale'> {
@@ -35,3 +51,16 @@ export class DynamoSwitchStore implements SwitchStore {
     return refusals ? 'stale' : 'saved';
   }
 }
+
+const switchesFrom = stored<Switches>({
+  switches: listOf(
+    mapWith<Switch>({
+      provider,
+      method: optional(oneOf(...methods)),
+      enabled: flag,
+      changedBy: text,
+      changedAt: instant,
+    }),
+  ),
+  version: count,
+});

@@ -39,6 +39,12 @@ export type UpdateWrite = {
   values?: Item;
 };
 
+/**
+ * The version of a row's form, as its attribute `form` tells it: what is put without one is of the
+ * first. So is a row that has none. See docs/decisions/0033.
+ */
+export const firstForm = 1;
+
 /** An item as it stood in the way of a write, or undefined when the write was made. */
 export type Refusal = { existing?: Item };
 
@@ -161,7 +167,7 @@ export class Table {
   private put({ key, item, condition }: PutWrite) {
     return {
       TableName: this.#name,
-      Item: marshall({ ...key, ...item }, marshallOptions),
+      Item: marshall({ form: firstForm, ...key, ...item }, marshallOptions),
       ...conditionParameters(condition),
     };
   }

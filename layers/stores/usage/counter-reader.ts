@@ -2,9 +2,9 @@ import type { Month } from '#domain/calendar/month';
 import type { CounterReader } from '#domain/limits/counted-month';
 import type { Counter } from '#domain/usage/counter';
 import type { Meter } from '#domain/usage/usage-event';
-import type { Key } from '../keys.ts';
 import type { Item, Table } from '../table.ts';
-import { counterKeyFrom, usageKeys } from './usage-keys.ts';
+import { counterFrom } from './stored-counter.ts';
+import { usageKeys } from './usage-keys.ts';
 
 /** Reads counters month by month: one query each, in as many pages as it takes. */
 export class DynamoCounterReader implements CounterReader {
@@ -36,10 +36,3 @@ export class DynamoCounterReader implements CounterReader {
     } while (after);
   }
 }
-
-const counterFrom = ({ pk, sk, events, bytes, measuredAt }: Item): Counter => ({
-  ...counterKeyFrom({ pk, sk } as Key),
-  events: Number(events),
-  bytes: Number(bytes ?? 0),
-  ...(measuredAt !== undefined && { measuredAt: String(measuredAt) }),
-});

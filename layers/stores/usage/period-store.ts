@@ -1,13 +1,14 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Period } from '#domain/billing-periods/period';
 import type { CounterBooks, PeriodStore } from '#domain/billing-periods/period-store';
 import type { Month } from '#domain/calendar/month';
 import type { Counter } from '#domain/usage/counter';
 import type { DomainEvent } from '#vocabulary/events';
-import { type Key, keys } from '../keys.ts';
+import { keys } from '../keys.ts';
 import { carrying, eventWrite } from '../outbox.ts';
 import { type Condition, type Item, keyIsFree, type Table } from '../table.ts';
-import { counterKeyFrom, usageKeys } from './usage-keys.ts';
+import { counterFrom } from './stored-counter.ts';
+import { packed, periodFrom } from './stored-period.ts';
+import { usageKeys } from './usage-keys.ts';
 
 /** Closed months in the main table, whose stream carries the news of them. */
 export class DynamoPeriodStore implements PeriodStore {
@@ -37,15 +38,6 @@ export class DynamoPeriodStore implements PeriodStore {
       throw new Error('the event is being written by somebody else');
   }
 }
-
-/**
- * With the days of its lines the month of two hundred projects is larger than an item may be
- * (400 KB); a tenth of it, packed.
- */
-const packed = (period: Period): Item => ({ packed: gzipSync(JSON.stringify(period)) });
-
-const periodFrom = ({ packed }: Item): Period =>
-  JSON.parse(gunzipSync(packed as Uint8Array).toString());
 
 /** Daily counters in the usage table. */
 export class DynamoCounterBooks implements CounterBooks {
@@ -98,13 +90,3 @@ const isAsRead = ({ events, bytes, measuredAt }: Counter): Condition => ({
 });
 
 const isCounter = ({ sk }: Item): boolean => /^(traffic|storage)#[^#]+#[\d-]{10}$/.test(String(sk));
-
-function counterFrom(item: Item): Counter {
-  const { events, bytes, measuredAt } = item;
-  return {
-    ...counterKeyFrom(item as Key),
-    events: Number(events ?? 0),
-    bytes: Number(bytes ?? 0),
-    ...(measuredAt !== undefined && { measuredAt: String(measuredAt) }),
-  };
-}

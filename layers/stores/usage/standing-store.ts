@@ -1,7 +1,9 @@
-import type { Standing } from '#domain/limits/standing';
+import type { MeterStanding, Standing } from '#domain/limits/standing';
 import type { KnownStanding, StandingStore } from '#domain/limits/standing-store';
+import { flag, instant, mapWith, month, nullOr, oneOf, text, whole } from '../fields.ts';
 import type { Key } from '../keys.ts';
-import type { Condition, Item, Table } from '../table.ts';
+import { stored } from '../stored.ts';
+import type { Condition, Table } from '../table.ts';
 
 /** Writes at once: a customer may have thousands of projects. */
 const writesAtOnce = 20;
@@ -21,8 +23,8 @@ export class DynamoStandingStore implements StandingStore {
   async find(projectId: string): Promise<Standing | undefined> {
     const item = await this.#table.get(ofProject(projectId));
     if (!item) return undefined;
-    const { customerId, timeZone, month, meters } = item as unknown as Standing;
-    return { customerId, timeZone, month, meters };
+    const { readAt: _, ...standing } = standingFrom(item);
+    return standing;
   }
 
   async findOfCustomer(customerId: string): Promise<KnownStanding | undefined> {
@@ -51,6 +53,21 @@ const isReadLater = ({ readAt }: { readAt: string }): Condition => ({
   values: { ':readAt': readAt },
 });
 
-function knownStandingFrom({ pk, sk, ...standing }: Item): KnownStanding {
-  return standing as unknown as KnownStanding;
-}
+const meter = mapWith<MeterStanding>({
+  allowed: flag,
+  level: oneOf('ok', 'warning', 'critical', 'exceeded'),
+  percent: nullOr(whole),
+});
+
+const decisive = {
+  customerId: text,
+  timeZone: text,
+  month,
+  meters: mapWith<Standing['meters']>({ traffic: meter, storage: meter }),
+  readAt: instant,
+};
+
+/** A project's has no digest: that names the projects of a customer. */
+const standingFrom = stored<Standing & Pick<KnownStanding, 'readAt'>>(decisive);
+
+const knownStandingFrom = stored<KnownStanding>({ ...decisive, projectsDigest: text });

@@ -1,9 +1,9 @@
 import type { Bucket } from '#domain/usage/bucket';
 import { type CounterKey, counterId, type Sample } from '#domain/usage/counter';
 import type { UsageChange, UsageStore } from '#domain/usage/usage-store';
-import type { Key } from '../keys.ts';
 import type { Table } from '../table.ts';
-import { counterKeyFrom, usageKeys } from './usage-keys.ts';
+import { counterFrom } from './stored-counter.ts';
+import { usageKeys } from './usage-keys.ts';
 import { bucketFrom, bucketWrite, counterWrite } from './usage-writes.ts';
 
 export class DynamoUsageStore implements UsageStore {
@@ -22,13 +22,10 @@ export class DynamoUsageStore implements UsageStore {
 
   async readSamples(keys: readonly CounterKey[]) {
     const items = await this.#table.getMany(keys.map(usageKeys.counter), { isConsistent: true });
-    const measured = items.filter(({ measuredAt }) => measuredAt !== undefined);
-    return new Map<string, Sample>(
-      measured.map((item) => [
-        counterId(counterKeyFrom(item as Key)),
-        { measuredAt: String(item.measuredAt), bytes: Number(item.bytes) },
-      ]),
-    );
+    const samples = new Map<string, Sample>();
+    for (const { measuredAt, bytes, ...counter } of items.map(counterFrom))
+      if (measuredAt !== undefined) samples.set(counterId(counter), { measuredAt, bytes });
+    return samples;
   }
 
   async write({ buckets, counters }: UsageChange): Promise<'written' | 'lost'> {

@@ -1,6 +1,8 @@
 import { type Bucket, countOf } from '#domain/usage/bucket';
 import type { CounterChange, Sample } from '#domain/usage/counter';
+import { binary, count, flag } from '../fields.ts';
 import { ttlAfterDays } from '../keys.ts';
+import { keyOf, stored } from '../stored.ts';
 import { type Condition, type Item, keyIsFree, type Write } from '../table.ts';
 import { bucketKeyOf, dayOfBucket, usageKeys } from './usage-keys.ts';
 
@@ -17,7 +19,16 @@ export function bucketWrite(bucket: Bucket): Write {
   return {
     put: {
       key: usageKeys.bucket(key),
-      item: { entries, count: countOf(bucket), bytes, version, sealed: isSealed, ttl },
+      // A bucket is written for each batch of events: its form is left unsaid, which is the first.
+      item: {
+        entries,
+        count: countOf(bucket),
+        bytes,
+        version,
+        sealed: isSealed,
+        ttl,
+        form: undefined,
+      },
       condition: version === 1 ? keyIsFree : isUnchangedSince(version - 1),
     },
   };
@@ -29,15 +40,23 @@ const isUnchangedSince = (version: number): Condition => ({
   values: { ':read': version, ':no': false },
 });
 
-export function bucketFrom({ pk, entries, bytes, version, sealed }: Item): Bucket {
-  return {
-    key: bucketKeyOf(String(pk)),
-    entries: entries as Uint8Array,
-    bytes: Number(bytes),
-    version: Number(version),
-    isSealed: sealed === true,
-  };
+export function bucketFrom(item: Item): Bucket {
+  const { sealed, count: _, ...bucket } = storedBucketFrom(item);
+  return { key: bucketKeyOf(keyOf(item).pk), ...bucket, isSealed: sealed };
 }
+
+type StoredBucket = Pick<Bucket, 'entries' | 'bytes' | 'version'> & {
+  count: number;
+  sealed: boolean;
+};
+
+const storedBucketFrom = stored<StoredBucket>({
+  entries: binary,
+  count,
+  bytes: count,
+  version: count,
+  sealed: flag,
+});
 
 export function counterWrite(change: CounterChange): Write {
   const key = usageKeys.counter(change);

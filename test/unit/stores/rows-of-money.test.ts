@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { money } from '#domain/money';
+import type { Payment } from '#domain/payments/payment';
+import type { Refund } from '#domain/refunds/refund';
+import { DynamoPaymentStore } from '#stores/payment-store';
+import { DynamoRefundStore } from '#stores/refund-store';
+import { anyCount, anyInstant, anyLike, anyMoney, anyText } from '#test/any-values';
+import { aCompletedPayment } from '#test/payments';
+import { describeRows } from '../../contracts/rows.ts';
+
+const now = () => new Date('2026-11-21T12:00:00.000Z');
+const payment = aCompletedPayment();
+
+describeRows<Payment>({
+  name: 'a payment',
+  example: payment,
+  any: anyLike(
+    payment,
+    {
+      status: fc.constantFrom('pending', 'processing', 'completed', 'failed', 'review'),
+      provider: fc.constantFrom('stripe', 'paypal', 'cinetpay', 'external'),
+      amount: anyMoney,
+      amountRefunded: anyCount,
+      amountReserved: anyCount,
+      dispute: fc.constantFrom(null, 'open', 'won', 'lost'),
+      version: anyCount,
+    },
+    { failure: fc.record({ code: anyText, message: anyText }), isDuplicate: fc.boolean() },
+  ),
+  write: (table, one) => new DynamoPaymentStore(table, now).createOrGet(one),
+  read: (table, { id }) => new DynamoPaymentStore(table, now).find(id),
+  sk: 'PAYMENT',
+  required: {
+    id: '',
+    status: 'paid',
+    provider: 'bank',
+    amount: { minor: 46_800.5, currency: 'EUR' },
+    createdAt: 'today',
+    expiresAt: null,
+    amountRefunded: '0',
+    amountReserved: -1,
+    refundState: 'some',
+    dispute: 'lasting',
+    version: '3',
+  },
+  optional: {
+    initiator: { kind: 'admin', isCustomer: true },
+    checkAt: 'soon',
+    completedAt: '2026-11-21',
+    ownerId: '',
+    closing: 'closed',
+    amountPaid: { minor: '46800', currency: 'eur' },
+    notificationTokenHash: 'token',
+    isDuplicate: 'no',
+  },
+  form: 'unsaid',
+});
+
+const refund: Refund = {
+  id: 'ref_1',
+  paymentId: payment.id,
+  amount: money(1_000, 'EUR'),
+  reason: 'requested_by_customer',
+  status: 'requested',
+  requestedBy: 'key_shop',
+  createdAt: '2026-11-21T11:00:00.000Z',
+  updatedAt: '2026-11-21T11:00:00.000Z',
+};
+
+describeRows<Refund>({
+  name: 'a refund',
+  example: refund,
+  any: anyLike(
+    refund,
+    {
+      amount: anyMoney,
+      reason: anyText,
+      status: fc.constantFrom('requested', 'pending', 'manual', 'succeeded', 'failed'),
+      updatedAt: anyInstant,
+    },
+    {
+      noteToBuyer: anyText,
+      providerReference: anyText,
+      proof: anyText,
+      failure: fc.record({ code: anyText, message: anyText }),
+    },
+  ),
+  write: (table, one) => new DynamoRefundStore(table).save({ payment, refund: one }),
+  read: async (table) => (await new DynamoRefundStore(table).load(payment.id)).refunds[0],
+  sk: 'REFUND#',
+  required: {
+    id: '',
+    paymentId: 7,
+    amount: { minor: 1_000, currency: 'USD' },
+    status: 'done',
+    requestedBy: '',
+    createdAt: 'today',
+    // A refund is put off from then: only what is written can be read.
+    updatedAt: '',
+  },
+  optional: { providerReference: '', failure: 'no' },
+});
