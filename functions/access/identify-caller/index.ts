@@ -1,7 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { identifyKey } from '#domain/access/api-key';
 import { membershipsOf, type SignedIn } from '#domain/access/identify-person';
-import { requireEnvironment } from '#runtime/environment';
+import { variableOf } from '#runtime/environment';
 import { logger } from '#runtime/log';
 import { rememberFor } from '#runtime/remember';
 import { tokenVerifier } from '#runtime/tokens';
@@ -9,21 +8,13 @@ import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { DynamoMemberships } from '#stores/memberships';
 import { DynamoPeople } from '#stores/people';
-import { Table } from '#stores/table';
+import { mainTable } from '#wiring/main-table';
+import { setting } from '#wiring/settings';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment(
-  'TABLE_NAME',
-  'TOKEN_ISSUER',
-  'TOKEN_AUDIENCE',
-  'STAFF_TOKEN_ISSUER',
-  'STAFF_TOKEN_AUDIENCE',
-  'ROUTE_ACCESS',
-);
-const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
-const apiKeys = new DynamoApiKeyStore(table);
-const memberships = new DynamoMemberships(table);
-const people = new DynamoPeople(table);
+const apiKeys = new DynamoApiKeyStore(mainTable);
+const memberships = new DynamoMemberships(mainTable);
+const people = new DynamoPeople(mainTable);
 
 /** A revoked key, a removed or demoted member and an archived customer work on for at most so long. */
 const callerAgeMaxMs = 10_000;
@@ -45,19 +36,19 @@ const findMemberships = rememberFor(callerAgeMaxMs, async (person) => {
 });
 
 export const handler = createHandler({
-  routeAccess: JSON.parse(environment.ROUTE_ACCESS),
+  routeAccess: setting('ROUTE_ACCESS'),
   findKey: rememberFor(callerAgeMaxMs, async (text) => {
     const now = new Date();
-    const customers = new DynamoCustomerStore(table);
+    const customers = new DynamoCustomerStore(mainTable);
     const key = await identifyKey({ apiKeys, customers }, text, now);
     if (key) noteAside(apiKeys.touch(key.keyId, now));
     return key;
   }),
   verifyToken: tokenVerifier([
-    { issuer: environment.TOKEN_ISSUER, audience: environment.TOKEN_AUDIENCE, roles: [] },
+    { issuer: variableOf('TOKEN_ISSUER'), audience: variableOf('TOKEN_AUDIENCE'), roles: [] },
     {
-      issuer: environment.STAFF_TOKEN_ISSUER,
-      audience: environment.STAFF_TOKEN_AUDIENCE,
+      issuer: variableOf('STAFF_TOKEN_ISSUER'),
+      audience: variableOf('STAFF_TOKEN_AUDIENCE'),
       roles: ['admin', 'finance'],
     },
   ]),

@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
-import { Table } from '#stores/table';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME } = requireEnvironment('TABLE_NAME');
-
 export const handler = createHandler({
-  apiKeys: new DynamoApiKeyStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
-  now: () => new Date(),
+  apiKeys: new DynamoApiKeyStore(mainTable),
+  now,
   randomBytes,
 });

@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
 import { DynamoCustomerStore } from '#stores/customer-store';
-import { Table } from '#stores/table';
 import { tablePause } from '#stores/table-pause';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
+import { setting } from '#wiring/settings';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME, PLANS } = requireEnvironment('TABLE_NAME', 'PLANS');
-
 export const handler = createHandler({
-  customers: new DynamoCustomerStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
-  plans: JSON.parse(PLANS),
+  customers: new DynamoCustomerStore(mainTable),
+  plans: setting('PLANS'),
   pause: tablePause,
-  now: () => new Date(),
+  now,
   randomBytes,
 });

@@ -1,18 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
 import { DynamoAuditTrail } from '#stores/audit-trail';
 import { DynamoInbox } from '#stores/inbox';
-import { Table } from '#stores/table';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME } = requireEnvironment('TABLE_NAME');
-const table = new Table(new DynamoDBClient({}), TABLE_NAME);
-const now = () => new Date();
-
 export const handler = createHandler({
-  inbox: new DynamoInbox(table, now),
-  audit: new DynamoAuditTrail(table, now),
+  inbox: new DynamoInbox(mainTable, now),
+  audit: new DynamoAuditTrail(mainTable, now),
   now,
   randomBytes,
 });

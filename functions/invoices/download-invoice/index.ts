@@ -1,25 +1,18 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { clientTokensFrom } from '#runtime/client-tokens';
-import { requireEnvironment } from '#runtime/environment';
-import { secretReader } from '#runtime/secrets';
+import { variableOf } from '#runtime/environment';
 import { DocumentLinks } from '#stores/document-links';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
-import { Table } from '#stores/table';
+import { clientTokens } from '#wiring/client-tokens';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
+import { s3 } from '#wiring/s3';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment(
-  'TABLE_NAME',
-  'DOCUMENTS_BUCKET',
-  'CLIENT_TOKEN_KEY_PARAMETER',
-  'LINK_LIFETIME_SECONDS',
-);
-const links = new DocumentLinks(new S3Client({}), environment.DOCUMENTS_BUCKET);
-const lifetimeSeconds = Number(environment.LINK_LIFETIME_SECONDS);
+const links = new DocumentLinks(s3, variableOf('DOCUMENTS_BUCKET'));
+const lifetimeSeconds = Number(variableOf('LINK_LIFETIME_SECONDS'));
 
 export const handler = createHandler({
-  invoices: new DynamoInvoiceStore(new Table(new DynamoDBClient({}), environment.TABLE_NAME)),
-  clientTokens: clientTokensFrom(secretReader(environment.CLIENT_TOKEN_KEY_PARAMETER)),
-  now: () => new Date(),
+  invoices: new DynamoInvoiceStore(mainTable),
+  clientTokens,
+  now,
   link: (document, fileName) => links.link(document, fileName, lifetimeSeconds),
 });

@@ -1,39 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
 import { renderInvoicePdf } from '#documents/invoice-pdf';
 import { readAssets } from '#runtime/assets';
-import { requireEnvironment } from '#runtime/environment';
+import { variableOf } from '#runtime/environment';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { S3DocumentStore } from '#stores/document-store';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { DynamoProjectStore } from '#stores/project-store';
-import { Table } from '#stores/table';
 import { tablePause } from '#stores/table-pause';
 import { DynamoPeriodStore } from '#stores/usage/period-store';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
+import { s3 } from '#wiring/s3';
+import { setting } from '#wiring/settings';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment(
-  'TABLE_NAME',
-  'DOCUMENTS_BUCKET',
-  'SELLER',
-  'BRAND',
-  'ASSETS_DIRECTORY',
-);
-const { primaryColor, logo } = JSON.parse(environment.BRAND);
-const assets = { ...readAssets(environment.ASSETS_DIRECTORY, logo), primaryColor };
-
-const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
+const { primaryColor, logo } = setting('BRAND');
+const assets = { ...readAssets(variableOf('ASSETS_DIRECTORY'), logo), primaryColor };
 
 export const handler = createHandler({
-  invoices: new DynamoInvoiceStore(table),
-  periods: new DynamoPeriodStore(table),
-  customers: new DynamoCustomerStore(table),
-  projects: new DynamoProjectStore(table),
-  documents: new S3DocumentStore(new S3Client({}), environment.DOCUMENTS_BUCKET),
+  invoices: new DynamoInvoiceStore(mainTable),
+  periods: new DynamoPeriodStore(mainTable),
+  customers: new DynamoCustomerStore(mainTable),
+  projects: new DynamoProjectStore(mainTable),
+  documents: new S3DocumentStore(s3, variableOf('DOCUMENTS_BUCKET')),
   render: (content) => renderInvoicePdf(content, assets),
-  seller: JSON.parse(environment.SELLER),
+  seller: setting('SELLER'),
   pause: tablePause,
-  now: () => new Date(),
+  now,
   randomBytes,
 });

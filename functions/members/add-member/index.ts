@@ -1,20 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
-import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoMemberStore } from '#stores/member-store';
-import { Table } from '#stores/table';
 import { tablePause } from '#stores/table-pause';
+import { now } from '#wiring/clock';
+import { idempotency } from '#wiring/idempotency';
+import { mainTable } from '#wiring/main-table';
+import { setting } from '#wiring/settings';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME, PLANS } = requireEnvironment('TABLE_NAME', 'PLANS');
-const table = new Table(new DynamoDBClient({}), TABLE_NAME);
-const now = () => new Date();
-
 export const handler = createHandler({
-  members: new DynamoMemberStore(table),
-  plans: JSON.parse(PLANS),
-  idempotency: new DynamoIdempotencyStore(table, now),
+  members: new DynamoMemberStore(mainTable),
+  plans: setting('PLANS'),
+  idempotency,
   pause: tablePause,
   now,
   randomBytes,

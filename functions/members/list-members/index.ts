@@ -1,11 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
 import { DynamoMemberStore } from '#stores/member-store';
-import { Table } from '#stores/table';
+import { mainTable } from '#wiring/main-table';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME } = requireEnvironment('TABLE_NAME');
-
 export const handler = createHandler({
-  members: new DynamoMemberStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
+  members: new DynamoMemberStore(mainTable),
 });

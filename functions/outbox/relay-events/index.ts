@@ -1,17 +1,13 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { Queue } from '#messaging/queue';
-import { requireEnvironment } from '#runtime/environment';
 import { eventOf } from '#stores/outbox';
 import type { DomainEvent } from '#vocabulary/events';
+import { queueAt } from '#wiring/queues';
+import { setting } from '#wiring/settings';
 import { createHandler } from './handler.ts';
-
-const { SUBSCRIPTIONS } = requireEnvironment('SUBSCRIPTIONS');
-const client = new SQSClient({});
 
 export const handler = createHandler({
   read: (image) => eventOf(unmarshall(image as Record<string, AttributeValue>)),
-  send: (url, event) => new Queue<DomainEvent>(client, url).send(event),
-  subscriptions: JSON.parse(SUBSCRIPTIONS),
+  send: (url, event) => queueAt<DomainEvent>(url).send(event),
+  subscriptions: setting('SUBSCRIPTIONS'),
 });

@@ -1,28 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { configuredProviders } from '#providers/configured-providers';
 import { parseNotification } from '#providers/notification-parsers';
-import { requireEnvironment } from '#runtime/environment';
-import { secretsFromEnvironment } from '#runtime/secrets';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoRefundStore } from '#stores/refund-store';
-import { Table } from '#stores/table';
 import { tablePause } from '#stores/table-pause';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
+import { paymentProviders } from '#wiring/payment-providers';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment('TABLE_NAME', 'PROVIDERS');
-const now = () => new Date();
-
-const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
-
 export const handler = createHandler({
-  payments: new DynamoPaymentStore(table, now),
-  refunds: new DynamoRefundStore(table),
-  providers: configuredProviders({
-    settings: JSON.parse(environment.PROVIDERS),
-    readSecret: secretsFromEnvironment(),
-    now,
-  }),
+  payments: new DynamoPaymentStore(mainTable, now),
+  refunds: new DynamoRefundStore(mainTable),
+  providers: paymentProviders(),
   parse: parseNotification,
   pause: tablePause,
   now,

@@ -1,4 +1,4 @@
-import { requireEnvironment } from '#runtime/environment';
+import { setting } from '#wiring/settings';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler({ plans: JSON.parse(requireEnvironment('PLANS').PLANS) });
+export const handler = createHandler({ plans: setting('PLANS') });

@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
 import { DynamoProjectStore } from '#stores/project-store';
-import { Table } from '#stores/table';
 import { tablePause } from '#stores/table-pause';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME } = requireEnvironment('TABLE_NAME');
-
 export const handler = createHandler({
-  projects: new DynamoProjectStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
+  projects: new DynamoProjectStore(mainTable),
   pause: tablePause,
-  now: () => new Date(),
+  now,
   randomBytes,
 });

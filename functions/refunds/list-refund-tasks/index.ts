@@ -1,11 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
 import { DynamoRefundStore } from '#stores/refund-store';
-import { Table } from '#stores/table';
+import { mainTable } from '#wiring/main-table';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME } = requireEnvironment('TABLE_NAME');
-
 export const handler = createHandler({
-  refunds: new DynamoRefundStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
+  refunds: new DynamoRefundStore(mainTable),
 });

@@ -1,26 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { configuredProviders } from '#providers/configured-providers';
-import { requireEnvironment } from '#runtime/environment';
-import { secretsFromEnvironment } from '#runtime/secrets';
-import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoRefundStore } from '#stores/refund-store';
-import { Table } from '#stores/table';
 import { tablePause } from '#stores/table-pause';
+import { now } from '#wiring/clock';
+import { idempotency } from '#wiring/idempotency';
+import { mainTable } from '#wiring/main-table';
+import { paymentProviders } from '#wiring/payment-providers';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment('TABLE_NAME', 'PROVIDERS');
-const table = new Table(new DynamoDBClient({}), environment.TABLE_NAME);
-const now = () => new Date();
-
 export const handler = createHandler({
-  refunds: new DynamoRefundStore(table),
-  idempotency: new DynamoIdempotencyStore(table, now),
-  providers: configuredProviders({
-    settings: JSON.parse(environment.PROVIDERS),
-    readSecret: secretsFromEnvironment(),
-    now,
-  }),
+  refunds: new DynamoRefundStore(mainTable),
+  idempotency,
+  providers: paymentProviders(),
   pause: tablePause,
   now,
   randomBytes,

@@ -1,20 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoSubscriptionStore } from '#stores/subscription-store';
-import { Table } from '#stores/table';
 import { tablePause } from '#stores/table-pause';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
+import { setting } from '#wiring/settings';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME, PLANS } = requireEnvironment('TABLE_NAME', 'PLANS');
-const table = new Table(new DynamoDBClient({}), TABLE_NAME);
-const now = () => new Date();
-
 export const handler = createHandler({
-  payments: new DynamoPaymentStore(table, now),
-  subscriptions: new DynamoSubscriptionStore(table),
-  plans: JSON.parse(PLANS),
+  payments: new DynamoPaymentStore(mainTable, now),
+  subscriptions: new DynamoSubscriptionStore(mainTable),
+  plans: setting('PLANS'),
   pause: tablePause,
   now,
   randomBytes,

@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
 import { DynamoSubscriptionStore } from '#stores/subscription-store';
-import { Table } from '#stores/table';
 import { tablePause } from '#stores/table-pause';
+import { mainTable } from '#wiring/main-table';
+import { setting } from '#wiring/settings';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME, PLANS } = requireEnvironment('TABLE_NAME', 'PLANS');
-
 export const handler = createHandler({
-  subscriptions: new DynamoSubscriptionStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
-  plans: JSON.parse(PLANS),
+  subscriptions: new DynamoSubscriptionStore(mainTable),
+  plans: setting('PLANS'),
   pause: tablePause,
   randomBytes,
 });

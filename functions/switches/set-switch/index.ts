@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
 import { DynamoSwitchStore } from '#stores/switch-store';
-import { Table } from '#stores/table';
 import { tablePause } from '#stores/table-pause';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME } = requireEnvironment('TABLE_NAME');
-
 export const handler = createHandler({
-  switches: new DynamoSwitchStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
+  switches: new DynamoSwitchStore(mainTable),
   pause: tablePause,
-  now: () => new Date(),
+  now,
   randomBytes,
 });

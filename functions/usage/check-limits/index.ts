@@ -1,28 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
 import { DynamoCustomerStore } from '#stores/customer-store';
-import { Table } from '#stores/table';
 import { tablePause } from '#stores/table-pause';
 import { DynamoActiveProjects } from '#stores/usage/active-projects';
 import { DynamoCounterReader } from '#stores/usage/counter-reader';
 import { DynamoStandingStore } from '#stores/usage/standing-store';
 import { DynamoThresholdStore } from '#stores/usage/threshold-store';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
+import { setting } from '#wiring/settings';
+import { usageTable } from '#wiring/usage-table';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment('TABLE_NAME', 'USAGE_TABLE_NAME', 'PLANS');
-const client = new DynamoDBClient({});
-const table = new Table(client, environment.TABLE_NAME);
-const usageTable = new Table(client, environment.USAGE_TABLE_NAME);
-
 export const handler = createHandler({
-  customers: new DynamoCustomerStore(table),
-  projects: new DynamoActiveProjects(table),
+  customers: new DynamoCustomerStore(mainTable),
+  projects: new DynamoActiveProjects(mainTable),
   counters: new DynamoCounterReader(usageTable),
   standings: new DynamoStandingStore(usageTable),
-  thresholds: new DynamoThresholdStore(table),
-  plans: JSON.parse(environment.PLANS),
-  now: () => new Date(),
+  thresholds: new DynamoThresholdStore(mainTable),
+  plans: setting('PLANS'),
+  now,
   randomBytes,
   pause: tablePause,
 });

@@ -1,11 +1,12 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { requireEnvironment } from '#runtime/environment';
+import { variableOf } from '#runtime/environment';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { DynamoProjectStore } from '#stores/project-store';
-import { Table } from '#stores/table';
 import { DynamoCounterBooks, DynamoPeriodStore } from '#stores/usage/period-store';
 import { S3RawReader } from '#stores/usage/raw-reader';
+import { mainTable } from '#wiring/main-table';
+import { s3 } from '#wiring/s3';
+import { setting } from '#wiring/settings';
+import { usageTable } from '#wiring/usage-table';
 import { createHandler } from './handler.ts';
 
 /** Half a GB of the function's memory. */
@@ -13,24 +14,15 @@ const identitiesMax = 1_000_000;
 
 const hourMs = 3_600_000;
 
-const environment = requireEnvironment(
-  'TABLE_NAME',
-  'USAGE_TABLE_NAME',
-  'USAGE_BUCKET',
-  'PLANS',
-  'METERING',
-);
-const dynamodb = new DynamoDBClient({});
-const table = new Table(dynamodb, environment.TABLE_NAME);
-const { graceHours } = JSON.parse(environment.METERING);
+const { graceHours } = setting('METERING');
 
 export const handler = createHandler({
-  customers: new DynamoCustomerStore(table),
-  projects: new DynamoProjectStore(table),
-  periods: new DynamoPeriodStore(table),
-  books: new DynamoCounterBooks(new Table(dynamodb, environment.USAGE_TABLE_NAME)),
-  raw: new S3RawReader(new S3Client({}), environment.USAGE_BUCKET),
-  plans: JSON.parse(environment.PLANS),
+  customers: new DynamoCustomerStore(mainTable),
+  projects: new DynamoProjectStore(mainTable),
+  periods: new DynamoPeriodStore(mainTable),
+  books: new DynamoCounterBooks(usageTable),
+  raw: new S3RawReader(s3, variableOf('USAGE_BUCKET')),
+  plans: setting('PLANS'),
   graceMs: graceHours * hourMs,
   identitiesMax,
 });

@@ -1,11 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
-import { Table } from '#stores/table';
 import { DynamoPeriodStore } from '#stores/usage/period-store';
+import { mainTable } from '#wiring/main-table';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME } = requireEnvironment('TABLE_NAME');
-
 export const handler = createHandler({
-  periods: new DynamoPeriodStore(new Table(new DynamoDBClient({}), TABLE_NAME)),
+  periods: new DynamoPeriodStore(mainTable),
 });

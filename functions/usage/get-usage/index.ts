@@ -1,19 +1,16 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requireEnvironment } from '#runtime/environment';
 import { DynamoCustomerStore } from '#stores/customer-store';
-import { Table } from '#stores/table';
 import { DynamoActiveProjects } from '#stores/usage/active-projects';
 import { DynamoCounterReader } from '#stores/usage/counter-reader';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
+import { setting } from '#wiring/settings';
+import { usageTable } from '#wiring/usage-table';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment('TABLE_NAME', 'USAGE_TABLE_NAME', 'PLANS');
-const client = new DynamoDBClient({});
-const table = new Table(client, environment.TABLE_NAME);
-
 export const handler = createHandler({
-  customers: new DynamoCustomerStore(table),
-  projects: new DynamoActiveProjects(table),
-  counters: new DynamoCounterReader(new Table(client, environment.USAGE_TABLE_NAME)),
-  plans: JSON.parse(environment.PLANS),
-  now: () => new Date(),
+  customers: new DynamoCustomerStore(mainTable),
+  projects: new DynamoActiveProjects(mainTable),
+  counters: new DynamoCounterReader(usageTable),
+  plans: setting('PLANS'),
+  now,
 });

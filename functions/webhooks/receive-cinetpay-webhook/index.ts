@@ -1,25 +1,15 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { Queue } from '#messaging/queue';
 import { verifyCinetPayNotification } from '#providers/cinetpay/verify-notification';
-import { requireEnvironment } from '#runtime/environment';
+import { variableOf } from '#runtime/environment';
 import { optionalSecretReader } from '#runtime/secrets';
 import { DynamoPaymentStore } from '#stores/payment-store';
-import { Table } from '#stores/table';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
+import { queueTo } from '#wiring/queues';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment(
-  'TABLE_NAME',
-  'SETTLE_PAYMENT_QUEUE_URL',
-  'CINETPAY_SECRET_KEY_PARAMETER',
-);
 /** The new API knows none. */
-const readSecretKeys = optionalSecretReader(environment.CINETPAY_SECRET_KEY_PARAMETER);
-const now = () => new Date();
-const payments = new DynamoPaymentStore(
-  new Table(new DynamoDBClient({}), environment.TABLE_NAME),
-  now,
-);
+const readSecretKeys = optionalSecretReader(variableOf('CINETPAY_SECRET_KEY_PARAMETER'));
+const payments = new DynamoPaymentStore(mainTable, now);
 
 export const handler = createHandler({
   verify: async ({ headers, rawBody }, secretMaxAgeMs) =>
@@ -32,6 +22,6 @@ export const handler = createHandler({
         return { found: payment?.provider === 'cinetpay', hash: payment?.notificationTokenHash };
       },
     }),
-  queue: new Queue(new SQSClient({}), environment.SETTLE_PAYMENT_QUEUE_URL),
+  queue: queueTo('settle-payment'),
   now,
 });

@@ -1,21 +1,16 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { Queue } from '#messaging/queue';
 import {
   requireAllowedAddress,
   verifyStandardWebhook,
 } from '#providers/external/verify-notification';
-import { requireEnvironment } from '#runtime/environment';
+import { variableOf } from '#runtime/environment';
 import { secretReader } from '#runtime/secrets';
+import { now } from '#wiring/clock';
+import { queueTo } from '#wiring/queues';
+import { providerSetting } from '#wiring/settings';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment(
-  'PROVIDERS',
-  'SETTLE_PAYMENT_QUEUE_URL',
-  'EXTERNAL_WEBHOOK_SECRET_PARAMETER',
-);
-const readSecrets = secretReader(environment.EXTERNAL_WEBHOOK_SECRET_PARAMETER);
-const { allowedAddresses } = JSON.parse(environment.PROVIDERS).external;
-const now = () => new Date();
+const readSecrets = secretReader(variableOf('EXTERNAL_WEBHOOK_SECRET_PARAMETER'));
+const { allowedAddresses } = providerSetting('external');
 
 export const handler = createHandler({
   verify: async ({ headers, rawBody, sourceAddress }, secretMaxAgeMs) => {
@@ -23,6 +18,6 @@ export const handler = createHandler({
     const secrets = await readSecrets(secretMaxAgeMs);
     verifyStandardWebhook({ headers, rawBody, secrets, now: now() });
   },
-  queue: new Queue(new SQSClient({}), environment.SETTLE_PAYMENT_QUEUE_URL),
+  queue: queueTo('settle-payment'),
   now,
 });

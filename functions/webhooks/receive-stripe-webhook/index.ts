@@ -1,17 +1,12 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { Queue } from '#messaging/queue';
 import { delayOfStripeNotification } from '#providers/stripe/notification';
 import { verifyStripeSignature } from '#providers/stripe/verify-signature';
-import { requireEnvironment } from '#runtime/environment';
+import { variableOf } from '#runtime/environment';
 import { secretReader } from '#runtime/secrets';
+import { now } from '#wiring/clock';
+import { queueTo } from '#wiring/queues';
 import { createHandler } from './handler.ts';
 
-const environment = requireEnvironment(
-  'SETTLE_PAYMENT_QUEUE_URL',
-  'STRIPE_WEBHOOK_SECRET_PARAMETER',
-);
-const readSecrets = secretReader(environment.STRIPE_WEBHOOK_SECRET_PARAMETER);
-const now = () => new Date();
+const readSecrets = secretReader(variableOf('STRIPE_WEBHOOK_SECRET_PARAMETER'));
 
 export const handler = createHandler({
   verify: async ({ headers, rawBody }, secretMaxAgeMs) =>
@@ -22,6 +17,6 @@ export const handler = createHandler({
       now: now(),
     }),
   delayOf: delayOfStripeNotification,
-  queue: new Queue(new SQSClient({}), environment.SETTLE_PAYMENT_QUEUE_URL),
+  queue: queueTo('settle-payment'),
   now,
 });

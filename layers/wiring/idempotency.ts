@@ -1,0 +1,6 @@
+import type { StoredAnswer } from '#runtime/http';
+import { DynamoIdempotencyStore } from '#stores/idempotency-store';
+import { now } from './clock.ts';
+import { mainTable } from './main-table.ts';
+
+export const idempotency = new DynamoIdempotencyStore<StoredAnswer>(mainTable, now);
