@@ -16,7 +16,7 @@ export type ClaimOutcome<Answer> =
   | { kind: 'answered'; claim: Claim; answer: Answer }
   | { kind: 'in_use'; claim: Claim };
 
-export interface IdempotencyStore<Answer extends object> {
+export type IdempotencyStore<Answer extends object> = {
   /**
    * Takes the claim unless somebody holds it. A holder that died loses it after its lease, and the
    * next one is given the first one's `createdAt`.
@@ -26,7 +26,7 @@ export interface IdempotencyStore<Answer extends object> {
   answer(claim: Claim, answer: Answer): Promise<void>;
   /** Gives the claim back after an outcome that is worth another try. */
   release(claim: Claim): Promise<void>;
-}
+};
 
 export type RepeatStore = Pick<IdempotencyStore<object>, 'claim'>;
 

@@ -27,7 +27,7 @@ export type ApiKey = {
   lastUsedAt?: string;
 };
 
-export interface ApiKeyStore {
+export type ApiKeyStore = {
   /** The live keys of a customer, or of the shop itself. */
   ring(customerId?: string): Promise<KeyRing>;
   /**
@@ -45,7 +45,7 @@ export interface ApiKeyStore {
   revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined>;
   /** Notes a use, at most once an hour. */
   touch(id: string, at: Date): Promise<void>;
-}
+};
 
 export type KeyOutcome = 'created' | 'exists' | 'stale';
 

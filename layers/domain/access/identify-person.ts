@@ -16,7 +16,7 @@ export type SignedIn = {
 /** A member's row, and whether its customer was archived. */
 export type Membership = { member: Member; isCustomerArchived: boolean };
 
-export interface Memberships {
+export type Memberships = {
   /**
    * The rows that are tied to this person, and those of their mailbox that are tied to nobody, as
    * they stand now.
@@ -24,7 +24,7 @@ export interface Memberships {
   find(person: { subject: string; email?: string }): Promise<Membership[]>;
   /** Ties the row to this person unless it was tied to another, or removed; answers whether it is. */
   tie(member: Member, subject: string): Promise<boolean>;
-}
+};
 
 /**
  * The memberships of whoever holds this token: the stored rows alone say for which customers somebody

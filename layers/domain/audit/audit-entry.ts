@@ -70,7 +70,7 @@ export const auditEntry = (
   ...change,
 });
 
-export interface AuditTrail {
+export type AuditTrail = {
   /** Writes an entry of an act that writes nothing else. */
   record(entry: AuditEntry): Promise<void>;
   /** Newest first. */
@@ -78,4 +78,4 @@ export interface AuditTrail {
     entries: AuditEntry[];
     nextCursor: string | null;
   }>;
-}
+};

@@ -3,17 +3,17 @@ import type { Month } from '../calendar/month.ts';
 import type { Counter } from '../usage/counter.ts';
 import type { Period } from './period.ts';
 
-export interface PeriodStore {
+export type PeriodStore = {
   find(customerId: string, month: string): Promise<Period | undefined>;
   /** Stores the period and tells of it, in one write; `taken` when the month is closed already. */
   close(period: Period, event: DomainEvent): Promise<'closed' | 'taken'>;
   /** Tells of a fact, once for each id. */
   tell(event: DomainEvent): Promise<void>;
-}
+};
 
-export interface CounterBooks {
+export type CounterBooks = {
   /** Every counter of a customer's month, as last written. */
   readMonth(customerId: string, month: Month): Promise<Counter[]>;
   /** Sets a counter to what the raw events say; `moved` when it is not what was read any more. */
   set(before: Counter | undefined, after: Counter): Promise<'set' | 'moved'>;
-}
+};

@@ -6,10 +6,10 @@ import { addEvent, type CustomerRecount, type Recounted } from './customer-recou
 import { distinctEvents } from './distinct-events.ts';
 
 /** The truth, object by object, in no order that means anything; events may come more than once. */
-export interface RawReader {
+export type RawReader = {
   /** @param receiveDays first and last day of receipt, UTC. */
   read(receiveDays: { first: Day; last: Day }): AsyncIterable<readonly RawEvent[]>;
-}
+};
 
 export type Recount = ReadonlyMap<string, CustomerRecount>;
 

@@ -13,10 +13,10 @@ export type ReadingPosition = {
   page?: string;
 };
 
-export interface ReadingPositions {
+export type ReadingPositions = {
   load(provider: ProviderName): Promise<ReadingPosition | undefined>;
   save(provider: ProviderName, position: ReadingPosition): Promise<void>;
-}
+};
 
 export type FindMissedDeps = {
   providers: PaymentProviders;

@@ -9,14 +9,14 @@ export type InboxEntry = { id: string; notification: Notification };
 
 export type InboxFilter = { provider?: ProviderName; verdict?: Verdict; paymentId?: string };
 
-export interface Inbox {
+export type Inbox = {
   /** Newest first, by the time at which the provider made them. */
   list(
     filter: InboxFilter,
     page: { limit: number; cursor?: string },
   ): Promise<{ entries: InboxEntry[]; nextCursor: string | null }>;
   find(id: string): Promise<InboxEntry | undefined>;
-}
+};
 
 export type ReplayDeps = {
   inbox: Inbox;

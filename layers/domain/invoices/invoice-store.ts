@@ -40,7 +40,7 @@ export type Invoice = {
 /** One continuous sequence, for example `FA-2026`: per seller, kind and year. */
 export type Series = { name: string; last: number; lastIssuedAt?: string };
 
-export interface InvoiceStore {
+export type InvoiceStore = {
   /** The payment and its invoice, when it has one already. */
   findForPayment(paymentId: string): Promise<{ payment?: Payment; invoice?: Invoice }>;
   findForPeriod(period: BilledPeriod): Promise<Invoice | undefined>;
@@ -61,7 +61,7 @@ export interface InvoiceStore {
    * it, in one transaction. Answers `taken` when either has its counterpart.
    */
   markPaid(invoice: Invoice, paidBy: InvoicePayment, event: DomainEvent): Promise<'paid' | 'taken'>;
-}
+};
 
 /** The payment that has paid it, before it was issued or after. */
 export const paymentOf = ({ paidBy, content }: Pick<Invoice, 'paidBy' | 'content'>) =>
@@ -71,7 +71,7 @@ export const paymentOf = ({ paidBy, content }: Pick<Invoice, 'paidBy' | 'content
 export const amountPaid = ({ paidBy, content: { totals, currency } }: Invoice): Money =>
   money(paidBy ? totals.dueMinor : totals.paidMinor, currency);
 
-export interface DocumentStore {
+export type DocumentStore = {
   /** Writing the same bytes again is harmless. */
   put(document: InvoiceDocument, bytes: Uint8Array): Promise<void>;
-}
+};

@@ -2,10 +2,10 @@ import { addMonths, type Month } from '../calendar/month.ts';
 import { type Counter, isNewer, type Sample } from '../usage/counter.ts';
 import type { Meter } from '../usage/usage-event.ts';
 
-export interface CounterReader {
+export type CounterReader = {
   /** Every counter of a customer's month, as last written; of one meter alone where it is named. */
   read(of: { customerId: string; month: Month; meter?: Meter }): AsyncIterable<Counter>;
-}
+};
 
 export type ProjectBytes = { projectId: string; bytes: number };
 

@@ -8,7 +8,7 @@ export type KnownStanding = Standing & {
   readAt: string;
 };
 
-export interface StandingStore {
+export type StandingStore = {
   /** Of a project; one read. */
   find(projectId: string): Promise<Standing | undefined>;
   /** What all projects of a customer have been given. */
@@ -18,4 +18,4 @@ export interface StandingStore {
    * later. A run that dies on the way leaves the customer's as it was, so that the next one repeats it.
    */
   write(standing: KnownStanding, projectIds: readonly string[]): Promise<void>;
-}
+};

@@ -18,7 +18,7 @@ export type Crossing = {
   bytes: number;
 };
 
-export interface ThresholdStore {
+export type ThresholdStore = {
   /** Whether this threshold of this limit was crossed before in the month. */
   isMarked(crossing: Crossing): Promise<boolean>;
   /**
@@ -30,7 +30,7 @@ export interface ThresholdStore {
     lower: readonly Threshold[],
     event: DomainEvent,
   ): Promise<'marked' | 'known' | 'busy'>;
-}
+};
 
 export type CrossDeps = {
   thresholds: ThresholdStore;

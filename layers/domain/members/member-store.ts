@@ -5,7 +5,7 @@ import type { Member } from './member.ts';
 /** Written together with the customer, whose place is taken or given back. */
 export type MemberWrite = { customer: Customer; audit: AuditEntry };
 
-export interface MemberStore {
+export type MemberStore = {
   findCustomer(id: string): Promise<Customer | undefined>;
   find(customerId: string, id: string): Promise<Member | undefined>;
   /** Writes all of it unless somebody wrote the customer meanwhile. */
@@ -17,4 +17,4 @@ export interface MemberStore {
     customerId: string,
     page: { limit: number; cursor?: string },
   ): Promise<{ members: Member[]; nextCursor: string | null }>;
-}
+};

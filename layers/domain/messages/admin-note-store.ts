@@ -14,7 +14,7 @@ export type NotePlace =
     };
 
 /** Remembers which notes of an hour go out on their own, and which its digest tells. */
-export interface AdminNoteStore {
+export type AdminNoteStore = {
   /** Takes one of the hour's places for a note of its own; an event that has one keeps it. */
   takePlace(note: NoteOfHour, places: number): Promise<NotePlace>;
   /**
@@ -26,4 +26,4 @@ export interface AdminNoteStore {
   claimDigest(note: NoteOfHour): Promise<boolean>;
   /** Ends the gathering, and answers all that the digest has to tell; again answers the same. */
   close(hour: string): Promise<GatheredNote[]>;
-}
+};

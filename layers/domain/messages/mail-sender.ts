@@ -23,6 +23,6 @@ export type OutgoingMail = {
  * Returns once the message is accepted; throws when it was not or when that is unknown, so that
  * the queue tries again.
  */
-export interface MailSender {
+export type MailSender = {
   send(mail: OutgoingMail): Promise<void>;
-}
+};

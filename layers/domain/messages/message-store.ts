@@ -4,7 +4,7 @@ export type MessageClaim =
   | { kind: 'busy' };
 
 /** Remembers which messages of an event have left, so that a repeated event sends none twice. */
-export interface MessageStore {
+export type MessageStore = {
   /**
    * Takes the messages of an event: `all_sent` when they have left before, `busy` while somebody
    * else is sending them. A holder that died loses them after its lease.
@@ -13,4 +13,4 @@ export interface MessageStore {
   markAllSent(eventId: string): Promise<void>;
   /** Gives back an event of which only these have left. */
   release(eventId: string, sent: readonly string[]): Promise<void>;
-}
+};

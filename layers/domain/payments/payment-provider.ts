@@ -114,7 +114,7 @@ export type Capabilities = {
  * The port that every provider's adapter implements. No method throws for a fault of the provider:
  * a time-out, an error of theirs or a cut connection is the answer `unknown`.
  */
-export interface PaymentProvider {
+export type PaymentProvider = {
   readonly name: ProviderName;
   readonly capabilities: Capabilities;
   /** Which side of the provider this deployment belongs to, where notifications tell theirs. */
@@ -141,16 +141,16 @@ export interface PaymentProvider {
    * list of them.
    */
   missedNotifications?(since: Date, cursor?: string): Promise<MissedAnswer>;
-}
+};
 
 /** Who a customer of the shop's is at a provider that keeps customers of its own. */
-export interface ProviderCustomers {
+export type ProviderCustomers = {
   /** How the customer is called and written to, as stored: never as a payer says. */
   contactOf(customerId: string): Promise<{ name: string; email: string } | undefined>;
   find(customerId: string): Promise<string | undefined>;
   /** Answers the one that was kept first. */
   keep(customerId: string, reference: string): Promise<string>;
-}
+};
 
 /** Builds the adapter when a function first needs it, with secrets read from their store. */
 export type PaymentProviders = (name: ProviderName) => Promise<PaymentProvider>;

@@ -63,7 +63,7 @@ export type OpenEntry = {
 /** The list of one subject; its version counts the writes, 0 where it was never written. */
 export type OpenPayments = OpenSubject & { version: number; entries: OpenEntry[] };
 
-export interface PaymentStore {
+export type PaymentStore = {
   /** Writes the payment unless its id is taken; either way answers the row that is stored. */
   createOrGet(payment: Payment): Promise<Payment>;
   /** Which payments of a thing were opened by callers who may not open any number of them. */
@@ -94,4 +94,4 @@ export interface PaymentStore {
     filter: PaymentFilter,
     page: { limit: number; cursor?: string },
   ): Promise<{ payments: Payment[]; nextCursor: string | null }>;
-}
+};

@@ -5,7 +5,7 @@ import type { Project } from './project.ts';
 /** A project, the customer whose place it takes or gives back, and the entry that tells of it. */
 export type ProjectChange = { project: Project; customer: Customer; audit: AuditEntry };
 
-export interface ProjectStore {
+export type ProjectStore = {
   find(id: string): Promise<Project | undefined>;
   findCustomer(id: string): Promise<Customer | undefined>;
   /** Writes all of it unless somebody wrote the customer meanwhile. */
@@ -15,4 +15,4 @@ export interface ProjectStore {
     customerId: string,
     page: { limit: number; cursor?: string },
   ): Promise<{ projects: Project[]; nextCursor: string | null }>;
-}
+};

@@ -6,7 +6,7 @@ import type { Refund } from './refund.ts';
 /** Where a refund is found. */
 export type RefundReference = { paymentId: string; refundId: string };
 
-export interface RefundStore {
+export type RefundStore = {
   /** The payment with all its refunds, as last written. */
   load(paymentId: string): Promise<{ payment?: Payment; refunds: Refund[] }>;
   /**
@@ -23,4 +23,4 @@ export interface RefundStore {
     tasks: { payment: Payment; refund: Refund }[];
     nextCursor: string | null;
   }>;
-}
+};

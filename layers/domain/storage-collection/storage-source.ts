@@ -1,5 +1,5 @@
 /** Where projects keep what they store: an S3 prefix, a database, whatever can be measured. */
-export interface StorageSource {
+export type StorageSource = {
   /** For the log. */
   readonly name: string;
   /**
@@ -8,4 +8,4 @@ export interface StorageSource {
    * @throws Error when that cannot be found out: no guess stands for a measurement.
    */
   measure(projectId: string): Promise<number>;
-}
+};

@@ -20,10 +20,10 @@ export type SubscriptionChange = {
   event?: DomainEvent;
 };
 
-export interface SubscriptionStore {
+export type SubscriptionStore = {
   findCustomer(id: string): Promise<Customer | undefined>;
   findPlanPayment(customerId: string, paymentId: string): Promise<PlanPayment | undefined>;
   save(change: SubscriptionChange): Promise<'saved' | 'stale'>;
   /** Customers whose subscription is to be looked at, those that have waited longest first. */
   listDue(now: Date, limit: number): Promise<string[]>;
-}
+};

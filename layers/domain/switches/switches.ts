@@ -19,11 +19,11 @@ export type Switches = { switches: Switch[]; version: number };
 
 export const noSwitches: Switches = { switches: [], version: 0 };
 
-export interface SwitchStore {
+export type SwitchStore = {
   load(): Promise<Switches>;
   /** Writes them with the entry that tells of it, unless somebody else wrote them meanwhile. */
   save(switches: Switches, audit: AuditEntry): Promise<'saved' | 'stale'>;
-}
+};
 
 /** Whether new payments may not be opened. Running ones go on whatever is switched. */
 export const isSwitchedOff = (

@@ -4,10 +4,10 @@ import { type CountDeps, countEvents, type Tally } from './count-events.ts';
 import type { RawEvent } from './raw-event.ts';
 
 /** Where raw events lie: the truth that counters are recounted from. */
-export interface RawEvents {
+export type RawEvents = {
   /** Stores events of one receive day (UTC); the same batch again overwrites itself. */
   put(object: { day: string; batchId: string }, events: readonly RawEvent[]): Promise<void>;
-}
+};
 
 export type AggregateDeps = CountDeps & { raw: RawEvents };
 

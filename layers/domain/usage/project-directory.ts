@@ -7,7 +7,7 @@ export type MeteredProject = {
   archivedAt?: string;
 };
 
-export interface ProjectDirectory {
+export type ProjectDirectory = {
   /** May be a minute old. */
   find(projectId: string): Promise<MeteredProject | undefined>;
-}
+};

@@ -4,7 +4,7 @@ import type { CounterChange, CounterKey, Sample } from './counter.ts';
 /** What is written together or not at all: 100 items at most. */
 export type UsageChange = { buckets: readonly Bucket[]; counters: readonly CounterChange[] };
 
-export interface UsageStore {
+export type UsageStore = {
   /**
    * Buckets by key; those that do not exist are left out.
    *
@@ -23,4 +23,4 @@ export interface UsageStore {
    * nothing of it was written.
    */
   write(change: UsageChange): Promise<'written' | 'lost'>;
-}
+};

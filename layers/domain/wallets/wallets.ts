@@ -1,10 +1,10 @@
 export type Wallets = { applePay: boolean; googlePay: boolean };
 
 /** Port: what the provider of cards says of a page's domain. */
-export interface WalletDirectory {
+export type WalletDirectory = {
   /** @throws ProviderUnreachableError when it does not answer. */
   find(domain: string): Promise<Wallets>;
-}
+};
 
 const none: Wallets = { applePay: false, googlePay: false };
 

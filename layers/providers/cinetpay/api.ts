@@ -34,11 +34,11 @@ export type LookAnswer =
   | Unknown;
 
 /** What both generations can do, each in its own words. Neither can cancel or give money back. */
-export interface CinetPayApi {
+export type CinetPayApi = {
   readonly generation: Generation;
   open(payment: Payment, comeBack: ComeBackUrls, transactionId: string): Promise<OpenedAnswer>;
   look(payment: Payment, transactionId: string): Promise<LookAnswer>;
-}
+};
 
 /** A page of Cloudflare’s, an error of a gateway, or words that nobody has explained. */
 export const notUnderstood = (what: string): Unknown => ({
