@@ -227,30 +227,11 @@ export class BodyRejectedError extends DomainError {
   }
 }
 
-/** Money that cannot be given back as asked. */
-export class RefundRefusedError extends DomainError {
-  readonly code: 'payment_not_refundable' | 'payment_disputed' | 'refund_exceeds_remaining';
-
-  constructor(code: RefundRefusedError['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
 /** An admin has stopped new payments of this method; running ones go on. */
 export class PaymentsSwitchedOffError extends DomainError {
   readonly code = 'payments_switched_off';
 
   constructor(method: string) {
     super(`Payments by ${method} are switched off at the moment. Try again later.`);
-  }
-}
-
-/** What has been done already, or is not there to be done. */
-export class RefundTaskClosedError extends DomainError {
-  readonly code = 'refund_task_closed';
-
-  constructor() {
-    super('This refund task has been closed.');
   }
 }

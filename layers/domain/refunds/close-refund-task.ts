@@ -1,8 +1,9 @@
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
-import { NotFoundError, RefundTaskClosedError } from '../errors.ts';
+import { NotFoundError } from '../errors.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
 import { moveRefund } from './move-refund.ts';
 import { dropped, type Refund } from './refund.ts';
+import { RefundTaskClosedError } from './refund-errors.ts';
 import type { RefundReference } from './refund-store.ts';
 import { askProviderToRefund, type RefundDeps } from './request-refund.ts';
 

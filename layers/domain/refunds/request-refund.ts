@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Caller, callerId } from '../access/caller.ts';
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
-import { NotFoundError, RefundRefusedError } from '../errors.ts';
+import { NotFoundError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
 import { newId } from '../ids.ts';
 import { money } from '../money.ts';
@@ -12,6 +12,7 @@ import { applyChange, type ChangeDeps } from './apply-change.ts';
 import { followRefunds } from './follow-refunds.ts';
 import { type moveRefund, refundable, reserveRefund } from './move-refund.ts';
 import { orderOf, type Refund } from './refund.ts';
+import { RefundRefusedError } from './refund-errors.ts';
 
 export type RefundDeps = ChangeDeps & { providers: PaymentProviders };
 

@@ -19,8 +19,6 @@ import {
   PaymentsSwitchedOffError,
   PlanLimitReachedError,
   ProviderUnreachableError,
-  RefundRefusedError,
-  RefundTaskClosedError,
   TooManyError,
   UnauthenticatedError,
   UnknownRouteError,
@@ -30,6 +28,7 @@ import {
   VerificationUnavailableError,
   WebhookRejectedError,
 } from '#domain/payments/webhook-errors';
+import { RefundRefusedError, RefundTaskClosedError } from '#domain/refunds/refund-errors';
 import { problemOf } from '#runtime/problem';
 
 /** Lists every member of a union: the compiler sees to it that none is missing. */

@@ -1,7 +1,8 @@
-import { NotFoundError, RefundTaskClosedError } from '#domain/errors';
+import { NotFoundError } from '#domain/errors';
 import type { Payment } from '#domain/payments/payment';
 import { closeRefundTask, type TaskOutcome } from '#domain/refunds/close-refund-task';
 import { followMoneyBack } from '#domain/refunds/follow-money-back';
+import { RefundTaskClosedError } from '#domain/refunds/refund-errors';
 import { requestRefund } from '#domain/refunds/request-refund';
 import { anAct, aServersAct } from '#test/audits';
 import { aClaim } from '#test/claims';
