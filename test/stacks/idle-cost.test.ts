@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { deployments } from './deployments.ts';
 
 /** What Lambda does at a queue in which nothing lies. */
@@ -30,4 +31,6 @@ test('in the small profile everything idles below a dollar a month: what polls, 
   const usd =
     Math.max(0, requests - sqs.free) * sqs.usd + Math.max(0, alarms - alarm.free) * alarm.usd;
   expect(usd + allElse).toBeLessThan(1);
+  for (const told of ['README.md', 'docs/deploy.md'])
+    expect(readFileSync(told, 'utf8')).toContain(`${(usd + allElse).toFixed(2)} $ a month`);
 });
