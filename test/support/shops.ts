@@ -149,12 +149,17 @@ export const deliver = ({ provider }: Shop, message: Message): Promise<Reply> =>
  * Waits until everything that was taken in has had its effect, but for Stripe's second witnesses,
  * which wait for some time and find nothing left to do.
  */
-export const untilQueuesAreEmpty = (): Promise<boolean> =>
-  eventually(
-    async () => {
-      const queues: Json[] = await control('GET', '/queues');
-      const working = queues.filter(({ name }) => !name.endsWith('DeadLetters'));
-      return working.every(({ visible, inFlight }) => visible + inFlight === 0);
-    },
-    { what: 'the queues are not empty' },
-  );
+export async function untilQueuesAreEmpty(): Promise<void> {
+  let busy: string[] = [];
+  const isEmpty = async () => {
+    const queues: Json[] = await control('GET', '/queues');
+    busy = queues
+      .filter(({ name }) => !name.endsWith('DeadLetters'))
+      .filter(({ visible, inFlight }) => visible + inFlight > 0)
+      .map(({ name, visible, inFlight }) => `${name}: ${visible} visible, ${inFlight} in flight`);
+    return busy.length === 0;
+  };
+  await eventually(isEmpty).catch(() => {
+    throw new Error(`the queues are not empty: ${busy.join('; ')}`);
+  });
+}

@@ -69,7 +69,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       askDynamodb,
     }),
   });
-  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
+  // Never closes an idle connection: its callers live as long, and one could just send into it.
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, response) => {
     serve(incoming, response, passage).catch((error: unknown) => {
       // A caller that was killed is no failure of the gateway.
       if (!response.destroyed) console.error('The gateway failed on a call:', error);

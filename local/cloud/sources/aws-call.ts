@@ -25,6 +25,8 @@ export class AwsError extends Error {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
+const attemptsMax = 3;
+
 /**
  * Makes a caller for one role. It is what pollers use, which call many times a second: no client of
  * the SDK knows DynamoDB's streams here, and none is as light.
@@ -40,12 +42,29 @@ export function awsCaller({ url, region, credentials }: AwsCallerOptions): AwsCa
     const body = JSON.stringify(input);
     const at = new Date();
     const headers = signedHeaders({ credentials, region, service, host, target, body, at });
-    const { status, text } = await post(url, headers, body, signal);
+    const { status, text } = await postAgain(() => post(url, headers, body, signal), signal);
     const answer = text === '' ? {} : JSON.parse(text);
     if (status < 300) return answer as Answer;
     const code = String(answer.__type ?? answer.code ?? status).replace(/^.*#/, '');
     throw new AwsError(code, String(answer.message ?? answer.Message ?? text));
   };
+}
+
+/**
+ * A connection that breaks before the answer is tried again, as the SDK does: a message whose
+ * deletion is lost so would be in flight until its visibility time-out.
+ */
+async function postAgain<Answer>(
+  attempt: () => Promise<Answer>,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  for (let made = 1; ; made++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (made === attemptsMax || signal?.aborted) throw error;
+    }
+  }
 }
 
 function post(url: string, headers: Record<string, string>, body: string, signal?: AbortSignal) {
