@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module';
-import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
+import { type BuildOptions, type BuildResult, build, buildSync, type Metafile } from 'esbuild';
 
 /** How everything that runs on Lambda is bundled; docs/decisions/0009-bundles.md tells why. */
 export const bundleSettings = {
@@ -28,12 +28,23 @@ export const entryOf = (name: string, folder = 'functions'): string => `${folder
  * @throws when a function cannot be bundled (esbuild tells on stderr where and why), or when its
  * bundle would ask for a module that does not come with Node: on Lambda it would not be found.
  */
-export function bundlesOf(names: readonly string[], folder?: string): Map<string, string> {
-  const { outputFiles, metafile } = buildSync({
-    ...bundleSettings,
-    entryPoints: names.map((name) => ({ in: entryOf(name, folder), out: name })),
-    outdir: '.',
-  });
+export const bundlesOf = (names: readonly string[], folder?: string): Map<string, string> =>
+  bundlesIn(buildSync(optionsOf(names, folder)), names);
+
+/** The same, while something else is done; what fails, fails for who waits. */
+export const bundlesLater = async (names: readonly string[]): Promise<Map<string, string>> =>
+  bundlesIn(await build(optionsOf(names)), names);
+
+const optionsOf = (names: readonly string[], folder?: string) => ({
+  ...bundleSettings,
+  entryPoints: names.map((name) => ({ in: entryOf(name, folder), out: name })),
+  outdir: '.',
+});
+
+function bundlesIn(
+  { outputFiles, metafile }: BuildResult<ReturnType<typeof optionsOf>>,
+  names: readonly string[],
+): Map<string, string> {
   for (const name of names) demandAlone(name, metafile.outputs[`${name}.js`]!);
   // In the order of the entry points: a bundle in CJS is never split.
   return new Map(names.map((name, i) => [name, outputFiles[i]!.text]));

@@ -13,8 +13,10 @@ export class FunctionCode {
   private readonly names: readonly string[];
   private bundles: Map<string, string> | undefined;
 
-  constructor(names: readonly string[]) {
+  /** @param bundles when they are made already; else they are made here. */
+  constructor(names: readonly string[], bundles?: Map<string, string>) {
     this.names = names;
+    this.bundles = bundles;
   }
 
   /** An asset with `index.js` alone, known by the hash of what it holds. */

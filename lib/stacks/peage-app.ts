@@ -13,11 +13,11 @@ import { WatchStack } from './watch.ts';
  * Adds the stacks of the stage that the app's context names: a star. Areas stand on data and core,
  * none on another; what opens and what watches comes after them.
  */
-export function addStacks(app: App) {
+export function addStacks(app: App, bundles?: Map<string, string>) {
   const deployment = readDeployment(app.node);
   const idOf = (name: string): string => `peage-${deployment.stage}-${name}`;
   const data = new DataStack(app, idOf('data'), deployment);
-  const code = new FunctionCode(functionsFor(deployment));
+  const code = new FunctionCode(functionsFor(deployment), bundles);
   const core = new CoreStack(app, idOf('core'), { deployment, data, code });
   const areas = areaNames.map(
     (area) => new AreaStack(app, idOf(area), { area, deployment, data, core }),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
-import { addStacks } from '../../../lib/stacks/peage-app.ts';
+import { bundlesLater } from '../../../lib/constructs/bundling.ts';
+import { functions } from '../../../lib/functions.ts';
 
 /**
  * Synthesises the very stacks of bin/peage.ts into the folder that is named, without what judges
@@ -8,6 +8,10 @@ import { addStacks } from '../../../lib/stacks/peage-app.ts';
  * longer than all the rest, and whoever deploys meets it in `cdk`, from which nothing is left out.
  */
 const [, , outdir] = process.argv;
+// The functions are bundled while CDK is loaded: each takes seconds.
+const bundling = bundlesLater(Object.keys(functions));
+const { App } = await import('aws-cdk-lib');
+const { addStacks } = await import('../../../lib/stacks/peage-app.ts');
 const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
 const app = new App({
   outdir,
@@ -21,5 +25,5 @@ const app = new App({
   builtinCloudFormationValidation: false,
   treeMetadata: false,
 });
-addStacks(app);
+addStacks(app, await bundling);
 app.synth();
