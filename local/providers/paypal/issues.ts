@@ -28,8 +28,6 @@ const descriptions = {
       'Must be greater than zero. If the currency supports decimals, only two decimal place precision is supported.',
     CAPTURE_FULLY_REFUNDED: 'The capture has already been fully refunded',
     COMPLIANCE_VIOLATION: 'Transaction is declined due to compliance violation.',
-    CURRENCY_NOT_SUPPORTED: 'Currency code is not currently supported.',
-    DECIMALS_NOT_SUPPORTED: 'Currency does not support decimals.',
     DECIMAL_PRECISION:
       'If the currency supports decimals, only two decimal place precision is supported.',
     DUPLICATE_INVOICE_ID:

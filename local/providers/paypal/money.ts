@@ -15,7 +15,6 @@ const currencies = new Set(
 );
 /** PayPal takes no decimals for these, although the forint and the Taiwan dollar have them. */
 const withoutDecimals = new Set(['HUF', 'JPY', 'TWD']);
-const knownToTheWorld = new Set(Intl.supportedValuesOf('currency'));
 const number = /^-?(\d+(\.\d+)?|\.\d+)$/;
 const valueLengthMax = 32;
 
@@ -44,9 +43,7 @@ export function readAnyMoney(money: unknown, field: string): Sum {
     throw failure('INVALID_STRING_LENGTH', { field: currencyField, value: String(currency) });
   }
   if (!currencies.has(currency)) {
-    const isElsewhere = knownToTheWorld.has(currency);
-    const issue = isElsewhere ? 'CURRENCY_NOT_SUPPORTED' : 'INVALID_CURRENCY_CODE';
-    throw failure(issue, { field: currencyField, value: currency });
+    throw failure('INVALID_CURRENCY_CODE', { field: currencyField, value: currency });
   }
   return { amount: minorUnits(value, currency, `${field}/value`), currency };
 }
@@ -70,8 +67,7 @@ function minorUnits(value: unknown, currency: string, field: string): number {
   const [whole = '', fraction = ''] = value.split('.');
   const decimals = decimalsAtPayPal(currency);
   if (fraction.length > decimals) {
-    const issue = decimals === 0 ? 'DECIMALS_NOT_SUPPORTED' : 'DECIMAL_PRECISION';
-    throw failure(issue, { field, value });
+    throw failure('DECIMAL_PRECISION', { field, value });
   }
   return Number(whole + fraction.padEnd(decimals, '0'));
 }

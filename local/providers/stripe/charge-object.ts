@@ -74,7 +74,6 @@ function outcomeOf(isPaid: boolean): Stripe.Charge.Outcome {
     network_decline_code: null,
     network_status: isPaid ? 'approved_by_network' : 'declined_by_network',
     reason: isPaid ? null : 'generic_decline',
-    risk_level: 'normal',
     seller_message: isPaid ? 'Payment complete.' : 'The bank did not return any further details.',
     type: isPaid ? 'authorized' : 'issuer_declined',
   };

@@ -55,7 +55,7 @@ test('a currency that PayPal does not take is refused', async () => {
   const payment = aPayPalPayment({ amount: money(5000, 'XOF') });
   expect(await shop.provider.open(payment, comeBack)).toMatchObject({
     kind: 'refused',
-    code: 'CURRENCY_NOT_SUPPORTED',
+    code: 'INVALID_CURRENCY_CODE',
   });
 });
 

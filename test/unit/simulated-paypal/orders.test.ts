@@ -77,13 +77,13 @@ test('the same request id creates one order, for six hours', async () => {
 });
 
 test.each([
-  ['XOF', '5000', 'CURRENCY_NOT_SUPPORTED'],
-  ['XAF', '5000', 'CURRENCY_NOT_SUPPORTED'],
+  ['XOF', '5000', 'INVALID_CURRENCY_CODE'],
+  ['XAF', '5000', 'INVALID_CURRENCY_CODE'],
   ['ZZZ', '10.00', 'INVALID_CURRENCY_CODE'],
   ['EUR', '10.005', 'DECIMAL_PRECISION'],
-  ['JPY', '10.00', 'DECIMALS_NOT_SUPPORTED'],
-  ['HUF', '10.5', 'DECIMALS_NOT_SUPPORTED'],
-  ['TWD', '1.0', 'DECIMALS_NOT_SUPPORTED'],
+  ['JPY', '10.00', 'DECIMAL_PRECISION'],
+  ['HUF', '10.5', 'DECIMAL_PRECISION'],
+  ['TWD', '1.0', 'DECIMAL_PRECISION'],
   ['EUR', '0.00', 'CANNOT_BE_ZERO_OR_NEGATIVE'],
   ['EUR', '-5.00', 'CANNOT_BE_ZERO_OR_NEGATIVE'],
 ])('%s %s is refused: %s', async (currency, value, issue) => {

@@ -55,7 +55,7 @@ test('the same request id refunds once, for forty-five days', async () => {
 test.each([
   [euros('468.01'), 'REFUND_AMOUNT_EXCEEDED'],
   [{ amount: { currency_code: 'USD', value: '1.00' } }, 'REFUND_CAPTURE_CURRENCY_MISMATCH'],
-  [{ amount: { currency_code: 'JPY', value: '1.5' } }, 'DECIMALS_NOT_SUPPORTED'],
+  [{ amount: { currency_code: 'JPY', value: '1.5' } }, 'DECIMAL_PRECISION'],
   [euros('1.005'), 'DECIMAL_PRECISION'],
   [euros('0.00'), 'CANNOT_BE_ZERO_OR_NEGATIVE'],
 ])('%j is refused: %s', async (body, issue) => {

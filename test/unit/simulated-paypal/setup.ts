@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { stoppedNow } from '#test/clock';
 import { eventually } from '#test/eventually';
 import { startSimulatedPayPal } from '../../../local/providers/paypal/server.ts';
+import { faultsBySchema, faultsOfAnswer } from './schemas.ts';
 
 export const appKeys = { clientId: 'unit-client', clientSecret: 'unit-secret' };
 export const webhookId = '1JE4291016473214C';
@@ -25,6 +26,13 @@ export type Told = {
   debug_id: string;
 };
 
+/** What PayPal's own description has against anything that was said in this file. */
+const faultsFound = new Set<string>();
+
+function note(fault: string | null): void {
+  if (fault !== null) faultsFound.add(fault);
+}
+
 /** The seller's side of the webhook: keeps what comes and answers what the test decides. */
 async function startReceiver() {
   const received: Received[] = [];
@@ -32,7 +40,9 @@ async function startReceiver() {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    received.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
+    const body = Buffer.concat(chunks).toString('utf8');
+    note(faultsBySchema('webhooks-v1', 'event', JSON.parse(body)));
+    received.push({ headers: request.headers, body });
     response.writeHead(receiver.status).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -45,7 +55,10 @@ async function startReceiver() {
   return receiver;
 }
 
-/** A simulated PayPal, a receiver for its notifications and a small client, per test file. */
+/**
+ * A simulated PayPal, a receiver for its notifications and a small client, per test file. Stopping
+ * fails when PayPal's own description has anything against what the simulation said.
+ */
 export async function setup() {
   const receiver = await startReceiver();
   const simulated = await startSimulatedPayPal({
@@ -69,11 +82,10 @@ export async function setup() {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (await response.json()) as Answer,
-    };
+    const { status, headers: answered } = response;
+    const said = (await response.json()) as Answer;
+    note(faultsOfAnswer({ method, path, status, answer: said }));
+    return { status, headers: answered, body: said };
   };
   const control = async <Answer = Told>(method: string, path: string, body?: unknown) => {
     const response = await fetch(`${simulated.url}/_sim${path}`, {
@@ -85,6 +97,7 @@ export async function setup() {
   const stop = async () => {
     await simulated.stop();
     await receiver.stop();
+    expect([...faultsFound]).toEqual([]);
   };
   /** What follows happens with a token of its own. */
   const forgetToken = () => {

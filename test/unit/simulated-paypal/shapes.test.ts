@@ -1,4 +1,4 @@
-import { faultsBySchema } from './schemas.ts';
+import { faultsBySchema, faultsOfAnswer } from './schemas.ts';
 import {
   aCustomId,
   anOrder,
@@ -90,7 +90,10 @@ test('errors are well described', async () => {
   });
   const busy = await capture(world, id, mocked('PREVIOUS_REQUEST_IN_PROGRESS'));
   expectPayment('error_409', busy.body);
-  expectPayment('error_401', (await world.call('GET', orders, undefined, anonymous)).body);
+  expectPayment(
+    'error_401',
+    (await world.call('GET', `${orders}/${id}`, undefined, anonymous)).body,
+  );
   await world.control('POST', '/faults', {
     ...{ on: 'request', fault: '500', metadata: { order_id: id } },
   });
@@ -114,6 +117,17 @@ test('events and their resources are well described', async () => {
 
   const list = await world.call('GET', '/v1/notifications/webhooks-events');
   expect(faultsBySchema('webhooks-v1', 'EventList', list.body)).toBeNull();
+});
+
+test('an issue that the operation does not name is found', () => {
+  const refusal = (issue: string) => ({
+    ...{ method: 'POST', path: '/v2/checkout/orders/5O190127TN364715T/capture', status: 422 },
+    answer: { name: 'UNPROCESSABLE_ENTITY', details: [{ issue }] },
+  });
+  expect(faultsOfAnswer(refusal('ORDER_NOT_APPROVED'))).toBeNull();
+  expect(faultsOfAnswer(refusal('REFUND_NOT_ALLOWED'))).toContain('REFUND_NOT_ALLOWED');
+  const elsewhere = { ...refusal('ORDER_NOT_APPROVED'), path: '/v2/checkout/baskets' };
+  expect(faultsOfAnswer(elsewhere)).toContain('is not described');
 });
 
 test('the check itself tells what is wrong', async () => {

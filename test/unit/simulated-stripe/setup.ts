@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
 import { stoppedNow } from '#test/clock';
 import { startSimulatedStripe } from '../../../local/providers/stripe/server.ts';
+import { faultsByFixture } from './fixtures.ts';
 
 const secretKey = 'sk_test_unit';
 const webhookSecret = 'whsec_unit';
@@ -12,6 +13,30 @@ export type Received = {
   body: string;
 };
 
+/** What Stripe's own fixtures have against anything that was said in this file. */
+const faultsFound = new Set<string>();
+
+function judge(said: unknown): void {
+  for (const fault of faultsByFixture(said)) faultsFound.add(fault);
+}
+
+/** The client's own way to the network; every answer is judged as it comes. */
+function judgingHttpClient(): Stripe.HttpClient {
+  const client = Stripe.createNodeHttpClient();
+  const makeRequest = client.makeRequest.bind(client);
+  client.makeRequest = async (...request) => {
+    const response = await makeRequest(...request);
+    const toJson = response.toJSON.bind(response);
+    response.toJSON = async () => {
+      const answer = await toJson();
+      judge(answer);
+      return answer;
+    };
+    return response;
+  };
+  return client;
+}
+
 /** The seller's side of the webhook: keeps what comes and answers what the test decides. */
 async function startReceiver() {
   const received: Received[] = [];
@@ -19,7 +44,9 @@ async function startReceiver() {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    received.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
+    const body = Buffer.concat(chunks).toString('utf8');
+    judge(JSON.parse(body));
+    received.push({ headers: request.headers, body });
     response.writeHead(receiver.status).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -32,7 +59,10 @@ async function startReceiver() {
   return receiver;
 }
 
-/** A simulated Stripe, a receiver for its notifications and the unmodified client, per test file. */
+/**
+ * A simulated Stripe, a receiver for its notifications and the unmodified client, per test file.
+ * Stopping fails when Stripe's own fixtures have anything against what the simulation said.
+ */
 export async function setup() {
   const receiver = await startReceiver();
   const simulated = await startSimulatedStripe({
@@ -57,6 +87,7 @@ export async function setup() {
   const stop = async () => {
     await simulated.stop();
     await receiver.stop();
+    expect([...faultsFound]).toEqual([]);
   };
   return { receiver, simulated, stripe, control, stop };
 }
@@ -72,6 +103,7 @@ export function clientFor(url: string, key = secretKey, timeout = 10_000): Strip
     maxNetworkRetries: 0,
     telemetry: false,
     timeout,
+    httpClient: judgingHttpClient(),
   });
 }
 
