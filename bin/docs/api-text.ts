@@ -1,42 +1,24 @@
-import { readFileSync } from 'node:fs';
-import type { FunctionName } from '../../lib/functions.ts';
+import type { Operation } from '../../layers/contract/operations/operation.ts';
+import { operations } from '../../layers/contract/operations.ts';
 import { type Route, routes } from '../../lib/routes.ts';
-import { type Note, notes } from './api-notes.ts';
+import { sampleOf } from '../openapi/api-description.ts';
 
-type Security = 'apiKey' | 'bearer' | 'clientToken';
-
-type Operation = {
-  operationId: string;
-  summary: string;
-  security: Partial<Record<Security, unknown>>[];
-  responses: Record<string, unknown>;
+/** Where more is told. */
+const guides: Readonly<Record<string, string>> = {
+  ingestUsage: '[How to report](metering.md).',
+  getUsagePeriod: '[How to read it](metering.md#why-this-amount).',
 };
-
-type Description = { paths: Record<string, Record<string, Operation>> };
-
-type Sample = { rawPath: string; rawQueryString: string; body?: string };
-
-/** The description that the API serves of itself. */
-export const servedDescription = (): Description =>
-  JSON.parse(readFileSync('functions/documentation/get-openapi/openapi.json', 'utf8'));
-
-/** A request of each function, as its tests and `npm run invoke` use it. */
-const sampleOf = (name: FunctionName): Sample =>
-  JSON.parse(readFileSync(`events/${name.replace('/', '.')}.json`, 'utf8'));
 
 const capital = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
 
-const folderOf = ({ function: name }: Route): string => name.split('/')[0]!;
-
 /** In one sentence: which keys, people and links. */
-function callersOf({ security }: Operation, { scope, people }: Note): string {
-  const ways: Record<Security, string> = {
+function callersOf({ security, scope, people }: Operation): string {
+  const ways: Record<Operation['security'][number], string> = {
     apiKey: scope ? `an API key with \`${scope}\`` : 'an API key',
     bearer: `signed in (${people})`,
     clientToken: 'a client token',
   };
-  const names = security.flatMap((one) => Object.keys(one) as Security[]);
-  return names.length === 0 ? 'Anybody' : capital(names.map((name) => ways[name]).join('; '));
+  return security.length === 0 ? 'Anybody' : capital(security.map((one) => ways[one]).join('; '));
 }
 
 /** As it would be typed: the way in, what proves the caller left out. */
@@ -48,51 +30,52 @@ function exampleOf({ method, function: name }: Route): string {
   return `\`\`\`http\n${request}${sent}\n\`\`\``;
 }
 
-function operationText(route: Route, operation: Operation): string {
-  const note = notes[operation.operationId] ?? {};
-  const statuses = Object.keys(operation.responses);
-  const good = statuses.filter((status) => Number(status) < 400).join(', ');
-  const bad = statuses.filter((status) => Number(status) >= 400).join(', ');
-  const remark = note.remark ? ` ${note.remark}.` : '';
+function operationText({ route, operation }: Described): string {
+  const { id, summary, description, answers, problems } = operation;
+  const said = [`${summary}${summary.endsWith('?') ? '' : '.'}`, description, guides[id]];
+  const bad = problems.length > 0 ? `; problems: ${problems.join(', ')}` : '';
   return [
     `### ${route.method} ${route.path}`,
     '',
-    `${operation.summary}${operation.summary.endsWith('?') ? '' : '.'}${remark}`,
+    said.filter(Boolean).join(' '),
     '',
-    `- Who: ${callersOf(operation, note)}`,
-    `- Answers: ${good}${bad ? `; problems: ${bad}` : ''}`,
+    `- Who: ${callersOf(operation)}`,
+    `- Answers: ${Object.keys(answers).join(', ')}${bad}`,
     '',
     exampleOf(route),
   ].join('\n');
 }
 
+type Described = { route: Route; operation: Operation };
+
+const operationOf = ({ method, path }: Route): Operation | undefined =>
+  operations.find((one) => one.path === path && one.method === method.toLowerCase());
+
 /** Routes that are not called by clients: browsers, providers and monitors come here. */
-const otherRoutes = (described: ReadonlySet<Route>): string =>
+const otherRoutes = (): string =>
   routes
-    .filter((route) => !described.has(route))
+    .filter((route) => operationOf(route) === undefined)
     .map(
       (route) =>
         `- \`${route.method} ${route.path}\`: ${'openBecause' in route ? route.openBecause : ''}`,
     )
     .join('\n');
 
-/** docs/api.md, made of the description that the API serves, the routes, and the sample events. */
+/** docs/api.md, made of the operations of the contract, the routes, and the sample events. */
 export function apiText(): string {
-  const { paths } = servedDescription();
-  const operationOf = ({ method, path }: Route) => paths[path]?.[method.toLowerCase()];
-  const described = routes.filter((route) => operationOf(route) !== undefined);
-  const chapters = [...Map.groupBy(described, folderOf)].map(([folder, all]) =>
-    [
-      `## ${capital(folder)}`,
-      ...all.map((route) => operationText(route, operationOf(route)!)),
-    ].join('\n\n'),
+  const described = routes.flatMap((route) => {
+    const operation = operationOf(route);
+    return operation ? [{ route, operation }] : [];
+  });
+  const chapters = [...Map.groupBy(described, ({ operation }) => operation.tag)].map(([tag, all]) =>
+    [`## ${tag}`, ...all.map(operationText)].join('\n\n'),
   );
-  return `${[preface, ...chapters, '## Other ways in', otherRoutes(new Set(described))].join('\n\n')}\n`;
+  return `${[preface, ...chapters, '## Other ways in', otherRoutes()].join('\n\n')}\n`;
 }
 
 const preface = `# API
 
-<!-- Written by npm run docs from openapi.json, lib/routes.ts and events/. Remarks: bin/docs/api-notes.ts. -->
+<!-- Written by npm run docs from layers/contract/operations/, lib/routes.ts and events/. -->
 
 The full description, with the schema of every request and answer, is \`GET /v1/openapi.json\`. Here stands who may call what, with one example for each route. Try it: [a first payment](../README.md#a-first-payment).
 

@@ -6,6 +6,16 @@ import * as part from './parts.ts';
 
 const discount = z.object({ reason: z.string(), amount: z.int() });
 
+/** Lines less discounts add up to the invoice's amount; a line's own discount is taken off it already. */
+export const invoiceLine = z.object({
+  description: z.string(),
+  quantity: z.number(),
+  amount: z.int(),
+  discount: z.optional(discount),
+  /** Why no VAT is charged on it. */
+  exemption: z.optional(z.object({ code: z.optional(z.string()), text: z.string() })),
+});
+
 /** Amounts are TTC, in minor units of `currency`; days are the seller's, `YYYY-MM-DD`. */
 export const invoiceView = z.object({
   id: z.string(),
@@ -21,17 +31,7 @@ export const invoiceView = z.object({
   seller: z.object({ name: z.string() }),
   customer: z.object({ name: z.string() }),
   customerId: z.nullable(z.string()),
-  /** Lines less discounts add up to `amount`; a line's own discount is taken off it already. */
-  lines: z.array(
-    z.object({
-      description: z.string(),
-      quantity: z.number(),
-      amount: z.int(),
-      discount: z.optional(discount),
-      /** Why no VAT is charged on it. */
-      exemption: z.optional(z.object({ code: z.optional(z.string()), text: z.string() })),
-    }),
-  ),
+  lines: z.array(invoiceLine),
   /** Taken off the whole. */
   discounts: z.optional(z.array(discount)),
   paymentId: z.nullable(z.string()),
@@ -68,7 +68,7 @@ export function viewInvoice(
   };
 }
 
-const viewLine = (line: InvoiceLine): z.infer<typeof invoiceView>['lines'][number] => ({
+const viewLine = (line: InvoiceLine): z.infer<typeof invoiceLine> => ({
   description: line.description,
   quantity: line.quantity,
   amount: line.grossMinor,

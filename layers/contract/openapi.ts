@@ -1,110 +1,81 @@
-import * as z from 'zod/mini';
-import type { Operation } from './operations/operation.ts';
+import { describeOperation, type RequestExample } from './openapi/describe-operation.ts';
+import { sharedParameters } from './openapi/parameters.ts';
+import { problem } from './openapi/problem.ts';
+import { type CodeStatuses, problemResponses } from './openapi/problems.ts';
+import { type JsonObject, SchemaBook } from './openapi/schemas.ts';
+import { tags } from './openapi/tags.ts';
 import { operations } from './operations.ts';
-import { problem } from './parts.ts';
 
-type JsonObject = Record<string, unknown>;
+/** What the description says that no schema knows. */
+export type ApiFacts = {
+  /** By the id of the operation, what somebody sends. */
+  requests: Readonly<Record<string, RequestExample>>;
+  codeStatuses: CodeStatuses;
+};
 
-/** The OpenAPI 3.1 description of the API, made from the very schemas that validate; without server. */
-export function describeApi(): JsonObject {
+/**
+ * The OpenAPI 3.1 description of the API, made from the very schemas that validate.
+ *
+ * Its server is `/`, the host that serves it: the address is known when it is deployed, and the
+ * function that answers puts it in.
+ */
+export function describeApi({ requests, codeStatuses }: ApiFacts): JsonObject {
+  const book = new SchemaBook();
   const paths: Record<string, JsonObject> = {};
   for (const operation of operations)
     paths[operation.path] = {
       ...paths[operation.path],
-      [operation.method]: describeOperation(operation),
+      [operation.method]: describeOperation(
+        operation,
+        book,
+        requests[operation.id] ?? { parameters: {} },
+      ),
     };
+  book.describe(problem, 'output');
   return {
     openapi: '3.1.0',
-    info: {
-      title: 'Péage',
-      version: '1',
-      description:
-        'Payments and invoices. Amounts are integers of minor units; times are ISO 8601 UTC. Every POST takes an Idempotency-Key. Errors are RFC 9457 with a stable code.',
-    },
+    info,
+    servers: [{ url: '/', description: 'Where this description comes from.' }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      schemas: { Problem: schema(problem, 'output') },
-      securitySchemes: {
-        apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
-        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
-        clientToken: { type: 'apiKey', in: 'header', name: 'x-client-token' },
-      },
+      schemas: book.named,
+      parameters: sharedParameters,
+      responses: problemResponses(codeStatuses),
+      securitySchemes,
     },
   };
 }
 
-function describeOperation(operation: Operation): JsonObject {
-  const { id, summary, security, body, answers, problems } = operation;
-  return {
-    operationId: id,
-    summary,
-    security: security.map((name) => ({ [name]: [] })),
-    parameters: [
-      ...pathParameters(operation),
-      ...queryParameters(operation),
-      ...headers(operation),
-    ],
-    ...(body && {
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: schema(body, 'input') } },
-      },
-    }),
-    responses: {
-      ...Object.fromEntries(
-        Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer)]),
-      ),
-      ...Object.fromEntries(problems.map((status) => [status, problemAnswer])),
-    },
-  };
-}
+const info = {
+  title: 'Péage',
+  version: '1',
+  description: `Payments, invoices and usage.
 
-const describeAnswer = (answer: Operation['answers'][number]): JsonObject =>
-  typeof answer === 'string'
-    ? { description: answer }
-    : { description: 'OK', content: { 'application/json': { schema: schema(answer, 'output') } } };
+Amounts are integers of minor units; times are ISO 8601 UTC. Every POST takes an Idempotency-Key. Problems are RFC 9457 with a stable code; only a 429 of the gateway, for too many requests a second, has a body of its own.
 
-const problemAnswer = {
-  description: 'A problem, with a stable code',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+Requests with unknown fields are refused. Answers may get new fields, and codes of problems may be added: ignore what you do not know.`,
+  license: { name: 'MIT', identifier: 'MIT' },
 };
 
-const pathParameters = ({ path }: Operation) =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
-
-function queryParameters({ query }: Operation) {
-  if (!query) return [];
-  const { properties = {}, required = [] } = schema(query, 'input') as {
-    properties?: JsonObject;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, description]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema: description,
-  }));
-}
-
-const headers = ({ method }: Operation) =>
-  method === 'post'
-    ? [
-        {
-          name: 'Idempotency-Key',
-          in: 'header',
-          required: false,
-          schema: { type: 'string', maxLength: 255 },
-        },
-      ]
-    : [];
-
-/** Without `$schema`: OpenAPI 3.1 speaks the same dialect. */
-function schema(of: z.core.$ZodType, io: 'input' | 'output'): JsonObject {
-  const { $schema, ...rest } = z.toJSONSchema(of, { io, unrepresentable: 'any' }) as JsonObject;
-  return rest;
-}
+const securitySchemes = {
+  apiKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-api-key',
+    description: 'A server’s key. The scopes that an operation lists are what the key must have.',
+  },
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The token of a person who has signed in.',
+  },
+  clientToken: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-client-token',
+    description:
+      'What a buyer without an account holds for one payment or invoice. In links it may stand in the query, as `clientToken`.',
+  },
+};

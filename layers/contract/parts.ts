@@ -25,7 +25,6 @@ export const email = z.string().check(
     else payload.issues.push({ code: 'custom', input: payload.value, message: read.reason });
   }),
 );
-email.register(z.globalRegistry, { format: 'idn-email' });
 
 export const phone = z
   .string()
@@ -82,7 +81,6 @@ export const webUrl = z.string().check(
     else payload.issues.push({ code: 'custom', input: href, message: 'must be a web address' });
   }),
 );
-webUrl.register(z.globalRegistry, { format: 'uri' });
 
 export const timestamp = z.iso.datetime();
 
@@ -111,14 +109,3 @@ export const limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z
 
 export const page = <Item extends z.core.$ZodType>(item: Item) =>
   z.object({ data: z.array(item), nextCursor: z.nullable(z.string()) });
-
-export const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  /** Stable: clients may branch on it. */
-  code: z.string(),
-  requestId: z.string(),
-  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
-});

@@ -4,7 +4,7 @@ import { declineCodes } from '#domain/payments/decline';
 import { isQuantity } from '#domain/quantity';
 import * as part from './parts.ts';
 
-const customer = z.strictObject({
+export const buyer = z.strictObject({
   email: part.email,
   name: part.text(200),
   phone: z.optional(part.phone),
@@ -23,7 +23,7 @@ const vatRate = z.optional(z.int().check(z.minimum(0), z.maximum(10_000)));
 const reason = part.text(200);
 
 /** Why VAT is 0: a code of the VATEX list, words for the invoice, or both. */
-const exemption = z
+export const exemption = z
   .strictObject({
     code: z.optional(
       z
@@ -52,7 +52,7 @@ const quantity = z
   );
 
 /** quantity × unitAmount, rounded half away from zero to a minor unit, less the discount. */
-const line = z.strictObject({
+export const line = z.strictObject({
   description: part.text(500),
   quantity,
   unitAmount,
@@ -62,7 +62,7 @@ const line = z.strictObject({
 });
 
 /** Off the whole, TTC; without a rate it is shared among the lines' rates. */
-const discount = z.strictObject({ amount: part.amount, reason, vatRate });
+export const discount = z.strictObject({ amount: part.amount, reason, vatRate });
 
 /** An object with a `constructor` of its own cannot be stored: the SDK takes it for a class's. */
 const metadataKey = part
@@ -80,7 +80,7 @@ const initiatePaymentFields = z.strictObject({
   provider: z.optional(part.providerName),
   action: z._default(z.enum(['redirect', 'qr', 'push', 'sdk']), 'redirect'),
   /** An invoice brings its own. */
-  customer: z.optional(customer),
+  customer: z.optional(buyer),
   /** A plan or an invoice brings its own. */
   description: z.optional(part.text(500)),
   returnUrl: z.optional(part.webUrl),
@@ -105,25 +105,25 @@ export const initiatePaymentRequest = initiatePaymentFields.check(
   }),
 );
 
-const action = z.nullable(
-  z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('redirect'), url: z.url() }),
-    z.object({
-      kind: z.literal('qr'),
-      payload: z.string(),
-      png: z.string(),
-      svg: z.string(),
-      deepLinks: z.record(z.string(), z.string()),
-    }),
-    z.object({ kind: z.literal('push'), instructions: z.string() }),
-    z.object({
-      kind: z.literal('sdk'),
-      provider: part.providerName,
-      clientSecret: z.string(),
-      customerSessionClientSecret: z.optional(z.string()),
-    }),
-  ]),
-);
+export const paymentAction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('redirect'), url: z.url() }),
+  z.object({
+    kind: z.literal('qr'),
+    payload: z.string(),
+    png: z.string(),
+    svg: z.string(),
+    deepLinks: z.record(z.string(), z.string()),
+  }),
+  z.object({ kind: z.literal('push'), instructions: z.string() }),
+  z.object({
+    kind: z.literal('sdk'),
+    provider: part.providerName,
+    clientSecret: z.string(),
+    customerSessionClientSecret: z.optional(z.string()),
+  }),
+]);
+
+const action = z.nullable(paymentAction);
 
 const summary = {
   id: z.string(),
@@ -186,4 +186,6 @@ export const listPaymentsQuery = z.strictObject({
   q: z.optional(part.text(100)),
 });
 
-export const paymentPage = part.page(z.omit(paymentView, { invoice: true, action: true }));
+export const listedPayment = z.omit(paymentView, { invoice: true, action: true });
+
+export const paymentPage = part.page(listedPayment);

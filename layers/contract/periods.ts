@@ -28,7 +28,7 @@ const used = z.union([traffic, storage]);
 /** What a month is billed by: GB that were begun above the limit, of all projects together. */
 const billed = { limitBytes: z.int(), gb: z.int(), unitAmount: z.nullable(z.int()) };
 
-const line = z.object({
+export const periodLine = z.object({
   /** `correction`: of an earlier month, by what came in after its close. */
   kind: z.enum(['overage', 'correction']),
   month,
@@ -59,7 +59,7 @@ export const periodView = z.object({
     /** Its limit is held against the average, in bytes, rounded up. */
     storage: z.object({ ...storage.shape, averageBytes: z.int(), ...billed }),
   }),
-  lines: z.array(line),
+  lines: z.array(periodLine),
   /** From the period before, by currency: credit below zero, or what was too little to be paid. */
   carriedIn: z.array(sum),
   /** What is invoiced, with VAT: none where nothing is owed, or too little to be paid. */

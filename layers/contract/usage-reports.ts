@@ -20,19 +20,19 @@ export const checkUsageQuery = z.strictObject({
   meter: z.enum(['traffic', 'storage']),
 });
 
-const level = z.enum(['ok', 'warning', 'critical', 'exceeded']);
+export const usageLevel = z.enum(['ok', 'warning', 'critical', 'exceeded']);
 
 /** A MB is 10^6 bytes, a GB 10^9. */
 const amount = { bytes: z.int(), mb: z.number(), gb: z.number() };
 
-const meterReport = z.object({
+export const meterReport = z.object({
   ...amount,
   /** Null: no limit, and no percent of it. */
   limitBytes: z.nullable(z.int()),
   /** With one decimal, rounded down. */
   percent: z.nullable(z.number()),
   /** `warning` from 80 % on, `critical` from 95 %, `exceeded` from 100 %. */
-  level,
+  level: usageLevel,
   /** At the month's end, if it goes on like this. */
   projectedBytes: z.int(),
   projects: z.array(z.object({ projectId: z.string(), bytes: z.int() })),
@@ -59,7 +59,7 @@ export const usageHistory = z.object({
 
 export const checkedUsage = z.object({
   allowed: z.boolean(),
-  level,
+  level: usageLevel,
   /** Whole percents, rounded down; null where there is no limit. */
   percent: z.nullable(z.int()),
 });

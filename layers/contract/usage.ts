@@ -40,13 +40,13 @@ export const nativeEvent = z.strictObject({
   time,
 });
 
-const event = z.union([cloudEvent, nativeEvent]);
+export const usageEvent = z.union([cloudEvent, nativeEvent]);
 
 /** What the description promises; each event is then read for itself by `readUsageEvent`. */
 export const ingestUsageRequest = z.union([
-  event,
-  z.array(event).check(z.maxLength(eventsMax)),
-  z.strictObject({ events: z.array(event).check(z.maxLength(eventsMax)) }),
+  usageEvent,
+  z.array(usageEvent).check(z.maxLength(eventsMax)),
+  z.strictObject({ events: z.array(usageEvent).check(z.maxLength(eventsMax)) }),
 ]);
 
 const rejectionCodes = [

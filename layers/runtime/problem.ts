@@ -2,7 +2,7 @@ import { DomainError, InvalidRequestError } from '#domain/errors';
 import type { ErrorCode } from '#vocabulary/error-codes';
 
 /** The one place where a domain error becomes an HTTP status: a code without one does not compile. */
-const statusOf = {
+export const statusOf = {
   invalid_request: 400,
   credentials_required: 401,
   token_expired: 401,

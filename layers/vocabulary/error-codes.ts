@@ -2,63 +2,66 @@
  * Codes of errors that a caller may branch on: public, and never changed. A status for each is in
  * `layers/runtime/problem.ts`, which does not compile without it.
  */
-export type ErrorCode =
-  | 'invalid_request'
-  | 'credentials_required'
-  | 'token_expired'
-  | 'token_invalid'
-  | 'api_key_invalid'
-  | 'signature_missing'
-  | 'signature_invalid'
-  | 'signature_stale'
-  | 'certificate_not_allowed'
-  | 'sender_not_allowed'
-  | 'body_empty'
-  | 'body_too_large'
-  | 'unsupported_media_type'
-  | 'forbidden'
-  | 'field_not_allowed'
-  | 'customer_required'
-  | 'customer_not_yours'
-  | 'plan_limit_reached'
-  | 'route_not_found'
-  | 'payment_not_found'
-  | 'invoice_not_found'
-  | 'api_key_not_found'
-  | 'order_not_found'
-  | 'plan_not_found'
-  | 'period_not_found'
-  | 'customer_not_found'
-  | 'project_not_found'
-  | 'member_not_found'
-  | 'refund_task_not_found'
-  | 'notification_not_found'
-  | 'invoice_already_paid'
-  | 'invoice_not_ready'
-  | 'payment_not_cancellable'
-  | 'payment_not_refundable'
-  | 'payment_disputed'
-  | 'refund_exceeds_remaining'
-  | 'refund_task_closed'
-  | 'customer_archived'
-  | 'api_key_limit_reached'
-  | 'member_exists'
-  | 'last_owner'
-  | 'idempotency_key_reused'
-  | 'idempotency_key_in_use'
-  | 'no_provider_available'
-  | 'amount_below_minimum'
-  | 'amount_above_maximum'
-  | 'amount_not_a_multiple'
-  | 'lines_do_not_add_up'
-  | 'discount_too_large'
-  | 'exemption_reason_missing'
-  | 'exemption_not_applicable'
-  | 'buyer_vat_number_missing'
-  | 'origin_not_allowed'
-  | 'plan_not_for_sale'
-  | 'too_many_open_payments'
-  | 'too_many_added_today'
-  | 'provider_unreachable'
-  | 'verification_unavailable'
-  | 'payments_switched_off';
+export const errorCodes = [
+  'invalid_request',
+  'credentials_required',
+  'token_expired',
+  'token_invalid',
+  'api_key_invalid',
+  'signature_missing',
+  'signature_invalid',
+  'signature_stale',
+  'certificate_not_allowed',
+  'sender_not_allowed',
+  'body_empty',
+  'body_too_large',
+  'unsupported_media_type',
+  'forbidden',
+  'field_not_allowed',
+  'customer_required',
+  'customer_not_yours',
+  'plan_limit_reached',
+  'route_not_found',
+  'payment_not_found',
+  'invoice_not_found',
+  'api_key_not_found',
+  'order_not_found',
+  'plan_not_found',
+  'period_not_found',
+  'customer_not_found',
+  'project_not_found',
+  'member_not_found',
+  'refund_task_not_found',
+  'notification_not_found',
+  'invoice_already_paid',
+  'invoice_not_ready',
+  'payment_not_cancellable',
+  'payment_not_refundable',
+  'payment_disputed',
+  'refund_exceeds_remaining',
+  'refund_task_closed',
+  'customer_archived',
+  'api_key_limit_reached',
+  'member_exists',
+  'last_owner',
+  'idempotency_key_reused',
+  'idempotency_key_in_use',
+  'no_provider_available',
+  'amount_below_minimum',
+  'amount_above_maximum',
+  'amount_not_a_multiple',
+  'lines_do_not_add_up',
+  'discount_too_large',
+  'exemption_reason_missing',
+  'exemption_not_applicable',
+  'buyer_vat_number_missing',
+  'origin_not_allowed',
+  'plan_not_for_sale',
+  'too_many_open_payments',
+  'too_many_added_today',
+  'provider_unreachable',
+  'verification_unavailable',
+  'payments_switched_off',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];

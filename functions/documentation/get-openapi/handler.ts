@@ -1,14 +1,15 @@
 import { httpFunction } from '#runtime/http';
 
-/** GET /v1/openapi.json: made from the schemas that validate, when they change, not at a cold start. */
-export const createHandler = (description: object, serverUrl: string) => {
-  let body: string | undefined;
-  return httpFunction(async () => {
-    body ??= JSON.stringify({ ...description, servers: [{ url: serverUrl }] });
-    return {
-      statusCode: 200,
-      headers: { 'content-type': 'application/json', 'cache-control': 'public, max-age=3600' },
-      body,
-    };
-  });
+/**
+ * GET /v1/openapi.json: text that is made from the schemas that validate when they change, and never
+ * read as JSON here. Where it says `/`, for the host that serves it, the address is put in: who saves
+ * the description keeps it.
+ */
+export const createHandler = (description: string, serverUrl: string) => {
+  const reply = {
+    statusCode: 200,
+    headers: { 'content-type': 'application/json', 'cache-control': 'public, max-age=3600' },
+    body: description.replace('"servers":[{"url":"/"', `"servers":[{"url":"${serverUrl}"`),
+  };
+  return httpFunction(async () => reply);
 };

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { notes } from '../../../bin/docs/api-notes.ts';
-import { apiText, servedDescription } from '../../../bin/docs/api-text.ts';
+import { operations } from '#contract/operations';
+import { apiText } from '../../../bin/docs/api-text.ts';
 import { configurationEntries, configurationText } from '../../../bin/docs/configuration-text.ts';
 
 test('docs/configuration.md says what the schemas say now (npm run docs writes it)', () => {
@@ -36,31 +36,21 @@ test('the document has an entry for everything that cdk.json sets', () => {
   expect(set.filter((path) => !isKnown(path))).toEqual([]);
 });
 
-const operations = Object.values(servedDescription().paths).flatMap((methods) =>
-  Object.values(methods),
-);
-
 test('docs/api.md says what is served and what is sampled now (npm run docs writes it)', () => {
   expect(readFileSync('docs/api.md', 'utf8')).toBe(apiText());
 });
 
-test('every operation has its note, and every note its operation', () => {
-  const ids = operations.map(({ operationId }) => operationId);
-  expect(Object.keys(notes).sort()).toEqual(ids.sort());
-});
-
-test('a note names people where people may call, and a scope where only keys may', () => {
-  for (const { operationId, security } of operations) {
-    const ways = security.flatMap((one) => Object.keys(one));
-    const { people, scope } = notes[operationId]!;
-    expect([operationId, people !== undefined]).toEqual([operationId, ways.includes('bearer')]);
-    expect([operationId, scope !== undefined]).toEqual([operationId, ways.includes('apiKey')]);
+test('an operation names people where people may call, and a scope where only keys may', () => {
+  for (const { id, security, people, scope } of operations) {
+    expect([id, people !== undefined]).toEqual([id, security.includes('bearer')]);
+    expect([id, scope !== undefined]).toEqual([id, security.includes('apiKey')]);
   }
 });
 
-test('every scope that a note names is one that a handler asks for', () => {
-  const handlers = globSync('{functions,layers}/**/*.ts').map((file) => readFileSync(file, 'utf8'));
-  const code = handlers.join('\n');
-  for (const { scope } of Object.values(notes))
+test('every scope that an operation names is one that a handler asks for', () => {
+  const code = globSync('{functions,layers/{domain,runtime}}/**/*.ts')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  for (const { scope } of operations)
     if (scope) expect([scope, code.includes(`'${scope}'`)]).toEqual([scope, true]);
 });

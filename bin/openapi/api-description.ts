@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { RequestExample } from '../../layers/contract/openapi/describe-operation.ts';
+import { describeApi } from '../../layers/contract/openapi.ts';
+import { operations } from '../../layers/contract/operations.ts';
+import { statusOf } from '../../layers/runtime/problem.ts';
+import type { FunctionName } from '../../lib/functions.ts';
+import { routes } from '../../lib/routes.ts';
+
+/** A request as the gateway hands it on. */
+type Sample = {
+  rawPath: string;
+  rawQueryString: string;
+  pathParameters?: Record<string, string>;
+  body?: string;
+};
+
+/** A request of each function, as its tests and `npm run invoke` use it. */
+export const sampleOf = (name: FunctionName): Sample =>
+  JSON.parse(readFileSync(`events/${name.replace('/', '.')}.json`, 'utf8'));
+
+/** The description of the API as the code has it now, with the sample events as its examples. */
+export const apiDescription = () =>
+  describeApi({
+    requests: Object.fromEntries(operations.map((operation) => [operation.id, example(operation)])),
+    codeStatuses: { ...statusOf, internal: 500 },
+  });
+
+function example({ method, path, id }: (typeof operations)[number]): RequestExample {
+  const route = routes.find((one) => one.path === path && one.method === method.toUpperCase());
+  if (!route) throw new Error(`${id} has no route`);
+  const { rawQueryString, pathParameters, body } = sampleOf(route.function);
+  const query = Object.fromEntries(new URLSearchParams(rawQueryString));
+  return {
+    parameters: { ...query, ...pathParameters },
+    ...(body && { body: JSON.parse(body) }),
+  };
+}

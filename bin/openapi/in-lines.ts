@@ -1,0 +1,19 @@
+/**
+ * JSON with a line for each operation and each named component, and no other blanks: what is served
+ * is this text as it is, and a change is seen beside what did not change.
+ */
+export function inLines(description: object): string {
+  return `${written(description, 0)}\n`;
+}
+
+/** `paths./v1/payments.post` and `components.schemas.Payment` are three levels down. */
+const levels = 3;
+
+function written(value: unknown, level: number): string {
+  const isBranch = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isBranch || level === levels) return JSON.stringify(value);
+  const entries = Object.entries(value).map(
+    ([name, one]) => `${JSON.stringify(name)}:${written(one, level + 1)}`,
+  );
+  return `{\n${entries.join(',\n')}\n}`;
+}

@@ -1,0 +1,95 @@
+import type * as z from 'zod/mini';
+import * as admin from '../admin.ts';
+import * as apiKeys from '../api-keys.ts';
+import * as customers from '../customers.ts';
+import * as invoices from '../invoices.ts';
+import * as part from '../parts.ts';
+import * as payments from '../payments.ts';
+import * as periods from '../periods.ts';
+import * as plans from '../plans.ts';
+import * as projects from '../projects.ts';
+import * as refunds from '../refunds.ts';
+import * as usage from '../usage.ts';
+import * as reports from '../usage-reports.ts';
+import { problem } from './problem.ts';
+
+/**
+ * The schemas that have a name in the description, which generated clients name their types after: a
+ * name never changes. Named here and not beside the schemas, since no function needs the names.
+ */
+export const components: Readonly<Record<string, z.core.$ZodType>> = {
+  Problem: problem,
+
+  Currency: part.currency,
+  Locale: part.locale,
+  Provider: part.providerName,
+  PaymentMethod: part.method,
+  Timestamp: part.timestamp,
+  Address: part.address,
+
+  InitiatePaymentRequest: payments.initiatePaymentRequest,
+  Buyer: payments.buyer,
+  PaymentLine: payments.line,
+  PaymentDiscount: payments.discount,
+  VatExemption: payments.exemption,
+  InitiatedPayment: payments.initiatedPayment,
+  PaymentAction: payments.paymentAction,
+  PaymentStatus: part.paymentStatus,
+  Payment: payments.paymentView,
+  ListedPayment: payments.listedPayment,
+  PaymentPage: payments.paymentPage,
+  Wallets: admin.wallets,
+
+  RequestRefundRequest: refunds.requestRefundRequest,
+  Refund: refunds.refundView,
+  RefundTask: admin.refundTaskView,
+  RefundTaskPage: admin.refundTaskPage,
+  CloseRefundTaskRequest: admin.closeRefundTaskRequest,
+
+  Invoice: invoices.invoiceView,
+  InvoiceLine: invoices.invoiceLine,
+
+  CreateCustomerRequest: customers.createCustomerRequest,
+  ChangeCustomerRequest: customers.changeCustomerRequest,
+  Customer: customers.customerView,
+  CustomerPage: customers.customerPage,
+  AddMemberRequest: customers.addMemberRequest,
+  ChangeMemberRequest: customers.changeMemberRequest,
+  Member: customers.memberView,
+  MemberPage: customers.memberPage,
+  CreateProjectRequest: projects.createProjectRequest,
+  ChangeProjectRequest: projects.changeProjectRequest,
+  Project: projects.projectView,
+  ProjectPage: projects.projectPage,
+  Plan: plans.planView,
+  PlanList: plans.planList,
+  Subscription: plans.subscriptionView,
+
+  IngestUsageRequest: usage.ingestUsageRequest,
+  UsageEvent: usage.usageEvent,
+  CloudEvent: usage.cloudEvent,
+  NativeEvent: usage.nativeEvent,
+  IngestedUsage: usage.ingestedUsage,
+  UsageReport: reports.usageReport,
+  MeterReport: reports.meterReport,
+  UsageLevel: reports.usageLevel,
+  UsageHistory: reports.usageHistory,
+  CheckedUsage: reports.checkedUsage,
+  UsagePeriod: periods.periodView,
+  UsagePeriodLine: periods.periodLine,
+
+  Scope: apiKeys.scope,
+  CreateApiKeyRequest: apiKeys.createApiKeyRequest,
+  CreatedApiKey: apiKeys.createdApiKey,
+  ApiKey: apiKeys.apiKeyView,
+  ApiKeyPage: apiKeys.apiKeyPage,
+
+  SetSwitchRequest: admin.setSwitchRequest,
+  Switch: admin.switchView,
+  SwitchList: admin.switchList,
+  Notification: admin.inboxEntryView,
+  NotificationPage: admin.inboxPage,
+  ReplayedNotification: admin.replayedNotification,
+  AuditEntry: admin.auditEntryView,
+  AuditPage: admin.auditPage,
+};

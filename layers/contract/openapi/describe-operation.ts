@@ -1,0 +1,54 @@
+import type { Operation } from '../operations/operation.ts';
+import { type ParameterExamples, parametersOf } from './parameters.ts';
+import { problemReference } from './problems.ts';
+import type { JsonObject, SchemaBook } from './schemas.ts';
+
+/** What a caller sends, as an example. */
+export type RequestExample = { parameters: ParameterExamples; body?: unknown };
+
+/** One operation of the description. */
+export function describeOperation(
+  operation: Operation,
+  book: SchemaBook,
+  example: RequestExample,
+): JsonObject {
+  const { id, tag, summary, people, body, answers, problems } = operation;
+  const texts = [operation.description, people && `Signed in: ${people}.`].filter(Boolean);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(texts.length > 0 && { description: texts.join('\n\n') }),
+    security: securityOf(operation),
+    parameters: parametersOf(operation, book, example.parameters),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: book.describe(body, 'input'), example: example.body },
+        },
+      },
+    }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer, book)]),
+      ),
+      ...Object.fromEntries([...problems, 500].map((status) => [status, problemReference(status)])),
+    },
+  };
+}
+
+/** One of them is enough. What an API key must be allowed stands beside it, as OpenAPI 3.1 has it. */
+const securityOf = ({ security, scope }: Operation) =>
+  security.map((name) => ({ [name]: name === 'apiKey' && scope ? [scope] : [] }));
+
+const describeAnswer = (answer: Operation['answers'][number], book: SchemaBook): JsonObject =>
+  typeof answer === 'string'
+    ? {
+        description: answer,
+        headers: { Location: { description: 'Where to go on.', schema: { type: 'string' } } },
+      }
+    : {
+        description: 'Done.',
+        content: { 'application/json': { schema: book.describe(answer, 'output') } },
+      };

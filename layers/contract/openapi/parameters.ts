@@ -1,0 +1,111 @@
+import type { Operation } from '../operations/operation.ts';
+import type { JsonObject, SchemaBook } from './schemas.ts';
+
+/** Values of path and query by name, as somebody would send them. */
+export type ParameterExamples = Readonly<Record<string, string>>;
+
+/** What stands in the path, by its place. */
+const inPath: Readonly<Record<string, string>> = {
+  '/v1/payments/{id}': 'The id of the payment, `pay_…`.',
+  '/v1/payments/{id}/refunds/{refundId}': 'The id of the refund, `ref_…`.',
+  '/v1/invoices/{id}': 'The id of the invoice, `inv_…`.',
+  '/v1/admin/customers/{id}': 'The id of the customer, `cus_…`.',
+  '/v1/projects/{id}': 'The id of the project, `prj_…`.',
+  '/v1/members/{id}': 'The id of the member, `mem_…`.',
+  '/v1/api-keys/{id}': 'The id of the API key, `key_…`: not the key itself.',
+  '/v1/admin/inbox/{id}': 'The id of the notification, `ntf_…`.',
+  '/v1/usage/periods/{month}': 'A closed month, `2026-11`.',
+};
+
+const ofCustomer = 'Of this customer. People of one customer need not name it.';
+
+const inQuery: Readonly<Record<string, string>> = {
+  limit: 'Entries of one answer at most.',
+  cursor: '`nextCursor` of the answer before.',
+  customerId: ofCustomer,
+  status: 'In this state.',
+  provider: 'Of this provider.',
+  method: 'Paid by this method.',
+  from: 'Made at this time or later; a day begins at midnight UTC.',
+  to: 'Made at this time or before; a day is included.',
+  q: 'Words to look for.',
+  verdict: 'Of which this became.',
+  paymentId: 'About this payment.',
+  domain: 'The host name of the page, without scheme and port.',
+  month: 'A month, `2026-11`; the running one when left out.',
+  project: 'The id of the project, `prj_…`.',
+  meter: 'What is counted.',
+};
+
+/** Parameters that many operations have, by the name under which they refer to them. */
+export const sharedParameters = {
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description:
+      'Your own id of this request, 1 to 255 visible ASCII characters. The same key and the same JSON value get the same answer, so a request may be repeated until there is one.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+    example: 'order-1042',
+  },
+  ActingCustomer: {
+    name: 'x-customer',
+    in: 'header',
+    required: false,
+    description: 'For a person who belongs to several customers: the one that they act for.',
+    schema: { type: 'string' },
+    example: 'cus_01M7Y4MMKF2S5D8G1J4M7Q0T3V',
+  },
+} as const satisfies Record<string, JsonObject>;
+
+const shared = (name: keyof typeof sharedParameters) => ({
+  $ref: `#/components/parameters/${name}`,
+});
+
+export const parametersOf = (
+  operation: Operation,
+  book: SchemaBook,
+  examples: ParameterExamples,
+): JsonObject[] => [
+  ...pathParameters(operation, examples),
+  ...queryParameters(operation, book, examples),
+  ...(operation.method === 'post' ? [shared('IdempotencyKey')] : []),
+  ...(operation.security.includes('bearer') ? [shared('ActingCustomer')] : []),
+];
+
+const pathParameters = ({ path }: Operation, examples: ParameterExamples) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(({ 0: braced, 1: name = '', index }) => ({
+    name,
+    in: 'path',
+    required: true,
+    description: textOf(inPath, path.slice(0, index + braced.length)),
+    schema: { type: 'string' },
+    ...exampleOf(name, examples),
+  }));
+
+function queryParameters({ query }: Operation, book: SchemaBook, examples: ParameterExamples) {
+  if (!query) return [];
+  const { properties = {}, required = [] } = book.describe(query, 'input') as {
+    properties?: Record<string, JsonObject>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    description: textOf(inQuery, name),
+    schema,
+    ...exampleOf(name, examples, schema.type),
+  }));
+}
+
+const exampleOf = (name: string, examples: ParameterExamples, type?: unknown) =>
+  examples[name] === undefined
+    ? {}
+    : { example: type === 'integer' ? Number(examples[name]) : examples[name] };
+
+function textOf(texts: Readonly<Record<string, string>>, key: string): string {
+  const text = texts[key];
+  if (text === undefined) throw new Error(`layers/contract/openapi does not explain ${key}`);
+  return text;
+}

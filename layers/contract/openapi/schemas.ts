@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import * as part from '../parts.ts';
+import { components } from './components.ts';
+import { texts } from './texts.ts';
+
+export type JsonObject = { [name: string]: unknown };
+
+type Way = 'input' | 'output';
+
+const registry = z.registry<{ id?: string; format?: string }>();
+for (const [id, schema] of Object.entries(components)) registry.add(schema, { id });
+registry.add(part.email, { format: 'idn-email' });
+registry.add(part.webUrl, { format: 'uri' });
+
+/** Turns schemas into JSON Schema, and keeps the named ones that they refer to. */
+export class SchemaBook {
+  readonly #named = new Map<string, JsonObject>();
+
+  /** A reference where the schema has a name; itself otherwise. */
+  describe(schema: z.core.$ZodType, io: Way): JsonObject {
+    const {
+      $schema,
+      $defs = {},
+      ...own
+    } = z.toJSONSchema(schema, {
+      io,
+      metadata: registry,
+      unrepresentable: 'any',
+      override: simplify,
+    }) as JsonObject;
+    for (const [name, one] of Object.entries($defs as Record<string, JsonObject>))
+      this.#keep(name, explained(name, withReferences(one)));
+    return withReferences(own);
+  }
+
+  /** @throws Error when a named schema is one thing in requests and another in answers. */
+  #keep(name: string, schema: JsonObject): void {
+    const known = this.#named.get(name);
+    if (known && JSON.stringify(known) !== JSON.stringify(schema))
+      throw new Error(`${name} differs between requests and answers: give each its own name`);
+    this.#named.set(name, schema);
+  }
+
+  /** In the order of `components`. */
+  get named(): Record<string, JsonObject> {
+    const order = Object.keys(components);
+    return Object.fromEntries(
+      [...this.#named].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other)),
+    );
+  }
+}
+
+const withReferences = (schema: JsonObject): JsonObject =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
+
+type Override = Parameters<NonNullable<z.core.JSONSchemaGeneratorParams['override']>>[0];
+
+/**
+ * Leaves out what says nothing: the bounds of every whole number of JavaScript, and the leap years
+ * in the pattern of a time. An answer may grow fields, so it is not closed as a request is.
+ */
+function simplify({ zodSchema, jsonSchema }: Override): void {
+  const { def } = (zodSchema as z.core.$ZodTypes)._zod;
+  if (def.type === 'object' && !def.catchall) delete jsonSchema.additionalProperties;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.format === 'date-time') jsonSchema.pattern = 'Z$';
+  if (jsonSchema.format === 'date') delete jsonSchema.pattern;
+}
+
+/** With what `texts` has to say of the schema and of its fields. */
+function explained(name: string, schema: JsonObject): JsonObject {
+  const { self, ...fields } = texts[name] ?? {};
+  const properties = { ...(schema.properties as Record<string, JsonObject> | undefined) };
+  for (const [field, description] of Object.entries(fields)) {
+    if (!properties[field]) throw new Error(`${name} has no field ${field} to explain`);
+    properties[field] = { ...properties[field], description };
+  }
+  return {
+    ...(self && { description: self }),
+    ...schema,
+    ...(schema.properties !== undefined && { properties }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Texts } from './texts.ts';
+
+export const adminTexts: Texts = {
+  ReplayedNotification: { self: 'It will be taken in as if it came now.' },
+  SetSwitchRequest: {
+    self: 'Stops or allows new payments.',
+    method: 'All methods of the provider when left out.',
+    reason: 'Shown to the shop’s own people.',
+  },
+  Switch: {
+    self: 'Whether new payments may be made.',
+    method: 'Null: all methods of the provider.',
+  },
+  Notification: {
+    self: 'What a provider sent, and what became of it.',
+    rawBody: 'The bytes as they came; in base64 where `encoding` says so. Secrets are left out.',
+  },
+  AuditEntry: {
+    self: 'Who did what.',
+    actor: '`person:<id>`, `key:<id>`, or `client_token` for the holder of a link.',
+    actorName:
+      'The name or address of the person; null for keys and links, and once it was erased.',
+  },
+};

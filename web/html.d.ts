@@ -1,5 +1,0 @@
-/** Pages are bundled into their functions as text. */
-declare module '*.html' {
-  const page: string;
-  export default page;
-}
