@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { BodyRejectedError } from '#domain/errors';
 import { parseEventTime } from '#domain/usage/event-time';
 import {
   type Meter,
@@ -6,10 +7,28 @@ import {
   type RejectionCode,
   type ReportedEvent,
 } from '#domain/usage/usage-event';
-import { cloudEvent, nativeEvent } from './usage.ts';
+import { cloudEvent, eventsMax, nativeEvent } from './usage.ts';
 
 /** Source of events in the short form. The same for all keys, so that a new key repeats nothing. */
 const nativeSource = 'native';
+
+/**
+ * The events that a body reports; each is judged for itself, whatever stands beside it.
+ *
+ * @throws BodyRejectedError for more events than are taken at once; they are counted before any is read.
+ */
+export function readUsageEvents({
+  value,
+  isWhole,
+}: {
+  value: unknown;
+  isWhole: boolean;
+}): ReportedEvent[] {
+  const listed = listUsageEvents(value);
+  if (listed.length > eventsMax)
+    throw new BodyRejectedError('body_too_large', `Send at most ${eventsMax} events at once.`);
+  return listed.map((one) => readUsageEvent(one, { isWhole }));
+}
 
 /** The events of a body: one, a list, or `{"events": […]}`. */
 export function listUsageEvents(body: unknown): unknown[] {

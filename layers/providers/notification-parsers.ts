@@ -1,7 +1,7 @@
 import { dayMs } from '#domain/calendar/day';
+import { dayOf, type ReceivedNotification } from '#domain/inbox/received-notification';
 import type { ParsedNotification } from '#domain/payments/notification';
 import type { ProviderName } from '#domain/payments/payment';
-import { dayOf, type ReceivedNotification, textOf } from '#domain/payments/received-notification';
 import { parseCinetPayNotification } from './cinetpay/notification.ts';
 import { parseExternalNotification } from './external/notification.ts';
 import { parsePayPalNotification } from './paypal/notification.ts';
@@ -15,6 +15,10 @@ const parsers: Record<ProviderName, Parse> = {
   cinetpay: (received) => parseCinetPayNotification(textOf(received)),
   external: (received) => parseExternalNotification(textOf(received), received.headers),
 };
+
+/** The body to be read; bytes that are no UTF-8 have become U+FFFD in it. */
+const textOf = ({ rawBody, encoding }: ReceivedNotification): string =>
+  encoding === 'base64' ? Buffer.from(rawBody, 'base64').toString('utf8') : rawBody;
 
 /**
  * Reads any provider's notification that has been verified. Undefined for one that is not in the

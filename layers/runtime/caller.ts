@@ -1,4 +1,4 @@
-import type { Caller, Role, Scope } from '#domain/access/caller';
+import type { Caller, Refusal, Role, Scope } from '#domain/access/caller';
 import {
   CustomerArchivedError,
   CustomerChoiceError,
@@ -8,15 +8,25 @@ import {
 
 type CallersCustomer = { customerId?: string; isCustomerArchived?: boolean };
 
-/** Why nobody is let in: credentials that are not good, or not those that the route asks for. */
-export type Refusal = UnauthenticatedError['code'] | CustomerChoiceError['code'] | 'people_only';
-
 /** What the authorizer `identify-caller` hands on; a gateway passes text, numbers and booleans alone. */
 export type CallerContext =
   | { kind: 'public' }
   | ({ kind: 'key'; keyId: string; scopes: string } & CallersCustomer)
   | ({ kind: 'person'; subject: string; roles: string } & CallersCustomer)
   | { kind: 'rejected'; code: Refusal };
+
+/** As it travels through the gateway. */
+export function contextOf(caller: Caller | { kind: 'rejected'; code: Refusal }): CallerContext {
+  switch (caller.kind) {
+    case 'key':
+      return { ...caller, scopes: caller.scopes.join(' ') };
+    case 'person':
+      return { ...caller, roles: caller.roles.join(' ') };
+    case 'public':
+    case 'rejected':
+      return caller;
+  }
+}
 
 export type AuthorizerContext = { lambda?: CallerContext | null };
 

@@ -55,6 +55,19 @@ export function noteSettled(
   if (settled.declined) noteDecline(settled.payment, requestId);
 }
 
+/** What asking the provider for somebody who waits came to. */
+export function noteRefreshed(
+  { id: paymentId, provider }: Pick<MeasuredPayment, 'id' | 'provider'>,
+  refreshed:
+    | { kind: 'asked'; settled: Parameters<typeof noteSettled>[0] }
+    | { kind: 'silent' | 'not_asked' },
+  requestId: string,
+): void {
+  if (refreshed.kind === 'silent')
+    logger.warn('provider silent', { requestId, paymentId, provider });
+  if (refreshed.kind === 'asked') noteSettled(refreshed.settled, requestId);
+}
+
 /** Volume of unlike currencies is never added up. */
 function noteVolume(provider: string, method: string, amount: MeasuredPayment['amount']): void {
   const single = metrics.singleMetric();

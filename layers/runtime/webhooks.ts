@@ -1,5 +1,5 @@
-import type { ReceivedNotification } from '#domain/payments/received-notification';
-import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+import type { ReceivedNotification } from '#domain/inbox/received-notification';
+import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 import { type HttpEvent, httpFunction, json, rawBodyOf, requestIdOf } from './http.ts';
 import { requireContentType } from './read-request.ts';
 

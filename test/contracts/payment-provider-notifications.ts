@@ -1,5 +1,5 @@
+import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 import type { Payment } from '#domain/payments/payment';
-import { WebhookRejectedError } from '#domain/payments/webhook-errors';
 import { eventually } from '#test/eventually';
 import type { TheWorld } from './payment-provider.ts';
 import { anOpenPayment } from './provider-steps.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { newId } from '#domain/ids';
+import type { ReceivedNotification } from '#domain/inbox/received-notification';
 import { money } from '#domain/money';
 import { newPayment } from '#domain/payments/new-payment';
 import { nextCheckAt } from '#domain/payments/next-check';
 import type { Notification } from '#domain/payments/notification';
 import type { Payment, PaymentOrder } from '#domain/payments/payment';
-import type { ReceivedNotification } from '#domain/payments/received-notification';
 import type { EventData, EventType, Fact } from '#vocabulary/events';
 
 /** Aïssatou pays 468.00 € by card on the shop's site. */

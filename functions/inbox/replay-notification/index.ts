@@ -1,17 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { DynamoAuditTrail } from '#stores/audit-trail';
 import { DynamoInbox } from '#stores/inbox';
-import { now } from '#wiring/clock';
+import { acting } from '#wiring/acting';
 import { idempotency } from '#wiring/idempotency';
 import { mainTable } from '#wiring/main-table';
 import { queueTo } from '#wiring/queues';
 import { createHandler } from './handler.ts';
 
 export const handler = createHandler({
-  inbox: new DynamoInbox(mainTable, now),
-  audit: new DynamoAuditTrail(mainTable, now),
+  ...acting,
+  inbox: new DynamoInbox(mainTable, acting.now),
+  audit: new DynamoAuditTrail(mainTable, acting.now),
   idempotency,
   queue: queueTo('settle-payment'),
-  now,
-  randomBytes,
 });

@@ -1,8 +1,7 @@
-import { requireScope } from '#domain/access/caller';
 import type { Clock } from '#domain/clock';
-import { NotFoundError, UnauthenticatedError } from '#domain/errors';
+import { NotFoundError } from '#domain/errors';
 import type { InvoiceDocument, InvoiceStore } from '#domain/invoices/invoice-store';
-import { mayReachInvoice } from '#domain/invoices/read-invoice';
+import { mayReachInvoice, requireInvoiceReader } from '#domain/invoices/read-invoice';
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import {
   callerOf,
@@ -24,13 +23,10 @@ export type DownloadDeps = {
 /** GET /v1/invoices/{id}/pdf: 302 to a link that is fresh at every click. */
 export const createHandler = (deps: DownloadDeps) =>
   httpFunction(async (event) => {
-    const caller = callerOf(event);
-    const clientToken = clientTokenOf(event);
-    if (caller.kind === 'public' && clientToken === undefined)
-      throw new UnauthenticatedError('credentials_required', 'Sign in, or open the link you got.');
-    if (caller.kind === 'key' && clientToken === undefined) requireScope(caller, 'invoices:read');
+    const shown = { caller: callerOf(event), clientToken: clientTokenOf(event) };
+    requireInvoiceReader(shown);
     const invoice = await deps.invoices.find(pathIdOf(event));
-    const access = { caller, clientToken, readAt: deps.now() };
+    const access = { ...shown, readAt: deps.now() };
     if (!invoice?.document || !mayReachInvoice(invoice, access, await deps.clientTokens()))
       throw new NotFoundError('invoice');
     logger.info('invoice opened', { requestId: requestIdOf(event), invoiceId: invoice.id });

@@ -1,9 +1,9 @@
 import { invoicePayment } from '#domain/invoices/invoice-payment';
-import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
+import type { Invoice } from '#domain/invoices/invoice-store';
 import { type InvoiceUsageDeps, invoiceUsage } from '#domain/invoices/invoice-usage';
-import { logger, MetricUnit, metrics } from '#runtime/log';
 import { queueFunction } from '#runtime/queue';
 import type { Fact } from '#vocabulary/events';
+import { noteInvoice } from './note-invoice.ts';
 
 type InvoicedFact = Fact<'payment.completed' | 'usage.month_closed'>;
 
@@ -14,7 +14,8 @@ type InvoicedFact = Fact<'payment.completed' | 'usage.month_closed'>;
 export const createHandler = (deps: InvoiceUsageDeps) =>
   queueFunction<InvoicedFact>(async (event) => {
     const { requestId } = event;
-    for (const invoice of await invoicesAbout(deps, event)) note(invoice, requestId, deps.now());
+    for (const invoice of await invoicesAbout(deps, event))
+      noteInvoice(invoice, requestId, deps.now());
   });
 
 async function invoicesAbout(deps: InvoiceUsageDeps, event: InvoicedFact): Promise<Invoice[]> {
@@ -27,22 +28,4 @@ async function invoicesAbout(deps: InvoiceUsageDeps, event: InvoicedFact): Promi
     case 'payment.completed':
       return [await invoicePayment(deps, { paymentId: event.data.paymentId, requestId })];
   }
-}
-
-function note(invoice: Invoice, requestId: string, now: Date): void {
-  const { id, status, content, document, period } = invoice;
-  const payment = paymentOf(invoice);
-  const sincePaymentMs = payment && now.getTime() - Date.parse(payment.paidAt);
-  logger.info('invoice generated', {
-    requestId,
-    paymentId: payment?.id,
-    period,
-    invoiceId: id,
-    status,
-    number: content.number,
-    bytes: document?.bytes,
-    sincePaymentMs,
-  });
-  if (sincePaymentMs !== undefined)
-    metrics.addMetric('PaymentToInvoice', MetricUnit.Milliseconds, sincePaymentMs);
 }

@@ -1,17 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { DynamoMemberStore } from '#stores/member-store';
-import { tablePause } from '#stores/table-pause';
-import { now } from '#wiring/clock';
+import { acting } from '#wiring/acting';
 import { idempotency } from '#wiring/idempotency';
 import { mainTable } from '#wiring/main-table';
 import { setting } from '#wiring/settings';
 import { createHandler } from './handler.ts';
 
 export const handler = createHandler({
+  ...acting,
   members: new DynamoMemberStore(mainTable),
   plans: setting('PLANS'),
   idempotency,
-  pause: tablePause,
-  now,
-  randomBytes,
 });

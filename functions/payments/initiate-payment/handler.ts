@@ -1,6 +1,6 @@
+import type { Addresses } from '#contract/addresses';
 import { viewInitiated, viewKept } from '#contract/payment-view';
 import { initiatePaymentRequest } from '#contract/payments';
-import type { Addresses } from '#domain/payments/addresses';
 import { type InitiateDeps, initiatePayment, paymentIdOf } from '#domain/payments/initiate-payment';
 import { payableOrder } from '#domain/payments/payable-order';
 import type { Payment } from '#domain/payments/payment';
@@ -13,10 +13,7 @@ import { parseBody } from '#runtime/read-request';
 
 export type InitiateFunctionDeps = Omit<InitiateDeps, 'comeBack' | 'patience'> &
   LookUp &
-  AnswerDeps & {
-    addresses: Addresses;
-    clientTokens: ReadClientTokens;
-  };
+  AnswerDeps & { addresses: Addresses; clientTokens: ReadClientTokens };
 
 /** POST /v1/payments */
 export const createHandler = (deps: InitiateFunctionDeps) =>
@@ -27,22 +24,13 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
     const clientTokens = await deps.clientTokens();
     const holdsTokenOf = (subject: string) => clientTokens.isValid(clientTokenOf(event), subject);
     const lookUpOrder = payableOrder(deps, { caller, holdsTokenOf }, request);
-    const comeBack = (payment: Payment) => {
-      const returnKey = clientTokens.issueReturnKey(payment.id);
-      return {
-        success: deps.addresses.callback(payment, returnKey, 'success'),
-        cancel: deps.addresses.callback(payment, returnKey, 'cancel'),
-        notify: deps.addresses.webhook(payment.provider),
-      };
-    };
+    const comeBack = (payment: Payment) =>
+      deps.addresses.comeBack(payment, clientTokens.issueReturnKey(payment.id));
     let opened: Payment | undefined;
     const kept = await answerOnce(deps, event, caller, async (claim) => {
-      const order = await lookUpOrder();
-      const ownerId = caller.kind === 'key' ? caller.keyId : undefined;
-      opened = await initiatePayment(
-        { ...deps, comeBack, patience: twinPatience },
-        { order, claim, requestId, ownerId, namesPayer: request.customer !== undefined },
-      );
+      const namesPayer = request.customer !== undefined;
+      const asked = { order: await lookUpOrder(), caller, claim, requestId, namesPayer };
+      opened = await initiatePayment({ ...deps, comeBack, patience: twinPatience }, asked);
       if (opened.id === paymentIdOf(claim)) notePayment(opened, requestId);
       return { statusCode: 201, body: JSON.stringify(viewKept(opened)), subject: opened.id };
     });

@@ -1,5 +1,5 @@
-import type { ReceivedNotification } from '#domain/payments/received-notification';
-import { type TakeDeps, takeNotification } from '#domain/payments/take-notification';
+import type { ReceivedNotification } from '#domain/inbox/received-notification';
+import { type TakeDeps, takeNotification } from '#domain/inbox/take-notification';
 import { logger, MetricUnit, metrics } from '#runtime/log';
 import { noteDecline, notePayment } from '#runtime/payment-metrics';
 import { queueFunction } from '#runtime/queue';

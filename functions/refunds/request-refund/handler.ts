@@ -1,7 +1,6 @@
 import { requestRefundRequest, viewRefund } from '#contract/refunds';
-import { type Caller, hasRole, requireScope } from '#domain/access/caller';
 import { actOf } from '#domain/audit/audit-entry';
-import { ForbiddenError, NotFoundError, UnauthenticatedError } from '#domain/errors';
+import { requireMayRefund, requireOwnPayment } from '#domain/refunds/may-refund';
 import { type RefundDeps, requestRefund } from '#domain/refunds/request-refund';
 import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
 import { callerOf, httpFunction, jsonText, pathIdOf, requestIdOf } from '#runtime/http';
@@ -33,18 +32,3 @@ export const createHandler = (deps: RequestRefundDeps) =>
     });
     return jsonText(answer);
   });
-
-function requireMayRefund(caller: Caller): void {
-  if (caller.kind === 'public')
-    throw new UnauthenticatedError('credentials_required', 'Sign in, or send an API key.');
-  if (caller.kind === 'key') requireScope(caller, 'refunds:write');
-  else if (!hasRole(caller, 'admin', 'finance'))
-    throw new ForbiddenError('This is for admin or finance only.');
-}
-
-/** A key that is bound to a customer refunds that customer's payments only. */
-async function requireOwnPayment({ refunds }: RefundDeps, caller: Caller, paymentId: string) {
-  if (caller.kind !== 'key' || caller.customerId === undefined) return;
-  const { payment } = await refunds.load(paymentId);
-  if (payment?.buyer.customerId !== caller.customerId) throw new NotFoundError('payment');
-}

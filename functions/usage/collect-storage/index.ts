@@ -1,24 +1,14 @@
 import { DynamoCustomerStore } from '#stores/customer-store';
-import { S3PrefixSizes } from '#stores/prefix-sizes';
 import { DynamoProjectStore } from '#stores/project-store';
 import { now } from '#wiring/clock';
 import { mainTable } from '#wiring/main-table';
-import { s3 } from '#wiring/s3';
-import { setting } from '#wiring/settings';
-import { enqueueUsage } from '#wiring/usage-queue';
-import { usageStore } from '#wiring/usage-store';
+import { storageSources as sources } from '#wiring/storage-sources';
+import { enqueueUsage as enqueue } from '#wiring/usage-queue';
+import { usageStore as usage } from '#wiring/usage-store';
 import { createHandler } from './handler.ts';
 
+const customers = new DynamoCustomerStore(mainTable);
 const projects = new DynamoProjectStore(mainTable);
+const ingestion = { projects, usage, now };
 
-export const handler = createHandler({
-  customers: new DynamoCustomerStore(mainTable),
-  projects,
-  sources: setting('STORAGE_SOURCES').map((settings) => new S3PrefixSizes(s3, settings)),
-  ingestion: {
-    projects,
-    usage: usageStore,
-    now,
-  },
-  enqueue: enqueueUsage,
-});
+export const handler = createHandler({ customers, projects, sources, ingestion, enqueue });

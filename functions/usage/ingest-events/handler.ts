@@ -1,19 +1,10 @@
-import { eventsMax, viewVerdicts } from '#contract/usage';
-import { listUsageEvents, readUsageEvent } from '#contract/usage-events';
-import { type Caller, type KeyCaller, requireScope } from '#domain/access/caller';
-import { BodyRejectedError, ForbiddenError, UnauthenticatedError } from '#domain/errors';
+import { viewVerdicts } from '#contract/usage';
+import { readUsageEvents } from '#contract/usage-events';
 import { type IngestDeps, ingestEvents } from '#domain/usage/ingest-events';
 import type { RawEvent } from '#domain/usage/raw-event';
-import type { ReportedEvent } from '#domain/usage/usage-event';
+import { requireUsageKey } from '#domain/usage/usage-key';
 import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
-import {
-  callerOf,
-  type HttpEvent,
-  httpFunction,
-  jsonText,
-  requestIdOf,
-  type StoredAnswer,
-} from '#runtime/http';
+import { callerOf, httpFunction, jsonText, requestIdOf, type StoredAnswer } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { readJson } from '#runtime/read-request';
 
@@ -30,15 +21,13 @@ export const createHandler = (deps: IngestFunctionDeps) =>
   httpFunction(
     async (event) => {
       const key = requireUsageKey(callerOf(event));
-      const reported = reportedIn(event);
+      const asked = { reported: readUsageEvents(readJson(event)), customerId: key.customerId };
       const requestId = requestIdOf(event);
+      const enqueue = (events: readonly RawEvent[]) => deps.enqueue(events, requestId);
       const ingest = async (): Promise<StoredAnswer> => {
-        const enqueue = (events: readonly RawEvent[]) => deps.enqueue(events, requestId);
-        const verdicts = await ingestEvents(
-          { ...deps, enqueue },
-          { reported, customerId: key.customerId },
+        const { results, ...counts } = viewVerdicts(
+          await ingestEvents({ ...deps, enqueue }, asked),
         );
-        const { results, ...counts } = viewVerdicts(verdicts);
         logger.info('usage taken in', { requestId, keyId: key.keyId, ...counts });
         return { statusCode: 202, body: JSON.stringify({ ...counts, results }) };
       };
@@ -48,24 +37,3 @@ export const createHandler = (deps: IngestFunctionDeps) =>
     },
     { bytesMax: bodyBytesMax },
   );
-
-function requireUsageKey(caller: Caller): KeyCaller {
-  if (caller.kind === 'public')
-    throw new UnauthenticatedError('credentials_required', 'Send an API key.');
-  if (caller.kind === 'person') throw new ForbiddenError('Usage is reported by API keys only.');
-  requireScope(caller, 'usage:write');
-  return caller;
-}
-
-/**
- * Each event is judged for itself, whatever stands beside it.
- *
- * @throws BodyRejectedError for more events than are taken at once; they are counted before any is read.
- */
-function reportedIn(event: HttpEvent): ReportedEvent[] {
-  const { value, isWhole } = readJson(event);
-  const listed = listUsageEvents(value);
-  if (listed.length > eventsMax)
-    throw new BodyRejectedError('body_too_large', `Send at most ${eventsMax} events at once.`);
-  return listed.map((one) => readUsageEvent(one, { isWhole }));
-}

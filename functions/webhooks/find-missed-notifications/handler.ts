@@ -1,15 +1,33 @@
-import { type FindMissedDeps, findMissedNotifications } from '#domain/inbox/find-missed';
+import {
+  type FindMissedDeps,
+  type FoundNotification,
+  findMissedNotifications,
+} from '#domain/inbox/find-missed';
+import type { ReceivedNotification } from '#domain/inbox/received-notification';
 import type { ProviderName } from '#domain/payments/payment';
 import { logger } from '#runtime/log';
 import { scheduleFunction } from '#runtime/schedule';
 
-export type FindMissedFunctionDeps = FindMissedDeps & { configured: readonly ProviderName[] };
+export type FindMissedFunctionDeps = Omit<FindMissedDeps, 'takeIn'> & {
+  configured: readonly ProviderName[];
+  queue: { send(notification: ReceivedNotification): Promise<void> };
+};
 
 /** Every hour: asks those providers that keep a list for notifications that never arrived. */
-export const createHandler = ({ configured, ...deps }: FindMissedFunctionDeps) =>
-  scheduleFunction(async ({ requestId }) => {
+export const createHandler = ({ configured, queue, ...asking }: FindMissedFunctionDeps) => {
+  const takeIn = (found: FoundNotification) => queue.send(asReceived(found));
+  const deps = { ...asking, takeIn };
+  return scheduleFunction(async ({ requestId }) => {
     for (const provider of configured) {
       const { found, isComplete } = await findMissedNotifications(deps, { provider, requestId });
       logger.info('missed notifications looked for', { requestId, provider, found, isComplete });
     }
   });
+};
+
+/** As if it had just come to the endpoint, with a note of how it really came. */
+const asReceived = (found: FoundNotification): ReceivedNotification => ({
+  ...found,
+  encoding: 'utf8',
+  headers: { 'found-by': 'reconciliation' },
+});

@@ -1,4 +1,4 @@
-import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
+import { type CustomerChoiceError, ForbiddenError, UnauthenticatedError } from '../errors.ts';
 
 export const scopes = [
   'payments:write',
@@ -37,6 +37,9 @@ type PublicCaller = { kind: 'public' };
 
 export type Caller = KeyCaller | PersonCaller | PublicCaller;
 
+/** Why nobody is let in: credentials that are not good, or not those that the route asks for. */
+export type Refusal = UnauthenticatedError['code'] | CustomerChoiceError['code'] | 'people_only';
+
 export const hasRole = (caller: Caller, ...roles: Role[]): boolean =>
   caller.kind === 'person' && roles.some((role) => caller.roles.includes(role));
 
@@ -73,6 +76,24 @@ export function requireRole(caller: Caller, ...roles: Role[]): PersonCaller {
   if (caller.kind === 'public')
     throw new UnauthenticatedError('credentials_required', 'Sign in to do this.');
   throw new ForbiddenError(`This is for ${roles.join(' or ')} only.`);
+}
+
+/**
+ * The gate before what a buyer's token opens: whoever shows one is judged by it later, once it is
+ * known what it is for.
+ *
+ * @param hint what somebody without credentials is told to do.
+ * @throws UnauthenticatedError for nobody in particular without a token.
+ * @throws ForbiddenError for a key that lacks the scope.
+ */
+export function requireTokenOrScope(
+  { caller, clientToken }: { caller: Caller; clientToken?: string },
+  scope: Scope,
+  hint: string,
+): void {
+  if (clientToken !== undefined) return;
+  if (caller.kind === 'public') throw new UnauthenticatedError('credentials_required', hint);
+  if (caller.kind === 'key') requireScope(caller, scope);
 }
 
 /** @throws ForbiddenError when a server key lacks the scope. */

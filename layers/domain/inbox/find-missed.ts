@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { ProviderName } from '../payments/payment.ts';
 import type { PaymentProviders } from '../payments/payment-provider.ts';
-import type { ReceivedNotification } from '../payments/received-notification.ts';
 
 /** How far a provider's list has been read. */
 export type ReadingPosition = {
@@ -18,10 +17,19 @@ export type ReadingPositions = {
   save(provider: ProviderName, position: ReadingPosition): Promise<void>;
 };
 
+/** The provider told us itself when we asked it: that proves it as a signature does. */
+export type FoundNotification = {
+  provider: ProviderName;
+  rawBody: string;
+  /** ISO 8601 UTC: when we asked. */
+  receivedAt: string;
+  requestId: string;
+};
+
 export type FindMissedDeps = {
   providers: PaymentProviders;
   positions: ReadingPositions;
-  queue: { send(notification: ReceivedNotification, delaySeconds: number): Promise<void> };
+  takeIn: (found: FoundNotification) => Promise<void>;
   now: Clock;
 };
 
@@ -56,7 +64,12 @@ export async function findMissedNotifications(
     if (answer === undefined) return { provider: name, found, isComplete: true };
     if (answer.kind === 'unknown') break;
     for (const rawBody of answer.rawBodies)
-      await deps.queue.send(asReceived(name, rawBody, deps.now(), requestId), 0);
+      await deps.takeIn({
+        provider: name,
+        rawBody,
+        receivedAt: deps.now().toISOString(),
+        requestId,
+      });
     found += answer.rawBodies.length;
     page = answer.nextCursor;
     if (page === undefined) {
@@ -71,19 +84,4 @@ export async function findMissedNotifications(
 
 const firstPosition = (now: Date): ReadingPosition => ({
   since: new Date(now.getTime() - firstReadingMs).toISOString(),
-});
-
-/** The provider told us itself when we asked it: that proves it as a signature does. */
-const asReceived = (
-  provider: ProviderName,
-  rawBody: string,
-  now: Date,
-  requestId: string,
-): ReceivedNotification => ({
-  provider,
-  rawBody,
-  encoding: 'utf8',
-  receivedAt: now.toISOString(),
-  requestId,
-  headers: { 'found-by': 'reconciliation' },
 });

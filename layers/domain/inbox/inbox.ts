@@ -2,7 +2,7 @@ import { type AuditContext, type AuditTrail, auditEntry } from '../audit/audit-e
 import { NotFoundError } from '../errors.ts';
 import type { Notification, Verdict } from '../payments/notification.ts';
 import type { ProviderName } from '../payments/payment.ts';
-import type { ReceivedNotification } from '../payments/received-notification.ts';
+import type { ReceivedNotification } from './received-notification.ts';
 
 /** A notification with the name that it has in the inbox. */
 export type InboxEntry = { id: string; notification: Notification };
@@ -37,7 +37,8 @@ export async function replayNotification(
 ): Promise<InboxEntry> {
   const entry = await inbox.find(id);
   if (!entry) throw new NotFoundError('notification');
-  const { provider, rawBody, encoding, headers, receivedAt, eventType } = entry.notification;
+  const { eventId, eventType, verdict, occurredAt, paymentId, ...received } = entry.notification;
+  const { provider } = received;
   await audit.record(
     auditEntry(context, {
       action: 'notification.replayed',
@@ -47,7 +48,6 @@ export async function replayNotification(
     }),
   );
   const { requestId } = context;
-  const again = { provider, rawBody, encoding, headers, receivedAt, requestId } as const;
-  await queue.send({ ...again, isReplay: true }, 0);
+  await queue.send({ ...received, requestId, isReplay: true }, 0);
   return entry;
 }

@@ -1,4 +1,4 @@
-import { type Caller, hasRole, hasScope } from '../access/caller.ts';
+import { type Caller, hasRole, hasScope, requireTokenOrScope } from '../access/caller.ts';
 import type { ClientTokens } from '../access/client-token.ts';
 import type { Invoice } from './invoice-store.ts';
 
@@ -15,6 +15,10 @@ export type InvoiceAccess = {
  */
 export const tokenSubjectOf = ({ id, paymentId = id }: Pick<Invoice, 'id' | 'paymentId'>): string =>
   paymentId;
+
+/** @throws UnauthenticatedError or ForbiddenError for whom no invoice need be looked for. */
+export const requireInvoiceReader = (access: Pick<InvoiceAccess, 'caller' | 'clientToken'>): void =>
+  requireTokenOrScope(access, 'invoices:read', 'Sign in, or open the link you got.');
 
 /** Whether the token that the caller shows is one of this invoice. */
 export function showsTokenOf(

@@ -1,9 +1,23 @@
-import type { Caller } from '../access/caller.ts';
+import { type Caller, hasRole, requireTokenOrScope } from '../access/caller.ts';
 import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
-import { PaymentNotCancellableError } from '../errors.ts';
+import { ForbiddenError, PaymentNotCancellableError } from '../errors.ts';
 import { closePayment } from './close-payment.ts';
 import type { Payment } from './payment.ts';
 import type { SettleDeps } from './settle-payment.ts';
+
+/** @throws UnauthenticatedError or ForbiddenError for whom no payment need be looked for. */
+export function requireMayCancel(shown: { caller: Caller; clientToken?: string }): void {
+  requireTokenOrScope(shown, 'payments:write', 'Send the payment’s client token.');
+  if (shown.clientToken === undefined && readsOnly(shown.caller))
+    throw new ForbiddenError('Finance sees every payment; an administrator cancels.');
+}
+
+/** Finance that acts for no customer of its own. */
+const readsOnly = (caller: Caller): boolean =>
+  caller.kind === 'person' &&
+  hasRole(caller, 'finance') &&
+  !hasRole(caller, 'admin') &&
+  caller.customerId === undefined;
 
 /** @throws PaymentNotCancellableError when the money came, is on its way, or never will. */
 export function requireCancellable({ status }: Payment): void {

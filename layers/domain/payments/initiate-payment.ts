@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Caller } from '../access/caller.ts';
 import { ProviderUnreachableError, UnprocessableError } from '../errors.ts';
 import type { Claim, Patience } from '../idempotency.ts';
 import { newId } from '../ids.ts';
@@ -38,7 +39,8 @@ export type InitiateRequest = {
   order: PaymentOrder;
   claim: Claim;
   requestId: string;
-  ownerId?: string;
+  /** A key owns what it initiates. */
+  caller: Caller;
   /** The request says who pays: an address, a telephone. */
   namesPayer: boolean;
 };
@@ -62,7 +64,7 @@ export const paymentIdOf = ({ id, createdAt }: Claim): string =>
  */
 export async function initiatePayment(
   deps: InitiateDeps,
-  { order, claim, requestId, ownerId, namesPayer }: InitiateRequest,
+  { order, claim, requestId, caller, namesPayer }: InitiateRequest,
 ): Promise<Payment> {
   requireShopOrigins(order, deps.shopOrigins);
   requireBillable(order, deps.seller);
@@ -74,7 +76,7 @@ export async function initiatePayment(
     provider: chooseProvider(deps.catalogue, order, isOff),
     createdAt,
     requestId,
-    ownerId,
+    ownerId: caller.kind === 'key' ? caller.keyId : undefined,
   });
   const opening = { payment: wanted, namesPayer, now: deps.now() };
   const stored = await createOrJoin(deps, opening);

@@ -1,3 +1,4 @@
+import type { SentNotification } from '#vocabulary/notifications';
 import type { ProviderName } from './payment.ts';
 
 /** What became of a provider's notification. */
@@ -14,7 +15,7 @@ export type Verdict =
   | 'wrong_mode';
 
 /** A provider's notification as it is kept in the inbox. Its identity is provider and event id. */
-export type Notification = {
+export type Notification = SentNotification & {
   provider: ProviderName;
   eventId: string;
   eventType: string;
@@ -24,10 +25,6 @@ export type Notification = {
   receivedAt: string;
   requestId: string;
   paymentId?: string;
-  /** The bytes as they came: as text, or in base64 where they are no UTF-8. */
-  rawBody: string;
-  encoding: 'utf8' | 'base64';
-  headers: Record<string, string>;
 };
 
 /** What an adapter reads out of a notification whose signature has been verified. */

@@ -1,4 +1,10 @@
-import { type Caller, hasRole, hasScope, type Scope } from '../access/caller.ts';
+import {
+  type Caller,
+  hasRole,
+  hasScope,
+  requireTokenOrScope,
+  type Scope,
+} from '../access/caller.ts';
 import type { ClientTokens } from '../access/client-token.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Payment } from './payment.ts';
@@ -27,9 +33,8 @@ export type Sight = {
  * customer's only), finance and admins, the customer's members, and whoever holds its client token.
  */
 export function mayReach(payment: Payment, access: Access, clientTokens: ClientTokens): boolean {
-  const { caller, clientToken, scope, readAt } = access;
-  if (clientTokens.isValid(clientToken, payment.id)) return true;
-  if (readAt && clientTokens.isResultToken(clientToken, payment.id, readAt)) return true;
+  const { caller, scope } = access;
+  if (showsTokenOf(payment, access, clientTokens)) return true;
   if (hasRole(caller, 'admin', 'finance')) return true;
   const { customerId } = payment.buyer;
   if (caller.kind === 'person') return customerId !== undefined && caller.customerId === customerId;
@@ -39,6 +44,19 @@ export function mayReach(payment: Payment, access: Access, clientTokens: ClientT
     (caller.customerId === undefined || caller.customerId === customerId)
   );
 }
+
+/** @throws UnauthenticatedError or ForbiddenError for whom no payment need be looked for. */
+export const requirePaymentReader = (shown: Pick<Access, 'caller' | 'clientToken'>): void =>
+  requireTokenOrScope(shown, 'payments:read', 'Send the payment’s client token.');
+
+/** Whether the token that the caller shows is one of this payment, to act by or to read by. */
+export const showsTokenOf = (
+  { id }: Payment,
+  { clientToken, readAt }: Pick<Access, 'clientToken' | 'readAt'>,
+  clientTokens: ClientTokens,
+): boolean =>
+  clientTokens.isValid(clientToken, id) ||
+  (readAt !== undefined && clientTokens.isResultToken(clientToken, id, readAt));
 
 /** @throws NotFoundError for what does not exist and for what is somebody else's, alike. */
 export function requireReach(

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import {
   VerificationUnavailableError,
   WebhookRejectedError,
-} from '#domain/payments/webhook-errors';
+} from '#domain/inbox/unproven-notification';
 import { subjectOf } from './notification.ts';
 import {
   bytesOf,

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
-import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 
 /** The standard's own tolerance, for clocks that are behind and clocks that are ahead. */
 const toleranceSeconds = 300;

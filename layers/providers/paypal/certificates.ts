@@ -4,7 +4,7 @@ import type { Clock } from '#domain/clock';
 import {
   VerificationUnavailableError,
   WebhookRejectedError,
-} from '#domain/payments/webhook-errors';
+} from '#domain/inbox/unproven-notification';
 import type { Fetch } from '../http-client.ts';
 import { fetchCertificate } from './fetch-certificate.ts';
 

@@ -1,7 +1,7 @@
 import { type KeyObject, verify } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Clock } from '#domain/clock';
-import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 import { type CertificateSource, Certificates } from './certificates.ts';
 
 export type PayPalDelivery = {

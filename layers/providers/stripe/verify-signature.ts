@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 
 /** Stripe's own tolerance. It looks to the past only: a clock that runs ahead harms nobody. */
 const toleranceSeconds = 300;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {
   VerificationUnavailableError,
   WebhookRejectedError,
-} from '#domain/payments/webhook-errors';
+} from '#domain/inbox/unproven-notification';
 import { transactionIdOf } from '#providers/cinetpay/transaction-id';
 import {
   type CinetPayProof,

@@ -1,4 +1,4 @@
-import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 import { phoneLink, webAddress } from '#providers/external/addresses';
 import { requireAllowedAddress } from '#providers/external/verify-notification';
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { WebhookRejectedError } from '#domain/payments/webhook-errors';
+import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 import { verifyStandardWebhook } from '#providers/external/verify-notification';
 
 type Vector = { secret: string; id: string; timestamp: number; body: string; header: string };

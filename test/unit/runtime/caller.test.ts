@@ -1,10 +1,11 @@
+import type { Refusal } from '#domain/access/caller';
 import {
   CustomerArchivedError,
   CustomerChoiceError,
   ForbiddenError,
   UnauthenticatedError,
 } from '#domain/errors';
-import { admit, callerFrom, type Refusal } from '#runtime/caller';
+import { admit, callerFrom } from '#runtime/caller';
 
 describe('told by our own authorizer', () => {
   test('a server key has its scopes and, when it is bound, its customer', () => {

@@ -1,7 +1,7 @@
 import type { Membership, SignedIn } from '#domain/access/identify-person';
 import {
   createHandler,
-  type IdentifyDeps,
+  type IdentifyFunctionDeps,
 } from '../../../functions/access/identify-caller/handler.ts';
 
 const awa: SignedIn = { subject: 'awa', roles: [], issuedAt: '2026-11-21T12:00:00.000Z' };
@@ -9,7 +9,7 @@ const awa: SignedIn = { subject: 'awa', roles: [], issuedAt: '2026-11-21T12:00:0
 const identify = async (
   headers: Record<string, string>,
   routeKey: string,
-  changes: Partial<IdentifyDeps> = {},
+  changes: Partial<IdentifyFunctionDeps> = {},
 ) => {
   const handler = createHandler({
     routeAccess: { 'POST /v1/payments': 'anyone', 'GET /v1/payments': 'known' },

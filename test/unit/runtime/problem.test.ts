@@ -27,7 +27,7 @@ import {
 import {
   VerificationUnavailableError,
   WebhookRejectedError,
-} from '#domain/payments/webhook-errors';
+} from '#domain/inbox/unproven-notification';
 import { RefundRefusedError, RefundTaskClosedError } from '#domain/refunds/refund-errors';
 import { problemOf } from '#runtime/problem';
 

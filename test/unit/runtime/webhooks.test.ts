@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
-import type { ReceivedNotification } from '#domain/payments/received-notification';
+import type { ReceivedNotification } from '#domain/inbox/received-notification';
 import {
   VerificationUnavailableError,
   WebhookRejectedError,
-} from '#domain/payments/webhook-errors';
+} from '#domain/inbox/unproven-notification';
 import type { HttpEvent } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { jsonType } from '#runtime/read-request';

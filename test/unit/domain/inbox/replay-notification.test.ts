@@ -1,6 +1,6 @@
 import { NotFoundError } from '#domain/errors';
 import { replayNotification } from '#domain/inbox/inbox';
-import type { ReceivedNotification } from '#domain/payments/received-notification';
+import type { ReceivedNotification } from '#domain/inbox/received-notification';
 import { anAct } from '#test/audits';
 import { MemoryAuditTrail } from '#test/memory-audit-trail';
 import { MemoryInbox } from '#test/memory-inbox';

@@ -5,10 +5,8 @@ import { money } from '#domain/money';
 import { SettableClock } from '#test/clock';
 import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { MemoryMessageStore } from '#test/memory-message-store';
-import {
-  createHandler,
-  type SendMessageDeps,
-} from '../../../../functions/messages/send-message/handler.ts';
+import { createHandler } from '../../../../functions/messages/send-message/handler.ts';
+import type { TellDeps } from '../../../../functions/messages/send-message/tell.ts';
 
 const hour = '2026-11-21T10';
 
@@ -27,7 +25,7 @@ async function setup(at: string) {
     letters: { digest: async (...said: unknown[]) => said },
     now: clock.now,
   };
-  const handler = createHandler(deps as unknown as SendMessageDeps);
+  const handler = createHandler(deps as unknown as TellDeps);
   const receive = (message: object) =>
     handler(
       {

@@ -63,7 +63,7 @@ const aRequest = (changes: Partial<InitiateRequest> = {}): InitiateRequest => ({
   order: anOrder(),
   claim: aClaim(),
   requestId: 'request-1',
-  ownerId: 'key_shop',
+  caller: { kind: 'key', keyId: 'key_shop', scopes: ['payments:write'] },
   namesPayer: true,
   ...changes,
 });

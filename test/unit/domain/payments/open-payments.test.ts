@@ -63,6 +63,7 @@ function setup(script: Script = { open: [opensCheckout] }) {
       }),
       claim: nextClaim(),
       requestId: 'request-1',
+      caller: { kind: 'public' },
       namesPayer: false,
       ...request,
     });

@@ -1,5 +1,5 @@
+import { Addresses } from '#contract/addresses';
 import { ClientTokens } from '#domain/access/client-token';
-import { Addresses } from '#domain/payments/addresses';
 import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { anHttpEvent } from '#test/http-events';
 import { MemoryPaymentStore } from '#test/memory-payment-store';

@@ -1,6 +1,6 @@
 import { NotFoundError, ProviderUnreachableError } from '#domain/errors';
+import { takeNotification } from '#domain/inbox/take-notification';
 import type { ParsedNotification } from '#domain/payments/notification';
-import { takeNotification } from '#domain/payments/take-notification';
 import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';

@@ -1,3 +1,5 @@
+import type { WayOn } from '#domain/payments/way-on';
+
 type ReturningPayment = { id: string; provider: string };
 
 /** The addresses of ours that buyers are given. */
@@ -17,6 +19,31 @@ export class Addresses {
   callback({ id, provider }: ReturningPayment, returnKey: string, outcome: 'success' | 'cancel') {
     const gaveUp = outcome === 'cancel' ? '&c' : '';
     return `${this.#apiUrl}/callback/${provider}?p=${id.slice('pay_'.length)}&k=${returnKey}${gaveUp}`;
+  }
+
+  /** Where a provider that opens a checkout sends the browser back to, and its notifications. */
+  comeBack(payment: ReturningPayment, returnKey: string) {
+    return {
+      success: this.callback(payment, returnKey, 'success'),
+      cancel: this.callback(payment, returnKey, 'cancel'),
+      notify: this.webhook(payment.provider),
+    };
+  }
+
+  /** @param issueToken makes the token that reads the result page until then. */
+  wayOn(
+    { id, locale }: { id: string; locale: string },
+    way: WayOn,
+    issueToken: (until: Date) => string,
+  ): string {
+    switch (way.to) {
+      case 'shop':
+        return withPayment(way.url, id);
+      case 'invoice':
+        return this.payInvoice({ id: way.invoiceId, locale });
+      case 'result':
+        return this.result({ id, locale }, issueToken(way.readableUntil));
+    }
   }
 
   /** Where the provider posts its notifications. */
@@ -50,8 +77,17 @@ export class Addresses {
   }
 }
 
+/**
+ * What a browser says that comes back to the address that `callback` wrote. The return key is to be
+ * proven; all else is a hint.
+ */
+export function readReturn(query: Record<string, string | undefined> = {}) {
+  const { p = '', k: returnKey, c } = query;
+  return { paymentId: `pay_${p}`, returnKey, hasGivenUp: c !== undefined };
+}
+
 /** The shop's own address, told which payment it is about. */
-export function withPayment(url: string, paymentId: string): string {
+function withPayment(url: string, paymentId: string): string {
   const address = new URL(url);
   address.searchParams.set('payment', paymentId);
   return address.href;

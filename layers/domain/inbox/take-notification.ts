@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { NotFoundError, ProviderUnreachableError } from '../errors.ts';
+import type { Notification, ParsedNotification, Verdict } from '../payments/notification.ts';
+import type { Payment } from '../payments/payment.ts';
+import { type SettleDeps, settlePayment } from '../payments/settle-payment.ts';
 import { type FollowDeps, followMoneyBack } from '../refunds/follow-money-back.ts';
-import type { Notification, ParsedNotification, Verdict } from './notification.ts';
-import type { Payment } from './payment.ts';
 import { dayOf, type ReceivedNotification } from './received-notification.ts';
-import { type SettleDeps, settlePayment } from './settle-payment.ts';
 
 export type TakeDeps = SettleDeps &
   Pick<FollowDeps, 'refunds'> & {

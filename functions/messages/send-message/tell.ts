@@ -1,0 +1,77 @@
+import { paymentOf } from '#domain/invoices/invoice-store';
+import { type DigestDeps, type DigestDue, sendDigest } from '#domain/messages/admin-notes';
+import {
+  type InvoiceFact,
+  type NotifyDeps,
+  notifyOfInvoice,
+} from '#domain/messages/notify-of-invoice';
+import {
+  type NotifyOfPaymentDeps,
+  notifyOfPayment,
+  type PaymentFact,
+} from '#domain/messages/notify-of-payment';
+import {
+  type NotifyOfSubscriptionDeps,
+  notifyOfSubscription,
+} from '#domain/messages/notify-of-subscription';
+import { type NotifyOfUsageDeps, notifyOfUsage } from '#domain/messages/notify-of-usage';
+import type { SubscriptionFact } from '#domain/subscriptions/subscription-event';
+import { logger, MetricUnit, metrics } from '#runtime/log';
+import type { Fact } from '#vocabulary/events';
+
+export type TellDeps = NotifyDeps &
+  NotifyOfPaymentDeps &
+  NotifyOfSubscriptionDeps &
+  NotifyOfUsageDeps &
+  DigestDeps;
+
+export async function tellOfInvoice(deps: TellDeps, event: InvoiceFact): Promise<void> {
+  const invoice = await notifyOfInvoice(deps, event);
+  const { requestId, type } = event;
+  const paidAt = paymentOf(invoice)?.paidAt;
+  const sincePaymentMs = paidAt && deps.now().getTime() - Date.parse(paidAt);
+  const said = { requestId, event: type, invoiceId: invoice.id, sincePaymentMs };
+  logger.info('invoice sent', said);
+  if (sincePaymentMs) metrics.addMetric('PaymentToMail', MetricUnit.Milliseconds, sincePaymentMs);
+}
+
+export async function tellOfHour(deps: TellDeps, message: DigestDue): Promise<void> {
+  const outcome = await sendDigest(deps, message);
+  const { requestId, type, hour } = message;
+  logger.info('digest of notes', { requestId, event: type, hour, ...outcome });
+}
+
+export async function tellOfSubscription(
+  deps: TellDeps,
+  event: Fact<SubscriptionFact>,
+): Promise<void> {
+  const { receivers } = await notifyOfSubscription(deps, event);
+  const { requestId, id: eventId, type, data } = event;
+  const { customerId } = data;
+  logger.info('subscription news sent', { requestId, eventId, event: type, customerId, receivers });
+}
+
+export async function tellOfUsage(
+  deps: TellDeps,
+  event: Fact<'usage.threshold_crossed'>,
+): Promise<void> {
+  const { receivers } = await notifyOfUsage(deps, event);
+  const { requestId, id: eventId, type, data } = event;
+  const { customerId, meter, threshold } = data;
+  logger.info('usage news sent', {
+    requestId,
+    eventId,
+    event: type,
+    customerId,
+    meter,
+    threshold,
+    receivers,
+  });
+}
+
+export async function tellOfPayment(deps: TellDeps, event: Fact<PaymentFact>): Promise<void> {
+  const { receivers } = await notifyOfPayment(deps, event);
+  const { requestId, id: eventId, type, data } = event;
+  const { paymentId } = data;
+  logger.info('payment news sent', { requestId, eventId, event: type, paymentId, receivers });
+}

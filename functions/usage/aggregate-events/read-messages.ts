@@ -1,0 +1,27 @@
+import type { SQSRecord } from 'aws-lambda';
+import type { EventMessage } from '#domain/usage/aggregate-events';
+import type { RawEvent } from '#domain/usage/raw-event';
+import { logger } from '#runtime/log';
+
+/** @throws Error for what is no packed events. */
+export type Unpack = (text: string) => RawEvent[];
+
+/** What ingestion puts into the queue. */
+type UsageMessage = { requestId: string; events: string };
+
+type Read = { messages: EventMessage[]; failed: string[] };
+
+/** What cannot be read comes again, and is a dead letter in the end. */
+export function readMessages(unpack: Unpack, records: readonly SQSRecord[]): Read {
+  const messages: EventMessage[] = [];
+  const failed: string[] = [];
+  for (const { messageId, body } of records)
+    try {
+      const { events } = JSON.parse(body) as UsageMessage;
+      messages.push({ messageId, events: unpack(events) });
+    } catch (error) {
+      logger.error('usage message unreadable', { messageId, error: error as Error });
+      failed.push(messageId);
+    }
+  return { messages, failed };
+}

@@ -1,0 +1,24 @@
+import { type Invoice, paymentOf } from '../invoices/invoice-store.ts';
+import { money } from '../money.ts';
+import { isSwitchedOff, type Switches } from '../switches/switches.ts';
+import { methodsFor, type ProviderCatalogue } from './choose-provider.ts';
+import type { Method } from './payment.ts';
+
+export type WaysToPayDeps = {
+  catalogue: ProviderCatalogue;
+  /** What admins have switched off. */
+  switches: () => Promise<Switches>;
+};
+
+/** How an invoice can be paid now: in no way once it is paid, or while it has no document yet. */
+export async function waysToPay(
+  { catalogue, switches }: WaysToPayDeps,
+  invoice: Invoice,
+): Promise<Method[]> {
+  if (!invoice.document || paymentOf(invoice)) return [];
+  const { totals, currency } = invoice.content;
+  const known = await switches();
+  return methodsFor(catalogue, money(totals.dueMinor, currency), (name, method) =>
+    isSwitchedOff(known, name, method),
+  );
+}

@@ -1,0 +1,28 @@
+import { verifyCinetPayNotification } from '#providers/cinetpay/verify-notification';
+import { variableOf } from '#runtime/environment';
+import { optionalSecretReader } from '#runtime/secrets';
+import type { WebhookDeps } from '#runtime/webhooks';
+import { DynamoPaymentStore } from '#stores/payment-store';
+import { now } from './clock.ts';
+import { mainTable } from './main-table.ts';
+import { queueTo } from './queues.ts';
+
+/** The new API knows none. */
+const readSecretKeys = optionalSecretReader(variableOf('CINETPAY_SECRET_KEY_PARAMETER'));
+const payments = new DynamoPaymentStore(mainTable, now);
+
+/** What receives CinetPay’s notifications. */
+export const cinetpayWebhook = {
+  verify: async ({ headers, rawBody }, secretMaxAgeMs) =>
+    verifyCinetPayNotification({
+      headers,
+      rawBody,
+      readSecretKeys: () => readSecretKeys(secretMaxAgeMs),
+      findTokenHash: async (paymentId) => {
+        const payment = await payments.find(paymentId);
+        return { found: payment?.provider === 'cinetpay', hash: payment?.notificationTokenHash };
+      },
+    }),
+  queue: queueTo('settle-payment'),
+  now,
+} satisfies WebhookDeps;

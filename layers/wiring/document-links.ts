@@ -1,0 +1,11 @@
+import type { InvoiceDocument } from '#domain/invoices/invoice-store';
+import { variableOf } from '#runtime/environment';
+import { DocumentLinks } from '#stores/document-links';
+import { s3 } from './s3.ts';
+
+const links = new DocumentLinks(s3, variableOf('DOCUMENTS_BUCKET'));
+const lifetimeSeconds = Number(variableOf('LINK_LIFETIME_SECONDS'));
+
+/** A link to a document, which is over soon. */
+export const linkToDocument = (document: InvoiceDocument, fileName: string) =>
+  links.link(document, fileName, lifetimeSeconds);

@@ -1,0 +1,24 @@
+import {
+  requireAllowedAddress,
+  verifyStandardWebhook,
+} from '#providers/external/verify-notification';
+import { variableOf } from '#runtime/environment';
+import { secretReader } from '#runtime/secrets';
+import type { WebhookDeps } from '#runtime/webhooks';
+import { now } from './clock.ts';
+import { queueTo } from './queues.ts';
+import { providerSetting } from './settings.ts';
+
+const readSecrets = secretReader(variableOf('EXTERNAL_WEBHOOK_SECRET_PARAMETER'));
+const { allowedAddresses } = providerSetting('external');
+
+/** What receives the notifications of a backend of the shop’s own. */
+export const externalWebhook = {
+  verify: async ({ headers, rawBody, sourceAddress }, secretMaxAgeMs) => {
+    requireAllowedAddress(sourceAddress, allowedAddresses);
+    const secrets = await readSecrets(secretMaxAgeMs);
+    verifyStandardWebhook({ headers, rawBody, secrets, now: now() });
+  },
+  queue: queueTo('settle-payment'),
+  now,
+} satisfies WebhookDeps;

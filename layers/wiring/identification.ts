@@ -1,0 +1,55 @@
+import { identifyKey } from '#domain/access/api-key';
+import { membershipsOf, type SignedIn } from '#domain/access/identify-person';
+import { variableOf } from '#runtime/environment';
+import { logger } from '#runtime/log';
+import { rememberFor } from '#runtime/remember';
+import { tokenVerifier } from '#runtime/tokens';
+import { DynamoApiKeyStore } from '#stores/api-key-store';
+import { DynamoCustomerStore } from '#stores/customer-store';
+import { DynamoMemberships } from '#stores/memberships';
+import { DynamoPeople } from '#stores/people';
+import { mainTable } from './main-table.ts';
+
+const apiKeys = new DynamoApiKeyStore(mainTable);
+const customers = new DynamoCustomerStore(mainTable);
+const memberships = new DynamoMemberships(mainTable);
+const people = new DynamoPeople(mainTable);
+
+/** A revoked key, a removed or demoted member and an archived customer work on for at most so long. */
+const callerAgeMaxMs = 10_000;
+
+/** A name is written once a day for each instance at most, and only where it is another. */
+const nameAgeMaxMs = 86_400_000;
+
+/** Notes what may be lost and must not keep the caller waiting. */
+const noteAside = (note: Promise<void>): void => {
+  note.catch((error: Error) => logger.warn('a note about the caller was lost', { error }));
+};
+
+const noteName = rememberFor(nameAgeMaxMs, async (person) => people.note(JSON.parse(person)));
+
+const findMemberships = rememberFor(callerAgeMaxMs, async (person) => {
+  const { subject, email, name = email }: SignedIn = JSON.parse(person);
+  if (name !== undefined) noteAside(noteName(JSON.stringify({ subject, name })));
+  return membershipsOf(memberships, { subject, email });
+});
+
+/** How a key and a token are known: by stored rows, remembered for seconds. */
+export const identification = {
+  findKey: rememberFor(callerAgeMaxMs, async (text) => {
+    const now = new Date();
+    const key = await identifyKey({ apiKeys, customers }, text, now);
+    if (key) noteAside(apiKeys.touch(key.keyId, now));
+    return key;
+  }),
+  verifyToken: tokenVerifier([
+    { issuer: variableOf('TOKEN_ISSUER'), audience: variableOf('TOKEN_AUDIENCE'), roles: [] },
+    {
+      issuer: variableOf('STAFF_TOKEN_ISSUER'),
+      audience: variableOf('STAFF_TOKEN_AUDIENCE'),
+      roles: ['admin', 'finance'],
+    },
+  ]),
+  membershipsOf: ({ subject, email, name }: SignedIn) =>
+    findMemberships(JSON.stringify({ subject, email, name })),
+};

@@ -1,0 +1,30 @@
+import { catalogueOf } from '#providers/catalogue';
+import { rememberFor } from '#runtime/remember';
+import { DynamoCustomerStore } from '#stores/customer-store';
+import { DynamoInvoiceStore } from '#stores/invoice-store';
+import { DynamoPaymentStore } from '#stores/payment-store';
+import { DynamoProviderCustomers } from '#stores/provider-customers';
+import { acting } from './acting.ts';
+import { mainTable } from './main-table.ts';
+import { paymentProviders } from './payment-providers.ts';
+import { setting } from './settings.ts';
+import { switches } from './switches.ts';
+
+/** Warm functions follow a kill switch within this time. */
+const switchesAgeMaxMs = 5_000;
+
+const rememberedSwitches = rememberFor(switchesAgeMaxMs, switches);
+
+/** What looks up what is paid for, and opens a checkout for it. */
+export const initiating = {
+  ...acting,
+  payments: new DynamoPaymentStore(mainTable, acting.now),
+  customers: new DynamoCustomerStore(mainTable),
+  invoices: new DynamoInvoiceStore(mainTable),
+  plans: setting('PLANS'),
+  catalogue: catalogueOf(setting('PROVIDERS')),
+  switches: () => rememberedSwitches('all'),
+  providers: paymentProviders(new DynamoProviderCustomers(mainTable)),
+  shopOrigins: setting('SHOP_ORIGINS'),
+  seller: setting('SELLER'),
+};

@@ -1,0 +1,11 @@
+import { renderInvoicePdf } from '#documents/invoice-pdf';
+import type { InvoiceContent } from '#domain/invoices/invoice';
+import { readAssets } from '#runtime/assets';
+import { variableOf } from '#runtime/environment';
+import { setting } from './settings.ts';
+
+const { primaryColor, logo } = setting('BRAND');
+const assets = { ...readAssets(variableOf('ASSETS_DIRECTORY'), logo), primaryColor };
+
+/** An invoice as its document, with the shop's colour, logo and letters. */
+export const renderInvoice = (content: InvoiceContent) => renderInvoicePdf(content, assets);

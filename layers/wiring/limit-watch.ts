@@ -1,0 +1,14 @@
+import { DynamoStandingStore } from '#stores/usage/standing-store';
+import { DynamoThresholdStore } from '#stores/usage/threshold-store';
+import { acting } from './acting.ts';
+import { limitReports } from './limit-reports.ts';
+import { mainTable } from './main-table.ts';
+import { usageTable } from './usage-table.ts';
+
+/** What compares the counters of customers with their plans, and notes where they stand. */
+export const limitWatch = {
+  ...limitReports,
+  ...acting,
+  standings: new DynamoStandingStore(usageTable),
+  thresholds: new DynamoThresholdStore(mainTable),
+};

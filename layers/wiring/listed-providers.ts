@@ -1,0 +1,10 @@
+import type { ProviderName } from '#vocabulary/providers';
+import { setting } from './settings.ts';
+
+const settings = setting('PROVIDERS');
+
+/** CinetPay and an external backend keep none. */
+const keepLists: readonly ProviderName[] = ['stripe', 'paypal'];
+
+/** The shop's providers that keep a list of the notifications that they have sent. */
+export const listedProviders = keepLists.filter((name) => settings[name]);

@@ -1,0 +1,19 @@
+import { payPalVerifier } from '#providers/paypal/verify-notification';
+import { variableOf } from '#runtime/environment';
+import { secretReader } from '#runtime/secrets';
+import type { WebhookDeps } from '#runtime/webhooks';
+import { now } from './clock.ts';
+import { queueTo } from './queues.ts';
+import { providerSetting } from './settings.ts';
+
+const readWebhookIds = secretReader(variableOf('PAYPAL_WEBHOOK_ID_PARAMETER'));
+const { certificateOrigins } = providerSetting('paypal');
+const verify = payPalVerifier({ certificateOrigins, fetch, now });
+
+/** What receives PayPal’s notifications. */
+export const paypalWebhook = {
+  verify: async ({ headers, rawBody }, secretMaxAgeMs) =>
+    verify({ headers, rawBody, webhookIds: await readWebhookIds(secretMaxAgeMs) }),
+  queue: queueTo('settle-payment'),
+  now,
+} satisfies WebhookDeps;

@@ -1,0 +1,11 @@
+import { DynamoPaymentStore } from '#stores/payment-store';
+import { acting } from './acting.ts';
+import { mainTable } from './main-table.ts';
+import { providers } from './providers.ts';
+
+/** What settles a payment, whichever way it is come by. */
+export const settling = {
+  ...acting,
+  payments: new DynamoPaymentStore(mainTable, acting.now),
+  providers,
+};

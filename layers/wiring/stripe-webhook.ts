@@ -1,0 +1,23 @@
+import { delayOfStripeNotification } from '#providers/stripe/notification';
+import { verifyStripeSignature } from '#providers/stripe/verify-signature';
+import { variableOf } from '#runtime/environment';
+import { secretReader } from '#runtime/secrets';
+import type { WebhookDeps } from '#runtime/webhooks';
+import { now } from './clock.ts';
+import { queueTo } from './queues.ts';
+
+const readSecrets = secretReader(variableOf('STRIPE_WEBHOOK_SECRET_PARAMETER'));
+
+/** What receives Stripe’s notifications. */
+export const stripeWebhook = {
+  verify: async ({ headers, rawBody }, secretMaxAgeMs) =>
+    verifyStripeSignature({
+      header: headers['stripe-signature'],
+      rawBody,
+      secrets: await readSecrets(secretMaxAgeMs),
+      now: now(),
+    }),
+  delayOf: delayOfStripeNotification,
+  queue: queueTo('settle-payment'),
+  now,
+} satisfies WebhookDeps & { delayOf: unknown };

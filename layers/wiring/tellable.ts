@@ -1,0 +1,22 @@
+import { variableOf } from '#runtime/environment';
+import { DynamoCustomerStore } from '#stores/customer-store';
+import { S3DocumentStore } from '#stores/document-store';
+import { DynamoInvoiceStore } from '#stores/invoice-store';
+import { DynamoProjectStore } from '#stores/project-store';
+import { DynamoRefundStore } from '#stores/refund-store';
+import { DynamoCounterReader } from '#stores/usage/counter-reader';
+import { mainTable } from './main-table.ts';
+import { s3 } from './s3.ts';
+import { setting } from './settings.ts';
+import { usageTable } from './usage-table.ts';
+
+/** What mails are about. */
+export const tellable = {
+  invoices: new DynamoInvoiceStore(mainTable),
+  documents: new S3DocumentStore(s3, variableOf('DOCUMENTS_BUCKET')),
+  refunds: new DynamoRefundStore(mainTable),
+  customers: new DynamoCustomerStore(mainTable),
+  projects: new DynamoProjectStore(mainTable),
+  counters: new DynamoCounterReader(usageTable),
+  plans: setting('PLANS'),
+};
