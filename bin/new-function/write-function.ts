@@ -50,7 +50,7 @@ function nextSteps(order: Order): string[] {
     'its rights, in the row of lib/functions',
     ...(kind === 'route'
       ? [
-          'the operation in layers/contract, its note in bin/docs/api-notes.ts; npm run openapi; npm run docs',
+          'the operation in layers/contract, its name and words in layers/contract/openapi; npm run openapi; npm run docs',
         ]
       : []),
     ...(kind === 'job' || kind === 'schedule'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { RequestExample } from '../../layers/contract/openapi/describe-operation.ts';
 import { describeApi } from '../../layers/contract/openapi.ts';
 import { operations } from '../../layers/contract/operations.ts';
-import { statusOf } from '../../layers/runtime/problem.ts';
+import { statusOf, titles } from '../../layers/runtime/problem.ts';
 import type { FunctionName } from '../../lib/functions.ts';
 import { routes } from '../../lib/routes.ts';
 
@@ -22,7 +22,11 @@ export const sampleOf = (name: FunctionName): Sample =>
 export const apiDescription = () =>
   describeApi({
     requests: Object.fromEntries(operations.map((operation) => [operation.id, example(operation)])),
-    codeStatuses: { ...statusOf, internal: 500 },
+    problemCodes: Object.entries({ ...statusOf, internal: 500 as const }).map(([code, status]) => ({
+      code,
+      status,
+      title: titles[status],
+    })),
   });
 
 function example({ method, path, id }: (typeof operations)[number]): RequestExample {

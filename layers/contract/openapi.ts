@@ -1,7 +1,7 @@
 import { describeOperation, type RequestExample } from './openapi/describe-operation.ts';
 import { sharedParameters } from './openapi/parameters.ts';
 import { problem } from './openapi/problem.ts';
-import { type CodeStatuses, problemResponses } from './openapi/problems.ts';
+import { type ProblemCode, problemResponses } from './openapi/problems.ts';
 import { type JsonObject, SchemaBook } from './openapi/schemas.ts';
 import { tags } from './openapi/tags.ts';
 import { operations } from './operations.ts';
@@ -10,7 +10,7 @@ import { operations } from './operations.ts';
 export type ApiFacts = {
   /** By the id of the operation, what somebody sends. */
   requests: Readonly<Record<string, RequestExample>>;
-  codeStatuses: CodeStatuses;
+  problemCodes: readonly ProblemCode[];
 };
 
 /**
@@ -19,7 +19,7 @@ export type ApiFacts = {
  * Its server is `/`, the host that serves it: the address is known when it is deployed, and the
  * function that answers puts it in.
  */
-export function describeApi({ requests, codeStatuses }: ApiFacts): JsonObject {
+export function describeApi({ requests, problemCodes }: ApiFacts): JsonObject {
   const book = new SchemaBook();
   const paths: Record<string, JsonObject> = {};
   for (const operation of operations)
@@ -41,7 +41,7 @@ export function describeApi({ requests, codeStatuses }: ApiFacts): JsonObject {
     components: {
       schemas: book.named,
       parameters: sharedParameters,
-      responses: problemResponses(codeStatuses),
+      responses: problemResponses(problemCodes),
       securitySchemes,
     },
   };

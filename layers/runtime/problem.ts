@@ -66,7 +66,7 @@ export const statusOf = {
 
 type Status = (typeof statusOf)[ErrorCode] | 500;
 
-const titles: Record<Status, string> = {
+export const titles: Record<Status, string> = {
   400: 'The request is not valid',
   401: 'Unauthenticated',
   403: 'Not allowed',

@@ -1,4 +1,5 @@
 import type { Operation } from '../operations/operation.ts';
+import { answerExamples } from './examples.ts';
 import { type ParameterExamples, parametersOf } from './parameters.ts';
 import { problemReference } from './problems.ts';
 import type { JsonObject, SchemaBook } from './schemas.ts';
@@ -31,7 +32,10 @@ export function describeOperation(
     }),
     responses: {
       ...Object.fromEntries(
-        Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer, book)]),
+        Object.entries(answers).map(([status, answer]) => [
+          status,
+          describeAnswer(answer, book, answerExamples[id]),
+        ]),
       ),
       ...Object.fromEntries([...problems, 500].map((status) => [status, problemReference(status)])),
     },
@@ -42,7 +46,11 @@ export function describeOperation(
 const securityOf = ({ security, scope }: Operation) =>
   security.map((name) => ({ [name]: name === 'apiKey' && scope ? [scope] : [] }));
 
-const describeAnswer = (answer: Operation['answers'][number], book: SchemaBook): JsonObject =>
+const describeAnswer = (
+  answer: Operation['answers'][number],
+  book: SchemaBook,
+  example: unknown,
+): JsonObject =>
   typeof answer === 'string'
     ? {
         description: answer,
@@ -50,5 +58,5 @@ const describeAnswer = (answer: Operation['answers'][number], book: SchemaBook):
       }
     : {
         description: 'Done.',
-        content: { 'application/json': { schema: book.describe(answer, 'output') } },
+        content: { 'application/json': { schema: book.describe(answer, 'output'), example } },
       };

@@ -1,13 +1,13 @@
 import type { JsonObject } from './schemas.ts';
 
-/** Which status each code has: the runtime knows, the contract does not. */
-export type CodeStatuses = Readonly<Record<string, number>>;
+/** A code with its status and title: the runtime knows, the contract does not. */
+export type ProblemCode = { code: string; status: number; title: string };
 
 const header = (description: string) => ({ description, schema: { type: 'string' } });
 
-const kinds: Readonly<
-  Record<number, { name: string; what: string; headers?: Record<string, JsonObject> }>
-> = {
+type Kind = { name: string; what: string; headers?: Record<string, JsonObject> };
+
+const kinds: Readonly<Record<number, Kind>> = {
   400: { name: 'InvalidRequest', what: 'The request is not valid.' },
   401: {
     name: 'Unauthenticated',
@@ -35,25 +35,37 @@ export const problemReference = (status: number): JsonObject => ({
 });
 
 /** Each kind of problem once, with its codes and an example. */
-export const problemResponses = (statuses: CodeStatuses): Record<string, JsonObject> =>
+export const problemResponses = (all: readonly ProblemCode[]): Record<string, JsonObject> =>
   Object.fromEntries(
-    Object.keys(kinds).map((status) => {
-      const { name, what, headers } = kindOf(Number(status));
-      const codes = Object.keys(statuses).filter((code) => statuses[code] === Number(status));
-      const description = `${what} Codes: ${codes.map((code) => `\`${code}\``).join(', ')}.`;
-      const schema = { $ref: '#/components/schemas/Problem' };
-      return [
-        name,
-        {
-          description,
-          ...(headers && { headers }),
-          content: { 'application/problem+json': { schema } },
-        },
-      ];
+    Object.entries(kinds).map(([status, kind]) => {
+      const codes = all.filter((one) => one.status === Number(status));
+      return [kind.name, problemResponse(kind, codes)];
     }),
   );
 
-function kindOf(status: number) {
+function problemResponse({ what, headers }: Kind, codes: readonly ProblemCode[]): JsonObject {
+  const names = codes.map(({ code }) => `\`${code}\``).join(', ');
+  const schema = { $ref: '#/components/schemas/Problem' };
+  return {
+    description: `${what} Codes: ${names}.`,
+    ...(headers && { headers }),
+    content: { 'application/problem+json': { schema, example: exampleOf(what, codes[0]!) } },
+  };
+}
+
+const exampleOf = (detail: string, { code, status, title }: ProblemCode): JsonObject => ({
+  type: `urn:peage:problem:${code}`,
+  title,
+  status,
+  detail,
+  code,
+  requestId: 'Tq1sYhWkCGYEMzQ=',
+  ...(code === 'invalid_request' && {
+    errors: [{ path: 'amount', message: 'must be at least 1' }],
+  }),
+});
+
+function kindOf(status: number): Kind {
   const kind = kinds[status];
   if (!kind) throw new Error(`layers/contract/openapi does not explain the status ${status}`);
   return kind;

@@ -1,0 +1,14 @@
+/** One shop and one customer, the same in all examples. */
+export const ids = {
+  payment: 'pay_01M7Y4MMKF07A7G7VF8YACZ7E9',
+  refund: 'ref_01M7Y4MMKF07A7G7VF8YACZ7E9',
+  invoice: 'inv_01M7Y4MR2T8Q5W3N6C1B9X4Z7K',
+  customer: 'cus_01M7Y4MMKF2S5D8G1J4M7Q0T3V',
+  project: 'prj_01M7Y4MMKF3T6E9H2K5N8R1V4W',
+  member: 'mem_5f0c1e2d3b4a59687786950413223140',
+  apiKey: 'key_01M7Y41QXKAGJA0TY121F8AQY0',
+  notification: 'ntf_MjAyNi0xMS0yMVQwNDowODoxMC4wMDBaI3N0cmlwZSNldnRfMVNWZDBlMmVadktZbG8yQw',
+} as const;
+
+/** A list of one, with nothing after it. */
+export const pageOf = <Item>(item: Item) => ({ data: [item], nextCursor: null });
