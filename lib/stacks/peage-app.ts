@@ -23,7 +23,7 @@ export function addStacks(app: App, bundles?: Map<string, string>) {
     (area) => new AreaStack(app, idOf(area), { area, deployment, data, core }),
   );
   const entry = new EntryStack(app, idOf('entry'), deployment, core.api);
-  for (const area of areas) entry.addDependency(area, 'routes come before their settings');
+  for (const area of areas) entry.addStackDependency(area, 'routes come before their settings');
   const watch = new WatchStack(app, idOf('watch'), { deployment, core, areas });
   Tags.of(app).add('application', 'peage');
   Tags.of(app).add('stage', deployment.stage);

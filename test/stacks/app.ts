@@ -26,9 +26,22 @@ export const withEveryProvider = {
   configuration: { ...configuration, providers: stages.dev.providers },
 };
 
+/**
+ * An app whose templates are looked at. CloudFormation's own rules, which take longer than all the
+ * rest, judge them where the app is synthesised as `cdk` does it.
+ */
+export const appOf = (context: Record<string, unknown>, outdir?: string): App =>
+  new App({
+    context,
+    outdir,
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+    treeMetadata: false,
+  });
+
 /** The stacks as they are deployed. */
-export function stacksOf(context: Record<string, unknown>) {
-  const app = new App({ context });
+export function stacksOf(context: Record<string, unknown>, outdir?: string) {
+  const app = appOf(context, outdir);
   return { app, ...addStacks(app) };
 }
 

@@ -1,16 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { bundlesOf } from '../../lib/constructs/bundling.ts';
 import { functions } from '../../lib/functions.ts';
-import { addStacks } from '../../lib/stacks/peage-app.ts';
 import { readAssembly } from '../../local/cloud/assembly/assembly.ts';
 import { executionEnvironment } from '../../local/cloud/functions/execution-environment.ts';
 import { Instance } from '../../local/cloud/functions/instance.ts';
 import { functionsOf, type LocalFunction } from '../../local/cloud/functions/local-function.ts';
 import { createTaskRoot } from '../../local/cloud/functions/task-root.ts';
-import { contextWith, withEveryProvider } from './app.ts';
+import { contextWith, stacksOf, withEveryProvider } from './app.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'bundles-'));
 const taskRoot = createTaskRoot();
@@ -28,9 +26,7 @@ function deployed(): LocalFunction[] {
   delete context['aws:cdk:bundling-stacks'];
   // The CLI sets it; by it the local cloud finds a function's code.
   context['aws:cdk:enable-asset-metadata'] = true;
-  const app = new App({ context, outdir: join(directory, 'cdk.out') });
-  addStacks(app);
-  app.synth();
+  stacksOf(context, join(directory, 'cdk.out')).app.synth();
   const assembly = readAssembly({
     directory: join(directory, 'cdk.out'),
     region: 'eu-west-3',

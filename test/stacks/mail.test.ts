@@ -1,8 +1,7 @@
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { readDeployment } from '../../lib/configuration.ts';
 import { DataStack } from '../../lib/stacks/data.ts';
-import { contextWith, type Properties, templatesOf } from './app.ts';
+import { appOf, contextWith, type Properties, templatesOf } from './app.ts';
 import { deployments, listOf } from './deployments.ts';
 
 const { mail } = contextWith().configuration as { mail: Properties };
@@ -17,11 +16,11 @@ const contextFor = (stage: string, changes: Properties, stages: Properties = {})
     },
   });
 
-const read = (context: Record<string, unknown>) => readDeployment(new App({ context }).node);
+const read = (context: Record<string, unknown>) => readDeployment(appOf(context).node);
 
 /** What must survive of one stage, which is where an identity would stand. */
 function deployed(stage: string, changes: Properties = {}, stages: Properties = {}): Properties {
-  const app = new App({ context: contextFor(stage, changes, stages) });
+  const app = appOf(contextFor(stage, changes, stages));
   return Template.fromStack(new DataStack(app, 'data', readDeployment(app.node))).toJSON();
 }
 
