@@ -1,13 +1,13 @@
 import type { FunctionName } from './functions.ts';
 
-/** The stacks that stand around the core, each for a part of the business. None knows another. */
+/** The stacks around the core, one for each part of the business. None depends on another. */
 export const areas = ['payments', 'billing', 'usage', 'accounts', 'operations'] as const;
 
 export type Area = (typeof areas)[number];
 
 type Folder = FunctionName extends `${infer First}/${string}` ? First : never;
 
-/** By the first folder below functions/. A move between areas is an outage: a route stands once. */
+/** Moving a route to another area is an outage: a route can exist only once. */
 const areaOfFolder: Record<Folder, Area> = {
   payments: 'payments',
   refunds: 'payments',
@@ -30,12 +30,12 @@ const areaOfFolder: Record<Folder, Area> = {
   switches: 'operations',
 };
 
-/** The routes of every area ask it who calls. */
+/** Every area's routes use this function as their authorizer. */
 export const identifyCaller = 'access/identify-caller' satisfies FunctionName;
 
-/** Where a function is deployed. */
+/** Returns the stack that a function is deployed in. */
 export const stackOf = (name: FunctionName): Area | 'core' =>
   name === identifyCaller ? 'core' : areaOfFolder[name.split('/')[0] as Folder];
 
-/** `peage-<stage>-<name>` is what CloudFormation calls a stack. */
+/** CloudFormation knows a stack as `peage-<stage>-<name>`. */
 export type StackName = 'data' | 'core' | Area | 'entry' | 'watch';

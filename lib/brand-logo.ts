@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 
-/** What is carried to the function that draws invoices; a logo lies here. */
+/** Deployed as a layer to the function that draws invoices; contains the logo. */
 export const assetsDirectory = 'layers/assets';
 
-/** It is decoded for every PDF, and travels in each: a logo printed 13 mm high needs no more. */
+/** Embedded in every PDF; at a printed height of 13 mm this size is enough. */
 const bytesMax = 100_000;
 const sideMax = 1_200;
 
@@ -16,7 +16,7 @@ function sidesOf(png: Buffer): [width: number, height: number] | undefined {
   return isPng ? [png.readUInt32BE(16), png.readUInt32BE(20)] : undefined;
 }
 
-/** Why a file of the assets cannot be the logo; undefined for one that can. */
+/** Returns why a file of the assets cannot be the logo, or undefined when it can. */
 export function faultOfLogo(name: string, directory = assetsDirectory): string | undefined {
   const path = `${directory}/${name}`;
   if (!existsSync(path)) return `there is no ${path}`;

@@ -122,7 +122,8 @@ const configuration = z.strictObject({
           .string()
           .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket')
           .describe('its name'),
-        // Without the slash a project would be billed for those whose ids begin like its own.
+        // Without the trailing slash a project would also pay for projects whose ids start with its
+        // own.
         prefix: z
           .string()
           .regex(/^[^*?]*\{projectId\}\/[^*?]*$/, 'a prefix with {projectId}/ in it')
@@ -149,7 +150,7 @@ export type Deployment = {
   configuration: Configuration;
 };
 
-/** All that is read of the context; docs/configuration.md is made of it. */
+/** Everything that is read from the context; docs/configuration.md is generated from it. */
 export const deploymentSchema = z.object({
   stage: z.enum(stages).describe('usually given as `-c stage=…`'),
   profile: z
@@ -159,7 +160,7 @@ export const deploymentSchema = z.object({
 });
 
 /**
- * Reads stage, profile and configuration from the CDK context; a stage may replace single parts
+ * Reads stage, profile and configuration from the CDK context; a stage may override single parts
  * under `stages.<stage>`.
  *
  * @throws Error that names each wrong entry.
@@ -183,7 +184,7 @@ const configurationOf = (node: Node, stage: string): Record<string, unknown> => 
   ...node.tryGetContext('stages')?.[stage],
 });
 
-/** Of every stage, whichever is deployed; one whose mail is not valid yet is not deployed either. */
+/** The mail settings of every stage whose settings are valid: others cannot be deployed. */
 const mailsOfStages = (node: Node) =>
   stages.flatMap((stage) => {
     const mail = mailConfiguration.safeParse(configurationOf(node, stage).mail);

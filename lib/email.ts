@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readEmail } from '#vocabulary/email-address';
 
-/** An address that mail services take, as the API reads it. */
+/** An e-mail address by the same rules as in the API. */
 export const email = z.string().transform((written, { issues }) => {
   const read = readEmail(written);
   if ('address' in read) return read.address;

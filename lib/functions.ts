@@ -10,7 +10,7 @@ export type {
   Setting,
 } from './functions/function-needs.ts';
 
-/** Every function, by its folder below functions/. */
+/** Every function, keyed by its folder below functions/. */
 export const functions = {
   ...accessFunctions,
   ...paymentFunctions,

@@ -3,17 +3,17 @@ import type { FunctionName } from './functions.ts';
 
 export type Job = {
   function: FunctionName;
-  /** Facts that the relay brings to this queue; a queue without any is fed by a function. */
+  /** Events that the relay delivers to this queue; a queue without any is fed by a function. */
   subscribesTo: readonly EventType[];
-  /** Of those facts only the ones whose data name this: the others would wake it for nothing. */
+  /** Deliver only events whose data has this field; others would start the function for nothing. */
   onlyAbout?: EventField;
-  /** Messages an invocation takes at most. */
+  /** Maximum number of messages per invocation. */
   batchSize: number;
-  /** How long a batch waits to become full; at once when absent. */
+  /** How long a batch waits to fill; 0 when absent. */
   windowSeconds?: number;
-  /** Invocations at once at most (2 or more, as Lambda wants). */
+  /** Maximum number of concurrent invocations (Lambda requires at least 2). */
   concurrencyMax: number;
-  /** What a user loses while messages lie in the dead letters: the alarm says it. */
+  /** What users lose while messages are in the dead letters; the alarm text contains it. */
   errorImpact: string;
 };
 
@@ -24,7 +24,7 @@ export type JobName =
   | 'aggregate-usage'
   | 'send-message';
 
-/** Every queue, who empties it, and what hurts when it fails. */
+/** Every queue, its consumer, and the impact when it fails. */
 export const jobs: Record<JobName, Job> = {
   'settle-payment': {
     function: 'payments/settle-payment',
@@ -52,10 +52,11 @@ export const jobs: Record<JobName, Job> = {
   'aggregate-usage': {
     function: 'usage/aggregate-events',
     subscribesTo: [],
-    // All events of a batch share its writes: the fuller, the cheaper. Lambda hands over 6 MB at most.
+    // All events of a batch share its writes, so full batches are cheaper. Lambda passes at most 6
+    // MB.
     batchSize: 100,
     windowSeconds: 2,
-    // Enough for 10 000 events/s; more at once would only race for a busy project's counter.
+    // Enough for 10 000 events/s; more would only compete for the counter of a busy project.
     concurrencyMax: 5,
     errorImpact: 'Usage has been accepted and is not counted: limits and bills are too low.',
   },
@@ -84,5 +85,5 @@ export const jobs: Record<JobName, Job> = {
   },
 };
 
-/** Tries of a message before it is a dead letter. */
+/** After this many attempts a message becomes a dead letter. */
 export const receivesMax = 5;

@@ -9,7 +9,7 @@ const hostName =
 const belongsTo = (address: string, domain: string): boolean =>
   address.toLowerCase().endsWith(`@${domain}`);
 
-/** Who sends mails and who is told; what SES must have verified before the first one leaves. */
+/** Who sends and receives the shop's mails, and what SES must verify before the first one. */
 export const mailConfiguration = z
   .strictObject({
     from: email.describe('the address that mails come from; confirmed once with SES'),
@@ -21,8 +21,8 @@ export const mailConfiguration = z
         'the domain of `from`, if it is your own: mails are signed in its name, which DMARC asks for. Without it the single address is confirmed',
       ),
     /**
-     * An account has one identity of a name, whatever the stages: one stage creates it, the others
-     * use it. Left out, prod creates it.
+     * An account can hold an identity only once, whatever the number of stages: one stage creates
+     * it, the others use it. By default prod creates it.
      */
     identity: z
       .enum(['create', 'existing'])
@@ -32,7 +32,7 @@ export const mailConfiguration = z
       ),
     admin: email.describe('gets a note of each payment, and the alarms'),
     adminLocale: z.enum(locales).default('fr').describe('the language of these notes'),
-    // No more than one write unit can remember.
+    // No more than one write unit can store.
     adminNotesPerHour: z
       .int()
       .min(0)
@@ -49,22 +49,22 @@ export const mailConfiguration = z
 
 export type MailConfiguration = z.infer<typeof mailConfiguration>;
 
-/** Who is told, in which language, and how many notes an hour one by one. */
+/** Who receives the shop's notes, in which language, and how many an hour are sent one by one. */
 export const adminOf = ({ admin, adminLocale, adminNotesPerHour }: MailConfiguration) => ({
   address: admin,
   locale: adminLocale,
   notesPerHour: adminNotesPerHour,
 });
 
-/** What SES must have verified: the domain where the shop has one, else the single address. */
+/** The identity that SES must verify: the shop's domain if it has one, else the single address. */
 export const senderIdentity = ({ from, domain }: MailConfiguration): string => domain ?? from;
 
 export const createsIdentity = (stage: Stage, { identity }: MailConfiguration): boolean =>
   (identity ?? (stage === 'prod' ? 'create' : 'existing')) === 'create';
 
 /**
- * Two stages of one account cannot create one identity: the second would not deploy, and deleting
- * either would take the sender from the other.
+ * Checks that at most one stage of the account creates an identity. With two, the second could not
+ * be deployed, and deleting either would take the sender from the other.
  *
  * @throws Error that names the stages.
  */

@@ -1,10 +1,10 @@
 import type { Stage } from '#vocabulary/stages';
 
-/** Apart by stage: play money of dev must not ring prod's alarms, nor be added to its volume. */
+/** One per stage: test payments of dev must not ring prod's alarms or count in its volume. */
 export const metricsNamespace = (stage: Stage): string => `Peage/${stage}`;
 
-/** The dimensions of every metric that a function writes, besides a payment's own. */
+/** The dimensions of every metric of a function, except a payment's own. */
 export const metricDimensions = { service: 'peage' };
 
-/** Answers 429 of the gateway, which sees them alone; counted from its access log. */
+/** Counts the gateway's 429 answers, which only its access log shows. */
 export const requestsThrottled = 'RequestsThrottled';

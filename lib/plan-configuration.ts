@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { currencies } from '#vocabulary/currencies';
 
-/** Minor units by currency. */
+/** Prices in minor units by currency. */
 const prices = z.partialRecord(z.enum(currencies), z.int().min(0));
 
-/** `null` stands for no limit. */
+/** `null` means no limit. */
 const count = z.int().min(1).nullable();
 
 const plan = z.strictObject({
@@ -42,7 +42,7 @@ const plan = z.strictObject({
 const isFree = ({ pricePerMonth }: z.infer<typeof plan>): boolean =>
   Object.values(pricePerMonth).every((minor) => minor === 0);
 
-/** What customers may be on; the order is the one in which they are shown. */
+/** The plans that customers can have, in the order in which they are shown. */
 export const plansConfiguration = z
   .array(plan)
   .refine(

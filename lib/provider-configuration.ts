@@ -9,7 +9,7 @@ const bounds = z.strictObject({
   multipleOf: z.int().min(1).optional().describe('charges are multiples of it'),
 });
 
-/** A partner's address is secret-bearing traffic: never plain HTTP. */
+/** Requests to a partner carry secrets, so plain HTTP is refused. */
 const httpsUrl = z.url({ protocol: /^https$/ });
 
 const external = z.strictObject({
@@ -23,7 +23,7 @@ const external = z.strictObject({
     .describe('IP addresses or CIDR ranges that its callbacks may come from; any without it'),
 });
 
-/** Who takes the shop's payments; one that is left out is neither offered nor deployed. */
+/** The shop's payment providers; one that is left out is neither offered nor deployed. */
 export const providersConfiguration = z
   .strictObject({
     stripe: z
@@ -46,7 +46,7 @@ export const providersConfiguration = z
 
 export type ProvidersConfiguration = z.infer<typeof providersConfiguration>;
 
-/** Whether a shop has what is of use to this provider's payments only; what is of no provider it has. */
+/** Whether a shop needs a function: when it has its provider, or the function has none. */
 export const isConfigured = (
   providers: ProvidersConfiguration,
   name: ProviderName | undefined,
@@ -57,7 +57,7 @@ const payPalHosts = {
   sandbox: ['api-m.sandbox.paypal.com', 'api.sandbox.paypal.com'],
 } as const;
 
-/** The variable `PROVIDERS`: where each configured provider is, and what was agreed with it. */
+/** The variable `PROVIDERS`: the address and terms of each configured provider. */
 export function providerSettings(
   { stripe, paypal, cinetpay, external: partner }: ProvidersConfiguration,
   brandName: string,

@@ -2,43 +2,44 @@ import { type ProviderName, providerNames } from '#vocabulary/providers';
 import type { FunctionName } from './functions.ts';
 
 /**
- * Who may call a route. The authorizer finds out who calls, and turns away whom the route does not
- * let in before its function runs; what of it is theirs, the function decides.
+ * Who may call a route. The authorizer identifies the caller and rejects callers that the route
+ * does not accept before its function runs; the function decides what belongs to them.
  *
  * - `signedIn`: people with a token.
  * - `known`: people, and servers with an API key.
- * - `anyone`: guests too; one address serves shops, members and guests, who may hold a client token.
- * - `open`: nobody is asked; the function proves its caller itself (a provider's signature) or
- *   shows nothing that is anybody's.
+ * - `anyone`: guests too; one address serves shops, members and guests, who may hold a client
+ *   token.
+ * - `open`: no check; the function verifies its caller itself (a provider's signature) or shows
+ *   nothing private.
  */
 type RouteAccess =
   | { access: 'anyone' | 'known' | 'signedIn' }
   | { access: 'open'; openBecause: string };
 
-/** Requests of one route at most; it then has a bucket of its own, which nothing else empties. */
+/** Request limit of one route; the route then has a bucket of its own. */
 export type RouteLimit = { ratePerSecond: number; burst: number };
 
-/** What all routes without a limit of their own share: pages, shops, administration. */
+/** The limit that all other routes share: pages, shops, administration. */
 export const sharedLimit: RouteLimit = { ratePerSecond: 200, burst: 400 };
 
-/** Providers tell in bursts after an outage of theirs, and come back for hours when turned away. */
+/** After an outage providers send notifications in bursts, and retry rejected ones for hours. */
 const webhookLimit: RouteLimit = { ratePerSecond: 100, burst: 500 };
 
-/** 1 000 events fit a request; meters ask before each larger transfer. */
+/** A request holds up to 1 000 events, and meters ask before each larger transfer. */
 const usageLimit: RouteLimit = { ratePerSecond: 500, burst: 1_000 };
 
 export type Route = RouteAccess & {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: `/${string}`;
   function: FunctionName;
-  /** There only where this provider is configured. */
+  /** Present only where this provider is configured. */
   provider?: ProviderName;
   limit?: RouteLimit;
 };
 
 /**
- * Takes whatever no route does. Behind a limit of its own, which those who try addresses out
- * meet soon: each of their requests starts a function, however small.
+ * Handles requests that match no route. Its own low limit soon stops clients that scan for
+ * addresses, since each of their requests starts a function.
  */
 export const unknownRoute = {
   function: 'documentation/answer-unknown-route',
@@ -112,7 +113,7 @@ const customerRoutes: readonly Route[] = [
   },
 ];
 
-/** Every way into the system by HTTP. */
+/** Every HTTP route of the system. */
 export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/payments', function: 'payments/initiate-payment', access: 'anyone' },
   { method: 'GET', path: '/v1/payments', function: 'payments/list-payments', access: 'known' },
@@ -151,7 +152,7 @@ export const routes: readonly Route[] = [
     callback(provider, 'GET'),
     callback(provider, 'POST'),
   ]),
-  // CinetPay asks whether the address is there before it sends anything.
+  // CinetPay checks that the address exists before it sends anything.
   webhook('cinetpay', 'GET'),
   webhook('cinetpay', 'HEAD'),
   {
@@ -219,7 +220,7 @@ export const routes: readonly Route[] = [
   },
 ];
 
-/** By route, whom it lets in beside people who signed in; what is missing here is for them alone. */
+/** Who may call each route besides people who signed in; other routes are for them only. */
 export const routeAccess: Readonly<Record<string, 'anyone' | 'known'>> = Object.fromEntries(
   routes.flatMap(({ method, path, access }) =>
     access === 'anyone' || access === 'known' ? [[`${method} ${path}`, access]] : [],

@@ -5,11 +5,11 @@ export type Schedule = {
   /** An EventBridge Scheduler expression, in UTC. */
   expression: `rate(${string})` | `cron(${string})`;
   description: string;
-  /** What a user loses while its runs fail: the alarm says it. */
+  /** What users lose while its runs fail; the alarm text contains it. */
   errorImpact: string;
-  /** How long a failed run is tried again; afterwards the next one does its work, or a person. */
+  /** How long a failed run is retried; after that the next run or a person does its work. */
   worthTryingForMinutes: number;
-  /** An alarm rings when none has succeeded for so long; left out where runs are far apart. */
+  /** Rings an alarm when no run has succeeded for this long; left out where runs are far apart. */
   silentMinutesMax?: number;
 };
 
@@ -21,7 +21,7 @@ export type ScheduleName =
   | 'check-limits'
   | 'find-missed-notifications';
 
-/** Everything that happens by the clock. */
+/** Everything that runs on a schedule. */
 export const schedules: Record<ScheduleName, Schedule> = {
   'reconcile-payments': {
     function: 'payments/reconcile-payments',
@@ -48,7 +48,7 @@ export const schedules: Record<ScheduleName, Schedule> = {
   },
   'close-month': {
     function: 'usage/close-month',
-    // After the grace of a month that ended at midnight in Paris or in Abidjan.
+    // After the grace period of a month that ended at midnight in Paris or in Abidjan.
     expression: 'cron(0 2 * * ? *)',
     description: 'Recounts and closes the months that are over, and corrects those before them.',
     errorImpact: 'Months stay open, and usage above the plan is not billed.',

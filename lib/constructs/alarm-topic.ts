@@ -5,8 +5,8 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 
 /**
- * Where every alarm rings. The rule against plain HTTP gives the topic a policy, and a policy
- * replaces SNS's own, by which the account's alarms may publish: this one says it again.
+ * The topic that every alarm notifies. The rule against plain HTTP gives the topic a policy that
+ * replaces SNS's default one, so this policy again allows the account's alarms to publish.
  */
 export class AlarmTopic extends sns.Topic {
   constructor(scope: Construct, id: string, { admin }: { admin: string }) {

@@ -9,12 +9,12 @@ export type ApiRoutesProps = {
   api: apigateway.IHttpApi;
   authorizerId: string;
   routes: readonly Route[];
-  /** Takes what no route does; given in one stack alone. */
+  /** Handles requests that match no route; only one stack has it. */
   anythingElse: PeageFunction | undefined;
   functionOf: (name: Route['function']) => PeageFunction;
 };
 
-/** Joins routes to their functions, and to the one that asks who calls. */
+/** Connects routes to their functions and to the authorizer. */
 export class ApiRoutes extends Construct {
   private readonly api: apigateway.IHttpApi;
 
@@ -53,7 +53,7 @@ export class ApiRoutes extends Construct {
 
 const integrationOf = (name: Route['function'], functionOf: ApiRoutesProps['functionOf']) =>
   new HttpLambdaIntegration(name, functionOf(name).lambda, {
-    // One permission for all routes of a function: a stack may hold 500 resources.
+    // One permission for all routes of a function, because a stack may hold only 500 resources.
     scopePermissionToRoute: false,
   });
 

@@ -5,13 +5,13 @@ import { Construct } from 'constructs';
 import { routes } from '../routes.ts';
 import type { PeageFunction } from './peage-function.ts';
 
-/** What a page of the shop sends; a server's API key has no business in a browser. */
+/** Request headers that the shop's pages send; a browser never sends a server's API key. */
 const pageHeaders = ['authorization', 'content-type', 'idempotency-key', 'x-client-token'];
 
-/** What such a page may read of an answer beside its body. */
+/** Response headers that such a page may read. */
 const readableHeaders = ['apigw-requestid', 'retry-after'];
 
-/** The HTTP API, with the shop's own pages as origins. Its stage opens once the routes stand. */
+/** The HTTP API, open to the shop's own pages. Its stage opens once all routes exist. */
 export function addApi(scope: Construct, shopOrigins: readonly string[]): apigateway.HttpApi {
   return new apigateway.HttpApi(scope, 'Api', {
     createDefaultStage: false,
@@ -25,13 +25,13 @@ export function addApi(scope: Construct, shopOrigins: readonly string[]): apigat
   });
 }
 
-/** Pages call the API alone; webhooks and returning browsers need no leave. */
+/** Only pages that call the API need CORS; webhooks and returning browsers do not. */
 const methodsOfPages = (): apigateway.CorsHttpMethod[] =>
   [
     ...new Set(routes.filter(({ path }) => path.startsWith('/v1/')).map(({ method }) => method)),
   ].map((method) => apigateway.CorsHttpMethod[method]);
 
-/** Asks one function who calls, for the routes of every stack. */
+/** The authorizer that the routes of every stack share. */
 export class CallerAuthorizer extends Construct {
   readonly authorizerId: string;
 
@@ -44,8 +44,8 @@ export class CallerAuthorizer extends Construct {
       type: apigateway.HttpAuthorizerType.LAMBDA,
       authorizerUri: `${invocation}/${identify.lambda.functionArn}/invocations`,
       enableSimpleResponses: true,
-      // A guest sends no credentials at all, so there is nothing that the gateway could cache by:
-      // the function keeps its own short cache of keys and people.
+      // A guest sends no credentials, so the gateway has no key to cache by; the function keeps its
+      // own short cache of keys and people.
       identitySource: [],
       resultsCacheTtl: Duration.seconds(0),
     });

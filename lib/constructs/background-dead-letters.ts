@@ -7,8 +7,8 @@ const impactOf = ([name, { errorImpact }]: [string, Pick<Schedule, 'errorImpact'
   `${name}: ${errorImpact}`;
 
 /**
- * The dead letters of all schedules, and of the watch over limits, which the daily check makes up
- * for: one queue and one alarm, because an account's first ten alarms are free.
+ * Dead letters of all schedules and of the limit watch (whose work the daily check repeats): one
+ * queue and one alarm, because an account's first ten alarms are free.
  */
 export class BackgroundDeadLetters extends DeadLetters {
   constructor(

@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { type BuildOptions, type BuildResult, build, buildSync, type Metafile } from 'esbuild';
 
-/** How everything that runs on Lambda is bundled; docs/decisions/0009-bundles.md tells why. */
+/** Bundler settings for all functions; docs/decisions/0009-bundles.md explains why. */
 export const bundleSettings = {
   bundle: true,
   write: false,
@@ -21,17 +21,17 @@ export const bundleSettings = {
 export const entryOf = (name: string, folder = 'functions'): string => `${folder}/${name}/index.ts`;
 
 /**
- * Bundles functions, given as `<area>/<verb-noun>`, in one call: a file that several of them import
- * is read and parsed once, which takes seconds where a call for each takes most of a minute. The
- * bytes of a bundle are those that a call for it alone would give.
+ * Bundles functions, given as `<area>/<verb-noun>`, in one call: a shared file is read and parsed
+ * once, which takes seconds instead of most of a minute. Each bundle has the same bytes as if it
+ * were made alone.
  *
- * @throws when a function cannot be bundled (esbuild tells on stderr where and why), or when its
- * bundle would ask for a module that does not come with Node: on Lambda it would not be found.
+ * @throws when a function cannot be bundled (esbuild reports where and why on stderr), or when its
+ * bundle would import a module that is not part of Node: Lambda would not find it.
  */
 export const bundlesOf = (names: readonly string[], folder?: string): Map<string, string> =>
   bundlesIn(buildSync(optionsOf(names, folder)), names);
 
-/** The same, while something else is done; what fails, fails for who waits. */
+/** As `bundlesOf`, but in the background; an error rejects the promise. */
 export const bundlesLater = async (names: readonly string[]): Promise<Map<string, string>> =>
   bundlesIn(await build(optionsOf(names)), names);
 
@@ -46,11 +46,11 @@ function bundlesIn(
   names: readonly string[],
 ): Map<string, string> {
   for (const name of names) demandAlone(name, metafile.outputs[`${name}.js`]!);
-  // In the order of the entry points: a bundle in CJS is never split.
+  // Results come in the order of the entry points, since a CJS bundle is never split.
   return new Map(names.map((name, i) => [name, outputFiles[i]!.text]));
 }
 
-/** Node's own modules, with their prefix and without. */
+/** Node's own modules, with and without the `node:` prefix. */
 const ownOfNode = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 
 function demandAlone(name: string, { imports }: Metafile['outputs'][string]): void {

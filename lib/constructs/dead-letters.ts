@@ -7,17 +7,17 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 export type DeadLettersProps = {
-  /** Names the section of the runbook. */
+  /** Names the runbook section. */
   name: string;
-  /** What a user loses while messages lie here. */
+  /** What users lose while messages stay here. */
   errorImpact: string;
-  /** Where the alarm rings. */
+  /** The topic that the alarm notifies. */
   alarms: sns.ITopic;
-  /** What becomes of what lies in it when the queue is renamed or leaves the stack. */
+  /** What happens to the messages when the queue is renamed or removed from the stack. */
   removalPolicy: RemovalPolicy;
 };
 
-/** Where work ends that failed too often, and the alarm that rings as soon as any lies there. */
+/** A dead-letter queue and its alarm, which rings as soon as it holds one message. */
 export class DeadLetters extends Construct {
   readonly queue: sqs.Queue;
   readonly alarm: cloudwatch.Alarm;
@@ -27,7 +27,8 @@ export class DeadLetters extends Construct {
     this.queue = new sqs.Queue(this, 'Queue', {
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      // The longest that SQS keeps a message: longer than any source, so that nothing dies unseen.
+      // SQS's maximum, longer than any source queue keeps a message, so that nothing expires
+      // unseen.
       retentionPeriod: Duration.days(14),
       removalPolicy: props.removalPolicy,
     });
@@ -49,7 +50,7 @@ export class DeadLetters extends Construct {
     this.alarm.addAlarmAction(new SnsAction(props.alarms));
   }
 
-  /** For the role of whatever sets its failures aside here. */
+  /** The right to send failures here, for the role of a function or schedule. */
   rightToSetAside(): iam.PolicyStatement {
     return new iam.PolicyStatement({
       sid: 'SetAside',

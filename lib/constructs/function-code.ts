@@ -5,26 +5,26 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { bundlesOf } from './bundling.ts';
 
 /**
- * The code of every function of a stack, bundled together when the first one is asked for.
+ * The code of every function of a stack, bundled together when the first one is needed.
  *
- * Where CDK wants no bundles, as for a stack that is not to be deployed, none are made.
+ * Makes no bundles where CDK wants none, as for a stack that is not being deployed.
  */
 export class FunctionCode {
   private readonly names: readonly string[];
   private bundles: Map<string, string> | undefined;
 
-  /** @param bundles when they are made already; else they are made here. */
+  /** @param bundles ready bundles; without them they are made here. */
   constructor(names: readonly string[], bundles?: Map<string, string>) {
     this.names = names;
     this.bundles = bundles;
   }
 
-  /** An asset with `index.js` alone, known by the hash of what it holds. */
+  /** An asset that contains only `index.js`, identified by a hash of its content. */
   of(name: string): lambda.Code {
     return lambda.Code.fromAsset(`functions/${name}`, {
       assetHashType: AssetHashType.OUTPUT,
       bundling: {
-        // CDK asks for an image; it is never started, since bundling here succeeds or throws.
+        // CDK requires an image but never starts it, since bundling here either succeeds or throws.
         image: lambda.Runtime.NODEJS_24_X.bundlingImage,
         local: {
           tryBundle: (folder) => {

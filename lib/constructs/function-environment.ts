@@ -1,7 +1,7 @@
 import type { FunctionNeeds, Setting } from '../functions.ts';
 import { type Job, jobs } from '../jobs.ts';
 
-/** A queue that wants to hear of events; only of those whose data name something, where it says so. */
+/** A queue that receives events; with `onlyAbout`, only events whose data has that field. */
 export type Subscription = { url: string; onlyAbout?: string };
 
 export type Addresses = {
@@ -11,14 +11,14 @@ export type Addresses = {
   bucketName: string;
   secretName: (name: string) => string;
   queueUrl: (name: string) => string;
-  /** By event type. */
+  /** The subscribed queues by event type. */
   subscriptions: Record<string, Subscription[]>;
   settings: Record<Setting, string>;
 };
 
 const screamingSnake = (name: string): string => name.replaceAll(/[/-]/g, '_').toUpperCase();
 
-/** The variables of one function: the names of what it may touch, and nothing else. */
+/** The variables of one function: the names of the resources that it may use, and nothing else. */
 export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Record<string, string> {
   const variables: Record<string, string> = {};
   if (needs.table || needs.indexes) variables.TABLE_NAME = addresses.tableName;
@@ -35,7 +35,7 @@ export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Recor
   return variables;
 }
 
-/** By event type, the queues that hear of it. */
+/** The queues that receive each event type. */
 export function subscriptionsTo(
   queueUrl: (name: string) => string,
 ): Record<string, Subscription[]> {

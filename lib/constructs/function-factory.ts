@@ -25,13 +25,13 @@ export type Surroundings = {
 
 const needsOf = (name: FunctionName): FunctionNeeds => functions[name];
 
-/** Those of use to a shop: a provider that it has not needs no functions. */
+/** The functions that a shop needs: those of a provider that it does not use are left out. */
 export const functionsFor = ({ configuration }: Deployment): FunctionName[] =>
   (Object.keys(functions) as FunctionName[]).filter((name) =>
     isConfigured(configuration.providers, needsOf(name).provider),
   );
 
-/** Makes a function in any stack, with what its row of the table says that it needs. */
+/** Creates a function in any stack, with what its row in the table asks for. */
 export class FunctionFactory {
   private readonly around: Surroundings;
 
@@ -57,7 +57,7 @@ export class FunctionFactory {
     });
   }
 
-  /** No right to secrets of providers that the shop has not. */
+  /** Drops the secrets of providers that the shop does not use. */
   private narrowed(needs: FunctionNeeds): FunctionNeeds {
     const { providers } = this.around.deployment.configuration;
     const isMissing = (secret: string): boolean => {

@@ -19,7 +19,7 @@ export type Resources = {
   };
 };
 
-/** Turns what a function says it needs into the statements of its role, and nothing beyond. */
+/** Turns a function's needs into the statements of its role, and grants nothing more. */
 export function rightsOf(needs: FunctionNeeds, resources: Resources): iam.PolicyStatement[] {
   return [
     ...tableRights(needs.table, resources.tableArn),
@@ -44,7 +44,7 @@ function tableRights(table: FunctionNeeds['table'] = {}, tableArn: string) {
   );
 }
 
-/** Any project below each prefix, and nothing beside it. */
+/** Any project below each prefix, and nothing else. */
 const storageRights = (
   { storageSources }: FunctionNeeds,
   resources: Resources,
@@ -127,8 +127,8 @@ function otherRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStat
         actions: ['ses:SendRawEmail'],
         wideBecause:
           'In the sandbox SES asks for a right on the recipient too; the condition holds it to the one sender.',
-        // As narrow as the sender's identity, and good where SES asks for more: in the sandbox for the
-        // recipient's identity, with a default configuration set for that.
+        // As narrow as the sender's identity, and still valid where SES checks more: in the sandbox
+        // the recipient's identity and a default configuration set.
         resources: resources.mail.arns,
         conditions: { StringEquals: { 'ses:FromAddress': resources.mail.from } },
       }),

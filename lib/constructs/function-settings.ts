@@ -14,7 +14,7 @@ export type SettingSources = {
   staff: SignIn;
 };
 
-/** Parts of the configuration, and addresses, as functions read them from their environment. */
+/** The parts of the configuration and the addresses that functions read from their environment. */
 export function functionSettings(sources: SettingSources): Record<Setting, string> {
   const { seller, brand, mail, providers, plans, metering, storageSources, shopOrigins } =
     sources.configuration;

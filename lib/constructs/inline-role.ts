@@ -4,11 +4,11 @@ import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js'
 import type { Construct } from 'constructs';
 
 export type WideStatementProps = iam.PolicyStatementProps & {
-  /** Why its resources may hold a wildcard. */
+  /** Why its resources contain a wildcard. */
   wideBecause: string;
 };
 
-/** A statement whose resources hold a wildcard, and the reason, which the security rules ask for. */
+/** A statement whose resources contain a wildcard, with the reason for the security rules. */
 export class WideStatement extends iam.PolicyStatement {
   readonly wideBecause: string;
 
@@ -21,8 +21,8 @@ export class WideStatement extends iam.PolicyStatement {
 export type InlineRoleProps = { service: string; description: string; conditions?: iam.Conditions };
 
 /**
- * A role that carries its rights itself. CDK's own makes a second resource for them, and a stack may
- * hold 500.
+ * A role with its policies inline. CDK's own role adds a second resource for them, and a stack may
+ * hold only 500.
  */
 export class InlineRole extends iam.Role {
   private readonly rights: iam.PolicyDocument;
@@ -37,14 +37,14 @@ export class InlineRole extends iam.Role {
     this.rights = rights;
   }
 
-  /** What CDK's own grants come to as well. */
+  /** CDK's own grants also call this method. */
   override addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
     this.rights.addStatements(statement);
     if (statement instanceof WideStatement) this.answerFor(statement);
     return { statementAdded: true, policyDependable: this };
   }
 
-  /** Only while the app is validated is it known how a resource of another stack is written. */
+  /** The name of another stack's resource is known only while the app is validated. */
   private answerFor({ resources, wideBecause: reason }: WideStatement): void {
     const acknowledge = () => {
       for (const resource of resources) {

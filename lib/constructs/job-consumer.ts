@@ -11,7 +11,7 @@ export type JobConsumerProps = Pick<Job, 'batchSize' | 'windowSeconds' | 'concur
   consumer: PeageFunction;
 };
 
-/** Empties a queue by a function, which may stand in another stack. */
+/** Lets a function consume a queue, possibly of another stack. */
 export class JobConsumer extends Construct {
   constructor(scope: Construct, id: string, props: JobConsumerProps) {
     super(scope, id);
@@ -31,7 +31,7 @@ export class JobConsumer extends Construct {
       maxConcurrency: concurrencyMax,
       reportBatchItemFailures: true,
     });
-    // Lambda checks the role's rights when the mapping is made.
+    // Lambda checks the role's rights when the mapping is created.
     mapping.node.addDependency(consumer.role);
   }
 }

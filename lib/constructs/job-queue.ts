@@ -8,7 +8,7 @@ export type JobQueueProps = DeadLettersProps & {
   receivesMax: number;
 };
 
-/** A queue with its dead letters; its consumer stands in the area of its function. */
+/** A queue with its dead letters; its consumer is in the stack of the consuming function. */
 export class JobQueue extends Construct {
   readonly queue: sqs.Queue;
   readonly deadLetters: DeadLetters;
@@ -21,7 +21,8 @@ export class JobQueue extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(4),
       removalPolicy: props.removalPolicy,
-      // Lambda asks for six times the function's time-out, so that a throttled poller keeps its hold.
+      // Lambda recommends six times the function's time-out, so that a throttled poller keeps its
+      // messages.
       visibilityTimeout: Duration.seconds(6 * props.consumerTimeoutSeconds),
       deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: props.receivesMax },
     });

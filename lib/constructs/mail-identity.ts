@@ -4,10 +4,10 @@ import { Construct } from 'constructs';
 import { type MailConfiguration, senderIdentity } from '../mail-configuration.ts';
 
 /**
- * What SES must verify before mails leave: the shop's domain, with DKIM and a MAIL FROM of its own,
- * or the single address. Other stages send by it too, so no stage's end takes it away.
+ * What SES must verify before it sends mail: the shop's domain, with DKIM and its own MAIL FROM, or
+ * a single address. Other stages send through it too, so deleting a stage does not delete it.
  *
- * The records that a domain needs in its DNS are outputs, each a line for a zone file.
+ * The DNS records that a domain needs are outputs, each a line for a zone file.
  */
 export class MailIdentity extends Construct {
   constructor(scope: Construct, id: string, mail: MailConfiguration) {

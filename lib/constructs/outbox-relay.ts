@@ -11,13 +11,13 @@ import type { PeageFunction } from './peage-function.ts';
 export type OutboxRelayProps = {
   table: dynamodb.Table;
   relay: PeageFunction;
-  /** Where a record ends that cannot be relayed. */
+  /** Receives the records that cannot be relayed. */
   deadLetters: DeadLetters;
 };
 
 /**
- * Feeds the table's stream to the relay: only new items that carry an event wake it, and a record that cannot
- * be relayed is set aside with an alarm, so that it never blocks its shard.
+ * Feeds the table's stream to the relay. Only new items that carry an event start it, and a record
+ * that cannot be relayed is set aside with an alarm, so that it never blocks its shard.
  */
 export class OutboxRelay extends Construct {
   private readonly deadLetters: DeadLetters;

@@ -12,13 +12,13 @@ export type PeageFunctionProps = {
   timeoutSeconds: number;
   memoryMb: number;
   environment: Record<string, string>;
-  /** Everything that the function may do, logging apart. */
+  /** Everything that the function may do, except logging. */
   rights: iam.PolicyStatement[];
   layers?: lambda.ILayerVersion[];
   removalPolicy: RemovalPolicy;
 };
 
-/** One Lambda, alone in its role, its log group and its bundle. */
+/** One Lambda function with its own role, log group and bundle. */
 export class PeageFunction extends Construct {
   readonly lambda: lambda.Function;
   readonly role: InlineRole;

@@ -15,23 +15,23 @@ export type ScheduledFunctionProps = {
   name: string;
   schedule: Schedule;
   target: PeageFunction;
-  /** Where a run ends that could not be started, or failed each time. */
+  /** Receives runs that could not be started or that failed every time. */
   deadLetters: DeadLetters;
-  /** Where silence rings. */
+  /** The topic that is notified when runs stop succeeding. */
   alarms: sns.ITopic;
 };
 
 const heartbeatPeriodMinutes = 5;
 
 /**
- * Starts a function by the clock. It is told the time it was due at, never "now", so that a late or
- * repeated start does the same work.
+ * Starts a function on a schedule. The function receives the time it was due at, never "now", so
+ * that a late or repeated start does the same work.
  *
- * Nobody waits for a run: Scheduler hands it over, Lambda tries it three times, and both would then
- * forget it. What either gives up is set aside with an alarm.
+ * No caller waits for a run: Scheduler hands it over and Lambda tries it three times. A run that
+ * either gives up is set aside with an alarm, because both would otherwise drop it silently.
  */
 export class ScheduledFunction extends Construct {
-  /** Rings when no run has succeeded for as long as the schedule says. */
+  /** Rings when no run has succeeded for the time that the schedule allows. */
   readonly heartbeat: cloudwatch.Alarm | undefined;
 
   constructor(scope: Construct, id: string, props: ScheduledFunctionProps) {
@@ -57,7 +57,8 @@ export class ScheduledFunction extends Construct {
     const role = new InlineRole(this, 'Role', {
       service: 'scheduler.amazonaws.com',
       description: `Starts ${name}`,
-      // Scheduler works for everybody: it takes this role for schedules of this account alone.
+      // The Scheduler service works for all accounts, so only schedules of this account may assume
+      // the role.
       conditions: {
         StringEquals: { 'aws:SourceAccount': stack.account },
         ArnEquals: { 'aws:SourceArn': group },
@@ -83,7 +84,7 @@ export class ScheduledFunction extends Construct {
         arn: target.lambda.functionArn,
         roleArn: role.roleArn,
         input: JSON.stringify({ schedule: name, dueAt: '<aws.scheduler.scheduled-time>' }),
-        // Of handing over alone; what becomes of the run is Lambda's business.
+        // Retries of the hand-over only; Lambda retries the run itself.
         retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 300 },
         deadLetterConfig: { arn: deadLetters.queue.queueArn },
       },
@@ -95,7 +96,7 @@ export class ScheduledFunction extends Construct {
     if (silentMinutesMax === undefined) return undefined;
     const alarm = new cloudwatch.Alarm(this, 'Heartbeat', {
       alarmDescription: `${errorImpact} Runbook: docs/runbook.md#silence-${name}`,
-      // Each run counts 0 or 1: the least is 0 where one succeeded, and nothing where none ran.
+      // Each run counts 0 or 1, so the minimum is 0 when one succeeded and missing when none ran.
       metric: target.lambda.metricErrors({
         period: Duration.minutes(heartbeatPeriodMinutes),
         statistic: 'min',

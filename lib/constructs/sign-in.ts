@@ -3,16 +3,16 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 
 export type SignInProps = {
-  /** The groups `admin` and `finance`, which count for this pool's people alone. */
+  /** Whether the pool has the groups `admin` and `finance`; roles count only in such a pool. */
   hasRoles: boolean;
   isProduction: boolean;
   removalPolicy: RemovalPolicy;
 };
 
 /**
- * A user pool and its client. It checks credentials and no more: for which customer somebody acts,
- * and as what, stands in the table. Only roles of the shop itself are groups, in a pool that gives
- * nobody a token without a second factor.
+ * A user pool and its client. It only checks credentials; the table holds for which customer and in
+ * which role somebody acts. Only the shop's own roles are groups, in a pool that requires a second
+ * factor for every token.
  */
 export class SignIn extends Construct {
   readonly pool: cognito.UserPool;
@@ -27,7 +27,7 @@ export class SignIn extends Construct {
       authFlows: { userSrp: true, adminUserPassword: true },
       disableOAuth: true,
       preventUserExistenceErrors: true,
-      // People may change their own names, never the address by which they are known.
+      // People may change their names, but never the address that identifies them.
       writeAttributes: new cognito.ClientAttributes().withStandardAttributes({
         givenName: true,
         familyName: true,

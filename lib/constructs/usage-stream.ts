@@ -10,23 +10,23 @@ import type { PeageFunction } from './peage-function.ts';
 
 export type UsageStreamProps = {
   usageTable: dynamodb.Table;
-  /** Customers stand here. */
+  /** The table that holds customers. */
   table: dynamodb.Table;
   watch: PeageFunction;
-  /** Where a record ends that could not be brought through. */
+  /** Receives records that could not be handled. */
   deadLetters: DeadLetters;
 };
 
-/** What a user loses while records of it are given up: the alarm says it. */
+/** What users lose when records are given up; the alarm text contains it. */
 export const watchErrorImpact =
   'A customer nears its limit and is not told before the daily check.';
 
-/** How long a batch gathers: a customer that is counted for many times in it is looked at once. */
+/** How long a batch gathers, so that a customer with many changes is checked once. */
 const window = Duration.seconds(5);
 
 /**
- * Wakes the watch over limits: by counters that change, and by customers, whose plan or projects may
- * have. Buckets, which change as often, wake nobody.
+ * Starts the limit watch for counters that change and for customers, whose plan or projects may
+ * have changed. Buckets change as often and start nothing.
  */
 export class UsageStream extends Construct {
   private readonly deadLetters: DeadLetters;

@@ -1,6 +1,6 @@
 import type { FunctionNeeds } from './function-needs.ts';
 
-/** Who calls, and their keys. */
+/** Functions that identify callers and manage their keys. */
 export const accessFunctions = {
   'access/identify-caller': {
     timeoutSeconds: 10,

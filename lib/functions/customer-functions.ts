@@ -1,6 +1,6 @@
 import type { FunctionNeeds } from './function-needs.ts';
 
-/** Customers, what they have, and the plan that allows it. */
+/** Functions for customers, their projects and members, and the plan that sets their limits. */
 export const customerFunctions = {
   'customers/create-customer': {
     timeoutSeconds: 10,

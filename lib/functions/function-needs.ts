@@ -2,26 +2,26 @@ import type { ProviderName } from '#vocabulary/providers';
 import type { SecretName } from '#vocabulary/secrets';
 
 /**
- * What each function needs and may do. Its role gets these rights and no others.
+ * What each function needs and may do. Its role gets exactly these rights.
  *
- * `table` lists DynamoDB actions with the partition keys they may touch (a trailing `*` matches any
- * rest); the role's policy holds them as `dynamodb:LeadingKeys`.
+ * `table` lists DynamoDB actions with the partition keys that they may use (a trailing `*` matches
+ * any rest); the role's policy enforces them as `dynamodb:LeadingKeys`.
  */
 export type FunctionNeeds = {
   timeoutSeconds: number;
   memoryMb: number;
   table?: Partial<Record<TableAction, readonly string[]>>;
-  /** Indexes of the table that may be queried, with the partition keys allowed in each. */
+  /** Indexes of the table that it may query, with the partition keys allowed in each. */
   indexes?: Partial<Record<TableIndex, readonly string[]>>;
   /** As `table`, for the usage table. */
   usage?: Partial<Record<TableAction, readonly string[]>>;
   /** S3 actions on raw usage events. */
   raw?: readonly ('GetObject' | 'PutObject' | 'ListBucket')[];
-  /** Lists the buckets in which projects keep what they store. */
+  /** May list the buckets in which projects store their data. */
   storageSources?: true;
-  /** Queues that it sends to. */
+  /** Queues that it may send to. */
   sendsTo?: readonly string[];
-  /** Sends to every queue that subscribes to an event. */
+  /** May send to every queue that subscribes to an event. */
   relaysEvents?: true;
   /** S3 actions on the invoices in the documents bucket. */
   documents?: readonly ('GetObject' | 'PutObject')[];
@@ -29,9 +29,9 @@ export type FunctionNeeds = {
   sendsMail?: true;
   /** Parts of the configuration and addresses that it reads from its environment. */
   settings?: readonly Setting[];
-  /** Carries the assets layer: fonts and logo under `/opt`. */
+  /** Gets the assets layer: fonts and logo under `/opt`. */
   assets?: true;
-  /** Is of use to this provider's payments only, and not deployed without it. */
+  /** Serves only this provider's payments, and is not deployed without it. */
   provider?: ProviderName;
 };
 

@@ -1,10 +1,10 @@
 import type { FunctionNeeds } from './function-needs.ts';
 
-/** What buyers are sent and shown. */
+/** Functions for what buyers are sent and shown. */
 export const invoiceFunctions = {
   'invoices/generate-invoice': {
     timeoutSeconds: 30,
-    // One full processor: rendering is what it does.
+    // One full processor, because rendering is CPU work.
     memoryMb: 1769,
     table: {
       Query: ['PAYMENT#*', 'INVOICE#*'],
@@ -42,7 +42,7 @@ export const invoiceFunctions = {
     usage: { Query: ['COUNTER#*'] },
     documents: ['GetObject'],
     sendsMail: true,
-    // To itself: the digest of an hour that is not over.
+    // Sends to its own queue: the digest of an hour that has not ended.
     sendsTo: ['send-message'],
     secrets: ['client-token-key'],
     settings: ['SELLER', 'BRAND', 'MAIL_FROM', 'MAIL_ADMIN', 'PLANS', 'API_URL', 'WEB_URL'],

@@ -1,6 +1,6 @@
 import type { FunctionNeeds } from './function-needs.ts';
 
-/** What the shop's own people and machines look after. */
+/** Functions for the shop's own people and machines. */
 export const operationFunctions = {
   'switches/list-switches': {
     timeoutSeconds: 10,

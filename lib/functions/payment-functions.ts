@@ -1,12 +1,12 @@
 import type { FunctionNeeds } from './function-needs.ts';
 
-/** A payment, the order that it pays, and what tells of it. */
+/** Reads and writes a payment, its order and its notifications. */
 const loadAndSave = {
   GetItem: ['PAYMENT#*', 'ORDER#*'],
   PutItem: ['PAYMENT#*', 'OUTBOX#*', 'ORDER#*'],
 } as const;
 
-/** Of those that the shop has configured. */
+/** The secrets of the providers that the shop has configured. */
 const providerSecrets = [
   'stripe/secret-key',
   'paypal/client-id',
@@ -19,7 +19,7 @@ const providerSecrets = [
 
 const providers = { secrets: providerSecrets, settings: ['PROVIDERS'] } as const;
 
-/** What moves money. */
+/** Functions that move money. */
 export const paymentFunctions = {
   'payments/initiate-payment': {
     timeoutSeconds: 20,

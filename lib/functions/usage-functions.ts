@@ -1,6 +1,6 @@
 import type { FunctionNeeds } from './function-needs.ts';
 
-/** Holding counters against plans, for every project of a customer. */
+/** Compares counters with plans, for every project of a customer. */
 const standings = {
   indexes: { owner: ['PROJECTS#*'] },
   usage: {
@@ -11,7 +11,7 @@ const standings = {
   settings: ['PLANS'],
 } as const;
 
-/** What is counted, held against plans, and billed. */
+/** Functions that count usage, compare it with plans and bill it. */
 export const usageFunctions = {
   'usage/collect-storage': {
     timeoutSeconds: 900,
@@ -25,7 +25,7 @@ export const usageFunctions = {
   },
   'usage/close-month': {
     timeoutSeconds: 900,
-    // A million identities, and one full processor to unpack and hash events with.
+    // Memory for a million identities, and one full processor to unpack and hash events.
     memoryMb: 1769,
     table: {
       GetItem: ['PERIOD#*', 'PROJECT#*'],

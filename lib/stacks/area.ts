@@ -29,11 +29,11 @@ export type AreaStackProps = {
 };
 
 /**
- * One area of the business: those functions that the table of areas puts here, and of the tables of
- * routes, jobs and schedules the rows that start them.
+ * One area of the business: its functions, and the routes, jobs and schedules that start them,
+ * selected from the tables.
  */
 export class AreaStack extends Stack {
-  /** Ring when nothing has succeeded for too long. */
+  /** Alarms for schedules that have not succeeded for too long. */
   readonly heartbeats: readonly cloudwatch.Alarm[];
   private readonly props: AreaStackProps;
   private readonly functions: ReadonlyMap<FunctionName, PeageFunction>;

@@ -21,17 +21,17 @@ import { removalPolicyOf } from './removal-policy.ts';
 export type CoreStackProps = { deployment: Deployment; data: DataStack; code: FunctionCode };
 
 /**
- * What all areas share: the API with the one function that finds out who calls, every queue with its
- * dead letters, and where alarms ring.
+ * What all areas share: the API with its authorizer function, every queue with its dead letters,
+ * and the alarm topic.
  */
 export class CoreStack extends Stack {
-  /** Every alarm rings here, whichever stack it stands in. */
+  /** The topic that the alarms of all stacks notify. */
   readonly alarms: sns.Topic;
   readonly api: apigateway.HttpApi;
   readonly authorizerId: string;
   readonly jobQueues: ReadonlyMap<JobName, JobQueue>;
   readonly relayDeadLetters: DeadLetters;
-  /** Where work of the clock ends, and whatever else is as well done by it. */
+  /** Dead letters of schedules and of other background work that is repeated later. */
   readonly background: BackgroundDeadLetters;
   readonly functionFactory: FunctionFactory;
 
@@ -79,7 +79,7 @@ export class CoreStack extends Stack {
     return new Map((Object.keys(jobs) as JobName[]).map((name) => [name, made(name)]));
   }
 
-  /** Of dead letters. */
+  /** The alarms of the dead-letter queues. */
   get ownAlarms(): cloudwatch.Alarm[] {
     const deadLetters = [
       ...[...this.jobQueues.values()].map((job) => job.deadLetters),

@@ -8,19 +8,19 @@ import { SignIn } from '../constructs/sign-in.ts';
 import { createsIdentity } from '../mail-configuration.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 
-/** A year, and the month in which its last bill may be contested. */
+/** A year, plus the month in which its last bill may be contested. */
 const rawEventsKeptDays = 400;
 
-/** What must survive: state, documents, people who sign in, the address that mails come from. */
+/** What must survive: state, documents, the people who sign in, and the mail identity. */
 export class DataStack extends Stack {
   readonly table: dynamodb.Table;
   readonly bucket: s3.Bucket;
-  /** Apart from the main table, because it is hot. */
+  /** Separate from the main table because it is written far more often. */
   readonly usageTable: dynamodb.Table;
   readonly usageBucket: s3.Bucket;
-  /** Who signs in for a customer. */
+  /** The people of customers. */
   readonly people: SignIn;
-  /** The shop's own admins and finance. */
+  /** The shop's own admins and finance staff. */
   readonly staff: SignIn;
 
   constructor(scope: Construct, id: string, { stage, configuration }: Deployment) {
@@ -76,7 +76,7 @@ export class DataStack extends Stack {
     });
   }
 
-  /** Raw events: what is billed is recounted from them, and may be asked about for a year. */
+  /** Raw events. Bills are recounted from them, and customers may ask about them for a year. */
   private createUsageBucket(removalPolicy: RemovalPolicy, isProduction: boolean): s3.Bucket {
     const bucket = new s3.Bucket(this, 'UsageEvents', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
@@ -94,7 +94,7 @@ export class DataStack extends Stack {
     return bucket;
   }
 
-  /** Invoices are kept for ten years (Code de commerce L123-22); those of other stages are no invoices. */
+  /** Invoices are kept ten years (Code de commerce L123-22); those of other stages are not real. */
   private createBucket(removalPolicy: RemovalPolicy, isProduction: boolean): s3.Bucket {
     const bucket = new s3.Bucket(this, 'Documents', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,

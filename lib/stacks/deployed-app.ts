@@ -3,8 +3,8 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { addStacks } from './peage-app.ts';
 
 /**
- * The app that is deployed: a resource that breaks one of the AWS Solutions rules, and does not
- * answer for it, stops the synthesis. The context is that of `cdk`, with these entries besides.
+ * The app that is deployed. A resource that breaks an AWS Solutions rule without an acknowledged
+ * reason stops the synthesis. Uses the context of `cdk`, with these entries added.
  */
 export function deployedApp(context?: Record<string, unknown>) {
   const app = new App({ context });

@@ -9,7 +9,7 @@ import { isConfigured } from '../provider-configuration.ts';
 import { type RouteLimit, routes, sharedLimit, unknownRoute } from '../routes.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 
-/** What happened, not who it was: no address, no query. */
+/** Logs what happened, not who called: no IP address, no query. */
 const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',
@@ -21,8 +21,8 @@ const accessLogFormat = AccessLogFormat.custom(
 );
 
 /**
- * Opens the API to the world, with its access log and its limits. It comes after the areas: API
- * Gateway refuses settings of a route that does not exist yet.
+ * Opens the API to the world, with its access log and limits. It is deployed after the areas,
+ * because API Gateway rejects settings for a route that does not exist yet.
  */
 export class EntryStack extends Stack {
   constructor(scope: Construct, id: string, deployment: Deployment, api: apigateway.HttpApi) {
@@ -50,7 +50,7 @@ export class EntryStack extends Stack {
     });
 }
 
-/** Routes with a bucket of their own, beside the one that all others share. */
+/** Routes with a bucket of their own, in addition to the shared one. */
 function routeSettings({ configuration }: Deployment): Record<string, object> {
   const settings: Record<string, object> = { $default: settingOf(unknownRoute.limit) };
   for (const { method, path, limit, provider } of routes)
@@ -64,7 +64,7 @@ const settingOf = ({ ratePerSecond, burst }: RouteLimit) => ({
   ThrottlingBurstLimit: burst,
 });
 
-/** The API's own metrics know 4xx only: who is turned away is counted from the access log. */
+/** The API's own metrics only count 4xx, so throttled requests are counted from the access log. */
 const countThrottled = (logGroup: logs.LogGroup, metricNamespace: string) =>
   new logs.MetricFilter(logGroup, 'Throttled', {
     logGroup,

@@ -10,8 +10,8 @@ import { EntryStack } from './entry.ts';
 import { WatchStack } from './watch.ts';
 
 /**
- * Adds the stacks of the stage that the app's context names: a star. Areas stand on data and core,
- * none on another; what opens and what watches comes after them.
+ * Adds the stacks of the stage that the app's context names, as a star: areas depend on data and
+ * core and never on each other; entry and watch come last.
  */
 export function addStacks(app: App, bundles?: Map<string, string>) {
   const deployment = readDeployment(app.node);

@@ -2,8 +2,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type { Deployment } from '../configuration.ts';
 
 /**
- * Production keeps whatever holds something, when it is renamed or taken out as well; only what a
- * failed first creation leaves behind, still empty, goes with it. The other stages keep nothing.
+ * Production keeps resources that hold data, also when they are renamed or removed; only empty
+ * leftovers of a failed creation are deleted. Other stages delete everything.
  */
 export const removalPolicyOf = (stage: Deployment['stage']): RemovalPolicy =>
   stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;

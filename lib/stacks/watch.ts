@@ -11,9 +11,9 @@ import type { CoreStack } from './core.ts';
 const fiveMinutes = Duration.minutes(5);
 
 type Watched = {
-  /** What a user loses. */
+  /** What users lose. */
   errorImpact: string;
-  /** Section of the runbook. */
+  /** The runbook section. */
   runbook: string;
   metric: cloudwatch.IMetric;
   threshold: number;
@@ -25,7 +25,7 @@ export type WatchStackProps = {
   areas: readonly AreaStack[];
 };
 
-/** What is watched, and whom it tells. The full profile also rings for what is slow, not yet lost. */
+/** What is monitored, and who is notified. The full profile also rings for slowness. */
 export class WatchStack extends Stack {
   private readonly stageName: Stage;
 
@@ -83,7 +83,8 @@ export class WatchStack extends Stack {
         period: fiveMinutes,
         statistic: 'sum',
       }),
-      // A client that is slowed down a little learns it by Retry-After; this is a flood, or a limit too low.
+      // A client that is throttled a little sees Retry-After; this many mean a flood, or too low a
+      // limit.
       threshold: 20,
     });
   }
