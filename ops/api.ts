@@ -1,10 +1,10 @@
 import type { Target } from './target.ts';
 
-/** The API has said no, and nothing was done. */
+/** The API refused the request; nothing was done. */
 export class ApiRefusal extends Error {
   override readonly name = 'ApiRefusal';
   readonly status: number;
-  /** Stable; of problem+json. */
+  /** Stable `code` of problem+json. */
   readonly code: string;
 
   constructor(status: number, code: string, detail: string) {
@@ -13,13 +13,13 @@ export class ApiRefusal extends Error {
     this.code = code;
   }
 
-  /** The token is not, or no longer, good: whatever comes next is refused as well. */
+  /** The token is not valid, or no longer; any further request would fail too. */
   get isOfTheCaller(): boolean {
     return this.status === 401 || this.status === 403;
   }
 }
 
-/** Nobody knows whether it was done: silence, an outage, or an answer that is not understood. */
+/** It is unknown whether the request took effect: no answer, an outage, or an unreadable answer. */
 export class UnclearAnswer extends Error {
   override readonly name = 'UnclearAnswer';
 }
@@ -28,13 +28,14 @@ type ApiRequest = {
   method: 'GET' | 'POST' | 'PUT';
   path: string;
   body?: object;
-  /** Makes a repetition harmless; one without it is asked once, unless its method is harmless. */
+  /** Makes a retry harmless; a request without it is sent once, unless its method is safe. */
   idempotencyKey?: string;
 };
 
 export type Api = {
   /**
-   * Asks as an admin; what may be repeated is asked again while the answer is unclear.
+   * Sends a request as an admin; retries a request that is safe to repeat while the answer is
+   * unclear.
    *
    * @throws ApiRefusal or UnclearAnswer.
    */
@@ -50,7 +51,7 @@ export type ApiDeps = {
 /** API Gateway gives up after 30 seconds. */
 const timeoutMs = 35_000;
 
-/** Between tries; the last one comes some seven seconds after the first. */
+/** Pauses between attempts; the last attempt comes about seven seconds after the first. */
 const pausesMs = [500, 1_500, 5_000];
 
 export function adminApi(deps: ApiDeps): Api {
@@ -82,7 +83,7 @@ async function askOnce<Answer>({ target, fetch }: ApiDeps, request: ApiRequest):
     method,
     headers,
     body: body && JSON.stringify(body),
-    // A token goes nowhere else.
+    // Never send the token to another address.
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
   });
@@ -104,7 +105,7 @@ function understood<Answer>(what: string, status: number, text: string): Answer 
   const answer = jsonObject(text);
   if (answer && status >= 200 && status < 300) return answer as Answer;
   const { code, detail } = answer ?? {};
-  // The gateway itself writes no problem+json.
+  // The gateway's own answers are not problem+json.
   if (status === 401 || status === 403)
     throw new ApiRefusal(status, textOr(code, 'forbidden'), textOr(detail, 'Not an admin’s token'));
   const isRefusal = status >= 400 && status < 500 && typeof code === 'string';

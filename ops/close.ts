@@ -6,7 +6,7 @@ npm run ops -- close PAYMENT REFUND --ask-provider   the provider shall give it 
 npm run ops -- close PAYMENT REFUND --drop REASON    the money stays
   PAYMENT and REFUND are those of \`tasks\`.`;
 
-/** Ends a refund task. */
+/** Closes a refund task. */
 export const close: Command = {
   summary: 'end a refund task: given back with its proof, asked of the provider, or dropped',
   usage,

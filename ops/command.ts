@@ -1,20 +1,20 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { ExitCode, Operator } from './operator.ts';
 
-/** What was given to a command; every flag is one that the command names. */
+/** The arguments of a command; the command declares every flag. */
 export type Given = {
   positionals: string[];
   flags: Record<string, string | boolean | undefined>;
 };
 
-/** One thing that an operator can ask for. */
+/** A command of the operator's tool. */
 export type Command = {
-  /** In one line, for the list of all. */
+  /** One line for the list of commands. */
   summary: string;
   usage: string;
   flags: NonNullable<ParseArgsConfig['options']>;
   positionalsMax: number;
-  /** @throws UsageError when what was given makes no sense together. */
+  /** @throws UsageError when the arguments contradict each other. */
   run(operator: Operator, given: Given): Promise<ExitCode>;
 };
 

@@ -9,7 +9,7 @@ import { switchCommand } from './switch.ts';
 import { tasks } from './tasks.ts';
 import { usageEvents } from './usage-events/usage-events-command.ts';
 
-/** Everything that an operator can ask for, by its name on the command line. */
+/** All commands, by name. */
 export const commands: Readonly<Record<string, Command>> = {
   check,
   refund,

@@ -1,4 +1,4 @@
-/** `468.00 EUR`, `5000 XOF`: for people to read; nothing is counted with it. */
+/** `468.00 EUR`, `5000 XOF`: for display only, never for calculation. */
 export function moneyText(minor: number, currency: string): string {
   const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
     style: 'currency',

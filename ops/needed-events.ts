@@ -1,4 +1,4 @@
-/** Those of the needed events that an endpoint is not told of; `*` stands for all. */
+/** The needed events that an endpoint does not subscribe to; `*` subscribes to all. */
 export const missingEvents = (
   needed: readonly string[],
   subscribed: readonly string[],

@@ -2,22 +2,22 @@ import type { Api } from './api.ts';
 import type { Target } from './target.ts';
 import type { ExplainUsage } from './usage-events/explain-usage.ts';
 
-/** What a command works with. */
+/** What every command can use. */
 export type Operator = {
   target: Target;
   api: Api;
-  /** For what is asked of providers, and of the API's open addresses. */
+  /** For calls to providers and to the API's open addresses. */
   fetch: typeof fetch;
   explainUsage: ExplainUsage;
   now: () => Date;
   randomKey: () => string;
-  /** A line of the result. */
+  /** Prints a line of the result. */
   say: (line: string) => void;
-  /** Whether a person reads the result, and no program. */
+  /** Whether a person, not a program, reads the output. */
   isTerminal: boolean;
-  /** How far it is; replaces what was shown before. */
+  /** Shows the progress, in place of the previous one. */
   showProgress: (done: number, all: number) => void;
 };
 
-/** What the process ends with: all done, something not done, or a wrong command line. */
+/** Exit codes: 0 all done, 1 something not done, 2 a wrong command line. */
 export type ExitCode = 0 | 1 | 2;

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 
 const reconciling: readonly ScheduleName[] = ['reconcile-payments', 'find-missed-notifications'];
 
-/** Runs what asks providers about payments by the clock, now. */
+/** Runs the scheduled reconciliation of payments now. */
 export const reconcile: Command = {
   summary: 'ask providers now about payments, and for notifications that never came',
   usage: `npm run ops -- reconcile

@@ -6,7 +6,7 @@ import { remembered } from './remembered.ts';
 import type { QueueState } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Sends work that failed too often back to be tried again. */
+/** Sends dead letters back to be processed again. */
 export const redrive: Command = {
   summary: 'send dead letters back to their queues, or do again what was given up',
   usage: `npm run ops -- redrive [NAME]
@@ -46,7 +46,7 @@ async function sendBack(queues: QueueState[], { target, say }: Operator): Promis
 
 async function workOff(name: GivenUpName, { target, say, now }: Operator) {
   const eventsBetween = remembered(async () => {
-    // Its client takes a while to load, which most redrives need not wait for.
+    // Imported late: its client loads slowly, and most redrives do not need it.
     const { carriedEvents } = await import('./given-up/carried-events.ts');
     return carriedEvents(await target.usageStores());
   });

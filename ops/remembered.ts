@@ -1,4 +1,4 @@
-/** Looks once, when it is first asked; a failure is not remembered. */
+/** Calls `look` once, at the first use, and keeps its result; does not keep a failure. */
 export function remembered<Found>(look: () => Promise<Found>): () => Promise<Found> {
   let found: Promise<Found> | undefined;
   return () => {
@@ -10,7 +10,7 @@ export function remembered<Found>(look: () => Promise<Found>): () => Promise<Fou
   };
 }
 
-/** As `remembered`, for each thing that is looked for. */
+/** As `remembered`, with one result per name. */
 export function rememberedEach<Name, Found>(
   look: (name: Name) => Promise<Found>,
 ): (name: Name) => Promise<Found> {

@@ -4,7 +4,7 @@ import { UsageError } from './usage-error.ts';
 const usage = `npm run ops -- replay NOTIFICATION-ID
   The id is one of GET /v1/admin/inbox. Taking a notification in twice is harmless.`;
 
-/** Lets a provider's notification that is stored be taken in once more. */
+/** Processes a provider's stored notification again. */
 export const replay: Command = {
   summary: 'take a notification in once more',
   usage,

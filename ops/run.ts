@@ -11,7 +11,7 @@ export type Surroundings = Omit<Operator, 'target' | 'api'> & {
   complain: (line: string) => void;
 };
 
-/** Does what the command line asks; whatever goes wrong is told in a line. */
+/** Runs the command line; reports any failure in one line. */
 export async function run(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   const { openTarget, pause, complain, ...rest } = surroundings;
   try {

@@ -6,7 +6,7 @@ import type { FunctionName } from '../lib/functions.ts';
 import type { ScheduleName } from '../lib/schedules.ts';
 import type { GivenUpName, Letter } from './given-up/given-up.ts';
 
-/** Where each configured provider is; one that the shop has not is left out. */
+/** The address of each configured provider. */
 export type ProviderAddresses = {
   stripe?: { apiUrl: string };
   paypal?: { apiUrl: string };
@@ -14,12 +14,12 @@ export type ProviderAddresses = {
   external?: { apiUrl: string };
 };
 
-/** Live values by name; a secret that has none is left out. */
+/** Live values by name; a secret without a value is left out. */
 export type Secrets = ReadonlyMap<SecretName, string>;
 
 export type QueueState = { name: string; waiting: number; deadLetters: number };
 
-/** Where bills and raw usage events lie, and how both are reached. */
+/** Where bills and raw usage events are stored, and the clients to read them. */
 export type UsageStores = {
   table: string;
   usageBucket: string;
@@ -27,34 +27,34 @@ export type UsageStores = {
   s3: S3ClientConfig;
 };
 
-/** What the account may do at once; what could not be found out is left out. */
+/** The account's quotas; one that could not be read is left out. */
 export type Quotas = {
-  /** Lambda functions that run at once, of all stages together. */
+  /** Concurrent Lambda executions, for all stages together. */
   lambdaConcurrency?: number;
   /** Mails in 24 hours; 200 in the sandbox. */
   mailsPerDay?: number;
 };
 
-/** One running Péage, here or in an AWS account. Commands know no more of where it is. */
+/** A running Péage, on this machine or on AWS. Commands know nothing else about where it is. */
 export type Target = {
-  /** As messages and journals call it: `local`, `prod`. */
+  /** The name in messages and journals: `local`, `prod`. */
   name: string;
-  /** What its keys are judged by. */
+  /** Decides which keys are acceptable. */
   stage: Stage;
   apiUrl(): Promise<string>;
-  /** Of an admin. */
+  /** An admin's token. */
   token(): Promise<string>;
   providers(): Promise<ProviderAddresses>;
-  /** Undefined where there is no account. */
+  /** Undefined where there is no AWS account. */
   quotas(): Promise<Quotas | undefined>;
   secrets(names: readonly SecretName[]): Promise<Secrets>;
-  /** Those whose dead letters can be sent back. */
+  /** The queues whose dead letters can be sent back. */
   queues(): Promise<QueueState[]>;
-  /** Sends a queue's dead letters back to it; on AWS that goes on after the answer. */
+  /** Sends a queue's dead letters back to it; on AWS this continues after the call returns. */
   redrive(queue: string): Promise<void>;
-  /** Takes the dead letters that cannot be sent back; each is to be removed or put back. */
+  /** Takes the dead letters that cannot be sent back; the caller removes each or puts it back. */
   givenUp(name: GivenUpName): Promise<Letter[]>;
-  /** Runs a function, and gives its answer. @throws Error when it fails. */
+  /** Runs a function and returns its result. @throws Error when it fails. */
   invoke(name: FunctionName, event: object): Promise<unknown>;
   usageStores(): Promise<UsageStores>;
   /** @throws Error when the function fails. */

@@ -14,7 +14,7 @@ type Task = {
   createdAt: string;
 };
 
-/** Refunds that no provider can make, for a person to see to. */
+/** Refunds that no provider can make and a person has to. */
 export const tasks: Command = {
   summary: 'list refunds that a person must make by hand',
   usage: 'npm run ops -- tasks\n  `close` ends one.',

@@ -2,7 +2,7 @@ const width = 30;
 
 type Output = { isTTY?: boolean; write(text: string): unknown };
 
-/** Shows how far something is, on a terminal alone: a file of output is not cluttered with it. */
+/** Shows progress on a terminal only, so that redirected output stays clean. */
 export function progressBar(output: Output): (done: number, all: number) => void {
   return (done, all) => {
     if (!output.isTTY || all === 0) return;

@@ -13,7 +13,7 @@ import { checkQuotas } from './quotas.ts';
 import { checkStripe } from './stripe.ts';
 import { checkWebhookAddress } from './webhook-address.ts';
 
-/** Looks at all that a shop needs before it can be paid, and changes nothing. */
+/** Checks everything that a shop needs before its first payment, and changes nothing. */
 export const check: Command = {
   summary: 'look whether keys, providers and webhooks are as they must be',
   usage: `npm run ops -- check

@@ -6,12 +6,12 @@ import type { ProviderCheck } from './provider-check.ts';
 
 type Addresses = NonNullable<ProviderAddresses['cinetpay']>;
 
-/** CinetPay's wall turns away whoever does not say what they are. */
+/** CinetPay's firewall rejects requests without a user agent. */
 const headers = { 'content-type': 'application/json', 'user-agent': 'Peage/1.0' };
 
 /**
- * CinetPay takes each key. Nothing is registered with it: every payment names the address for its
- * notifications.
+ * Checks that CinetPay accepts each key. Nothing has to be registered there: every payment names
+ * its notification address.
  */
 export async function checkCinetPay(
   { fetch, secrets }: ProviderCheck,
@@ -45,10 +45,10 @@ async function checkNewKey(
     : unclear(about, silenceOf(called));
 }
 
-/** Codes that say that the key or the site is unknown; HTTP statuses say nothing here. */
+/** Codes for an unknown key or site; CinetPay's HTTP statuses mean nothing here. */
 const unknownCredentials = ['609', '613'];
 
-/** A payment that cannot be is asked about: whoever is not known is told so first. */
+/** Asks about a payment that cannot exist: CinetPay checks the credentials first. */
 async function checkOlderKey(
   fetch: ProviderCheck['fetch'],
   { checkoutUrl }: Addresses,
@@ -61,7 +61,7 @@ async function checkOlderKey(
   const about = 'cinetpay (older API)';
   const code = String(bodyOf(called)?.code ?? '');
   if (unknownCredentials.includes(code)) return wrong(about, 'does not take the API key and site');
-  // 624 is said of a wrong key too, and 429 and 5xx of anything.
+  // 624 is also the answer to a wrong key; 429 and 5xx can mean anything.
   const isTelling = /^\d+$/.test(code) && !['624', '429'].includes(code) && !code.startsWith('5');
   return isTelling ? ok(about, 'takes the API key and site') : unclear(about, silenceOf(called));
 }

@@ -2,7 +2,7 @@ import { type Finding, ok, unclear, wrong } from './finding.ts';
 import { call, given, isRefused, silenceOf } from './provider-call.ts';
 import { newest, type ProviderCheck } from './provider-check.ts';
 
-/** The partner's backend takes the key: it is asked about a payment that cannot be. */
+/** Checks that the partner accepts the key, by asking about a payment that cannot exist. */
 export async function checkExternal(
   { fetch, secrets }: ProviderCheck,
   { apiUrl }: { apiUrl: string },
@@ -12,7 +12,7 @@ export async function checkExternal(
   const url = `${apiUrl.replace(/\/+$/, '')}/api/v1/payments/ops-check/status`;
   const called = await call(fetch, url, { headers: { authorization: `Bearer ${key}` } });
   if (isRefused(called)) return [wrong('external', 'does not take the API key')];
-  // A gateway's page for a wrong address is no answer of the backend.
+  // A gateway's 404 page for a wrong address is not an answer of the backend.
   const isUnknownPayment = called.kind === 'answered' && called.status === 404 && called.body;
   const isTaken = isUnknownPayment || given(called) !== undefined;
   return [isTaken ? ok('external', 'takes the API key') : unclear('external', silenceOf(called))];

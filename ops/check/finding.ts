@@ -1,6 +1,6 @@
-/** One thing that was looked at. What it says holds no secret. */
+/** The result of one check. Its text holds no secret. */
 export type Finding = {
-  /** `note`: worth knowing, and no fault. `unclear`: it could not be found out. */
+  /** `note`: worth knowing, not a fault. `unclear`: could not be determined. */
   verdict: 'ok' | 'note' | 'wrong' | 'unclear';
   about: string;
   says: string;

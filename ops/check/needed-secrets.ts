@@ -6,16 +6,16 @@ import type { ProviderAddresses, Secrets } from '../target.ts';
 import { type Finding, wrong } from './finding.ts';
 import { checkSecretForm } from './secret-forms.ts';
 
-/** Without these nobody pays, whatever the provider. */
+/** Needed for every payment, whatever the provider. */
 const always: readonly SecretName[] = ['client-token-key'];
 
-/** All that a shop with these providers may have. */
+/** All secrets that a shop with these providers may have. */
 export const secretsConcerned = (providers: ProviderAddresses): SecretName[] => [
   ...always,
   ...providerNames.filter((name) => providers[name]).flatMap((name) => secretsOfProviders[name]),
 ];
 
-/** The secrets that are there look right, and none that is needed is missing. */
+/** Checks that the existing secrets have the right form and that no needed one is missing. */
 export const checkSecrets = (
   providers: ProviderAddresses,
   secrets: Secrets,
@@ -27,7 +27,7 @@ export const checkSecrets = (
     return isNeeded(name, secrets) ? [wrong(name, 'is missing')] : [];
   });
 
-/** What goes with a key of CinetPay's follows from its generation. */
+/** Which secrets a CinetPay key needs depends on its generation. */
 function isNeeded(name: SecretName, secrets: Secrets): boolean {
   const apiKeys = liveValues(secrets.get('cinetpay/api-key') ?? '');
   const isNew = (key: string) => key.startsWith('sk_');

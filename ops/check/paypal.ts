@@ -5,7 +5,7 @@ import { type Finding, ok, unclear, wrong } from './finding.ts';
 import { type Called, call, given, isRefused, listIn, silenceOf } from './provider-call.ts';
 import { newest, type ProviderCheck } from './provider-check.ts';
 
-/** PayPal takes the app's credentials, and its webhook is told of all that we must know. */
+/** Checks that PayPal accepts the credentials and that its webhook gets all needed events. */
 export async function checkPayPal(
   check: ProviderCheck,
   { apiUrl }: { apiUrl: string },
@@ -26,7 +26,7 @@ export async function checkPayPal(
   ];
 }
 
-/** PayPal's credentials do not tell whose money they move; where they are sent to does. */
+/** PayPal's credentials do not show whether they move real money; the API's address does. */
 function mode({ stage }: ProviderCheck, apiUrl: string): Finding {
   const isLive = new URL(apiUrl).hostname === 'api-m.paypal.com';
   const says = `the environment is ${isLive ? 'live' : 'sandbox'}, in ${stage}`;

@@ -4,7 +4,7 @@ export type Called =
 
 const timeoutMs = 10_000;
 
-/** Asks a provider something harmless; redirects are not followed, for the request holds a key. */
+/** Sends a harmless request to a provider; follows no redirect, since it holds a key. */
 export async function call(
   fetch: typeof globalThis.fetch,
   url: string,
@@ -19,7 +19,7 @@ export async function call(
   }
 }
 
-/** Undefined for a page of a gateway, or anything else that is no JSON object. */
+/** Undefined for a gateway's page and anything else that is not a JSON object. */
 function objectIn(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -30,11 +30,11 @@ function objectIn(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Objects of a list in an answer; none when there is no such list. */
+/** The objects of a list in an answer; empty when there is no such list. */
 export const listIn = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
 
-/** Why an answer tells nothing; never what it says, which might name a key. */
+/** Why an answer is not conclusive; never its content, which might contain a key. */
 export const silenceOf = (called: Called): string =>
   called.kind === 'silent'
     ? 'it did not answer'
@@ -43,7 +43,7 @@ export const silenceOf = (called: Called): string =>
 export const isRefused = (called: Called): boolean =>
   called.kind === 'answered' && (called.status === 401 || called.status === 403);
 
-/** The object of a 2xx. */
+/** The JSON object of a 2xx answer. */
 export const given = (called: Called): Record<string, unknown> | undefined =>
   called.kind === 'answered' && called.status >= 200 && called.status < 300
     ? called.body

@@ -4,13 +4,13 @@ import { type Finding, note, ok, wrong } from './finding.ts';
 /** Queues alone may run thirty functions at once, and each request takes two. */
 const lambdaConcurrencyMin = 100;
 
-/** What SES allows to accounts in its sandbox. */
+/** The SES limit for accounts in its sandbox. */
 const sandboxMailsPerDay = 200;
 
 const raiseConcurrency =
   'aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 1000';
 
-/** What a new account may do is too little for a shop, and nothing else says so before it hurts. */
+/** A new account's quotas are too low for a shop, and nothing else reports that before it hurts. */
 export const checkQuotas = (quotas: Quotas | undefined): Finding[] =>
   quotas === undefined
     ? [note('quotas', 'a local cloud has none; those of an account are looked at with --stage')]

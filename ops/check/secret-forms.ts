@@ -7,9 +7,9 @@ type Mode = 'test' | 'live';
 
 type Form = {
   pattern: RegExp;
-  /** In words, for whoever pasted something else. */
+  /** Describes the expected form to somebody who pasted something else. */
   looksLike: string;
-  /** Whose money it moves, where the text tells. */
+  /** Whether the value moves real or test money, where its text shows that. */
   modeOf?: (value: string) => Mode | undefined;
 };
 
@@ -51,8 +51,9 @@ const forms: Record<SecretName, Form> = {
 };
 
 /**
- * Whether a secret looks like one, and moves the money that this stage should: no real money in dev
- * and staging, no play money in prod. While one is rotated each of its live values is looked at.
+ * Checks whether a secret has the right form and moves the kind of money that this stage should: no
+ * real money in dev and staging, no test money in prod. During a rotation each live value is
+ * checked.
  */
 export function checkSecretForm(name: SecretName, secret: string, stage: Stage): Finding {
   const { pattern, looksLike, modeOf } = forms[name];

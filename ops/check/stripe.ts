@@ -4,7 +4,7 @@ import { type Finding, ok, unclear, wrong } from './finding.ts';
 import { type Called, call, given, isRefused, listIn, silenceOf } from './provider-call.ts';
 import { newest, type ProviderCheck } from './provider-check.ts';
 
-/** Stripe takes the key, and its dashboard has an endpoint for all that we must be told of. */
+/** Checks that Stripe accepts the key and has an endpoint for all needed events. */
 export async function checkStripe(
   { fetch, secrets, webhookUrl }: ProviderCheck,
   { apiUrl }: { apiUrl: string },
@@ -19,7 +19,7 @@ export async function checkStripe(
 function access(called: Called): Finding {
   if (called.kind === 'answered' && called.status === 401)
     return wrong('stripe', 'does not take the secret key');
-  // A restricted key that may not list endpoints is taken all the same.
+  // A restricted key that may not list endpoints is still accepted.
   const isTaken = given(called) !== undefined || isRefused(called);
   return isTaken ? ok('stripe', 'takes the secret key') : unclear('stripe', silenceOf(called));
 }

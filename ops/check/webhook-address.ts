@@ -2,7 +2,7 @@ import type { ProviderName } from '#vocabulary/providers';
 import { type Finding, ok, unclear, wrong } from './finding.ts';
 import { call } from './provider-call.ts';
 
-/** An unsigned notification, which every endpoint turns away: it shows that somebody is there. */
+/** Sends an unsigned notification: an endpoint that rejects it is reachable. */
 export async function checkWebhookAddress(
   fetch: typeof globalThis.fetch,
   provider: ProviderName,
@@ -23,5 +23,5 @@ export async function checkWebhookAddress(
   return unclear(about, `${url} answers ${called.status}; see the log of its function`);
 }
 
-/** By its missing proof, its sender's address, or its form. */
+/** Rejected for its missing proof, its sender's address or its form. */
 const isTurnedAway = (status: number): boolean => [400, 401, 403, 415].includes(status);

@@ -1,7 +1,7 @@
 import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { UsageStores } from '../target.ts';
 
-/** An item that carries an event, as the table's stream brings a new one. */
+/** An item that carries an event, as the table's stream delivers it. */
 export type CarriedEvent = {
   eventName: 'INSERT';
   dynamodb: { SequenceNumber: string; NewImage: Record<string, AttributeValue> };
@@ -10,8 +10,8 @@ export type CarriedEvent = {
 export type EventsBetween = (from: Date, to: Date) => Promise<CarriedEvent[]>;
 
 /**
- * Finds the events of a time in the table itself: the stream forgets them after a day, and the items
- * that carry them stay for two weeks or for good. It reads the whole table, which an operator may do.
+ * Finds the events of a period in the table: the stream forgets them after a day, but the items
+ * that carry them stay for at least two weeks. Scans the whole table.
  */
 export function carriedEvents({ table, dynamodb }: UsageStores): EventsBetween {
   const client = new DynamoDBClient(dynamodb);

@@ -2,13 +2,13 @@ import type { Target } from '../target.ts';
 import type { CarriedEvent, EventsBetween } from './carried-events.ts';
 import { type GivenUpName, type Letter, readGivenUp } from './given-up.ts';
 
-/** An item is written this much later than its event says, at most: a function's time and its tries. */
+/** Longest time between an event and the write of its item: a time-out and its retries. */
 const writtenLaterMsMax = 3_600_000;
 
-/** The stream's times are rounded down: to the second on AWS, to the minute in DynamoDB Local. */
+/** The stream rounds times down: to the second on AWS, to the minute in DynamoDB Local. */
 const roundedDownMsMax = 60_000;
 
-/** As many as the stream brings at once. */
+/** The stream's batch size. */
 const relayedAtOnce = 25;
 
 export type Again = {
@@ -18,11 +18,11 @@ export type Again = {
 };
 
 /**
- * Does once more what a letter tells of. To do it twice is harmless: runs are told the time they were
- * due at, and whoever hears of an event notes that it has.
+ * Repeats the work that a letter describes. Doing it twice is harmless: runs receive the time they
+ * were due at, and every consumer remembers the events that it has handled.
  *
  * @returns what was done, in a few words.
- * @throws Error when it fails again, or the letter cannot be read.
+ * @throws Error when it fails again or the letter cannot be read.
  */
 export async function doAgain(name: GivenUpName, { body }: Letter, again: Again): Promise<string> {
   const work = readGivenUp(body);
@@ -31,7 +31,7 @@ export async function doAgain(name: GivenUpName, { body }: Letter, again: Again)
     return `${work.schedule} has run`;
   }
   if (name === 'relay-events') return relayAgain(work, again);
-  // The daily check looks at every customer, so at those whose change was missed as well.
+  // The daily check looks at every customer, so it includes those whose change was missed.
   await again.target.runSchedule('check-limits', again.now());
   return 'check-limits has run';
 }

@@ -1,27 +1,27 @@
 import type { ScheduleName } from '../../lib/schedules.ts';
 
-/** Dead letters that no queue waits for: what they tell of is done again. */
+/** Dead letters without a source queue: the work that they describe is repeated instead. */
 export const givenUpNames = ['relay-events', 'background-work'] as const;
 export type GivenUpName = (typeof givenUpNames)[number];
 
-/** A message that tells of work which was given up. It is hidden from others for a while. */
+/** A message about work that was given up. Other readers do not see it for a while. */
 export type Letter = {
   body: string;
-  /** The work is done: the message goes. */
+  /** Removes the message after its work is done. */
   remove(): Promise<void>;
-  /** It is not: the message is seen again at once. */
+  /** Makes the message visible again at once, because its work is not done. */
   putBack(): Promise<void>;
 };
 
-/** What a letter tells of. */
+/** The work that a letter describes. */
 export type GivenUp =
   | { kind: 'run'; schedule: ScheduleName; dueAt: Date }
-  /** Records of a table's stream, by when they were written. */
+  /** Records of a table's stream, by the time they were written. */
   | { kind: 'records'; from: Date; to: Date };
 
 /**
- * Reads a letter: Lambda's record of a run that failed or of stream records, or the input of a run
- * that Scheduler could not hand over.
+ * Reads a letter: Lambda's record of a failed run or of stream records, or the input of a run that
+ * Scheduler could not start.
  *
  * @throws Error when it is none of these.
  */

@@ -9,7 +9,7 @@ import type { Letter } from './given-up.ts';
 /** Longer than any function runs. */
 const hiddenSeconds = 1_800;
 
-/** Takes all that lies in a queue; each letter is to be removed or put back. */
+/** Takes all messages of a queue; the caller removes each or puts it back. */
 export async function takeLetters(sqs: SQSClient, queueUrl: string): Promise<Letter[]> {
   const letters: Letter[] = [];
   for (;;) {

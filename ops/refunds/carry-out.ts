@@ -2,11 +2,11 @@ import { type Api, ApiRefusal, UnclearAnswer } from '../api.ts';
 import type { Answered, Journal } from './journal.ts';
 import type { Planned } from './plan.ts';
 
-/** What has become of one row. */
+/** The result of one row. */
 export type Outcome = { line: number } & (
   | { kind: 'answered'; answer: Answered }
   | { kind: 'refused'; says: string }
-  /** The next run asks again, under the same key. */
+  /** The next run repeats the request with the same key. */
   | { kind: 'unclear'; says: string }
 );
 
@@ -19,12 +19,13 @@ export type CarryOut = {
 };
 
 /**
- * Asks for one refund after another.
+ * Requests one refund after another.
  *
- * Each is noted before it is asked for and after it was answered. Whatever happens between the two,
- * the next run asks under the same key, to which the API gives the same refund.
+ * Writes to the journal before each request and after each answer. If the run dies in between, the
+ * next run repeats the request with the same key, and the API returns the same refund.
  *
- * @throws ApiRefusal when the caller is no longer let in; what is left waits for the next run.
+ * @throws ApiRefusal when the API no longer accepts the caller; the remaining rows wait for the
+ * next run.
  */
 export async function carryOut(planned: readonly Planned[], deps: CarryOut): Promise<void> {
   for (const one of planned) deps.onOutcome(await askFor(one, deps));
@@ -51,7 +52,7 @@ async function askFor(
 }
 
 /**
- * Asks for one refund; the same key gives the same refund.
+ * Requests one refund; the same key always gives the same refund.
  *
  * @throws ApiRefusal or UnclearAnswer.
  */

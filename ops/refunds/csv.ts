@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 /** One record of a CSV file, and the line that it starts on, counted from 1. */
 export type CsvRecord = { line: number; fields: string[] };
 
-/** A quoted value never ends, or something follows it. */
+/** A quoted value does not end, or text follows its closing quote. */
 export class UnreadableCsv extends Error {
   override readonly name = 'UnreadableCsv';
   readonly line: number;
@@ -17,8 +17,8 @@ export class UnreadableCsv extends Error {
 const lineEnds = ['\r\n', '\n', '\r'];
 
 /**
- * Reads RFC 4180, with commas or semicolons (a French Excel writes those), whichever the first line
- * has more of. Blank lines are left out, and blanks around a value.
+ * Reads RFC 4180 with commas or semicolons (French Excel writes semicolons), whichever the first
+ * line has more of. Skips blank lines and trims values.
  *
  * @throws UnreadableCsv
  */

@@ -1,17 +1,17 @@
-/** The text of a file, and in which of the two ways that Excel writes one it was written. */
+/** The text of a file, and its encoding: Excel writes either of the two. */
 export type FileText = { text: string; encoding: 'UTF-8' | 'Windows-1252' };
 
-/** A file that is neither: read by guess, a reason would reach people garbled. */
+/** The file has neither encoding; guessing would show people a garbled reason. */
 class UnreadableText extends Error {
   override readonly name = 'UnreadableText';
 }
 
-/** Windows-1252 gives these bytes no character. */
+/** Bytes that Windows-1252 does not define. */
 const unassigned = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 
 /**
- * Reads UTF-8, with or without a byte order mark, or what a French Excel writes when it saves "CSV":
- * Windows-1252. Never replaces a byte that it cannot read.
+ * Reads UTF-8, with or without a byte order mark, or Windows-1252, which French Excel writes when
+ * it saves "CSV". Never replaces an unreadable byte.
  *
  * @throws UnreadableText
  */

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 
-/** What the API said of a refund. */
+/** The API's answer about a refund. */
 export type Answered = {
   refundId: string;
   paymentId: string;
@@ -11,30 +11,30 @@ export type Answered = {
 
 type Refused = { code: string; says: string };
 
-/** What is known of a row, by its idempotency key. */
+/** What the journal knows about a row, by its idempotency key. */
 export type Noted =
-  /** No answer was noted: perhaps the money has gone back. */
+  /** Asked without a recorded answer: the money may have gone back. */
   | { kind: 'asked'; paymentId: string; by: string; at: string }
   | { kind: 'answered'; answer: Answered }
-  /** Nothing was done, so it may be asked again. */
+  /** Nothing was done, so it may be requested again. */
   | { kind: 'refused'; refused: Refused };
 
 export type Journal = {
   noted: ReadonlyMap<string, Noted>;
-  /** Is on the disk when it returns. */
+  /** The note is on disk when this returns. */
   note(key: string, noted: Noted): void;
 };
 
-/** A journal stands beside the file that it is of, one for each target. */
+/** The journal is stored beside its file, one for each target. */
 export const journalFile = (file: string, target: string): string => `${file}.${target}.journal`;
 
 type Head = { fingerprint: string; apiUrl: string };
 type Line = { key: string; noted: Noted };
 
 /**
- * Opens what was noted of a file of refunds; nothing is written before the first note.
+ * Opens the journal of a refund file; writes nothing before the first note.
  *
- * @throws Error when the journal is of other rows, or of another cloud: what it says done was not
+ * @throws Error when the journal belongs to other rows or to another cloud: what it records was not
  * done for these.
  */
 export function openJournal(path: string, head: Head): Journal {
@@ -59,7 +59,7 @@ export function openJournal(path: string, head: Head): Journal {
   };
 }
 
-/** Each line begins with its end of line, so that one which was cut off spoils no other. */
+/** Each line starts with a line break, so that a truncated line does not damage the next one. */
 function append(path: string, line: Head | Line): void {
   const file = openSync(path, 'a', 0o600);
   try {
@@ -70,7 +70,7 @@ function append(path: string, line: Head | Line): void {
   }
 }
 
-/** A line that was cut off was never acted upon: it is written before the act. */
+/** A truncated line was never acted on, because it is written before the act. */
 const linesIn = (text: string): unknown[] =>
   text.split('\n').flatMap((line) => {
     try {

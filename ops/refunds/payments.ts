@@ -1,7 +1,7 @@
 import { type Api, ApiRefusal } from '../api.ts';
 import { pagesOf } from '../pages.ts';
 
-/** What refunds need to know of a payment. */
+/** The fields of a payment that refunds need. */
 export type Payment = {
   id: string;
   status: string;
@@ -22,7 +22,7 @@ export async function findPayment(api: Api, id: string): Promise<Payment | undef
   }
 }
 
-/** Completed payments of these very orders; a shop may have been paid twice for one. */
+/** Completed payments of exactly these orders; a shop may have been paid twice for one. */
 export async function paymentsOfOrders(
   api: Api,
   orderIds: ReadonlySet<string>,
@@ -30,7 +30,7 @@ export async function paymentsOfOrders(
   const found = new Map<string, Payment[]>([...orderIds].map((id) => [id, []]));
   if (orderIds.size === 0) return found;
   const [first = ''] = orderIds;
-  // The search is not exact and takes one order at a time: for several, all payments are read.
+  // The search is fuzzy and takes one order; for several orders all payments are read.
   const query = { status: 'completed', ...(orderIds.size === 1 && { q: first }) };
   for await (const payment of pagesOf<Payment>(api, '/v1/payments', query))
     if (payment.orderId !== null) found.get(payment.orderId)?.push(payment);

@@ -2,17 +2,17 @@ import type { Noted } from './journal.ts';
 import type { Payment } from './payments.ts';
 import type { Problem, Row } from './rows.ts';
 
-/** One refund that is to be asked for. */
+/** A refund that will be requested. */
 export type Planned = {
   row: Row;
   paymentId: string;
-  /** What it comes to; unknown for one that was asked for before. */
+  /** The expected amount; unknown for a refund that was requested before. */
   expected?: { minor: number; currency: string };
 };
 
 export type Plan = {
   planned: Planned[];
-  /** Rows that were answered before. */
+  /** Rows that were answered in an earlier run. */
   done: Row[];
   problems: Problem[];
 };
@@ -22,15 +22,15 @@ export type Known = {
   /** By id. */
   payments: ReadonlyMap<string, Payment>;
   ofOrders: ReadonlyMap<string, readonly Payment[]>;
-  /** Who asks now: keys of different callers never meet. */
+  /** The current caller: keys of different callers never match. */
   by: string;
   now: Date;
 };
 
-/** The API forgets keys after 30 days; a day more or less is not to be argued about. */
+/** The API keeps keys for 30 days; two days are left as a margin. */
 const keyAgeMaxMs = 28 * 24 * 60 * 60 * 1000;
 
-/** Decides what to do about each row, and names each that cannot be done; asks nobody. */
+/** Decides what to do about each row, and reports each that cannot be done; makes no calls. */
 export function planRefunds(rows: readonly Row[], known: Known): Plan {
   const plan: Plan = { planned: [], done: [], problems: [] };
   const left = new Map<string, number>();
@@ -52,7 +52,7 @@ function answeredBefore(plan: Plan, row: Row, { answer }: Extract<Noted, { kind:
     });
 }
 
-/** Whether the money has gone back is not known, so nothing but the same question will do. */
+/** It is unknown whether the money went back, so only a repeat of the same request is safe. */
 function askAgain(plan: Plan, row: Row, { paymentId, by, at }: Asked, { by: caller, now }: Known) {
   const isForgotten = now.getTime() - Date.parse(at) > keyAgeMaxMs;
   const says = isForgotten
@@ -90,7 +90,7 @@ function paymentOf({ names }: Row, { payments, ofOrders }: Known): Payment | str
   }
 }
 
-/** An order that was paid twice is for a person to decide about. */
+/** The only payment of an order, or why there is none: a person decides about two. */
 export function theOnlyOne(orderId: string, payments: readonly Payment[]): Payment | string {
   const [payment, ...others] = payments;
   if (!payment) return `no completed payment is of order ${orderId}`;

@@ -16,7 +16,7 @@ npm run ops -- refund --file refunds.csv [--dry-run] [--reason TEXT]
 
 const ofOne = ['payment', 'order', 'amount', 'note', 'key'] as const;
 
-/** Gives money back: of one payment, or of all that a file names. */
+/** Refunds one payment, or all rows of a file. */
 export const refund: Command = {
   summary: 'give money back: one payment or order, or all of a file',
   usage,

@@ -13,7 +13,7 @@ import { summaryOf, totalsOf } from './summary.ts';
 
 export type FileOfRefunds = { file: string; isDryRun: boolean; usualReason: string };
 
-/** Gives back what a file names, each row once, however often it is run. */
+/** Refunds the rows of a file, each once, however often the command runs. */
 export async function refundFile(operator: Operator, asked: FileOfRefunds): Promise<ExitCode> {
   const { text, encoding } = contentOf(asked.file);
   if (encoding !== 'UTF-8') operator.say(`${asked.file} is read as ${encoding}.`);
@@ -25,13 +25,14 @@ export async function refundFile(operator: Operator, asked: FileOfRefunds): Prom
   const by = subjectOf(await operator.target.token());
   const plan = await planOf(operator, rows, { journal, by });
   if (asked.isDryRun) return showPlan(operator, plan);
-  // Once begun, a row that can no longer be refunded must not keep back those after it.
+  // After the first run has begun, a row that can no longer be refunded must not stop the rows
+  // after it.
   if (plan.problems.length > 0 && journal.noted.size === 0)
     return nothingSent(operator, plan.problems);
   return carryOutPlan(operator, plan, { journal, by });
 }
 
-/** @throws UsageError for a file that is not there, or that holds what is no text. */
+/** @throws UsageError for a file that does not exist or is not text. */
 function contentOf(file: string): FileText {
   try {
     return readText(readFileSync(file));

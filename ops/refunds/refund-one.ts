@@ -8,14 +8,14 @@ import { theOnlyOne } from './plan.ts';
 import type { Row } from './rows.ts';
 
 export type OneRefund = Pick<Row, 'names' | 'amount' | 'reason' | 'note'> & {
-  /** Of an earlier try, whose answer was unclear. */
+  /** The key of an earlier attempt whose answer was unclear. */
   idempotencyKey?: string;
 };
 
 /**
- * Gives one payment's money back.
+ * Refunds one payment.
  *
- * @throws ApiRefusal when nothing was given back.
+ * @throws ApiRefusal when nothing was refunded.
  */
 export async function refundOne(operator: Operator, one: OneRefund): Promise<ExitCode> {
   const { api, say, randomKey } = operator;

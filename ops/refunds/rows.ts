@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto';
 import { requestRefundRequest } from '#contract/refunds';
 import { type CsvRecord, readCsv, UnreadableCsv } from './csv.ts';
 
-/** One refund as the file asks for it. */
+/** One refund, as the file requests it. */
 export type Row = {
   line: number;
   names: { kind: 'payment' | 'order'; id: string };
-  /** Minor units; everything that remains when absent. */
+  /** Minor units; the whole remaining amount when absent. */
   amount?: number;
   reason: string;
-  /** For the buyer to read. */
+  /** A note to the buyer. */
   note?: string;
-  /** The same whenever the file says the same: what makes a repetition harmless. */
+  /** The same for the same content of the file, so that a repetition is harmless. */
   idempotencyKey: string;
 };
 
-/** What stands in the way of a row. */
+/** Why a row cannot be done. */
 export type Problem = { line: number; says: string };
 
 export type Rows = {
   rows: Row[];
   problems: Problem[];
-  /** Tells this content from any other, however it is quoted. */
+  /** Identifies the content of the file, however its values are quoted. */
   fingerprint: string;
 };
 
@@ -29,12 +29,12 @@ const columns = ['payment', 'order', 'amount', 'reason', 'note'] as const;
 type Column = (typeof columns)[number];
 
 /**
- * Reads rows of refunds, and names what is wrong with each.
+ * Reads the rows of a refund file, and reports what is wrong with each.
  *
- * A misspelt column is a problem, not a column that is left out: without its amounts a file would
- * give everything back.
+ * A misspelt column is a problem, not a missing column: a file whose amounts were ignored would
+ * refund everything.
  *
- * @param usualReason of rows that give none.
+ * @param usualReason the reason for rows without one.
  */
 export function readRows(text: string, usualReason: string): Rows {
   try {
@@ -105,19 +105,19 @@ const {
   noteToBuyer: noteSchema,
 } = requestRefundRequest.shape;
 
-/** Whether the API takes it: whole minor units. */
+/** Whether the API accepts the amount: whole minor units. */
 export const isAmount = (text: string): boolean =>
   /^[1-9]\d*$/.test(text) && amountSchema.safeParse(Number(text)).success;
 
-/** Why the API would refuse the reason. A file is refused whole before any of it is refunded. */
+/** Why the API would refuse the reason. Checked for the whole file before anything is refunded. */
 export const reasonFault = (text: string): string | undefined =>
   reasonSchema.safeParse(text).error?.issues[0]?.message;
 
-/** The same for the note to the buyer. */
+/** Why the API would refuse the note to the buyer. */
 export const noteFault = (text: string): string | undefined =>
   noteSchema.safeParse(text).error?.issues[0]?.message;
 
-/** Each row's key is made of all the file says and of its place in it. */
+/** A row's key is made of the whole file's content and the row's position. */
 function identified(read: ({ line: number } & Read)[]): Rows {
   const contents = read.map((row) => ('content' in row ? row.content : null));
   const fingerprint = sha256(JSON.stringify(contents));

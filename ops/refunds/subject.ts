@@ -1,7 +1,7 @@
 /**
- * Who a token is of, as it says itself: to tell admins apart, not to believe them.
+ * The subject that a token claims, without verification: used only to tell admins apart.
  *
- * @throws Error when it is no token.
+ * @throws Error when it is not a token.
  */
 export function subjectOf(token: string): string {
   try {

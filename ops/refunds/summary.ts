@@ -5,17 +5,17 @@ import type { Problem, Row } from './rows.ts';
 
 export type Run = {
   outcomes: readonly Outcome[];
-  /** In earlier runs. */
+  /** Rows done in earlier runs. */
   done: readonly Row[];
-  /** Not asked for, though the run went on. */
+  /** Rows that were skipped while the run went on. */
   problems: readonly Problem[];
-  /** Not come to. */
+  /** Number of rows that were not reached. */
   left: number;
 };
 
 type Heading = 'given back' | 'on their way' | 'by hand' | 'refused' | 'unclear';
 
-/** What a run has come to; 0 when every row is given back, on its way, or a task of somebody. */
+/** The result of a run; 0 when every row is refunded, on its way, or a person's task. */
 export function summaryOf({ outcomes, done, problems, left }: Run): {
   lines: string[];
   exitCode: ExitCode;
@@ -71,7 +71,7 @@ const amountOf = (outcome: Outcome): Amount[] =>
     ? [{ minor: outcome.answer.amount, currency: outcome.answer.currency }]
     : [];
 
-/** ` (468.00 EUR, 5000 XOF)`; nothing when there is nothing to add up. */
+/** ` (468.00 EUR, 5000 XOF)`; empty when there is nothing to add up. */
 export function totalsOf(amounts: readonly Amount[]): string {
   const sums = new Map<string, number>();
   for (const { minor, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + minor);

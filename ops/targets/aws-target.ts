@@ -23,13 +23,13 @@ import type { ProviderAddresses, Quotas, Target } from '../target.ts';
 import { UsageError } from '../usage-error.ts';
 import { type StackResources, stackResources } from './stack-resources.ts';
 
-/** Has both the API's address and those of the providers in its variables. */
+/** Its variables hold the addresses of the API and of the providers. */
 const initiatePayment: FunctionName = 'payments/initiate-payment';
 
-/** Has the names of the table and of the usage bucket. */
+/** Its variables hold the names of the table and of the usage bucket. */
 const closeMonth: FunctionName = 'usage/close-month';
 
-/** What SSM gives at once. */
+/** The SSM limit per call. */
 const parametersMax = 10;
 
 export type Clients = {
@@ -40,7 +40,7 @@ export type Clients = {
   stack: (name: string) => Promise<StackResources>;
 };
 
-/** A stage in the AWS account, as it is deployed: it knows no file of this folder. */
+/** A deployed stage in the AWS account; works without any local file of the stage. */
 export function awsTarget(
   stage: Stage,
   token: string | undefined,
@@ -90,7 +90,7 @@ export function awsTarget(
   };
 }
 
-/** @throws Error, when asked for one that the function has not. */
+/** @throws Error when a requested variable is missing. */
 async function deployedVariables(lambda: LambdaClient, name: FunctionName, FunctionName: string) {
   const command = new GetFunctionConfigurationCommand({ FunctionName });
   const variables = (await lambda.send(command)).Environment?.Variables ?? {};
@@ -101,7 +101,7 @@ async function deployedVariables(lambda: LambdaClient, name: FunctionName, Funct
   };
 }
 
-/** A person who may not ask for one of them is still told the other. */
+/** If the caller may read only one of the quotas, that one is returned. */
 async function quotasOf(lambda: LambdaClient, ses: SESClient): Promise<Quotas> {
   const [functions, mails] = await Promise.allSettled([
     lambda.send(new GetAccountSettingsCommand({})),
@@ -154,7 +154,7 @@ async function attributesOf(sqs: SQSClient, url: string) {
   };
 }
 
-/** Without a destination SQS sends each message back to the queue where it died. */
+/** Without a destination SQS returns each message to its source queue. */
 async function moveBack(sqs: SQSClient, deadLettersUrl: string): Promise<void> {
   const { arn } = await attributesOf(sqs, deadLettersUrl);
   await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arn }));

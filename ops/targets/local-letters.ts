@@ -7,7 +7,7 @@ const forms: Record<GivenUpName, RegExp> = {
   'background-work': /-BackgroundQueue\w+$/,
 };
 
-/** What was given up in a local cloud, past the gateway and all roles. */
+/** The given-up work of a local cloud, read past the gateway and all roles. */
 export async function localLetters(endpoint: string, name: GivenUpName): Promise<Letter[]> {
   const sqs = new SQSClient({
     region: 'eu-west-3',

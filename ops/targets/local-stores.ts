@@ -2,7 +2,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import type { UsageStores } from '../target.ts';
 
-/** The stores of a local cloud, past the gateway and all roles: the engines ask nobody who he is. */
+/** The stores of a local cloud, past the gateway and all roles: engines check no caller. */
 export async function localStores(engines: {
   dynamodb: string;
   queuesAndStorage: string;

@@ -11,9 +11,9 @@ type Engines = { dynamodb: string; queuesAndStorage: string };
 type Invoked = { error?: { errorMessage?: string }; result?: unknown };
 
 /**
- * The local cloud that runs here, by the files that it writes into its folder.
+ * The running local cloud, found through the files in its folder.
  *
- * @throws Error when none runs, at the first question.
+ * @throws Error at the first call when no local cloud runs.
  */
 export function localTarget(directory: string): Target {
   const ask = <Answer>(path: string, body?: object) => askControl<Answer>(directory, path, body);
@@ -38,7 +38,7 @@ export function localTarget(directory: string): Target {
       resultOf(await ask<Invoked>(`/functions/${encodeURIComponent(name)}/invoke`, event)),
     async usageStores() {
       const { engines } = fileOf<{ engines: Engines }>(directory, 'control.json');
-      // Its clients take a while to load, which the other commands need not wait for.
+      // Imported late: its clients load slowly, and other commands do not need them.
       const { localStores } = await import('./local-stores.ts');
       return localStores(engines);
     },
@@ -52,7 +52,7 @@ export function localTarget(directory: string): Target {
   };
 }
 
-/** @throws Error when the function has failed. */
+/** @throws Error when the function failed. */
 function resultOf({ error, result }: Invoked): unknown {
   if (error) throw new Error(error.errorMessage ?? 'the function failed');
   return result;
@@ -94,7 +94,7 @@ const only = (names: readonly SecretName[], values: ReadonlyMap<string, string>)
     }),
   );
 
-/** A provider that the shop has not is simulated too, and no function may read its secrets. */
+/** Providers that the shop does not use are simulated too, but their secrets are unreadable. */
 function addressesOf(
   urls: Record<ProviderName, string>,
   secrets: ReadonlyMap<string, string>,

@@ -1,7 +1,7 @@
 import type { Stage } from '#vocabulary/stages';
 import type { Target } from '../target.ts';
 
-/** The local cloud, or a stage in the AWS account whose credentials the environment holds. */
+/** The local cloud, or a stage in the AWS account of the environment's credentials. */
 export async function openTarget(
   stage: Stage | undefined,
   environment: NodeJS.ProcessEnv,
@@ -10,7 +10,7 @@ export async function openTarget(
     const { localTarget } = await import('./local-target.ts');
     return localTarget(environment.LOCAL_CLOUD ?? '.local');
   }
-  // The clients take a while to load, which the local cloud need not wait for.
+  // Imported late: the clients load slowly, and the local cloud does not need them.
   const { awsTarget } = await import('./aws-target.ts');
   return awsTarget(stage, environment.PEAGE_TOKEN);
 }

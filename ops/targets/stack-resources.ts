@@ -3,23 +3,23 @@ import type { FunctionName } from '../../lib/functions.ts';
 import type { JobName } from '../../lib/jobs.ts';
 import type { GivenUpName } from '../given-up/given-up.ts';
 
-/** Physical ids of a stack's resources, by the names that CloudFormation's template gives them. */
+/** Physical ids of a stack's resources, by their names in CloudFormation's template. */
 export type StackResources = {
-  /** @throws Error when the stack has none of that name. */
+  /** @throws Error when the stack has no such function. */
   functionNamed(name: FunctionName): string;
-  /** Its address. @throws Error when the stack has none of that name. */
+  /** The queue's URL. @throws Error when the stack has no such queue. */
   queueOf(job: JobName): string;
   deadLettersOf(job: JobName): string;
   givenUpOf(name: GivenUpName): string;
 };
 
-/** The constructs that hold what was given up outside of queues. */
+/** The constructs that hold given-up work without a source queue. */
 const givenUpPaths: Record<GivenUpName, string> = {
   'relay-events': 'OutboxDeadLetters/Queue',
   'background-work': 'Background/Queue',
 };
 
-/** A stack has more resources than `DescribeStackResources` tells of, which are 100. */
+/** A stack has more resources than the 100 that `DescribeStackResources` returns. */
 export async function stackResources(
   stackName: string,
   client = new CloudFormationClient({}),
@@ -43,7 +43,7 @@ export async function stackResources(
 
 type Resource = { type: string; logicalId: string; physicalId: string };
 
-/** CDK calls `Job-send-message/Queue` `JobsendmessageQueue` and eight digits of a hash. */
+/** CDK names `Job-send-message/Queue` `JobsendmessageQueue` plus eight digits of a hash. */
 function physicalIdIn(found: Resource[], type: string, path: string, stackName: string): string {
   const wanted = new RegExp(`^${path.replaceAll(/[^A-Za-z0-9]/g, '')}[0-9A-F]{8}$`);
   const resource = found.find((one) => one.type === type && wanted.test(one.logicalId));

@@ -3,7 +3,7 @@ import { type Given, textFlag } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Meter } from './explain-usage.ts';
 
-/** Narrows it down: what is undefined may be any. */
+/** Narrows the result; an undefined field matches everything. */
 export type Wanted = { meter?: Meter; projectId?: string; day?: string };
 
 export type Asked = {
@@ -14,7 +14,7 @@ export type Asked = {
   wanted: Wanted;
 };
 
-/** @throws UsageError when it names no customer and month, or anything that cannot be one. */
+/** @throws UsageError when customer or month is missing, or a value cannot be valid. */
 export function askedIn(given: Given, now: Date): Asked {
   const customerId = matching(given, 'customer', /^cus_\w{1,64}$/, 'cus_…');
   const month = matching(given, 'month', /^20\d{2}-(0[1-9]|1[0-2])$/, 'a month, 2026-11');

@@ -11,10 +11,10 @@ import { DynamoPeriodStore } from '#stores/usage/period-store';
 import { S3RawReader } from '#stores/usage/raw-reader';
 import type { AskedMonth, ExplainUsage } from './explain-usage.ts';
 
-/** With 0.7 GB of memory in all, measured, which every machine has. */
+/** Needs 0.7 GB of memory in all (measured), which every machine has. */
 const identitiesMax = 400_000;
 
-/** The domain's own explanation, over the stores of a stage or of the local cloud. */
+/** The domain's own explanation, with the stores of a stage or of the local cloud. */
 export const explainUsage: ExplainUsage = async function* (stores, { onDayRead, ...asked }) {
   const table = new Table(new DynamoDBClient(stores.dynamodb), stores.table);
   const raw = new S3RawReader(new S3Client(stores.s3), stores.usageBucket);

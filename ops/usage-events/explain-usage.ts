@@ -3,7 +3,7 @@ import type { UsageStores } from '../target.ts';
 
 export type Meter = 'traffic' | 'storage';
 
-/** An accepted event, as it was stored. */
+/** An accepted event, as stored. */
 export type UsageEvent = {
   id: string;
   source: string;
@@ -17,24 +17,24 @@ export type UsageEvent = {
   receivedAt: string;
 };
 
-/** What a project used of a meter on a day, in the meter's smallest unit. */
+/** A project's usage of a meter on one day, in the meter's smallest unit. */
 export type DayUsed = { meter: Meter; projectId: string; day: string; amount: bigint };
 
 export type Explained = {
   days: DayUsed[];
-  /** In the units in which the API shows it. */
+  /** The amount in the units that the API shows. */
   inUnits(meter: Meter, amount: bigint): Record<string, number | string>;
 };
 
 export type AskedMonth = {
   customerId: string;
   month: Month;
-  /** ISO 8601 UTC: what was received from then on is left out. */
+  /** ISO 8601 UTC; events received at this time or later are left out. */
   receivedBefore: string;
   onDayRead: (done: number, all: number) => void;
 };
 
-/** The raw events behind a customer's month, each once, and in the end what they add up to. */
+/** The raw events of a customer's month, each once, followed by their sums. */
 export type ExplainUsage = (
   stores: UsageStores,
   asked: AskedMonth,

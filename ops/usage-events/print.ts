@@ -12,7 +12,7 @@ export const asJson: Print = {
 const widthOfTime = '2026-11-03T10:00:00.000Z'.length;
 const widthOfProject = 'prj_01M7Y4MMKF07A7G7VF8YACZ7E9'.length;
 
-/** For people: columns, and what an event is known by at the end. */
+/** For people: columns, with the identity of an event last. */
 export const asTable: Print = {
   event: ({ time, meter, projectId, bytes, source, id }) =>
     [

@@ -1,7 +1,7 @@
 import type { Wanted } from './asked.ts';
 import type { Explained, Meter } from './explain-usage.ts';
 
-/** Of a project's day, or of all that was asked for on a meter. */
+/** The sum of a project's day, or of everything requested for a meter. */
 export type Sum = {
   meter: Meter;
   projectId?: string;
@@ -14,24 +14,24 @@ type Place = { meter: Meter; projectId: string; day: string };
 
 const keyOf = ({ meter, projectId, day }: Place): string => `${meter} ${projectId} ${day}`;
 
-/** What of a month is wanted, and what it adds up to. */
+/** Selects the wanted part of a month and adds it up. */
 export class Sums {
   readonly #wanted: Wanted;
-  /** Events by meter, project and day, and by meter. */
+  /** Number of events by meter, project and day, and by meter. */
   readonly #events = new Map<string, number>();
 
   constructor(wanted: Wanted) {
     this.#wanted = wanted;
   }
 
-  /** False for what is not wanted. */
+  /** Returns false for an event that is not wanted. */
   take(event: Place): boolean {
     if (!this.#isWanted(event)) return false;
     for (const key of [keyOf(event), event.meter]) this.#events.set(key, this.#eventsOf(key) + 1);
     return true;
   }
 
-  /** Day by day, then in all. Storage goes on over days without an event, so they have a sum too. */
+  /** Sums by day, then the total. Stored bytes also count on days without an event. */
   of({ days, inUnits }: Explained): Sum[] {
     const wanted = days
       .filter((one) => this.#isWanted(one))

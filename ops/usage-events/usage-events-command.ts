@@ -3,7 +3,7 @@ import { askedIn } from './asked.ts';
 import { asJson, asTable } from './print.ts';
 import { Sums } from './sums.ts';
 
-/** Shows the raw events that a line of a usage bill leads to. */
+/** Shows the raw events behind a line of a usage bill. */
 export const usageEvents: Command = {
   summary: 'list the raw events behind a month of usage, with what they add up to',
   usage: `npm run ops -- usage-events --customer cus_… --month 2026-11
