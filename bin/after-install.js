@@ -1,5 +1,5 @@
 /**
- * Replaces npm's list of packages that ask for a newer Node (see `loglevel` in .npmrc) by the one
+ * Replaces npm's list of packages that require a newer Node (see `loglevel` in .npmrc) with the one
  * thing that matters: commands run on the Node that the project pins, not on the machine's own.
  */
 const major = Number(/\bnode\/v(\d+)/.exec(process.env.npm_config_user_agent ?? '')?.[1]);

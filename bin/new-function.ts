@@ -1,7 +1,7 @@
 import { readOrder } from './new-function/order.ts';
 import { writeFunction } from './new-function/write-function.ts';
 
-/** npm run new:function: the first files and rows of a function, and a test that fails. */
+/** npm run new:function: writes a function's first files and table rows, and a failing test. */
 try {
   const { written, next } = writeFunction(readOrder(process.argv.slice(2)));
   for (const path of written) console.log(`written  ${path}`);

@@ -4,16 +4,16 @@ import { run } from '../ops/run.ts';
 import { openTarget } from '../ops/targets/open-target.ts';
 import { progressBar } from '../ops/terminal.ts';
 
-// Who reads the first lines alone, with `| head`, has not failed.
+// A reader who stops early, such as `| head`, is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
 
-/** npm run ops -- COMMAND: what an operator does by hand, on this machine's cloud or on a stage. */
+/** npm run ops -- COMMAND: what an operator does by hand, on the local cloud or on a stage. */
 process.exitCode = await run(process.argv.slice(2), {
   openTarget: (stage) => openTarget(stage, process.env),
-  // Its layers take a while to load, which the other commands need not wait for.
+  // Imported late: its layers load slowly, and other commands do not need them.
   async *explainUsage(...asked) {
     const { explainUsage } = await import('../ops/usage-events/explain-stored-usage.ts');
     return yield* explainUsage(...asked);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deploymentSchema } from '../../lib/configuration.ts';
 
-/** What of JSON Schema the schemas of the configuration become. */
+/** The part of JSON Schema that the configuration's schemas use. */
 type Described = {
   type?: string;
   description?: string;
@@ -23,7 +23,7 @@ export type Entry = { path: string; isNeeded: boolean; schema: Described };
 const isObject = (schema: Described | boolean | undefined): schema is Described =>
   typeof schema === 'object';
 
-/** What lies below an entry: the parts of an object, of an array's items, of a record's values. */
+/** What an entry contains: the fields of an object, of an array's items or of a record's values. */
 function below(path: string, schema: Described): Entry[] {
   if (schema.items) return below(`${path}[]`, schema.items);
   if (isObject(schema.additionalProperties))
@@ -38,7 +38,7 @@ function below(path: string, schema: Described): Entry[] {
   });
 }
 
-/** Every entry of the context that is read, in the order of the schemas. */
+/** Every entry that is read from the context, in the order of the schemas. */
 export function configurationEntries(): Entry[] {
   const schema = z.toJSONSchema(deploymentSchema, { io: 'input' }) as Described;
   return below('', schema).map((entry) => ({ ...entry, path: entry.path.slice(1) }));
@@ -47,7 +47,7 @@ export function configurationEntries(): Entry[] {
 const choices = (values: readonly string[]): string =>
   values.map((value) => `\`${value}\``).join(', ');
 
-/** As a person says what may be written there. */
+/** Describes the allowed values in words. */
 function kindOf(schema: Described): string {
   if (schema.enum) return `one of ${choices(schema.enum)}`;
   if (schema.anyOf?.some(({ type }) => type === 'null'))
@@ -76,12 +76,12 @@ function line({ path, isNeeded, schema }: Entry): string {
   return `${indent}- \`${path.replace(/^configuration\./, '')}\`${nature}: ${schema.description}`;
 }
 
-/** The parts of the configuration with a chapter of their own, each with what lies below it. */
+/** The parts of the configuration with a chapter of their own, each with the entries below it. */
 const chapterOf = ({ path }: Entry): string => (path.split('.')[1] ?? '').replace('[]', '');
 
 /**
- * docs/configuration.md, made of the schemas that read cdk.json: what is said there is what is
- * checked.
+ * Builds docs/configuration.md from the schemas that read cdk.json, so text and checks cannot
+ * differ.
  */
 export function configurationText(): string {
   const entries = configurationEntries().filter(({ path }) => path !== 'configuration');

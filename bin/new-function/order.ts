@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What starts a function; nothing yet when it is not said. */
+/** What starts a function; nothing when no trigger was given. */
 export type Trigger =
   | { kind: 'route'; method: string; path: string; access: string }
   | { kind: 'job'; eventType: string }
@@ -34,7 +34,7 @@ const readSchedule = (expression: string): Trigger => {
   return { kind: 'schedule', expression };
 };
 
-/** @throws Error that says what is wrong, and how the command is used. */
+/** @throws Error with the fault and the usage of the command. */
 export function readOrder(args: string[]): Order {
   const { positionals, values } = parseArgs({
     args,

@@ -4,7 +4,7 @@ import type { Order, Trigger } from './order.ts';
 
 type Json = Record<string, unknown>;
 
-/** In place of the parameters of a path; replace it by an id of the right kind. */
+/** Stands for a path parameter; replace it with an id of the right kind. */
 const sampleId = '01M7Y4MMKF07A7G7VF8YACZ7E9';
 
 const callers: Record<string, Json> = {
@@ -45,7 +45,7 @@ function message(sample: Json, name: string, eventType: string): Json {
   return { Records: [{ ...record, body: JSON.stringify(body), eventSourceARN }] };
 }
 
-/** events/<area>.<verb-noun>.json, made of a sample that is there. */
+/** Writes events/<area>.<verb-noun>.json from an existing sample. */
 export function sampleEvent({ verbNoun, trigger }: Order, root: string): Json {
   const read = (name: string): Json =>
     JSON.parse(readFileSync(join(root, `events/${name}.json`), 'utf8'));

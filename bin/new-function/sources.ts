@@ -51,7 +51,7 @@ const expectations = {
   schedule: `await expect(answer()).resolves.toBeUndefined();`,
 } as const;
 
-/** A test that fails until somebody writes the function, and with it what it promises. */
+/** A test that fails until the function is written and its promise is known. */
 export const testSource = (order: Order): string => `import { readFileSync } from 'node:fs';
 import { logger } from '#runtime/log';
 import { createHandler } from '../../../../functions/${order.name}/handler.ts';

@@ -2,19 +2,19 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Order, Trigger } from './order.ts';
 
-/** A file of the infrastructure as it will read. */
+/** An infrastructure file with its new text. */
 export type Edit = { path: string; text: string };
 
 const read = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** @throws Error when the file is not written as it was when this was: then the row is for a person. */
+/** @throws Error when the file does not contain the mark: then a person has to add the row. */
 function before(text: string, mark: string, row: string, path: string): string {
   const at = text.lastIndexOf(mark);
   if (at === -1) throw new Error(`${path} has no ${JSON.stringify(mark)}: add the row by hand`);
   return `${text.slice(0, at)}${row}${text.slice(at)}`;
 }
 
-/** Into the table that has the functions of this area: the least that a function needs. */
+/** Adds the least that a function needs to its area's table. */
 function rightsRow({ name, area }: Order, root: string): Edit {
   const path = globSync('lib/functions/*-functions.ts', { cwd: root }).find((file) =>
     read(root, file).includes(`'${area}/`),
@@ -37,7 +37,7 @@ function intoList(text: string, start: string, row: string, path: string): strin
   return `${text.slice(0, tail + 1)}${row}${text.slice(tail + 1)}`;
 }
 
-/** Of a union that is written one member a line: one more. */
+/** Adds a member to a union that has one member per line. */
 function intoUnion(text: string, type: string, member: string, path: string): string {
   const start = text.indexOf(`export type ${type} =`);
   const end = text.indexOf(';', start);
@@ -80,7 +80,7 @@ const intoRecord = (text: string, start: string, row: string, path: string): str
   return `${text.slice(0, end + 1)}${row}${text.slice(end + 1)}`;
 };
 
-/** The rows that make it be deployed, with its rights, and started. */
+/** The table rows that deploy the function, give it its rights and start it. */
 export function tableRows(order: Order, root: string): Edit[] {
   const { trigger, name } = order;
   const rights = rightsRow(order, root);

@@ -9,9 +9,9 @@ import { type Edit, tableRows } from './table-rows.ts';
 export type Written = { written: string[]; next: string[] };
 
 /**
- * Writes a function's folder, its sample event, its rows in the tables and a failing test.
+ * Writes a function's folder, its sample event, its table rows and a failing test.
  *
- * @throws Error when the function is there already, or a table is not as expected; then nothing is
+ * @throws Error when the function exists already or a table has an unexpected form; then nothing is
  * written.
  */
 export function writeFunction(order: Order, root = '.'): Written {
@@ -42,7 +42,7 @@ export function writeFunction(order: Order, root = '.'): Written {
 
 const testPathOf = ({ name }: Order): string => `test/unit/functions/${name}.test.ts`;
 
-/** What no script can write. */
+/** The steps that a script cannot do. */
 function nextSteps(order: Order): string[] {
   const { kind } = order.trigger;
   return [
