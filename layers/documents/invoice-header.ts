@@ -17,7 +17,7 @@ import { writtenCountry, writtenSiren } from './written-values.ts';
 
 const logoHeight = 36;
 const logoWidthMax = 170;
-/** The customer stands where the window of a French DL envelope shows an address. */
+/** The customer is placed where the window of a French DL envelope shows an address. */
 const customerLeft = 318;
 const columnWidth = frame.right - customerLeft;
 const captionStyle = { size: 7.5, ink: inks.muted } satisfies Style;
@@ -29,12 +29,12 @@ const partiesTop = 74;
 const captionHeight = 14;
 const stripHeight = 20 + 40 + 22;
 
-/** What one page has room for: names and addresses are never cut, they go on. */
+/** The room for both parties on one page; long names and addresses continue on the next one. */
 const partiesRoom = frame.bottom - frame.top - partiesTop - captionHeight - stripHeight;
 
 /**
- * Logo and number, both parties, dates: the top of the first page. More than one block where a party
- * is too long for a page; each begins a page, and what follows stands below the last.
+ * Logo and number, both parties, dates: the top of the first page. More than one block when a party
+ * is too long for a page; each block starts a page, and the table follows the last one.
  */
 export function invoiceHeader(
   content: InvoiceContent,
@@ -96,7 +96,7 @@ const quiet = (text: string): PartyLine => ({ text, style: quietStyle });
 
 const heightOf = ({ style }: PartyLine): number => style.size + 3.6;
 
-/** A party's lines, broken to the column's width and shared out over as many pages as they need. */
+/** A party's lines, wrapped to the column and divided over as many pages as they need. */
 function columnParts(faces: Typefaces, lines: PartyLine[]): PartyLine[][] {
   const parts: PartyLine[][] = [[]];
   let left = partiesRoom;
@@ -166,7 +166,7 @@ const addressLines = (address: PostalAddress): string[] => [
   [...present(address.postalCode), address.city].join(' '),
 ];
 
-/** `SAS au capital de 10 000 €`, or what of it there is. */
+/** `SAS au capital de 10 000 €`, or the parts of it that are known. */
 export function legalFormOf(
   { legalForm, shareCapital }: Seller,
   withCapital: (form: string, capital: string) => string,
@@ -174,7 +174,7 @@ export function legalFormOf(
   return legalForm && shareCapital ? withCapital(legalForm, shareCapital) : legalForm;
 }
 
-/** `RCS Paris 123 456 789`; the bare SIREN when the seller is in no trade register. */
+/** `RCS Paris 123 456 789`; only the SIREN when the seller is not in the trade register. */
 export const registrationOf = ({ rcsCity, siren }: Seller, sirenWord: string): string =>
   `${rcsCity ? `RCS ${rcsCity}` : sirenWord} ${writtenSiren(siren)}`;
 

@@ -18,15 +18,15 @@ const headStyle = { size: 7.5, bold: true, ink: inks.accentText } satisfies Styl
 const lineHeight = 12.2;
 const rowPadding = 5.5;
 const columnGap = 16;
-/** A longer description goes on in a row of its own, so that no row outgrows a page. */
+/** A longer description continues in another row, so that no row is taller than a page. */
 const linesPerRowMax = 24;
 
-/** The table's head and rows; every row stays in one piece. */
+/** The table's head and rows; a row is never split. */
 export type LineTable = { head: Block; rows: Block[] };
 
 type Row = { description: string[]; figures: string[]; isEndOfLine: boolean };
 
-/** Lays the invoice's lines out: figures take the width they need, descriptions the rest. */
+/** Lays out the invoice's lines: figures take the width they need, descriptions the rest. */
 export function lineTable(content: InvoiceContent, faces: Typefaces): LineTable {
   const words = invoiceWords[content.locale];
   const heads = [words.quantity, words.unitPrice, words.vatRate, words.lineNet];
@@ -48,10 +48,10 @@ export function lineTable(content: InvoiceContent, faces: Typefaces): LineTable 
   };
 }
 
-/** What stands in the table: a line, a discount on it, or one on the whole. */
+/** A row of the table: a line, a discount on a line, or a discount on the whole invoice. */
 type Entry = { description: string; figures: string[]; goesOn?: boolean };
 
-/** The last column adds up to the invoice's net total: discounts stand in it below zero. */
+/** The last column adds up to the invoice's net total, so discounts are negative. */
 function entriesOf(content: InvoiceContent): Entry[] {
   const { currency, locale, lines, allowances = [], totals } = content;
   const words = invoiceWords[locale];
@@ -60,7 +60,7 @@ function entriesOf(content: InvoiceContent): Entry[] {
   return [
     ...lines.flatMap((line): Entry[] => {
       const { discount, exemption } = line;
-      // One reason for all stands among the legal texts; of several, each line says its own.
+      // A single reason is printed with the legal texts; with several, each line states its own.
       const why = exemption && reasons > 1 ? `\n${exemption.text}` : '';
       const entry = { description: line.description + why, figures: figuresOf(line, content) };
       if (!discount) return [entry];
@@ -93,7 +93,7 @@ function figuresOf(line: InvoiceLine, { currency, locale }: InvoiceContent): str
   ];
 }
 
-/** Right edges of the columns of figures, the last at the margin. */
+/** Right edges of the figure columns; the last one is at the margin. */
 function rightEdges(widths: number[]): number[] {
   let right: number = frame.right;
   return widths

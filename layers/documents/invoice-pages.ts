@@ -9,16 +9,16 @@ import { frame, inks, type Sheet, type Style, type Typefaces, textLines } from '
 import { writtenSiren } from './written-values.ts';
 
 const footerStyle = { size: 7, ink: inks.muted } satisfies Style;
-/** More does not fit on the paper; the first page says all of it anyway. */
+/** The paper has room for no more; the first page shows everything anyway. */
 const footerLinesMax = 4;
 const runningHeadHeight = 30;
 const totalsGap = 16;
 const mentionsGap = 18;
-/** More lines than this, and the legal texts flow over to pages of their own. */
+/** With more lines, the legal texts continue on pages of their own. */
 const mentionsBesideTotalsMax = 24;
 const mentionsPerPage = 60;
 
-/** Draws every page: the first with the parties, the last with totals and legal texts. */
+/** Draws every page: the parties on the first, totals and legal texts on the last. */
 export function drawInvoicePages(
   content: InvoiceContent,
   faces: Typefaces,
@@ -82,7 +82,7 @@ function drawRunningHead(sheet: Sheet, content: InvoiceContent): void {
   sheet.text(title, frame.left, frame.top + 6, { size: 8.5, bold: true });
   const style = { size: 8.5, ink: inks.muted } satisfies Style;
   const customer = textLines(sheet.faces, content.customer.name, style, 222);
-  // A name is never cut; where it is too long to be repeated, the number says whose page it is.
+  // A name is never cut; when it is too long to repeat, the number identifies the page.
   if (customer.length === 1) sheet.text(customer[0]!, 318, frame.top + 6, style);
 }
 
@@ -98,7 +98,7 @@ function drawFooter(sheet: Sheet, content: InvoiceContent, page: number, pages: 
   sheet.textEndingAt(pageLabel, frame.right, frame.bottom + 24, footerStyle);
 }
 
-/** Who issues, on every page: a page that gets lost still tells where it belongs. */
+/** The seller on every page, so that a lost page still shows where it belongs. */
 function sellerAddress({ seller, locale }: InvoiceContent): string[] {
   const { street, street2, postalCode, city } = seller.address;
   const form = legalFormOf(seller, invoiceWords[locale].capital);
@@ -106,7 +106,7 @@ function sellerAddress({ seller, locale }: InvoiceContent): string[] {
   return [seller.name, ...(form ? [form] : []), place.filter(Boolean).join(', ')];
 }
 
-/** Enough to find the seller by, and never long. */
+/** Enough to identify the seller, and always short. */
 function sellerNumbers({ seller, locale }: InvoiceContent): string[] {
   const words = invoiceWords[locale];
   return [

@@ -6,23 +6,23 @@ import { mapTexts, missingSign, printable } from './printable-text.ts';
 import { accentsOf, frame, Sheet } from './sheet.ts';
 import { embedTypeface, type Typeface } from './typeface.ts';
 
-/** What a document looks like, whatever it says. */
+/** The design of a document, whatever its content. */
 export type DocumentAssets = {
   /** TrueType, cut beforehand by `bin/cut-fonts.ts`. */
   regular: Uint8Array;
   bold: Uint8Array;
-  /** PNG. Without it the seller's name stands in its place. */
+  /** PNG; without it the seller's name is printed instead. */
   logo?: Uint8Array;
-  /** The shop's, as in its mails: `#1f5f4a`. */
+  /** The shop's colour, as in its mails: `#1f5f4a`. */
   primaryColor?: string;
 };
 
 /**
  * Renders an issued invoice as a PDF.
  *
- * A pure function: the same content and assets give the same bytes, so that a stored hash can be
- * proved again. It never throws for what buyers are called; a sign that the typeface lacks shows
- * as `□`. Pass the same asset arrays each time: parsed fonts are kept by their identity.
+ * Pure: the same content and assets give the same bytes, so that a stored hash can be verified
+ * later. Never throws for a buyer's name; a character that the typeface lacks is printed as `□`.
+ * Pass the same asset arrays each time: parsed fonts are cached by identity.
  */
 export async function renderInvoicePdf(
   content: InvoiceContent,
@@ -31,7 +31,7 @@ export async function renderInvoicePdf(
   return saveDocument(await drawInvoice(content, assets));
 }
 
-/** The drawn invoice before it is written, open to further steps such as attachments. */
+/** The drawn invoice before it is saved, ready for further steps such as attachments. */
 async function drawInvoice(content: InvoiceContent, assets: DocumentAssets): Promise<PDFDocument> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const faces = {
@@ -47,11 +47,11 @@ async function drawInvoice(content: InvoiceContent, assets: DocumentAssets): Pro
   return document;
 }
 
-/** Writes the document in one go; pdf-lib would otherwise pause for a timer every 50 objects. */
+/** Saves the document in one go; pdf-lib would otherwise wait for a timer every 50 objects. */
 const saveDocument = (document: PDFDocument): Promise<Uint8Array> =>
   document.save({ objectsPerTick: Number.POSITIVE_INFINITY, updateFieldAppearances: false });
 
-/** Descriptions and mentions keep their line breaks; every other text stands on one line. */
+/** Descriptions and mentions keep their line breaks; every other text becomes one line. */
 function printableContent(content: InvoiceContent, face: Typeface): InvoiceContent {
   const clean = (text: string) => printable(text, face.hasGlyph);
   const onOneLine = (text: string) => clean(text).replaceAll('\n', ' ');
@@ -66,13 +66,13 @@ function printableContent(content: InvoiceContent, face: Typeface): InvoiceConte
   return JSON.stringify(printed).includes(missingSign) ? explained(printed) : printed;
 }
 
-/** What could not be printed is said, so that nobody takes the sign for what was meant. */
+/** Adds a note when a character could not be printed, so that nobody takes `□` for the text. */
 const explained = (content: InvoiceContent): InvoiceContent => ({
   ...content,
   mentions: [...content.mentions, invoiceWords[content.locale].missingSign(missingSign)],
 });
 
-/** No line begins with a sign that French sets apart by a space: `: 40 €` stays whole. */
+/** Keeps French punctuation with the word after it, so that no line begins with `:`. */
 const keptTogether = (text: string): string =>
   text.replace(/ (?=[:;!?»€%])|(?<=«) |(?<=:) (?=\d)/g, '\u00a0');
 

@@ -25,7 +25,7 @@ const quiet = { size: 8, ink: inks.muted } satisfies Style;
 const noteStyle = { size: 7.5, ink: inks.muted } satisfies Style;
 const noteLineHeight = 10.4;
 
-/** VAT by rate and the stamp on the left, totals on the right: one piece, never split. */
+/** VAT by rate and the stamp on the left, totals on the right; never split. */
 export function invoiceTotals(content: InvoiceContent): Block {
   const vatHeight = 24 + rowHeight * content.totals.vatGroups.length;
   const totals = totalRows(content);
@@ -134,13 +134,13 @@ function drawStamp(
   sheet.fittedText(`${words.paymentId} ${payment.id}`, detailLeft, top + 31, small, detailWidth);
 }
 
-/** The legal texts as lines, to be set at the foot of the last page. */
+/** The lines of the legal texts, for the foot of the last page. */
 export const mentionLines = (content: InvoiceContent, faces: Typefaces): string[] =>
   content.mentions.flatMap((mention) =>
     textLines(faces, mention, noteStyle, frame.right - frame.left),
   );
 
-/** Legal texts that stay together. */
+/** Legal texts that stay on one page. */
 export function mentionBlock(lines: string[]): Block {
   return {
     height: lines.length * noteLineHeight,

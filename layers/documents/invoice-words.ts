@@ -89,5 +89,5 @@ const english: InvoiceWords = {
   },
 };
 
-/** Everything that an invoice says by itself, in its reader's language. */
+/** Every fixed text of an invoice, in its reader's language. */
 export const invoiceWords: Record<Locale, InvoiceWords> = { fr: french, en: english };

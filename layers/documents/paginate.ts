@@ -1,14 +1,14 @@
 export type Room = { first: number; other: number };
 
-/** Rows `from` to `to` (exclusive) stand on one page; the last page also bears the closing part. */
+/** Rows `from` to `to` (exclusive) of one page; the last page also holds the closing part. */
 export type PageRows = { from: number; to: number };
 
-/** Rows that follow the totals to a new page, so that these never stand alone if they need not. */
+/** Rows that move to a new page with the totals, so that totals do not stand alone. */
 const rowsTakenAlong = 2;
 
 /**
- * Shares rows out over pages. No row is split; the closing part (totals) stays in one piece on the
- * last page, in the company of rows whenever they fit.
+ * Divides rows over pages. Never splits a row; keeps the closing part (totals) in one piece on the
+ * last page, together with rows when they fit.
  */
 export function paginate(rowHeights: number[], closingHeight: number, room: Room): PageRows[] {
   const pages: PageRows[] = [];

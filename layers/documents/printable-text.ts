@@ -1,17 +1,17 @@
 import { withPlainSpaces } from '#domain/money';
 
-/** Stands visibly for a sign that the typeface cannot draw, one for each sign. */
+/** Replaces each character that the typeface cannot draw. */
 export const missingSign = '□';
 
-/** More marks than this on one letter are decoration, and paint over the neighbouring lines. */
+/** More marks on one letter are decoration, and would cover the neighbouring lines. */
 const marksMax = 3;
 
 /**
- * Makes any text fit for a PDF: what can be drawn stays, what cannot shows as `□`.
+ * Makes any text fit for a PDF: replaces what cannot be drawn with `□`.
  *
- * Never throws. Composes accents (NFC), plain-spaces, drops control and direction characters that
- * could garble or reverse a line, spells compatibility signs out (`ﬁ` → `fi`, `①` → `1`), and
- * keeps line breaks.
+ * Never throws. Composes accents (NFC), normalises spaces, drops control and direction characters
+ * that could garble or reverse a line, spells out compatibility characters (`ﬁ` → `fi`, `①` → `1`),
+ * and keeps line breaks.
  *
  * @example printable('Zoé 😀', hasGlyph) // 'Zoé □'
  */
@@ -36,7 +36,7 @@ function drawable(sign: string, hasGlyph: (codePoint: number) => boolean): strin
 
 const isSpace = (sign: string): boolean => sign === ' ' || sign === '\u00a0' || sign === '\n';
 
-/** The same value with `change` applied to every text inside it. */
+/** Returns a copy of the value with `change` applied to every text in it. */
 export function mapTexts<T>(value: T, change: (text: string) => string): T {
   if (typeof value === 'string') return change(value) as T;
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change)) as T;

@@ -5,7 +5,7 @@ import { wrapText } from './wrap-text.ts';
 /** Red, green and blue from 0 to 255. */
 type Rgb = readonly [number, number, number];
 
-/** `accent` is the shop's own colour; `accentText` the same, or dark where it could not be read. */
+/** `accent` is the shop's own colour; `accentText` is the same, or dark if it were unreadable. */
 type Ink = Rgb | 'accent' | 'accentText';
 
 export const inks = {
@@ -20,14 +20,14 @@ export const inks = {
 
 export type Style = { size: number; bold?: boolean; ink?: Ink };
 
-/** A4 in points, with the frame that all content respects. */
+/** A4 in points, with the frame that contains all content. */
 export const frame = {
   width: 595.28,
   height: 841.89,
   left: 48,
   right: 547.28,
   top: 46,
-  /** Below it stands the seller's identity alone. */
+  /** Only the seller's identity is printed below this. */
   bottom: 772,
 } as const;
 
@@ -40,16 +40,16 @@ export type Block = { height: number; draw(sheet: Sheet, top: number): void };
 export const textWidth = (faces: Typefaces, text: string, style: Style): number =>
   (style.bold ? faces.bold : faces.regular).widthOf(text, style.size);
 
-/** Text broken into lines for a column of that width. */
+/** Wraps text for a column of the given width. */
 export const textLines = (faces: Typefaces, text: string, style: Style, width: number): string[] =>
   wrapText(text, width, (part) => textWidth(faces, part, style));
 
 export type Accents = Record<'accent' | 'accentText', Rgb>;
 
-/** Lighter than this (relative luminance), letters on white paper cannot be read: contrast below 3. */
+/** Above this relative luminance, text on white has a contrast below 3 and is unreadable. */
 const luminanceMax = 1.05 / 3 - 0.05;
 
-/** The inks of a shop whose colour is `#1f5f4a`; of a shop without one, that of all text. */
+/** The inks of a shop with its colour, `#1f5f4a`; without one, the colour of all text. */
 export function accentsOf(primaryColor: string | undefined): Accents {
   if (primaryColor === undefined) return { accent: inks.text, accentText: inks.text };
   const [red = 0, green = 0, blue = 0] = (primaryColor.match(/[0-9a-f]{2}/gi) ?? []).map((pair) =>
@@ -59,7 +59,7 @@ export function accentsOf(primaryColor: string | undefined): Accents {
   return { accent, accentText: luminanceOf(accent) > luminanceMax ? inks.text : accent };
 }
 
-/** WCAG 2: relative luminance. */
+/** Relative luminance (WCAG 2). */
 function luminanceOf(color: Rgb): number {
   const [red, green, blue] = color.map((part) => {
     const share = part / 255;
@@ -97,12 +97,12 @@ export class Sheet {
     });
   }
 
-  /** Text that ends at `right`. */
+  /** Draws text that ends at `right`. */
   textEndingAt(text: string, right: number, baseline: number, style: Style): void {
     this.text(text, right - textWidth(this.faces, text, style), baseline, style);
   }
 
-  /** One line, set smaller when it would be wider than `width`. */
+  /** Draws one line, smaller when it would be wider than `width`. */
   fittedText(text: string, x: number, baseline: number, style: Style, width: number): void {
     const natural = textWidth(this.faces, text, style);
     const size = natural > width ? (style.size * width) / natural : style.size;
@@ -133,7 +133,7 @@ export class Sheet {
     this.page.drawImage(image, { x: left, y: frame.height - top - height, width, height });
   }
 
-  /** A frame with rounded corners. */
+  /** Draws a frame with rounded corners. */
   roundedFrame(left: number, top: number, width: number, height: number, ink: Ink): void {
     const r = 5;
     const path = `M ${r} 0 H ${width - r} Q ${width} 0 ${width} ${r} V ${height - r} Q ${width} ${height} ${width - r} ${height} H ${r} Q 0 ${height} 0 ${height - r} V ${r} Q 0 0 ${r} 0 Z`;

@@ -2,7 +2,7 @@ import type { Font } from '@pdf-lib/fontkit';
 import fontkit from '@pdf-lib/fontkit';
 import type { PDFDocument, PDFFont } from 'pdf-lib';
 
-/** One weight of the documents' typeface: measures without a document, draws within one. */
+/** One weight of the typeface: measures without a document, draws within one. */
 export type Typeface = {
   pdfFont: PDFFont;
   hasGlyph(codePoint: number): boolean;
@@ -12,10 +12,10 @@ export type Typeface = {
 type ParsedFont = { font: Font; advances: Map<string, number> };
 
 /**
- * Parsed fonts, kept between calls: parsing costs a third of a document.
+ * Parsed fonts, cached because parsing costs a third of a document.
  *
- * Safe to share, since a parsed font never changes what a document contains: every character has
- * a glyph of its own (asserted by a test), and each document cuts its own subset. An entry leaves
+ * Safe to share: a parsed font never changes a document's content, since every character has its
+ * own glyph (asserted by a test) and each document makes its own subset. An entry is released
  * together with the bytes that are its key.
  */
 const parsedFonts = new WeakMap<Uint8Array, ParsedFont>();
@@ -24,14 +24,14 @@ function parsed(bytes: Uint8Array): ParsedFont {
   const known = parsedFonts.get(bytes);
   if (known) return known;
   const fresh = { font: fontkit.create(bytes), advances: new Map<string, number>() };
-  // The font keeps a glyph as it was first asked for: one met only as a part of another (the w of ŵ)
-  // would stand for no letter in every later document, which could then not be searched for it.
+  // The font keeps the first meaning of a glyph: one first used as a part of another (the w of ŵ)
+  // would represent no letter in later documents, which could then not be searched for it.
   for (const codePoint of fresh.font.characterSet) fresh.font.glyphForCodePoint(codePoint);
   parsedFonts.set(bytes, fresh);
   return fresh;
 }
 
-/** Embeds the font, cut to the glyphs that the document uses. */
+/** Embeds the font, reduced to the glyphs that the document uses. */
 export async function embedTypeface(document: PDFDocument, bytes: Uint8Array): Promise<Typeface> {
   const { font, advances } = parsed(bytes);
   document.registerFontkit({ create: () => font });
@@ -43,7 +43,7 @@ export async function embedTypeface(document: PDFDocument, bytes: Uint8Array): P
   };
 }
 
-/** Widths simply add up: the cut fonts carry neither kerning nor ligatures. */
+/** Widths simply add up: the cut fonts have neither kerning nor ligatures. */
 function advanceOf(text: string, font: Font, advances: Map<string, number>): number {
   let total = 0;
   for (const sign of drawnText(text)) {
@@ -57,5 +57,5 @@ function advanceOf(text: string, font: Font, advances: Map<string, number>): num
   return total;
 }
 
-/** A no-break space matters while lines are broken; on paper it is a space. */
+/** A no-break space only matters for wrapping; on paper it is a space. */
 export const drawnText = (text: string): string => text.replaceAll('\u00a0', ' ');

@@ -1,4 +1,4 @@
-/** Breaks text into lines no wider than `width`. Words that are too long are cut between letters. */
+/** Breaks text into lines no wider than `width`; cuts longer words between letters. */
 export function wrapText(text: string, width: number, widthOf: (text: string) => number): string[] {
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, width, widthOf));
 }

@@ -2,7 +2,7 @@ import { type Currency, decimalsOf, type Locale, withPlainSpaces } from '#domain
 
 const tags = { fr: 'fr-FR', en: 'en-IE' } as const;
 
-/** Building an Intl formatter costs more than using it: each kind is built once and kept. */
+/** Creating an Intl formatter costs more than using it, so each is created once. */
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -46,7 +46,7 @@ function decimalOfMicros(micros: number): Intl.StringNumericLiteral {
   return `${sign}${digits.slice(0, -6)}.${digits.slice(-6)}` as Intl.StringNumericLiteral;
 }
 
-/** `CI` → `Côte d’Ivoire`; a code that no list knows is written as it is. */
+/** `CI` → `Côte d’Ivoire`; an unknown code is returned unchanged. */
 export function writtenCountry(code: string, locale: Locale): string {
   const isCountryCode = /^[A-Za-z]{2}$/.test(code);
   return isCountryCode ? (countryNames[locale].of(code.toUpperCase()) ?? code) : code;
@@ -57,7 +57,7 @@ const countryNames: Record<Locale, Intl.DisplayNames> = {
   en: new Intl.DisplayNames('en-IE', { type: 'region' }),
 };
 
-/** `552100554` → `552 100 554`, with no-break spaces; SIRET in the same way. */
+/** `552100554` → `552 100 554`, with no-break spaces; SIRET likewise. */
 export const writtenSiren = (digits: string): string =>
   digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})?$/, (_, a, b, c, d) =>
     [a, b, c, d].filter(Boolean).join('\u00a0'),
