@@ -1,4 +1,4 @@
-/** Whose name and colour the messages bear. */
+/** The name and colour that messages carry. */
 export type Brand = {
   name: string;
   /** CSS hexadecimal, for example `#0b5563`. */

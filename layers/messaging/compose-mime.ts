@@ -4,8 +4,8 @@ import type { MailAttachment, OutgoingMail } from '#domain/messages/mail-sender'
 /**
  * Writes a message as MIME bytes: text, HTML and attachments.
  *
- * No text can add a header or a receiver: line breaks in any header become spaces, and an address
- * field holds exactly one address. Nothing is read from disk or network on behalf of a message.
+ * No text can add a header or a recipient: line breaks in headers become spaces, and an address
+ * field holds exactly one address. Reads nothing from disk or network.
  *
  * @throws TypeError when `from`, `to` or `replyTo` is not one address.
  */
@@ -29,7 +29,7 @@ export async function composeMime(mail: OutgoingMail): Promise<Uint8Array> {
 
 const onOneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
 
-/** Splits `Name <address>` itself: a comma or bracket in a name must not make a second receiver. */
+/** Splits `Name <address>` itself: a comma or bracket in a name must not add a recipient. */
 function oneAddress(text: string): { name: string; address: string } {
   const line = onOneLine(text);
   const [, name = '', address = line] = /^(.*)<([^<>]*)>$/.exec(line) ?? [];

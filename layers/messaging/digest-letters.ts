@@ -7,11 +7,11 @@ import { adminDigest } from './templates/admin-digest.ts';
 export type DigestLetterSettings = EnvelopeSettings & {
   admin: { address: string; locale: Locale };
   notesPerHour: number;
-  /** IANA zone in which the seller reads the clock. */
+  /** IANA zone of the seller's clock times. */
   timeZone: string;
 };
 
-/** What tells the admin of an hour's payments at once. */
+/** The mail that sums up an hour's payments for the admin. */
 export function digestLetters(settings: DigestLetterSettings): DigestLetters {
   const { brand, admin, notesPerHour, timeZone } = settings;
   return {

@@ -3,7 +3,7 @@ import type { Brand } from './brand.ts';
 
 export type EnvelopeSettings = {
   brand: Brand;
-  /** The verified address that mails come from. */
+  /** The verified sender address. */
   from: string;
   now: () => Date;
 };
@@ -11,10 +11,10 @@ export type EnvelopeSettings = {
 export type Receiver = { address: string; role: 'buyer' | 'admin' };
 
 /**
- * Who a mail is from and for. Its Message-ID is made of what it is about and of the receiver's role,
- * so that a retry keeps it.
+ * Sender, recipient and Message-ID of a mail. The id is made from the subject and the recipient's
+ * role, so that a retry keeps it.
  *
- * @param about the id of an event or of a document, whichever has one mail for each receiver.
+ * @param about the id of an event or of a document that has one mail for each recipient.
  */
 export const envelope = (
   { brand, from, now }: EnvelopeSettings,

@@ -10,13 +10,13 @@ import { paymentConfirmed } from './templates/payment-confirmed.ts';
 
 export type LetterSettings = EnvelopeSettings & {
   admin: { address: string; locale: Locale };
-  /** The invoice's own address, which works for whoever holds it. */
+  /** The invoice's own link, which works for anyone who has it. */
   downloadUrl: (invoice: Invoice) => Promise<string>;
-  /** Where whoever holds it pays the invoice. */
+  /** The link where anyone who has it can pay the invoice. */
   payUrl: (invoice: Invoice) => Promise<string>;
 };
 
-/** What goes out when an invoice has been issued, and when it has been paid. */
+/** The mails about an issued invoice and a paid one. */
 export function invoiceLetters(settings: LetterSettings): InvoiceLetters {
   const { brand, admin } = settings;
 

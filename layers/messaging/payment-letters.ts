@@ -12,11 +12,11 @@ import type { AmountTaken } from './templates/written-amount.ts';
 
 export type PaymentLetterSettings = EnvelopeSettings & {
   admin: { address: string; locale: Locale };
-  /** IANA zone in which the seller's calendar day is taken. */
+  /** IANA zone of the seller's calendar days. */
   timeZone: string;
 };
 
-/** What goes out about a payment's money: refunds, disputes, and money that was not asked for. */
+/** The mails about a payment's money: refunds, disputes, and money that nobody asked for. */
 export function paymentLetters(settings: PaymentLetterSettings): PaymentLetters {
   const { brand, admin, timeZone } = settings;
   return {
@@ -55,7 +55,7 @@ export function paymentLetters(settings: PaymentLetterSettings): PaymentLetters 
 
 const paidOf = ({ amount, amountPaid }: Payment): AmountTaken => amountPaid ?? amount;
 
-/** Money goes back in the currency that came, which may be another than was asked for. */
+/** Money goes back in the currency that was paid, which may differ from the requested one. */
 const ofPaid = (payment: Payment, minor: number): AmountTaken => ({ ...paidOf(payment), minor });
 
 function factsOf({ payment, refund }: Omit<PaymentNews, 'event'>): AlertFacts {

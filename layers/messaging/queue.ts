@@ -1,6 +1,6 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-/** Puts messages into one queue; what it has answered for is durable. */
+/** Sends messages to one queue; a message is durable once `send` has returned. */
 export class Queue<Message extends object> {
   readonly #client: SQSClient;
   readonly #url: string;
@@ -10,7 +10,7 @@ export class Queue<Message extends object> {
     this.#url = url;
   }
 
-  /** @param delaySeconds up to 900: the message is not seen before. */
+  /** @param delaySeconds up to 900; the message stays hidden for that time. */
   async send(message: Message, delaySeconds?: number): Promise<void> {
     await this.#client.send(
       new SendMessageCommand({
@@ -23,8 +23,8 @@ export class Queue<Message extends object> {
 }
 
 /**
- * Some characters are refused by SQS (U+FFFE, U+FFFF) or by what stands for it (emoji); escaped,
- * which is the same JSON, every text gets through.
+ * Escapes characters that SQS rejects (U+FFFE, U+FFFF) or its local stand-in does (emoji); the JSON
+ * stays the same.
  */
 const transportable = (message: object): string =>
   JSON.stringify(message).replace(

@@ -3,8 +3,8 @@ import type { MailSender, OutgoingMail } from '#domain/messages/mail-sender';
 import { composeMime } from './compose-mime.ts';
 
 /**
- * Sends through Amazon SES. Safe to retry: the message keeps its own Message-ID. Throws what SES
- * throws, so that the queue tries again.
+ * Sends through Amazon SES. Safe to retry, since the message keeps its Message-ID. Throws the
+ * errors of SES, so that the queue tries again.
  */
 export class SesMailSender implements MailSender {
   private readonly client: SESClient;

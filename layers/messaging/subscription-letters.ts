@@ -4,7 +4,7 @@ import { money } from '#domain/money';
 import { type EnvelopeSettings, envelope } from './envelope.ts';
 import { subscriptionNews } from './templates/subscription-news.ts';
 
-/** What goes out about a customer's plan, in the customer's language and by the customer's days. */
+/** The mails about a customer's plan, in the customer's language and time zone. */
 export const subscriptionLetters = (settings: EnvelopeSettings): SubscriptionLetters => ({
   async subscription({ fact, event, customer, plan, currentPeriodEnd }) {
     const { brand } = settings;

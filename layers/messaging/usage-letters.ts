@@ -2,7 +2,7 @@ import type { UsageLetters } from '#domain/messages/notify-of-usage';
 import { type EnvelopeSettings, envelope } from './envelope.ts';
 import { usageWarning } from './templates/usage-warning.ts';
 
-/** What goes out when a customer nears or passes what its plan allows. */
+/** The mails to a customer that nears or passes its plan's limit. */
 export const usageLetters = (settings: EnvelopeSettings): UsageLetters => ({
   async usage({ event, customer, plan, largerPlan, ...news }) {
     const { brand } = settings;

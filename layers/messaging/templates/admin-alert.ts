@@ -11,14 +11,14 @@ export type AdminAlert = {
   brand: Brand;
   locale: Locale;
   alert: Alert;
-  /** The sum that subject and first sentence speak of. */
+  /** The amount in the subject and the first sentence. */
   amount: AmountTaken;
-  /** The sum that the buyer had been asked for. */
+  /** The amount that the buyer was asked to pay. */
   asked: AmountTaken;
   facts: AlertFacts;
 };
 
-/** Tells the shop what became of a payment's money, and what to do about it. */
+/** Tells the shop what happened to a payment's money, and what to do about it. */
 export function adminAlert({ brand, locale, alert, facts, ...input }: AdminAlert): Message {
   const { alerts, closing } = wordsIn[locale];
   const { subject, heading, sentences } = alerts[alert];

@@ -8,19 +8,19 @@ import { composeLetter, type Fact, type Message } from './layout.ts';
 export type AdminDigest = {
   brand: Brand;
   locale: Locale;
-  /** Calendar day in the seller's zone, `YYYY-MM-DD`, and times of its clock, `09:00`. */
+  /** Calendar day (`YYYY-MM-DD`) and clock times (`09:00`) in the seller's zone. */
   day: string;
   from: string;
   to: string;
-  /** How many notes of an hour go out on their own. */
+  /** How many notes an hour are sent one by one. */
   notesPerHour: number;
   notes: readonly GatheredNote[];
 };
 
-/** Invoices that a digest lists at most: a mail of more is cut off by mailboxes, and read by nobody. */
+/** Longest list of invoices in a digest: mailboxes cut off longer mails. */
 const listedMax = 50;
 
-/** Tells the shop of the payments of an hour that no note of their own was sent about. */
+/** Tells the shop about an hour's payments that were not sent one by one. */
 export function adminDigest({ brand, locale, notesPerHour, ...input }: AdminDigest): Message {
   const words = wordsIn[locale];
   const notes = input.notes.toSorted((a, b) => (a.invoiceNumber < b.invoiceNumber ? -1 : 1));
@@ -55,7 +55,7 @@ function invoiceRows(notes: readonly GatheredNote[], locale: Locale): Fact[] {
   return others > 0 ? [...listed, { label: words.others, value: String(others) }] : listed;
 }
 
-/** One for each currency, which are never added up. */
+/** One total for each currency; different currencies are never added up. */
 function totalsOf(notes: readonly GatheredNote[]): Money[] {
   const sums = new Map<Currency, number>();
   for (const { amount } of notes)

@@ -1,14 +1,14 @@
 import type { Alert } from '#domain/messages/notify-of-payment';
 import type { AmountTaken } from './written-amount.ts';
 
-/** What is known of a payment; what is absent is not printed. */
+/** What is known about a payment; absent facts are not printed. */
 export type AlertFacts = {
-  /** Of the refund that the alert is about. */
+  /** The refunded amount, for alerts about a refund. */
   refunded?: AmountTaken;
   paid?: AmountTaken;
   asked?: AmountTaken;
   refundable?: AmountTaken;
-  /** As whoever asked for the refund wrote it, or one of ours. */
+  /** The reason that the person gave, or one of our fixed reasons. */
   reason?: string;
   failureCode?: string;
   proof?: string;
@@ -17,16 +17,16 @@ export type AlertFacts = {
   customerEmail: string;
   customerPhone?: string;
   provider: string;
-  /** The provider's id of the money it took. */
+  /** The provider's id of the transaction. */
   transaction?: string;
   refundId?: string;
   paymentId: string;
 };
 
-/** What the sentences of an alert may name. */
+/** What an alert's sentences may name. */
 type Said = { amount: string; asked: string; name: string };
 
-/** Everything that alerts say in one language. */
+/** All texts of alerts in one language. */
 export type AlertWords = {
   alerts: Record<
     Alert,
@@ -38,7 +38,7 @@ export type AlertWords = {
     }
   >;
   labels: Record<keyof AlertFacts, string>;
-  /** Reasons of refunds that have words of their own; any other is printed as it was given. */
+  /** Texts for known refund reasons; any other reason is printed unchanged. */
   reasons: Record<string, string>;
   closing: (brand: string) => string;
 };

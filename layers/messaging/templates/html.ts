@@ -1,4 +1,4 @@
-/** Markup that is safe to print: made by `html`, never by a cast. */
+/** Safe markup: made only by `html`, never by a cast. */
 export class SafeHtml {
   readonly markup: string;
 
@@ -14,7 +14,7 @@ export class SafeHtml {
 type Interpolated = string | SafeHtml | SafeHtml[];
 
 /**
- * Builds markup in which every interpolated text is escaped; only other `html` goes in unchanged.
+ * Builds markup and escapes every interpolated text, except other `html`.
  *
  * @example html`<p>${'<script>'}</p>`.markup // '<p>&lt;script&gt;</p>'
  */
@@ -29,9 +29,9 @@ function markupOf(value: Interpolated): string {
   return value.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** A link target: web and mail addresses pass, anything else (`javascript:`) leads nowhere. */
+/** A link target: passes web and mail addresses; replaces anything else (`javascript:`). */
 export const safeUrl = (url: string): string => (/^(https?:\/\/|mailto:)/i.test(url) ? url : '#');
 
-/** A colour for a style attribute; what is no hexadecimal colour becomes a dark neutral one. */
+/** A colour for a style attribute; replaces anything but a hexadecimal colour with a dark grey. */
 export const safeColor = (color: string): string =>
   /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(color) ? color : '#1a202c';

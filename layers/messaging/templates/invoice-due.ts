@@ -12,12 +12,12 @@ export type InvoiceDue = {
   /** Calendar day in the seller's zone, `YYYY-MM-DD`. */
   dueDate: string;
   invoiceNumber: string;
-  /** The month whose usage is billed, `YYYY-MM`. */
+  /** The billed month, `YYYY-MM`. */
   month?: string;
   payUrl: string;
 };
 
-/** Brings a customer an invoice to pay; the invoice goes with it as an attachment. */
+/** Sends a customer an invoice to pay, as an attachment. */
 export function invoiceDue(input: InvoiceDue): Message {
   const { brand, locale, invoiceNumber, month } = input;
   const amount = formatMoney(input.amount, locale);

@@ -2,27 +2,27 @@ import type { Locale } from '#domain/money';
 import type { Brand } from '../brand.ts';
 import { html, type SafeHtml, safeColor, safeUrl } from './html.ts';
 
-/** A message as its receiver reads it. */
+/** A message as its recipient reads it. */
 export type Message = { subject: string; html: string; text: string };
 
 export type Fact = { label: string; value: string };
 
-/** What a message says, before it becomes markup and plain text. */
+/** The content of a message, before it becomes markup and plain text. */
 export type Letter = {
   brand: Brand;
   locale: Locale;
   subject: string;
-  /** What a mailbox shows beside the subject. */
+  /** Shown by mailboxes beside the subject. */
   preheader: string;
   heading: string;
-  /** Plain sentences: never markup. */
+  /** Plain sentences, never markup. */
   paragraphs: string[];
   facts: Fact[];
   action?: { label: string; url: string };
   closing: string;
 };
 
-/** Sets a letter twice, as HTML and as plain text, from the same sentences and facts. */
+/** Composes a letter as HTML and as plain text from the same sentences and facts. */
 export function composeLetter(letter: Letter): Message {
   const clean: Letter = {
     ...letter,
@@ -33,7 +33,7 @@ export function composeLetter(letter: Letter): Message {
   return { subject: clean.subject, html: htmlOf(clean), text: textOf(clean) };
 }
 
-/** A name with line breaks must not write lines of its own into a message. */
+/** Keeps a name with line breaks from adding lines to a message. */
 const onOneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 function textOf({ brand, heading, paragraphs, facts, action, closing }: Letter): string {
@@ -52,7 +52,7 @@ function textOf({ brand, heading, paragraphs, facts, action, closing }: Letter):
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-/** Colours of dark mailboxes; those that ignore it invert the light ones, which stays readable. */
+/** Colours for dark mode; mailboxes that ignore it invert the light ones, still readable. */
 const darkStyle = html`<style>
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){.page{background:#12161c !important}.card{background:#1c222b !important}.ink{color:#eef1f5 !important}.soft{color:#a9b4c2 !important}.rule{border-color:#323b47 !important}}

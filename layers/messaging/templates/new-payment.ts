@@ -9,7 +9,7 @@ export type NewPayment = {
   amount: Money;
   method: string;
   provider: string;
-  /** Absent while the invoice is still being made. */
+  /** Absent while the invoice is being made. */
   invoiceNumber?: string;
   paymentId: string;
   customerName: string;
@@ -17,7 +17,7 @@ export type NewPayment = {
   adminUrl?: string;
 };
 
-/** Tells the shop that money came in. */
+/** Tells the shop about a payment. */
 export function newPayment(input: NewPayment): Message {
   const { brand, locale, customerName, customerEmail, invoiceNumber, paymentId, adminUrl } = input;
   const words = wordsIn[locale];

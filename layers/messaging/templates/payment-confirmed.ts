@@ -16,7 +16,7 @@ export type PaymentConfirmed = {
   downloadUrl: string;
 };
 
-/** Tells a buyer that the payment arrived; the invoice goes with it as an attachment. */
+/** Tells a buyer that the payment arrived; the invoice is attached. */
 export function paymentConfirmed(input: PaymentConfirmed): Message {
   const { brand, locale, invoiceNumber, description, paymentId, downloadUrl } = input;
   const amount = formatMoney(input.amount, locale);

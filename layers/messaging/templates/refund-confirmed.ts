@@ -9,20 +9,20 @@ export type RefundConfirmed = {
   locale: Locale;
   customerName: string;
   amount: AmountTaken;
-  /** What the buyer had paid. */
+  /** The amount that the buyer paid. */
   paid: AmountTaken;
-  /** Calendar day in the seller's zone, `YYYY-MM-DD`; absent when money came that was not asked for. */
+  /** Calendar day in the seller's zone, `YYYY-MM-DD`; absent for money that nobody asked for. */
   paidDate?: string;
-  /** What has not been given back. */
+  /** The amount that was not refunded. */
   remaining: AmountTaken;
   description: string;
-  /** What the shop has written for the buyer. */
+  /** The shop's note to the buyer. */
   note?: string;
   refundId: string;
   paymentId: string;
 };
 
-/** Tells a buyer that money is on its way back. */
+/** Tells a buyer that a refund is on its way. */
 export function refundConfirmed(input: RefundConfirmed): Message {
   const { brand, locale, paidDate } = input;
   const words = wordsIn[locale];

@@ -10,13 +10,13 @@ export type SubscriptionNewsInput = {
   fact: SubscriptionFact;
   customerName: string;
   planName: string;
-  /** Calendar day in the customer's zone, `YYYY-MM-DD`, on which what is paid for ends or ended. */
+  /** Calendar day in the customer's zone, `YYYY-MM-DD`, when the paid period ends or ended. */
   endDate: string;
-  /** For a month more, in what the customer last paid in. */
+  /** The price of another month, in the currency of the customer's last payment. */
   price?: Money;
 };
 
-/** Tells a customer that a plan begins, is about to end, or has ended. */
+/** Tells a customer that a plan starts, will end soon, or has ended. */
 export function subscriptionNews(input: SubscriptionNewsInput): Message {
   const { brand, locale, fact, customerName, planName, price } = input;
   const words = wordsIn[locale];

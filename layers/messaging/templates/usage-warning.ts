@@ -19,11 +19,11 @@ export type UsageWarning = {
   bytes: number;
   limitBytes: number;
   projects: { name: string; bytes: number }[];
-  /** Of projects that are not named. */
+  /** Bytes of the projects that are not named. */
   otherBytes: number;
-  /** Whether more is let through, and billed. */
+  /** Whether usage above the limit is allowed and billed. */
   isOverageSold: boolean;
-  /** Absent where there is no larger plan for sale. */
+  /** Absent when no larger plan is for sale. */
   largerPlanName?: string;
 };
 

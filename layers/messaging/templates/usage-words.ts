@@ -9,7 +9,7 @@ type UsageWords = {
   heading: Record<Meter, (threshold: Threshold) => string>;
   greeting: (name: string) => string;
   state: Record<Meter, (state: State) => string>;
-  /** What happens when the limit is passed, or has been. */
+  /** What happens after the limit is passed. */
   next: Record<'billed' | 'stopped', (threshold: Threshold, meter: Meter) => string>;
   upgrade: (plan: string) => string;
   used: string;

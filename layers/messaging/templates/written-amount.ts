@@ -1,13 +1,13 @@
 import { type Currency, currencies, formatMoney, type Locale } from '#domain/money';
 
-/** What a provider really took, in its own currency code: `eur`, `USD`, any of ISO 4217. */
+/** The amount that a provider took, in its own currency code: `eur`, `USD`, any of ISO 4217. */
 export type AmountTaken = { minor: number; currency: string };
 
 const minorUnits = { fr: 'unités mineures', en: 'minor units' } as const;
 
 /**
- * Writes an amount as locals do. How many decimals a currency has that we never ask for is not known
- * here, so it is written as it came.
+ * Formats an amount for the locale. The decimals of a currency that we never charge are unknown, so
+ * its minor units are printed unchanged.
  *
  * @example writtenAmount({ minor: 50_000, currency: 'usd' }, 'en') // '50000 USD (minor units)'
  */

@@ -8,8 +8,8 @@ const units = {
 const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-IE' };
 
 /**
- * Writes bytes in the largest unit of which there is one, rounded down to two decimals, so that
- * nothing reads as much as a limit that is below it.
+ * Formats bytes in the largest unit that gives at least 1. Rounds down to two decimals, so that
+ * usage below a limit never reads as the limit.
  *
  * @example writtenBytes(4_250_000_000, 'fr') // '4,25 Go'
  */
