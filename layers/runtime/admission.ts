@@ -1,20 +1,20 @@
 import type { Caller } from '#domain/access/caller';
 import { BodyRejectedError, UnauthenticatedError } from '#domain/errors';
 
-/** Bytes of a body at most, where a function takes more or less than others do. */
+/** Maximum body size in bytes, for functions that need other limits than usual. */
 export type BodyLimits = {
   bytesMax?: number;
-  /** Of callers whom no key and no token names: a buyer, a provider. */
+  /** For callers without key or token: buyers and providers. */
   anonymousBytesMax?: number;
 };
 
-/** The largest that is meant (200 lines) is far below. */
+/** Far above the largest intended body (200 lines). */
 const usualBytesMax = 256 * 1024;
 
-/** A buyer sends who they are and what they pay; to be refused must not cost more than to ask. */
+/** A buyer's request is small; parsing what we reject must stay cheap. */
 const usualAnonymousBytesMax = 32 * 1024;
 
-/** @throws UnauthenticatedError for callers who show nothing at all. */
+/** @throws UnauthenticatedError for a caller without any credentials. */
 export function requireSomebody(caller: Caller, clientToken: string | undefined): void {
   if (caller.kind === 'public' && clientToken === undefined)
     throw new UnauthenticatedError(
@@ -23,7 +23,7 @@ export function requireSomebody(caller: Caller, clientToken: string | undefined)
     );
 }
 
-/** @throws BodyRejectedError for a body larger than this caller may send. */
+/** @throws BodyRejectedError for a body that is too large for this caller. */
 export function requireSize(
   { body, isBase64Encoded }: { body?: string; isBase64Encoded: boolean },
   caller: Caller,

@@ -2,8 +2,8 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
 /**
- * What every answer says to a browser, whatever it is: only by HTTPS, as what it says it is, kept
- * nowhere, shown in no frame, its address told to nobody. A page adds to it and sets its own policy.
+ * Headers of every answer: HTTPS only, no content sniffing, no caching, no framing, no referrer. A
+ * page adds to them and sets its own policy.
  */
 const everyAnswers: Record<string, string> = {
   'cache-control': 'no-store',
@@ -20,7 +20,7 @@ const completed = (reply: Reply): Reply => ({
   headers: { ...everyAnswers, ...reply.headers },
 });
 
-/** Puts the headers of every answer under those that the answer brings itself. */
+/** Adds the common headers; an answer's own headers take precedence. */
 export const answerHeaders: MiddlewareObj<unknown, Reply, Error> = {
   after: (request) => {
     request.response = completed(request.response ?? {});

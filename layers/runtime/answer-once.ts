@@ -5,16 +5,13 @@ import { claimOf, type HttpEvent, type StoredAnswer } from './http.ts';
 
 export type AnswerDeps = { idempotency: IdempotencyStore<StoredAnswer>; now: Clock };
 
-/** Twins of a request that is being worked on wait for its answer for some three seconds. */
+/** Concurrent duplicates wait about three seconds for the first one's answer. */
 export const twinPatience: Patience = {
   tries: 20,
   pause: () => new Promise((resolve) => setTimeout(resolve, 150)),
 };
 
-/**
- * Acts once for the caller's claim on this request, and answers every repetition byte for byte as
- * the first time.
- */
+/** Acts once for a request, and answers every repetition with the same bytes. */
 export const answerOnce = (
   { idempotency, now }: AnswerDeps,
   event: HttpEvent,

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Fonts of the assets layer, and the shop's logo where it names one, read once at the cold start.
+ * Reads the fonts of the assets layer, and the shop's logo if it has one, once at the cold start.
  *
- * @param logo a file of the layer, a PNG.
+ * @param logo a PNG file of the layer.
  */
 export function readAssets(directory: string, logo?: string) {
   const read = (name: string): Uint8Array => readFileSync(join(directory, name));

@@ -8,7 +8,7 @@ import {
 
 type CallersCustomer = { customerId?: string; isCustomerArchived?: boolean };
 
-/** What the authorizer `identify-caller` hands on; a gateway passes text, numbers and booleans alone. */
+/** What the authorizer `identify-caller` passes on: text, numbers and booleans only. */
 export type CallerContext =
   | { kind: 'public' }
   | ({ kind: 'key'; keyId: string; scopes: string } & CallersCustomer)
@@ -38,11 +38,12 @@ const messages: Record<UnauthenticatedError['code'], string> = {
 };
 
 /**
- * Who calls, as the authorizer found out.
+ * Returns the caller that the authorizer identified.
  *
- * @throws UnauthenticatedError when credentials are missing, or were sent and are not good.
- * @throws ForbiddenError when a key calls what is for people.
- * @throws CustomerChoiceError when a person of several customers has to choose one, or chose another's.
+ * @throws UnauthenticatedError when credentials are missing or invalid.
+ * @throws ForbiddenError when a key calls a route for people.
+ * @throws CustomerChoiceError when a person of several customers chose none, or one that is not
+ * theirs.
  */
 export function callerFrom(authorizer: AuthorizerContext | undefined): Caller {
   const context = authorizer?.lambda ?? { kind: 'public' };
@@ -85,12 +86,12 @@ function refusalError(code: Refusal): Error {
   }
 }
 
-/** What still works for an archived customer: looking, and giving up what it has. */
+/** What an archived customer may still do: read, and delete what it has. */
 const methodsOfArchived = new Set(['GET', 'HEAD', 'DELETE']);
 
 /**
- * The gate before every function: whose credentials do not do is turned away, and an archived
- * customer's people and keys write nothing.
+ * Checks the caller before every function: rejects invalid credentials, and writes by people and
+ * keys of an archived customer.
  *
  * @throws CustomerArchivedError and what `callerFrom` throws.
  */

@@ -1,20 +1,20 @@
 /**
- * A request's body as its JSON value says it, whatever the order of the keys, the blanks and the
- * way in which numbers and letters are written; anything but JSON as it came.
+ * Normalises a JSON body: the order of keys, blanks and the notation of numbers and letters make no
+ * difference. Returns anything else unchanged.
  *
- * Two bodies of one value are one request: a client that writes its JSON anew for a second try must
- * not be told that it asks for something else.
+ * Bodies of equal value are the same request: a client that serialises its JSON again for a retry
+ * must not be told that it sends a different request.
  */
 export function canonicalBody(text: string): string {
   try {
     return JSON.stringify(inOrder(JSON.parse(text)));
   } catch {
-    // No JSON, or nested deeper than anything that is taken.
+    // Not JSON, or nested too deeply to be accepted anyway.
     return text;
   }
 }
 
-/** Objects become lists of their entries: no key, not even `__proto__`, is lost on the way. */
+/** Turns objects into lists of entries, so that no key, not even `__proto__`, is lost. */
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return ['list', ...value.map(inOrder)];
   if (typeof value !== 'object' || value === null) return value;

@@ -1,20 +1,20 @@
-/** Reads the variables this one function needs; a missing one stops the cold start, not a request. */
+/** Reads this function's variables; a missing one fails the cold start, not a request. */
 export function requireEnvironment<Name extends string>(...names: Name[]): Record<Name, string> {
   const missing = names.filter((name) => !process.env[name]);
   if (missing.length > 0) throw new Error(`missing environment variables: ${missing.join(', ')}`);
   return Object.fromEntries(names.map((name) => [name, process.env[name]])) as Record<Name, string>;
 }
 
-/** A variable that may be named at run time, such as that of a provider's secret. */
+/** A variable whose name is known only at run time, such as that of a provider's secret. */
 export const variableOf = (name: string): string => requireEnvironment(name)[name]!;
 
-/** What the variables hold whose names end in this, for what is read for all of them at once. */
+/** The values of all variables whose names end with `nameEnd`. */
 export const valuesOfVariables = (nameEnd: string): string[] =>
   Object.entries(process.env).flatMap(([name, value]) =>
     name.endsWith(nameEnd) && value ? [value] : [],
   );
 
-/** Variables that may be missing. */
+/** Reads variables that may be missing. */
 export const optionalEnvironment = <Name extends string>(
   ...names: Name[]
 ): Partial<Record<Name, string>> =>

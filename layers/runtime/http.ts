@@ -30,17 +30,17 @@ export const json = (statusCode: number, body: unknown): HttpReply => ({
 });
 
 /**
- * An answer as it is stored. Its body holds nothing that lets one act: no token, no secret. What has
- * to be in the answer all the same is added when answering, from the `subject`.
+ * An answer as it is stored. Its body holds nothing that grants access: no token, no secret. Such
+ * parts are added when answering, found by `subject`.
  */
 export type StoredAnswer = {
   statusCode: number;
   body: string;
-  /** The id of what the answer is about, where something has to be added to it. */
+  /** The id of what the answer is about, when something has to be added to it. */
   subject?: string;
 };
 
-/** An answer that is stored already, byte for byte. */
+/** Sends a stored answer, byte for byte. */
 export const jsonText = ({ statusCode, body }: StoredAnswer): HttpReply => ({
   ...json(statusCode, null),
   body,
@@ -53,26 +53,26 @@ export const redirect = (statusCode: 302 | 303, location: string): HttpReply => 
 
 export const requestIdOf = (event: HttpEvent): string => event.requestContext.requestId;
 
-/** Who calls; the pipeline has turned away whom the route does not let in. */
+/** Returns the caller; the pipeline has already rejected those that the route does not accept. */
 export const callerOf = (event: HttpEvent): Caller => callerFrom(event.requestContext.authorizer);
 
-/** An id in the path; empty when it cannot be one of ours, which no store need be asked for. */
+/** An id in the path; empty when it cannot be valid, so that no store has to look it up. */
 export const pathIdOf = ({ pathParameters }: HttpEvent, name = 'id'): string =>
   /^[a-z]+_\w{1,64}$/.exec(pathParameters?.[name] ?? '')?.[0] ?? '';
 
-/** A buyer's token: a header, or the query in links. */
+/** A buyer's token: from a header, or from the query in links. */
 export const clientTokenOf = (event: HttpEvent): string | undefined =>
   event.headers['x-client-token'] ?? event.queryStringParameters?.clientToken;
 
-/** The bytes as they came, which is what signatures are made over. */
+/** The body's original bytes, which signatures cover. */
 export const rawBodyOf = ({ body, isBase64Encoded }: HttpEvent): Buffer =>
   Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
 
 const idempotencyKeyPattern = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * The caller's claim on this request: from its `Idempotency-Key`, or a claim of its own when none
- * was sent.
+ * The caller's claim on this request: from its `Idempotency-Key`, or a new claim when none was
+ * sent.
  *
  * @throws InvalidRequestError when the key is not 1 to 255 visible ASCII characters.
  */
@@ -92,7 +92,7 @@ export function claimOf(event: HttpEvent, caller: Caller, now: Date): Claim {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Errors become problem+json here, and are logged here, once. */
+/** Turns errors into problem+json and logs them, each once. */
 const problemJson: MiddlewareObj<HttpEvent, HttpReply, Error> = {
   onError: (request) => {
     const problem = problemOf(request.error, requestIdOf(request.event));
@@ -112,7 +112,7 @@ const problemJson: MiddlewareObj<HttpEvent, HttpReply, Error> = {
 
 type Timed = { startedAt: number };
 
-/** One line for each request, with its time and answer. */
+/** Logs one line for each request, with its duration and status. */
 const requestLog: MiddlewareObj<HttpEvent, HttpReply, Error, Context, Timed> = {
   before: ({ internal }) => {
     internal.startedAt = performance.now();
@@ -127,13 +127,13 @@ function finish(statusCode: number, startedAt: number): void {
   publishMetrics();
 }
 
-/** Every line carries the request's id. */
+/** The request's id, for every log line. */
 const requestKeys = (event: HttpEvent): LogKeys => ({
   requestId: requestIdOf(event),
   event: event.routeKey,
 });
 
-/** Who calls and how much they send, before any handler looks at what it says. */
+/** Checks the caller and the body's size before the handler reads the body. */
 const admission = (limits: BodyLimits): MiddlewareObj<HttpEvent, HttpReply, Error> => ({
   before: ({ event }) => {
     const caller = admit(event.requestContext.authorizer, event.requestContext.http.method);
@@ -144,10 +144,11 @@ const admission = (limits: BodyLimits): MiddlewareObj<HttpEvent, HttpReply, Erro
 });
 
 /**
- * The pipeline of every HTTP function: who calls, how much they send, and then the handler.
+ * The pipeline of every HTTP function: checks the caller and the body's size, then calls the
+ * handler.
  *
- * A route without an authorizer is open. On every other one, nobody gets as far as the handler
- * without credentials of some kind.
+ * A route without an authorizer is open. On every other route, only callers with some credentials
+ * reach the handler.
  */
 export const httpFunction = (handler: HttpHandler, limits: BodyLimits = {}) =>
   middy<HttpEvent, HttpReply>()

@@ -1,8 +1,8 @@
 /**
- * The live values in a parameter's text, the newest first.
+ * Returns the live values in a parameter's text, the newest first.
  *
- * The whole text is one value, whatever stands in it. While a secret is rotated the parameter holds
- * two as a JSON list, `["new","old"]`: no sign of a secret can be taken for what parts them.
+ * Normally the whole text is one value. During a rotation the parameter holds two as a JSON list,
+ * `["new","old"]`, because any other separator could be part of a secret.
  */
 export function liveValues(text: string): readonly string[] {
   return (listIn(text) ?? [text]).filter((value) => value !== '');
@@ -15,7 +15,7 @@ function listIn(text: string): string[] | undefined {
     const isListOfTexts = Array.isArray(list) && list.every((value) => typeof value === 'string');
     return isListOfTexts ? list : undefined;
   } catch {
-    // A secret may begin with a bracket, too.
+    // A secret may start with a bracket, too.
     return undefined;
   }
 }

@@ -3,17 +3,17 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 
 export { MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** One line of JSON per fact: a fixed message and fields, never an event, a person or a secret. */
+/** Logs one JSON line per fact: a fixed message and fields; no events, people or secrets. */
 export const logger = new Logger();
 
 /**
- * Embedded metrics: they travel in the log and cost no call. One fixed `service` for all functions:
- * by the function's own name each would make a series, and a price, of the same metric. The log line
- * says which function it was.
+ * Embedded metrics: part of the log, so they cost no call. All functions share one `service`,
+ * because one per function would multiply the series and their price. The log line names the
+ * function.
  */
 export const metrics = new Metrics({ serviceName: 'peage' });
 
-/** Writes what has been measured; nothing measured is nothing written. */
+/** Publishes the measured metrics, if there are any. */
 export function publishMetrics(): void {
   if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 }

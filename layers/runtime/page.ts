@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { type HttpReply, httpFunction } from './http.ts';
 
 /**
- * A function that answers every request with one HTML file, under a policy that lets run what the
- * file itself holds and nothing else.
+ * Creates a function that answers every request with one HTML file, under a policy that allows only
+ * the file's own scripts and styles.
  *
- * The same bytes for everybody, so it may be cached: what it shows, the page asks the API for with
- * the token in its own address, which no server sees.
+ * Everybody gets the same bytes, so they may be cached: the page loads its data from the API, with
+ * a token in its own address that is never sent to a server.
  *
  * @throws Error when the page has no style or no script.
  */
@@ -25,14 +25,14 @@ export function pageFunction(page: string) {
   return httpFunction(async () => reply);
 }
 
-/** Only what the file itself holds may run, known by its hash; text that gets in stays text. */
+/** Allows only what the file itself contains, by hash, so that injected text is never executed. */
 const contentSecurityPolicy = (page: string): string =>
   [
     "default-src 'none'",
     `script-src ${hashesOf('script', page)}`,
     `style-src ${hashesOf('style', page)}`,
     "connect-src 'self'",
-    // The icon in the tab is written into the page, a QR code into an answer of the API.
+    // The page contains the tab's icon, an answer of the API the QR code.
     'img-src data:',
     "form-action 'none'",
     "base-uri 'none'",
@@ -41,7 +41,7 @@ const contentSecurityPolicy = (page: string): string =>
     "trusted-types 'none'",
   ].join('; ');
 
-/** @throws Error when the page has none: a policy without hashes would leave it dead. */
+/** @throws Error when the page has none: the policy would block the page. */
 function hashesOf(element: 'script' | 'style', page: string): string {
   const blocks = [...page.matchAll(new RegExp(`<${element}>([^]*?)</${element}>`, 'g'))];
   if (blocks.length === 0) throw new Error(`the page has no <${element}> to allow`);

@@ -4,28 +4,28 @@ import { optionalEnvironment, requireEnvironment } from './environment.ts';
 
 export type Parameter = { Name: string; Value: string };
 
-/** Where secrets lie. */
+/** The store of secrets. */
 export type ParameterStore = {
-  /** Those of the named parameters that are there, decrypted; ten at most. */
+  /** Returns those of the named parameters that exist, decrypted; at most ten names. */
   getParameters(names: readonly string[]): Promise<Parameter[]>;
 };
 
-/** One read of a few kilobytes in the same region; the retries share it. */
+/** One read of a few kilobytes in the same region; includes the retries. */
 const timeoutMs = 5_000;
 
-/** SSM throttles with a 400, which a client of HTTP alone takes for the caller's fault. */
+/** SSM throttles with a 400, which an HTTP client alone would take for a bad request. */
 const attemptsMax = 4;
 const throttledPauseMs = 200;
 
 /**
- * SSM's parameter store. The SDK's client brings the shapes and errors of its 150 operations, 78 kB
- * in every bundle that reads a secret; this signs the one call that functions make. Retries what
- * SSM throttles or fails.
+ * A client for SSM's parameter store. The SDK's client adds 78 kB for its 150 operations to every
+ * bundle that reads a secret; this one signs the only call that functions make. Retries when SSM
+ * throttles or fails.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html
  */
 export class SsmParameterStore implements ParameterStore {
-  /** @throws Error with SSM's own error when the call is refused. */
+  /** @throws Error with SSM's message when the call is refused. */
   async getParameters(names: readonly string[]): Promise<Parameter[]> {
     const { url, client } = connection();
     const signal = AbortSignal.timeout(timeoutMs);
@@ -60,7 +60,7 @@ export class SsmParameterStore implements ParameterStore {
 
 type Connection = { url: string; client: AwsClient };
 
-/** Lambda hands its role's credentials over in the environment; the endpoint's variable is the SDK's. */
+/** Lambda passes credentials in the environment; the endpoint variable is the SDK's. */
 function connection(): Connection {
   const { AWS_REGION: region, ...credentials } = requireEnvironment(
     'AWS_REGION',

@@ -1,6 +1,6 @@
 import { logger, MetricUnit, metrics } from './log.ts';
 
-/** What metrics and logs may know of a payment. */
+/** What metrics and logs may contain about a payment. */
 export type MeasuredPayment = {
   id: string;
   status: string;
@@ -21,7 +21,7 @@ const metricOf: Record<string, string> = {
   review: 'PaymentInReview',
 };
 
-/** One log line and one metric for the state that a payment has just come to. */
+/** Writes a log line and a metric for a payment's new state. */
 export function notePayment(payment: MeasuredPayment, requestId: string): void {
   const { id, status, provider, method, amount } = payment;
   logger.info('payment moved', { requestId, paymentId: id, status, provider, method });
@@ -35,7 +35,7 @@ export function notePayment(payment: MeasuredPayment, requestId: string): void {
   noteVolume(provider, method, amount);
 }
 
-/** One log line and one metric for a try to pay that was declined; the payment goes on. */
+/** Writes a log line and a metric for a declined attempt; the payment continues. */
 export function noteDecline(payment: DeclinedPayment, requestId: string): void {
   const { id, provider, method, lastDecline } = payment;
   const code = lastDecline?.code;
@@ -46,7 +46,7 @@ export function noteDecline(payment: DeclinedPayment, requestId: string): void {
   single.addMetric('PaymentDeclined', MetricUnit.Count, 1);
 }
 
-/** What settling a payment came to, where it came to anything. */
+/** Records the result of settling a payment, if there is one. */
 export function noteSettled(
   settled: { payment: DeclinedPayment; moved: boolean; declined?: true },
   requestId: string,
@@ -68,7 +68,7 @@ export function noteRefreshed(
   if (refreshed.kind === 'asked') noteSettled(refreshed.settled, requestId);
 }
 
-/** Volume of unlike currencies is never added up. */
+/** Volumes of different currencies are never added up. */
 function noteVolume(provider: string, method: string, amount: MeasuredPayment['amount']): void {
   const single = metrics.singleMetric();
   single.addDimension('provider', provider);

@@ -2,10 +2,10 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { logger, publishMetrics } from './log.ts';
 
-/** What every line that an invocation logs carries. */
+/** Fields of every line that an invocation logs. */
 export type LogKeys = Record<string, string>;
 
-/** An execution environment serves one invocation after another: each starts without the last one's keys. */
+/** An execution environment serves many invocations, so each starts without the previous keys. */
 export const logContext = <Event>(
   keysOf: (event: Event, context: Context) => LogKeys,
 ): MiddlewareObj<Event, unknown, Error> => ({
@@ -15,18 +15,18 @@ export const logContext = <Event>(
   },
 });
 
-/** Writes what was measured, whether the invocation succeeded or failed. */
+/** Publishes metrics, whether the invocation succeeded or failed. */
 const metricsWriting: MiddlewareObj<unknown, unknown, Error> = {
   after: () => publishMetrics(),
   onError: () => publishMetrics(),
 };
 
-/** One line for an invocation that fails as a whole. It stays an error: Lambda tries again. */
+/** Logs an invocation that fails as a whole. It stays an error, so that Lambda retries it. */
 const failureLog: MiddlewareObj<unknown, unknown, Error> = {
   onError: ({ error }) => logger.error('invocation failed', { error: error as Error }),
 };
 
-/** The pipeline of every function that no caller waits for: queues, batches, streams, schedules. */
+/** The pipeline of every function without a waiting caller: queues, batches, streams, schedules. */
 export const backgroundFunction = <Event, Result>(
   keysOf: (event: Event, context: Context) => LogKeys,
   handler: (event: Event, context: Context) => Promise<Result>,

@@ -1,7 +1,7 @@
 import { DomainError, InvalidRequestError } from '#domain/errors';
 import type { ErrorCode } from '#vocabulary/error-codes';
 
-/** The one place where a domain error becomes an HTTP status: a code without one does not compile. */
+/** The only mapping from error codes to HTTP statuses; a code without one does not compile. */
 export const statusOf = {
   invalid_request: 400,
   credentials_required: 401,
@@ -91,7 +91,7 @@ export type Problem = {
   errors?: InvalidRequestError['errors'];
 };
 
-/** What the caller may know of an error: everything of a domain error, nothing of any other. */
+/** What a caller may learn about an error: all of a domain error, nothing of any other. */
 export function problemOf(error: unknown, requestId: string): Problem {
   if (!(error instanceof DomainError))
     return describe(

@@ -5,11 +5,11 @@ import { backgroundFunction } from './pipeline.ts';
 /**
  * Handles the messages of a batch together.
  *
- * @returns the ids of the messages that shall come again.
+ * @returns the ids of the messages to deliver again.
  */
 export type BatchHandler = (records: readonly SQSRecord[]) => Promise<readonly string[]>;
 
-/** The pipeline of a queue function that counts on its messages coming in batches. */
+/** The pipeline of a queue function that handles whole batches. */
 export const batchFunction = (handler: BatchHandler) =>
   backgroundFunction<SQSEvent, SQSBatchResponse>(
     () => ({}),
@@ -20,13 +20,13 @@ export const batchFunction = (handler: BatchHandler) =>
   );
 
 /**
- * Handles one message: returns when it is done with it, throws when it shall come again. Messages
+ * Handles one message: returns when it is done, throws when it must be delivered again. Messages
  * that fail too often become dead letters.
  */
 export type MessageHandler<Message> = (message: Message, record: SQSRecord) => Promise<void>;
 
 /**
- * The pipeline of every other queue function: each message on its own, so that one that fails
+ * The pipeline of every other queue function. Handles each message separately, so that a failed one
  * neither hides nor repeats the others.
  */
 export const queueFunction = <Message extends { requestId: string }>(
@@ -37,7 +37,7 @@ export const queueFunction = <Message extends { requestId: string }>(
     return failed.flat();
   });
 
-/** Answers the message's id when it failed. */
+/** Returns the message's id when it failed. */
 async function handle<Message extends { requestId: string }>(
   handler: MessageHandler<Message>,
   record: SQSRecord,

@@ -11,21 +11,21 @@ type Schema<T> = {
 
 type Issue = { path: PropertyKey[]; message: string };
 
-/** @throws InvalidRequestError that names what is wrong. Only here is a parse error the caller's fault. */
+/** @throws InvalidRequestError with the faults. Only here is a parse error the caller's fault. */
 export function parseBody<T>(schema: Schema<T>, event: HttpEvent): T {
   const { value, isWhole } = readJson(event);
   if (!isWhole) throw new InvalidRequestError('The body is not valid UTF-8.');
   return parse(schema, value);
 }
 
-/** @throws InvalidRequestError that names what is wrong. */
+/** @throws InvalidRequestError with the faults. */
 export function parseQuery<T>(schema: Schema<T>, event: HttpEvent): T {
   return parse(schema, event.queryStringParameters ?? {});
 }
 
 export const jsonType = /^application\/([\w.+-]+\+)?json\b/i;
 
-/** @throws BodyRejectedError for a body that says that it is something else. */
+/** @throws BodyRejectedError when the content type is another one. */
 export function requireContentType(event: HttpEvent, contentType: RegExp): void {
   if (!contentType.test(event.headers['content-type'] ?? ''))
     throw new BodyRejectedError(
@@ -37,10 +37,11 @@ export function requireContentType(event: HttpEvent, contentType: RegExp): void 
 }
 
 /**
- * What the body says, and whether its bytes came whole: what is no UTF-8 has become U+FFFD, which is
- * also a character of its own that anybody may write.
+ * Returns the JSON value of the body, and whether its bytes were valid UTF-8: invalid bytes become
+ * U+FFFD, which is also a character that anybody may write.
  *
- * @throws InvalidRequestError for what is no JSON, BodyRejectedError for what does not say it is.
+ * @throws InvalidRequestError when the body is not JSON, BodyRejectedError when its content type is
+ * not.
  */
 export function readJson(event: HttpEvent): { value: unknown; isWhole: boolean } {
   requireContentType(event, jsonType);
@@ -53,9 +54,9 @@ export function readJson(event: HttpEvent): { value: unknown; isWhole: boolean }
 }
 
 /**
- * A gateway hands on the bytes themselves in base64, or as text. Text is valid by then whatever was
- * sent; but most of what had to be replaced was shorter than the three bytes of U+FFFD, so its length
- * is another than the one that was announced.
+ * A gateway passes the body as base64 or as text, and text has already been made valid. Most
+ * invalid sequences are shorter than the three bytes of U+FFFD, so the length then differs from
+ * Content-Length.
  */
 function cameWhole({ isBase64Encoded, headers }: HttpEvent, bytes: Buffer): boolean {
   if (isBase64Encoded) return isUtf8(bytes);
@@ -64,13 +65,13 @@ function cameWhole({ isBase64Encoded, headers }: HttpEvent, bytes: Buffer): bool
   return !(isReplaced && bytes.includes('\ufffd'));
 }
 
-/** Errors that one answer lists. An answer must never outgrow its question. */
+/** Maximum errors in one answer. An answer must not be larger than its request. */
 const errorsMax = 20;
 
-/** Characters of a path that are repeated: names in it may be the caller's own. */
+/** Maximum characters of a repeated path: the caller may have chosen its names. */
 const pathLengthMax = 100;
 
-/** As long as a card's: what is refused as one is not repeated. */
+/** As long as a card number: text that is refused for one is not repeated. */
 const manyDigits = /\p{Nd}(?:[^\p{L}\p{Nd}]{0,3}\p{Nd}){12,}/gu;
 
 function parse<T>(schema: Schema<T>, value: unknown): T {

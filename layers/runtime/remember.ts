@@ -1,9 +1,9 @@
-/** Entries kept at most; the oldest leave first. */
+/** Maximum entries; the oldest are dropped first. */
 const entriesMax = 1000;
 
 /**
- * Remembers answers by their question for a short while. A cache that outlives the invocation: only
- * for what may be a little old.
+ * Caches answers by question for a short while. The cache outlives the invocation, so use it only
+ * for answers that may be slightly old.
  */
 export function rememberFor<Answer>(
   lifetimeMs: number,

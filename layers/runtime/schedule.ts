@@ -1,7 +1,7 @@
 import { logger } from './log.ts';
 import { backgroundFunction } from './pipeline.ts';
 
-/** What the scheduler sends: the time the run was due at, not the time it came. */
+/** The scheduler's event: the time the run was due at, not the time it started. */
 export type ScheduleEvent = { schedule: string; dueAt: string };
 
 export type ScheduleHandler = (event: { dueAt: Date; requestId: string }) => Promise<void>;

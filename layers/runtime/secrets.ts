@@ -2,23 +2,21 @@ import { valuesOfVariables, variableOf } from './environment.ts';
 import { liveValues } from './live-values.ts';
 import { type ParameterStore, SsmParameterStore } from './parameter-store.ts';
 
-/**
- * Live values of a secret, the newest first, read no longer ago than `maxAgeMs`.
- */
+/** Live values of a secret, newest first, read at most `maxAgeMs` ago. */
 export type ReadSecret = (maxAgeMs?: number) => Promise<readonly string[]>;
 
-/** A rotated secret reaches warm functions within this time. */
+/** A rotated secret reaches running functions within this time. */
 const usualMaxAgeMs = 5 * 60 * 1000;
 
-/** How much earlier a function may read again, so that a fleet started at once does not ask at once. */
+/** Random part by which a read may come earlier, so that functions do not all read at once. */
 const jitter = 0.2;
 
-/** What SSM gives at once. */
+/** The SSM limit per call. */
 const parametersMax = 10;
 
 type SecretBookOptions = {
   store?: ParameterStore;
-  /** Every parameter that the function may read: whichever is asked for, all are read. */
+  /** Every parameter that the function may read; all are read together. */
   names?: readonly string[];
   /** Milliseconds. */
   now?: () => number;
@@ -27,8 +25,8 @@ type SecretBookOptions = {
 };
 
 /**
- * All SecureStrings of one function, read with one call and kept in memory for five minutes: the
- * account's parameter store answers 40 reads a second, and a cold fleet asks at once.
+ * All SecureStrings of one function, read in one call and cached for five minutes: the account's
+ * parameter store allows 40 reads a second, and many functions may start at once.
  */
 export class SecretBook {
   private readonly store: ParameterStore;
@@ -47,13 +45,13 @@ export class SecretBook {
     this.random = options.random ?? Math.random;
   }
 
-  /** None when the secret has no value; that is not kept, so one that is put in place is found at once. */
+  /** Empty when the secret has no value; that is not cached, so a new value is found at once. */
   async read(name: string, maxAgeMs?: number): Promise<readonly string[]> {
     const age = this.now() - this.readAt;
     const known = this.values.get(name) ?? [];
     const isFresh = age < Math.min(this.ageMaxMs, maxAgeMs ?? usualMaxAgeMs);
     if (known.length > 0 && isFresh) return known;
-    // Whoever asks meanwhile waits for the same answer.
+    // Concurrent readers share this read.
     this.reading ??= this.readAll(name).finally(() => {
       this.reading = undefined;
     });
@@ -87,7 +85,7 @@ function bookOfFunction(): SecretBook {
 }
 
 /**
- * Reads a secret that the function cannot do without.
+ * Reads a secret that the function cannot work without.
  *
  * @throws Error when it has no value.
  */
@@ -102,13 +100,13 @@ export function secretReader(
   };
 }
 
-/** Reads a secret that not every shop has; a missing one has no values. */
+/** Reads a secret that some shops do not have; returns no values when it is missing. */
 export const optionalSecretReader =
   (parameterName: string, book: SecretBook = bookOfFunction()): ReadSecret =>
   (maxAgeMs) =>
     book.read(parameterName, maxAgeMs);
 
-/** Reads any secret that a variable `…_PARAMETER` of this function names, as one that may be missing. */
+/** Reads any secret named by a `…_PARAMETER` variable of this function; it may be missing. */
 export const secretsFromEnvironment =
   (book: SecretBook = bookOfFunction()) =>
   async (name: string): Promise<readonly string[]> =>

@@ -5,7 +5,7 @@ import { backgroundFunction } from './pipeline.ts';
 /**
  * Handles the records of a batch together.
  *
- * @returns the first record from which the shard shall start again; undefined when all are done.
+ * @returns the first record to deliver again; undefined when all are done.
  */
 export type StreamHandler = (
   records: readonly DynamoDBRecord[],
@@ -23,10 +23,10 @@ export const streamBatchFunction = (handler: StreamHandler) =>
     },
   );
 
-/** Handles one record of the table's stream; throws when it shall come again. */
+/** Handles one record of the table's stream; throws when it must be delivered again. */
 export type RecordHandler = (record: DynamoDBRecord) => Promise<void>;
 
-/** The pipeline of a stream function that handles its records in order, one after the other. */
+/** The pipeline of a stream function that handles its records in order, one by one. */
 export const streamFunction = (handler: RecordHandler) =>
   streamBatchFunction(async (records) => {
     for (const record of records)

@@ -1,13 +1,13 @@
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Role } from '#domain/access/caller';
 
-/** A user pool, its client, and the groups that count as roles when a token of this pool names them. */
+/** A user pool, its client, and the groups that its tokens may use as roles. */
 export type Pool = { issuer: string; audience: string; roles: readonly Role[] };
 
-/** What a genuine ID token says of who holds it. */
+/** What a valid ID token says about its holder. */
 export type TokenHolder = {
   subject: string;
-  /** Only where the pool has verified it. */
+  /** Present only when the pool has verified it. */
   email?: string;
   name?: string;
   roles: Role[];
@@ -18,8 +18,8 @@ export type TokenHolder = {
 export type TokenRefusal = 'token_expired' | 'token_invalid';
 
 /**
- * Verifies ID tokens of our user pools: signature by the pool's published keys, issuer, audience and
- * time. Access tokens are for Cognito's own API, not for ours.
+ * Verifies ID tokens of our user pools: signature, issuer, audience and time. Access tokens are for
+ * Cognito's own API and are refused.
  */
 export function tokenVerifier(pools: readonly Pool[]) {
   const verifiers = new Map(pools.map((pool) => [pool.issuer, poolVerifier(pool)]));
@@ -29,7 +29,7 @@ export function tokenVerifier(pools: readonly Pool[]) {
 
 function poolVerifier(pool: Pool) {
   const { issuer, audience } = pool;
-  // Made at the first token: most requests carry an API key, and it loads a whole HTTP client.
+  // Created for the first token: most requests carry an API key, and this loads an HTTP client.
   let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
   const expected = {
     issuer,
@@ -51,7 +51,7 @@ function poolVerifier(pool: Pool) {
   };
 }
 
-/** Which pool to ask; nothing is believed before its keys have spoken. */
+/** Chooses the pool; the claim is not trusted until its keys have verified the token. */
 function issuerOf(token: string): string | undefined {
   try {
     return decodeJwt(token).iss;
@@ -72,11 +72,11 @@ function holderOf(payload: JWTPayload, { roles }: Pool): TokenHolder {
   };
 }
 
-/** Keys that cannot be fetched are our trouble, not a fault of the token. */
+/** Failing to fetch keys is our outage, not a fault of the token. */
 const isOutage = (error: unknown): boolean =>
   !(error instanceof errors.JOSEError) || outageCodes.has(error.code);
 
-/** The generic one is what jose says of an answer other than 200. */
+/** jose uses the generic code for an answer other than 200. */
 const outageCodes = new Set<string>([
   errors.JOSEError.code,
   errors.JWKSInvalid.code,

@@ -3,7 +3,7 @@ import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 import { type HttpEvent, httpFunction, json, rawBodyOf, requestIdOf } from './http.ts';
 import { requireContentType } from './read-request.ts';
 
-/** What a provider's endpoint was sent. */
+/** The request to a provider's endpoint. */
 export type WebhookMessage = {
   headers: Record<string, string | undefined>;
   rawBody: Buffer;
@@ -12,10 +12,10 @@ export type WebhookMessage = {
 
 export type WebhookDeps = {
   /**
-   * Checks that the provider sent these very bytes, with secrets read no longer ago than this.
+   * Checks that the provider sent exactly these bytes, with secrets read at most this long ago.
    *
    * @throws WebhookRejectedError when it did not.
-   * @throws VerificationUnavailableError when that cannot be found out now.
+   * @throws VerificationUnavailableError when that cannot be determined now.
    */
   verify: (message: WebhookMessage, secretMaxAgeMs?: number) => Promise<void>;
   queue: { send(notification: ReceivedNotification, delaySeconds: number): Promise<void> };
@@ -25,24 +25,24 @@ export type WebhookDeps = {
 export type WebhookKind = {
   provider: ReceivedNotification['provider'];
   contentType: RegExp;
-  /** Headers that prove where it came from; the others are not kept. */
+  /** Headers that prove the origin; other headers are dropped. */
   proofs: readonly string[];
-  /** Seconds that a notification may wait. */
+  /** Seconds to delay the handling of a notification. */
   delayOf?: (rawBody: string) => number;
 };
 
-/** The largest events of any provider are some tens of kilobytes; a message of SQS takes this. */
+/** Providers' largest events have some tens of kilobytes; an SQS message holds this much. */
 const bodyBytesMax = 180 * 1024;
 
-/** Forged mail must not make us read the secret again at every try. */
+/** Limits secret reads, so that forged notifications cannot cause an SSM call each. */
 const secretMaxAgeAfterMismatchMs = 30_000;
 
-/** Of each name and value that is kept. */
+/** Maximum length of each header name and value. */
 const headerLengthMax = 2_000;
 
 /**
- * The pipeline of every endpoint for notifications: verify, store durably, answer. What one means is
- * found out from the queue.
+ * The pipeline of every endpoint for notifications: verify, store durably, answer. The queue's
+ * consumer interprets the notification.
  */
 export const webhookFunction = (kind: WebhookKind, deps: WebhookDeps) =>
   httpFunction(
@@ -65,7 +65,7 @@ export const webhookFunction = (kind: WebhookKind, deps: WebhookDeps) =>
     { anonymousBytesMax: bodyBytesMax },
   );
 
-/** A secret that was rotated a moment ago is read once more before a signature is called wrong. */
+/** Before it rejects a signature, reads the secret again in case it was just rotated. */
 async function verifyPatiently({ verify }: WebhookDeps, message: WebhookMessage): Promise<void> {
   await verify(message).catch((error: unknown) => {
     const mayBeRotated =
