@@ -1,2 +1,2 @@
-/** The one clock: rules are told the time. */
+/** The only clock: rules get the time as an argument. */
 export const now = () => new Date();

@@ -4,7 +4,7 @@ import { secretsFromEnvironment } from '#runtime/secrets';
 import { now } from './clock.ts';
 import { setting } from './settings.ts';
 
-/** @param customers needed where payments are opened: members' cards. */
+/** @param customers needed where payments are opened, for members' cards. */
 export const paymentProviders = (customers?: ProviderCustomers) =>
   configuredProviders({
     settings: setting('PROVIDERS'),

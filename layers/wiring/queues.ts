@@ -4,7 +4,7 @@ import { variableOf } from '#runtime/environment';
 
 const sqs = new SQSClient({});
 
-/** The queue at an address that is only known at run time. */
+/** The queue at an address known only at run time. */
 export const queueAt = <Message extends object>(url: string) => new Queue<Message>(sqs, url);
 
 /** The queue of a job, as the table of jobs names it: `settle-payment`. */

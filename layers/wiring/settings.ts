@@ -7,7 +7,7 @@ import { variableOf } from '#runtime/environment';
 import type { PrefixSettings } from '#stores/prefix-sizes';
 import type { ProviderName } from '#vocabulary/providers';
 
-/** The variables that hold JSON, and what is in each. */
+/** The variables that hold JSON, with the type of each. */
 type Settings = {
   SELLER: Seller;
   BRAND: Brand & { logo?: string };
@@ -22,8 +22,8 @@ type Settings = {
 };
 
 /**
- * One setting, read at the cold start. Its content was checked by schema before it was deployed;
- * here only that it is there, and is JSON: a schema costs bytes and load time
+ * Reads one setting at the cold start. A schema checked its content before deployment, so this only
+ * checks that it exists and is JSON: a schema would cost bytes and load time
  * (docs/decisions/0034-vocabulary-and-wiring.md).
  *
  * @throws Error when the variable is missing, or holds no object or list.
@@ -35,10 +35,9 @@ export function setting<Name extends keyof Settings>(name: Name): Settings[Name]
 }
 
 /**
- * What was agreed with a provider that a function serves alone; such a function is not deployed
- * without it.
+ * The terms agreed with the provider of this function, which is not deployed without that provider.
  *
- * @throws Error when the shop has no such provider.
+ * @throws Error when the shop does not use the provider.
  */
 export function providerSetting<Name extends ProviderName>(
   name: Name,

@@ -4,7 +4,7 @@ import { queueTo } from './queues.ts';
 
 const queue = queueTo('aggregate-usage');
 
-/** Brings accepted events to those who count them; done once all are durable. */
+/** Sends accepted events to the counting queue; resolves once all are durable. */
 export async function enqueueUsage(events: readonly RawEvent[], requestId: string): Promise<void> {
   await Promise.all(messagesOf(events).map((packed) => queue.send({ requestId, events: packed })));
 }
