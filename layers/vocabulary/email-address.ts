@@ -1,21 +1,21 @@
 export type ReadEmail = { address: string } | { reason: string };
 
-/** Characters (RFC 5321): of what stands before the @, and of all of it. */
+/** Maximum characters (RFC 5321) before the @, and in total. */
 const localMax = 64;
 const addressMax = 254;
 
-/** RFC 5322's dot-atom. Quoted forms are left out: hardly any mail service takes them. */
+/** RFC 5322's dot-atom. Quoted forms are refused, since hardly any mail service accepts them. */
 const dotAtom = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 
-/** Letters, digits and emoji of any script, with the dots that IDNA takes for one. */
+/** Letters, digits and emoji of any script, with the characters that IDNA accepts as a dot. */
 const writtenDomain = /^[\p{L}\p{M}\p{N}\p{So}.。．｡-]+$/u;
 
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const topLevel = /^([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 
 /**
- * An e-mail address as mail services take it: the domain in small letters and in punycode, what
- * stands before the @ as it was written. Or why it cannot be one.
+ * Reads an e-mail address as mail services do: the domain in lower case and punycode, the part
+ * before the @ unchanged. Otherwise returns why it cannot be one.
  */
 export function readEmail(written: string): ReadEmail {
   const at = written.lastIndexOf('@');
@@ -43,7 +43,7 @@ function domainReason(domain: string): string | undefined {
   return labels.every((one) => label.test(one)) ? undefined : 'has a domain that cannot be';
 }
 
-/** In punycode; empty for what is no domain's name. */
+/** The domain in punycode; empty when it is not valid. */
 function domainOf(written: string): string {
   if (!writtenDomain.test(written)) return '';
   try {

@@ -1,6 +1,6 @@
 /**
- * Codes of errors that a caller may branch on: public, and never changed. A status for each is in
- * `layers/runtime/problem.ts`, which does not compile without it.
+ * Error codes that a caller may branch on: public, and never changed. `layers/runtime/problem.ts`
+ * maps each to a status, and does not compile without it.
  */
 export const errorCodes = [
   'invalid_request',

@@ -5,7 +5,7 @@ type OfRefund = OfPayment & { refundId: string };
 type OfSubscription = {
   customerId: string;
   planId: string;
-  /** ISO 8601 UTC; absent where nothing paid for is left. */
+  /** ISO 8601 UTC; absent when no paid period is left. */
   currentPeriodEnd?: string;
   paymentId?: string;
   reason?: 'refunded' | 'plan_changed';
@@ -17,33 +17,33 @@ type OfMonth = {
   month: string;
 };
 
-/** What each fact says. All is text, also numbers; ids, so that whoever hears of it reads what is true then. */
+/** Each event's data. Values are text, mostly ids, so that consumers read the current state. */
 export type EventData = {
   'payment.completed': OfPayment;
   'payment.failed': OfPayment;
   'payment.cancelled': OfPayment;
   'payment.expired': OfPayment;
   'payment.review': OfPayment;
-  /** A second payment has paid for the same order. */
+  /** The same order was paid twice. */
   'payment.duplicate': OfPayment;
   'payment.refunded': OfRefund;
   'refund.failed': OfRefund;
-  /** A person must give the money back, and note the proof. */
+  /** A person must return the money and record the proof. */
   'refund.task_opened': OfRefund;
   'payment.disputed': { paymentId: string; dispute: 'open' };
   'payment.dispute_closed': { paymentId: string; dispute: 'won' | 'lost' | 'none' };
-  /** For a payment, or for what a month has cost. */
+  /** For a payment, or for a month's usage. */
   'invoice.issued': { invoiceId: string; paymentId?: string };
-  /** One that was issued before it was paid. */
+  /** An invoice that was issued before it was paid. */
   'invoice.paid': { invoiceId: string; paymentId: string };
   'subscription.activated': OfSubscription;
-  /** What is paid for ends in a week. */
+  /** The paid period ends in a week. */
   'subscription.renewal_due': OfSubscription;
-  /** Given back, or another plan was set by hand. */
+  /** The customer gave the plan back, or an admin set another one. */
   'subscription.ended': OfSubscription;
-  /** Nobody paid, and the days of grace are over. */
+  /** Not renewed before the grace period ended. */
   'subscription.expired': OfSubscription;
-  /** A customer has used 80, 95 or 100 % of what its plan allows. */
+  /** A customer has used 80, 95 or 100 % of its plan. */
   'usage.threshold_crossed': OfMonth & {
     meter: 'traffic' | 'storage';
     /** Percent. */
@@ -52,12 +52,12 @@ export type EventData = {
     bytes: string;
     limitBytes: string;
   };
-  /** Counters did not say what the raw events say, and were set to it. */
+  /** Counters differed from the raw events and were corrected. */
   'usage.window_repaired': OfMonth & {
     /** The month that was being closed. */
     closing: string;
   };
-  /** A customer's month is closed, whether there is something to pay or not. */
+  /** A customer's month is closed, whether or not there is something to pay. */
   'usage.month_closed': OfMonth & {
     recount: 'confirmed' | 'flagged';
     isDue: 'true' | 'false';
@@ -66,25 +66,25 @@ export type EventData = {
 
 export type EventType = keyof EventData;
 
-/** A field that some fact's data has. */
+/** A field of some event's data. */
 export type EventField = { [Type in EventType]: keyof EventData[Type] }[EventType];
 
-/** The facts of some types, each with its own data. */
+/** Events of some types, each with its own data. */
 export type Fact<Types extends EventType> = {
   [Type in Types]: {
-    /** `evt_…`; what consumers are idempotent by. */
+    /** `evt_…`; consumers use it to handle an event once. */
     id: string;
     type: Type;
     /** ISO 8601 UTC. */
     occurredAt: string;
-    /** The request that set it off; every log line down the chain carries it. */
+    /** The id of the causing request, in every log line that follows from it. */
     requestId: string;
     data: EventData[Type];
   };
 }[Types];
 
 /**
- * A fact, written to the outbox in the transaction that makes it true, brought to the queues that
- * subscribe to its type at least once.
+ * An event, written to the outbox in the transaction that makes it true, and delivered at least
+ * once to the queues that subscribe to its type.
  */
 export type DomainEvent = Fact<EventType>;

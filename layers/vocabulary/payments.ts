@@ -10,11 +10,11 @@ export const paymentStatuses = [
   'failed',
   'cancelled',
   'expired',
-  /** Money came with the wrong amount or currency: a person must look. */
+  /** Wrong amount or currency received: a person must look. */
   'review',
 ] as const;
 
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
-/** What a provider outside the house may have the buyer do; Stripe's own `sdk` is not among them. */
+/** Actions that a partner may ask of the buyer; Stripe's own `sdk` is not one of them. */
 export const plainActions = ['redirect', 'qr', 'push'] as const;

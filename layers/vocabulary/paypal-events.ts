@@ -1,8 +1,7 @@
 /**
- * What the webhook of the app in PayPal's dashboard must subscribe to: everything that moves
- * payments, refunds and disputes, of what can be subscribed to
- * (developer.paypal.com/api/rest/webhooks/event-names). The list in docs/deploy.md is tested
- * against it.
+ * What the webhook in PayPal's dashboard must subscribe to: every event about payments, refunds and
+ * disputes that the list of developer.paypal.com/api/rest/webhooks/event-names offers. The list in
+ * docs/deploy.md is tested against it.
  */
 export const payPalEvents = [
   'CHECKOUT.ORDER.APPROVED',
@@ -10,7 +9,7 @@ export const payPalEvents = [
   'CHECKOUT.PAYMENT-APPROVAL.REVERSED',
   'PAYMENT.CAPTURE.COMPLETED',
   'PAYMENT.CAPTURE.PENDING',
-  // PayPal's documents use the one or the other.
+  // PayPal's documentation uses both names.
   'PAYMENT.CAPTURE.DENIED',
   'PAYMENT.CAPTURE.DECLINED',
   'PAYMENT.CAPTURE.REFUNDED',
@@ -20,7 +19,7 @@ export const payPalEvents = [
   'CUSTOMER.DISPUTE.RESOLVED',
 ] as const;
 
-/** Understood where they come, but in none of PayPal's lists: nobody can subscribe to them. */
+/** Handled when they arrive, but missing from PayPal's lists: nobody can subscribe to them. */
 const undocumentedPayPalEvents = ['PAYMENT.REFUND.PENDING', 'PAYMENT.REFUND.FAILED'] as const;
 
 export type PayPalEventType =

@@ -1,8 +1,8 @@
 import type { ProviderName } from './providers.ts';
 
 /**
- * Secrets of each provider, by their names below `/peage/<stage>/` in the parameter store; values
- * never pass through a template.
+ * The secrets of each provider, by their names below `/peage/<stage>/` in the parameter store;
+ * values never pass through a template.
  */
 export const secretsOfProviders = {
   stripe: ['stripe/secret-key', 'stripe/webhook-secret'],
@@ -25,5 +25,5 @@ type NotificationSecret =
   | 'cinetpay/secret-key'
   | 'external/webhook-secret';
 
-/** What a provider's API is called with. */
+/** Credentials for a provider's API. */
 export type ProviderSecret = Exclude<SecretName, NotificationSecret | 'client-token-key'>;

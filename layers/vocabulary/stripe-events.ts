@@ -1,4 +1,4 @@
-/** Types that can move a payment. */
+/** Event types that can change a payment. */
 export const stripePaymentEvents = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
@@ -10,7 +10,7 @@ export const stripePaymentEvents = [
   'payment_intent.canceled',
 ] as const;
 
-/** Types that tell of refunds, ours and those made in the dashboard, and of disputes. */
+/** Event types about refunds, ours and those made in the dashboard, and about disputes. */
 export const stripeMoneyBackEvents = [
   'charge.refunded',
   'refund.created',
