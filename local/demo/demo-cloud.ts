@@ -16,7 +16,7 @@ export type Mail = {
   attachments: unknown[];
 };
 
-/** The local cloud that runs already (`npm start`), or else one of the demo's own. */
+/** The running local cloud (`npm start`), or else one that the demo starts. */
 export const openCloud = async (): Promise<Cloud> => (await runningCloud()) ?? (await ownCloud());
 
 async function runningCloud(): Promise<Cloud | undefined> {
@@ -38,7 +38,7 @@ async function ownCloud(): Promise<Cloud> {
   return startLocalCloud({ directory, assemblyDirectory, synthesised, clockSchedules: false });
 }
 
-/** Runs a demo, says what failed, and stops what was started for it. */
+/** Runs a demo, reports a failure, and stops what it started. */
 export async function demonstrateIn(
   cloud: Cloud,
   demonstrate: (cloud: Cloud) => Promise<void>,
@@ -51,7 +51,7 @@ export async function demonstrateIn(
   } finally {
     await cloud.stop?.();
   }
-  // Connections that are kept open would hold the process for some seconds.
+  // Open connections would keep the process alive for some seconds.
   process.exit();
 }
 
@@ -61,7 +61,7 @@ export async function mailsTo({ endpoints }: Cloud, email: string): Promise<Mail
   return emails.filter(({ destination }) => destination.to.includes(email));
 }
 
-/** @throws Error that says what did not come. */
+/** @throws Error that names what did not happen in time. */
 export async function eventually<Found>(
   what: string,
   look: () => Promise<Found | undefined | false>,

@@ -13,11 +13,11 @@ import {
 import { entriesIn, isColdStart, stepsOf, timelineOf } from './demo-timeline.ts';
 
 /**
- * npm run demo [-- --amount 5000 --currency XOF]; `npm run demo -- usage` is another one.
+ * npm run demo [-- --amount 5000 --currency XOF]; the other demo is `npm run demo -- usage`.
  *
- * The main job, seen from outside: a payment is initiated, paid on the simulated Stripe page, and
- * followed until its invoice is in the mailbox. In the local cloud that runs already (`npm start`),
- * or else in one of its own.
+ * The main use, from outside: initiates a payment, pays it on the simulated Stripe page, and
+ * follows it until its invoice is in the mailbox. Uses the running local cloud (`npm start`), or
+ * starts one.
  */
 process.env.TZ = 'UTC';
 
@@ -28,7 +28,7 @@ const order = readOrder();
 const cloud = await openCloud();
 await demonstrateIn(cloud, demonstrate);
 
-/** In minor units, as the API has it: 46800 EUR is 468.00 €, 5000 XOF is 5000 F CFA. */
+/** In minor units, as in the API: 46800 EUR is 468.00 €, 5000 XOF is 5000 F CFA. */
 function readOrder() {
   const values = flagsOf(() =>
     parseArgs({
@@ -111,7 +111,7 @@ async function initiate(email: string): Promise<Initiated> {
   throw new Error(`POST /v1/payments answered ${response.status}: ${JSON.stringify(payment)}`);
 }
 
-/** As the buyer sees it: with a link to the invoice that opens. */
+/** The payment as its buyer sees it, with a working link to the invoice. */
 async function getPayment({ id, clientToken }: Initiated): Promise<{ invoice: Invoice }> {
   const headers = { 'x-client-token': clientToken };
   const response = await fetch(`${cloud.endpoints.api}/v1/payments/${id}`, { headers });

@@ -1,11 +1,11 @@
 import type { LogLine } from '../cloud/functions/log-store.ts';
 
-/** What a function wrote, and when. */
+/** A function's log line, with its time. */
 export type Entry = { at: number; function: string } & Record<string, unknown>;
 
 export type Step = { at: number; what: string };
 
-/** Lines of JSON in the local cloud's log that functions have written since then. */
+/** JSON lines that functions have written to the local cloud's log since then. */
 export function entriesIn(log: string, since: number): Entry[] {
   const lines = log.split('\n').filter((line) => line !== '');
   return lines.flatMap((line) => {
@@ -16,7 +16,7 @@ export function entriesIn(log: string, since: number): Entry[] {
   });
 }
 
-/** The way of one payment through the functions; one request id runs through all of it. */
+/** One payment's path through the functions, found by its request id. */
 export function stepsOf(paymentId: string, entries: readonly Entry[]): Step[] {
   const moved = entries.find(
     (entry) => entry.paymentId === paymentId && entry.status === 'completed',
@@ -39,12 +39,12 @@ export function stepsOf(paymentId: string, entries: readonly Entry[]): Step[] {
   ];
 }
 
-/** The report of an invocation that had to wait for its worker to start. */
+/** The report of an invocation that waited for its worker to start. */
 export const isColdStart = ({ type, record }: Entry): boolean =>
   type === 'platform.report' &&
   (record as { metrics: { initDurationMs?: number } }).metrics.initDurationMs !== undefined;
 
-/** Steps with their milliseconds: since the start, and since the step before. */
+/** Steps with their milliseconds, since the start and since the previous step. */
 export function timelineOf(steps: readonly Step[], startedAt: number): string {
   const padded = (milliseconds: number): string => String(milliseconds).padStart(5);
   const lines = steps.map(({ at, what }, i) => {

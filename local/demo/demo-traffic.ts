@@ -5,7 +5,7 @@ export type Traffic = { time: string; data: { bytes: number } };
 const eventsADay = 100;
 
 /**
- * An amount of traffic, to the byte, spread over the days of this month (UTC) until now.
+ * Traffic of exactly this amount, spread over the days of this month (UTC) so far.
  *
  * @param bytes a whole number.
  */

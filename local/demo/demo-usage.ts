@@ -5,7 +5,7 @@ import { gigabyte, trafficOfMonth } from './demo-traffic.ts';
 /**
  * npm run demo -- usage
  *
- * A SaaS reports a month of traffic: the Free plan's limit comes nearer, two mails warn, a third
+ * A SaaS reports a month of traffic: it nears the Free plan's limit, two mails warn, a third
  * project is refused, the upgrade is paid by Mobile Money, and the table shows what was counted.
  */
 process.env.TZ = 'UTC';
@@ -37,7 +37,7 @@ async function demonstrate({ endpoints, controlUrl }: Cloud): Promise<void> {
     email,
     kind: 'company',
     locale: 'fr',
-    // Its months begin as those of the events do: in UTC.
+    // Months start in UTC, as those of the events do.
     timeZone: 'Africa/Abidjan',
   });
   const project = (name: string) =>
@@ -97,7 +97,7 @@ async function demonstrate({ endpoints, controlUrl }: Cloud): Promise<void> {
       for (let from = 0; from < events.length; from += 1_000) {
         const body = events.slice(from, from + 1_000);
         await call('POST', '/v1/usage/events', server, body);
-        // Sent twice, as clients do that did not see the answer: it counts once.
+        // Sent twice, like a client that missed the answer; it counts once.
         await call('POST', '/v1/usage/events', server, body);
       }
     }
