@@ -26,32 +26,32 @@ import { userPoolsOf } from './sign-in/user-pool.ts';
 export type { Endpoints } from './control/seed-api-key.ts';
 
 export type LocalCloudOptions = {
-  /** Where logs and addresses are written: `.local`, or `.local/test`. */
+  /** The folder for logs and addresses: `.local`, or `.local/test`. */
   directory: string;
   /** The synthesised app: `cdk.out`. */
   assemblyDirectory: string;
-  /** Waited for before the assembly is read; what needs no assembly starts meanwhile. */
+  /** Awaited before the assembly is read; everything that does not need it starts meanwhile. */
   synthesised?: Promise<void>;
-  /** Free ones where left out. */
+  /** Free ports where absent. */
   ports?: { api?: number; mailbox?: number } & ProviderPorts;
-  /** Tries failed work again after so long; left out, after the queue's visibility time-out. */
+  /** Retries failed work after this time; after the queue's visibility time-out when absent. */
   retryDelaySeconds?: number;
-  /** Whether schedules run by the clock too (they do unless told otherwise), or only at will. */
+  /** Whether schedules also run by the clock (the default), or only on request. */
   clockSchedules?: boolean;
-  /** Instead of the stage's limits; for load tests. */
+  /** Replaces the stage's limits, for load tests. */
   throttle?: ThrottleLimits;
-  /** Workers of one function at once at most. */
+  /** Maximum concurrent workers of one function. */
   concurrencyMax?: number;
-  /** Told at the beginning of each step that takes a while. */
+  /** Called at the start of each step that takes a while. */
   onStep?: (text: string) => void;
 };
 
 export type LocalCloud = {
   endpoints: Endpoints;
   controlUrl: string;
-  /** Behind the gateway, for who looks at what is stored, past all roles. */
+  /** The engines behind the gateway, for reading stored data without any role. */
   engines: Engines;
-  /** Takes the assembly as it is now: new code, routes and mappings. What is stored stays. */
+  /** Loads the current assembly: new code, routes and mappings. Stored data stays. */
   reload(): void;
   stop(): Promise<void>;
 };
@@ -59,7 +59,7 @@ export type LocalCloud = {
 const region = 'eu-west-3';
 const cognito = `https://cognito-idp.${region}.amazonaws.com`;
 
-/** Starts the synthesised app on this machine. When it fails to start, nothing of it stays. */
+/** Starts the synthesised app on this machine. A failed start leaves nothing running. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const stoppers = new Stoppers();
   try {
@@ -76,10 +76,10 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
   rmSync(join(directory, 'logs'), { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   onStep('starting DynamoDB, queues, storage, mailbox, sign-in and the simulated providers');
-  // When it fails, it is told once the servers are up and can be stopped.
+  // A failure is reported once the servers are up and can be stopped.
   options.synthesised?.catch(() => {});
   const servers = await startServers(options, stoppers);
-  // Compiled while the app is synthesised, not after it.
+  // Compiled during the synthesis, not after it.
   workerCode();
   await options.synthesised;
   const { engines, signIn, apiServer, providers } = servers;
@@ -99,7 +99,7 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
       },
     });
     signIn.usePools(userPoolsOf(assembly));
-    // A secret keeps its value when the code is read again.
+    // Secrets keep their values when the code is loaded again.
     Object.assign(secrets, { ...secretsOf(assembly), ...secrets });
     return assembly;
   };
@@ -139,7 +139,7 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
   };
 }
 
-/** What must listen before the assembly can be read, since its addresses stand in variables. */
+/** Servers that must listen before the assembly is read: variables contain their addresses. */
 async function startServers({ ports = {}, directory }: LocalCloudOptions, stoppers: Stoppers) {
   await demandFreePorts(Object.values(ports));
   const apiServer = stoppers.add(await startApiServer(ports.api));
@@ -148,7 +148,7 @@ async function startServers({ ports = {}, directory }: LocalCloudOptions, stoppe
     startSignIn(),
     startSimulatedProviders(apiServer.url, ports),
   ] as const;
-  // When one fails, those that come up later must be stopped as well.
+  // When one fails, those that start later must be stopped as well.
   for (const outcome of await Promise.allSettled(starting))
     if (outcome.status === 'fulfilled') stoppers.add(outcome.value);
   const [engines, signIn, providers] = await Promise.all(starting);
@@ -161,7 +161,7 @@ const adminToken = (signIn: SignIn): Promise<string> =>
 const write = (directory: string, file: string, content: unknown): void =>
   writeFileSync(join(directory, file), `${JSON.stringify(content, null, 2)}\n`);
 
-/** Another local cloud may have been started since, and the addresses be its own. */
+/** Another local cloud may have started since and replaced the addresses. */
 function isOwn(directory: string): boolean {
   const file = join(directory, 'control.json');
   if (!existsSync(file)) return false;

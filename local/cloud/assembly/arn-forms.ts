@@ -7,7 +7,7 @@ export const arnOf =
 
 export const name: Describe = (identity) => identity.name;
 
-/** DynamoDB names a stream after the time it was switched on; here that is always the same. */
+/** DynamoDB names a stream after the time it was enabled; here the time is constant. */
 export const streamLabel = '2026-01-01T00:00:00.000';
 
 export const tableArn = arnOf('dynamodb', (table) => `table/${table}`);

@@ -27,26 +27,26 @@ export type Assembly = {
   account: string;
   resources: readonly Resource[];
   ofType(type: string): Resource[];
-  /** By name, or by what `Ref` gives. */
+  /** Finds a resource by name, or by what `Ref` returns. */
   byPhysicalId(id: string): Resource | undefined;
-  /** By ARN; the ARN of a table's stream or index finds the table. */
+  /** Finds a resource by ARN; the ARN of a stream or index finds its table. */
   byArn(arn: string): Resource | undefined;
   /** The ARN of a table's stream; undefined when it has none. */
   streamArn(table: string): string | undefined;
-  /** Folder of the code of a Lambda function or of a layer. */
+  /** The folder with the code of a Lambda function or of a layer. */
   assetPath(resource: Resource): string;
 };
 
 export type AssemblyOptions = Place & {
   directory: string;
-  /** Origins that stand elsewhere on this machine, in variables and in token issuers. */
+  /** Replacements for service origins in variables and in token issuers. */
   replaceOrigins: Record<string, string>;
 };
 
 /**
  * Reads the synthesised app as it would be deployed into one region of one account.
  *
- * Types that nobody has taught the local cloud are told on stderr, one line each.
+ * Reports each type that the local cloud does not know on stderr, one line each.
  */
 export function readAssembly(options: AssemblyOptions): Assembly {
   const stacks = readStacks(options.directory);

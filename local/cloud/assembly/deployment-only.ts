@@ -3,8 +3,8 @@ import type { JsonObject } from './json.ts';
 type Placed = { type: string; arn: string; properties: JsonObject };
 
 /**
- * Leaves out what CloudFormation alone calls while it deploys: functions behind custom resources,
- * and their roles. Nothing of the running app meets them.
+ * Leaves out what only CloudFormation calls during a deployment: the functions of custom resources,
+ * and their roles. The running app never uses them.
  */
 export function withoutDeploymentOnly<Resource extends Placed>(
   resources: readonly Resource[],

@@ -1,10 +1,10 @@
 import type { Assembly, Resource } from './assembly.ts';
 
-/** What people call a function: `<area>/<verb-noun>`, which its description holds. */
+/** The name that people use for a function, `<area>/<verb-noun>`, from its description. */
 export const functionLabel = ({ properties, physicalId }: Resource): string =>
   typeof properties.Description === 'string' ? properties.Description : physicalId;
 
-/** The label of the function that carries the role; the role's own name when none does. */
+/** The label of the function that has the role; the role's own name when no function has it. */
 export function roleLabel(assembly: Assembly, role: Resource): string {
   const carrier = assembly
     .ofType('AWS::Lambda::Function')

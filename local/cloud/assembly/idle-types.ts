@@ -1,7 +1,7 @@
 import { alarmArn, logGroupArn, name, topicArn } from './arn-forms.ts';
 import { named, type ResourceType } from './resource-type.ts';
 
-/** Resource types that are understood and have nothing to run on one machine. */
+/** Resource types that are known but need nothing running on this machine. */
 export const idleTypes: Record<string, ResourceType> = {
   'AWS::Logs::LogGroup': {
     nameProperty: 'LogGroupName',
@@ -31,7 +31,7 @@ export const idleTypes: Record<string, ResourceType> = {
     arn: name,
   },
   'AWS::Lambda::Permission': { generate: named(100), arn: name },
-  // Empties a bucket that is about to be deleted.
+  // Empties a bucket before its deletion.
   'Custom::S3AutoDeleteObjects': { generate: named(100), arn: name },
   'AWS::CDK::Metadata': { generate: named(100), arn: name },
 };

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 
-/** What the intrinsic functions of one stack can see. */
+/** The names that the intrinsic functions of one stack can refer to. */
 export type Scope = {
-  /** A parameter, a pseudo parameter or a resource; undefined when there is none. */
+  /** The value of a parameter, pseudo parameter or resource; undefined when there is none. */
   ref(name: string): Json | undefined;
   attribute(logicalId: string, name: string): Json;
   exported(name: string): Json;
@@ -11,14 +11,14 @@ export type Scope = {
   mapped(map: string, first: string, second: string): Json;
 };
 
-/** The property is to be as if it were not written. */
+/** Marks a property to be left out. */
 const noValue = Symbol('AWS::NoValue');
 type Resolved = Json | typeof noValue;
 
 /**
- * Replaces every intrinsic function of a template's value by what it stands for.
+ * Resolves every intrinsic function in a template's value.
  *
- * @throws Error with the place in the template and the function's name when it is not known.
+ * @throws Error with the place in the template and the function's name when it is unknown.
  */
 export function resolve(value: Json, scope: Scope, place: string): Json {
   const resolved = resolveValue(value, scope, place);
@@ -48,7 +48,7 @@ function resolveProperties(value: JsonObject, scope: Scope, place: string): Json
 }
 
 function callIntrinsic(name: string, argument: Json, scope: Scope, place: string): Resolved {
-  // A policy statement's `Condition` is an object; the intrinsic of that name takes a string.
+  // In a policy statement `Condition` is an object; the intrinsic of that name takes a string.
   if (name === 'Condition' && typeof argument !== 'string')
     return { Condition: resolve(argument, scope, place) };
   const intrinsic = intrinsics[name];

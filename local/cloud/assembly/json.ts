@@ -6,6 +6,6 @@ export type JsonObject = { [key: string]: Json };
 export const isJsonObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** IAM and CloudFormation write a list of one as the bare item. */
+/** IAM and CloudFormation write a list with one item as the bare item. */
 export const listOf = (value: Json | undefined): Json[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 
-/** The properties, by type, whose addresses are those of services that stand elsewhere here. */
+/** By resource type, the properties that hold addresses of services which run elsewhere here. */
 const addressed: Record<string, string> = {
   'AWS::Lambda::Function': 'Environment',
 };

@@ -1,14 +1,14 @@
 import type { JsonObject } from './json.ts';
 import { generatedId, generatedName } from './physical-names.ts';
 
-/** What a resource is called, and where it stands. */
+/** The identity of a resource: its names and its place. */
 export type Identity = {
   name: string;
   region: string;
   account: string;
   gatewayUrl: string;
   apiUrl: string;
-  /** As in the template, not resolved. */
+  /** Unresolved, as in the template. */
   properties: JsonObject;
 };
 
@@ -16,13 +16,13 @@ export type Origin = { stack: string; logicalId: string; region: string };
 export type Describe = (identity: Identity) => string;
 
 export type ResourceType = {
-  /** The property that may give the name. */
+  /** The property that may hold the name. */
   nameProperty?: string;
   generate: (origin: Origin) => string;
   arn: Describe;
-  /** What `Ref` gives; the name when left out. */
+  /** What `Ref` returns; the name when absent. */
   ref?: Describe;
-  /** What `Fn::GetAtt` may ask for. */
+  /** What `Fn::GetAtt` can return. */
   attributes?: Record<string, Describe>;
 };
 

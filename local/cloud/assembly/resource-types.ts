@@ -136,7 +136,7 @@ const running: Record<string, ResourceType> = {
   },
 };
 
-/** A type that nobody has taught the local cloud: it has a name, and no attribute. */
+/** A type that the local cloud does not know: it gets a name, and no attributes. */
 const unknown: ResourceType = { generate: named(255), arn: name };
 
 export const isKnownType = (type: string): boolean => type in running || type in idleTypes;

@@ -8,7 +8,7 @@ export type Place = { region: string; account: string; gatewayUrl: string; apiUr
 
 export type StackScope = Scope & { identity(logicalId: string): Identity };
 
-/** Gives every stack its scope; stacks see one another by exports and outputs alone. */
+/** Creates the scope of every stack; stacks see each other only through exports and outputs. */
 export function scopesOf(stacks: readonly Stack[], place: Place): Map<string, StackScope> {
   const scopes = new Map<string, StackScope>();
   const outputOf = (stackName: string, name: string): Json => {

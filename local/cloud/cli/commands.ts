@@ -17,7 +17,7 @@ export const usage = `npm run local -- COMMAND
   queues [redrive NAME]                      what waits, and what died
   fault KIND [name=value …] | list | clear   make calls to AWS fail`;
 
-/** What can be asked for on the command line. */
+/** The commands of the local cloud's command line. */
 export const commands: Record<string, (parameters: string[]) => Promise<void>> = {
   start,
   schedule,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where `npm start` keeps what it writes; another local cloud is named by its folder. */
+/** The folder of `npm start`; another local cloud is selected by its folder. */
 export const localDirectory = process.env.LOCAL_CLOUD ?? '.local';
 
 class NothingRuns extends Error {
@@ -10,7 +10,7 @@ class NothingRuns extends Error {
   }
 }
 
-/** Asks the running local cloud; `body` makes it a POST. */
+/** Calls the running local cloud; a `body` makes the call a POST. */
 export async function ask<Answer>(path: string, body?: unknown, method?: string): Promise<Answer> {
   const response = await open(path, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),

@@ -4,7 +4,7 @@ import { ask } from './control-client.ts';
 const numbers = ['nth', 'times', 'delayMs'];
 
 /**
- * Asks for a fault, lists those that are to come, or clears them.
+ * Adds a fault, lists the pending ones, or clears them.
  *
  * @example fault throttle function=payments/initiate-payment service=dynamodb times=2
  */

@@ -3,7 +3,7 @@ import { ask } from './control-client.ts';
 
 type Grant = { action: string; resource: string; leadingKey?: string };
 
-/** Prints what each role used, what it was refused, and what it never needed since the start. */
+/** Prints the rights that each role used, was denied, and has not needed since the start. */
 export async function grants(): Promise<void> {
   for (const { function: name, used, denied, unused } of await ask<RoleGrants[]>('/grants')) {
     console.log(name);

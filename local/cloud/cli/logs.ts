@@ -1,7 +1,7 @@
 import type { LogLine } from '../functions/log-store.ts';
 import { open } from './control-client.ts';
 
-/** Prints what functions have written and goes on until Ctrl-C; one function's, or all. */
+/** Prints the logs of one function, or of all, and follows them until Ctrl-C. */
 export async function logs(functionName?: string): Promise<void> {
   const query = new URLSearchParams({ follow: '1' });
   if (functionName) query.set('function', functionName);

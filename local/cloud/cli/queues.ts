@@ -1,7 +1,7 @@
 import type { QueueState } from '../control/queues.ts';
 import { ask } from './control-client.ts';
 
-/** Prints how many messages wait in each queue; `redrive NAME` sends its dead letters back. */
+/** Prints the number of messages in each queue; `redrive NAME` sends its dead letters back. */
 export async function queues([command, name]: string[]): Promise<void> {
   if (command === 'redrive' && name) {
     const path = `/queues/${encodeURIComponent(name)}/redrive`;

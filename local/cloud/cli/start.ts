@@ -10,15 +10,15 @@ type Ports = NonNullable<LocalCloudOptions['ports']>;
 const assemblyDirectory = join(localDirectory, 'cdk.out');
 
 /**
- * Starts everything, tells where it stands, and stays until Ctrl-C.
+ * Starts everything, prints the addresses, and runs until Ctrl-C.
  *
- * With PORT=8080 the API takes 8080, the mailbox 8081, and the simulated providers the four after.
+ * With PORT=8080 the API uses 8080, the mailbox 8081, and the simulated providers the next four.
  */
 export async function start(): Promise<void> {
   // Lambda runs in UTC.
   process.env.TZ = 'UTC';
   const ports = portsFrom(process.env.PORT);
-  // Before the synthesis, which takes seconds.
+  // Checked before the synthesis, which takes seconds.
   await demandFreePorts(Object.values(ports));
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -42,10 +42,10 @@ export async function start(): Promise<void> {
   tell(cloud);
 }
 
-/** Synthesises the app, and meanwhile loads and starts all that can be started without it. */
+/** Synthesises the app, and starts everything that does not need it at the same time. */
 async function startCloud(ports: Ports, signal: AbortSignal): Promise<LocalCloud> {
   const synthesised = synthesise(assemblyDirectory, { onStep: tellStep, signal });
-  // It may fail before anybody waits for it.
+  // May fail before anything awaits it.
   synthesised.catch(() => {});
   const { startLocalCloud } = await import('../host.ts');
   return startLocalCloud({

@@ -3,12 +3,12 @@ import { bundlesLater } from '../../../lib/constructs/bundling.ts';
 import { functions } from '../../../lib/functions.ts';
 
 /**
- * Synthesises the very stacks of bin/peage.ts into the folder that is named, without what judges
- * templates and changes none: the AWS Solutions rules, CloudFormation's own, the tree. That takes
- * longer than all the rest, and whoever deploys meets it in `cdk`, from which nothing is left out.
+ * Synthesises the stacks of bin/peage.ts into the given folder, without the checks that change no
+ * template: the AWS Solutions rules, CloudFormation's own, the tree. They take longer than the
+ * rest, and `cdk` runs them all before a deployment.
  */
 const [, , outdir] = process.argv;
-// The functions are bundled while CDK is loaded: each takes seconds.
+// Bundles the functions while CDK loads: each takes seconds.
 const bundling = bundlesLater(Object.keys(functions));
 const { App } = await import('aws-cdk-lib');
 const { addStacks } = await import('../../../lib/stacks/peage-app.ts');
@@ -17,7 +17,7 @@ const app = new App({
   outdir,
   context: {
     ...context,
-    // As `cdk` sets them; the local cloud finds constructs and code by them.
+    // Set as `cdk` does; the local cloud needs them to find constructs and code.
     'aws:cdk:enable-path-metadata': true,
     'aws:cdk:enable-asset-metadata': true,
   },

@@ -4,7 +4,7 @@ import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What the assembly is made of. */
+/** The inputs of the assembly. */
 const sources = [
   'lib/**/*',
   'local/cloud/cli/synthesis-main.ts',
@@ -16,13 +16,13 @@ const sources = [
 ];
 
 export type SynthesisOptions = {
-  /** Told when there is something to do. */
+  /** Called when there is something to do. */
   onStep?: (text: string) => void;
-  /** Ends the synthesis, which then fails. */
+  /** Aborts the synthesis, which then fails. */
   signal?: AbortSignal;
 };
 
-/** Synthesises the app into a folder, unless what it is made of is as it was the last time. */
+/** Synthesises the app into a folder, unless its inputs are unchanged since the last time. */
 export async function synthesise(
   directory: string,
   { onStep = () => {}, signal }: SynthesisOptions = {},
@@ -47,7 +47,7 @@ function stampOfSources(): string {
 
 const program = fileURLToPath(new URL('./synthesis-main.ts', import.meta.url));
 
-/** In a process of its own: so it takes the code as it is now, and half of the machine. */
+/** Runs in its own process, so that it reads the current code and uses the second processor. */
 function runApp(directory: string, signal?: AbortSignal): Promise<void> {
   const app = spawn(process.execPath, [program, directory], {
     signal,

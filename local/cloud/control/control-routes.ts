@@ -6,7 +6,7 @@ import type { SignIn, TokenRequest } from '../sign-in/sign-in.ts';
 import type { Schedules } from '../sources/schedules.ts';
 import type { QueueDesk } from './queues.ts';
 
-/** The parts of a running cloud that an operator or a test may reach. */
+/** The parts of a running cloud that an operator or a test may use. */
 export type Controlled = {
   gateway: Pick<Gateway, 'grants' | 'meter' | 'faults'>;
   lambda: Lambda;
@@ -16,7 +16,7 @@ export type Controlled = {
   signIn: SignIn;
   queues: () => QueueDesk;
   endpoints: () => unknown;
-  /** By the parameter's name. */
+  /** Values by the parameter's name. */
   secrets: Record<string, string>;
 };
 
@@ -27,7 +27,7 @@ type ControlRoute = [
   act: (cloud: Controlled, call: ControlCall) => unknown,
 ];
 
-/** What can be asked of a running cloud; every answer is JSON. */
+/** The control API of a running cloud; every answer is JSON. */
 export const controlRoutes: readonly ControlRoute[] = [
   ['GET', /^\/endpoints$/, ({ endpoints }) => endpoints()],
   ['GET', /^\/grants$/, ({ gateway }) => gateway.grants()],
@@ -82,7 +82,7 @@ function invoked({ requestId, outcome }: Awaited<ReturnType<Lambda['invoke']>>) 
     : { requestId, result: JSON.parse(outcome.payload) };
 }
 
-/** New values for secrets; who reads them starts anew: a warm worker would use the old for minutes. */
+/** Sets new secrets and restarts their readers, which would use the old ones for minutes. */
 function rotate({ secrets, lambda }: Controlled, { body }: ControlCall) {
   const parameters = Object.keys(body as Record<string, string>);
   Object.assign(secrets, body);

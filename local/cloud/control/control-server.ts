@@ -3,7 +3,7 @@ import type { LogLine, LogStore } from '../functions/log-store.ts';
 import { type Controlled, controlRoutes } from './control-routes.ts';
 import { listen } from './listen.ts';
 
-/** Opens the operator's door to a running cloud, on loopback. */
+/** Starts the control API of a running cloud, on loopback. */
 export function startControlServer(cloud: Controlled) {
   return listen(
     createServer((request, response) => {
@@ -40,7 +40,7 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.end(JSON.stringify(body));
 }
 
-/** One JSON object a line; with `follow` the lines go on until the reader leaves. */
+/** Sends one JSON object per line; `follow` continues until the reader disconnects. */
 function sendLogs(logs: LogStore, query: URLSearchParams, response: ServerResponse): void {
   const wanted = query.get('function') ?? undefined;
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });

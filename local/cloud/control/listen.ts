@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Somebody else listens on a port that was asked for. */
+/** Another process listens on a requested port. */
 class PortTaken extends Error {
   override readonly name = 'PortTaken';
   readonly port: number;
@@ -12,7 +12,7 @@ class PortTaken extends Error {
   }
 }
 
-/** Listens on loopback alone; port 0 takes a free one. */
+/** Listens only on loopback; port 0 takes a free one. */
 export async function listen(
   server: Server,
   port = 0,
@@ -34,7 +34,7 @@ export async function listen(
   };
 }
 
-/** Refuses at once when somebody listens on one of the ports. */
+/** Throws at once when another process listens on one of the ports. */
 export async function demandFreePorts(ports: (number | undefined)[]): Promise<void> {
   for (const port of ports.filter((wanted) => wanted !== undefined))
     await (await listen(createServer(), port)).stop();

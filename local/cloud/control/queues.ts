@@ -12,11 +12,11 @@ export type QueueState = Counts & {
 /** The operator's view of the queues. */
 export type QueueDesk = {
   list(): Promise<QueueState[]>;
-  /** Sends dead letters back to where they failed; gives how many. */
+  /** Sends dead letters back to their source queue; returns how many. */
   redrive(name: string): Promise<number>;
 };
 
-/** `peage-dev-core/Job-send-message/Queue/Resource` is called `send-message`. */
+/** `peage-dev-core/Job-send-message/Queue/Resource` becomes `send-message`. */
 const nameOf = ({ path }: Resource): string =>
   path
     .split('/')

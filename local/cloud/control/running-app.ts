@@ -30,7 +30,7 @@ export type RunningAppOptions = {
   concurrencyMax?: number;
 };
 
-/** The assembly at work: its functions, and the API, queues, stream and schedules that start them. */
+/** The running assembly: its functions, and what starts them (API, queues, stream, schedules). */
 export class RunningApp {
   readonly lambda: Lambda;
   readonly schedules: Schedules;
@@ -84,7 +84,7 @@ export class RunningApp {
     });
   }
 
-  /** Runs this assembly from now on, instead of the one before. */
+  /** Replaces the running assembly with this one. */
   use(assembly: Assembly): void {
     this.lambda.use(functionsOf(assembly, this.options.taskRoot));
     this.serve(assembly);
@@ -113,7 +113,7 @@ export class RunningApp {
     apiServer.serve(new HttpApi(api, { lambda: this.lambda, throttle, accessLog, onRequest }));
   }
 
-  /** A role that may not write its logs writes none on AWS, which is found out too late. */
+  /** Warns when a role may not write logs: on AWS the log would just stay empty. */
   private environmentOf(definition: LocalFunction, instance: string): Record<string, string> {
     const { gateway } = this.options;
     const { roleArn, name, region, arn, logGroup } = definition;

@@ -5,7 +5,7 @@ export type Endpoints = {
   api: string;
   web: string;
   mailbox: string;
-  /** A server key that may do all that a shop's server may; empty when none could be made. */
+  /** A server key with all rights of a shop's server; empty when none could be created. */
   apiKey: string;
   providers: Record<ProviderName, string>;
 };
@@ -20,7 +20,7 @@ const scopes = [
   'invoices:read',
 ];
 
-/** Asks the product's own API for a server key, as an administrator would. */
+/** Creates a server key through the product's own API, as an administrator would. */
 export async function seedApiKey(api: string, adminToken: string): Promise<string> {
   const response = await fetch(`${api}/v1/api-keys`, {
     method: 'POST',

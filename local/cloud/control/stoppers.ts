@@ -1,6 +1,6 @@
 type Stoppable = { stop(): unknown };
 
-/** What was started, to be stopped in the opposite order, each even when another one fails. */
+/** Stops everything that was started, in reverse order, even when one stop fails. */
 export class Stoppers {
   private readonly started: Stoppable[] = [];
 

@@ -5,7 +5,7 @@ import type { Json } from '../assembly/json.ts';
 import { createTable } from './create-table.ts';
 import type { Engines } from './engines.ts';
 
-/** Creates the assembly's tables, queues and buckets in engines that have none. */
+/** Creates the assembly's tables, queues and buckets in empty engines. */
 export async function createResources(assembly: Assembly, engines: Engines): Promise<void> {
   const { region } = assembly;
   const credentials = { accessKeyId: 'deployment', secretAccessKey: 'deployment' };
@@ -17,7 +17,7 @@ export async function createResources(assembly: Assembly, engines: Engines): Pro
       .ofType('AWS::DynamoDB::Table')
       .map((table) => createTable(table, client(engines.dynamodb))),
     ...assembly.ofType('AWS::S3::Bucket').map(({ physicalId }) =>
-      // Versions are not kept here: the engine knows one version of each object.
+      // No versioning: the engine keeps one version of each object.
       storage.send(new CreateBucketCommand({ Bucket: physicalId })),
     ),
     createQueues(assembly.ofType('AWS::SQS::Queue'), queues),
@@ -26,7 +26,7 @@ export async function createResources(assembly: Assembly, engines: Engines): Pro
   storage.destroy();
 }
 
-/** SQS asks that dead letters are there before the queue that names them. */
+/** SQS requires that a dead-letter queue exists before the queue that names it. */
 async function createQueues(queues: Resource[], client: SQSClient): Promise<void> {
   const byRedrive = Object.groupBy(queues, ({ properties }) =>
     properties.RedrivePolicy ? 'source' : 'last',
@@ -41,7 +41,7 @@ async function createQueues(queues: Resource[], client: SQSClient): Promise<void
     );
 }
 
-/** The template's properties that are not attributes of a queue on the wire. */
+/** Template properties that are not queue attributes in the API. */
 const notAttributes = new Set(['QueueName', 'Tags', 'RedriveAllowPolicy']);
 
 const attributesOf = (properties: Record<string, Json>): Record<string, string> =>

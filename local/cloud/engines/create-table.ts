@@ -8,7 +8,7 @@ import {
 import type { Resource } from '../assembly/assembly.ts';
 import { isJsonObject, type JsonObject } from '../assembly/json.ts';
 
-/** Creates a table as its template says: keys, indexes, stream and time to live. */
+/** Creates a table with its template's keys, indexes, stream and time to live. */
 export async function createTable(table: Resource, config: DynamoDBClientConfig): Promise<void> {
   const client = new DynamoDBClient(config);
   await client.send(new CreateTableCommand(creationOf(table)));
@@ -26,7 +26,7 @@ export async function createTable(table: Resource, config: DynamoDBClientConfig)
   client.destroy();
 }
 
-/** The template names these as the wire does; backups, encryption and tags mean nothing here. */
+/** Named alike in template and API; backups, encryption and tags have no effect here. */
 const asOnTheWire = [
   'AttributeDefinitions',
   'KeySchema',

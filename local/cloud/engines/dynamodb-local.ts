@@ -10,7 +10,7 @@ export type Engine = { url: string; stop(): Promise<void> };
 
 const startsWithinMs = 30_000;
 
-/** Starts Amazon's DynamoDB Local, in memory, and waits until it answers. */
+/** Starts Amazon's DynamoDB Local in memory, and waits until it answers. */
 export async function startDynamodbLocal(directory: string): Promise<Engine> {
   mkdirSync(directory, { recursive: true });
   const [java, port] = await Promise.all([findJava(directory), freePort()]);
@@ -36,8 +36,8 @@ export async function startDynamodbLocal(directory: string): Promise<Engine> {
 }
 
 /**
- * Ends Java when the pipe to this process closes, so that it never outlives us, however we end; the
- * shell is apart from the terminal's group, or Ctrl-C would end the database before its callers.
+ * Ends Java when the pipe to this process closes, so that it never outlives us. The shell has its
+ * own process group, because Ctrl-C would otherwise end the database before its callers.
  */
 const guard = 'exec 3<&0; "$@" & java=$!; (cat <&3; kill -9 $java) >/dev/null 2>&1 & wait $java';
 
@@ -48,11 +48,12 @@ function launch(java: string, port: number, directory: string): ChildProcess {
   );
   const command = [
     java,
-    // The first compiler only, and a small heap: it is up sooner, and shares two cores with us.
+    // Only the first compiler and a small heap: it starts sooner and leaves more of two cores to
+    // us.
     ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xms64m', '-Xmx384m'],
     `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`,
     ...['-jar', join(emulator, 'DynamoDBLocal.jar')],
-    // One database for all: without -sharedDb each access key would see tables of its own.
+    // One database for all: without -sharedDb each access key would see its own tables.
     ...['-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(port)],
   ];
   const options = {

@@ -2,13 +2,13 @@ import { type Engine, startDynamodbLocal } from './dynamodb-local.ts';
 import { startMailbox } from './mailbox.ts';
 import { startQueuesAndStorage } from './queues-and-storage.ts';
 
-/** Where the engines behind the gateway listen. */
+/** The addresses of the engines behind the gateway. */
 export type Engines = { dynamodb: string; queuesAndStorage: string; mailbox: string };
 
-/** The engines know this account and no other. */
+/** The only account that the engines know. */
 export const localAccount = '000000000000';
 
-/** Starts DynamoDB, queues, storage and mailbox, all empty, all on loopback. */
+/** Starts DynamoDB, queues, storage and mailbox, all empty and on loopback. */
 export async function startEngines(options: {
   /** Scratch folder. */
   directory: string;

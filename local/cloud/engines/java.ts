@@ -13,9 +13,9 @@ const installCommand: Partial<Record<NodeJS.Platform, string>> = {
 };
 
 /**
- * A Java that runs: the machine's own, or else one that is fetched once into the folder.
+ * Finds a Java that runs: the machine's own, or else one that is downloaded once into the folder.
  *
- * @throws Error with the command that installs one, when there is none and none can be fetched.
+ * @throws Error with an install command when there is none and none can be downloaded.
  */
 export async function findJava(directory: string): Promise<string> {
   const own = process.env.JAVA_HOME ? [join(process.env.JAVA_HOME, 'bin', 'java')] : [];
@@ -24,7 +24,7 @@ export async function findJava(directory: string): Promise<string> {
   return fetchJava(directory);
 }
 
-// Asked rather than looked up: macOS has a `java` that only says where to buy one.
+// Runs it rather than looking it up: macOS has a `java` that only says where to get one.
 const doesRun = (java: string): Promise<boolean> =>
   run(java, ['-version']).then(
     () => true,

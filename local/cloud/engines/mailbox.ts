@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import ses from 'aws-ses-v2-local';
 import type { Engine } from './dynamodb-local.ts';
 
-/** Starts the mailbox that takes SES's calls; its root shows the mails in a browser. */
+/** Starts the mailbox, which accepts SES's calls and shows the mails in a browser. */
 export async function startMailbox(port = 0): Promise<Engine> {
   const server = await ses.default({ host: '127.0.0.1', port });
   const address = server.address() as AddressInfo | null;
@@ -23,7 +23,7 @@ export async function startMailbox(port = 0): Promise<Engine> {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** The package's page names itself in the tab and above the mails; people look for their mailbox. */
+/** Replaces the package's own page title with ours, so that people find their mailbox. */
 function showOwnTitle(server: Server): void {
   const page = createRequire(import.meta.url).resolve('aws-ses-v2-local/static/index.html');
   const html = readFileSync(page, 'utf8').replaceAll('aws-ses-v2-local viewer', 'Péage mailbox');

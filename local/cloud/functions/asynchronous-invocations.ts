@@ -9,18 +9,18 @@ export type AsynchronousInvocationsOptions = {
   lambda: Pick<Lambda, 'invoke'>;
   /** Sends a record to a function's on-failure destination, with the function's own role. */
   send: (record: object, functionArn: string, destinationArn: string) => Promise<void>;
-  /** The longest wait before another try; left out, it is Lambda's own. */
+  /** The longest wait before a retry; Lambda's own when absent. */
   retryDelayMsMax?: number;
   now?: () => number;
 };
 
-/** Lambda waits a minute before the second try, and two before the third. */
+/** Lambda waits one minute before the second attempt, and two before the third. */
 const retryDelayMs = 60_000;
 
 /**
- * Events whose callers do not wait: Lambda takes them at once and runs them later. What fails is
- * tried again by the function's own rule, and then goes to its on-failure destination; without one
- * the event is lost, as on AWS.
+ * Asynchronous events: Lambda accepts them at once and runs them later. A failed event is retried
+ * by the function's own configuration, and then goes to its on-failure destination; without one it
+ * is lost, as on AWS.
  */
 export class AsynchronousInvocations {
   private readonly options: AsynchronousInvocationsOptions;
@@ -39,7 +39,7 @@ export class AsynchronousInvocations {
     this.stopping.abort();
   }
 
-  /** Takes an event; what becomes of it, the caller never learns. */
+  /** Accepts an event; its caller never learns the result. */
   accept(functionArn: string, event: unknown): void {
     this.run(functionArn, event).catch((error: Error) => this.warn(functionArn, error.message));
   }

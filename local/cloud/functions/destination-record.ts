@@ -7,12 +7,12 @@ export type GivenUpEvent = {
   condition: 'RetriesExhausted' | 'EventAgeExceeded';
   attempts: number;
   event: unknown;
-  /** Of the last try; left out when there was none. */
+  /** Outcome of the last attempt; absent when there was none. */
   outcome?: Outcome;
   at: Date;
 };
 
-/** What Lambda sends to a function's on-failure destination: the event itself, and what became of it. */
+/** The message for an on-failure destination: the event, and its outcome. */
 export function destinationRecord(givenUp: GivenUpEvent) {
   const { requestId, functionArn, condition, attempts, event, outcome, at } = givenUp;
   const error = outcome && 'error' in outcome ? outcome.error : undefined;

@@ -1,23 +1,23 @@
 import type { Assembly } from '../assembly/assembly.ts';
 import { isJsonObject, type JsonObject } from '../assembly/json.ts';
 
-/** How Lambda treats events of one function whose callers do not wait. */
+/** How Lambda treats a function's asynchronous events. */
 export type EventInvokeConfig = {
-  /** Tries after the first one. */
+  /** Attempts after the first one. */
   retriesMax: number;
-  /** Older events are given up untried. */
+  /** Older events are given up without an attempt. */
   eventAgeMsMax: number;
-  /** Where the record of an event that was given up goes; left out, it is lost. */
+  /** Receives the record of an event that was given up; the event is lost when absent. */
   onFailureArn?: string;
 };
 
-/** Lambda's own values, for a function of which the template says nothing. */
+/** Lambda's defaults for a function without a configuration in the template. */
 export const eventInvokeDefaults: EventInvokeConfig = {
   retriesMax: 2,
   eventAgeMsMax: 6 * 3_600_000,
 };
 
-/** Reads what the template says (`AWS::Lambda::EventInvokeConfig`), by the function's ARN. */
+/** Reads the template's `AWS::Lambda::EventInvokeConfig` resources, by the function's ARN. */
 export const eventInvokeConfigsOf = (assembly: Assembly): Map<string, EventInvokeConfig> =>
   new Map(
     assembly.ofType('AWS::Lambda::EventInvokeConfig').map(({ properties }) => {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { LocalFunction } from './local-function.ts';
 
-/** The keys by which the gateway knows a function's role. */
+/** The keys that identify a function's role to the gateway. */
 export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken: string };
 
 /**
- * All that a function's worker finds in `process.env`: the template's variables, what Lambda itself
- * sets, and the one endpoint variable by which the SDK finds the gateway. Nothing of the machine.
+ * Everything in a worker's `process.env`: the template's variables, those that Lambda sets, and the
+ * endpoint variable that points the SDK to the gateway. Nothing of this machine.
  */
 export function executionEnvironment(
   definition: LocalFunction,
@@ -37,7 +37,7 @@ export function executionEnvironment(
   };
 }
 
-/** `/opt` is where Lambda lays a function's layers; here each has its own folder. */
+/** Lambda puts a function's layers into `/opt`; here each layer has its own folder. */
 function variablesOnThisMachine({ variables, layerDirectory }: LocalFunction) {
   if (!layerDirectory) return variables;
   return Object.fromEntries(

@@ -14,14 +14,14 @@ export type InstanceOptions = {
 
 export type Invocation = { requestId: string; event: string; timeoutMs: number };
 
-/** Lambda's limit of a synchronous answer. */
+/** Lambda's limit for a synchronous answer. */
 const payloadBytesMax = 6_291_556;
 
-/** One execution environment: a worker that runs one event at a time, until it dies. */
+/** One execution environment: a worker that handles one event at a time until it dies. */
 export class Instance {
   readonly id: string;
   readonly startedAt = performance.now();
-  /** How long loading took; known once the worker is ready. */
+  /** Loading time; known once the worker is ready. */
   initMs: number | undefined;
   isDead = false;
   private readonly worker: Worker;
@@ -47,12 +47,12 @@ export class Instance {
     this.worker.on('exit', (code) => this.die(this.deathCause ?? exitError(code)));
   }
 
-  /** Waits until the bundle is loaded; rejects with the reason when it cannot be. */
+  /** Resolves once the bundle is loaded; rejects with the reason when it cannot be. */
   get ready(): Promise<void> {
     return this.born.promise;
   }
 
-  /** Runs one event; a worker whose time is up is terminated, as Lambda does. */
+  /** Handles one event; terminates the worker when its time is up, as Lambda does. */
   async invoke({ requestId, event, timeoutMs }: Invocation): Promise<Outcome> {
     try {
       await this.ready;
@@ -74,7 +74,7 @@ export class Instance {
     return outcome;
   }
 
-  /** Ends the worker at once; what it was doing fails with the given cause. */
+  /** Ends the worker at once; its current event fails with the given cause. */
   kill(cause: FunctionError = exitError(137)): void {
     this.die(cause);
     void this.worker.terminate();
@@ -107,7 +107,7 @@ export class Instance {
     end(outcome);
   }
 
-  /** An error that nobody caught; the worker's exit follows. */
+  /** An uncaught error; the worker's exit follows. */
   private remember(error: unknown): void {
     const { name = 'Error', message = String(error), stack = '' } = error as Error;
     const isOutOfMemory = (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';

@@ -1,14 +1,14 @@
 import type { Outcome } from './instance.ts';
 
-/** What one invocation took, as Lambda's report line tells it. */
+/** The figures of one invocation, as in Lambda's report line. */
 export type InvocationRecord = {
   function: string;
   requestId: string;
   startedAt: string;
   durationMs: number;
-  /** Whole milliseconds, start-up included: Lambda bills that too. */
+  /** Whole milliseconds, including the start, which Lambda bills too. */
   billedMs: number;
-  /** Only for the first event of a worker. */
+  /** Only for a worker's first event. */
   initMs?: number;
   error?: { errorType: string; errorMessage: string };
 };

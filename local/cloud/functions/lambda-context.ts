@@ -2,7 +2,7 @@ import type { WorkerRequest, WorkerSetup } from './worker-messages.ts';
 
 /** The second argument of a handler. */
 export const lambdaContext = (setup: WorkerSetup, { requestId, deadlineMs }: WorkerRequest) => ({
-  // Only handlers with a callback would heed it, and this runtime has none.
+  // Only matters to handlers with a callback, which this runtime does not support.
   callbackWaitsForEmptyEventLoop: true,
   functionName: setup.functionName,
   functionVersion: '$LATEST',

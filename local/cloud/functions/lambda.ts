@@ -11,7 +11,7 @@ export type LambdaOptions = {
   invocations: Invocations;
   /** Variables of a new worker. */
   environmentOf: (definition: LocalFunction, instanceId: string) => Record<string, string>;
-  /** Workers of one function at once at most. */
+  /** Maximum concurrent workers of one function. */
   concurrencyMax?: number;
   onInvocation?: (record: InvocationRecord) => void;
 };
@@ -20,7 +20,7 @@ export type Invoked = { requestId: string; outcome: Outcome };
 
 const idleMs = 5 * 60_000;
 
-/** The functions of the assembly, each ready to be invoked by its name or ARN. */
+/** The assembly's functions, each invoked by name or ARN. */
 export class Lambda {
   private readonly options: LambdaOptions;
   private pools = new Map<string, { definition: LocalFunction; pool: Pool }>();
@@ -28,13 +28,13 @@ export class Lambda {
 
   constructor(definitions: readonly LocalFunction[], options: LambdaOptions) {
     this.options = options;
-    // Compiled now, lest the first cold start be charged with it.
+    // Compiled now, so that the first cold start does not include it.
     workerCode();
     this.use(definitions);
     this.reaper = setInterval(() => this.reap(), 30_000).unref();
   }
 
-  /** Takes new code or variables; events under way end in the workers that they began in. */
+  /** Replaces code and variables; running events finish in their old workers. */
   use(definitions: readonly LocalFunction[]): void {
     const old = this.pools;
     this.pools = new Map();
@@ -58,7 +58,7 @@ export class Lambda {
     return this.entry(name).definition;
   }
 
-  /** Runs a function once and waits for how it ended; rejects only for an unknown name. */
+  /** Runs a function once and resolves with its outcome; rejects only for an unknown name. */
   async invoke(name: string, event: unknown, requestId: string = randomUUID()): Promise<Invoked> {
     const { definition, pool } = this.entry(name);
     const payload = JSON.stringify(event);
@@ -74,7 +74,7 @@ export class Lambda {
     return { requestId, outcome };
   }
 
-  /** Ends the warm workers, of one function or of all. */
+  /** Ends the warm workers of one function, or of all. */
   recycle(name?: string): void {
     const pools = name ? [this.entry(name).pool] : [...this.pools.values()].map(({ pool }) => pool);
     for (const pool of pools) pool.recycle();
@@ -111,7 +111,7 @@ export class Lambda {
     });
   }
 
-  /** What Lambda's platform writes at the end of an invocation. */
+  /** Writes the line that Lambda's platform logs after an invocation. */
   private report({ name }: LocalFunction, record: InvocationRecord): void {
     const { requestId, durationMs, billedMs, initMs, error } = record;
     const text = JSON.stringify({

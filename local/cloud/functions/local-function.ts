@@ -4,7 +4,7 @@ import { functionLabel } from '../assembly/function-label.ts';
 import { isJsonObject, type JsonObject, listOf } from '../assembly/json.ts';
 import type { TaskRoot } from './task-root.ts';
 
-/** What a worker needs to know of a Lambda function to run it as Lambda would. */
+/** What a worker needs to run a function as Lambda would. */
 export type LocalFunction = {
   /** `<area>/<verb-noun>`. */
   name: string;
@@ -12,15 +12,15 @@ export type LocalFunction = {
   arn: string;
   roleArn: string;
   region: string;
-  /** The file that holds the handler, and the name that it exports it by. */
+  /** The file that contains the handler, and the handler's export name. */
   modulePath: string;
   exportName: string;
   codeDirectory: string;
-  /** Folder that stands for `/opt`. */
+  /** The folder that replaces `/opt`. */
   layerDirectory: string | undefined;
   memoryMb: number;
   timeoutSeconds: number;
-  /** Variables of the template, resolved. */
+  /** The template's variables, resolved. */
   variables: Record<string, string>;
   logFormat: string;
   logGroup: string;
@@ -49,7 +49,7 @@ function functionOf(resource: Resource, assembly: Assembly, { unpack }: TaskRoot
     exportName,
     codeDirectory,
     layerDirectory: layer && unpack(layer),
-    // What Lambda takes when the template is silent.
+    // Lambda's default.
     memoryMb: Number(properties.MemorySize ?? 128),
     timeoutSeconds: Number(properties.Timeout ?? 3),
     variables: variablesOf(properties),
@@ -62,7 +62,7 @@ function functionOf(resource: Resource, assembly: Assembly, { unpack }: TaskRoot
   };
 }
 
-/** Lambda merges all layers into `/opt`; one folder can stand for one layer alone. */
+/** Lambda merges all layers into `/opt`; a folder can only replace a single layer. */
 function layerDirectoryOf(assembly: Assembly, resource: Resource): string | undefined {
   const [first, ...more] = listOf(resource.properties.Layers);
   if (first === undefined) return undefined;
@@ -73,7 +73,7 @@ function layerDirectoryOf(assembly: Assembly, resource: Resource): string | unde
   return assembly.assetPath(layer);
 }
 
-/** The variables of a function's template. */
+/** The variables in a function's template. */
 export function variablesOf(properties: JsonObject): Record<string, string> {
   const environment = properties.Environment;
   const variables = isJsonObject(environment) ? environment.Variables : undefined;

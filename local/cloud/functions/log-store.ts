@@ -7,7 +7,7 @@ type Listener = (line: LogLine) => void;
 
 const linesMax = 2_000;
 
-/** What the functions wrote: the last lines in memory, all of them in one file per function. */
+/** The output of the functions: the last lines in memory, all lines in one file per function. */
 export class LogStore {
   private readonly directory: string;
   private readonly lines: LogLine[] = [];
@@ -32,13 +32,13 @@ export class LogStore {
     this.flushing ??= setTimeout(() => this.flush(), 50).unref();
   }
 
-  /** The last lines, of one function or of all. */
+  /** The last lines of one function, or of all. */
   last(functionName?: string): LogLine[] {
     const isWanted = (line: LogLine) => !functionName || line.function === functionName;
     return this.lines.filter(isWanted).slice(-linesMax);
   }
 
-  /** Tells of every new line until the returned function is called. */
+  /** Calls the listener for every new line until the returned function is called. */
   follow(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

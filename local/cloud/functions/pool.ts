@@ -4,10 +4,10 @@ import type { LocalFunction } from './local-function.ts';
 
 export type PoolOptions = {
   definition: LocalFunction;
-  /** Variables of a new worker; each gets credentials of its own. */
+  /** Variables of a new worker; each gets its own credentials. */
   environment: (instanceId: string) => Record<string, string>;
   onLine: (text: string) => void;
-  /** Workers at once at most; further events wait. */
+  /** Maximum concurrent workers; further events wait. */
   sizeMax: number;
   idleMs: number;
 };
@@ -15,19 +15,19 @@ export type PoolOptions = {
 export type PoolOutcome = {
   outcome: Outcome;
   startedAt: Date;
-  /** Without the time that it waited for a worker, and without the worker's own start. */
+  /** Without the wait for a worker and without the worker's start. */
   durationMs: number;
-  /** The start of the worker, when this was its first event. */
+  /** The worker's start time, when this was its first event. */
   initMs: number | undefined;
 };
 
 type Idle = { instance: Instance; since: number };
 
-/** The workers of one function: kept warm, added when all are busy, dropped when long unused. */
+/** The workers of one function: kept warm, added when all are busy, removed when long unused. */
 export class Pool {
   private readonly options: PoolOptions;
   private readonly idle: Idle[] = [];
-  /** Each with the generation that it was made in. */
+  /** With the generation in which each was created. */
   private readonly busy = new Map<Instance, number>();
   private generation = 0;
   private readonly waiting: (() => void)[] = [];
@@ -40,7 +40,7 @@ export class Pool {
     return this.idle.length + this.busy.size;
   }
 
-  /** Runs one event in a worker of its own for that time. */
+  /** Runs one event in a worker that handles nothing else meanwhile. */
   async invoke(requestId: string, event: string): Promise<PoolOutcome> {
     while (this.idle.length === 0 && this.busy.size >= this.options.sizeMax)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
@@ -61,7 +61,7 @@ export class Pool {
     for (const { instance } of this.idle.splice(0)) instance.kill();
   }
 
-  /** Kills one worker in the middle of what it does; false when it is not here. */
+  /** Kills a worker during its work; returns false when it is not in this pool. */
   kill(instanceId: string): boolean {
     const victim = [...this.busy.keys(), ...this.idle.map(({ instance }) => instance)].find(
       ({ id }) => id === instanceId,
@@ -80,7 +80,7 @@ export class Pool {
     for (const instance of this.busy.keys()) instance.kill();
   }
 
-  /** The worker used last comes first, so that those used least grow old. */
+  /** Takes the most recently used worker, so that the others can expire. */
   private take(): { instance: Instance; isNew: boolean } {
     while (this.idle.length > 0) {
       const { instance } = this.idle.pop()!;

@@ -18,8 +18,8 @@ const known: Record<string, string> = {
 };
 
 /**
- * Values for the parameters that functions name in their `…_PARAMETER` variables: those that a
- * simulated provider shares, and a new random one for any other.
+ * Values for the parameters in the functions' `…_PARAMETER` variables: known ones for simulated
+ * providers, random ones for the rest.
  */
 export function secretsOf(assembly: Assembly): Record<string, string> {
   const names = assembly.ofType('AWS::Lambda::Function').flatMap(({ properties }) =>

@@ -3,22 +3,22 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 export type TaskRoot = {
-  /** Folder of an asset of the assembly as Lambda would unpack it; made when first asked for. */
+  /** The folder of an asset, unpacked as Lambda would; created on first use. */
   unpack(assetDirectory: string): string;
   stop(): void;
 };
 
 /**
- * Where functions' code lies while it runs: outside of the project, with no `node_modules` above.
- * A bundle that asks for a package finds it beside the assembly, which lies in the project, but not
- * on Lambda, and so not here.
+ * The folder that functions run from: outside the project, with no `node_modules` above it. A
+ * bundle that imports a package would find it inside the project, but not on Lambda, and so not
+ * here.
  *
- * An asset is named by a hash of what it holds: new code comes to a new folder, and the folder of
- * code that stays the same stays.
+ * Assets are named by a hash of their content: new code gets a new folder, unchanged code keeps its
+ * own.
  */
 export function createTaskRoot(): TaskRoot {
   const root = mkdtempSync(join(tmpdir(), 'peage-task-root-'));
-  // Says no more than no package.json does, and keeps Node from looking for one further up.
+  // Equivalent to no package.json, and keeps Node from searching further up.
   writeFileSync(join(root, 'package.json'), '{}\n');
   const packages = packagesAbove(root);
   if (packages)
@@ -33,7 +33,7 @@ export function createTaskRoot(): TaskRoot {
   };
 }
 
-/** The nearest folder of packages that Node would find from a folder. */
+/** The nearest `node_modules` that Node would find from a folder. */
 function packagesAbove(folder: string): string | undefined {
   const parent = dirname(folder);
   if (parent === folder) return undefined;

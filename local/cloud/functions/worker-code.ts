@@ -4,8 +4,8 @@ import { buildSync } from 'esbuild';
 let code: URL | undefined;
 
 /**
- * The program of every worker, as plain JavaScript: compiled once here, since each worker would
- * strip its types anew, which doubles the time that it takes to start.
+ * The program of every worker, as plain JavaScript. Compiled once here, because stripping types in
+ * each worker would double its start time.
  */
 export function workerCode(): URL {
   code ??= compiled();

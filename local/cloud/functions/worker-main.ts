@@ -12,7 +12,7 @@ import type {
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
-/** What runs inside a function's worker: Lambda's runtime, as far as a handler can tell. */
+/** Runs inside a function's worker: Lambda's runtime, as far as a handler can see. */
 const setup = workerData as WorkerSetup;
 const host = parentPort!;
 const tell = (message: WorkerMessage): void => host.postMessage(message);
@@ -26,7 +26,7 @@ try {
   tell({ kind: 'initFailure', error: functionError(error) });
 }
 
-/** Lines leave by the same port as answers, so that the last ones before an answer are not lost. */
+/** Sends output through the same port as answers, so that lines before an answer are not lost. */
 function captureOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     let rest = '';

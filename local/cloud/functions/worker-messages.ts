@@ -1,4 +1,4 @@
-/** What the host hands to a worker when it starts. */
+/** What the host passes to a new worker. */
 export type WorkerSetup = {
   modulePath: string;
   exportName: string;
@@ -7,7 +7,7 @@ export type WorkerSetup = {
   memoryMb: number;
 };
 
-/** One event on its way to the handler. */
+/** One event for the handler. */
 export type WorkerRequest = {
   requestId: string;
   /** JSON, as Lambda's runtime receives it. */
@@ -16,10 +16,10 @@ export type WorkerRequest = {
   traceId: string;
 };
 
-/** How Lambda tells of an error. */
+/** An error in Lambda's format. */
 export type FunctionError = { errorType: string; errorMessage: string; trace: string[] };
 
-/** What a worker tells the host. */
+/** What a worker reports to the host. */
 export type WorkerMessage =
   | { kind: 'ready' }
   | { kind: 'answer'; requestId: string; payload: string }

@@ -1,14 +1,11 @@
 import type { JsonObject } from '../assembly/json.ts';
 import type { Forwarder } from './forward.ts';
 
-/**
- * An engine reads the scope of a signature and checks nothing else; some keep the tables of each
- * region apart.
- */
+/** Engines only read the signature's scope, and some keep separate tables per region. */
 const authorizationIn = (region: string): string =>
   `AWS4-HMAC-SHA256 Credential=gateway/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=none`;
 
-/** Asks the database for the gateway's own sake, past the door. */
+/** Calls the database for the gateway itself, without the gateway's checks. */
 export const createAskDynamodb =
   (forwarder: Forwarder, engine: string, region: () => string) =>
   async (operation: string, body: JsonObject): Promise<JsonObject> => {

@@ -6,17 +6,15 @@ import { type Denial, decide, type Right } from './policy.ts';
 import { accessDenied, type Protocol } from './wire-error.ts';
 
 export type Authorization = {
-  /**
-   * @throws WireError in the words of AWS when a right is missing.
-   */
+  /** @throws WireError with AWS's text when a right is missing. */
   demand(roleArn: string, rights: readonly Right[], protocol: Protocol): void;
-  /** Asks without a trace: neither a use nor a denial is recorded. */
+  /** Checks without recording a use or a denial. */
   may(roleArn: string, right: Right): boolean;
   label(roleArn: string): string;
   grants(): RoleGrants[];
 };
 
-/** Enforces the template's policies; they are compiled again when the assembly changes. */
+/** Enforces the template's policies; compiles them again when the assembly changes. */
 export function createAuthorization(assembly: () => Assembly): Authorization {
   const ledger = createGrantLedger();
   const compiled = compiledOf(assembly);
@@ -58,7 +56,7 @@ function compiledOf(assembly: () => Assembly) {
   };
 }
 
-/** The gateway stands where AWS ends TLS: what comes through it counts as having come by TLS. */
+/** On AWS TLS ends here, so every call through the gateway counts as made by TLS. */
 const secured = (right: Right): Right => ({
   ...right,
   context: { ...right.context, 'aws:SecureTransport': ['true'] },

@@ -6,7 +6,7 @@ import type { Units } from './meter.ts';
 import type { Right } from './policy.ts';
 import type { Protocol } from './wire-error.ts';
 
-/** A request to AWS, understood: what it wants, what it needs, where it goes. */
+/** A parsed request to AWS: its operation, the rights it needs, its destination. */
 export type Call = {
   service: string;
   operation: string;
@@ -14,32 +14,30 @@ export type Call = {
   rights: Right[];
   /** The engine that answers, or the answer itself. */
   destination: keyof Engines | (() => HttpReply);
-  /** What goes to the engine, when it is not the request as it came. */
+  /** The request for the engine, when it differs from the original. */
   forwarded?: HttpRequest;
-  /** Looks at what is there before the call takes effect, to know what it will cost. */
+  /** Reads the state before the call takes effect, to calculate the call's cost. */
   prepare?(): Promise<void>;
-  /** What the caller gets, when it is not the reply as it came. */
+  /** Changes the engine's reply for the caller. */
   finish?(reply: HttpReply, may: (right: Right) => boolean): HttpReply;
-  /** What AWS would bill for it. */
+  /** The units that AWS would bill. */
   units(reply: HttpReply): Units;
-  /** A caller that goes away takes the call back: a message must not be lost to a dead reader. */
+  /** A caller that disconnects cancels the call: a message must not go to a dead reader. */
   endsWithCaller?: true;
 };
 
-/** What the translation of a request may look at. */
+/** What a service may use while it parses a request. */
 export type Surroundings = {
   assembly: Assembly;
   /** Parameters by name. */
   secrets: Readonly<Record<string, string>>;
-  /** Asks the database for the gateway's own sake: neither checked nor counted. */
+  /** Calls the database for the gateway itself: neither checked nor metered. */
   askDynamodb(operation: string, body: JsonObject): Promise<JsonObject>;
 };
 
-/** Translates the requests of one service. */
+/** Parses the requests of one service. */
 export type Service = {
   protocol(request: HttpRequest): Protocol;
-  /**
-   * @throws WireError when the request is none that the local cloud understands.
-   */
+  /** @throws WireError when the local cloud does not know the request. */
   read(request: HttpRequest, surroundings: Surroundings): Call | Promise<Call>;
 };

@@ -4,10 +4,10 @@ import { type Claim, isSignedWith, readClaim } from './signature.ts';
 import { badSignature, type Protocol, unknownKey, WireError } from './wire-error.ts';
 
 /**
- * Finds out who signed a request.
+ * Identifies the signer of a request.
  *
- * @throws WireError when nobody known did, when the signature is not theirs, or when a presigned
- * link has expired.
+ * @throws WireError when the key is unknown, the signature is wrong, or a presigned link has
+ * expired.
  */
 export function identify(
   request: HttpRequest,
@@ -23,7 +23,7 @@ export function identify(
   return session;
 }
 
-/** What the request says of its signer; S3 alone can be asked by nobody, and then refuses. */
+/** Reads what a request claims about its signer; only S3 can be called anonymously. */
 export function claimOf(request: HttpRequest): Claim {
   const claim = readClaim(request);
   if (claim) return claim;

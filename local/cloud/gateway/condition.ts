@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, listOf } from '../assembly/json.ts';
 import { compilePattern, type Pattern } from './wildcard.ts';
 
-/** What a request says of itself, by condition key; each key may have several values. */
+/** A request's values by condition key; each key may have several. */
 export type Context = Readonly<Record<string, readonly string[]>>;
 
 export type Condition = {
@@ -28,7 +28,7 @@ const operators: Record<string, Compare> = {
   StringNotEqualsIgnoreCase: { compile: ignoringCase, negated: true },
   StringLike: { compile: like },
   StringNotLike: { compile: like, negated: true },
-  // Both take wildcards, whatever their names say.
+  // Both accept wildcards, whatever their names say.
   ArnEquals: { compile: like },
   ArnLike: { compile: like },
   ArnNotEquals: { compile: like, negated: true },
@@ -63,7 +63,8 @@ function compileCondition(operator: string, key: string, values: string[]): Cond
     holds: (context) => {
       const present = context[key];
       if (!present?.length) return whenAbsent && quantifier !== 'ForAnyValue';
-      // Without a quantifier one value is meant; of several, all must fit: the cautious reading.
+      // Without a quantifier one value is expected; of several all must match, the cautious
+      // reading.
       return quantifier === 'ForAnyValue' ? present.some(fits) : present.every(fits);
     },
   };

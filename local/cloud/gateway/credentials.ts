@@ -6,16 +6,16 @@ export type RoleCredentials = {
   sessionToken: string;
 };
 
-/** Credentials, and whose they are. */
+/** Credentials with their role and instance. */
 export type Session = RoleCredentials & { roleArn: string; instance: string | undefined };
 
 export type Credentials = {
-  /** The same role and instance always get the same credentials. */
+  /** Returns the same credentials for the same role and instance. */
   issue(roleArn: string, instance?: string): RoleCredentials;
   find(accessKeyId: string): Session | undefined;
 };
 
-/** Issues what AWS would give to an assumed role: the key alone tells role and worker. */
+/** Issues credentials like those of an assumed role; the key identifies role and worker. */
 export function createCredentials(): Credentials {
   const byKey = new Map<string, Session>();
   const byHolder = new Map<string, Session>();
@@ -37,7 +37,7 @@ const keyAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const newSession = (roleArn: string, instance: string | undefined): Session => ({
   roleArn,
   instance,
-  // Keys of temporary credentials start with ASIA and are 20 letters and digits.
+  // Keys of temporary credentials start with ASIA and have 20 letters and digits.
   accessKeyId: `ASIA${Array.from(randomBytes(16), (byte) => keyAlphabet[byte % 32]).join('')}`,
   secretAccessKey: randomBytes(30).toString('base64'),
   sessionToken: randomBytes(48).toString('base64'),

@@ -1,18 +1,18 @@
 type FaultKind = 'throttle' | 'failBefore' | 'failAfter' | 'delay' | 'killBefore' | 'killAfter';
 
-/** A fault, and which calls it hits; what is left out hits any. */
+/** A fault, and the calls that it affects; an absent field matches any call. */
 export type Fault = {
   /** `<area>/<verb-noun>`. */
   function?: string;
   service?: 'dynamodb' | 'sqs' | 's3' | 'ses' | 'ssm';
   operation?: string;
-  /** Part of the request's path or body, so that tests side by side do not disturb one another. */
+  /** Part of the request's path or body, so that parallel tests do not disturb each other. */
   match?: string;
-  /** The first matching call that it hits: 1, the default, is the next one. */
+  /** The first matching call that is affected; 1, the default, is the next one. */
   nth?: number;
   fault: FaultKind;
   delayMs?: number;
-  /** How many matching calls it hits, one after the other; 1 when left out. */
+  /** How many consecutive matching calls are affected; 1 when absent. */
   times?: number;
 };
 
@@ -20,11 +20,11 @@ export type Fault = {
 type Victim = { accessKeyId: string; instance: string | undefined; function: string };
 
 export type GatewayFaults = {
-  /** Gives the fault's id. */
+  /** Returns the fault's id. */
   add(fault: Fault): string;
   list(): (Fault & { id: string; seen: number })[];
   clear(id?: string): void;
-  /** The caller's connection stays open until all callbacks are done, then it is cut. */
+  /** The caller's connection stays open until all callbacks are done; then it is cut. */
   onKill(kill: (victim: Victim) => void | Promise<void>): void;
 };
 
@@ -37,12 +37,12 @@ type Attempt = {
 };
 
 export type FaultTable = GatewayFaults & {
-  /** The fault that hits this call; counts the call for every fault it matches. */
+  /** The fault for this call; counts the call for every fault that it matches. */
   next(attempt: Attempt): Fault | undefined;
   kill(victim: Victim): Promise<void>;
 };
 
-/** Keeps the faults that are asked for, and decides which call each one hits. */
+/** Stores the requested faults, and decides which call each one affects. */
 export function createFaults(): FaultTable {
   const faults = new Map<string, Fault & { id: string; seen: number }>();
   const killers: ((victim: Victim) => void | Promise<void>)[] = [];

@@ -2,15 +2,15 @@ import { Agent, request as httpRequest, type RequestOptions } from 'node:http';
 import { type HttpReply, type HttpRequest, readWhole } from './http-message.ts';
 
 export type Forwarder = {
-  /** Passes a request on; an aborted signal also ends a long poll at the engine. */
+  /** Forwards a request; an aborted signal also ends a long poll at the engine. */
   send(origin: string, request: HttpRequest, signal?: AbortSignal): Promise<HttpReply>;
   stop(): void;
 };
 
 /** Keeps connections to the engines open, since opening one costs more than most calls. */
 export function createForwarder(): Forwarder {
-  // Idle connections are given up before any engine does (express: 5 s), or a call could be sent
-  // into one that is being closed.
+  // Closes idle connections before any engine does (express: 5 s); otherwise a call could be sent
+  // into a closing one.
   const agent = new Agent({ keepAlive: true, timeout: 4_000, maxSockets: 256 });
   return {
     send: (origin, request, signal) => exchange(agent, origin, request, signal),

@@ -19,29 +19,29 @@ export type { RoleGrants } from './grants.ts';
 
 export type Gateway = {
   url: string;
-  /** Credentials of a role; each instance (worker) of it has its own. */
+  /** Credentials of a role; each instance (worker) gets its own. */
   credentialsFor(roleArn: string, instance?: string): RoleCredentials;
-  /** Whether a role may do something that no call here asks for; counts as a use of the right. */
+  /** Whether a role may do something that no call here needs; counts as a use of the right. */
   authorize(roleArn: string, action: string, resource: string): boolean;
   grants(): RoleGrants[];
   meter: Meter;
   faults: GatewayFaults;
-  /** Beats when a table was written to. */
+  /** Signals writes to tables. */
   writes: Pulse;
   stop(): Promise<void>;
 };
 
 export type GatewayOptions = {
-  /** A thunk, since the assembly's addresses need the gateway's port. */
+  /** A function, since the assembly's addresses need the gateway's port. */
   assembly: () => Assembly;
   engines: Engines;
-  /** Parameters of SSM by name. */
+  /** SSM parameters by name. */
   secrets: Record<string, string>;
   port?: number;
   now?: () => Date;
 };
 
-/** Opens the one door to AWS: whoever passes it is known, entitled, counted, and may be hindered. */
+/** Starts the gateway for all AWS calls: authenticates, authorises, meters, and injects faults. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const credentials = createCredentials();
   const meter = createMeter();
@@ -69,10 +69,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       askDynamodb,
     }),
   });
-  // Never closes an idle connection: its callers live as long, and one could just send into it.
+  // Never closes an idle connection: callers keep theirs as long, and could send into a closed one.
   const server = createServer({ keepAliveTimeout: 0 }, (incoming, response) => {
     serve(incoming, response, passage).catch((error: unknown) => {
-      // A caller that was killed is no failure of the gateway.
+      // A killed caller is not a failure of the gateway.
       if (!response.destroyed) console.error('The gateway failed on a call:', error);
       response.destroy();
     });

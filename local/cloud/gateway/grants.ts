@@ -4,7 +4,7 @@ import { keptGrants } from './kept-grants.ts';
 import type { PolicyBook } from './policies-of-assembly.ts';
 import type { Match, Right, Statement } from './policy.ts';
 
-/** An action on a resource, as the policy writes them; a grant of keys is one grant for each key. */
+/** An action on a resource, as in the policy; a grant of several keys becomes one grant per key. */
 type Grant = { action: string; resource: string; leadingKey?: string };
 
 export type RoleGrants = {
@@ -13,7 +13,7 @@ export type RoleGrants = {
   function: string;
   used: (Grant & { count: number })[];
   denied: (Grant & { count: number })[];
-  /** Granted and never used since the start; `reason` when it is kept all the same. */
+  /** Granted but unused since the start; `reason` when it is kept anyway. */
   unused: (Grant & { reason?: string })[];
 };
 
@@ -25,7 +25,7 @@ export type GrantLedger = {
 
 type Counts = Map<string, Grant & { count: number }>;
 
-/** Keeps what each role used of its rights, and what it was refused. */
+/** Records the rights that each role used, and those that it was denied. */
 export function createGrantLedger(): GrantLedger {
   const used = new Map<string, Counts>();
   const denied = new Map<string, Counts>();
@@ -57,7 +57,7 @@ const leadingKeys = 'dynamodb:LeadingKeys';
 const nameOf = ({ action, resource, leadingKey }: Grant): string =>
   `${action} ${resource} ${leadingKey ?? ''}`;
 
-/** A role that no function carries is one that a service of AWS acts by. */
+/** A role without a function is used by an AWS service. */
 const holderOf = (assembly: Assembly, role: Resource): string =>
   roleLabel(assembly, role) === role.physicalId ? 'by a service' : 'by a function';
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
-/** A request, read whole; path and query are as they came, since signatures are over those. */
+/** A complete request; path and query stay unparsed, since signatures cover them. */
 export type HttpRequest = {
   method: string;
   path: string;
@@ -38,7 +38,7 @@ export function readWhole(message: IncomingMessage): Promise<Buffer> {
   });
 }
 
-/** Sends a reply; the length is always told, except where none can be. */
+/** Sends a reply, with its length except where none is allowed. */
 export function sendReply(response: ServerResponse, reply: HttpReply, method: string): void {
   const { 'transfer-encoding': _, connection: __, 'keep-alive': ___, ...headers } = reply.headers;
   const hasBody = method !== 'HEAD' && reply.status !== 204 && reply.status !== 304;

@@ -1,6 +1,6 @@
 /**
- * Rights that no call here uses, and why each is kept: by action, by action and kind of resource, or
- * by action and who holds them.
+ * Rights that no call here uses, with the reason to keep each: by action, by action and kind of
+ * resource, or by action and holder.
  */
 export const keptGrants: Readonly<Record<string, string>> = {
   'logs:CreateLogStream': 'The Lambda service writes the logs in the name of the role.',

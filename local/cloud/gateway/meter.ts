@@ -1,9 +1,9 @@
-/** What calls consumed, in the units that AWS bills by. */
+/** Consumption in the units that AWS bills. */
 export type Units = {
   /** DynamoDB write and read request units. */
   writeUnits?: number;
   readUnits?: number;
-  /** Billed requests, where one call may be several (SQS: one for each started 64 KB). */
+  /** Billed requests; one call may count as several (SQS: one per started 64 KB). */
   requests?: number;
   bytes?: number;
   durationMs?: number;
@@ -29,7 +29,7 @@ export type Meter = {
   reset(): void;
 };
 
-/** Counts calls and their units for each function and operation. */
+/** Counts calls and units by function and operation. */
 export function createMeter(): Meter {
   const rows = new Map<string, MeterRow>();
   return {
@@ -45,7 +45,7 @@ export function createMeter(): Meter {
   };
 }
 
-/** Lambda bills memory by time, in started milliseconds. */
+/** Lambda bills memory × time, in started milliseconds. */
 function withGbSeconds({ memoryMb, ...units }: Units & { memoryMb?: number }): Units {
   if (memoryMb === undefined || units.durationMs === undefined) return units;
   return { ...units, gbSeconds: ((Math.ceil(units.durationMs) / 1000) * memoryMb) / 1024 };

@@ -19,7 +19,7 @@ export type PassageParts = {
   meter: Meter;
   forwarder: Forwarder;
   engines: Engines;
-  /** Beats when a table was written to. */
+  /** Signals writes to tables. */
   writes: Pulse;
   now: () => Date;
   surroundings: () => Surroundings;
@@ -28,7 +28,7 @@ export type PassageParts = {
 /** `cut`: the connection ends without an answer. */
 export type Outcome = HttpReply | 'cut';
 
-/** The way of each request: who asks, what for, may they, is it to fail; then on to the engine. */
+/** Handles each request: identify, parse, authorise, apply a fault, forward to the engine. */
 export function createPassage(parts: PassageParts) {
   return async (request: HttpRequest, callerIsGone: AbortSignal): Promise<Outcome> => {
     let protocol: Call['protocol'] = 'rest-xml';
@@ -56,7 +56,7 @@ type Passing = {
   callerIsGone: AbortSignal;
 };
 
-/** Carries the call out, or does what a fault asks for before or after it. */
+/** Executes the call, or applies a fault before or after it. */
 async function hindered(passing: Passing, parts: PassageParts): Promise<Outcome> {
   const { call, session, request } = passing;
   const label = parts.authorization.label(session.roleArn);
@@ -105,6 +105,6 @@ async function carriedOut(
   return call.finish?.(reply, (right) => authorization.may(session.roleArn, right)) ?? reply;
 }
 
-/** Also of what failed: it may have taken effect, and a beat too many costs one look. */
+/** Includes failed calls, which may have taken effect; a needless signal costs only one look. */
 const isTableWrite = ({ service, operation }: Call): boolean =>
   service === 'dynamodb' && /^(Put|Update|Delete|TransactWrite|BatchWrite)/.test(operation);

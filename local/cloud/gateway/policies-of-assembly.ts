@@ -2,9 +2,9 @@ import type { Assembly, Resource } from '../assembly/assembly.ts';
 import { isJsonObject, listOf } from '../assembly/json.ts';
 import { compilePolicy, type Policies, type Statement } from './policy.ts';
 
-/** The policies of the template, compiled once, by whom or what they are attached to. */
+/** The template's policies, compiled once, by the role or resource that they are attached to. */
 export type PolicyBook = {
-  /** All that bears on a role's call to a resource. */
+  /** All policies that affect a role's call to a resource. */
   policiesFor(roleArn: string, resourceArn: string): Policies;
   identityOf(roleArn: string): readonly Statement[];
 };

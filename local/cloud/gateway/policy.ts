@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject, listOf } from '../assembly/js
 import { type Condition, type Context, compileConditions } from './condition.ts';
 import { compilePattern, type Pattern } from './wildcard.ts';
 
-/** One thing that a call wants to do. */
+/** One action that a call needs. */
 export type Right = { action: string; resource: string; context: Context };
 
 export type Statement = {
@@ -32,14 +32,14 @@ function compileStatement(statement: JsonObject): Statement {
   };
 }
 
-/** A policy of a role has no principal: it is for whoever carries it. */
+/** A role's policy has no principal: it applies to whoever has the role. */
 function compilePrincipal(principal: Json | undefined): (roleArn: string) => boolean {
   if (principal === undefined || principal === '*') return () => true;
   const accepted = new Set(isJsonObject(principal) ? listOf(principal.AWS) : []);
   return (roleArn) => accepted.has('*') || accepted.has(roleArn);
 }
 
-/** The statement that decided, and by which of its texts. */
+/** The deciding statement, and its matching texts. */
 export type Match = { statement: Statement; action: Pattern; resource: Pattern };
 
 export type Denial =
@@ -52,8 +52,8 @@ export type Decision = { allowed: Match } | { denied: Denial };
 export type Policies = { identity: readonly Statement[]; resource: readonly Statement[] };
 
 /**
- * Decides as IAM does within one account: a deny anywhere wins; else one allow is enough, of the
- * role's own policies or of the resource's.
+ * Decides as IAM does within one account: any deny wins; otherwise one allow is enough, from the
+ * role's or the resource's policies.
  */
 export function decide(right: Right, roleArn: string, policies: Policies): Decision {
   const matching = (statements: readonly Statement[], effect: Statement['effect']) =>

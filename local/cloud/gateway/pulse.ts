@@ -1,9 +1,9 @@
-/** Tells readers that something was written, so that they may rest while nothing is. */
+/** Signals writes, so that readers can sleep while there are none. */
 export class Pulse {
   private beats = 0;
   private readonly waiting = new Set<() => void>();
 
-  /** How often it has beaten: taken before looking, it keeps a beat meanwhile from being missed. */
+  /** Number of signals so far; read it before looking, so that a signal meanwhile is not missed. */
   get count(): number {
     return this.beats;
   }
@@ -13,7 +13,7 @@ export class Pulse {
     for (const wake of [...this.waiting]) wake();
   }
 
-  /** Waits for a beat later than `since`, at most so long; true when there was one. */
+  /** Waits at most `atMostMs` for a signal after `since`; returns whether there was one. */
   async after(since: number, atMostMs: number, signal: AbortSignal): Promise<boolean> {
     if (this.beats === since && !signal.aborted)
       await new Promise<void>((resolve) => {

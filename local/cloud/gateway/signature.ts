@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { HttpRequest } from './http-message.ts';
 
-/** What a Signature Version 4 says about itself, in a header or in a query. */
+/** What a Signature Version 4 claims, in a header or in a query. */
 export type Claim = {
   accessKeyId: string;
   day: string;
@@ -12,11 +12,11 @@ export type Claim = {
   signedHeaders: string[];
   signature: string;
   sessionToken: string | undefined;
-  /** Of a presigned link; absent in a header. */
+  /** Only for a presigned link. */
   expiresSeconds?: number;
 };
 
-/** The claim of the Authorization header, or of a presigned link's query. */
+/** Reads the claim in the Authorization header or in a presigned link's query. */
 export function readClaim({ headers, query }: HttpRequest): Claim | undefined {
   if (headers.authorization) return claimOfHeader(headers.authorization, headers);
   return query.includes('X-Amz-Signature=') ? claimOfQuery(query) : undefined;
@@ -78,7 +78,7 @@ function canonicalRequest(request: HttpRequest, claim: Claim): string {
     : (single(headers['x-amz-content-sha256']) ?? createHash('sha256').update(body).digest('hex'));
   return [
     method,
-    // S3 alone signs the path as it is sent; the others encode it once more.
+    // Only S3 signs the path as sent; other services encode it again.
     claim.service === 's3' ? path : path.split('/').map(encode).join('/'),
     canonicalQuery(query),
     lines.join(''),
@@ -103,7 +103,7 @@ const canonicalQuery = (query: string): string =>
 
 const signingKeys = new Map<string, Buffer>();
 
-/** Derived once a day for each secret, region and service: four hashes saved on every call. */
+/** Derived once a day per secret, region and service, which saves four hashes per call. */
 function signingKey(secret: string, day: string, region: string, service: string): Buffer {
   const name = `${secret}/${day}/${region}/${service}`;
   const known = signingKeys.get(name);

@@ -1,10 +1,11 @@
-/** A text of a policy, where `*` stands for any text and `?` for any character. */
+/** A policy's text, where `*` matches any text and `?` any character. */
 export type Pattern = { text: string; matches(value: string): boolean };
 
 /**
- * Compiles a pattern once, so that matching costs next to nothing.
+ * Compiles a pattern once, so that matching is cheap.
  *
- * @throws Error when it holds a policy variable (`${aws:…}`), which the local cloud does not resolve.
+ * @throws Error when it contains a policy variable (`${aws:…}`), which the local cloud does not
+ * resolve.
  */
 export function compilePattern(text: string, { ignoreCase = false } = {}): Pattern {
   if (text.includes('${')) throw new Error(`Policy variables are not supported here: ${text}`);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpReply } from './http-message.ts';
 
-/** How a service writes its errors. */
+/** The error format of a service. */
 export type Protocol = 'json' | 'sqs' | 'rest-xml' | 'query' | 'rest-json';
 
-/** An answer that is an error, in the service's own words. */
+/** An error answer in the service's own words. */
 export class WireError extends Error {
   readonly status: number;
   readonly code: string;
@@ -36,7 +36,7 @@ const writers: Record<Protocol, (error: WireError, id: string) => [string, strin
   ],
 };
 
-/** Writes an error as the service would on the wire. */
+/** Writes an error in the service's format. */
 export function errorReply(protocol: Protocol, error: WireError): HttpReply {
   const id = randomUUID();
   const [contentType, body] = writers[protocol](error, id);
@@ -113,7 +113,7 @@ export const throttled = (protocol: Protocol): WireError =>
 export const failed = (protocol: Protocol): WireError =>
   worded(failedAs, 'Internal failure (asked for by a test)')(protocol);
 
-/** What the local cloud cannot do must be loud: silence would pass for success. */
+/** The local cloud must fail loudly where it cannot act: silence would pass for success. */
 export function notImplemented(what: string): WireError {
   console.error(`WARNING: the local cloud does not know ${what}: answered 501`);
   return new WireError(501, 'NotImplemented', `The local cloud does not know ${what}.`);

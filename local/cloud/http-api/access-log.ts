@@ -5,7 +5,7 @@ import type { ApiRequest } from './request.ts';
 
 export type AccessLog = (request: ApiRequest, routeKey: string, answer: Answer) => void;
 
-/** Writes a line for every request, in the format that the stage asks for. */
+/** Writes a line for every request in the stage's format. */
 export function accessLogTo(file: string, format: string): AccessLog {
   let lines: string[] = [];
   const flush = async () => {
@@ -19,7 +19,7 @@ export function accessLogTo(file: string, format: string): AccessLog {
   };
 }
 
-/** Fills in `$context.…`; what is not known here stays `-`, as on AWS. */
+/** Fills in `$context.…`; an unknown variable becomes `-`, as on AWS. */
 function accessLogLine(
   format: string,
   request: ApiRequest,

@@ -1,4 +1,4 @@
-/** What goes back to the caller. */
+/** The answer to the caller. */
 export type Answer = {
   statusCode: number;
   headers: Record<string, string>;
@@ -6,7 +6,7 @@ export type Answer = {
   body: Buffer;
 };
 
-/** API Gateway's own answers are one message in JSON. */
+/** API Gateway's own answers contain one message in JSON. */
 export const gatewayAnswer = (
   statusCode: number,
   message: string,
@@ -21,8 +21,8 @@ export const gatewayAnswer = (
 export const internalServerError = (): Answer => gatewayAnswer(500, 'Internal Server Error');
 
 /**
- * Reads a function's result as payload format 2.0 does: with a `statusCode` it is an answer, without
- * one it is the body of a 200. What is neither is our own fault, and the caller sees a 500.
+ * Reads a function's result by payload format 2.0: with a `statusCode` it is an answer, without one
+ * it is the body of a 200. Anything else is a bug, and the caller gets a 500.
  */
 export function answerOf(payload: string): Answer {
   const result: unknown = JSON.parse(payload);

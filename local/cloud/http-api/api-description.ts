@@ -7,11 +7,11 @@ export type ApiRoute = {
   routeKey: string;
   functionArn: string;
   authorizer: Resource | undefined;
-  /** Its own bucket; a route without one shares that of the stage. */
+  /** The route's own bucket; without one the route shares the stage's. */
   throttle: ThrottleLimits | undefined;
 };
 
-/** The HTTP API of an assembly: its routes and what holds for all of them. */
+/** The HTTP API of an assembly: its routes and common settings. */
 export type ApiDescription = {
   apiId: string;
   account: string;

@@ -6,15 +6,15 @@ import { readRequest } from './request.ts';
 
 export type ApiServer = {
   url: string;
-  /** The API that answers from now on; until the first one, callers get 503. */
+  /** Replaces the API that answers; before the first one, callers get 503. */
   serve(api: HttpApi): void;
   stop(): Promise<void>;
 };
 
-/** Listens for callers of the API; its address is known before the API itself can be read. */
+/** Listens for callers of the API; its address is known before the API itself is read. */
 export async function startApiServer(port = 0): Promise<ApiServer> {
   let api: HttpApi | undefined;
-  // Longer than callers keep their connections, or one of them would write to a closed one.
+  // Longer than callers keep their connections, so that none writes into a closed one.
   const server = createServer({ keepAliveTimeout: 65_000 }, (incoming, response) => {
     respond(incoming, response, api).catch(() => response.destroy());
   });

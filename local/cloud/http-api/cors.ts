@@ -27,7 +27,7 @@ export const isPreflight = ({ method, headers }: ApiRequest): boolean =>
   headers.origin !== undefined &&
   headers['access-control-request-method'] !== undefined;
 
-/** The gateway answers a preflight itself, whether or not a route takes OPTIONS. */
+/** The gateway answers a preflight itself, whether or not a route accepts OPTIONS. */
 export function preflightAnswer(cors: Cors, request: ApiRequest): Answer {
   const headers = originHeaders(cors, request);
   if (Object.keys(headers).length > 0) {
@@ -41,7 +41,7 @@ export function preflightAnswer(cors: Cors, request: ApiRequest): Answer {
   return { statusCode: 204, headers, cookies: [], body: Buffer.alloc(0) };
 }
 
-/** With CORS configured, the gateway's headers replace whatever the function said of it. */
+/** With CORS configured, the gateway's CORS headers replace the function's. */
 export function withCors(cors: Cors, request: ApiRequest, answer: Answer): Answer {
   const own = Object.entries(answer.headers).filter(
     ([name]) => !name.startsWith('access-control-'),

@@ -1,6 +1,6 @@
 import type { ApiRequest } from './request.ts';
 
-/** What a route adds to a request before its function sees it. */
+/** What a route adds to a request before its function gets it. */
 export type EventContext = {
   routeKey: string;
   pathParameters: Record<string, string> | undefined;
@@ -10,7 +10,7 @@ export type EventContext = {
   authorizer?: Record<string, unknown>;
 };
 
-/** What HTTP APIs hand on as text; everything else travels as base64, forms too. */
+/** HTTP APIs pass these types as text; everything else, forms too, as base64. */
 const isText = (contentType: string): boolean =>
   /^(text\/.*|application\/(json|xml|javascript))\s*(;|$)/i.test(contentType);
 
@@ -35,7 +35,7 @@ export function eventOf(request: ApiRequest, context: EventContext) {
   };
 }
 
-/** What a Lambda authorizer of payload format 2.0 is asked with. */
+/** The event for a Lambda authorizer, in payload format 2.0. */
 export function authorizerEventOf(
   request: ApiRequest,
   context: EventContext,
@@ -69,7 +69,7 @@ export function requestContextOf(request: ApiRequest, context: EventContext) {
   };
 }
 
-/** The time as access logs write it: `21/Nov/2026:03:16:07 +0000`. */
+/** The time in the access log's format: `21/Nov/2026:03:16:07 +0000`. */
 export function logTime(at: Date): string {
   const [, day, month, year, time] = at.toUTCString().match(/, (\d+) (\w+) (\d+) ([\d:]+)/)!;
   return `${day}/${month}/${year}:${time} +0000`;

@@ -14,16 +14,16 @@ import { Throttle, type ThrottleLimits } from './throttle.ts';
 export type HttpApiOptions = {
   lambda: Pick<Lambda, 'invoke'>;
   accessLog?: AccessLog;
-  /** Instead of the stage's own limits; for load tests. */
+  /** Replaces the stage's own limits, for load tests. */
   throttle?: ThrottleLimits;
-  /** Told of every request that a route takes, refused ones too: API Gateway bills them. */
+  /** Called for every request that matches a route, refused ones too: API Gateway bills them. */
   onRequest?: (functionArn: string) => void;
 };
 
-/** Integrations of HTTP APIs may take thirty seconds, whatever the function's own time-out. */
+/** An HTTP API waits at most thirty seconds, whatever its function's time-out. */
 const integrationMs = 30_000;
 
-/** Answers requests as the HTTP API of the assembly would. */
+/** Answers requests as the assembly's HTTP API would. */
 export class HttpApi {
   private readonly api: ApiDescription;
   private readonly options: HttpApiOptions;

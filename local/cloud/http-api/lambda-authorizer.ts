@@ -7,14 +7,14 @@ import { identityValue } from './identity-source.ts';
 export type LambdaAuthorizerOptions = {
   identitySources: string[];
   cacheSeconds: number;
-  /** ARN prefix of the API's routes. */
+  /** Returns a route's ARN. */
   routeArnOf: (routeKey: string) => string;
   invoke: (event: unknown) => Promise<Invoked>;
 };
 
 type Cached = { authorization: Authorization; until: number };
 
-/** Asks a function who calls (payload format 2.0, simple responses). */
+/** Calls a Lambda authorizer (payload format 2.0, simple responses). */
 export function lambdaAuthorizer(options: LambdaAuthorizerOptions): Authorize {
   const cache = new Map<string, Cached>();
   return async (request, context) => {

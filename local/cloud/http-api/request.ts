@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** A request that has been read whole, in the words of payload format 2.0. */
+/** A complete request in the terms of payload format 2.0. */
 export type ApiRequest = {
   id: string;
   at: Date;
   method: string;
   rawPath: string;
   rawQueryString: string;
-  /** Lower-cased names; several values of one name are joined by commas. */
+  /** Names in lower case; several values of one name are joined by commas. */
   headers: Record<string, string>;
   cookies: string[] | undefined;
   query: Record<string, string> | undefined;
@@ -17,10 +17,10 @@ export type ApiRequest = {
   sourceIp: string;
 };
 
-/** What HTTP APIs take at most. */
+/** The body limit of HTTP APIs. */
 const bodyBytesMax = 10 * 1024 * 1024;
 
-/** Reads a request; nothing when its body is larger than HTTP APIs take. */
+/** Reads a request; returns undefined when its body exceeds the limit of HTTP APIs. */
 export async function readRequest(incoming: IncomingMessage): Promise<ApiRequest | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -46,7 +46,7 @@ export async function readRequest(incoming: IncomingMessage): Promise<ApiRequest
   };
 }
 
-/** HTTP APIs hand on the path decoded, whatever its name says. */
+/** HTTP APIs pass the path decoded, although the field is called rawPath. */
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

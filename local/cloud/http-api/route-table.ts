@@ -1,4 +1,4 @@
-/** A way in: `GET /v1/payments/{id}`, or `$default`. */
+/** A route: `GET /v1/payments/{id}`, or `$default`. */
 export type RoutePattern = { routeKey: string };
 
 export type RouteMatch<Route extends RoutePattern> = {
@@ -15,8 +15,8 @@ const rankOf = (segment: string): string =>
 const nameOf = (segment: string): string => segment.replaceAll(/[{}+]/g, '');
 
 /**
- * Finds routes as HTTP APIs do: a literal segment goes before a variable, a variable before a greedy
- * one, a named method before `ANY`, and `$default` takes what is left.
+ * Matches routes as HTTP APIs do: literal segments before variables, variables before greedy ones,
+ * a named method before `ANY`, and `$default` last.
  */
 export class RouteTable<Route extends RoutePattern> {
   private readonly parsed: Parsed<Route>[];
@@ -52,7 +52,7 @@ function parse<Route extends RoutePattern>(route: Route): Parsed<Route> {
   return { route, method, segments, rank };
 }
 
-/** The variables of the path, or nothing when it is another one. */
+/** The variables of the path; undefined when the path does not match. */
 function valuesOf(pattern: string[], segments: string[]): Record<string, string> | undefined {
   const values: Record<string, string> = {};
   for (const [index, expected] of pattern.entries()) {

@@ -1,6 +1,6 @@
 export type ThrottleLimits = { ratePerSecond: number; burst: number };
 
-/** A token bucket: `burst` requests at once, refilled at the rate. */
+/** A token bucket: `burst` requests at once, refilled at the given rate. */
 export class Throttle {
   private readonly limits: ThrottleLimits;
   private readonly now: () => number;
@@ -14,7 +14,7 @@ export class Throttle {
     this.filledAt = now();
   }
 
-  /** Takes a token; false when there is none and the request must be refused. */
+  /** Takes a token; returns false when there is none and the request must be refused. */
   admits(): boolean {
     const { ratePerSecond, burst } = this.limits;
     const now = this.now();

@@ -4,13 +4,13 @@ import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { listen } from '../control/listen.ts';
 
 export type TokenRequest = {
-  /** A group of the shop's own people; without one it is somebody who signs in for a customer. */
+  /** A group of the shop's own people; without one, a person who signs in for a customer. */
   role?: string;
   email?: string;
-  /** Whether the pool has seen the person open a mail. */
+  /** Whether the pool has verified the person's address. */
   isEmailVerified?: boolean;
   name?: string;
-  /** Which person; the same one for the same e-mail address when left out. */
+  /** The person's id; derived from the e-mail address when absent. */
   subject?: string;
   expiresInSeconds?: number;
   tokenUse?: 'id' | 'access';
@@ -19,7 +19,7 @@ export type TokenRequest = {
 export type UserPool = { id: string; clientId: string; groups: string[] };
 
 export type SignIn = {
-  /** Stands for `https://cognito-idp.<region>.amazonaws.com`; a pool's issuer is below it. */
+  /** Replaces `https://cognito-idp.<region>.amazonaws.com`; a pool's issuer is below it. */
   url: string;
   usePools(pools: readonly UserPool[]): void;
   mint(request: TokenRequest): Promise<string>;
@@ -33,7 +33,7 @@ type Key = {
 
 const keyId = 'local';
 
-/** Stands for the user pools: publishes the keys by which tokens are checked, and mints tokens. */
+/** Simulates the user pools: publishes the keys that verify tokens, and issues tokens. */
 export async function startSignIn(options: { port?: number } = {}): Promise<SignIn> {
   const key = await makeKey();
   let pools: readonly UserPool[] = [];
@@ -56,7 +56,7 @@ export async function startSignIn(options: { port?: number } = {}): Promise<Sign
   };
 }
 
-/** A role is a group of one pool; everybody else signs in to the pool that has none. */
+/** A role is a group of one pool; everybody else signs in to the pool without groups. */
 function poolFor({ role }: TokenRequest, pools: readonly UserPool[]): UserPool {
   const pool = pools.find(({ groups }) =>
     role === undefined ? groups.length === 0 : groups.includes(role),
@@ -89,7 +89,7 @@ function documentAt(path: string, url: string, { published }: Key): unknown {
   };
 }
 
-/** A token with the claims that Cognito writes. */
+/** Issues a token with the claims that Cognito writes. */
 async function mint(request: TokenRequest, pool: UserPool, issuer: string, key: Key) {
   const { role, email = `${role ?? 'member'}@shop.example`, tokenUse = 'id' } = request;
   const subject = request.subject ?? subjectOf(email);
@@ -133,7 +133,7 @@ const accessClaims = (pool: UserPool, subject: string) => ({
   version: 2,
 });
 
-/** A user's id: the same one for the same address, as long as the pool knows the user. */
+/** A user's id, derived from the address. */
 const subjectOf = (email: string): string =>
   createHash('sha256')
     .update(email.toLowerCase())

@@ -12,7 +12,7 @@ export type AwsCall = <Answer = Record<string, unknown>>(
   signal?: AbortSignal,
 ) => Promise<Answer>;
 
-/** The service refused a call; `code` is AWS's name of the reason. */
+/** A refused call; `code` is AWS's name for the reason. */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
   readonly code: string;
@@ -28,8 +28,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 const attemptsMax = 3;
 
 /**
- * Makes a caller for one role. It is what pollers use, which call many times a second: no client of
- * the SDK knows DynamoDB's streams here, and none is as light.
+ * Makes calls with one role. For pollers, which call many times a second: the SDK has no client
+ * here for DynamoDB's streams, and none is as light.
  */
 export function awsCaller({ url, region, credentials }: AwsCallerOptions): AwsCall {
   const { host } = new URL(url);
@@ -51,8 +51,8 @@ export function awsCaller({ url, region, credentials }: AwsCallerOptions): AwsCa
 }
 
 /**
- * A connection that breaks before the answer is tried again, as the SDK does: a message whose
- * deletion is lost so would be in flight until its visibility time-out.
+ * Retries when the connection breaks before the answer, as the SDK does: a message whose deletion
+ * is lost would stay in flight until its visibility time-out.
  */
 async function postAgain<Answer>(
   attempt: () => Promise<Answer>,

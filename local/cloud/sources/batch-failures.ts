@@ -1,8 +1,8 @@
 import type { Outcome } from '../functions/instance.ts';
 
 /**
- * Which items of a batch failed, by what the function answered. Lambda takes an answer that it
- * cannot read, or one that names an unknown item, as the failure of the whole batch.
+ * Finds the failed items of a batch in the function's answer. As in Lambda, an unreadable answer or
+ * an unknown item fails the whole batch.
  */
 export function failedItems(
   outcome: Outcome,

@@ -9,14 +9,14 @@ export type DestinationsOptions = {
 };
 
 export type Parcel = {
-  /** What a queue gets, and its attributes, all of them text. */
+  /** The message body, and its attributes, all text. */
   body: string;
   attributes?: Record<string, string>;
-  /** What a bucket gets. */
+  /** The object for a bucket. */
   object?: { key: string; body: string };
 };
 
-/** Where AWS itself puts what failed: queues and buckets, reached with the role of who failed. */
+/** On-failure queues and buckets, reached with the role of the failing function. */
 export class Destinations {
   private readonly options: DestinationsOptions;
   private assembly: Assembly | undefined;
@@ -29,7 +29,7 @@ export class Destinations {
     this.assembly = assembly;
   }
 
-  /** @throws when the role may not, or when the destination is of a kind that nothing here serves. */
+  /** @throws when the role may not send, or the destination's kind is not supported. */
   async send(roleArn: string, destinationArn: string, parcel: Parcel): Promise<void> {
     const resource = this.assembly?.byArn(destinationArn);
     switch (resource?.type) {

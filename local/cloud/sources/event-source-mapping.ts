@@ -1,7 +1,7 @@
 import type { Assembly, Resource } from '../assembly/assembly.ts';
 import { isJsonObject, type JsonObject, listOf } from '../assembly/json.ts';
 
-/** What a template says of a function's source of events, with Lambda's defaults filled in. */
+/** A template's event source mapping, with Lambda's defaults filled in. */
 export type EventSourceMapping = {
   id: string;
   path: string;
@@ -11,9 +11,9 @@ export type EventSourceMapping = {
   windowSeconds: number;
   reportsItemFailures: boolean;
   filters: string[];
-  /** Queues alone. */
+  /** Queues only. */
   concurrencyMax: number | undefined;
-  /** Streams alone, from here on. */
+  /** From here on, streams only. */
   startingPosition: string;
   bisects: boolean;
   retriesMax: number;
@@ -22,7 +22,7 @@ export type EventSourceMapping = {
   onFailureArn: string | undefined;
 };
 
-/** Reads the mappings of the assembly that are switched on. */
+/** Reads the assembly's enabled mappings. */
 export const mappingsOf = (assembly: Assembly): EventSourceMapping[] =>
   assembly
     .ofType('AWS::Lambda::EventSourceMapping')
@@ -52,7 +52,7 @@ function mappingOf(assembly: Assembly, { properties, physicalId, path }: Resourc
     concurrencyMax: optionalNumber(inner(properties, 'ScalingConfig').MaximumConcurrency),
     startingPosition: String(properties.StartingPosition ?? 'TRIM_HORIZON'),
     bisects: properties.BisectBatchOnFunctionError === true,
-    // -1 stands for "until the record expires", for both.
+    // -1 means "until the record expires", for both.
     retriesMax: unlimitedIfNegative(numberOr('MaximumRetryAttempts', -1)),
     recordAgeSecondsMax: unlimitedIfNegative(numberOr('MaximumRecordAgeInSeconds', -1)),
     lanes: numberOr('ParallelizationFactor', 1),

@@ -3,12 +3,12 @@ import type { Parcel } from './destinations.ts';
 import type { GivenUp } from './stream-batch.ts';
 import { createdAtMs, sequenceNumberOf } from './stream-record.ts';
 
-/** Of which mapping, function and shard the records are. */
+/** Where the records come from: mapping, function and shard. */
 export type Place = { id: string; functionArn: string; streamArn: string; shardId: string };
 
 /**
- * What Lambda sends to a mapping's on-failure destination. A queue is told where the records lie,
- * which the stream forgets after a day; a bucket gets the records themselves too.
+ * What Lambda sends to a mapping's on-failure destination. A queue only gets the position of the
+ * records, which the stream keeps for a day; a bucket also gets the records.
  */
 export function failureParcel(givenUp: GivenUp, place: Place, at: Date): Parcel {
   const document = failureDocument(givenUp, place, at);

@@ -2,7 +2,7 @@
 type Pattern = { [field: string]: Pattern | Rule[] };
 type Rule = string | number | boolean | null | { [operator: string]: unknown };
 
-/** Whether an event passes at least one of the patterns; without any, all pass. */
+/** Returns whether an event matches at least one of the patterns; without any, all match. */
 export function filterOf(patterns: readonly string[]): (event: unknown) => boolean {
   const parsed = patterns.map((pattern) => JSON.parse(pattern) as Pattern);
   return (event) => parsed.length === 0 || parsed.some((pattern) => matches(pattern, event));

@@ -4,15 +4,15 @@ import type { LambdaStreamRecord } from './stream-record.ts';
 export type LanesOptions = {
   count: number;
   batchSize: number;
-  /** Works a batch off; the lane's next one waits for it. */
+  /** Processes a batch; the lane's next batch waits for it. */
   process: (records: LambdaStreamRecord[]) => Promise<void>;
 };
 
 type Lane = { waiting: LambdaStreamRecord[]; work: Promise<void> | undefined };
 
 /**
- * Spreads a shard's records over lanes that work side by side (Lambda's parallelization factor).
- * Records with the same keys always take the same lane, so their order holds.
+ * Distributes a shard's records over parallel lanes (Lambda's parallelization factor). Records with
+ * the same keys always use the same lane, so their order is kept.
  */
 export class Lanes {
   private readonly options: LanesOptions;
@@ -29,18 +29,18 @@ export class Lanes {
     for (const lane of this.lanes) lane.work ??= this.workOff(lane);
   }
 
-  /** So many records wait that reading further would only fill the memory. */
+  /** So many records are waiting that reading more would only fill the memory. */
   get isFull(): boolean {
     return this.lanes.some(({ waiting }) => waiting.length > this.options.batchSize * 4);
   }
 
-  /** Waits until every record is done. */
+  /** Resolves once every record is done. */
   async drained(): Promise<void> {
     while (this.lanes.some(({ work }) => work))
       await Promise.all(this.lanes.map(({ work }) => work));
   }
 
-  /** Waits until any lane has taken something off. */
+  /** Resolves once any lane has taken records. */
   async moved(): Promise<void> {
     await Promise.race(this.lanes.flatMap(({ work }) => (work ? [work] : [])));
   }
@@ -52,7 +52,7 @@ export class Lanes {
   }
 
   private async workOff(lane: Lane): Promise<void> {
-    // Records that were added in the same turn go into one batch.
+    // Records added in the same turn form one batch.
     await Promise.resolve();
     while (lane.waiting.length > 0)
       await this.options.process(lane.waiting.splice(0, this.options.batchSize));

@@ -11,19 +11,19 @@ export type QueueSourceOptions = {
   queueUrl: string;
   region: string;
   lambda: Pick<Lambda, 'invoke'>;
-  /** With the function's role, through the gateway. */
+  /** Calls with the function's role, through the gateway. */
   call: AwsCall;
-  /** Shows failed messages again sooner than the queue would; left out, the queue decides. */
+  /** Makes failed messages visible sooner than the queue would; the queue decides when absent. */
   retrySooner?: (message: SqsMessage) => Promise<void>;
 };
 
-/** Without a limit of its own, a mapping here runs as many invocations at once as there are workers. */
+/** Concurrent invocations of a mapping without a limit: as many as there are workers. */
 const concurrencyDefault = 10;
 const longPollSeconds = 20;
-/** SQS gives at most ten messages a call. */
+/** SQS returns at most ten messages per call. */
 const receiveMax = 10;
 
-/** Brings a queue's messages to a function as Lambda's pollers do, until it is stopped. */
+/** Delivers a queue's messages to a function as Lambda's pollers do, until it is stopped. */
 export class QueueSource {
   private readonly options: QueueSourceOptions;
   private readonly stopping = new AbortController();
@@ -35,7 +35,7 @@ export class QueueSource {
     this.passes = filterOf(options.mapping.filters);
   }
 
-  /** Asks for the queue's attributes, as Lambda does when it makes a mapping, then polls. */
+  /** Reads the queue's attributes, as Lambda does when it creates a mapping, then polls. */
   start(): void {
     void this.poll();
   }
@@ -68,7 +68,7 @@ export class QueueSource {
     this.running.add(done);
   }
 
-  /** Fills a batch: with what is there, or with what comes within the mapping's window. */
+  /** Fills a batch with the available messages, or with those that arrive within the window. */
   private async gather(): Promise<SqsMessage[]> {
     const { batchSize, windowSeconds } = this.options.mapping;
     const messages = await this.receive(Math.min(batchSize, receiveMax), longPollSeconds);
@@ -125,7 +125,7 @@ export class QueueSource {
     if (retrySooner) await Promise.all(wanted.filter(isFailed).map(retrySooner));
   }
 
-  /** A message that the mapping's filter does not want is deleted unseen. */
+  /** Separates wanted messages from those that the mapping's filter rejects, which are deleted. */
   private sorted(messages: SqsMessage[]): [SqsMessage[], SqsMessage[]] {
     if (this.options.mapping.filters.length === 0) return [messages, []];
     const isWanted = (message: SqsMessage) =>
@@ -133,7 +133,7 @@ export class QueueSource {
     return [messages.filter(isWanted), messages.filter((message) => !isWanted(message))];
   }
 
-  /** Lambda needs but one right to delete, whether it deletes one message or ten. */
+  /** Lambda needs only one right to delete, for one message or for ten. */
   private async delete(messages: SqsMessage[]): Promise<void> {
     const { call, queueUrl } = this.options;
     for (let start = 0; start < messages.length; start += receiveMax)

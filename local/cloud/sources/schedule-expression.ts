@@ -1,10 +1,10 @@
-/** Tells whether a schedule is due in the minute that begins at `minute`. */
+/** Returns whether a schedule is due in the minute that starts at `minute`. */
 export type IsDue = (minute: Date) => boolean;
 
 const minuteMs = 60_000;
 
 /**
- * Reads `rate(…)`, `cron(…)` and `at(…)` of EventBridge Scheduler; a rate counts from `since`.
+ * Parses `rate(…)`, `cron(…)` and `at(…)` of EventBridge Scheduler; a rate counts from `since`.
  *
  * @example scheduleExpression('cron(0 8 ? * MON-FRI *)', 'Europe/Paris', new Date())
  */
@@ -44,7 +44,7 @@ type LocalTime = {
   day: number;
   month: number;
   year: number;
-  /** 1 is Sunday, as AWS counts. */
+  /** 1 is Sunday, as on AWS. */
   weekday: number;
   text: string;
 };

@@ -10,10 +10,10 @@ export type Schedule = {
   name: string;
   arn: string;
   functionArn: string;
-  /** The role that Scheduler takes to start the function. */
+  /** The role that Scheduler assumes to start the function. */
   roleArn: string;
   input: string;
-  /** Where Scheduler itself puts what it cannot hand over. */
+  /** Receives what Scheduler itself cannot deliver. */
   deadLettersArn: string | undefined;
   isDue: IsDue;
 };
@@ -23,7 +23,7 @@ const inner = (properties: JsonObject, name: string): JsonObject => {
   return isJsonObject(value) ? value : {};
 };
 
-/** Reads the schedules of the assembly that are switched on. */
+/** Reads the assembly's enabled schedules. */
 export const schedulesOf = (assembly: Assembly, since: Date): Schedule[] =>
   assembly
     .ofType('AWS::Scheduler::Schedule')
@@ -48,19 +48,19 @@ function scheduleOf({ properties, arn, path }: Resource, since: Date): Schedule 
   };
 }
 
-/** `peage-dev-payments/Schedule-reconcile-payments/Schedule` is called `reconcile-payments`. */
+/** `peage-dev-payments/Schedule-reconcile-payments/Schedule` becomes `reconcile-payments`. */
 const nameOf = (path: string): string => (path.split('/')[1] ?? path).replace(/^Schedule-/, '');
 
 export type SchedulesOptions = {
   lambda: Pick<Lambda, 'invoke'>;
-  /** Hands an event to a function that nobody waits for. */
+  /** Invokes a function asynchronously. */
   accept: (functionArn: string, event: unknown) => void;
   authorize: (roleArn: string, action: string, resource: string) => boolean;
-  /** Sends with a role to a queue. */
+  /** Sends to a queue with a role. */
   send: (roleArn: string, queueArn: string, parcel: Parcel) => Promise<void>;
 };
 
-/** Starts functions by the clock and at will. */
+/** Starts functions by the clock and on request. */
 export class Schedules {
   private schedules: Schedule[];
   private readonly options: SchedulesOptions;
@@ -79,7 +79,7 @@ export class Schedules {
     this.schedules = schedules;
   }
 
-  /** Looks at the beginning of every minute for what is due. */
+  /** Checks at the start of every minute what is due. */
   startClock(): void {
     const untilNextMinute = 60_000 - (Date.now() % 60_000);
     this.timer = setTimeout(() => {
@@ -94,14 +94,14 @@ export class Schedules {
     clearTimeout(this.timer);
   }
 
-  /** Runs a schedule's function now and waits for it, as an operator does: nothing is tried again. */
+  /** Runs a schedule's function now and waits for it, as an operator does, without retries. */
   async run(name: string, dueAt: Date): Promise<Invoked> {
     const schedule = this.named(name);
     if (!this.mayStart(schedule)) throw new Error(refusal(schedule));
     return this.options.lambda.invoke(schedule.functionArn, JSON.parse(inputOf(schedule, dueAt)));
   }
 
-  /** Does now what the clock would do at the given time: the function is started, not waited for. */
+  /** Acts as the clock would at the given time: starts the function without waiting for it. */
   start(name: string, dueAt: Date): Promise<void> {
     return this.handOver(this.named(name), dueAt);
   }
@@ -117,14 +117,14 @@ export class Schedules {
   }
 
   /**
-   * Scheduler is done when Lambda has taken the event: its retries and its dead letters are for the
-   * handing over alone. What the function makes of it is Lambda's matter.
+   * Scheduler is done once Lambda has accepted the event: its retries and dead letters only cover
+   * the delivery. The outcome is Lambda's concern.
    */
   private async handOver(schedule: Schedule, dueAt: Date): Promise<void> {
     const input = inputOf(schedule, dueAt);
     if (this.mayStart(schedule))
       return this.options.accept(schedule.functionArn, JSON.parse(input));
-    // A missing right is not tried again: it would be missing still.
+    // A missing right is not retried: it would still be missing.
     console.error(`WARNING: ${refusal(schedule)}`);
     const { deadLettersArn, roleArn, arn, functionArn } = schedule;
     if (!deadLettersArn) return;

@@ -9,29 +9,29 @@ export type ShardReaderOptions = {
   startingPosition: string;
   call: AwsCall;
   signal: AbortSignal;
-  /** Beats when a table was written to. */
+  /** Signals writes to tables. */
   writes: Pulse;
-  /** Takes what was read; reading goes on when it is done. */
+  /** Handles the records; reading continues after it. */
   take: (records: StreamRecord[]) => Promise<void>;
 };
 
 /**
- * Lambda asks a shard four times a second. Here it is asked much more often after a table was
- * written to, lest every test wait, then ever more slowly down to this pace.
+ * Lambda polls a shard four times a second. Here polling is much faster after a write to a table,
+ * so that tests do not wait, and then slows down to this interval.
  */
 const idleMsMax = 1_000;
 const idleMsMin = 10;
 const afterSlipMs = 50;
 const target = (operation: string): string => `DynamoDBStreams_20120810.${operation}`;
 
-/** How far a shard has been read. */
+/** The position in a shard. */
 type Progress = { lastTaken?: string };
 
 /**
- * Reads one shard from its start to its end; a shard that is still open has none until stopped.
+ * Reads a shard from its start to its end, or until stopped while it is still open.
  *
- * Whatever the engine answers, reading goes on after the last record that was taken: it now and then
- * calls an iterator trimmed or expired that it has just given out.
+ * Always continues after the last handled record: the engine sometimes reports an iterator as
+ * trimmed or expired that it has only just issued.
  */
 export async function readShard(options: ShardReaderOptions): Promise<void> {
   const { signal, shardId } = options;
@@ -89,6 +89,6 @@ async function openIterator(
   return ShardIterator;
 }
 
-/** The engine says so of shards that it has just opened, and takes it back at once. */
+/** The engine reports this for shards that it has just opened, and then recovers. */
 const isKnownSlip = (error: unknown): boolean =>
   error instanceof AwsError && error.code.endsWith('TrimmedDataAccessException');

@@ -15,7 +15,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const hmac = (key: string | Buffer, text: string): Buffer =>
   createHmac('sha256', key).update(text).digest();
 
-/** The headers of a call in AWS's JSON protocol, signed (Signature Version 4). */
+/** Signs the headers of a call in AWS's JSON protocol (Signature Version 4). */
 export function signedHeaders(signing: Signing): Record<string, string> {
   const { credentials, region, service, host, target, body, at } = signing;
   const time = at.toISOString().replaceAll(/[-:]|\.\d+/g, '');

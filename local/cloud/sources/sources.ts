@@ -15,19 +15,19 @@ export type SourcesOptions = {
   gatewayUrl: string;
   queuesUrl: string;
   credentialsFor: (roleArn: string) => Credentials;
-  /** Whether a role may do what Lambda does unseen when it makes a mapping. */
+  /** Whether a role has the rights that Lambda checks when it creates a mapping. */
   authorize: (roleArn: string, action: string, resource: string) => boolean;
   destinations: Destinations;
-  /** Beats when a table was written to. */
+  /** Signals writes to tables. */
   writes: Pulse;
-  /** Shows failed work again after so long, not after the queue's visibility time-out. */
+  /** Retries failed work after this time instead of the queue's visibility time-out. */
   retryDelaySeconds?: number;
 };
 
 type Source = { start(): void; stop(): void };
 type Context = SourcesOptions & { assembly: Assembly };
 
-/** The event source mappings at work. */
+/** The running event source mappings. */
 export class Sources {
   private readonly options: SourcesOptions;
   private running = new Map<string, Source[]>();
@@ -36,7 +36,7 @@ export class Sources {
     this.options = options;
   }
 
-  /** Runs the assembly's mappings; one that is as it was goes on from where it has come to. */
+  /** Runs the assembly's mappings; an unchanged mapping continues where it is. */
   use(assembly: Assembly): void {
     const old = this.running;
     this.running = new Map();
@@ -115,7 +115,7 @@ function streamSource(mapping: EventSourceMapping, table: Resource, options: Con
   });
 }
 
-/** What AWS asks for when the mapping is made, and no call asks for later. */
+/** Rights that AWS only checks when the mapping is created. */
 function warnOfMissingRights(
   { path, onFailureArn }: EventSourceMapping,
   roleArn: string,

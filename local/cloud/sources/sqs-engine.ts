@@ -3,12 +3,11 @@ import { awsCaller } from './aws-call.ts';
 type Message = { ReceiptHandle: string; Body: string; MessageAttributes?: object };
 
 /**
- * Talks to the queues' engine past the gateway, for what no function does: the operator's looks and
- * the quicker retries.
+ * Calls the queue engine without the gateway, for what no function does: the operator's view and
+ * quicker retries.
  *
- * `showAgain` is the one place where local time runs faster than on AWS: a failed message is seen
- * again after a delay of ours, where a queue would let its visibility time-out pass (six times the
- * function's time-out: minutes).
+ * Only `showAgain` makes local time run faster than on AWS: a failed message becomes visible after
+ * our delay, instead of its visibility time-out (six times the function's time-out: minutes).
  */
 export function sqsDirectly(url: string, region: string) {
   const credentials = { accessKeyId: 'operator', secretAccessKey: 'operator', sessionToken: '-' };
@@ -18,7 +17,7 @@ export function sqsDirectly(url: string, region: string) {
   return {
     showAgain: async (queueUrl: string, receiptHandle: string, delaySeconds: number) => {
       const input = { QueueUrl: queueUrl, ReceiptHandle: receiptHandle };
-      // A message that has just become a dead letter is no longer there to be shown.
+      // A message that has just become a dead letter can no longer be made visible.
       await sqs('ChangeMessageVisibility', { ...input, VisibilityTimeout: delaySeconds }).catch(
         () => {},
       );
@@ -34,7 +33,7 @@ export function sqsDirectly(url: string, region: string) {
         delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
       };
     },
-    /** Moves every visible message; gives how many there were. */
+    /** Moves every visible message; returns how many. */
     moveAll: async (fromUrl: string, toUrl: string): Promise<number> => {
       for (let moved = 0; ; ) {
         const { Messages = [] } = await sqs<{ Messages?: Message[] }>('ReceiveMessage', {

@@ -1,4 +1,4 @@
-/** A message as SQS hands it out. */
+/** A message as SQS returns it. */
 export type SqsMessage = {
   MessageId: string;
   ReceiptHandle: string;
@@ -11,7 +11,7 @@ export type SqsMessage = {
   >;
 };
 
-/** A message as Lambda hands it to a function. */
+/** A message as Lambda passes it to a function. */
 export const sqsRecord = (message: SqsMessage, queueArn: string, region: string) => ({
   messageId: message.MessageId,
   receiptHandle: message.ReceiptHandle,

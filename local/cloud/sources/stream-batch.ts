@@ -17,7 +17,7 @@ export type GivenUp = {
 export type StreamBatchOptions = {
   mapping: EventSourceMapping;
   lambda: Pick<Lambda, 'invoke'>;
-  /** The longest wait before another try. */
+  /** The longest wait before a retry. */
   retryDelayMsMax: number;
   giveUp: (records: GivenUp) => Promise<void>;
   signal: AbortSignal;
@@ -26,11 +26,11 @@ export type StreamBatchOptions = {
 const retryDelayMs = 100;
 
 /**
- * Brings a batch through its function, in order, however many tries that takes: until all records
- * are done, or those that stand in the way are given up.
+ * Processes a batch in order, with retries, until all records are done or the failing ones are
+ * given up.
  *
- * A partial failure moves the start to the first failed record. Where nothing moved and the mapping
- * bisects, the batch is halved, which costs no retry; else a retry is counted.
+ * A partial failure moves the start to the first failed record. Without progress, a bisecting
+ * mapping halves the batch, which does not count as a retry; otherwise a retry is counted.
  */
 export async function processBatch(
   records: LambdaStreamRecord[],
@@ -65,7 +65,7 @@ export async function processBatch(
   }
 }
 
-/** How many records, from the first, need not be seen again. */
+/** Number of leading records that are done. */
 function doneCount(
   records: LambdaStreamRecord[],
   { outcome }: Invoked,

@@ -1,4 +1,4 @@
-/** A change as DynamoDB's stream tells it on the wire. */
+/** A change in the format of DynamoDB's stream API. */
 export type StreamRecord = {
   eventID: string;
   eventName: string;
@@ -12,7 +12,7 @@ export type StreamRecord = {
   };
 };
 
-/** A change as Lambda hands it to a function. */
+/** A change as Lambda passes it to a function. */
 export const lambdaRecord = (record: StreamRecord, streamArn: string, region: string) => ({
   eventID: record.eventID,
   eventName: record.eventName,

@@ -15,27 +15,27 @@ export type StreamSourceOptions = {
   partitionKeyName: string;
   region: string;
   lambda: Pick<Lambda, 'invoke'>;
-  /** With the function's role, through the gateway. */
+  /** Calls with the function's role, through the gateway. */
   call: AwsCall;
-  /** Brings records that are given up to where the mapping wants them. */
+  /** Sends given-up records to the mapping's destination. */
   setAside: (parcel: Parcel) => Promise<void>;
   retryDelayMsMax: number;
-  /** Beats when a table was written to. */
+  /** Signals writes to tables. */
   writes: Pulse;
 };
 
 type Shard = { ShardId: string; ParentShardId?: string };
 
-/** How often new shards are looked for; a shard that ends has just been followed by others. */
+/** Interval of the search for new shards; the end of a shard starts a search at once. */
 const discoveryMs = 10_000;
 
-/** Brings a table's changes to a function as Lambda's stream pollers do, until it is stopped. */
+/** Delivers a table's changes to a function as Lambda's stream pollers do, until it is stopped. */
 export class StreamSource {
   private readonly options: StreamSourceOptions;
   private readonly stopping = new AbortController();
   private readonly endings = new Pulse();
   private readonly passes: (event: unknown) => boolean;
-  /** Every shard that was ever seen, with its reading. */
+  /** Every shard seen so far, with its reader. */
   private readonly reading = new Map<string, Promise<void>>();
 
   constructor(options: StreamSourceOptions) {
@@ -83,7 +83,7 @@ export class StreamSource {
     return shards;
   }
 
-  /** A shard's children wait until all of its own records are done, so that the order holds. */
+  /** A shard's children wait until its own records are done, so that the order is kept. */
   private follow({ ShardId, ParentShardId }: Shard, isFirstLook: boolean): void {
     if (this.reading.has(ShardId)) return;
     const parent = ParentShardId ? this.reading.get(ParentShardId) : undefined;
@@ -91,7 +91,7 @@ export class StreamSource {
     this.reading.set(ShardId, work);
   }
 
-  /** Reading a shard again from its start would repeat records; what fails is told and left. */
+  /** A failed shard is reported and left: reading it again from its start would repeat records. */
   private async read(shardId: string, isFirstLook: boolean): Promise<void> {
     const { mapping, call, partitionKeyName, writes } = this.options;
     const { signal } = this.stopping;

@@ -5,7 +5,7 @@ import { itemBytes } from './item-bytes.ts';
 
 const reads = new Set(['GetItem', 'BatchGetItem', 'TransactGetItems', 'Query', 'Scan']);
 
-/** What AWS bills for a call (but a transaction's writes), from what the engine consumed. */
+/** The billed units of a call (except a transaction's writes), from the engine's consumption. */
 export function capacityUnits(operation: string, request: JsonObject, answer: JsonObject): Units {
   const consumed = listOf(answer.ConsumedCapacity)
     .map((part) => (isJsonObject(part) ? Number(part.CapacityUnits) : 0))
@@ -14,7 +14,7 @@ export function capacityUnits(operation: string, request: JsonObject, answer: Js
   return { writeUnits: consumed || unitsOfFailure(request, answer) };
 }
 
-/** Reading what is not there costs as much as something small; the engine takes that for nothing. */
+/** Reading a missing item costs as much as a small one; the engine counts nothing. */
 function leastRead(request: JsonObject, answer: JsonObject): number {
   if (answer.ConsumedCapacity === undefined) return 0;
   if (!isJsonObject(request.RequestItems)) return request.ConsistentRead === true ? 1 : 0.5;
@@ -23,7 +23,7 @@ function leastRead(request: JsonObject, answer: JsonObject): number {
     .reduce((sum, units) => sum + units, 0);
 }
 
-/** A write whose condition failed costs what it would have written, although nobody is told. */
+/** A write whose condition failed costs as much as a successful one, but no answer shows it. */
 function unitsOfFailure(request: JsonObject, answer: JsonObject): number {
   if (!/ConditionalCheckFailedException|TransactionConflictException/.test(String(answer.__type)))
     return 0;
@@ -33,7 +33,7 @@ function unitsOfFailure(request: JsonObject, answer: JsonObject): number {
   );
 }
 
-/** Takes out of an answer what the caller had not asked for. */
+/** Removes consumption figures that the caller did not ask for. */
 export function withoutCapacity(reply: HttpReply): HttpReply {
   const { ConsumedCapacity, ...answer } = JSON.parse(reply.body.toString('utf8')) as JsonObject;
   if (ConsumedCapacity === undefined) return reply;

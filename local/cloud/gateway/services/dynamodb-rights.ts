@@ -3,8 +3,8 @@ import { isJsonObject, type Json, type JsonObject, listOf } from '../../assembly
 import type { Right } from '../policy.ts';
 
 /**
- * What a table's operation asks for. A transaction needs the right of each of its parts; a right
- * carries the partition keys it touches (`dynamodb:LeadingKeys`), of an index those of the index.
+ * The rights that a table operation needs. A transaction needs the right of each part. A right
+ * carries its partition keys (`dynamodb:LeadingKeys`), for an index those of the index.
  */
 export function dynamodbRights(operation: string, body: JsonObject, assembly: Assembly): Right[] {
   switch (operation) {
@@ -93,7 +93,7 @@ const keyText = (attributes: Json | undefined, keyName: string): string | undefi
 const valueText = (value: Json | undefined): string | undefined =>
   isJsonObject(value) ? String(Object.values(value)[0]) : undefined;
 
-/** The value that a query asks its partition key to equal. */
+/** The value that a query requires of its partition key. */
 function queriedKey(body: JsonObject, keyName: string): string | undefined {
   const names = (body.ExpressionAttributeNames ?? {}) as Record<string, string>;
   const values = (body.ExpressionAttributeValues ?? {}) as JsonObject;

@@ -5,14 +5,14 @@ import type { HttpReply, HttpRequest } from '../http-message.ts';
 
 const tableIn = /table\/([\w.-]+)\/stream\//;
 
-/** The streams' API; the engine has ARNs of its own, which nobody outside gets to see. */
+/** The streams API. The engine's own ARNs are replaced, so that no caller sees them. */
 export async function readStreamsCall(
   operation: string,
   body: JsonObject,
   request: HttpRequest,
   { assembly, askDynamodb }: Surroundings,
 ): Promise<Call> {
-  // An iterator of DynamoDB Local begins with its stream's ARN.
+  // An iterator of DynamoDB Local starts with its stream's ARN.
   const place = body.StreamArn ?? body.ShardIterator;
   const table = typeof place === 'string' ? tableIn.exec(place)?.[1] : undefined;
   const forwarded =
@@ -33,7 +33,7 @@ export async function readStreamsCall(
     destination: 'dynamodb',
     forwarded,
     finish: (reply) => withOwnNames(reply, assembly),
-    // Lambda reads streams for nothing.
+    // Lambda's stream reads are free.
     units: () => ({}),
   };
 }
@@ -61,7 +61,7 @@ const streamArn = (table: string, assembly: Assembly): string => {
   );
 };
 
-/** An iterator stays as it is: it is the engine's, and means nothing to anybody else. */
+/** Leaves iterators unchanged, since only the engine interprets them. */
 function withOwnNames(reply: HttpReply, assembly: Assembly): HttpReply {
   if (!reply.body.includes('ddblocal')) return reply;
   const { 'x-amz-crc32': _, ...headers } = reply.headers;

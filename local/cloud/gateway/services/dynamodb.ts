@@ -23,7 +23,7 @@ export const dynamodb: Service = {
   },
 };
 
-/** Operations whose answer tells the capacity they consumed, when asked. */
+/** Operations that return their consumed capacity on request. */
 const metered = new Set([
   'GetItem',
   'BatchGetItem',
@@ -57,7 +57,7 @@ function readTableCall(
   };
 }
 
-/** The engine's own count of a transaction is wrong, so it is not asked for. */
+/** Does not ask for the engine's own count of a transaction, which is wrong. */
 function writeTransaction(
   body: JsonObject,
   { assembly, askDynamodb }: Pick<Surroundings, 'assembly' | 'askDynamodb'>,
@@ -87,7 +87,7 @@ const parsed = (body: Buffer): JsonObject => {
 
 const asking = Buffer.from('{"ReturnConsumedCapacity":"INDEXES",');
 
-/** Puts one more member at the head of the body, and leaves the rest as it came. */
+/** Inserts a member at the start of the body, and leaves the rest unchanged. */
 function askingForCapacity(request: HttpRequest): HttpRequest {
   const start = request.body.indexOf('{') + 1;
   return { ...request, body: Buffer.concat([asking, request.body.subarray(start)]) };

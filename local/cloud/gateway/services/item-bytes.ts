@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../assembly/json.ts';
 
-/** Bytes of an item as DynamoDB counts them: names and values, lists and maps 3 more. */
+/** Bytes of an item as DynamoDB counts them: names and values, plus 3 for lists and maps. */
 export const itemBytes = (item: Json | undefined): number =>
   isJsonObject(item)
     ? Object.entries(item).reduce(
@@ -9,7 +9,7 @@ export const itemBytes = (item: Json | undefined): number =>
       )
     : 0;
 
-/** Two digits of a number share a byte, and one more holds its sign and exponent. */
+/** Two digits of a number share a byte; one more byte holds sign and exponent. */
 const numberBytes = (digits: string): number =>
   Math.ceil(digits.replaceAll(/[^0-9]/g, '').length / 2) + 1;
 

@@ -34,7 +34,7 @@ const right = (action: string, resource: string, context: Right['context'] = {})
   context,
 });
 
-/** Parameters that make another operation of a request to an object. */
+/** Query parameters that turn a request for an object into another operation. */
 const subresources = [
   'acl',
   'tagging',
@@ -84,7 +84,7 @@ function ofBucket({ method }: HttpRequest, { bucket, parameters }: Place): Readi
   return { operation: 'ListObjectsV2', rights: [right('ListBucket', bucketArn(bucket), context)] };
 }
 
-/** Headers that a reader may choose by `response-…` parameters; the engine does not. */
+/** Headers that a reader may set by `response-…` parameters; the engine ignores them. */
 const chosenHeaders = [
   'content-type',
   'content-disposition',
@@ -112,7 +112,7 @@ function finished(
   return { ...reply, headers };
 }
 
-/** Who may not list a bucket is not told what is not in it. */
+/** Without the right to list a bucket, a caller does not learn that an object is missing. */
 function hiddenAbsence(bucket: string, method: string): HttpReply {
   const message = `User is not authorized to perform: s3:ListBucket on resource: "${bucketArn(bucket)}" because no identity-based policy allows the s3:ListBucket action`;
   const reply = errorReply('rest-xml', accessDenied('rest-xml', message));

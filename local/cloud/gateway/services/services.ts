@@ -5,5 +5,5 @@ import { ses } from './ses.ts';
 import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 
-/** By the name that a signature's scope holds. */
+/** Services by the name in a signature's scope. */
 export const services: Readonly<Record<string, Service>> = { dynamodb, s3, ses, sqs, ssm };

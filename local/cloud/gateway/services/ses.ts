@@ -5,7 +5,7 @@ import type { HttpRequest } from '../http-message.ts';
 import type { Right } from '../policy.ts';
 import { notImplemented, WireError } from '../wire-error.ts';
 
-/** SES: the first API by form, the second by JSON. */
+/** SES: the first API uses forms, the second JSON. */
 export const ses: Service = {
   protocol: ({ path }) => (path.startsWith('/v2/') ? 'rest-json' : 'query'),
   read: (request, { assembly }) =>
@@ -14,7 +14,7 @@ export const ses: Service = {
       : readVersionOne(request, assembly),
 };
 
-/** What rights follow from: who sends to whom, by which action. */
+/** What the needed rights depend on: sender, recipients and action. */
 type Mail = { action: string; from: string; to: string[]; configurationSet?: string };
 
 function readVersionOne(request: HttpRequest, assembly: Assembly): Call {
@@ -68,8 +68,8 @@ function sending(operation: string, mail: Mail, request: HttpRequest, assembly: 
 }
 
 /**
- * As in the sandbox, where every account begins: SES asks for the sender's identity and for each
- * recipient's. Outside of it the second question falls away, so what passes here passes there.
+ * As in the sandbox, where every account starts: SES checks the sender's identity and each
+ * recipient's. Outside of it only the first is checked, so what passes here passes there.
  */
 function rightsFor({ action, from, to, configurationSet }: Mail, assembly: Assembly): Right[] {
   const sender = addressIn(from);
@@ -88,7 +88,7 @@ function rightsFor({ action, from, to, configurationSet }: Mail, assembly: Assem
 /** `Name <address>` or the bare address. */
 const addressIn = (from: string): string => (/<([^>]+)>/.exec(from)?.[1] ?? from).trim();
 
-/** Who a raw message is from and to, by its unfolded headers. */
+/** Sender and recipients in the unfolded headers of a raw message. */
 function rawHeaders(base64: string | null): { from: string; to: string[] } {
   const message = Buffer.from(base64 ?? '', 'base64').toString('utf8');
   const headers = message.split(/\r?\n\r?\n/, 1)[0]!.replaceAll(/\r?\n[ \t]+/g, ' ');
@@ -100,9 +100,9 @@ function rawHeaders(base64: string | null): { from: string; to: string[] } {
 }
 
 /**
- * The verified identity that a sender falls under: the address itself, or else its domain.
+ * The verified identity of a sender: the address itself, or else its domain.
  *
- * @throws WireError as SES does when neither is verified.
+ * @throws WireError, as SES does, when neither is verified.
  */
 function verifiedIdentity(address: string, assembly: Assembly): string {
   const domain = address.split('@').at(-1) ?? '';
@@ -118,7 +118,7 @@ function verifiedIdentity(address: string, assembly: Assembly): string {
   );
 }
 
-/** What the stage creates; a stage that creates none counts on its sender being verified already. */
+/** The identities that the stage creates; without any, the sender is verified elsewhere. */
 function verifiedIn(assembly: Assembly): string[] {
   const created = assembly.ofType('AWS::SES::EmailIdentity').map(({ physicalId }) => physicalId);
   return created.length > 0 ? created : sendersNamed(assembly);

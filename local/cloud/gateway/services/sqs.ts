@@ -22,7 +22,7 @@ export const sqs: Service = {
       protocol: 'sqs',
       rights: [
         {
-          // The rights know no batches: each stands for its single action.
+          // There are no rights for batches: the right of the single action is needed.
           action: `sqs:${operation.replace(/Batch$/, '')}`,
           resource: queueArn(body, assembly),
           context: {},

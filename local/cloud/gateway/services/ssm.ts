@@ -4,10 +4,10 @@ import type { Call, Service, Surroundings } from '../call.ts';
 import type { HttpReply } from '../http-message.ts';
 import { notImplemented, WireError } from '../wire-error.ts';
 
-/** What one call may ask for. */
+/** Maximum names in one call. */
 const namesMax = 10;
 
-/** The parameter store, which the gateway keeps itself. */
+/** The parameter store, implemented by the gateway itself. */
 export const ssm: Service = {
   protocol: () => 'json',
   read: (request, surroundings) => {
@@ -51,7 +51,7 @@ const answers: Record<string, Answer> = {
   },
 };
 
-/** A parameter may be asked for by name or by ARN. */
+/** Callers may name a parameter by name or by ARN. */
 const nameOf = (nameOrArn: string): string => nameOrArn.replace(/^arn:[^/]+(?=\/)/, '');
 
 const arnOf = (nameOrArn: string, { region, account }: Assembly): string => {
@@ -70,7 +70,7 @@ function parameterOf(
   return {
     Name: name,
     Type: 'SecureString',
-    // Without decryption AWS hands out the ciphertext, which no caller can use.
+    // Without decryption AWS returns the ciphertext, which no caller can use.
     Value: isDecrypted ? value : `AQICAH${Buffer.from(`sealed:${name}`).toString('base64')}`,
     Version: 1,
     LastModifiedDate: 1_767_225_600,

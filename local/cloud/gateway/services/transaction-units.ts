@@ -5,15 +5,15 @@ import { updatedItem } from './updated-item.ts';
 
 type Item = JsonObject;
 
-/** One write of a transaction, with the item as it was and as it is to be. */
+/** One write of a transaction, with the item before and after it. */
 type Write = { table: Resource | undefined; before: Item | undefined; after: Item | undefined };
 
 export type TransactionReader = (operation: string, body: JsonObject) => Promise<JsonObject>;
 
 /**
- * Write units of a transaction, counted here from the items, since DynamoDB Local 1.25 adds up
- * bytes over items and then doubles them twice. AWS: one unit for each started KB of the larger of
- * old and new, for each item apart, twice over (prepare and commit).
+ * Write units of a transaction, counted from its items, because DynamoDB Local 1.25 adds up the
+ * bytes of all items and doubles the sum twice. AWS counts one unit per started KB of the larger of
+ * old and new, per item, times two (prepare and commit).
  */
 export async function transactionWrites(
   body: JsonObject,
@@ -32,11 +32,11 @@ export async function transactionWrites(
   });
 }
 
-/** A cancelled transaction costs its table units too; indexes are not reached. */
+/** A cancelled transaction also costs its table units, but no index units. */
 export function transactionUnits(writes: readonly Write[], isCommitted: boolean): number {
   const units = writes.map(({ table, before, after: item }) => {
     const ofTable = Math.max(1, startedKb(before), startedKb(item));
-    // The multiplier holds for indexes too: the engine does so, and it is the cautious reading.
+    // The factor includes indexes: the engine does so, and it is the cautious reading.
     return 2 * (ofTable + (isCommitted ? indexUnits(table, before, item) : 0));
   });
   return units.reduce((sum, each) => sum + each, 0);
@@ -58,7 +58,7 @@ function keyOf(part: JsonObject, table: Resource | undefined): Item {
   return picked(part.Item as Item, keyNames(table?.properties.KeySchema)) ?? {};
 }
 
-/** These attributes of an item; undefined unless it has them all. */
+/** These attributes of an item; undefined unless it has all of them. */
 function picked(item: Item | undefined, names: string[]): Item | undefined {
   if (!item || names.some((name) => item[name] === undefined)) return undefined;
   return Object.fromEntries(names.map((name) => [name, item[name]!]));
@@ -110,7 +110,7 @@ function projected(item: Item, { Projection }: JsonObject, keys: string[]): Item
 const sameJson = (left: unknown, right: unknown): boolean =>
   JSON.stringify(left) === JSON.stringify(right);
 
-/** An entry whose key changes is deleted and put anew; one that stays as it is costs nothing. */
+/** An entry whose key changes is deleted and written again; an unchanged one costs nothing. */
 function entryUnits(before: Item | undefined, item: Item | undefined, keys: string[]): number {
   if (!before || !item) return startedKb(before) + startedKb(item);
   if (!sameJson(picked(before, keys), picked(item, keys)))

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../assembly/json.ts';
 
 /**
- * The item that an update would leave, near enough to weigh it: whole attributes are set and
- * removed; arithmetic and nested paths keep the size of what was there.
+ * The item after an update, precise enough for its size: sets and removes whole attributes;
+ * arithmetic and nested paths keep the old size.
  */
 export function updatedItem(before: JsonObject, update: JsonObject): JsonObject {
   const item = { ...before };
@@ -29,7 +29,7 @@ export function updatedItem(before: JsonObject, update: JsonObject): JsonObject 
   return item;
 }
 
-/** Commas within brackets belong to a function's arguments. */
+/** Commas within brackets separate a function's arguments. */
 const clausesOf = (section: string): string[] => section.trim().split(/\s*,\s*(?![^(]*\))/);
 
 function assigned(expression: string, present: Json | undefined, values: JsonObject): Json {
