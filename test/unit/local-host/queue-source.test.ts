@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '#test/eventually';
 import type { AwsCall } from '../../../local/cloud/sources/aws-call.ts';
 import { QueueSource } from '../../../local/cloud/sources/queue-source.ts';
 import { aMapping, type FakeFunction, fakeLambda } from './mapping.ts';
@@ -36,7 +37,8 @@ function setup(bodies: string[], fake: FakeFunction, changes = {}) {
   });
   const run = async () => {
     source.start();
-    await sleep(60);
+    // Every message of these tests ends in one of the two.
+    await eventually(() => deleted.length + shownAgain.length === bodies.length);
     source.stop();
   };
   return { run, deleted, shownAgain };
