@@ -1,0 +1,145 @@
+import { misfits, type Schema, type Way } from './schema-fit.ts';
+
+type Body = { content?: Record<string, { schema: Schema }> };
+
+type Parameter = { name: string; in: string; required?: boolean; schema: Schema };
+
+type Reference = { $ref: string };
+
+type Operation = {
+  operationId: string;
+  security: Record<string, string[]>[];
+  parameters: (Parameter | Reference)[];
+  requestBody?: Body;
+  responses: Record<string, Body | Reference>;
+};
+
+/** As much of a description as clients are bound to. */
+export type Description = {
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Record<string, Schema>;
+    parameters: Record<string, Parameter>;
+    responses: Record<string, Body>;
+  };
+};
+
+type Side = { operation: Operation; in: Description };
+
+/**
+ * What a client that was written, or generated, for `before` may trip over in `after`, in a sentence
+ * each. Nothing when `after` only adds.
+ */
+export const breakingChanges = (before: Description, after: Description): string[] => [
+  ...goneNames(before, after),
+  ...Object.entries(before.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, operation]) => {
+      const place = `${method.toUpperCase()} ${path}`;
+      const now = after.paths[path]?.[method];
+      if (!now) return [`${place} is gone`];
+      return changesOf({ operation, in: before }, { operation: now, in: after }, place);
+    }),
+  ),
+];
+
+/** Generated clients call their types by these. */
+const goneNames = (before: Description, after: Description): string[] =>
+  Object.keys(before.components.schemas)
+    .filter((name) => !(name in after.components.schemas))
+    .map((name) => `The schema ${name} is gone`);
+
+const changesOf = (before: Side, after: Side, place: string): string[] => [
+  ...(before.operation.operationId === after.operation.operationId
+    ? []
+    : [`${place} is called ${after.operation.operationId} now`]),
+  ...securityChanges(before.operation, after.operation, place),
+  ...parameterChanges(before, after, place),
+  ...requestChanges(before, after, place),
+  ...answerChanges(before, after, place),
+];
+
+/** Whoever could call can still call, with a key that has no more scopes. */
+function securityChanges(before: Operation, after: Operation, place: string): string[] {
+  if (after.security.length === 0) return [];
+  if (before.security.length === 0) return [`${place} is not open any more`];
+  return before.security.flatMap((way) =>
+    Object.entries(way).flatMap(([scheme, scopes]) => {
+      const now = after.security.find((one) => scheme in one)?.[scheme];
+      if (!now) return [`${place} does not take ${scheme} any more`];
+      const more = now.filter((scope) => !scopes.includes(scope));
+      return more.map((scope) => `${place} asks a key for ${scope}`);
+    }),
+  );
+}
+
+const parametersOf = ({ operation, in: { components } }: Side): Parameter[] =>
+  operation.parameters.map((one) => ('$ref' in one ? components.parameters[nameOf(one)]! : one));
+
+const nameOf = ({ $ref }: Reference): string => $ref.split('/').at(-1)!;
+
+/** A query with a parameter that is not known is refused, so none may go. */
+function parameterChanges(before: Side, after: Side, place: string): string[] {
+  const [old, now] = [parametersOf(before), parametersOf(after)];
+  const counterpart = (all: Parameter[], { name, in: where }: Parameter) =>
+    all.find((one) => one.name === name && one.in === where);
+  const demanded = now
+    .filter((one) => one.required && !counterpart(old, one)?.required)
+    .map(({ name }) => `${place} asks for ${name}`);
+  const changed = old.flatMap((one) => {
+    const other = counterpart(now, one);
+    if (!other) return [`${place} does not take ${one.name} any more`];
+    return schemaChanges(
+      before,
+      after,
+      'request',
+      [one.schema, other.schema],
+      `${place} ${one.name}`,
+    );
+  });
+  return [...demanded, ...changed];
+}
+
+const schemaOf = (body: Body | undefined): Schema | undefined =>
+  Object.values(body?.content ?? {})[0]?.schema;
+
+function requestChanges(before: Side, after: Side, place: string): string[] {
+  const [old, now] = [before, after].map(({ operation }) => schemaOf(operation.requestBody));
+  if (!now) return [];
+  if (!old) return [`${place} asks for a body`];
+  return schemaChanges(before, after, 'request', [old, now], `${place} request`);
+}
+
+const answersOf = ({ operation, in: { components } }: Side): Record<string, Body> =>
+  Object.fromEntries(
+    Object.entries(operation.responses).map(([status, one]) => [
+      status,
+      '$ref' in one ? components.responses[nameOf(one)]! : one,
+    ]),
+  );
+
+/** A problem may stop to happen; an answer may not. */
+function answerChanges(before: Side, after: Side, place: string): string[] {
+  const [old, now] = [answersOf(before), answersOf(after)];
+  return Object.entries(old).flatMap(([status, body]) => {
+    const other = now[status];
+    if (!other) return Number(status) < 400 ? [`${place} does not answer ${status} any more`] : [];
+    const [was, is] = [schemaOf(body), schemaOf(other)];
+    if (!was) return [];
+    if (!is) return [`${place} answers ${status} without a body`];
+    const what = Number(status) < 400 ? `${place} ${status}` : `${place} ${status} Problem`;
+    return schemaChanges(before, after, 'answer', [was, is], what);
+  });
+}
+
+/** By the way that values go: see `misfits`. */
+function schemaChanges(
+  before: Side,
+  after: Side,
+  way: Way,
+  [old, now]: [Schema, Schema],
+  place: string,
+): string[] {
+  const was = { schema: old, named: before.in.components.schemas };
+  const is = { schema: now, named: after.in.components.schemas };
+  return way === 'request' ? misfits(was, is, way, place) : misfits(is, was, way, place);
+}
