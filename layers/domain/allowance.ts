@@ -1,4 +1,4 @@
-/** So many times within a period, counted in this process alone: bounds what strangers can set off. */
+/** Limits an action per period, counted in this process only: bounds what strangers can cause. */
 export class Allowance {
   readonly #timesMax: number;
   readonly #periodMs: number;
@@ -9,7 +9,7 @@ export class Allowance {
     this.#periodMs = periodMs;
   }
 
-  /** Whether it may be done now; if so, it counts. */
+  /** Returns whether the action is allowed now, and counts it if so. */
   take(now: Date): boolean {
     const nowMs = now.getTime();
     this.#takenAtMs = this.#takenAtMs.filter((atMs) => nowMs - atMs < this.#periodMs);
@@ -19,7 +19,7 @@ export class Allowance {
   }
 }
 
-/** An allowance for each name, as many names as are likely within a period. */
+/** An allowance per name, for as many names as are likely within a period. */
 export class Allowances {
   readonly #make: () => Allowance;
   readonly #namesMax: number;

@@ -1,4 +1,4 @@
-/** What rules may know of the outside, passed in so that tests own it. */
+/** The current time, passed to rules so that tests can set it. */
 export type Clock = () => Date;
 
 /** Cryptographically random bytes. */

@@ -2,5 +2,8 @@
 export const ofName = (name: string): string =>
   startsWithVowel.test(name.normalize('NFD')) ? `d’${name}` : `de ${name}`;
 
-/** A silent h is not told from an aspirated one, so "de Henri"; a y before a vowel is none ("de Yann"). */
+/**
+ * Writes "de Henri", since it cannot tell a silent h; a y before a vowel is a consonant ("de
+ * Yann").
+ */
 const startsWithVowel = /^([aeiouœæ]|y(?![aeiou]))/i;

@@ -1,9 +1,9 @@
 import type { ErrorCode } from '#vocabulary/error-codes';
 
 /**
- * A promise the product cannot keep for this caller.
+ * A promise that the product cannot keep for this caller.
  *
- * `code` is public and never changes; `runtime/problem.ts` alone knows which HTTP status it has.
+ * `code` is public and never changes; only `runtime/problem.ts` knows its HTTP status.
  */
 export abstract class DomainError extends Error {
   abstract readonly code: ErrorCode;
@@ -27,7 +27,7 @@ export class InvalidRequestError extends DomainError {
   }
 }
 
-/** The request is well formed, and cannot be done as asked. */
+/** The request is well formed but cannot be fulfilled. */
 export class UnprocessableError extends DomainError {
   readonly code: UnprocessableCode;
 
@@ -63,7 +63,7 @@ export class ForbiddenError extends DomainError {
   readonly code = 'forbidden';
 }
 
-/** A field that this caller may not set, whatever it says. */
+/** This caller may not set the field, whatever its value. */
 export class FieldNotAllowedError extends DomainError {
   readonly code = 'field_not_allowed';
 
@@ -72,7 +72,7 @@ export class FieldNotAllowedError extends DomainError {
   }
 }
 
-/** Enough of it is there, or was made today: the caller may go on with that, or come back later. */
+/** Enough of it exists, or was created today: use that, or retry later. */
 export class TooManyError extends DomainError {
   readonly code: 'too_many_open_payments' | 'too_many_added_today';
 
@@ -82,7 +82,7 @@ export class TooManyError extends DomainError {
   }
 }
 
-/** A member of several customers acts for one of them at a time, named by the header `x-customer`. */
+/** A member of several customers must choose one per request, with the header `x-customer`. */
 export class CustomerChoiceError extends DomainError {
   readonly code: 'customer_required' | 'customer_not_yours';
 
@@ -96,7 +96,7 @@ export class CustomerChoiceError extends DomainError {
   }
 }
 
-/** Revoke one that is not used any more. */
+/** To go on, revoke a key that is no longer used. */
 export class ApiKeyLimitReachedError extends DomainError {
   readonly code = 'api_key_limit_reached';
 
@@ -105,7 +105,7 @@ export class ApiKeyLimitReachedError extends DomainError {
   }
 }
 
-/** The plan has no place for one more; the message names limit, plan and the way to a larger one. */
+/** The plan allows no more; the message names limit, plan and how to get a larger one. */
 export class PlanLimitReachedError extends DomainError {
   readonly code = 'plan_limit_reached';
 }
@@ -127,7 +127,7 @@ export class MemberExistsError extends DomainError {
   }
 }
 
-/** Somebody must be left who may manage the customer's people and keys. */
+/** At least one person must remain who can manage the customer's people and keys. */
 export class LastOwnerError extends DomainError {
   readonly code = 'last_owner';
 
@@ -148,7 +148,7 @@ type What =
   | 'project'
   | 'member';
 
-/** Also said of what exists but belongs to somebody else, so that nobody can find out. */
+/** Also used for what exists but belongs to somebody else, so that nobody can find out. */
 export class NotFoundError extends DomainError {
   readonly code: `${What}_not_found`;
 
@@ -158,7 +158,7 @@ export class NotFoundError extends DomainError {
   }
 }
 
-/** A method and path that lead nowhere. */
+/** No route has this method and path. */
 export class UnknownRouteError extends DomainError {
   readonly code = 'route_not_found';
 
@@ -167,7 +167,7 @@ export class UnknownRouteError extends DomainError {
   }
 }
 
-/** There is nothing to pay for this invoice, now or any more. */
+/** The invoice cannot be paid, now or any more. */
 export class InvoiceNotPayableError extends DomainError {
   readonly code: 'invoice_already_paid' | 'invoice_not_ready';
 
@@ -205,7 +205,7 @@ export class IdempotencyKeyInUseError extends DomainError {
   }
 }
 
-/** Nobody knows what the provider did: the payment stays as it is, the caller may ask again. */
+/** The provider's result is unknown: the payment stays as it is, and the caller may retry. */
 export class ProviderUnreachableError extends DomainError {
   readonly code = 'provider_unreachable';
 
@@ -217,7 +217,7 @@ export class ProviderUnreachableError extends DomainError {
   }
 }
 
-/** A body that is not taken in, before anybody looks at what it says. */
+/** The body is rejected before it is parsed. */
 export class BodyRejectedError extends DomainError {
   readonly code: 'body_too_large' | 'unsupported_media_type';
 
@@ -227,7 +227,7 @@ export class BodyRejectedError extends DomainError {
   }
 }
 
-/** An admin has stopped new payments of this method; running ones go on. */
+/** An admin has stopped new payments with this method; running ones continue. */
 export class PaymentsSwitchedOffError extends DomainError {
   readonly code = 'payments_switched_off';
 

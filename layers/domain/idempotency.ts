@@ -2,15 +2,15 @@ import { IdempotencyKeyInUseError, IdempotencyKeyReusedError } from './errors.ts
 
 /** One caller's use of one `Idempotency-Key`. */
 export type Claim = {
-  /** Caller and key together; keys of different callers never meet. */
+  /** Combines caller and key, so that keys of different callers never collide. */
   id: string;
   /** SHA-256 of method, path and the body's JSON value. */
   requestHash: string;
-  /** ISO 8601 UTC of the first try. Ids made from it are the same at every try. */
+  /** ISO 8601 UTC of the first attempt. Ids made from it are the same at every attempt. */
   createdAt: string;
 };
 
-/** What claiming came to. What an answer is, only who gives it knows. */
+/** The result of claiming. Only the caller of the store knows the answer's type. */
 export type ClaimOutcome<Answer> =
   | { kind: 'claimed'; claim: Claim }
   | { kind: 'answered'; claim: Claim; answer: Answer }
@@ -18,21 +18,21 @@ export type ClaimOutcome<Answer> =
 
 export type IdempotencyStore<Answer extends object> = {
   /**
-   * Takes the claim unless somebody holds it. A holder that died loses it after its lease, and the
-   * next one is given the first one's `createdAt`.
+   * Takes the claim unless somebody holds it. A holder that crashed loses it after its lease, and
+   * the next one gets the first one's `createdAt`.
    */
   claim(claim: Claim): Promise<ClaimOutcome<Answer>>;
-  /** Stores the answer that every repetition gets, or is made from. */
+  /** Stores the answer that every repetition gets or is made from. */
   answer(claim: Claim, answer: Answer): Promise<void>;
-  /** Gives the claim back after an outcome that is worth another try. */
+  /** Releases the claim after a failure that may be retried. */
   release(claim: Claim): Promise<void>;
 };
 
 export type RepeatStore = Pick<IdempotencyStore<object>, 'claim'>;
 
 /**
- * The claim as it was first made, for an act that gives the same result whenever it is repeated
- * with it, and whose answer must not be stored.
+ * Returns the claim as first made, for an action that gives the same result when repeated with it,
+ * and whose answer must not be stored.
  *
  * @throws IdempotencyKeyReusedError when the key came with another request before.
  */
@@ -48,13 +48,14 @@ export type Patience = { tries: number; pause: () => Promise<void> };
 const noPatience: Patience = { tries: 1, pause: async () => {} };
 
 /**
- * Runs `act` once for a claim and gives every repetition the very same answer.
+ * Runs `act` once for a claim and gives every repetition the same answer.
  *
- * A failure gives the claim back but not its `createdAt`: whatever `act` derives from the claim
- * stays the same at the next try, so nothing is done twice.
+ * A failure releases the claim but keeps its `createdAt`: everything that `act` derives from the
+ * claim is the same at the next attempt, so nothing is done twice.
  *
  * @throws IdempotencyKeyReusedError when the key came with another request before.
- * @throws IdempotencyKeyInUseError when the first request is still running after all patience.
+ * @throws IdempotencyKeyInUseError when the first request is still running after all attempts to
+ * wait.
  */
 export async function once<Answer extends object>(
   store: IdempotencyStore<Answer>,

@@ -1,18 +1,18 @@
-/** Waits before the n-th new try, counted from 1: longer each time, and by chance. */
+/** Waits before the n-th retry, counted from 1: longer each time, with a random part. */
 export type Pause = (attempt: number) => Promise<void>;
 
-/** What a pause needs of the outside. */
+/** What a pause needs from the outside. */
 export type PauseDeps = {
   sleep: (ms: number) => Promise<unknown>;
-  /** From 0 to 1, as `Math.random` draws it. */
+  /** From 0 to 1, as `Math.random`. */
   random: () => number;
 };
 
 /**
- * A pause of up to 20, 40, 80 … ms. Drawn from the whole span, so that those who lost the same race
- * do not meet again.
+ * Returns a pause of up to 20, 40, 80 … ms. Chosen from the whole span, so that those who lost the
+ * same race do not meet again.
  *
- * @param maxMs the longest pause is drawn from this.
+ * @param maxMs the upper limit of the span.
  */
 export const growingPause =
   ({ sleep, random }: PauseDeps, maxMs: number): Pause =>

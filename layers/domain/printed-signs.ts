@@ -1,9 +1,9 @@
 /**
- * The signs that documents can print: the ranges, inclusive, to which `bin/cut-fonts.ts` cuts the
- * typeface. With it, names in every official language of the European Union and in the Latin
+ * The characters that documents can print: the inclusive ranges that `bin/cut-fonts.ts` keeps of
+ * the typeface. They cover names in every official language of the European Union and in the Latin
  * alphabets of the product's countries in Africa.
  *
- * U+00A0 and U+00AD share a glyph with space and hyphen: they stay outside.
+ * U+00A0 and U+00AD share a glyph with space and hyphen, so they are left out.
  */
 export const printedRanges: readonly (readonly [first: number, last: number])[] = [
   [0x20, 0x7e], // ASCII
@@ -50,7 +50,7 @@ export const printedRanges: readonly (readonly [first: number, last: number])[] 
   [0x20a0, 0x20b5], // Currencies
 ];
 
-/** Single ones; the last stands for a sign that cannot be printed. */
+/** Single characters; the last one replaces any that cannot be printed. */
 export const printedSigns = '…‰⁄₿№™℮←↑→↓−≈≠≤≥□';
 
 const singles = new Set(Array.from(printedSigns, (sign) => sign.codePointAt(0)!));

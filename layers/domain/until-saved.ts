@@ -1,23 +1,24 @@
 import type { Pause } from './pause.ts';
 
-/** What an attempt answers when somebody else wrote first what it had read. */
+/** Returned by an attempt whose write failed because its data had changed since it was read. */
 export const overtaken = Symbol('overtaken');
 
 export type Race = {
-  /** Each lost race means that somebody else got through: that happens a few times only. */
+  /** Each lost race means that somebody else succeeded, which happens only a few times. */
   attemptsMax: number;
-  /** What is said when all were lost. */
+  /** The error's message after the last lost race. */
   busy: string;
-  /** After a lost race; none after the last. */
+  /** Runs after a lost race, except the last. */
   pause: Pause;
 };
 
 /**
- * Reads, decides and saves under a condition, and starts again from what the other one stored when
- * it was overtaken. Who wins is the attempt's own rule: what it answers or throws is the end.
+ * Repeats read, decide and conditional write until no other writer was faster. The attempt decides
+ * who wins: what it returns or throws is final.
  *
- * @param attempt reads anew each time; `overtaken` when its write was refused for what it had read.
- * @throws Error when it was overtaken each time.
+ * @param attempt reads again each time; returns `overtaken` when its data had changed before its
+ * write.
+ * @throws Error when every attempt was overtaken.
  */
 export async function untilSaved<Saved>(
   { attemptsMax, busy, pause }: Race,

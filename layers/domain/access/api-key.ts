@@ -14,16 +14,16 @@ export type ApiKey = {
   id: string;
   name: string;
   scopes: Scope[];
-  /** Set on a key that sees and writes one customer's data only. */
+  /** Set on a key that reads and writes only one customer's data. */
   customerId?: string;
   /** SHA-256 of the secret, hex. The secret itself is shown once and stored nowhere. */
   secretHash: string;
   createdAt: string;
   createdBy: string;
-  /** ISO 8601 UTC. From then on it opens nothing. */
+  /** ISO 8601 UTC; from then on the key is refused. */
   expiresAt?: string;
   revokedAt?: string;
-  /** Kept to the hour, so that a busy key costs one write an hour. */
+  /** Updated at most once an hour, so that a busy key costs one write an hour. */
   lastUsedAt?: string;
 };
 
@@ -31,19 +31,22 @@ export type ApiKeyStore = {
   /** The live keys of a customer, or of the shop itself. */
   ring(customerId?: string): Promise<KeyRing>;
   /**
-   * Stores the key on its ring, and the entry that tells of it, unless its id is taken by the same
-   * request before, or somebody wrote the ring meanwhile.
+   * Stores the key on its ring, with its audit entry, unless an earlier attempt of the same request
+   * took its id, or the ring was written meanwhile.
    */
   create(key: ApiKey, write: { ring: KeyRing; audit: AuditEntry }): Promise<KeyOutcome>;
   find(id: string): Promise<ApiKey | undefined>;
-  /** Newest first: one customer's, or all. */
+  /** Newest first: one customer's keys, or all. */
   list(page: { limit: number; cursor?: string; customerId?: string }): Promise<{
     keys: ApiKey[];
     nextCursor: string | null;
   }>;
-  /** Takes it off its ring. Answers undefined when there is no such key; revoking twice keeps the first time. */
+  /**
+   * Removes the key from its ring. Returns undefined when there is no such key; a second revocation
+   * keeps the first time.
+   */
   revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined>;
-  /** Notes a use, at most once an hour. */
+  /** Records a use, at most once an hour. */
   touch(id: string, at: Date): Promise<void>;
 };
 
@@ -72,14 +75,14 @@ type CreateDeps = { apiKeys: ApiKeyStore; customers: ReadCustomers; pause: Pause
 const race = { attemptsMax: 20, busy: 'the keys are being written by too many at once' };
 
 /**
- * Makes a key of chance, of which the hash alone is stored. Its id comes from the claim, so that a
- * repeated request finds the same key; its text is known to the first answer only.
+ * Creates a random key and stores only its hash. The id comes from the claim, so that a repeated
+ * request finds the same key; only the first answer contains the key's text.
  *
- * @returns the key with its text, or without one when the request was answered before.
+ * @returns the key with its text, or without it when the request was answered before.
  * @throws InvalidRequestError when it would have expired already.
  * @throws NotFoundError when there is no such customer.
  * @throws CustomerArchivedError when the customer was archived.
- * @throws ApiKeyLimitReachedError when as many keys as there may be are live.
+ * @throws ApiKeyLimitReachedError when the maximum number of keys is live.
  */
 export async function createApiKey(
   { apiKeys, customers, pause }: CreateDeps,
@@ -132,8 +135,10 @@ const created = ({ id, name, scopes, customerId, expiresAt }: ApiKey, to: AuditC
   });
 
 /**
- * @param customerId whose key it must be; any when absent.
- * @throws NotFoundError when there is no such key, or when it is somebody else's.
+ * Revokes a key; its uses are refused from then on.
+ *
+ * @param customerId the customer that the key must belong to; any when absent.
+ * @throws NotFoundError when there is no such key, or it belongs to somebody else.
  */
 export async function revokeApiKey(
   { apiKeys }: { apiKeys: ApiKeyStore },
@@ -153,7 +158,7 @@ export async function revokeApiKey(
   return revoked;
 }
 
-/** Who holds this key, or undefined when it is unknown, wrong, over or revoked. */
+/** Returns the key's holder, or undefined when it is unknown, wrong, expired or revoked. */
 export async function identifyKey(
   { apiKeys, customers }: { apiKeys: Pick<ApiKeyStore, 'find'>; customers: ReadCustomers },
   text: string,

@@ -3,22 +3,22 @@ import type { InitiatorKind } from '../payments/payment.ts';
 import type { Caller } from './caller.ts';
 
 export type Bounds = {
-  /** May write into a payment what the shop will take for its own. */
+  /** May set the metadata of a payment, which the shop takes for its own. */
   metadata: boolean;
-  /** May say where the buyer comes back to. */
+  /** May set the addresses that the buyer returns to. */
   returnAddresses: boolean;
   /**
-   * Open payments of one thing (an invoice, a plan) in which the payer is named; null: any number. The
-   * same wish is answered with the payment that is open, and counts once.
+   * Maximum open payments of one thing (an invoice, a plan) that name a payer; null: any number. A
+   * repeated wish returns the open payment and counts once.
    */
   openPaymentsMax: number | null;
-  /** Projects, and members, that may be added to one customer in a day (UTC); null: any number. */
+  /** Maximum projects, and members, added to one customer in a day (UTC); null: any number. */
   addedADayMax: number | null;
 };
 
 /**
- * What each kind of caller may make, and how much of it. Each row that somebody can repeat without
- * end is stored, listed and asked for without end: only the shop itself has no bound.
+ * What each kind of caller may create, and how much. Rows that can be created without limit must be
+ * stored, listed and read without limit, so only the shop itself has no bound.
  */
 export const bounds: Record<InitiatorKind, Bounds> = {
   server: {
@@ -49,7 +49,7 @@ export const bounds: Record<InitiatorKind, Bounds> = {
 
 type Wish = { metadata: Record<string, string>; returnUrl?: string; cancelUrl?: string };
 
-/** @throws FieldNotAllowedError for a field that is not for this kind of caller to set. */
+/** @throws FieldNotAllowedError for a field that this kind of caller may not set. */
 export function requireAllowedFields(kind: InitiatorKind, wish: Wish): void {
   const { metadata, returnAddresses } = bounds[kind];
   if (!metadata && Object.keys(wish.metadata).length > 0)
@@ -63,6 +63,6 @@ export function requireAllowedFields(kind: InitiatorKind, wish: Wish): void {
       );
 }
 
-/** How many projects, or members, this person may add to a customer in a day; null: any number. */
+/** Maximum projects, or members, that this person may add to a customer in a day; null: any. */
 export const addedADayMaxOf = (person: Extract<Caller, { kind: 'person' }>): number | null =>
   bounds[person.roles.includes('admin') ? 'staff' : 'member'].addedADayMax;

@@ -22,22 +22,22 @@ export type Role = 'admin' | 'finance' | 'owner' | 'member';
 /** The shop's or SaaS's own server. */
 export type KeyCaller = { kind: 'key'; keyId: string; scopes: Scope[] } & CallersCustomer;
 
-/** Somebody who signed in. */
+/** A person who signed in. */
 export type PersonCaller = { kind: 'person'; subject: string; roles: Role[] } & CallersCustomer;
 
-/** Whose data alone the caller sees and writes. */
+/** The only customer whose data the caller reads and writes. */
 type CallersCustomer = {
   customerId?: string;
-  /** An archived customer's people and keys read, and give up what they have. */
+  /** People and keys of an archived customer may only read, and delete what it has. */
   isCustomerArchived?: true;
 };
 
-/** Nobody in particular: a guest, who may carry a payment's client token. */
+/** An unidentified caller: a guest, who may carry a payment's client token. */
 type PublicCaller = { kind: 'public' };
 
 export type Caller = KeyCaller | PersonCaller | PublicCaller;
 
-/** Why nobody is let in: credentials that are not good, or not those that the route asks for. */
+/** Why a caller is rejected: invalid credentials, or not the kind that the route requires. */
 export type Refusal = UnauthenticatedError['code'] | CustomerChoiceError['code'] | 'people_only';
 
 export const hasRole = (caller: Caller, ...roles: Role[]): boolean =>
@@ -46,7 +46,7 @@ export const hasRole = (caller: Caller, ...roles: Role[]): boolean =>
 export const hasScope = (caller: Caller, scope: Scope): boolean =>
   caller.kind === 'key' && caller.scopes.includes(scope);
 
-/** Tells callers' idempotency keys apart. */
+/** Separates the idempotency keys of different callers. */
 export function callerId(caller: Caller): string {
   switch (caller.kind) {
     case 'key':
@@ -58,7 +58,7 @@ export function callerId(caller: Caller): string {
   }
 }
 
-/** Who acted, as the audit trail names them: ids alone, which an erasure leaves without a name. */
+/** The actor's name in the audit trail: only ids, which stay anonymous after an erasure. */
 export function actorOf(caller: Caller): string {
   switch (caller.kind) {
     case 'key':
@@ -70,7 +70,11 @@ export function actorOf(caller: Caller): string {
   }
 }
 
-/** @throws ForbiddenError unless the caller is signed in with one of the roles. */
+/**
+ * Returns the caller when they signed in with one of the roles.
+ *
+ * @throws ForbiddenError otherwise.
+ */
 export function requireRole(caller: Caller, ...roles: Role[]): PersonCaller {
   if (caller.kind === 'person' && hasRole(caller, ...roles)) return caller;
   if (caller.kind === 'public')
@@ -79,11 +83,11 @@ export function requireRole(caller: Caller, ...roles: Role[]): PersonCaller {
 }
 
 /**
- * The gate before what a buyer's token opens: whoever shows one is judged by it later, once it is
- * known what it is for.
+ * Checks callers of what a buyer's token can open. A caller with a token passes here and is judged
+ * by it later, once its subject is known.
  *
- * @param hint what somebody without credentials is told to do.
- * @throws UnauthenticatedError for nobody in particular without a token.
+ * @param hint tells a caller without credentials what to do.
+ * @throws UnauthenticatedError for an unidentified caller without a token.
  * @throws ForbiddenError for a key that lacks the scope.
  */
 export function requireTokenOrScope(

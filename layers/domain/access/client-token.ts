@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * Lets a buyer without sign-in poll, cancel and download one payment.
+ * Tokens that let a buyer without sign-in poll, cancel and download one payment.
  *
- * Derived from the payment's id, so it is stored nowhere and the same at every repetition. Several
- * keys may be live at once while one is rotated; the first one signs.
+ * Derived from the payment's id, so they are not stored and stay the same. Several keys may be live
+ * while one is rotated; the first one signs.
  */
 export class ClientTokens {
   readonly #keys: readonly string[];
@@ -24,10 +24,11 @@ export class ClientTokens {
   }
 
   /**
-   * Proves a browser that comes back from the provider. It stands in a query, which the provider,
-   * proxies and histories keep, so it is worth no client token: the way on to the shop's address, or a
-   * token that reads this one payment on the result page for a while. Short, since CinetPay takes
-   * addresses of 120 characters at most: 72 bits, which nobody guesses over HTTP.
+   * Issues the key that identifies a browser returning from the provider. It is part of a query,
+   * which the provider, proxies and histories keep, so it does not replace a client token: it only
+   * leads to the shop's address, or to a token that reads this payment on the result page for a
+   * while. CinetPay accepts addresses of 120 characters, so it has only 72 bits, which nobody can
+   * guess over HTTP.
    */
   issueReturnKey(paymentId: string): string {
     return returnKey(this.#keys[0]!, paymentId);
@@ -37,7 +38,7 @@ export class ClientTokens {
     return this.#isOneOf(given, (key) => returnKey(key, paymentId));
   }
 
-  /** Reads one payment and its invoice until then, and does nothing: what a returning browser gets. */
+  /** Issues a token for a returning browser: until then it reads one payment and its invoice. */
   issueResultToken(paymentId: string, until: Date): string {
     return resultToken(this.#keys[0]!, paymentId, Math.floor(until.getTime() / 1000).toString(36));
   }
@@ -67,6 +68,6 @@ const clientToken = (key: string, paymentId: string): string =>
 const returnKey = (key: string, paymentId: string): string =>
   sign(key, `return:${paymentId}`).slice(0, 12);
 
-/** `until` in seconds since 1970, written with 36 digits. */
+/** `until` is in seconds since 1970, in base 36. */
 const resultToken = (key: string, paymentId: string, until: string): string =>
   `rt_${until}_${sign(key, `result:${paymentId}:${until}`)}`;

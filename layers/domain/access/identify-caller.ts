@@ -1,30 +1,30 @@
 import type { Caller, KeyCaller, PersonCaller, Refusal } from './caller.ts';
 import { actingPerson, type Membership, type SignedIn } from './identify-person.ts';
 
-/** Whom a route lets in beside people who signed in: keys too, or guests as well. */
+/** Who may call a route besides people who signed in: keys, or keys and guests. */
 export type RouteAccess = 'known' | 'anyone';
 
 export type IdentifyDeps = {
-  /** Who holds this API key; undefined when it is unknown, over or revoked. */
+  /** Returns the key's holder; undefined when it is unknown, expired or revoked. */
   findKey: (text: string) => Promise<KeyCaller | undefined>;
-  /** Who this token speaks of, or why it is refused. */
+  /** Returns the token's person, or why the token is refused. */
   verifyToken: (token: string) => Promise<SignedIn | 'token_expired' | 'token_invalid'>;
-  /** The stored rows of this person, not older than seconds. */
+  /** The stored rows of this person, at most some seconds old. */
   membershipsOf: (person: SignedIn) => Promise<readonly Membership[]>;
 };
 
-/** What a request brought to show who sends it. */
+/** The credentials that a request carries. */
 export type Credentials = {
   apiKey?: string;
-  /** `malformed`: something that is no bearer token stood in its place. */
+  /** `malformed`: the header is not a bearer token. */
   token?: { text: string } | 'malformed';
-  /** The customer for whom somebody of several wants to act. */
+  /** The chosen customer of a person who belongs to several. */
   customerWanted?: string;
 };
 
 export type Identified = Caller | { kind: 'rejected'; code: Refusal };
 
-/** Who calls, and whether a route is for them. A route without access named is for people alone. */
+/** Identifies the caller and checks the route's access; without one it is for people only. */
 export async function identifyCaller(
   deps: IdentifyDeps,
   credentials: Credentials,
@@ -36,7 +36,7 @@ export async function identifyCaller(
   return caller;
 }
 
-/** A key outweighs a token: a request that carries both is the server's. */
+/** A key takes precedence over a token: a request with both comes from the server. */
 async function identify(deps: IdentifyDeps, credentials: Credentials): Promise<Identified> {
   const { apiKey, token } = credentials;
   if (apiKey !== undefined) return (await deps.findKey(apiKey)) ?? rejected('api_key_invalid');

@@ -1,13 +1,13 @@
 import type { Member } from '../members/member.ts';
 import type { PersonCaller, Role } from './caller.ts';
 
-/** What a genuine token says. */
+/** The claims of a valid token. */
 export type SignedIn = {
   subject: string;
-  /** Verified by the pool: the person reads this mailbox. */
+  /** Verified by the pool: the person can read this mailbox. */
   email?: string;
   name?: string;
-  /** `admin` and `finance`, from the staff pool alone. */
+  /** `admin` and `finance`, only from the staff pool. */
   roles: Role[];
   /** ISO 8601 UTC. */
   issuedAt: string;
@@ -17,19 +17,19 @@ export type SignedIn = {
 export type Membership = { member: Member; isCustomerArchived: boolean };
 
 export type Memberships = {
-  /**
-   * The rows that are tied to this person, and those of their mailbox that are tied to nobody, as
-   * they stand now.
-   */
+  /** Finds the rows bound to this person, and the unbound rows of their mailbox, consistently. */
   find(person: { subject: string; email?: string }): Promise<Membership[]>;
-  /** Ties the row to this person unless it was tied to another, or removed; answers whether it is. */
+  /**
+   * Binds the row to this person unless it is bound to another or was removed; returns whether it
+   * is bound.
+   */
   tie(member: Member, subject: string): Promise<boolean>;
 };
 
 /**
- * The memberships of whoever holds this token: the stored rows alone say for which customers somebody
- * acts, and as what. A row is found by its mailbox once, and by the person ever after: who is later
- * given the same mailbox is somebody else.
+ * Returns the memberships of a token's holder. Only the stored rows decide for which customers and
+ * in which role somebody acts. A row is found by mailbox once, and by person from then on: whoever
+ * gets the same mailbox later is somebody else.
  */
 export async function membershipsOf(
   memberships: Memberships,
@@ -49,7 +49,8 @@ export async function membershipsOf(
 export type PersonRefusal = 'token_expired' | 'customer_required' | 'customer_not_yours';
 
 /**
- * Who acts: for their only customer, or the one that they choose. The shop's own people need none.
+ * Returns the acting person: for their only customer, or the chosen one. The shop's own people need
+ * none.
  *
  * @param wanted the customer that the request names.
  */

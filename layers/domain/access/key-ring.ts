@@ -2,22 +2,22 @@ import { ApiKeyLimitReachedError } from '../errors.ts';
 
 /** The live keys of one customer, or of the shop itself. */
 export type KeyRing = {
-  /** Absent on the shop's own. */
+  /** Absent for the shop's own keys. */
   customerId?: string;
-  /** Counts the writes: every write says which one it has seen. */
+  /** Increases with every write; a write states the version that it has read. */
   version: number;
-  /** By key, when it expires; null when it does not. */
+  /** When each key expires; null for never. */
   live: Record<string, string | null>;
 };
 
-/** A key for each of a customer's tools, with room. */
+/** A key for each of a customer's tools, with a margin. */
 export const customersKeysMax = 20;
 
-/** A key for each server and job of the shop, and for each of its customers' collectors. */
+/** A key for each of the shop's servers and jobs, and for each customer's collector. */
 const shopsKeysMax = 500;
 
 /**
- * The ring with one key more, without those that have expired.
+ * Returns the ring with one more key, without the expired ones.
  *
  * @throws ApiKeyLimitReachedError when it is full.
  */

@@ -3,14 +3,14 @@ import { type Caller, hasRole, type PersonCaller, requireRole, type Scope } from
 
 export type KeyManager = {
   person: PersonCaller;
-  /** Whose keys; undefined means everybody's, and the shop's own. */
+  /** Whose keys; undefined means all keys, including the shop's own. */
   customerId?: string;
 };
 
 /**
- * Whose API keys this person manages: an administrator any, a customer's owner the customer's.
+ * Returns whose API keys this person manages: an administrator all, an owner their customer's.
  *
- * @throws ForbiddenError for members without more, and for another customer's keys.
+ * @throws ForbiddenError for plain members, and for another customer's keys.
  */
 export function keyManager(caller: Caller, wanted?: string): KeyManager {
   const person = requireRole(caller, 'admin', 'owner');
@@ -23,8 +23,8 @@ export function keyManager(caller: Caller, wanted?: string): KeyManager {
 }
 
 /**
- * What an owner's key may do: read. Whatever changes what the customer owes, its usage among it, is
- * reported and moved by keys that the shop gave: else customers would write their own bills.
+ * An owner's key may only read. What changes a customer's debt, including its usage, needs keys
+ * from the shop: otherwise customers would write their own bills.
  */
 const ownersScopes: readonly Scope[] = [
   'payments:read',

@@ -1,7 +1,10 @@
-/** What people who signed in are called. Entries of the audit trail hold ids alone: an erasure takes the name away, not the act. */
+/**
+ * The names of people who signed in. Audit entries hold only ids, so an erasure removes the name
+ * and keeps the act.
+ */
 export type People = {
-  /** Notes what this person is called now. */
+  /** Stores the person's current name. */
   note(person: { subject: string; name: string }): Promise<void>;
-  /** By subject; those who are not known, or no longer, are left out. */
+  /** Names by subject; unknown and erased people are left out. */
   namesOf(subjects: readonly string[]): Promise<Map<string, string>>;
 };

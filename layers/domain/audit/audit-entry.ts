@@ -21,28 +21,28 @@ type AuditAction =
   | 'member.removed';
 
 /**
- * Who did what to what, written in the transaction that does it. Never changed, never removed; holds
+ * Who did what to what, written in the transaction that does it. Never changed or removed; holds
  * ids and states, no address and no secret.
  */
 export type AuditEntry = {
-  /** `aud_…`, by time. */
+  /** `aud_…`, sorted by time. */
   id: string;
   /** ISO 8601 UTC. */
   at: string;
-  /** `person:<subject of the sign-in>`, `key:<id>`, or `client_token`: whoever held the link. */
+  /** `person:<subject of the sign-in>`, `key:<id>`, or `client_token`: whoever has the link. */
   actor: string;
   action: AuditAction;
-  /** The id of what was acted on. */
+  /** The id of the changed object. */
   subject: string;
-  /** What the action changed, as it was; null where nothing was there. */
+  /** The changed fields before the action; null when the object did not exist. */
   before: Record<string, unknown> | null;
-  /** The same, as it is since. */
+  /** The same fields after the action. */
   after: Record<string, unknown> | null;
   reason?: string;
   requestId: string;
 };
 
-/** Who acts, when, and by which request: a person where nothing else is said. */
+/** Who acts, when, and by which request; a person by default. */
 export type AuditContext<Actor extends Caller = PersonCaller> = {
   caller: Actor;
   now: Date;
@@ -50,7 +50,7 @@ export type AuditContext<Actor extends Caller = PersonCaller> = {
   requestId: string;
 };
 
-/** The act of this caller, now. */
+/** Describes an action of this caller, now. */
 export const actOf = <Actor extends Caller>(
   { now, randomBytes }: { now: Clock; randomBytes: RandomBytes },
   caller: Actor,
@@ -71,7 +71,7 @@ export const auditEntry = (
 });
 
 export type AuditTrail = {
-  /** Writes an entry of an act that writes nothing else. */
+  /** Writes the entry of an action that writes nothing else. */
   record(entry: AuditEntry): Promise<void>;
   /** Newest first. */
   list(page: { limit: number; cursor?: string }): Promise<{

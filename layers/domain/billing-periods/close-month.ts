@@ -31,10 +31,10 @@ export type MonthToClose = {
 };
 
 /**
- * Sets counters right, then closes one month and corrects the two before it.
+ * Corrects counters, then closes one month and corrects the two before it.
  *
- * May be repeated after a crash at any point: it tells of a repair before repairing, and both the
- * news and the period are written once.
+ * Safe to repeat after a crash at any point: it announces a repair before repairing, and both the
+ * events and the period are written once.
  */
 export async function closeMonth(
   deps: CloseDeps,
@@ -85,7 +85,7 @@ const sourceOf = (
   archivedAt,
 });
 
-/** Answers how many counters did not say what they should. */
+/** Returns how many counters disagree with the raw events. */
 async function confirmWindows(deps: CloseDeps, one: MonthToClose): Promise<number> {
   const { customer, counters, recount, now } = one;
   let found = 0;
@@ -129,7 +129,7 @@ const monthClosed = ({ customerId, month, closedAt, requestId, due, recount }: P
   return { ...saidOf('usage.month_closed', data, { now: new Date(closedAt), requestId }), data };
 };
 
-/** Its id comes from what it says, so that a repeated run tells of it once. */
+/** The id comes from the content, so that a repeated run writes the event once. */
 function saidOf<Type extends 'usage.window_repaired' | 'usage.month_closed'>(
   type: Type,
   { customerId, month, closing }: { customerId: string; month: string; closing?: string },

@@ -12,7 +12,7 @@ import { type RawReader, type Recount, recountEvents } from './recount-events.ts
 export type CloseAllDeps = CloseDeps & {
   customers: Pick<CustomerStore, 'list'>;
   raw: RawReader;
-  /** How long after its end a month waits for late events. */
+  /** How long a month waits for late events after its end. */
   graceMs: number;
   /** See `RecountScope`. */
   identitiesMax: number;
@@ -20,7 +20,7 @@ export type CloseAllDeps = CloseDeps & {
 
 export type CloseRequest = { now: Date; requestId: string };
 
-/** What became of a customer's month: `closed` before by somebody else when there is no period. */
+/** The result of a customer's month: without a period, another run had `closed` it before. */
 export type ClosedMonth = { customerId: string; month: Month } & (
   | { period?: Period; differences: number }
   | { error: unknown }
@@ -28,15 +28,15 @@ export type ClosedMonth = { customerId: string; month: Month } & (
 
 const pageMax = 100;
 
-/** A client's clock may be five minutes ahead, so that an event is received before its month. */
+/** A client's clock may be five minutes ahead, so an event may be received before its month. */
 const aheadMs = 5 * 60_000;
 
 /**
- * Closes every customer's months that are over for the grace, the oldest first, after recounting
- * them from the raw events. A customer whose month fails does not hold up the others.
+ * Closes every customer's months whose grace is over, oldest first, after recounting them from the
+ * raw events. One customer's failure does not stop the others.
  *
- * A run that died, or two at once, bill nothing twice: a month is closed by one conditional write,
- * and what it bills comes from the raw events alone.
+ * Runs that crash or overlap bill nothing twice: one conditional write closes a month, and its bill
+ * comes only from the raw events.
  */
 export async function closeMonths(
   deps: CloseAllDeps,
@@ -44,7 +44,7 @@ export async function closeMonths(
 ): Promise<ClosedMonth[]> {
   const due = await dueCustomers(deps, request.now);
   if (due.length === 0) return [];
-  // Before the raw events: what has been counted is among those then.
+  // Read before the raw events, which then include everything counted.
   const counters = await readCounters(deps, due);
   const recount = await recountEvents(deps.raw, {
     receiveDays: receiveDaysOf(due, request.now),
@@ -95,7 +95,7 @@ function receiveDaysOf(due: DueCustomer[], now: Date): { first: Day; last: Day }
 
 type Run = CloseRequest & { counters: CountersRead; recount: Recount };
 
-/** A month waits for the one before it, whose storage and credit it goes on with. */
+/** A month waits for the previous one, whose storage and credit it continues. */
 async function closeInTurn(
   deps: CloseDeps,
   { customer, months }: { customer: Customer; months: Month[] },

@@ -7,7 +7,7 @@ import type { Billed, Period, PeriodLine } from './period.ts';
 import { settleCredit } from './settle-credit.ts';
 import { termsOf } from './terms.ts';
 
-/** A closed month that is looked at again, as it has been used by now. */
+/** A closed month that is checked again, with its usage as known now. */
 export type EarlierMonth = { period: Period; billed: Billed; usage: MonthUsage };
 
 export type Closing = {
@@ -15,14 +15,14 @@ export type Closing = {
   plans: Plans;
   usage: MonthUsage;
   earlier: readonly EarlierMonth[];
-  /** The period before this one, whose credit goes on. */
+  /** The previous period, whose credit is carried over. */
   previous: Period | undefined;
   recount: Period['recount'];
   now: Date;
   requestId: string;
 };
 
-/** The period as it is closed. Pure: the same usage gives the same lines. */
+/** Composes the period to close. Pure: the same usage gives the same lines. */
 export function composePeriod(closing: Closing): Period {
   const { customer, plans, usage, previous, recount, now, requestId } = closing;
   const { month, span, gauges } = usage;
@@ -50,7 +50,7 @@ export function composePeriod(closing: Closing): Period {
   };
 }
 
-/** By the terms of that month, whatever the customer's plan is today. */
+/** Uses the terms of that month, whatever the customer's plan is today. */
 function correct({ period, billed: before, usage }: EarlierMonth): {
   of: Month;
   after: Billed;

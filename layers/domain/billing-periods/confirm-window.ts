@@ -2,18 +2,18 @@ import { type Counter, type CounterKey, counterId } from '../usage/counter.ts';
 import type { Recounted } from './customer-recount.ts';
 import type { CounterBooks } from './period-store.ts';
 
-/** How long after its receipt an event that is not in its counter may still be on its way there. */
+/** How long an event may take from its receipt to its counter. */
 const settledMs = 60 * 60_000;
 
-/** A counter that does not say what the raw events say. */
+/** A counter that disagrees with the raw events. */
 export type Difference = { before: Counter | undefined; after: Counter };
 
 /**
- * Compares the counters of a window with its recount. Counters must have been read before the raw
- * events were: what has been counted is among them then.
+ * Compares the counters of a window with its recount. Read the counters before the raw events,
+ * which then include everything counted.
  *
- * A counter with an event of the last hour is left to the next comparison, since that event may not
- * have been counted yet: it would be added to a counter that holds it already.
+ * Skips counters with an event of the last hour, which may not be counted yet: correcting now would
+ * count it twice.
  */
 export function differencesIn(
   counters: readonly Counter[],
@@ -33,7 +33,7 @@ export function differencesIn(
   ];
 }
 
-/** Sets each counter; one that has moved since is left to the next comparison. */
+/** Corrects each counter, except those that changed meanwhile: the next comparison does them. */
 export async function repair(
   books: CounterBooks,
   differences: readonly Difference[],

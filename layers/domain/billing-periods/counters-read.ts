@@ -2,8 +2,7 @@ import type { Month } from '../calendar/month.ts';
 import type { Counter } from '../usage/counter.ts';
 
 /**
- * Events come 35 days late at most, and may wait for their counting: two months after it a month is
- * still looked at.
+ * Events may be 35 days late and then wait for counting, so a month is checked for two more months.
  */
 export const monthsCorrected = 2;
 

@@ -1,10 +1,10 @@
 import { type Counter, counterId, counterKeyOf, isNewer, type Sample } from '../usage/counter.ts';
 import type { RawEvent } from '../usage/raw-event.ts';
 
-/** What a counter should say, and when the last event that it holds was received. */
+/** The correct value of a counter, and when its last event was received. */
 export type Recounted = Counter & { newestReceivedAt: string };
 
-/** What a customer has used, by its raw events. */
+/** A customer's usage according to its raw events. */
 export type CustomerRecount = {
   /** By the counter's id. */
   counters: Map<string, Recounted>;
@@ -12,7 +12,7 @@ export type CustomerRecount = {
   samples: Map<string, Sample[]>;
 };
 
-/** Adds an event that has not been added before. */
+/** Adds an event that was not added before. */
 export function addEvent(
   { counters, samples }: CustomerRecount,
   event: Omit<RawEvent, 'id' | 'source' | 'untimed'>,

@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { RawEvent } from '../usage/raw-event.ts';
 
-/** What tells two events of one identity apart. */
+/** What distinguishes two events of one identity. */
 type Content = Pick<RawEvent, 'meter' | 'projectId' | 'time' | 'day' | 'bytes' | 'receivedAt'>;
 
 export type Sifting<Kept> = {
-  /** Reads all of them, anew at each call: in no order that means anything, some more than once. */
+  /** Reads all events again at each call, in any order, some more than once. */
   read: () => AsyncIterable<readonly RawEvent[]>;
   customerIds: ReadonlySet<string>;
-  /** Identities held in memory at once, at some 500 bytes each. */
+  /** Maximum identities in memory, at some 500 bytes each. */
   identitiesMax: number;
-  /** What is held of an event. */
+  /** Selects what to keep of an event. */
   keep: (event: RawEvent) => Kept;
 };
 
-/** The identities whose hash leaves this remainder. */
+/** The identities whose hash has this remainder. */
 type Part = { remainder: number; divisor: number };
 
 /**
- * Each identity once, part by part: of events with one customer's `source` and `id` the one received
- * first.
+ * Yields each identity once, part by part: of several events with one customer's `source` and `id`,
+ * the one received first.
  *
- * Bounded in memory: a part with more identities than may be held is split by their hash, and
- * everything is read once more for each half. What has been given out stays as it is.
+ * Bounded in memory: a part with too many identities is split by their hash, and everything is read
+ * again for each half. Parts already yielded stay valid.
  */
 export async function* distinctEvents<Kept extends Content>(
   sifting: Sifting<Kept>,
@@ -40,7 +40,7 @@ const halvesOf = ({ remainder, divisor }: Part): Part[] => [
   { remainder, divisor: divisor * 2 },
 ];
 
-/** By identity; undefined when they are too many. */
+/** Events by identity; undefined when there are too many. */
 async function heldOf<Kept extends Content>(
   part: Part,
   { read, customerIds, identitiesMax, keep }: Sifting<Kept>,
@@ -58,14 +58,14 @@ async function heldOf<Kept extends Content>(
   return held;
 }
 
-/** Undefined for what is of another part. */
+/** Undefined for an event of another part. */
 function identityIn({ remainder, divisor }: Part, { customerId, source, id }: RawEvent) {
   const hash = createHash('sha256').update(`${customerId}\n${source}\n${id}`).digest();
   if (hash.readUInt32BE(0) % divisor !== remainder) return undefined;
   return hash.toString('latin1', 0, 16);
 }
 
-/** Received first; of those received in the same ms always the same one. */
+/** Compares by receipt; within the same millisecond always chooses the same event. */
 function isBefore(one: Content, other: Content): boolean {
   if (one.receivedAt !== other.receivedAt) return one.receivedAt < other.receivedAt;
   return contentOf(one) < contentOf(other);

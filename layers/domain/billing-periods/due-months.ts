@@ -2,12 +2,12 @@ import { addMonths, type Month, monthAt } from '../calendar/month.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { PeriodStore } from './period-store.ts';
 
-/** A customer with the months that are to be closed, the oldest first. */
+/** A customer with the months to close, oldest first. */
 export type DueCustomer = { customer: Customer; months: Month[] };
 
 /**
- * The months of a customer that are over for the grace and not closed, from the one in which it was
- * made to the one in which it was archived. One read for who has none.
+ * Returns a customer's open months whose grace is over, between its creation and its archiving.
+ * Costs one read when there are none.
  */
 export async function dueMonths(
   periods: Pick<PeriodStore, 'find'>,
@@ -27,7 +27,7 @@ export async function dueMonths(
   return { customer, months };
 }
 
-/** The latest month that has been over for the grace at this moment. */
+/** The latest month whose grace is over at this moment. */
 export const latestClosable = (
   now: Date,
   { timeZone, graceMs }: { timeZone: string; graceMs: number },

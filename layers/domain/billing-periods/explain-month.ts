@@ -24,23 +24,23 @@ export type MonthAsked = {
   customerId: string;
   month: Month;
   /**
-   * ISO 8601 UTC. What was received from then on is left out: a period's `closedAt` shows what that
-   * period has billed.
+   * ISO 8601 UTC; events received at this time or later are left out. With a period's `closedAt`
+   * the result is what that period billed.
    */
   receivedBefore: string;
 };
 
-/** A clock may be five minutes ahead: an event may be received on the day before its month. */
+/** A clock may be five minutes ahead, so an event may be received on the day before its month. */
 const aheadMs = dayMs;
 
-/** Events are taken 35 days late. */
+/** Events may be 35 days late. */
 const lateMs = 36 * dayMs;
 
 /**
- * The raw events behind a customer's month, each identity once, and in the end what they add up to,
- * by project and day: the very days that the lines of its bill carry.
+ * Yields the raw events behind a customer's month, each identity once, followed by their sums by
+ * project and day: the same days as in the lines of the bill.
  *
- * Reads what the closing of the month has read, so that it knows the same identities.
+ * Reads the same objects as the closing of the month, so it decides equally about duplicates.
  *
  * @throws NotFoundError when there is no such customer.
  */

@@ -6,8 +6,8 @@ import type { CustomerRecount } from './customer-recount.ts';
 import { countersOfMonth } from './recount-events.ts';
 
 /**
- * What a project used of a meter in a month, in whole numbers: bytes of traffic; byte-milliseconds
- * of storage, of which a GB-hour is 10^9 times 3 600 000.
+ * A project's usage of a meter in a month, in whole numbers: bytes of traffic; byte-milliseconds of
+ * storage, where a GB-hour is 10^9 × 3 600 000.
  */
 export type ProjectUsage = {
   meter: Meter;
@@ -21,16 +21,16 @@ export type MonthUsage = {
   month: Month;
   span: Span;
   projects: ProjectUsage[];
-  /** The last storage sample of each project before the month's end: where the next one starts. */
+  /** Each project's last storage sample before the month's end, where the next month starts. */
   gauges: Record<string, Sample>;
 };
 
 export type UsageSource = {
   recount: CustomerRecount | undefined;
-  /** Samples from before what was recounted. */
+  /** Samples from before the recounted time. */
   carried: Record<string, Sample>;
   timeZone: string;
-  /** When projects were archived, in ms since 1970: from then on they store nothing. */
+  /** When projects were archived, in ms since 1970; from then on they store nothing. */
   archivedAt: ReadonlyMap<string, number>;
 };
 
@@ -57,7 +57,7 @@ function trafficOf(month: Month, recount: CustomerRecount | undefined): ProjectU
   );
 }
 
-/** By project, in the order of time. */
+/** By project, in order of time. */
 function samplesBefore(to: number, { recount, carried }: UsageSource): Map<string, Sample[]> {
   const projectIds = new Set([...Object.keys(carried), ...(recount?.samples.keys() ?? [])]);
   return new Map(
@@ -100,7 +100,7 @@ export type Step = { at: number; bytes: number };
 const steps = (samples: readonly Sample[]): Step[] =>
   samples.map(({ measuredAt, bytes }) => ({ at: Date.parse(measuredAt), bytes }));
 
-/** What is stored in a span, weighted by time: each step holds until the next; before the first one nothing. */
+/** Storage weighted by time: each step holds until the next; nothing before the first. */
 export function byteMilliseconds(held: readonly Step[], { from, to }: Span): bigint {
   let total = 0n;
   for (const [index, { at, bytes }] of held.entries()) {

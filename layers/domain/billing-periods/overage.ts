@@ -8,12 +8,12 @@ const meters: readonly Meter[] = ['traffic', 'storage'];
 
 const gigabyte = 1_000_000_000n;
 
-/** What a byte weighs in the meter's unit: storage is weighted by the time of the whole month. */
+/** A byte's weight in the meter's unit: storage is weighted by the length of the month. */
 const weightOf = (meter: Meter, { from, to }: Span): bigint =>
   meter === 'traffic' ? 1n : BigInt(to - from);
 
 /**
- * GB begun above the limit: none at the limit itself, one from the first unit above it.
+ * GB started above the limit: none at the limit itself, one from the first unit above it.
  *
  * All in the meter's unit (see `ProjectUsage`).
  */
@@ -22,7 +22,7 @@ export function startedGb(used: bigint, { limit, gb }: { limit: bigint; gb: bigi
   return above <= 0n ? 0 : Number((above + gb - 1n) / gb);
 }
 
-/** What a month is to be billed in all, by its terms. */
+/** The total to bill for a month, by its terms. */
 export function billOf(usage: MonthUsage, terms: Terms): Billed {
   const gbOf = (meter: Meter): number => {
     if (terms.pricePerGb[meter] === undefined) return 0;
@@ -37,8 +37,8 @@ export function billOf(usage: MonthUsage, terms: Terms): Billed {
 }
 
 /**
- * Lines that lead from what has been billed of a month to what is to be billed, by project: in
- * proportion to what each has used since. No line where the GB are the same.
+ * The lines that lead from the billed to the correct total of a month, split by project in
+ * proportion to the usage added since. No line where the GB are equal.
  */
 export function linesBetween(
   kind: PeriodLine['kind'],
@@ -96,7 +96,7 @@ function changeOf({ meter, projectId, amount }: ProjectUsage, before: Billed['us
   return change < 0n ? -change : change;
 }
 
-/** Splits whole GB in proportion to the weights, by largest remainder; the parts add up to it. */
+/** Splits whole GB in proportion to the weights, by largest remainder; the parts add up. */
 function share(total: number, weights: readonly bigint[]): number[] {
   const sum = weights.reduce((a, b) => a + b, 0n);
   if (sum === 0n) return weights.map((_, index) => (index === 0 ? total : 0));

@@ -3,44 +3,44 @@ import type { Currency, Money } from '../money.ts';
 import type { Sample } from '../usage/counter.ts';
 import type { Meter } from '../usage/usage-event.ts';
 
-/** What a month is billed by; frozen when it is closed, for its corrections too. */
+/** The terms that bill a month; frozen when it is closed, also for its corrections. */
 export type Terms = {
   planId: string;
   currency: Currency;
-  /** Bytes: of traffic in the month, of storage on its average. */
+  /** Bytes: traffic of the month, average storage. */
   limitBytes: Record<Meter, number>;
-  /** With VAT, minor units for each started GB (10^9 bytes); absent where overage is not sold. */
+  /** With VAT, minor units per started GB (10^9 bytes); absent when overage is not sold. */
   pricePerGb: Partial<Record<Meter, number>>;
 };
 
-/** What one project used, as in `ProjectUsage`, in digits: it may be larger than a double holds. */
+/** One project's usage as in `ProjectUsage`, in digits: it may be too large for a double. */
 export type UsedAmount = { meter: Meter; projectId: string; amount: string };
 
-/** What has been billed of a month so far. */
+/** The part of a month that is already billed. */
 export type Billed = { used: UsedAmount[]; gb: Record<Meter, number> };
 
-/** Why this amount: the project's own daily aggregates, and below them its raw events. */
+/** A line with its explanation: the project's daily usage, and below that its raw events. */
 export type PeriodLine = {
   kind: 'overage' | 'correction';
-  /** The month that it bills, `2026-11`; of a correction an earlier one than the period's. */
+  /** The billed month, `2026-11`; for a correction earlier than the period's month. */
   month: Month;
   meter: Meter;
   projectId: string;
-  /** Started GB; below zero where too many were billed. */
+  /** Started GB; negative when too many were billed. */
   gb: number;
   unitPriceMinor: number;
   amount: Money;
-  /** The customer's calendar days that it adds up, in the meter's unit (see `ProjectUsage`). */
+  /** Usage by the customer's calendar days, in the meter's unit (see `ProjectUsage`). */
   days: Record<string, string>;
 };
 
 /**
- * A customer's month, closed once and never written again. What comes later is billed by a later
- * period, which names this month.
+ * A customer's month, closed once and never changed. Later changes are billed by a later period,
+ * which names this month.
  */
 export type Period = {
   customerId: string;
-  /** `2026-11`, by the calendar of the customer's zone. */
+  /** `2026-11`, in the customer's time zone. */
   month: Month;
   /** ISO 8601 UTC, half open. */
   from: string;
@@ -50,15 +50,15 @@ export type Period = {
   billed: Billed;
   /** Where the next month's storage starts, by project. */
   gauges: Record<string, Sample>;
-  /** Earlier months as they stand with this period's corrections. */
+  /** Earlier months including this period's corrections. */
   corrected: Record<string, Billed>;
   lines: PeriodLine[];
-  /** From the period before: credit below zero, or what was too little to be paid above it. */
+  /** Carried over: negative for credit, positive for an amount too small to pay. */
   carriedIn: Money[];
-  /** What the customer is invoiced: mostly none, else one for each currency. */
+  /** The invoiced amounts: mostly none, otherwise one for each currency. */
   due: Money[];
   carriedOut: Money[];
-  /** Whether the counters said the same as the recount; flagged ones were set to it. */
+  /** `flagged` when a counter differed from the recount and was corrected. */
   recount: 'confirmed' | 'flagged';
   requestId: string;
 };

@@ -4,7 +4,7 @@ import { readableCustomer } from '../limits/readable-customer.ts';
 import type { Period } from './period.ts';
 import type { PeriodStore } from './period-store.ts';
 
-/** Nothing is known of the month's bill: it is running, within its grace, or was never metered. */
+/** The month has no bill: it is running, within its grace, or was never metered. */
 export class PeriodNotFoundError extends DomainError {
   readonly code = 'period_not_found';
 
@@ -14,10 +14,10 @@ export class PeriodNotFoundError extends DomainError {
 }
 
 /**
- * Whose bill this caller reads: finance says whose; everybody else as with usage.
+ * Returns whose bill this caller reads: finance names a customer; others as for usage.
  *
- * @throws ForbiddenError when it is another customer's than their own, or the key lacks `usage:read`.
- * @throws InvalidRequestError when they have to say whose, and do not.
+ * @throws ForbiddenError when it is not their own, or the key lacks `usage:read`.
+ * @throws InvalidRequestError when they have to name a customer and do not.
  */
 export function billedCustomer(caller: Caller, wanted: string | undefined): string {
   const isFinance = caller.kind === 'person' && hasRole(caller, 'finance');
@@ -30,7 +30,7 @@ export function billedCustomer(caller: Caller, wanted: string | undefined): stri
 }
 
 /**
- * A closed month, as it was billed.
+ * Returns a closed month as it was billed.
  *
  * @throws PeriodNotFoundError when it is not closed.
  */

@@ -5,7 +5,7 @@ import type { RawEvent } from '../usage/raw-event.ts';
 import { addEvent, type CustomerRecount, type Recounted } from './customer-recount.ts';
 import { distinctEvents } from './distinct-events.ts';
 
-/** The truth, object by object, in no order that means anything; events may come more than once. */
+/** Reads the raw events, object by object, in any order; events may repeat. */
 export type RawReader = {
   /** @param receiveDays first and last day of receipt, UTC. */
   read(receiveDays: { first: Day; last: Day }): AsyncIterable<readonly RawEvent[]>;
@@ -16,15 +16,15 @@ export type Recount = ReadonlyMap<string, CustomerRecount>;
 export type RecountScope = {
   receiveDays: { first: Day; last: Day };
   customerIds: ReadonlySet<string>;
-  /** Identities held in memory at once, at some 500 bytes each. */
+  /** Maximum identities in memory, at some 500 bytes each. */
   identitiesMax: number;
 };
 
 /**
- * Counts each identity once, whatever is repeated and in whatever order it is read: of events with
- * one customer's `source` and `id` the one received first.
+ * Counts each identity once, whatever the repetitions and the order: of several events with one
+ * customer's `source` and `id`, the one received first.
  *
- * Bounded in memory, see `distinctEvents`. Counters and storage samples alone are kept over the
+ * Bounded in memory, see `distinctEvents`. Only counters and storage samples are kept across the
  * parts.
  */
 export async function recountEvents(raw: RawReader, scope: RecountScope): Promise<Recount> {
@@ -33,7 +33,7 @@ export async function recountEvents(raw: RawReader, scope: RecountScope): Promis
     read: () => raw.read(scope.receiveDays),
     customerIds: scope.customerIds,
     identitiesMax: scope.identitiesMax,
-    // The identity has been looked at: what is left is smaller.
+    // Drops the identity, which is no longer needed, to save memory.
     keep: ({ id, source, untimed, ...rest }) => rest,
   });
   for await (const events of parts)

@@ -1,12 +1,12 @@
 import { type Currency, type Money, money } from '../money.ts';
 import type { Period, PeriodLine } from './period.ts';
 
-/** Minor units. No provider takes less (Stripe: 0.50 €; CinetPay: 100 F CFA), so nobody could pay it. */
+/** Minor units. No provider accepts less (Stripe: 0.50 €; CinetPay: 100 F CFA). */
 const smallestDue: Record<Currency, number> = { EUR: 50, XOF: 100, XAF: 100 };
 
 /**
- * What is owed for these lines and what was carried in, by currency. What falls below zero, or is
- * too little to be paid, is no invoice: it is carried on to the next period.
+ * Adds up these lines and the amount carried in, by currency. A negative amount, or one too small
+ * to be paid, is carried to the next period instead of being invoiced.
  */
 export function settleCredit(
   lines: readonly PeriodLine[],

@@ -6,10 +6,10 @@ import type { Meter } from '../usage/usage-event.ts';
 import type { Terms } from './period.ts';
 
 /**
- * What a customer's month is billed by: the plan it was on when the month ended, in the currency
- * that it pays its plan in, or in euros.
+ * Returns what bills a customer's month: its plan at the end of the month, in the currency of its
+ * plan, or in euros.
  *
- * Who has upgraded since was on the free plan then, whose overage is not sold.
+ * A customer that upgraded later was on the free plan then, whose overage is not sold.
  */
 export function termsOf(customer: Customer, plans: Plans, { to }: Span): Terms {
   const { subscription } = customer;

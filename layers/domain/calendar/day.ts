@@ -1,16 +1,21 @@
 import { offsetMaxMs, offsetMs, quarterHourMs } from './zone.ts';
 
-/** A calendar day, `2026-11-27`. Days sort as texts do. */
+/** A calendar day, `2026-11-27`. Days sort as text. */
 export type Day = `${number}-${number}-${number}`;
 
-/** A day of UTC, and of durations; a calendar day may be an hour shorter or longer. */
+/** A UTC day, and the unit of durations; a calendar day may be an hour shorter or longer. */
 export const dayMs = 86_400_000;
 
-/** The day of UTC in which an instant lies. */
+/** The UTC day of an instant. */
 export const utcDay = (at: Date | number): Day =>
   new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length) as Day;
 
-/** The calendar day of an instant in a zone. */
+/**
+ * The calendar day of an instant in a time zone.
+ *
+ * @param timeZone an IANA name.
+ * @example dayAt(new Date('2026-11-26T23:30:00Z'), 'Europe/Paris') // '2026-11-27'
+ */
 export const dayAt = (at: Date | number, timeZone: string): Day =>
   utcDay(Number(at) + offsetMs(Number(at), timeZone));
 
@@ -18,8 +23,8 @@ export const dayAt = (at: Date | number, timeZone: string): Day =>
 export const addDays = (day: Day, days: number): Day => utcDay(startOfUtc(day) + days * dayMs);
 
 /**
- * When a calendar day begins in a zone, in ms since 1970: the first moment whose day is this one or a
- * later one, so that a day which a zone has left out is empty.
+ * The start of a calendar day in a zone, in ms since 1970: the first moment of this day or a later
+ * one, so that a day which the zone skipped is empty.
  */
 export function startOfDay(day: Day, timeZone: string): number {
   const midnight = startOfUtc(day);

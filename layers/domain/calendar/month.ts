@@ -1,10 +1,10 @@
 import { addDays, type Day, dayAt, startOfDay } from './day.ts';
 import { offsetMs } from './zone.ts';
 
-/** A calendar month, `2026-11`. Months sort as texts do. */
+/** A calendar month, `2026-11`. Months sort as text. */
 export type Month = `${number}-${number}`;
 
-/** Half open, in ms since 1970: what is at `to` belongs to the next one. */
+/** Half open, in ms since 1970: `to` belongs to the next span. */
 export type Span = { from: number; to: number };
 
 export const monthOf = (day: Day): Month => day.slice(0, 'YYYY-MM'.length) as Month;
@@ -32,16 +32,16 @@ export function daysOf(month: Month): Day[] {
   return days;
 }
 
-/** A month by the calendar of the zone: 743 hours in Paris in March, 696 in Abidjan in a leap February. */
+/** A month in the zone's calendar: 743 hours in Paris in March, 696 in Abidjan in February 2028. */
 export const spanOf = (month: Month, timeZone: string): Span => ({
   from: startOfDay(firstDayOf(month), timeZone),
   to: startOfDay(firstDayOf(addMonths(month, 1)), timeZone),
 });
 
 /**
- * The same day and time of day so many months later, by the calendar of the zone; where that month
- * has no such day, its last one. Counted from the start each time, so that 31 January is followed by
- * 28 February and then by 31 March.
+ * Returns the same day and time of day a number of months later in the zone's calendar, or the
+ * month's last day when it has no such day. Count from the start each time, so that 31 January is
+ * followed by 28 February and then by 31 March.
  *
  * @param timeZone an IANA name.
  */
@@ -52,7 +52,7 @@ export function monthsAfter(start: Date, months: number, timeZone: string): Date
   later.setUTCDate(1);
   later.setUTCMonth(local.getUTCMonth() + months);
   later.setUTCDate(Math.min(local.getUTCDate(), daysIn(later)));
-  // Across a change of clocks the offset there differs from the one here.
+  // Across a clock change the offset there differs from the offset here.
   return new Date(later.getTime() - offsetMs(later.getTime() - offset, timeZone));
 }
 

@@ -2,7 +2,7 @@ import type { Locale } from '../money.ts';
 
 const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-IE' };
 
-/** Made when first used: a formatter costs milliseconds, which a cold start need not pay. */
+/** Created on first use: a formatter costs milliseconds, which a cold start can avoid. */
 const longFormats = new Map<Locale, Intl.DateTimeFormat>();
 
 function longFormat(locale: Locale): Intl.DateTimeFormat {

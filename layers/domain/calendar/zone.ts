@@ -1,19 +1,19 @@
-/** The finest step at which any zone's clocks are set, counted in UTC: so a day begins at one. */
+/** The finest step of any zone's offset from UTC, so every day starts at one. */
 export const quarterHourMs = 15 * 60_000;
 
-/** No zone is further than this from UTC. */
+/** No zone's offset is larger. */
 export const offsetMaxMs = 15 * 3_600_000;
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** Offsets by zone and quarter of an hour: a batch's thousand events mostly lie in one. */
+/** Offsets by zone and quarter of an hour: a batch's events mostly share one. */
 const offsets = new Map<string, number>();
 
 /** About a megabyte, in functions that live for hours. */
 const offsetsMax = 10_000;
 
 /**
- * How far a zone's clocks are ahead of UTC at an instant, in ms.
+ * Returns how far a zone's clocks are ahead of UTC at an instant, in ms.
  *
  * @param at in ms since 1970.
  * @param timeZone an IANA name.
@@ -29,7 +29,7 @@ export function offsetMs(at: number, timeZone: string): number {
   return offset;
 }
 
-/** What the zone's clocks show, in ms since 1970 as if they showed UTC. */
+/** The zone's clock time, in ms since 1970 as if it were UTC. */
 function clockAt(at: number, timeZone: string): number {
   const parts = clockOf(timeZone).formatToParts(at);
   const read = (type: string) => Number(parts.find((part) => part.type === type)!.value);
@@ -37,7 +37,7 @@ function clockAt(at: number, timeZone: string): number {
   return day + ((read('hour') * 60 + read('minute')) * 60 + read('second')) * 1000;
 }
 
-/** Made once for each zone: a formatter costs milliseconds. */
+/** Created once for each zone: a formatter costs milliseconds. */
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   const clock =
     clocks.get(timeZone) ??

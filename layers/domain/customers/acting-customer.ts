@@ -2,9 +2,9 @@ import { type Caller, hasRole, type PersonCaller, requireRole } from '../access/
 import { ForbiddenError, InvalidRequestError, UnauthenticatedError } from '../errors.ts';
 
 /**
- * For which customer this person acts: their own; an administrator says for which one.
+ * Returns the customer that this person acts for: their own, or the one an administrator names.
  *
- * @throws ForbiddenError when it is another than their own, or they have none.
+ * @throws ForbiddenError when it is not their own, or they have none.
  * @throws InvalidRequestError when an administrator names none.
  */
 export function actingCustomer(caller: Caller, wanted: string | undefined): Acting {
@@ -22,9 +22,9 @@ export function actingCustomer(caller: Caller, wanted: string | undefined): Acti
 }
 
 /**
- * The same for what only the customer's owner may do, or an administrator.
+ * As `actingCustomer`, for what only the customer's owner or an administrator may do.
  *
- * @throws ForbiddenError as above, and when the person is a member without more.
+ * @throws ForbiddenError as above, and for a plain member.
  */
 export function owningCustomer(caller: Caller, wanted: string | undefined): Acting {
   const acting = actingCustomer(caller, wanted);
@@ -34,7 +34,7 @@ export function owningCustomer(caller: Caller, wanted: string | undefined): Acti
 }
 
 /**
- * The same for what has an id of its own: an administrator need not say whose it is.
+ * As `actingCustomer`, for something with its own id: an administrator need not name a customer.
  *
  * @throws ForbiddenError as above.
  */

@@ -8,7 +8,7 @@ import type { CustomerDetails } from './create-customer.ts';
 import type { Customer } from './customer.ts';
 import type { CustomerStore } from './customer-store.ts';
 
-/** `null` removes what may be absent. */
+/** `null` removes an optional field. */
 export type CustomerChange = Partial<
   Omit<CustomerDetails, Removable> & { [Name in Removable]: CustomerDetails[Name] | null }
 > & { planId?: string; archived?: boolean };
@@ -24,8 +24,8 @@ export type ChangeCustomerDeps = {
 const race = { attemptsMax: 10, busy: 'the customer is being written by too many at once' };
 
 /**
- * Changes, archives or restores a customer. A plan that is given by hand ends the subscription: it
- * runs until it is taken away by hand.
+ * Changes, archives or restores a customer. A plan set by hand ends the subscription and lasts
+ * until it is changed by hand.
  *
  * @throws NotFoundError when there is no such customer, or no such plan.
  */
@@ -71,7 +71,7 @@ function archivedAt(before: Customer, archived: boolean | undefined, now: Date) 
   return archived ? (before.archivedAt ?? now.toISOString()) : undefined;
 }
 
-/** Names what was changed; of names and addresses no more than that. */
+/** Lists the changed fields, for names and addresses without their content. */
 function auditOf(before: Customer, after: Customer, change: CustomerChange): AuditedChange {
   const state = ({ planId, archivedAt }: Customer) => ({
     planId,

@@ -17,13 +17,13 @@ export type NewCustomer = CustomerDetails & { planId?: string; timeZone?: string
 export type CreateCustomerDeps = {
   customers: Pick<CustomerStore, 'createOrGet'>;
   plans: Plans;
-  /** The seller's, where the request names none. */
+  /** The seller's zone, for requests without one. */
   timeZone: string;
 };
 
 /**
- * Opens a billing account, on the free plan unless an administrator gives another. Its id comes from
- * the claim, so that a repeated request makes no second one.
+ * Opens a billing account, on the free plan unless an administrator sets another. Its id comes from
+ * the claim, so that a repeated request creates no second one.
  *
  * @throws NotFoundError when there is no such plan.
  */

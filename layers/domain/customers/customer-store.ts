@@ -3,15 +3,15 @@ import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { Customer } from './customer.ts';
 
 export type CustomerStore = {
-  /** Writes the customer, and the entry that tells of it, unless its id is taken; answers what is stored. */
+  /** Writes the customer with its audit entry, unless its id is taken; returns the stored row. */
   createOrGet(customer: Customer, audit: AuditEntry): Promise<Customer>;
   find(id: string): Promise<Customer | undefined>;
-  /** Newest first, archived ones too. */
+  /** Newest first, including archived ones. */
   list(page: { limit: number; cursor?: string }): Promise<{
     customers: Customer[];
     nextCursor: string | null;
   }>;
-  /** Writes it with what tells of it, unless somebody else wrote the customer meanwhile. */
+  /** Writes the customer with its audit entry and event, unless it was written meanwhile. */
   save(customer: Customer, tells: { audit: AuditEntry; event?: DomainEvent }): Promise<SaveOutcome>;
 };
 

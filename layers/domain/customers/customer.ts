@@ -11,14 +11,14 @@ export type Customer = {
   email: string;
   kind: 'person' | 'company';
   locale: Locale;
-  /** IANA zone in which its days and months are counted; fixed once made, since counters hang on it. */
+  /** IANA zone of its days and months; fixed at creation, since counters depend on it. */
   timeZone: string;
   planId: string;
-  /** What it pays its plan by; absent on the free one, and on one that an administrator gave. */
+  /** How it pays for its plan; absent on the free plan and on one set by an administrator. */
   subscription?: Subscription;
   /** Projects and members in use. */
   places: Places;
-  /** How many were added on the last day on which any was (UTC), since places can be given back. */
+  /** Additions on the last day (UTC) with any, counted because places can be freed again. */
   added?: { day: string } & Partial<Places>;
   phone?: string;
   address?: Buyer['address'];
@@ -27,11 +27,11 @@ export type Customer = {
   createdAt: string;
   updatedAt: string;
   archivedAt?: string;
-  /** Counts the writes: every write says which one it has seen. */
+  /** Increases with every write; a write states the version that it has read. */
   version: number;
 };
 
-/** For a change beside it that must not race with others: every write of a customer counts. */
+/** The customer with a new version, for a change elsewhere that must not race with others. */
 export const writtenAgain = (customer: Customer, now: Date): Customer => ({
   ...customer,
   updatedAt: now.toISOString(),

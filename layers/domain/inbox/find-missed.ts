@@ -4,9 +4,9 @@ import type { PaymentProviders } from '../payments/payment-provider.ts';
 
 /** How far a provider's list has been read. */
 export type ReadingPosition = {
-  /** ISO 8601 UTC: what the provider made since then is being read. */
+  /** ISO 8601 UTC: this run reads what the provider made since. */
   since: string;
-  /** ISO 8601 UTC: where the reading that is under way began. */
+  /** ISO 8601 UTC: when the current reading began. */
   begunAt?: string;
   /** The provider's own cursor within it. */
   page?: string;
@@ -17,7 +17,7 @@ export type ReadingPositions = {
   save(provider: ProviderName, position: ReadingPosition): Promise<void>;
 };
 
-/** The provider told us itself when we asked it: that proves it as a signature does. */
+/** A notification from the provider's own list: our authenticated request is its proof. */
 export type FoundNotification = {
   provider: ProviderName;
   rawBody: string;
@@ -38,17 +38,17 @@ export type Found = { provider: ProviderName; found: number; isComplete: boolean
 /** Providers repeat a notification for three days. */
 const firstReadingMs = 3 * 24 * 60 * 60 * 1000;
 
-/** Lists lag a little, and what is read twice does nothing twice. */
+/** Lists lag a little, and reading twice has no effect. */
 const overlapMs = 10 * 60 * 1000;
 
-/** Pages of one run; the next one goes on where it stopped. */
+/** Pages per run; the next run continues. */
 const pagesMax = 20;
 
 /**
- * Reads the list of notifications that a provider keeps, for those that never arrived, and has them
- * taken in as if they had just come.
+ * Reads a provider's list of notifications for those that never arrived, and processes them as if
+ * they had just arrived.
  *
- * A provider that does not answer is asked again at the next run, from the same place.
+ * A provider that does not answer is asked again at the next run, from the same position.
  */
 export async function findMissedNotifications(
   deps: FindMissedDeps,

@@ -4,13 +4,13 @@ import type { Notification, Verdict } from '../payments/notification.ts';
 import type { ProviderName } from '../payments/payment.ts';
 import type { ReceivedNotification } from './received-notification.ts';
 
-/** A notification with the name that it has in the inbox. */
+/** A notification with its id in the inbox. */
 export type InboxEntry = { id: string; notification: Notification };
 
 export type InboxFilter = { provider?: ProviderName; verdict?: Verdict; paymentId?: string };
 
 export type Inbox = {
-  /** Newest first, by the time at which the provider made them. */
+  /** Newest first, by the provider's time. */
   list(
     filter: InboxFilter,
     page: { limit: number; cursor?: string },
@@ -25,8 +25,8 @@ export type ReplayDeps = {
 };
 
 /**
- * Has a kept notification taken in once more, as if it had just come; what it says is asked of the
- * provider again, so that repeating it never does anything twice.
+ * Processes a stored notification again as if it had just arrived. The provider is asked for the
+ * current state, so a repetition never does anything twice.
  *
  * @throws NotFoundError when there is no such notification, or no longer.
  */

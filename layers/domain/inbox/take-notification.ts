@@ -8,7 +8,7 @@ import { dayOf, type ReceivedNotification } from './received-notification.ts';
 
 export type TakeDeps = SettleDeps &
   Pick<FollowDeps, 'refunds'> & {
-    /** Undefined for what is not in the provider's form: no later try would read it either. */
+    /** Undefined for an unknown form, which no retry would parse either. */
     parse: (received: ReceivedNotification) => ParsedNotification | undefined;
   };
 
@@ -16,21 +16,21 @@ export type Taken = {
   eventType: string;
   verdict: Verdict;
   moved?: Payment;
-  /** The payment whose buyer's try was declined. */
+  /** The payment whose attempt was declined. */
   declined?: Payment;
 };
 
-/** Our own write of a payment may be late by seconds; this leaves it minutes. */
+/** Our own write of a payment may be seconds late; this allows it minutes. */
 const triesWhileYoung = 3;
 const youngMs = 5 * 60 * 1000;
 
 /**
- * Finds out what a verified notification means, and lets it have its effect once. Whatever it is, it
- * is kept: one that nobody can read, and one about a payment that is not ours even after a while.
+ * Interprets a verified notification, applies it at most once, and stores it in every case: also
+ * one that is unreadable, and after a while one about a payment that is not ours.
  *
  * @param attempt counts its deliveries from the queue, from 1.
  * @throws NotFoundError while the payment may not be written yet, ProviderUnreachableError when the
- *   provider is silent: it must come again.
+ * provider does not answer: the queue must deliver it again.
  */
 export async function takeNotification(
   deps: TakeDeps,
@@ -58,7 +58,7 @@ async function keepUnapplied(
   return { eventType: identity.eventType, verdict };
 }
 
-/** Its bytes are its identity, and the day of its arrival its time: the same all day long. */
+/** Identified by its bytes and its day of arrival, so repetitions on that day are the same. */
 const unreadable = ({ rawBody, receivedAt }: ReceivedNotification) =>
   ({
     eventId: createHash('sha256').update(rawBody).digest('hex'),
@@ -81,7 +81,7 @@ async function takeParsed(
     return { eventType, verdict };
   }
   const effect = await apply(deps, parsed, { paymentId, notification });
-  // Its first verdict may have been another one.
+  // The first verdict may have been different.
   if (received.isReplay) await deps.payments.keep(notification);
   return { eventType, verdict, ...effect };
 }
@@ -112,7 +112,7 @@ async function apply(
   return { ...(moved && { moved: payment }), ...(declined && { declined: payment }) };
 }
 
-/** A refund made in the dashboard and a dispute name the money, not our payment. */
+/** A refund made in the dashboard and a dispute name the transaction, not our payment. */
 async function findPayment(
   deps: TakeDeps,
   { provider: name }: ReceivedNotification,

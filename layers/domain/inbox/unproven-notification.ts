@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts';
 
-/** A notification that is not taken in: it does not prove where it comes from, or is no notification. */
+/** A rejected notification: its origin is not proven, or it is not a notification. */
 export class WebhookRejectedError extends DomainError {
   readonly code:
     | 'signature_missing'
@@ -16,7 +16,7 @@ export class WebhookRejectedError extends DomainError {
   }
 }
 
-/** Whether a notification is genuine cannot be found out now: its sender shall try again. */
+/** The notification cannot be verified now; its sender should retry. */
 export class VerificationUnavailableError extends DomainError {
   readonly code = 'verification_unavailable';
 

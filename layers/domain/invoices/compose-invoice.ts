@@ -14,8 +14,8 @@ const paymentTermDays = 30;
 const francsPerEuro = { rate: '655.957', thousandths: 655_957n } as const;
 
 /**
- * Composes what the invoice of a sale says. Pure: the same arguments give the same content, which is
- * then frozen for ever.
+ * Composes the content of a sale's invoice. Pure: the same arguments give the same content, which
+ * is then frozen.
  */
 export function composeInvoice(args: {
   sale: Sale;
@@ -64,7 +64,7 @@ const grossLines = ({ lines, locale }: Sale, seller: Seller): GrossLine[] =>
     return { ...line, vatRate, ...(reason && { exemption: exemptionFrom(reason, locale) }) };
   });
 
-/** Under the franchise all is at rate 0, whatever the sale says. */
+/** Under the franchise everything has rate 0, whatever the sale says. */
 const grossAllowances = ({ allowances }: Sale, { vatNumber }: Seller): GrossAllowance[] =>
   (allowances ?? []).map(({ vatRate, ...allowance }) => ({
     ...allowance,

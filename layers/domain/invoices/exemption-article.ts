@@ -1,8 +1,8 @@
 import type { Locale } from '../money.ts';
 
 /**
- * Codes of the VATEX list that name an article which exempts, by that article's paragraphs: `''` is
- * the article itself, `1A` is paragraph 1, point a. (CEF VATEX code list, as EN 16931 validates it.)
+ * VATEX codes that name an exempting article, by its paragraphs: `''` is the article itself, `1A`
+ * is paragraph 1, point a. (CEF VATEX code list, as EN 16931 validates it.)
  */
 const ofDirective: Record<string, string> = {
   '79': 'C',
@@ -33,7 +33,7 @@ const ofTaxCode: Record<string, string> = {
 const isListed = (list: Record<string, string>, article: string, part: string): boolean =>
   Object.hasOwn(list, article) && list[article]!.split(' ').includes(part);
 
-/** The article that a code names, in words; undefined for a code that names none. */
+/** The article that a code names, in words; undefined for a code without an article. */
 export function articleOf(code: string): Record<Locale, string> | undefined {
   const [, list, article = '', part = ''] =
     /^VATEX-(EU|FR)-([0-9A-Z]+)(?:-([0-9A-Z]+))?$/.exec(code) ?? [];

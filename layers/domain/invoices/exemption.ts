@@ -10,7 +10,7 @@ export type ExemptionReason = { code?: string; text?: string };
 /** VAT category of EN 16931 (UNCL 5305): exempt, reverse charge, within the EU, export, outside. */
 export type ExemptionCategory = 'E' | 'AE' | 'K' | 'G' | 'O';
 
-/** The reason as an invoice states and freezes it. */
+/** The reason as printed and frozen on an invoice. */
 export type Exemption = { category: ExemptionCategory; code?: string; text: string };
 
 export const franchiseCode = 'VATEX-FR-FRANCHISE';
@@ -20,7 +20,7 @@ export const franchiseText: Record<Locale, string> = {
   en: 'VAT not applicable, art. 293 B of the French tax code (CGI)',
 };
 
-/** Codes that stand for more than an article. */
+/** Codes for more than a single article. */
 const named: Record<string, { category?: ExemptionCategory; text: Record<Locale, string> }> = {
   [franchiseCode]: { text: franchiseText },
   'VATEX-FR-AE': {
@@ -78,14 +78,14 @@ const named: Record<string, { category?: ExemptionCategory; text: Record<Locale,
   },
 };
 
-/** Whether the VATEX list has the code, for something that is sold (not for credit notes). */
+/** Whether the VATEX list contains the code, for sales (not for credit notes). */
 export const isExemptionCode = (code: string): boolean =>
   code in named || articleOf(code) !== undefined;
 
 export const categoryOf = ({ code }: ExemptionReason): ExemptionCategory =>
   (code !== undefined && named[code]?.category) || 'E';
 
-/** What an invoice in that language says; the shop's own words where it has given some. */
+/** The exemption text of an invoice in this language; the shop's own words take precedence. */
 export function exemptionFrom(reason: ExemptionReason, locale: Locale): Exemption {
   const { code, text } = reason;
   const category = categoryOf(reason);

@@ -8,15 +8,15 @@ export type InvoiceOrderRequest = Omit<
   'amount' | 'buyer' | 'description' | 'lines' | 'locale' | 'planId' | 'orderId' | 'initiator'
 > & {
   invoiceId: string;
-  /** Whom the provider is told of; the invoice's own customer when absent. */
+  /** The payer for the provider; the invoice's own customer when absent. */
   payer?: { email?: string; phone?: string };
 };
 
 /**
- * What is due for an issued invoice, in the name of its customer, whoever pays it.
+ * Returns the order to pay an issued invoice, in its customer's name, whoever pays.
  *
  * @param initiatorOf in whose name the caller pays it; undefined when they may not.
- * @throws NotFoundError when there is no such invoice, or the caller may not reach it.
+ * @throws NotFoundError when there is no such invoice, or the caller may not see it.
  * @throws InvoiceNotPayableError when it has been paid, or has no document yet.
  */
 export async function invoiceOrder(

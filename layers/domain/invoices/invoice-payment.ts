@@ -8,7 +8,7 @@ import { invoicePaymentOf, saleOfPayment } from './sale.ts';
 export type PaidRequest = { paymentId: string; requestId: string };
 
 /**
- * Sees to the one invoice of a completed payment: the one that it has paid, or one of its own.
+ * Makes sure that a completed payment has its one invoice: the one it has paid, or a new one.
  *
  * @throws NotFoundError when no such payment is stored.
  */
@@ -31,7 +31,7 @@ export async function invoicePayment(
   return issueOnce(deps, bill, invoice);
 }
 
-/** Undefined for a payment that is for no invoice, or came after another had paid it. */
+/** Undefined for a payment without an invoice, or when another payment has paid it. */
 async function payIssued(
   deps: IssueDeps,
   payment: Payment,

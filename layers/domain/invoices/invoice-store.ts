@@ -11,10 +11,10 @@ export type InvoiceDocument = {
   bytes: number;
 };
 
-/** A customer's month that was billed; one invoice for each currency. */
+/** A customer's billed month; one invoice for each currency. */
 export type BilledPeriod = { customerId: string; month: string; currency: Currency };
 
-/** What has one invoice at most. */
+/** What an invoice is for; each subject has at most one invoice. */
 export type InvoiceSubject = { paymentId: string } | { period: BilledPeriod };
 
 export type Invoice = {
@@ -28,50 +28,50 @@ export type Invoice = {
   /** `issued` until its document is stored, `generated` until it is paid. */
   status: 'issued' | 'generated' | 'paid';
   content: InvoiceContent;
-  /** The payment that came after it was issued. */
+  /** The payment that arrived after it was issued. */
   paidBy?: InvoicePayment;
   /** Absent until the document is stored. */
   document?: InvoiceDocument;
   createdAt: string;
-  /** The request that paid. */
+  /** The request of the payment. */
   requestId: string;
 };
 
-/** One continuous sequence, for example `FA-2026`: per seller, kind and year. */
+/** One gapless sequence, for example `FA-2026`: per seller, kind and year. */
 export type Series = { name: string; last: number; lastIssuedAt?: string };
 
 export type InvoiceStore = {
-  /** The payment and its invoice, when it has one already. */
+  /** The payment and its invoice, if it has one. */
   findForPayment(paymentId: string): Promise<{ payment?: Payment; invoice?: Invoice }>;
   findForPeriod(period: BilledPeriod): Promise<Invoice | undefined>;
   find(id: string): Promise<Invoice | undefined>;
   readSeries(name: string): Promise<Series>;
   /**
-   * Takes the next number of the series and stores the invoice that bears it, in one transaction.
-   * Answers `taken` when the series is not what was read, or its subject has an invoice.
+   * Takes the next number of the series and stores the invoice with it, in one transaction. Returns
+   * `taken` when the series has changed since it was read, or the subject has an invoice.
    */
   issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'>;
   /**
-   * Notes where the document lies and tells of the issued invoice, in one transaction; does nothing
-   * when that has been done before.
+   * Stores the document's location and the event of the issued invoice, in one transaction; does
+   * nothing when that is already done.
    */
   markGenerated(invoice: Invoice, document: InvoiceDocument, event: DomainEvent): Promise<void>;
   /**
-   * Notes which payment has paid an issued invoice, that this is the payment's invoice, and tells of
-   * it, in one transaction. Answers `taken` when either has its counterpart.
+   * Records which payment paid an issued invoice, links both, and writes the event, in one
+   * transaction. Returns `taken` when either is already linked.
    */
   markPaid(invoice: Invoice, paidBy: InvoicePayment, event: DomainEvent): Promise<'paid' | 'taken'>;
 };
 
-/** The payment that has paid it, before it was issued or after. */
+/** The payment that paid it, before or after it was issued. */
 export const paymentOf = ({ paidBy, content }: Pick<Invoice, 'paidBy' | 'content'>) =>
   paidBy ?? content.payment;
 
-/** Of a paid one: issued as paid, or paid in full since. */
+/** The amount of a paid invoice: paid before it was issued, or in full later. */
 export const amountPaid = ({ paidBy, content: { totals, currency } }: Invoice): Money =>
   money(paidBy ? totals.dueMinor : totals.paidMinor, currency);
 
 export type DocumentStore = {
-  /** Writing the same bytes again is harmless. */
+  /** Stores the bytes; repeating it is harmless. */
   put(document: InvoiceDocument, bytes: Uint8Array): Promise<void>;
 };

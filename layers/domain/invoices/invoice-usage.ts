@@ -13,7 +13,7 @@ export type InvoiceUsageDeps = IssueDeps & {
 
 export type ClosedRequest = { customerId: string; month: string; requestId: string };
 
-/** Issues the invoices of a closed period: none where nothing is due, else one for each currency. */
+/** Issues the invoices of a closed period: none when nothing is due, else one for each currency. */
 export async function invoiceUsage(
   deps: InvoiceUsageDeps,
   { customerId, month, requestId }: ClosedRequest,

@@ -4,7 +4,7 @@ import type { UnitPrice } from './unit-price.ts';
 
 export type PostalAddress = {
   street: string;
-  /** What the street does not say: building, floor, `c/o` (EN 16931: BT-36, BT-51). */
+  /** An address line besides the street: building, floor, `c/o` (EN 16931: BT-36, BT-51). */
   street2?: string;
   postalCode?: string;
   city: string;
@@ -12,10 +12,13 @@ export type PostalAddress = {
   country: string;
 };
 
-/** Who sells, as French law wants it on every invoice (CGI ann. II art. 242 nonies A, R123-237). */
+/**
+ * The seller, with everything that French law requires on an invoice (CGI ann. II art. 242 nonies
+ * A, R123-237).
+ */
 export type Seller = {
   name: string;
-  /** For example `SAS`; a sole trader's name ends in `EI` and carries no form. */
+  /** For example `SAS`; a sole trader has none, and a name that ends in `EI`. */
   legalForm?: string;
   /** Share capital as printed, for example `10 000 €`. */
   shareCapital?: string;
@@ -26,20 +29,20 @@ export type Seller = {
   siret: string;
   /** City of the trade register: printed `RCS Paris 123 456 789`. */
   rcsCity?: string;
-  /** Absent when the seller is under the franchise en base (CGI art. 293 B). */
+  /** Absent under the franchise en base (CGI art. 293 B). */
   vatNumber?: string;
   email: string;
   phone?: string;
   website?: string;
-  /** VAT rate of a line that names none, in basis points: 2000 is 20 %. */
+  /** VAT rate of a line without its own, in basis points: 2000 is 20 %. */
   defaultVatRate: number;
-  /** Why, where the default rate is 0 although the seller has a VAT number. */
+  /** Why the default rate is 0 although the seller has a VAT number. */
   defaultExemption?: ExemptionReason;
-  /** What an unnamed line is, for the mention of ann. II 242 nonies A, 8° bis. */
+  /** The kind of lines without their own, for the mention of ann. II 242 nonies A, 8° bis. */
   supplies: 'goods' | 'services';
   /** Prints "Option pour le paiement de la taxe d'après les débits" (11° bis). */
   paysVatOnDebits?: boolean;
-  /** IANA zone in which the seller's calendar day is taken. */
+  /** IANA zone of the seller's calendar days. */
   timeZone: string;
 };
 
@@ -54,24 +57,24 @@ export type InvoiceParty = {
 };
 
 /**
- * A line, as EN 16931 has it (BG-25): `netMinor` (BT-131) is the rounded product of quantity and unit
- * price, less the line's discount; its lines less its allowances are the invoice's net total.
+ * A line as in EN 16931 (BG-25): `netMinor` (BT-131) is the rounded product of quantity and unit
+ * price, less the line's discount; all lines less the allowances are the invoice's net total.
  */
 export type InvoiceLine = UnitPrice & {
   description: string;
-  /** Up to four decimals; below zero for what is taken back. */
+  /** Up to four decimals; negative for a return. */
   quantity: number;
   /** Basis points: 2000 is 20 %. */
   vatRate: number;
-  /** Why the rate is 0; absent in documents from before reasons were asked for. */
+  /** Why the rate is 0; absent in documents older than this field. */
   exemption?: Exemption;
-  /** BG-27: already taken off `netMinor` and `grossMinor`. */
+  /** BG-27: already subtracted from `netMinor` and `grossMinor`. */
   discount?: { reason: string; netMinor: number; grossMinor: number };
   netMinor: number;
   grossMinor: number;
 };
 
-/** A discount on the whole, at one rate (EN 16931: BG-20). Amounts are above zero. */
+/** A discount on the whole invoice, at one rate (EN 16931: BG-20). Amounts are positive. */
 export type InvoiceAllowance = {
   reason: string;
   vatRate: number;
@@ -93,11 +96,11 @@ export type InvoiceTotals = {
   grossMinor: number;
   paidMinor: number;
   dueMinor: number;
-  /** One entry for each rate, highest first; at rate 0 for each reason. */
+  /** One entry for each rate, highest first; at rate 0 one for each reason. */
   vatGroups: VatGroup[];
 };
 
-/** VAT of an invoice in another currency, stated in euro (CGI art. 289 IV). */
+/** The VAT in euro of an invoice in another currency (CGI art. 289 IV). */
 export type VatInEuro = {
   vatMinor: number;
   /** Units of the invoice's currency for one euro, for example `655.957`. */
@@ -130,18 +133,18 @@ export type InvoiceContent = {
   issuedAt: string;
   issueDate: string;
   supplyDate: string;
-  /** First and last day of what is billed by time. */
+  /** First and last day of a billed period. */
   period?: { from: string; to: string };
   dueDate: string;
   seller: Seller;
   customer: InvoiceParty;
   lines: InvoiceLine[];
-  /** Discounts on the whole; absent where there are none. */
+  /** Discounts on the whole; absent without any. */
   allowances?: InvoiceAllowance[];
   totals: InvoiceTotals;
   vatInEuro?: VatInEuro;
-  /** Absent where it was issued before it was paid. */
+  /** Absent when it was issued before it was paid. */
   payment?: InvoicePayment;
-  /** Legal texts valid on the issue date, in order of printing. */
+  /** Legal texts valid on the issue date, in printing order. */
   mentions: string[];
 };

@@ -27,21 +27,21 @@ export type IssueDeps = {
   pause: Pause;
 };
 
-/** What is to be billed, once. */
+/** Something to bill once. */
 export type Bill = {
   subject: InvoiceSubject;
   customerId?: string;
   sale: Sale;
   requestId: string;
-  /** The invoice that its subject has by now. */
+  /** Finds the invoice that the subject already has. */
   find: () => Promise<Invoice | undefined>;
 };
 
 /**
- * Issues the one invoice of its subject: number and content, then the document, then the news of it.
+ * Issues the one invoice of its subject: number and content, then the document, then the event.
  *
- * Every step finds what the step before it stored, so a run that died anywhere is finished by the
- * next: the same number, the same content, the same bytes. A rendering that fails burns no number.
+ * Every step finds what the previous one stored, so the next run completes one that crashed
+ * anywhere, with the same number, content and bytes. A failed rendering uses up no number.
  */
 export async function issueOnce(
   deps: IssueDeps,
@@ -82,7 +82,7 @@ function nextInvoice(
   { subject, customerId, sale, requestId }: Bill,
   { series, now }: { series: Series; now: Date },
 ): Invoice {
-  // A clock that runs behind must not date an invoice before the last one of its series.
+  // A slow clock must not date an invoice before the last one of its series.
   const issuedAt = new Date(
     Math.max(now.getTime(), Date.parse(series.lastIssuedAt ?? '1970-01-01')),
   );

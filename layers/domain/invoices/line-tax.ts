@@ -1,12 +1,12 @@
 import { type ExemptionReason, franchiseCode } from './exemption.ts';
 import type { Seller } from './invoice.ts';
 
-/** What of the seller decides how a line is taxed. */
+/** The seller's settings that decide how a line is taxed. */
 export type TaxedSeller = Pick<Seller, 'vatNumber' | 'defaultVatRate' | 'defaultExemption'>;
 
 /**
- * At which rate a line is taxed, and why where none is charged: what it says itself, or else the
- * seller's default. Without a VAT number the seller charges none, whatever the line says (CGI 293 B).
+ * Returns a line's rate, and the reason when it is 0: the line's own, or else the seller's default.
+ * Without a VAT number the rate is always 0 (CGI 293 B).
  */
 export function taxOf(
   line: { vatRate?: number; exemption?: ExemptionReason },

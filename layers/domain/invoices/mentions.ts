@@ -3,7 +3,7 @@ import { type Exemption, franchiseText } from './exemption.ts';
 import type { InvoiceParty, Seller } from './invoice.ts';
 
 type Mention = {
-  /** First issue date on which it is printed, and the last one when it has been replaced. */
+  /** First issue date that prints it, and the last one when it has been replaced. */
   validFrom: string;
   validUntil?: string;
   applies: (seller: Seller, customer: InvoiceParty) => boolean;
@@ -13,7 +13,7 @@ type Mention = {
 const isCompany = (_: Seller, { kind }: InvoiceParty) => kind === 'company';
 
 /**
- * Legal texts as dated data: an invoice freezes those that were valid on its issue date.
+ * Legal texts with their dates: an invoice freezes those valid on its issue date.
  *
  * Sources: CGI ann. II art. 242 nonies A, I (8° bis, 11° bis, 12°); Code de commerce L441-9,
  * L441-10 and D441-5 (business customers only); CGI art. 293 B, cited until 2028-06-30 at the
@@ -62,7 +62,7 @@ const mentions: readonly Mention[] = [
   },
 ];
 
-/** What the law wants said of this seller and customer, and why no VAT is charged where none is. */
+/** The mentions that the law requires for this seller and customer, and why no VAT is charged. */
 export const mentionsFor = (invoice: {
   seller: Seller;
   customer: InvoiceParty;

@@ -5,22 +5,22 @@ import type { Invoice } from './invoice-store.ts';
 export type InvoiceAccess = {
   caller: Caller;
   clientToken?: string;
-  /** For the document alone: a returning browser's token counts, until its time is over. */
+  /** For the document only: until then a returning browser's token is valid. */
   readAt?: Date;
 };
 
 /**
- * What the token in an invoice’s letter is made for: the payment whose invoice it is, which is the
- * token that its buyer has anyway; an invoice that is to be paid has a token of its own.
+ * The subject of the token in an invoice's mail: its payment, so it equals the token that the buyer
+ * already has; an invoice still to be paid has its own.
  */
 export const tokenSubjectOf = ({ id, paymentId = id }: Pick<Invoice, 'id' | 'paymentId'>): string =>
   paymentId;
 
-/** @throws UnauthenticatedError or ForbiddenError for whom no invoice need be looked for. */
+/** @throws UnauthenticatedError or ForbiddenError when the caller can read no invoice at all. */
 export const requireInvoiceReader = (access: Pick<InvoiceAccess, 'caller' | 'clientToken'>): void =>
   requireTokenOrScope(access, 'invoices:read', 'Sign in, or open the link you got.');
 
-/** Whether the token that the caller shows is one of this invoice. */
+/** Whether the caller's token belongs to this invoice. */
 export function showsTokenOf(
   { id, paymentId, paidBy }: Invoice,
   { clientToken, readAt }: Omit<InvoiceAccess, 'caller'>,
@@ -35,9 +35,9 @@ export function showsTokenOf(
 }
 
 /**
- * May this caller read the invoice? Finance and admins, the customer's members, a server key with
- * `invoices:read` (a bound one: its customer's only), and whoever holds the client token of its
- * payment, or of the invoice itself: the link to pay by.
+ * Whether this caller may read the invoice: finance and admins, the customer's members, a server
+ * key with `invoices:read` (a bound one only its customer's), and whoever has the client token of
+ * its payment or of the invoice itself (the link to pay).
  */
 export function mayReachInvoice(
   invoice: Invoice,

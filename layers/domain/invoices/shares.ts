@@ -1,16 +1,16 @@
 /**
- * Shares a total out that is the rounded sum of `grosses × 10000 ÷ divisor`: every part gets its own
- * exact share, rounded down or up, and the parts add up to the total.
+ * Divides a total that is the rounded sum of `grosses × 10000 ÷ divisor`: every part gets its exact
+ * share, rounded down or up, and the parts add up.
  *
- * By the exact shares and not by proportion of the total: where parts cancel each other out (a
- * discount as large as its line), one unit of rounding would be blown up to any size.
+ * Uses exact shares, not proportions of the total: when parts cancel out (a discount as large as
+ * its line), a proportion would enlarge one unit of rounding without limit.
  */
 export function shareAmount(total: number, grosses: readonly number[], divisor: number): number[] {
   const exact = grosses.map((gross) => BigInt(gross) * 10_000n);
   return roundToSum(total, exact, BigInt(divisor));
 }
 
-/** Splits `total` in proportion to weights not below zero; the parts add up to it exactly. */
+/** Splits `total` in proportion to non-negative weights; the parts add up exactly. */
 export function shareByWeight(total: number, weights: readonly number[]): number[] {
   const weightSum = weights.reduce((all, weight) => all + BigInt(weight), 0n);
   if (weightSum === 0n) return weights.map((_, index) => (index === 0 ? total : 0));
@@ -21,7 +21,7 @@ export function shareByWeight(total: number, weights: readonly number[]): number
   );
 }
 
-/** Rounds each `exact ÷ divisor` down, and those with the largest remainders up, to make the total. */
+/** Rounds each `exact ÷ divisor` down, and those with the largest remainders up. */
 function roundToSum(total: number, exact: readonly bigint[], divisor: bigint): number[] {
   const shares = exact.map((value) => Number(floorDivide(value, divisor)));
   const byRemainder = exact
@@ -32,6 +32,6 @@ function roundToSum(total: number, exact: readonly bigint[], divisor: bigint): n
   return shares;
 }
 
-/** The divisor is positive. */
+/** The divisor must be positive. */
 const floorDivide = (dividend: bigint, divisor: bigint): bigint =>
   dividend >= 0n ? dividend / divisor : -((-dividend + divisor - 1n) / divisor);

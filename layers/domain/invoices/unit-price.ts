@@ -1,9 +1,9 @@
 import { divideRounded, perUnit, tenThousandths } from '../quantity.ts';
 
-/** Millionths of the major unit: EN 16931 as France reads it has six decimals in a price. */
+/** Millionths of the major unit: EN 16931 as used in France allows six decimals in a price. */
 const priceDecimals = 6;
 
-/** How many units a price may be for: one, or as many as make six decimals suffice. */
+/** The number of units that a price is for: one, or as many as make six decimals sufficient. */
 const baseQuantities = [1, 1_000, 1_000_000, 1_000_000_000];
 
 export type UnitPrice = {
@@ -14,10 +14,11 @@ export type UnitPrice = {
 };
 
 /**
- * The price that, times the quantity, rounds to the line's net: `BT-131 = BT-129 × BT-146 ÷ BT-149`.
+ * Returns the price that, times the quantity, rounds to the line's net: `BT-131 = BT-129 × BT-146 ÷
+ * BT-149`.
  *
- * For ten thousand units and more six decimals may be too coarse for that; the price is then stated
- * for a thousand, or a million. What is taken back has a quantity below zero, never a price (BR-27).
+ * From ten thousand units on, six decimals may be too coarse; the price is then for a thousand or a
+ * million units. A return has a negative quantity, never a negative price (BR-27).
  */
 export function unitPrice(netMinor: number, quantity: number, decimals: number): UnitPrice {
   for (const base of baseQuantities) {

@@ -5,12 +5,12 @@ import type { Customer } from '../customers/customer.ts';
 import type { Currency, Locale } from '../money.ts';
 import type { Sale, SaleLine } from './sale.ts';
 
-/** What a customer owes for a closed period in one of its currencies, to be paid later. */
+/** What a customer owes for a closed period in one currency, to be paid later. */
 export function saleOfPeriod(args: {
   period: Period;
   currency: Currency;
   customer: Customer;
-  /** By project id; a project without a name is called by its id. */
+  /** By project id; a project without a name is shown by its id. */
   projectNames: ReadonlyMap<string, string>;
 }): Sale {
   const { period, currency, customer, projectNames } = args;

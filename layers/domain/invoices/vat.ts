@@ -4,13 +4,10 @@ import type { InvoiceAllowance, InvoiceLine, InvoiceTotals, VatGroup } from './i
 import { shareAmount, shareByWeight } from './shares.ts';
 import { unitPrice } from './unit-price.ts';
 
-/** At what VAT: a rate in basis points, with the reason where none is charged. */
+/** The VAT rate in basis points, with the reason when it is 0. */
 type Taxed = { vatRate: number; exemption?: Exemption };
 
-/**
- * What was sold, as it was paid: amounts TTC in minor units. The quantity is below zero where
- * something is taken back.
- */
+/** A sold item as paid: amounts TTC in minor units. A return has a negative quantity. */
 export type GrossLine = Taxed & {
   description: string;
   quantity: number;
@@ -18,7 +15,7 @@ export type GrossLine = Taxed & {
   discount?: { reason: string; grossMinor: number };
 };
 
-/** A discount on the whole. Where it names no rate, all of them share it by what they amount to. */
+/** A discount on the whole; without a rate it is divided among all lines by their amounts. */
 export type GrossAllowance = { reason: string; grossMinor: number; vatRate?: number };
 
 export type SplitSale = {
@@ -28,12 +25,12 @@ export type SplitSale = {
 };
 
 /**
- * Splits what was paid into net and VAT, by rate, without losing or inventing a unit.
+ * Splits what was paid into net and VAT, by rate, without losing or adding a unit.
  *
- * The amount paid is the anchor: for each rate, net is the gross divided by one plus the rate,
- * rounded half up, and VAT is the rest: the rounded product of net and rate (EN 16931, BR-CO-17)
- * wherever some net has one, one unit off at most elsewhere. Lines and discounts share their rate's
- * net: each gets its own exact net, rounded down or up so that they add up to it.
+ * The paid amount is fixed: for each rate, net is the gross divided by one plus the rate, rounded
+ * half up, and VAT is the rest. VAT equals the rounded product of net and rate (EN 16931, BR-CO-17)
+ * whenever some net allows that, and otherwise differs by one unit. Lines and discounts divide
+ * their rate's net: each gets its exact net, rounded down or up so that they add up.
  */
 export function splitVat(
   sale: { lines: readonly GrossLine[]; allowances?: readonly GrossAllowance[] },
@@ -64,7 +61,7 @@ export function splitVat(
   return { lines, allowances, totals };
 }
 
-/** What a line amounts to: quantity at its price, rounded half away from zero, less its discount. */
+/** A line's amount: quantity times price, rounded half away from zero, less its discount. */
 export const grossOf = ({
   quantity,
   unitGrossMinor,
@@ -73,8 +70,8 @@ export const grossOf = ({
   timesQuantity(unitGrossMinor, quantity) - (discount?.grossMinor ?? 0);
 
 /**
- * Net amount of a gross one, in whole minor units, rounded half away from zero. Where any net makes
- * VAT exactly the rounded product of net and rate, it is this one.
+ * Net of a gross amount in whole minor units, rounded half away from zero. If any net makes VAT the
+ * exact rounded product of net and rate, this one does.
  */
 export const netOf = (grossMinor: number, vatRate: number): number =>
   Number(divideRounded(BigInt(grossMinor) * 10_000n, BigInt(10_000 + vatRate)));
@@ -89,7 +86,7 @@ type Group = {
   discounts: { reason: string; grossMinor: number }[];
 };
 
-/** Lines of one rate and one reason, with their parts of the discounts on the whole. */
+/** Lines of one rate and reason, with their shares of the discounts on the whole. */
 function groupsOf(sale: {
   lines: readonly GrossLine[];
   allowances?: readonly GrossAllowance[];
@@ -128,7 +125,7 @@ function shareDiscount({ reason, grossMinor, vatRate }: GrossAllowance, groups: 
 
 function invoiceLine(line: GrossLine, netMinor: number, decimals: number): InvoiceLine {
   const { description, quantity, vatRate, exemption, discount } = line;
-  // Rounded by itself: the line's price bears the rest, so that price less discount is the net.
+  // Rounded separately: the line's price absorbs the rest, so that price less discount is the net.
   const discountNet = discount ? netOf(discount.grossMinor, vatRate) : 0;
   return {
     description,

@@ -1,38 +1,38 @@
 import type { AnyMoney } from '../money.ts';
 
 export type Account =
-  /** What a provider holds for the shop, or has paid out to it. */
+  /** Money that a provider holds for the shop or has paid out to it. */
   | `provider:${string}`
-  /** What is sold. Money comes out of it: what was sold and not given back is what it owes. */
+  /** Sales, the source of captured money: sales less refunds are its negative balance. */
   | 'sales'
-  /** Money that came other than it was asked for: nobody knows yet what it is for. */
+  /** Money with a wrong amount or currency, until a person decides about it. */
   | 'suspense'
-  /** Where people give money back from by hand: the shop's own account at its bank. */
+  /** The shop's own bank account, from which people refund by hand. */
   | 'bank'
-  /** What a provider withholds until a dispute is over. */
+  /** Money that a provider withholds until a dispute is over. */
   | 'disputed'
-  /** What buyers got back because a dispute was lost. */
+  /** Money that buyers got back because the shop lost a dispute. */
   | 'lost_disputes';
 
-/** Money that moved from one account to another: what leaves the one arrives in the other. */
+/** Money moved from one account to another: what leaves one arrives in the other. */
 export type Posting = {
   readonly from: Account;
   readonly to: Account;
   readonly money: AnyMoney;
 };
 
-/** @throws RangeError when the amount is negative, or no whole number that a double holds. */
+/** @throws RangeError when the amount is negative, or not a whole number that a double holds. */
 export function posting(from: Account, to: Account, { minor, currency }: AnyMoney): Posting {
   if (!Number.isSafeInteger(minor) || minor < 0)
     throw new RangeError(`a posting moves a whole, positive number of minor units, got ${minor}`);
   return { from, to, money: { minor, currency } };
 }
 
-/** Moves everything back, the last first. */
+/** Moves everything back, last posting first. */
 export const reverse = (postings: readonly Posting[]): Posting[] =>
   postings.map(({ from, to, money }) => ({ from: to, to: from, money })).reverse();
 
-/** What an account holds of a currency after these postings, in minor units. */
+/** An account's balance in a currency after these postings, in minor units. */
 export function balanceOf(
   account: Account,
   currency: string,

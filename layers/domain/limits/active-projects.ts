@@ -1,11 +1,11 @@
 import type { CountedMonth } from './counted-month.ts';
 
 export type ActiveProjects = {
-  /** Ids of a customer's projects without archived ones. May be a moment old. */
+  /** Ids of a customer's active projects. May be slightly old. */
   idsOf(customerId: string): Promise<ReadonlySet<string>>;
 };
 
-/** As things are now: what an archived project stores is nobody's any more; what flowed has flowed. */
+/** The current state: storage of an archived project no longer counts, its traffic still does. */
 export const withoutArchived = (
   { traffic, storage }: CountedMonth,
   active: ReadonlySet<string>,

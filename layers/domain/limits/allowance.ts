@@ -1,11 +1,11 @@
 import { limitsOf, type Plans, planOf } from '../plans/plan.ts';
 import type { Meter } from '../usage/usage-event.ts';
 
-/** What a plan allows on a meter. */
+/** A plan's limit on a meter. */
 export type Allowance = {
-  /** Null where there is no limit. */
+  /** Null when there is no limit. */
   limitBytes: number | null;
-  /** Whether the customer may go on above it, and pays for that. */
+  /** Whether the customer may exceed the limit and pays for that. */
   isOverageSold: boolean;
 };
 

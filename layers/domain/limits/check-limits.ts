@@ -15,12 +15,12 @@ export type CheckedLimits = {
 
 const pageSize = 100;
 
-/** Customers that are looked at side by side. */
+/** Customers checked in parallel. */
 const groupSize = 10;
 
 /**
- * Holds every active customer's usage against its plan; on the first of a month that of the month
- * before too. One that fails does not hold up the others.
+ * Compares every active customer's usage with its plan; on the first of a month also the previous
+ * month's. One customer's failure does not stop the others.
  */
 export async function checkLimits(
   deps: CheckLimitsDeps,

@@ -7,16 +7,16 @@ import type { StandingStore } from './standing-store.ts';
 
 export type CheckDeps = {
   standings: Pick<StandingStore, 'find'>;
-  /** Asked about projects without a standing alone: a misspelt one must not be allowed for ever. */
+  /** Used only for projects without a standing: a misspelt one must not be allowed forever. */
   projects: ProjectDirectory;
   now: Clock;
 };
 
 /**
- * Whether a project may go on, by what was last found out about its customer.
+ * Returns whether a project may continue, by its customer's last known standing.
  *
- * @param customerId whose project it must be; any customer's when absent.
- * @throws NotFoundError when there is no such project, or it is somebody else's.
+ * @param customerId the customer that the project must belong to; any when absent.
+ * @throws NotFoundError when there is no such project, or it belongs to somebody else.
  */
 export async function checkUsage(
   { standings, projects, now }: CheckDeps,

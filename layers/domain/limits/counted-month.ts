@@ -3,18 +3,18 @@ import { type Counter, isNewer, type Sample } from '../usage/counter.ts';
 import type { Meter } from '../usage/usage-event.ts';
 
 export type CounterReader = {
-  /** Every counter of a customer's month, as last written; of one meter alone where it is named. */
+  /** Every counter of a customer's month, as last written; only one meter's when it is named. */
   read(of: { customerId: string; month: Month; meter?: Meter }): AsyncIterable<Counter>;
 };
 
 export type ProjectBytes = { projectId: string; bytes: number };
 
-/** A customer's month: of each project what flowed, and what was last known to lie there. */
+/** A customer's month: each project's traffic, and its last known storage. */
 export type CountedMonth = Record<Meter, ProjectBytes[]>;
 
 /**
- * Sums a customer's month up. A project whose storage was not measured in it keeps what was last
- * measured in the month before: bytes do not vanish because a month begins.
+ * Adds up a customer's month. A project without a storage measurement in it keeps the last one of
+ * the previous month, because stored bytes do not vanish at midnight.
  */
 export async function readCountedMonth(
   counters: CounterReader,

@@ -1,8 +1,8 @@
 import { type Month, spanOf } from '../calendar/month.ts';
 
 /**
- * What a sum will be at the month's end if it goes on as it has begun. The sum itself where the month
- * is over or has not begun.
+ * The expected sum at the month's end at the current rate; the sum itself for a past or future
+ * month.
  */
 export function projectedBytes(
   bytes: number,
@@ -13,6 +13,6 @@ export function projectedBytes(
   const lengthMs = to - from;
   if (elapsedMs <= 0 || elapsedMs >= lengthMs) return bytes;
   const projected = (BigInt(bytes) * BigInt(lengthMs)) / BigInt(elapsedMs);
-  // In a month's first moments a large sum leads beyond what a double holds exactly.
+  // In a month's first moments a large sum projects beyond what a double holds exactly.
   return Math.min(Number(projected), Number.MAX_SAFE_INTEGER);
 }

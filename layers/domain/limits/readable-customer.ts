@@ -3,11 +3,11 @@ import { actingCustomer } from '../customers/acting-customer.ts';
 import { ForbiddenError, InvalidRequestError } from '../errors.ts';
 
 /**
- * Whose usage this caller reads: a person and a bound key their own customer's; an administrator and
- * a key of the shop itself say whose.
+ * Returns whose usage this caller reads: people and bound keys their own customer's; an
+ * administrator and the shop's own keys name one.
  *
- * @throws ForbiddenError when it is another than their own, or the key lacks `usage:read`.
- * @throws InvalidRequestError when they have to say whose, and do not.
+ * @throws ForbiddenError when it is not their own, or the key lacks `usage:read`.
+ * @throws InvalidRequestError when they have to name a customer and do not.
  */
 export function readableCustomer(caller: Caller, wanted: string | undefined): string {
   if (caller.kind !== 'key') return actingCustomer(caller, wanted).customerId;

@@ -26,11 +26,11 @@ export type ReportDeps = {
 
 export type MeterReport = {
   bytes: number;
-  /** Null where there is no limit; with it `percent`. */
+  /** Null when there is no limit, as is `percent`. */
   limitBytes: number | null;
   percent: number | null;
   level: Level;
-  /** At the month's end, if it goes on like this. What is stored is taken to stay. */
+  /** Expected at the month's end at the current rate; stored bytes are expected to stay. */
   projectedBytes: number;
   projects: ProjectBytes[];
 };
@@ -44,9 +44,9 @@ export type UsageReport = {
 };
 
 /**
- * A customer's month on each meter, held against the plan that it is on now.
+ * Compares a customer's month with its current plan, for each meter.
  *
- * @param month the running one when absent.
+ * @param month the current one when absent.
  * @throws NotFoundError when there is no such customer.
  */
 export async function reportUsage(

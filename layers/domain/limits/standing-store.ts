@@ -1,21 +1,21 @@
 import type { Standing } from './standing.ts';
 
-/** A standing, which of a customer's projects have it, and when it was true. */
+/** A standing with the projects that have it, and the time it was true. */
 export type KnownStanding = Standing & {
-  /** Names the projects that it was written for: another one for others. */
+  /** Identifies the set of projects that it was written for. */
   projectsDigest: string;
   /** ISO 8601 UTC: when the counters were read. */
   readAt: string;
 };
 
 export type StandingStore = {
-  /** Of a project; one read. */
+  /** The standing of a project, in one read. */
   find(projectId: string): Promise<Standing | undefined>;
-  /** What all projects of a customer have been given. */
+  /** The last standing given to all projects of a customer. */
   findOfCustomer(customerId: string): Promise<KnownStanding | undefined>;
   /**
-   * Gives it to each project, and then to the customer; none of them changes that has one read
-   * later. A run that dies on the way leaves the customer's as it was, so that the next one repeats it.
+   * Writes it to each project, then to the customer; a newer stored standing is kept. A run that
+   * crashes in between leaves the customer's unchanged, so the next run repeats it.
    */
   write(standing: KnownStanding, projectIds: readonly string[]): Promise<void>;
 };

@@ -3,18 +3,18 @@ import type { Meter } from '../usage/usage-event.ts';
 import type { Allowance } from './allowance.ts';
 import { type Level, levelOf, percentOf } from './level.ts';
 
-/** How a customer stands on a meter, and whether its projects may go on. */
+/** A customer's usage level on a meter, and whether its projects may continue. */
 export type MeterStanding = {
   allowed: boolean;
   level: Level;
-  /** Whole percents, rounded down; null where there is no limit. */
+  /** Whole percent, rounded down; null when there is no limit. */
   percent: number | null;
 };
 
-/** How a customer stands in a month: the same for each of its projects, which share its limits. */
+/** A customer's standing in a month, the same for each of its projects, which share its limits. */
 export type Standing = {
   customerId: string;
-  /** IANA zone by which its months change. */
+  /** IANA zone of its months. */
   timeZone: string;
   month: Month;
   meters: Record<Meter, MeterStanding>;
@@ -35,7 +35,7 @@ export function meterStanding(
   };
 }
 
-/** Traffic starts anew with the month; what is stored stays stored. */
+/** Traffic restarts with each month; stored bytes remain. */
 export function standingNow(
   { month, timeZone, meters }: Standing,
   meter: Meter,

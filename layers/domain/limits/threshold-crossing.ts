@@ -7,23 +7,23 @@ import { overtaken, untilSaved } from '../until-saved.ts';
 import type { Meter } from '../usage/usage-event.ts';
 import { percentOf, type Threshold, thresholdReached, thresholdsBelow } from './level.ts';
 
-/** A customer has reached a part of what its plan allows in a month. */
+/** A customer has reached a threshold of its plan in a month. */
 export type Crossing = {
   customerId: string;
   meter: Meter;
   month: Month;
   threshold: Threshold;
-  /** The plan's: another plan is another limit, which may be crossed anew. */
+  /** The plan's limit: another plan has another limit, which may be crossed again. */
   limitBytes: number;
   bytes: number;
 };
 
 export type ThresholdStore = {
-  /** Whether this threshold of this limit was crossed before in the month. */
+  /** Whether this threshold of this limit was already crossed this month. */
   isMarked(crossing: Crossing): Promise<boolean>;
   /**
-   * Marks it, the lower ones with it, together with the event that tells of it. `known`: somebody
-   * did so before, and nothing was written. `busy`: somebody is at it; nothing was written.
+   * Marks it and the lower ones, together with the event. `known`: already marked, nothing written.
+   * `busy`: another run is marking it, nothing written.
    */
   mark(
     crossing: Crossing,
@@ -35,7 +35,7 @@ export type ThresholdStore = {
 export type CrossDeps = {
   thresholds: ThresholdStore;
   randomBytes: RandomBytes;
-  /** After a lost race. */
+  /** Runs after a lost race. */
   pause: Pause;
 };
 
@@ -44,11 +44,11 @@ const race = { attemptsMax: 20, busy: 'too many tell of the same threshold at on
 type Reached = Omit<Crossing, 'threshold' | 'limitBytes'> & { limitBytes: number | null };
 
 /**
- * Tells of the highest threshold that is reached, once in a month and for a limit, whoever sees it
- * at the same time. Those below it are not told of any more.
+ * Announces the highest threshold reached, once for each month and limit, also when several runs
+ * see it at once. Lower ones are then no longer announced.
  *
- * @returns what was told of just now.
- * @throws Error when others were at it again and again.
+ * @returns what was announced now.
+ * @throws Error when it lost every race.
  */
 export async function crossThreshold(
   deps: CrossDeps,
@@ -58,7 +58,7 @@ export async function crossThreshold(
   const threshold = thresholdReached(reached.bytes, limitBytes);
   if (threshold === undefined || limitBytes === null) return undefined;
   const crossing: Crossing = { ...reached, limitBytes, threshold };
-  // Whoever is above a threshold is seen there again and again: a read costs less than a refusal.
+  // A customer above a threshold is seen again and again; a read is cheaper than a failed write.
   if (await deps.thresholds.isMarked(crossing)) return undefined;
   const event = thresholdCrossed(crossing, { ...context, randomBytes: deps.randomBytes });
   return untilSaved({ ...race, pause: deps.pause }, async () => {

@@ -11,13 +11,13 @@ export type HistoryDeps = {
   now: Clock;
 };
 
-/** A month's bytes on each meter; of storage what was last known in it. */
+/** A month's bytes on each meter; for storage the last known amount. */
 export type MonthTotals = { month: Month; bytes: Record<Meter, number> };
 
 const monthsShown = 12;
 
 /**
- * The running month and the eleven before it in the customer's zone, newest first.
+ * The current month and the eleven before it in the customer's zone, newest first.
  *
  * @throws NotFoundError when there is no such customer.
  */

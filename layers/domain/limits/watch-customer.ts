@@ -25,16 +25,16 @@ export type WatchDeps = CrossDeps & {
   now: Clock;
 };
 
-/** How long after its end a month is still told of: what is reported late belongs to it. */
+/** How long a month is still announced after its end: late reports belong to it. */
 const graceMs = dayMs;
 
 /**
- * Holds a customer's usage against its plan: gives its projects their standing, and tells of
- * thresholds that were crossed in the running month or, where it is asked about, in one just over.
+ * Compares a customer's usage with its plan: writes the standing of its projects, and announces
+ * thresholds crossed in the current month or, on request, in the one that has just ended.
  *
- * May be repeated, and run by many at once: each threshold is told of once.
+ * Safe to repeat and to run concurrently: each threshold is announced once.
  *
- * @returns what was told of just now.
+ * @returns what was announced now.
  */
 export async function watchCustomer(
   deps: WatchDeps,
@@ -48,7 +48,7 @@ export async function watchCustomer(
   const justOver = months.filter((month) => isJustOver(month, customer, context.now));
   for (const month of new Set(justOver)) {
     const usage = await readCountedMonth(deps.counters, { customerId: customer.id, month });
-    // What is stored is held against the plan as it is now, not as it was.
+    // Storage is compared with the current plan only, not with a past one.
     crossings.push(...(await cross(deps, customer, { ...context, month, usage }, ['traffic'])));
   }
   return crossings;
@@ -87,7 +87,7 @@ function standingOf(
   };
 }
 
-/** Writes where a level, a whole percent or the projects have changed, and nothing elsewhere. */
+/** Writes only when a level, a whole percent or the projects have changed. */
 async function giveStanding(
   standings: StandingStore,
   standing: Standing,

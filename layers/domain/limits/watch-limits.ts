@@ -5,7 +5,7 @@ import { type WatchDeps, watchCustomer } from './watch-customer.ts';
 
 export type WatchLimitsDeps = WatchDeps & { customers: Pick<CustomerStore, 'find'> };
 
-/** A customer that has changed, or been counted for in these months. */
+/** A customer that has changed, or that had usage counted in these months. */
 export type Watched = { customerId: string; months: readonly Month[] };
 
 export type WatchedLimits = {
@@ -14,8 +14,8 @@ export type WatchedLimits = {
 };
 
 /**
- * Holds the usage of these customers against their plans, one after the other. One that fails does
- * not hold up the others; one that does not exist has nobody to be told.
+ * Compares these customers' usage with their plans, one by one. One customer's failure does not
+ * stop the others; a deleted customer is skipped.
  */
 export async function watchLimits(
   deps: WatchLimitsDeps,

@@ -14,11 +14,11 @@ export type NewMember = Pick<Member, 'customerId' | 'email' | 'name' | 'role'>;
 const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
 
 /**
- * Ties an address to a customer, where the plan has a place for it. Who asks again with the same
- * claim, because the answer was lost, is answered alike.
+ * Adds an address as a member of a customer, if the plan has room. A repetition with the same
+ * claim, after a lost answer, gets the same answer.
  *
  * @throws NotFoundError when there is no such customer.
- * @throws MemberExistsError when the address is a member already.
+ * @throws MemberExistsError when the address is already a member.
  * @throws PlanLimitReachedError when the plan allows no more.
  * @throws TooManyError when too many were added today.
  * @throws CustomerArchivedError when the customer was archived.

@@ -6,10 +6,11 @@ import type { MemberStore } from './member-store.ts';
 const pageMax = 100;
 
 /**
- * A customer that nobody owns could be helped by an administrator alone. Safe under concurrency when
- * the customer was read before and is written after, since every change of its members writes it.
+ * Keeps at least one owner, since only an administrator could help a customer without one. Safe
+ * under concurrency when the customer is read before and written after, since every change of its
+ * members writes it.
  *
- * @throws LastOwnerError when this member is the only owner and the caller is no administrator.
+ * @throws LastOwnerError when this member is the only owner and the caller is not an administrator.
  */
 export async function requireAnotherOwner(
   members: Pick<MemberStore, 'list'>,

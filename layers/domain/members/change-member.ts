@@ -14,10 +14,10 @@ export type MemberChange = { customerId: string; id: string } & Partial<
 const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
 
 /**
- * Gives a member another name or role.
+ * Changes a member's name or role.
  *
  * @throws NotFoundError when the customer has no such member.
- * @throws LastOwnerError when nobody would own the customer, unless an administrator does it.
+ * @throws LastOwnerError when no owner would remain, unless an administrator does it.
  */
 export async function changeMember(
   { members, pause }: { members: MemberStore; pause: Pause },

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The mailbox that an address names, to compare by: upper and lower case are the same, and so are
- * the ways to write a domain. `+tag` and dots stay: at many hosts they are other mailboxes.
+ * Normalises an address for comparison: upper and lower case are equal, and so are notations of a
+ * domain. Keeps `+tag` and dots, which name other mailboxes at many hosts.
  */
 export function mailboxOf(address: string): string {
   const text = address.trim().normalize('NFC');
@@ -10,7 +10,7 @@ export function mailboxOf(address: string): string {
   return `${text.slice(0, at).toLowerCase()}@${asciiDomain(text.slice(at + 1))}`;
 }
 
-/** A name for the mailbox that does not show it; 32 hexadecimal digits. */
+/** A name for the mailbox that does not reveal it; 32 hexadecimal digits. */
 export const mailboxHash = (address: string): string =>
   createHash('sha256').update(mailboxOf(address)).digest('hex').slice(0, 32);
 

@@ -2,17 +2,17 @@ import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Member } from './member.ts';
 
-/** Written together with the customer, whose place is taken or given back. */
+/** Written together with the customer, whose place is taken or freed. */
 export type MemberWrite = { customer: Customer; audit: AuditEntry };
 
 export type MemberStore = {
   findCustomer(id: string): Promise<Customer | undefined>;
   find(customerId: string, id: string): Promise<Member | undefined>;
-  /** Writes all of it unless somebody wrote the customer meanwhile. */
+  /** Writes all of it unless the customer was written meanwhile. */
   add(member: Member, write: MemberWrite): Promise<'saved' | 'stale'>;
-  /** The same; of the person nothing is kept. */
+  /** As `add`; keeps nothing about the person. */
   remove(member: Member, write: MemberWrite): Promise<'saved' | 'stale'>;
-  /** In no order that means anything. */
+  /** In any order. */
   list(
     customerId: string,
     page: { limit: number; cursor?: string },

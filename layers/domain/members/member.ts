@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mailboxOf } from './mailbox.ts';
 
-/** Somebody who may sign in for a customer. */
+/** A person who may sign in for a customer. */
 export type Member = {
-  /** `mem_…`, made of customer and address: an address is a customer's member once. */
+  /** `mem_…`, derived from customer and address, so an address is a member only once. */
   id: string;
   customerId: string;
   email: string;
@@ -11,13 +11,13 @@ export type Member = {
   role: 'owner' | 'member';
   /** ISO 8601 UTC. */
   addedAt: string;
-  /** Who signs in for it: tied at the first sign-in with the verified address, and to nobody else. */
+  /** The person, bound at the first sign-in with the verified address, and never changed. */
   subject?: string;
-  /** ISO 8601 UTC. Tokens that were issued before open nothing any more. */
+  /** ISO 8601 UTC. Tokens issued earlier are refused. */
   revokedAt?: string;
 };
 
-/** By the mailbox, however its address is written. */
+/** Based on the mailbox, however the address is written. */
 export const memberIdOf = (customerId: string, email: string): string =>
   `mem_${createHash('sha256')
     .update(`${customerId}\n${mailboxOf(email)}`)

@@ -10,10 +10,10 @@ import type { MemberStore } from './member-store.ts';
 const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
 
 /**
- * Removes a member and gives the place back.
+ * Removes a member and frees the place.
  *
  * @throws NotFoundError when the customer has no such member.
- * @throws LastOwnerError when nobody would own the customer, unless an administrator does it.
+ * @throws LastOwnerError when no owner would remain, unless an administrator does it.
  */
 export async function removeMember(
   { members, pause }: { members: MemberStore; pause: Pause },

@@ -1,9 +1,9 @@
 import type { Money } from '../money.ts';
 
-/** What a digest says of a payment: nobody's name, nobody's address. */
+/** A payment in a digest: no name and no address. */
 export type GatheredNote = { invoiceNumber: string; amount: Money };
 
-/** The note about an event, in the hour (`2026-11-21T10`, UTC) that it is counted in. */
+/** The note about an event, in the hour (`2026-11-21T10`, UTC) that counts it. */
 export type NoteOfHour = { hour: string; eventId: string };
 
 export type NotePlace =
@@ -13,17 +13,17 @@ export type NotePlace =
       overBy?: string;
     };
 
-/** Remembers which notes of an hour go out on their own, and which its digest tells. */
+/** Stores which notes of an hour are sent on their own, and which are in its digest. */
 export type AdminNoteStore = {
-  /** Takes one of the hour's places for a note of its own; an event that has one keeps it. */
+  /** Takes one of the hour's places for a separate note; an event keeps its place. */
   takePlace(note: NoteOfHour, places: number): Promise<NotePlace>;
   /**
-   * Leaves a note to the hour's digest. It is in there if and only if this answers `gathered`: again
-   * is harmless, even when the hour was closed meanwhile, and `closed` means that it came too late.
+   * Adds a note to the hour's digest, which contains it only if this returns `gathered`. Repeating
+   * is harmless, even after the hour was closed; `closed` means that it came too late.
    */
   gather(of: NoteOfHour, note: GatheredNote): Promise<'gathered' | 'closed'>;
-  /** True for one event of the hour, however often it asks: that one sees to the digest. */
+  /** True for exactly one event of the hour, also when repeated: that one schedules the digest. */
   claimDigest(note: NoteOfHour): Promise<boolean>;
-  /** Ends the gathering, and answers all that the digest has to tell; again answers the same. */
+  /** Closes the hour and returns the notes of its digest; a repetition returns the same. */
   close(hour: string): Promise<GatheredNote[]>;
 };

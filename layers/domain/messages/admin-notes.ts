@@ -4,19 +4,19 @@ import type { AdminNoteStore, GatheredNote, NoteOfHour } from './admin-note-stor
 import type { OutgoingMail } from './mail-sender.ts';
 import { type SendDeps, sendOnce } from './send-once.ts';
 
-/** A message to ourselves: there is a digest of this hour to send, once it is over. */
+/** A message to ourselves: send this hour's digest once the hour is over. */
 export type DigestDue = { type: 'admin.digest'; hour: string; requestId: string };
 
 export type NoteDeps = {
   adminNotes: AdminNoteStore;
-  /** Notes of an hour that go out on their own; all further ones wait for its digest. */
+  /** Notes of an hour sent on their own; all others go into its digest. */
   notesPerHour: number;
   digests: { send(message: DigestDue, delaySeconds: number): Promise<void> };
   now: Clock;
 };
 
 export type DigestLetters = {
-  /** To the admin: what an hour brought beyond the notes that went out on their own. */
+  /** To the admin: the notes of an hour that were not sent on their own. */
   digest: (hour: string, notes: readonly GatheredNote[]) => Promise<OutgoingMail>;
 };
 
@@ -24,15 +24,15 @@ export type DigestDeps = SendDeps & NoteDeps & { letters: DigestLetters };
 
 const hourMs = 3_600_000;
 
-/** Facts take a moment to get here: those of an hour's last minute are waited for. */
+/** Waits for events of an hour's last minutes, which take a moment to arrive. */
 const graceMs = 5 * 60_000;
 
-/** SQS puts a message off no longer. */
+/** SQS's longest delay. */
 const delaySecondsMost = 900;
 
 export const hourOf = (at: Date): string => at.toISOString().slice(0, 'YYYY-MM-DDThh'.length);
 
-/** @throws Error when it is no hour, as in a message that somebody else has written. */
+/** @throws Error when the text is not an hour, as in a message that we did not write. */
 export function startOfHour(hour: string): Date {
   const start = new Date(`${hour}:00:00.000Z`);
   if (Number.isNaN(start.getTime()) || hourOf(start) !== hour)
@@ -41,11 +41,11 @@ export function startOfHour(hour: string): Date {
 }
 
 /**
- * Whether the note about an event goes out on its own; if not, it is left to the digest of an hour.
+ * Whether the note about an event is sent on its own; otherwise it goes into an hour's digest.
  *
- * The event's own hour counts, so that a repetition finds what was decided before. Who comes when its
- * digest is closed (after an outage, say) counts in the present hour instead: a thousand late facts
- * are a digest too.
+ * Uses the event's own hour, so that a repetition finds the earlier decision. If that digest is
+ * closed (after an outage, for example), the note counts in the current hour, so that a thousand
+ * late events become a digest too.
  */
 export async function goesOutAlone(
   deps: NoteDeps,
@@ -71,10 +71,10 @@ export async function goesOutAlone(
 export type DigestOutcome = { kind: 'put_off' } | { kind: 'sent'; count: number };
 
 /**
- * Sends the digest of an hour once, or puts its message off while the hour is not over. Two such
- * messages of an hour are harmless.
+ * Sends the digest of an hour once, or delays its message while the hour is not over. Two such
+ * messages for an hour are harmless.
  *
- * @throws Error when its hour is none, or when the mail was not accepted, so that the queue tries again.
+ * @throws Error when the hour is invalid, or the mail was not accepted, so that the queue retries.
  */
 export async function sendDigest(deps: DigestDeps, message: DigestDue): Promise<DigestOutcome> {
   const { hour } = message;

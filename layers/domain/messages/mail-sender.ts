@@ -1,6 +1,6 @@
 export type MailAttachment = { filename: string; contentType: string; content: Uint8Array };
 
-/** A message ready to leave: everything that the receiver sees, and nothing left to decide. */
+/** A complete message: everything that the recipient sees, and nothing left to decide. */
 export type OutgoingMail = {
   /** `bonjour@boutique.example` or `Boutique Zoé <bonjour@boutique.example>`. */
   from: string;
@@ -8,7 +8,7 @@ export type OutgoingMail = {
   replyTo?: string;
   subject: string;
   html: string;
-  /** The same facts as `html`, for readers without it. */
+  /** The same content as `html`, for readers without HTML. */
   text: string;
   /** Unique and stable: a retry keeps it, so that mailboxes can recognise the copy. */
   messageId: string;
@@ -18,10 +18,10 @@ export type OutgoingMail = {
 };
 
 /**
- * Port: hands a message to whoever delivers it.
+ * Port: passes a message to a mail service.
  *
- * Returns once the message is accepted; throws when it was not or when that is unknown, so that
- * the queue tries again.
+ * Returns once the message is accepted; throws when it was not or when that is unknown, so that the
+ * queue retries.
  */
 export type MailSender = {
   send(mail: OutgoingMail): Promise<void>;

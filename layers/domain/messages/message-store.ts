@@ -3,14 +3,14 @@ export type MessageClaim =
   | { kind: 'all_sent' }
   | { kind: 'busy' };
 
-/** Remembers which messages of an event have left, so that a repeated event sends none twice. */
+/** Stores which messages of an event were sent, so that a repeated event sends none twice. */
 export type MessageStore = {
   /**
-   * Takes the messages of an event: `all_sent` when they have left before, `busy` while somebody
-   * else is sending them. A holder that died loses them after its lease.
+   * Claims the messages of an event: `all_sent` when they were sent before, `busy` while somebody
+   * else is sending them. A holder that crashed loses the claim after its lease.
    */
   claim(eventId: string): Promise<MessageClaim>;
   markAllSent(eventId: string): Promise<void>;
-  /** Gives back an event of which only these have left. */
+  /** Releases an event of which only these messages were sent. */
   release(eventId: string, sent: readonly string[]): Promise<void>;
 };

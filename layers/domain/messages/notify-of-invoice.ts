@@ -10,7 +10,7 @@ import type { OutgoingMail } from './mail-sender.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
 export type InvoiceLetters = {
-  /** To the customer, to be paid, with the invoice attached. */
+  /** To the customer, with the invoice to pay attached. */
   invoiceDue: (invoice: Invoice, pdf: Uint8Array) => Promise<OutgoingMail>;
   /** To the buyer, with the invoice attached. */
   paymentConfirmed: (invoice: Invoice, pdf: Uint8Array) => Promise<OutgoingMail>;
@@ -28,9 +28,9 @@ export type NotifyDeps = SendDeps &
   };
 
 /**
- * Sends the buyer their invoice and the admin a note of the payment, on its own or in the digest of
- * its hour; each of them once for each event. Who is to pay later is asked to, and thanked when it is paid; who has paid since is not
- * asked any more.
+ * Sends the buyer the invoice, and the admin a note of the payment, on its own or in the hour's
+ * digest; each once for each event. A customer who pays later is asked to pay, and thanked after
+ * paying; one who has paid meanwhile is not asked.
  */
 export async function notifyOfInvoice(deps: NotifyDeps, event: InvoiceFact): Promise<Invoice> {
   const invoice = await deps.invoices.find(event.data.invoiceId);

@@ -5,7 +5,7 @@ import type { RefundStore } from '../refunds/refund-store.ts';
 import type { OutgoingMail } from './mail-sender.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
-/** Facts about a payment's money that somebody gets a mail about. */
+/** Events of a payment's money that cause a mail. */
 export type PaymentFact = Extract<
   EventType,
   | 'payment.refunded'
@@ -17,12 +17,12 @@ export type PaymentFact = Extract<
   | 'payment.duplicate'
 >;
 
-/** What became of a dispute; `none`: the provider knows of none any more. */
+/** The outcome of a dispute; `none`: the provider no longer knows of one. */
 type DisputeOutcome = (typeof outcomes)[number];
 
 const outcomes = ['won', 'lost', 'none'] as const;
 
-/** What the admin is told about. */
+/** The subjects of alerts to the admin. */
 export type Alert =
   | 'refund_made'
   | 'refund_failed'
@@ -32,13 +32,13 @@ export type Alert =
   | 'review'
   | 'duplicate';
 
-/** An event, with the payment as it is stored now, and the refund that the event is about, if any. */
+/** An event, with the payment as stored now, and the event's refund, if any. */
 export type PaymentNews = { event: Fact<PaymentFact>; payment: Payment; refund?: Refund };
 
 export type RefundNews = PaymentNews & { refund: Refund };
 
 export type PaymentLetters = {
-  /** To the buyer: money is on its way back. */
+  /** To the buyer: a refund is on its way. */
   refundConfirmed: (news: RefundNews) => Promise<OutgoingMail>;
   /** To the admin. */
   alert: (alert: Alert, news: PaymentNews) => Promise<OutgoingMail>;
@@ -50,20 +50,20 @@ export type NotifyOfPaymentDeps = SendDeps & {
 };
 
 /**
- * Tells buyer and admin what became of a payment's money; each of them once for each event.
+ * Tells buyer and admin what happened to a payment's money; each once for each event.
  *
- * News that is no longer true is not told: who finds a refund already made or failed must not give
- * the money back by hand as well.
+ * Outdated news is not sent: an admin who finds a refund already made or failed must not refund by
+ * hand as well.
  *
- * @returns to whom there was something to say.
- * @throws Error when the event is of a type without letters, or when the payment or the refund that
- *   it names is not stored, so that the queue tries again.
+ * @returns who was told.
+ * @throws Error when no mail exists for the event's type, or its payment or refund is not stored,
+ * so that the queue retries.
  */
 export async function notifyOfPayment(
   deps: NotifyOfPaymentDeps,
   event: Fact<PaymentFact>,
 ): Promise<{ receivers: string[] }> {
-  // The queue may bring what no code of ours sends.
+  // The queue may contain a message that our code did not send.
   if (!Object.hasOwn(lettersAbout, event.type))
     throw new Error(`there are no letters about ${event.type}`);
   const letters = lettersAbout[event.type](deps.letters, await loadNews(deps, event));

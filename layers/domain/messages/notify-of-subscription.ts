@@ -5,7 +5,7 @@ import type { SubscriptionFact } from '../subscriptions/subscription-event.ts';
 import type { OutgoingMail } from './mail-sender.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
-/** An event, with the customer as stored now, and the plan that the event is about. */
+/** An event, with the customer as stored now, and the event's plan. */
 export type SubscriptionNews = {
   fact: SubscriptionFact;
   event: Fact<SubscriptionFact>;
@@ -27,11 +27,11 @@ export type NotifyOfSubscriptionDeps = SendDeps & {
 };
 
 /**
- * Tells a customer that a plan begins, is about to end or has ended; once for each event. Who has
- * paid since is not reminded.
+ * Tells a customer that a plan starts, will end soon or has ended; once for each event. A customer
+ * who has paid meanwhile is not reminded.
  *
- * @returns to whom there was something to say.
- * @throws Error when the customer is not stored, so that the queue tries again.
+ * @returns who was told.
+ * @throws Error when the customer is not stored, so that the queue retries.
  */
 export async function notifyOfSubscription(
   deps: NotifyOfSubscriptionDeps,

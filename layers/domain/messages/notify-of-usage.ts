@@ -17,11 +17,11 @@ import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
 type ThresholdCrossed = Fact<'usage.threshold_crossed'>;
 
-/** A threshold that was crossed, with the customer and its projects as they are stored now. */
+/** A crossed threshold, with the customer and its projects as stored now. */
 type UsageNews = {
   event: ThresholdCrossed;
   customer: Customer;
-  /** By whose limit it was crossed, or the one that came since. */
+  /** The plan whose limit was crossed, or a later one. */
   plan: Plan;
   meter: Meter;
   /** `YYYY-MM` */
@@ -29,12 +29,12 @@ type UsageNews = {
   threshold: Threshold;
   bytes: number;
   limitBytes: number;
-  /** The largest first. */
+  /** Largest first. */
   projects: { name: string; bytes: number }[];
-  /** Of the projects that are not named. */
+  /** Bytes of the projects that are not named. */
   otherBytes: number;
   isOverageSold: boolean;
-  /** Allows more on this meter, and can be paid for. */
+  /** Allows more on this meter, and is for sale. */
   largerPlan?: Plan;
 };
 
@@ -51,14 +51,14 @@ export type NotifyOfUsageDeps = SendDeps & {
   letters: UsageLetters;
 };
 
-/** Projects that a letter names at most. */
+/** Most projects that a mail names. */
 const namedMax = 10;
 
 /**
- * Tells a customer of a threshold; once for each event. Who was archived since is not told.
+ * Tells a customer about a threshold; once for each event. An archived customer is not told.
  *
- * @returns to whom there was something to say.
- * @throws Error when the customer is not stored, so that the queue tries again.
+ * @returns who was told.
+ * @throws Error when the customer is not stored, so that the queue retries.
  */
 export async function notifyOfUsage(
   deps: NotifyOfUsageDeps,

@@ -4,20 +4,20 @@ import type { MessageStore } from './message-store.ts';
 export type SendDeps = { messages: MessageStore; mails: MailSender };
 
 /**
- * How each message of an event is written, by the name of its receiver's role; undefined where it
- * turns out that this one is told in another way.
+ * Writes each message of an event, by its recipient's role; undefined when this recipient is told
+ * in another way.
  */
 export type Letters = Record<string, () => Promise<OutgoingMail | undefined>>;
 
 /**
- * Sends the messages of an event, each of them once.
+ * Sends the messages of an event, each once.
  *
- * Mail has no idempotency key: a sender that dies between "accepted" and "noted" leaves a doubt, and
- * after the lease the message goes out again under the same Message-ID. A buyer with two copies of an
- * invoice is better off than one with none.
+ * Mail has no idempotency key: after a crash between "accepted" and "recorded" the message is sent
+ * again, with the same Message-ID, once the lease ends. Two copies of an invoice are better than
+ * none.
  *
- * @throws Error while somebody else is sending them, or when one was not accepted, so that the queue
- *   comes back to see it done.
+ * @throws Error while somebody else is sending them, or when one was not accepted, so that the
+ * queue retries.
  */
 export async function sendOnce(
   { messages, mails }: SendDeps,
@@ -28,7 +28,7 @@ export async function sendOnce(
   if (claim.kind === 'all_sent') return;
   if (claim.kind === 'busy') throw new Error('the messages are being sent by somebody else');
   const open = Object.entries(letters).filter(([name]) => !claim.sent.includes(name));
-  // All are waited for: a run that ends while one is leaving would be frozen before it is noted.
+  // Waits for all: a run that ends while one is being sent would be frozen before recording it.
   const outcomes = await Promise.allSettled(
     open.map(async ([, compose]) => {
       const mail = await compose();

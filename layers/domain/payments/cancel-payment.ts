@@ -5,29 +5,30 @@ import { closePayment } from './close-payment.ts';
 import type { Payment } from './payment.ts';
 import type { SettleDeps } from './settle-payment.ts';
 
-/** @throws UnauthenticatedError or ForbiddenError for whom no payment need be looked for. */
+/** @throws UnauthenticatedError or ForbiddenError when the caller can cancel no payment at all. */
 export function requireMayCancel(shown: { caller: Caller; clientToken?: string }): void {
   requireTokenOrScope(shown, 'payments:write', 'Send the payment’s client token.');
   if (shown.clientToken === undefined && readsOnly(shown.caller))
     throw new ForbiddenError('Finance sees every payment; an administrator cancels.');
 }
 
-/** Finance that acts for no customer of its own. */
+/** Finance staff without a customer of their own. */
 const readsOnly = (caller: Caller): boolean =>
   caller.kind === 'person' &&
   hasRole(caller, 'finance') &&
   !hasRole(caller, 'admin') &&
   caller.customerId === undefined;
 
-/** @throws PaymentNotCancellableError when the money came, is on its way, or never will. */
+/** @throws PaymentNotCancellableError when money has arrived, is on its way, or never will come. */
 export function requireCancellable({ status }: Payment): void {
   if (status !== 'pending') throw new PaymentNotCancellableError(status);
 }
 
 /**
- * Cancels a pending payment, and notes in the audit trail who asked. Cancelling twice is no error.
+ * Cancels a pending payment, and records in the audit trail who asked. A second cancellation is not
+ * an error.
  *
- * @throws PaymentNotCancellableError when the money came, is on its way, or never will.
+ * @throws PaymentNotCancellableError when money has arrived, is on its way, or never will come.
  * @throws ProviderUnreachableError when the provider does not answer: the payment stays pending.
  */
 export async function cancelPayment(

@@ -6,16 +6,16 @@ import type { Capabilities } from './payment-provider.ts';
 
 export type ProviderCatalogue = Partial<Record<ProviderName, Capabilities>>;
 
-/** Whether an admin has switched a provider's method off. */
+/** Whether an admin has switched off a provider's method. */
 export type IsSwitchedOff = (provider: ProviderName, method: PaymentOrder['method']) => boolean;
 
 type Candidate = [ProviderName, Capabilities];
 
 /**
- * Finds the provider that serves this method, action, currency and amount.
+ * Finds the provider for this method, action, currency and amount.
  *
- * @throws UnprocessableError that says what stands in the way.
- * @throws PaymentsSwitchedOffError when only providers that are switched off could serve it.
+ * @throws UnprocessableError that says what is wrong.
+ * @throws PaymentsSwitchedOffError when every matching provider is switched off.
  */
 export function chooseProvider(
   catalogue: ProviderCatalogue,
@@ -41,7 +41,7 @@ export function chooseProvider(
   return chosen[0];
 }
 
-/** The methods by which a buyer can be sent to pay this amount now. */
+/** The methods that can take this amount now by redirect. */
 export const methodsFor = (
   catalogue: ProviderCatalogue,
   amount: Money,

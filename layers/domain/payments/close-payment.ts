@@ -8,15 +8,15 @@ export type CloseRequest = {
   payment: Payment;
   as: NonNullable<Payment['closing']>;
   requestId: string;
-  /** Who of the shop asked for it, where a person did. */
+  /** The audit entry, when a person of the shop asked for it. */
   audit?: AuditEntry;
 };
 
 /**
- * Closes a pending payment, at the provider first: what the provider says wins.
+ * Closes a pending payment, at the provider first: the provider's state wins.
  *
- * The intent is stored before the provider is asked, so that its own notification of the closed
- * checkout, which may be faster than its answer, ends the payment in the state that was meant.
+ * The intent is stored before the provider is asked, so that its notification of the closed
+ * checkout, which may arrive before its answer, ends the payment in the intended state.
  *
  * @throws ProviderUnreachableError when the provider does not answer: the payment stays pending.
  */
@@ -31,7 +31,7 @@ export async function closePayment(
 
   const closing = { ...request.payment, closing: as, version: request.payment.version + 1 };
   if ((await deps.payments.save({ payment: closing, audit })) !== 'saved') {
-    // Somebody else wrote it: another try to close it, or the checkout's address, a moment late.
+    // Somebody else wrote the payment: another attempt to close it, or the checkout's address.
     const payment = await settle();
     const mayTryAgain = payment.status === 'pending' && triesLeft > 1;
     return mayTryAgain ? closePayment(deps, { ...request, payment }, triesLeft - 1) : payment;

@@ -1,7 +1,6 @@
 /**
- * Why a try to pay was declined, in words of ours that do not change. `declined` is all that is said
- * of a lost or stolen card, of suspected fraud, and of whatever a provider does not explain: a
- * thief must not learn more.
+ * Why an attempt to pay was declined, in our own fixed codes. A lost or stolen card, suspected
+ * fraud and unexplained declines are all just `declined`: a thief must not learn more.
  */
 export const declineCodes = [
   'declined',

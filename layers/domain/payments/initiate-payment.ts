@@ -20,18 +20,18 @@ import { decideTransition, type TransitionContext } from './transition.ts';
 export type InitiateDeps = {
   payments: PaymentStore;
   catalogue: ProviderCatalogue;
-  /** What admins have switched off. */
+  /** The providers and methods that admins have switched off. */
   switches: () => Promise<Switches>;
   providers: PaymentProviders;
   comeBack: (payment: Payment) => ComeBackUrls;
-  /** How to wait for the checkout of a payment that another request is opening. */
+  /** How to wait for a checkout that another request is opening. */
   patience: Patience;
   shopOrigins: readonly string[];
-  /** What decides how its lines are taxed. */
+  /** Decides how lines are taxed. */
   seller: TaxedSeller;
   now: () => Date;
   randomBytes: (length: number) => Uint8Array;
-  /** After a lost race for a row. */
+  /** Runs after a lost race for a row. */
   pause: Pause;
 };
 
@@ -39,28 +39,28 @@ export type InitiateRequest = {
   order: PaymentOrder;
   claim: Claim;
   requestId: string;
-  /** A key owns what it initiates. */
+  /** A key owns the payments that it opens. */
   caller: Caller;
-  /** The request says who pays: an address, a telephone. */
+  /** Whether the request names the payer: an address, a telephone number. */
   namesPayer: boolean;
 };
 
-/** Of a claim, the same at every try. */
+/** Derived from the claim, so it is the same at every attempt. */
 export const paymentIdOf = ({ id, createdAt }: Claim): string =>
   newId('pay', new Date(createdAt), createHash('sha256').update(id).digest());
 
 /**
  * Opens one checkout for one claim.
  *
- * The payment is stored before the provider is asked, so a crash leaves a row to settle, never money
- * without a trace. Its id comes from the claim: a retry finds the same payment and asks the provider
- * under the same key, and nobody is charged twice.
+ * Stores the payment before it asks the provider, so that a crash leaves a row to settle, never
+ * money without a trace. The id comes from the claim: a retry finds the same payment and uses the
+ * same provider key, so nobody is charged twice.
  *
- * Whoever is not a server is given the payment that is open for the same thing, see `createOrJoin`.
+ * Callers other than servers may get an open payment of the same thing, see `createOrJoin`.
  *
  * @throws TooManyError when too many are open.
- * @throws UnprocessableError when no provider can serve the order, or no invoice can be made of it.
- * @throws ProviderUnreachableError when nobody knows whether the checkout is open.
+ * @throws UnprocessableError when no provider can take the order, or no invoice can be made of it.
+ * @throws ProviderUnreachableError when it is unknown whether the checkout is open.
  */
 export async function initiatePayment(
   deps: InitiateDeps,
@@ -93,7 +93,7 @@ export async function initiatePayment(
   });
 }
 
-/** Another request is opening this payment's checkout, or has died on the way. */
+/** Waits while another request opens this payment's checkout, or has crashed on the way. */
 async function whenOpened({ payments, patience }: InitiateDeps, stored: Payment): Promise<Payment> {
   let payment = stored;
   for (let left = patience.tries - 1; left > 0 && isUnopened(payment); left--) {
@@ -121,13 +121,13 @@ async function store(
     const transition = after(answer, payment, context);
     if (!transition) return payment;
     if ((await deps.payments.save(transition)) === 'saved') return transition.payment;
-    // A notification was faster than this answer: what it stored is the newer truth.
+    // A notification was faster than this answer, so the stored payment is newer.
     payment = (await deps.payments.find(payment.id))!;
     return overtaken;
   });
 }
 
-/** What the answer adds to the payment as it is now; undefined when that is nothing. */
+/** The payment with the answer's new facts; undefined when there are none. */
 function after(answer: DefiniteAnswer, payment: Payment, context: TransitionContext) {
   if (answer.kind === 'refused')
     return decideTransition(
@@ -142,7 +142,7 @@ function after(answer: DefiniteAnswer, payment: Payment, context: TransitionCont
 
 type Opened = Extract<OpenAnswer, { kind: 'opened' }>;
 
-/** Whether all that there is to keep of the checkout has been kept. */
+/** Whether everything about the checkout has been stored. */
 function hasCheckout(payment: Payment, { reference, notificationToken }: Opened): boolean {
   if (isOpen(payment)) return payment.action !== undefined;
   const isProvable = !notificationToken || payment.notificationTokenHash !== undefined;
@@ -162,9 +162,9 @@ function withCheckout(
     updatedAt: now.toISOString(),
     version: payment.version + 1,
   };
-  // An index that stays as it is costs no write.
+  // Keeps the index unchanged, which saves a write.
   if (isOpen(opened)) return opened;
-  // One that was cancelled meanwhile has a checkout now, in which money may come after all.
+  // Cancelled meanwhile, but its checkout now exists, so money may still come.
   return { ...opened, checkAt: nextCheckAt(opened, now) };
 }
 
@@ -179,7 +179,7 @@ function requireShopOrigins(order: PaymentOrder, shopOrigins: readonly string[])
       );
 }
 
-/** An entry `http://localhost:*` stands for every port of that host. */
+/** An entry `http://localhost:*` matches every port of that host. */
 function isOfShop(url: string, shopOrigins: readonly string[]): boolean {
   const { origin, protocol, hostname } = new URL(url);
   return shopOrigins.includes(origin) || shopOrigins.includes(`${protocol}//${hostname}:*`);

@@ -2,8 +2,8 @@ import { type Caller, hasRole, hasScope } from '../access/caller.ts';
 import type { Initiator } from './payment.ts';
 
 /**
- * In whose name a caller pays for what is a customer's; undefined when it is none of theirs. Who
- * comes by a link may be anybody, and so acts for nobody, signed in elsewhere or not.
+ * Returns in whose name a caller pays for a customer's thing; undefined when it is not theirs. A
+ * caller with a link may be anybody and acts for nobody, even when signed in elsewhere.
  */
 export function initiatorFor(
   caller: Caller,

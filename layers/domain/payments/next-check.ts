@@ -3,20 +3,20 @@ import { isOpen, type Payment } from './payment.ts';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Mobile money waits for a person with a telephone, and its notifications are the least reliable. */
+/** Mobile money waits for a person with a phone, and its notifications are the least reliable. */
 const firstCheckMs = { mobile_money: minuteMs, card: 15 * minuteMs, paypal: 15 * minuteMs };
 
-/** Notifications on their way when the time was over find the payment still open. */
+/** Grace after expiry, so that a notification already in flight still finds the payment open. */
 export const graceMs = minuteMs;
 
-/** Money may come late; for a day after the end the provider is asked whether it has. */
+/** Money may come late: the provider is still asked for a day after the end. */
 const lateMoneyMs = 24 * hourMs;
 
 /**
- * When to ask the provider unprompted, ISO 8601 UTC; undefined when there is nothing to find out.
+ * When to ask the provider unprompted, ISO 8601 UTC; undefined when there is nothing left to learn.
  *
- * Each wait is as long as the payment is old, so the waits double; a payment's last moment is never
- * passed over.
+ * Each wait equals the payment's age, so the waits double; a check at the payment's expiry is never
+ * skipped.
  */
 export function nextCheckAt(payment: Payment, now: Date): string | undefined {
   const ageMs = now.getTime() - Date.parse(payment.createdAt);

@@ -3,9 +3,8 @@ import type { Payment } from './payment.ts';
 import type { ProviderState } from './payment-provider.ts';
 
 /**
- * The decline that a payment shall carry from now on, undefined when it has it already. What is told
- * late never overwrites a newer one; where a provider tells no time, it is known from when it was
- * first told.
+ * Returns the payment's new last decline, or undefined when it is already stored. A late report
+ * never replaces a newer decline; without a provider's time, the first report's time counts.
  */
 export function newDecline(
   { lastDecline }: Payment,

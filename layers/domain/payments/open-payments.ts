@@ -13,15 +13,15 @@ const race = {
   busy: 'payments of one thing are being opened by too many at once',
 };
 
-/** A buyer needs this long to pay; what ends sooner is not handed out again. */
+/** A buyer needs this long to pay; a payment that ends sooner is not offered again. */
 const timeToPayMs = 5 * 60 * 1000;
 
 /**
- * Creates a payment, or answers the one that stands in its place: the same one at a retry, and for
- * whoever is not a server the payment of the same thing, wished alike, that is open already. List and
- * payment are written in one transaction, so that two windows at once open one payment.
+ * Creates a payment, or returns an existing one: the same payment at a retry, and for callers other
+ * than servers an open payment of the same thing with the same wish. List and payment are written
+ * in one transaction, so that two browser windows open one payment.
  *
- * @throws TooManyError when as many as this caller may have are open with other wishes.
+ * @throws TooManyError when this caller's maximum of payments is open with other wishes.
  */
 export async function createOrJoin(
   { payments, pause }: { payments: PaymentStore; pause: Pause },
@@ -56,14 +56,17 @@ async function stillOpen(payments: PaymentStore, { entries }: OpenPayments): Pro
 }
 
 function isJoinable({ payment }: Listed, now: Date): boolean {
-  // Money is on its way: the last moment to be offered another payment.
+  // Money is on its way: a second payment must not be offered now.
   if (payment.status === 'processing') return true;
   return (
     payment.closing === undefined && Date.parse(payment.expiresAt) - now.getTime() > timeToPayMs
   );
 }
 
-/** The plain wish always has room: nobody keeps a customer from paying by filling the list. */
+/**
+ * A wish without a payer always has room, so that nobody can stop a customer from paying by filling
+ * the list.
+ */
 function requireRoom(entries: OpenEntry[], entry: OpenEntry, kind: OpenSubject['kind']): void {
   const max = bounds[kind].openPaymentsMax;
   const count = entries.filter(({ namesPayer }) => namesPayer).length;

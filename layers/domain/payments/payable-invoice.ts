@@ -7,8 +7,8 @@ import type { PaymentOrder } from './payment.ts';
 import type { LookUp, Payer, PaymentRequest } from './payment-request.ts';
 
 /**
- * Who holds the invoice's link pays it, and so do its customer's members, the shop's own server and
- * the shop's people; what it costs and whose it is are looked up.
+ * Anyone with the invoice's link may pay it, as may its customer's members, the shop's own server
+ * and the shop's people; amount and customer are looked up.
  */
 export function payableInvoice(
   deps: Pick<LookUp, 'invoices'>,

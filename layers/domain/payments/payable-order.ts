@@ -13,8 +13,8 @@ import type { PaymentOrder } from './payment.ts';
 import type { LookUp, Payer, PaymentRequest } from './payment-request.ts';
 
 /**
- * What the caller may have paid. A server's key sets the amount; for everybody else it is looked up,
- * and that is left for later, so that a repeated request is answered as the first one was.
+ * Returns what the caller may pay. A server key sets the amount; for everyone else it is looked up,
+ * after the idempotency check, so that a repeated request gets the first answer.
  *
  * @throws DomainError that says what is missing or not theirs.
  */
@@ -46,7 +46,7 @@ function requireOneThing({ orderId, planId, invoiceId }: PaymentRequest): void {
     throw new InvalidRequestError('A payment pays one thing: planId, orderId or invoiceId.');
 }
 
-/** Whoever is not the shop's server pays something whose amount is looked up, never sent. */
+/** Callers other than the shop's server pay a looked-up amount, never one that they send. */
 function requireServerKey(caller: Caller, request: PaymentRequest): KeyCaller {
   if (caller.kind === 'key') {
     requireScope(caller, 'payments:write');

@@ -11,7 +11,7 @@ import { initiatorFor } from './initiator.ts';
 import type { PaymentOrder } from './payment.ts';
 import type { LookUp, Payer, PaymentRequest } from './payment-request.ts';
 
-/** What a plan costs is looked up, and so is who it is for, but for the shop's own server. */
+/** A plan's price is looked up; so is its customer, except for the shop's own server. */
 export function payablePlan(
   deps: Pick<LookUp, 'customers' | 'plans'>,
   { caller }: Pick<Payer, 'caller'>,

@@ -5,7 +5,7 @@ import type { Currency } from '../money.ts';
 import type { Plans } from '../plans/plan.ts';
 import type { Buyer, PaymentOrder } from './payment.ts';
 
-/** What a caller asks to have paid; what it costs and whose it is may have to be looked up. */
+/** What a caller asks to pay; amount and customer may have to be looked up. */
 export type PaymentRequest = Omit<
   PaymentOrder,
   'amount' | 'buyer' | 'description' | 'initiator' | 'orderOwner'
@@ -14,11 +14,11 @@ export type PaymentRequest = Omit<
   amount?: number;
   currency?: Currency;
   description?: string;
-  /** Who pays; an invoice knows it. */
+  /** The payer; an invoice already knows its own. */
   customer?: Buyer;
 };
 
-/** Who asks, and the client token that they carry. */
+/** The caller, and the client token that they carry. */
 export type Payer = { caller: Caller; holdsTokenOf: (subject: string) => boolean };
 
 export type LookUp = {

@@ -5,32 +5,32 @@ import type { Refund } from '../refunds/refund.ts';
 import type { Notification } from './notification.ts';
 import type { Payment, PaymentStatus, ProviderName } from './payment.ts';
 
-/** What a payment claims when it completes: that it has paid for its order, and no other has. */
+/** What a payment claims when it completes: that it alone has paid for its order. */
 export type OrderClaim = {
   order: string;
-  /** A payment whose claim is over, since all of its money went back. */
+  /** A payment whose claim has ended, since all of its money went back. */
   after?: string;
 };
 
-/** A payment moved on, with everything that must be written together with it. */
+/** A payment's next state, with everything that must be written together with it. */
 export type Transition = {
-  /** The payment as it will be; its version is one more than the one that was read. */
+  /** The new payment; its version is one more than the one that was read. */
   payment: Payment;
   event?: DomainEvent;
   ledgerEntry?: LedgerEntry;
   /** Written only if no other payment has paid for the order. */
   orderClaim?: OrderClaim;
-  /** A refund that a person must see to, and the event that tells of it. */
+  /** A refund for a person to make, and its event. */
   refundTask?: { refund: Refund; event: DomainEvent };
-  /** Who of the shop asked for it, where a person did. */
+  /** The audit entry, when a person of the shop asked for it. */
   audit?: AuditEntry;
 };
 
 export type SaveOutcome =
   | 'saved'
-  /** Somebody else wrote the payment since it was read. */
+  /** The payment was written since it was read. */
   | 'stale'
-  /** The notification has had its effect before. */
+  /** The notification was already applied. */
   | 'duplicate'
   /** Another payment has paid for the order. */
   | 'order_paid';
@@ -43,7 +43,7 @@ export type PaymentFilter = {
   /** ISO 8601 UTC, inclusive. */
   from?: string;
   to?: string;
-  /** Found in id, description, order, buyer's name or e-mail, and the provider's ids. */
+  /** Searched in id, description, order, the buyer's name and e-mail, and the provider's ids. */
   q?: string;
 };
 
@@ -54,41 +54,41 @@ export type OpenSubject = { thing: string; kind: Payment['initiator']['kind'] };
 
 export type OpenEntry = {
   paymentId: string;
-  /** SHA-256 of what was wished: who wishes the same gets the same payment. */
+  /** SHA-256 of the wish: equal wishes get the same payment. */
   wish: string;
-  /** Has a payer of its own, so that another wish may differ in it without end. */
+  /** Names its own payer, so that wishes may differ without limit. */
   namesPayer: boolean;
 };
 
-/** The list of one subject; its version counts the writes, 0 where it was never written. */
+/** The open payments of one subject; the version counts the writes, 0 before the first. */
 export type OpenPayments = OpenSubject & { version: number; entries: OpenEntry[] };
 
 export type PaymentStore = {
-  /** Writes the payment unless its id is taken; either way answers the row that is stored. */
+  /** Writes the payment unless its id is taken; returns the stored row either way. */
   createOrGet(payment: Payment): Promise<Payment>;
-  /** Which payments of a thing were opened by callers who may not open any number of them. */
+  /** The open payments of a thing by callers with a limit on them. */
   findOpen(subject: OpenSubject): Promise<OpenPayments>;
   /**
-   * Writes a new payment together with the list that it stands in, provided that nobody has written
-   * the list since it was read, and that its id is free.
+   * Writes a new payment together with its list, if the list was not written since it was read and
+   * the id is free.
    */
   createListed(payment: Payment, list: OpenPayments): Promise<'created' | 'stale'>;
   find(id: string): Promise<Payment | undefined>;
   findWithInvoice(id: string): Promise<PaymentWithInvoice | undefined>;
   /**
-   * Writes a transition, its event and its ledger entry, and the notification that caused it, in
-   * one transaction, provided that nobody has written the payment meanwhile.
+   * Writes a transition with its event, its ledger entry and the notification that caused it, in
+   * one transaction, if the payment was not written meanwhile.
    */
   save(transition: Transition, notification?: Notification): Promise<SaveOutcome>;
-  /** Keeps a notification that changes nothing; of one that is kept, the verdict is brought up to date. */
+  /** Stores a notification that changes nothing; updates the verdict of one already stored. */
   keep(notification: Notification): Promise<void>;
   /** The payment that has paid for an order. */
   findPayerOf(order: string): Promise<Payment | undefined>;
-  /** Takes the turn to ask the provider; false when somebody asked less than `intervalMs` ago. */
+  /** Claims the turn to ask the provider; false when somebody asked less than `intervalMs` ago. */
   takeTurnToAsk(id: string, now: Date, intervalMs: number): Promise<boolean>;
-  /** Payments that the provider shall be asked for, those that have waited longest first. */
+  /** Payments to ask the provider about, longest waiting first. */
   listDue(now: Date, limit: number): Promise<string[]>;
-  /** Moves a due payment's next check, so that it does not hold up the others, or ends its checks. */
+  /** Moves a due payment's next check, so that it does not delay the others, or ends its checks. */
   postpone(id: string, until: string | undefined): Promise<void>;
   list(
     filter: PaymentFilter,

@@ -13,15 +13,15 @@ export type Access = {
   caller: Caller;
   clientToken?: string;
   scope: Scope;
-  /** For what only reads: a returning browser's token counts, until its time is over. */
+  /** For reading only: until then a returning browser's token is valid. */
   readAt?: Date;
 };
 
-/** What a caller sees of a payment beside its state. */
+/** What a caller sees of a payment besides its state. */
 export type Sight = {
   /**
-   * What lets one pay: `all` for who opened it and who pays it, `page` (an address to go on to) for
-   * a browser that comes back, `none` for whoever only reads.
+   * What allows to pay: `all` for who opened or pays it, `page` (an address to continue at) for a
+   * returning browser, `none` for a mere reader.
    */
   action: 'all' | 'page' | 'none';
   /** What the shop wrote for itself: metadata, its return address with the query. */
@@ -29,8 +29,8 @@ export type Sight = {
 };
 
 /**
- * May this caller see or touch this payment? A server key with the scope (a bound one: its
- * customer's only), finance and admins, the customer's members, and whoever holds its client token.
+ * Whether this caller may see or change this payment: a server key with the scope (a bound one only
+ * its customer's), finance and admins, the customer's members, and whoever has its client token.
  */
 export function mayReach(payment: Payment, access: Access, clientTokens: ClientTokens): boolean {
   const { caller, scope } = access;
@@ -45,11 +45,11 @@ export function mayReach(payment: Payment, access: Access, clientTokens: ClientT
   );
 }
 
-/** @throws UnauthenticatedError or ForbiddenError for whom no payment need be looked for. */
+/** @throws UnauthenticatedError or ForbiddenError when the caller can read no payment at all. */
 export const requirePaymentReader = (shown: Pick<Access, 'caller' | 'clientToken'>): void =>
   requireTokenOrScope(shown, 'payments:read', 'Send the payment’s client token.');
 
-/** Whether the token that the caller shows is one of this payment, to act by or to read by. */
+/** Whether the caller's token belongs to this payment, for acting or for reading. */
 export const showsTokenOf = (
   { id }: Payment,
   { clientToken, readAt }: Pick<Access, 'clientToken' | 'readAt'>,
@@ -58,7 +58,7 @@ export const showsTokenOf = (
   clientTokens.isValid(clientToken, id) ||
   (readAt !== undefined && clientTokens.isResultToken(clientToken, id, readAt));
 
-/** @throws NotFoundError for what does not exist and for what is somebody else's, alike. */
+/** @throws NotFoundError both for what does not exist and for what belongs to somebody else. */
 export function requireReach(
   payment: Payment | undefined,
   access: Access,
@@ -68,7 +68,7 @@ export function requireReach(
   return payment;
 }
 
-/** Who only reads sees less than who pays, and a buyer sees nothing of what is the shop's own. */
+/** A reader sees less than a payer, and a buyer sees nothing of the shop's own. */
 export function sightOf(
   payment: Payment,
   { caller, clientToken, readAt }: Omit<Access, 'scope'>,
@@ -91,7 +91,7 @@ const isPayer = ({ ownerId, buyer }: Payment, caller: Caller): boolean =>
       caller.customerId !== undefined &&
       caller.customerId === buyer.customerId;
 
-/** A customer's own key is no part of the shop, but knows what it wrote itself. */
+/** A customer's own key is not part of the shop, but knows what it wrote itself. */
 const isShop = ({ ownerId }: Payment, caller: Caller): boolean =>
   hasRole(caller, 'admin', 'finance') ||
   (caller.kind === 'key' && (caller.customerId === undefined || caller.keyId === ownerId));

@@ -4,24 +4,24 @@ import { graceMs, nextCheckAt } from './next-check.ts';
 import type { Payment, PaymentStatus, ProviderName } from './payment.ts';
 import { type SettleDeps, settlePayment } from './settle-payment.ts';
 
-/** What a check has come to. */
+/** The result of a check. */
 export type Check =
   | { paymentId: string; status: PaymentStatus; moved?: Payment }
-  /** Its provider was silent a moment ago: it is asked again at the next run. */
+  /** Its provider did not answer a moment ago: the next run asks again. */
   | { paymentId: string; status: 'put_off' }
   | { paymentId: string; status: 'unknown'; error: unknown };
 
 export type ReconcileRequest = { dueAt: Date; limit: number; requestId: string };
 
-/** How soon what could not be found out now is asked again. */
+/** How soon to ask again after no answer. */
 const putOffMs = 5 * 60 * 1000;
 
 /**
- * Asks the providers what has become of payments that nobody has told of, those first that have
- * waited longest; ends those whose time is over, after asking a last time and closing the checkout.
+ * Asks the providers about payments without news, longest waiting first; ends those that have
+ * expired, after a last question and closing the checkout.
  *
- * One that fails does not stop the others, but a provider that does not answer is left in peace for
- * the rest of the run. Where the next run goes on is kept with each payment.
+ * One failure does not stop the others, but a provider that does not answer is not asked again in
+ * this run. Each payment stores its next check, so the next run continues.
  */
 export async function reconcilePayments(
   deps: SettleDeps,
@@ -68,8 +68,8 @@ async function settleOrEnd(
   const settled = await settlePayment(deps, { paymentId, requestId });
   const { payment, awaitsBuyer } = settled;
   const isOver = dueAt.getTime() >= Date.parse(payment.expiresAt) + graceMs;
-  // Money on its way takes the time it takes: only the provider ends a processing payment, or says
-  // that nothing came of it and that the buyer may try again.
+  // Only the provider ends a processing payment, or reports that no money is coming and the buyer
+  // may try again.
   const isUnpaid = payment.status === 'pending' || (payment.status === 'processing' && awaitsBuyer);
   if (!isUnpaid || !isOver) return settled;
   const closed = await closePayment(deps, { payment, as: 'expired', requestId });

@@ -7,20 +7,20 @@ import {
   settlePayment,
 } from './settle-payment.ts';
 
-/** However often a page polls, the provider is asked this often only. */
+/** However often a page polls, the provider is asked at most this often. */
 const askIntervalMs = 5_000;
 
-/** A fresh payment's notification is on its way: asking before is asking for nothing. */
+/** A new payment's notification is still on its way, so asking earlier is useless. */
 const patienceMs = 15_000;
 
 export type Refreshed =
   | { kind: 'asked'; settled: Settled }
   /** There is nothing to ask, or it is too soon. */
   | { kind: 'not_asked' }
-  /** The provider does not answer: what is stored is what is known. */
+  /** The provider does not answer: only the stored state is known. */
   | { kind: 'silent' };
 
-/** Asks the provider about a payment that somebody looks at, when its notification is late. */
+/** Asks the provider about a payment that somebody is looking at, when its notification is late. */
 export async function refreshPayment(
   deps: SettleDeps,
   payment: Payment,
@@ -34,7 +34,7 @@ export async function refreshPayment(
   return settleIfAnswered(deps, { paymentId: payment.id, requestId });
 }
 
-/** Settles for somebody who waits: a silent provider does not keep them from what is known. */
+/** Settles for a waiting caller, who gets the stored state when the provider does not answer. */
 export async function settleIfAnswered(
   deps: SettleDeps,
   request: SettleRequest,

@@ -5,10 +5,10 @@ import { timesQuantity } from '../quantity.ts';
 import type { Buyer, PaymentDiscount, PaymentLine, PaymentOrder } from './payment.ts';
 
 /**
- * Refuses, before anybody pays, what no correct invoice could be made of: numbers are given to
- * invoices after the money has come, and an invoice that has a number must be right.
+ * Refuses an order that no correct invoice could be made of, before anybody pays: an invoice gets
+ * its number after the money has come, and must then be right.
  *
- * @throws UnprocessableError that names the first line at fault.
+ * @throws UnprocessableError that names the first faulty line.
  */
 export function requireBillable(
   { lines, discounts = [], amount, buyer }: PaymentOrder,
@@ -66,7 +66,7 @@ function requireDiscountWithin(line: PaymentLine, index: number): void {
     );
 }
 
-/** Minor units of one line: sums of as many lines as there may be stay exact. */
+/** Minor units of one line: the sum of the maximum number of lines stays exact. */
 const lineMax = 1e12;
 
 function requireSum(lines: PaymentLine[], discounts: PaymentDiscount[], minor: number): void {
@@ -84,7 +84,7 @@ function requireSum(lines: PaymentLine[], discounts: PaymentDiscount[], minor: n
     );
 }
 
-/** VAT is due by rate: what is taken off at one must not be more than what is sold at it. */
+/** VAT is due by rate, so the discounts at a rate must not exceed its sales. */
 function requireRatesNotBelowZero(
   lines: PaymentLine[],
   discounts: PaymentDiscount[],

@@ -4,16 +4,16 @@ import type { Payment } from './payment.ts';
 import { type Refreshed, settleIfAnswered } from './refresh-payment.ts';
 import type { SettleDeps } from './settle-payment.ts';
 
-/** A browser that is sent back over and over makes us ask the provider no more often than this. */
+/** Limits how often a browser that returns repeatedly makes us ask the provider. */
 const asksMax = 10;
 const asksPeriodMs = 60_000;
 
-/** How often each payment's returning browsers make us ask; for as long as the process lives. */
+/** Counts the questions for each payment's returning browsers, for the life of the process. */
 export const asksOfReturning = () => new Allowances(() => new Allowance(asksMax, asksPeriodMs));
 
 /**
- * What is true now of the payment whose buyer comes back. A silent provider does not strand them:
- * what is stored is answered, and the page they land on goes on asking.
+ * Returns the current state of the payment whose buyer comes back. If the provider does not answer,
+ * returns the stored state; the buyer's next page keeps asking.
  *
  * @throws NotFoundError when there is no such payment.
  */

@@ -1,6 +1,6 @@
 import type { Payment } from './payment.ts';
 
-/** Letters that no accent makes of others, as they are typed without them. */
+/** Letters that are not a base letter plus accent, with their usual spelling without one. */
 const spelled: Readonly<Record<string, string>> = {
   œ: 'oe',
   æ: 'ae',
@@ -12,7 +12,7 @@ const spelled: Readonly<Record<string, string>> = {
   '’': "'",
 };
 
-/** As people type it: accents, case, normal form and the width of blanks do not matter. */
+/** Text as people type it: accents, case, normal form and kinds of blanks do not matter. */
 const folded = (text: string): string =>
   text
     .normalize('NFKD')
@@ -22,7 +22,7 @@ const folded = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** What a payment is searched by: what people read of it here, or at the provider. */
+/** The texts that a search covers: what people read about a payment here or at the provider. */
 const searched = (payment: Payment): string =>
   folded(
     [
@@ -38,7 +38,7 @@ const searched = (payment: Payment): string =>
       .join(' | '),
   );
 
-/** Whether a payment is among those that somebody searches for. */
+/** Returns a test for the payments that match a search. */
 export function searchFor(q: string): (payment: Payment) => boolean {
   const wanted = folded(q);
   return (payment) => searched(payment).includes(wanted);

@@ -22,31 +22,29 @@ export type SettleRequest = {
   requestId: string;
   /** The checkout that a notification or a returning browser named. */
   reference?: string;
-  /** Kept in the transaction of its effect, so that it takes effect once. */
+  /** Stored in the transaction of its effect, so that it is applied once. */
   notification?: Notification;
 };
 
 export type Settled = {
   payment: Payment;
-  /** Whether this very call moved it. */
+  /** Whether this call moved it. */
   moved: boolean;
-  /** Whether this very call found out that the buyer's try was declined; the payment goes on. */
+  /** Whether this call discovered that the buyer's attempt was declined; the payment continues. */
   declined?: true;
-  /** The provider itself says that it waits for the buyer: no money is on its way. */
+  /** The provider reports that it waits for the buyer: no money is on its way. */
   awaitsBuyer?: true;
 };
 
 const race = { attemptsMax: 6, busy: 'the payment is being written by too many at once' };
 
 /**
- * The one way by which a payment moves: webhook, callback, poll, reconciliation and operator all come
- * here.
+ * The only way to move a payment: webhook, callback, poll, reconciliation and operator all use it.
  *
- * It asks the provider what is true now instead of believing what it was told, so the order and the
- * number of notifications do not matter. A write that somebody overtook starts again from what the
- * other one stored.
+ * Asks the provider for the current state instead of believing a message, so the order and number
+ * of notifications do not matter. A write that lost a race starts again from the stored row.
  *
- * @throws NotFoundError when no such payment is stored (yet): a queue tries again.
+ * @throws NotFoundError when no such payment is stored (yet): a queue retries.
  * @throws ProviderUnreachableError when the provider does not answer.
  */
 export async function settlePayment(deps: SettleDeps, request: SettleRequest): Promise<Settled> {
@@ -69,7 +67,7 @@ export async function settlePayment(deps: SettleDeps, request: SettleRequest): P
     const transition = withOrder(decided, payer, context);
     const outcome = await deps.payments.save(transition, notification);
     if (outcome === 'saved') return settledBy(transition.payment, payment, awaitsBuyer);
-    // Known, and perhaps it came too early to count: what is true now counts without it.
+    // Already stored; retry the transition without it.
     if (outcome === 'duplicate') notification = undefined;
     payer =
       outcome === 'order_paid'
@@ -85,7 +83,7 @@ function settledBy(after: Payment, before: Payment, awaitsBuyer: true | undefine
   return { payment: after, moved, ...(isDeclined && { declined: true }), awaitsBuyer };
 }
 
-/** The first to pay for an order has paid for it, until all of that money went back. */
+/** The first payment of an order has paid for it, until all of that money went back. */
 function withOrder(
   transition: Transition,
   payer: Payment | undefined,

@@ -10,7 +10,7 @@ export type WaysToPayDeps = {
   switches: () => Promise<Switches>;
 };
 
-/** How an invoice can be paid now: in no way once it is paid, or while it has no document yet. */
+/** How an invoice can be paid now; not at all once it is paid, or before it has a document. */
 export async function waysToPay(
   { catalogue, switches }: WaysToPayDeps,
   invoice: Invoice,

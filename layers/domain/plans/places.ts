@@ -4,12 +4,12 @@ import { CustomerArchivedError, PlanLimitReachedError, TooManyError } from '../e
 import { isFree, type Place, type Plan, type Plans, planOf } from './plan.ts';
 
 /**
- * The customer with one place more in use. Safe under concurrency, since it is written on the
- * condition that nobody wrote the customer meanwhile.
+ * Returns the customer with one more place in use. Safe under concurrency, since the write requires
+ * that the customer was not written meanwhile.
  *
  * @throws CustomerArchivedError when the customer was archived.
  * @throws PlanLimitReachedError when the plan allows no more.
- * @throws TooManyError when as many were added today, and perhaps removed, as may be.
+ * @throws TooManyError when the day's maximum was added, even if removed since.
  */
 export function takePlace(
   customer: Customer,
@@ -35,7 +35,7 @@ export function takePlace(
   return { ...withPlaces(customer, place, used + 1, now), added };
 }
 
-/** The customer with the place back. A customer above a limit, after a downgrade, comes down to it. */
+/** The customer with a place freed. Above a limit, after a downgrade, usage falls towards it. */
 export const giveBackPlace = (customer: Customer, place: Place, now: Date): Customer =>
   withPlaces(customer, place, Math.max(0, customer.places[place] - 1), now);
 

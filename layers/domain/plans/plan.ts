@@ -1,6 +1,6 @@
 import type { Currency } from '../money.ts';
 
-/** `null` stands for no limit. */
+/** `null` means no limit. */
 type PlanLimits = {
   teams: number | null;
   members: number | null;
@@ -15,28 +15,28 @@ type PlanLimits = {
   customDomains: boolean;
 };
 
-/** Minor units by currency; a currency that is absent is not taken. */
+/** Minor units by currency; an absent currency is not accepted. */
 type Prices = Partial<Record<Currency, number>>;
 
 export type Plan = {
-  /** What callers pay for as `planId`. */
+  /** The id that callers pay for as `planId`. */
   id: string;
   name: string;
-  /** With VAT, by the month; all zero for the plan that customers start on and fall back to. */
+  /** Per month with VAT; all zero for the plan that customers start on and fall back to. */
   pricePerMonth: Prices;
-  /** With VAT, for each GB (10^9 bytes) that is begun above the limit; absent where it is not sold. */
+  /** With VAT, for each GB (10^9 bytes) started above the limit; absent when it is not sold. */
   overagePerGb?: { traffic: Prices; storage: Prices };
   limits: PlanLimits;
 };
 
-/** What a plan counts, one by one. */
+/** What a plan limits by number. */
 export type Place = 'projects' | 'members';
 
 export type Places = Record<Place, number>;
 
 export const noPlaces: Places = { projects: 0, members: 0 };
 
-/** All plans of the seller; exactly one of them costs nothing. */
+/** All plans of the seller; exactly one of them is free. */
 export type Plans = readonly Plan[];
 
 export const isFree = ({ pricePerMonth }: Plan): boolean =>
@@ -52,11 +52,11 @@ export function freePlan(plans: Plans): Plan {
 export const findPlan = (plans: Plans, id: string): Plan | undefined =>
   plans.find((plan) => plan.id === id);
 
-/** The plan that a customer is on; one that the seller has given up counts as the free one. */
+/** A customer's plan; a plan that the seller no longer has counts as the free one. */
 export const planOf = ({ planId }: { planId: string }, plans: Plans): Plan =>
   findPlan(plans, planId) ?? freePlan(plans);
 
-/** What a customer's usage is measured against, in bytes: traffic of a month, storage at any time. */
+/** The limits of a customer's usage in bytes: traffic of a month, storage at any time. */
 export function limitsOf(
   customer: { planId: string },
   plans: Plans,

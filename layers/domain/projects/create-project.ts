@@ -16,8 +16,8 @@ export type NewProject = { name: string; customerId: string };
 const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
 
 /**
- * Makes a project where the customer's plan has a place for it. Project and counter are written in
- * one transaction, so that no two requests take the last place; a repeated request takes none.
+ * Creates a project if the customer's plan has room. Project and counter are written in one
+ * transaction, so that two requests never take the last place; a repeated request takes none.
  *
  * @throws NotFoundError when there is no such customer.
  * @throws PlanLimitReachedError when the plan allows no more.

@@ -2,13 +2,13 @@ import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Project } from './project.ts';
 
-/** A project, the customer whose place it takes or gives back, and the entry that tells of it. */
+/** A project, the customer whose place it takes or frees, and the audit entry. */
 export type ProjectChange = { project: Project; customer: Customer; audit: AuditEntry };
 
 export type ProjectStore = {
   find(id: string): Promise<Project | undefined>;
   findCustomer(id: string): Promise<Customer | undefined>;
-  /** Writes all of it unless somebody wrote the customer meanwhile. */
+  /** Writes all of it unless the customer was written meanwhile. */
   save(change: ProjectChange): Promise<'saved' | 'stale'>;
   /** Newest first, without archived ones. */
   list(

@@ -9,10 +9,10 @@ import type { ProjectStore } from './project-store.ts';
 const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
 
 /**
- * Calls a project by another name, on invoices and in letters from then on.
+ * Renames a project; invoices and mails use the new name from then on.
  *
- * @param customerId whose project it must be; any customer's when absent.
- * @throws NotFoundError for what does not exist and for what is somebody else's, alike.
+ * @param customerId the customer that the project must belong to; any when absent.
+ * @throws NotFoundError both for what does not exist and for what belongs to somebody else.
  */
 export async function renameProject(
   { projects, pause }: { projects: ProjectStore; pause: Pause },
@@ -25,7 +25,7 @@ export async function renameProject(
     if (!found || !isTheirs) throw new NotFoundError('project');
     const customer = await projects.findCustomer(found.customerId);
     if (!customer) throw new Error('a project belongs to a customer');
-    // Looked at again after the customer: whoever changed it wrote the customer too.
+    // Read again after the customer: whoever changed it wrote the customer too.
     const project = (await projects.find(id))!;
     if (project.name === name) return project;
     const renamed = { ...project, name };

@@ -15,7 +15,7 @@ export type ChangeDeps = {
 
 const race = { attemptsMax: 10, busy: 'the payment is being written by too many at once' };
 
-/** Moves a refund from whatever is stored now; a race that was lost starts again from the winner. */
+/** Moves a refund from its stored state; after a lost race starts again from the winner's state. */
 export async function applyChange(
   deps: ChangeDeps,
   { id, paymentId }: Pick<Refund, 'id' | 'paymentId'>,

@@ -9,17 +9,17 @@ import { askProviderToRefund, type RefundDeps } from './request-refund.ts';
 
 /** How a person ends a refund task. */
 export type TaskOutcome =
-  /** The money has been given back by hand; `proof` says by what: a transfer's reference. */
+  /** Refunded by hand; `proof` names the evidence, such as a transfer's reference. */
   | { outcome: 'given_back'; proof: string }
-  /** The provider shall give it back, where it can. */
+  /** The provider should refund it, if it can. */
   | { outcome: 'ask_provider' }
-  /** The money stays; what may be given back is restored. */
+  /** The shop keeps the money; the amount can be refunded again. */
   | { outcome: 'dropped'; reason: string };
 
 const race = { attemptsMax: 10, busy: 'the payment is being written by too many at once' };
 
 /**
- * Ends a refund that waits for a person, once, and notes who ended it and how.
+ * Ends a refund task, once, and records who ended it and how.
  *
  * @throws NotFoundError when there is no such task.
  * @throws RefundTaskClosedError when it was ended before.

@@ -11,8 +11,8 @@ import { type RefundTransition, reserveRefund } from './move-refund.ts';
 import type { Refund } from './refund.ts';
 
 /**
- * Brings refunds of a payment to what the provider says of them now; those that were made in its
- * dashboard are taken in. Safe to repeat.
+ * Updates a payment's refunds to the provider's current state, and imports those made in its
+ * dashboard. Safe to repeat.
  */
 export async function followRefunds(
   deps: ChangeDeps,
@@ -57,7 +57,7 @@ async function findOrImport(
   });
 }
 
-/** Whoever sees to a refund task may do so in the provider's dashboard: that is no second refund. */
+/** A refund task may be done in the provider's dashboard: that is not a second refund. */
 const isMadeByHand = (ours: Refund, theirs: ProviderRefund): boolean =>
   (ours.status === 'manual' || (ours.status === 'succeeded' && ours.proof !== undefined)) &&
   ours.providerReference === undefined &&
@@ -78,7 +78,7 @@ const recognised = (
       : undefined,
 });
 
-/** Its id comes from the provider's, so that two who import it make one. */
+/** Its id is derived from the provider's, so that two imports create one refund. */
 const importedRefund = (payment: Payment, theirs: ProviderRefund, now: Date): Refund => ({
   id: newId(
     'ref',

@@ -2,7 +2,7 @@ import { type Caller, hasRole, requireScope } from '../access/caller.ts';
 import { ForbiddenError, NotFoundError, UnauthenticatedError } from '../errors.ts';
 import type { RefundStore } from './refund-store.ts';
 
-/** @throws UnauthenticatedError or ForbiddenError for whoever may give back no money at all. */
+/** @throws UnauthenticatedError or ForbiddenError when the caller may not refund at all. */
 export function requireMayRefund(caller: Caller): void {
   if (caller.kind === 'public')
     throw new UnauthenticatedError('credentials_required', 'Sign in, or send an API key.');
@@ -12,7 +12,7 @@ export function requireMayRefund(caller: Caller): void {
 }
 
 /**
- * A key that is bound to a customer refunds that customer's payments only.
+ * A key bound to a customer refunds only that customer's payments.
  *
  * @throws NotFoundError for any other payment, whether it exists or not.
  */

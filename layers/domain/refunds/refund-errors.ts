@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts';
 
-/** Money that cannot be given back as asked. */
+/** The refund is not possible as requested. */
 export class RefundRefusedError extends DomainError {
   readonly code: 'payment_not_refundable' | 'payment_disputed' | 'refund_exceeds_remaining';
 
@@ -10,7 +10,7 @@ export class RefundRefusedError extends DomainError {
   }
 }
 
-/** A refund by hand that was ended before. */
+/** The refund task was ended before. */
 export class RefundTaskClosedError extends DomainError {
   readonly code = 'refund_task_closed';
 

@@ -3,22 +3,22 @@ import type { Payment } from '../payments/payment.ts';
 import type { RefundTransition } from './move-refund.ts';
 import type { Refund } from './refund.ts';
 
-/** Where a refund is found. */
+/** The keys of a refund. */
 export type RefundReference = { paymentId: string; refundId: string };
 
 export type RefundStore = {
   /** The payment with all its refunds, as last written. */
   load(paymentId: string): Promise<{ payment?: Payment; refunds: Refund[] }>;
   /**
-   * Writes payment, refund, event and the entry of the audit trail together, unless somebody wrote
-   * the payment meanwhile.
+   * Writes payment, refund, event and audit entry together, unless the payment was written
+   * meanwhile.
    */
   save(transition: RefundTransition, audit?: AuditEntry): Promise<'saved' | 'stale'>;
-  /** Refunds whose outcome is not known, those that have waited longest first. */
+  /** Refunds with an unknown result, longest waiting first. */
   listDue(now: Date, limit: number): Promise<RefundReference[]>;
   /** Moves a due refund's next check. */
   postpone(refund: RefundReference, until: Date): Promise<void>;
-  /** Refunds that a person must see to, newest first. */
+  /** Refunds that a person has to make, newest first. */
   listTasks(page: { limit: number; cursor?: string }): Promise<{
     tasks: { payment: Payment; refund: Refund }[];
     nextCursor: string | null;

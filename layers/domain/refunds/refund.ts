@@ -2,20 +2,20 @@ import type { Money } from '../money.ts';
 import { type RefundOrder, refundCauses } from '../payments/payment-provider.ts';
 
 /**
- * `requested`: stored, the provider's answer is not known yet. `manual`: a person must give the
- * money back and note the proof.
+ * `requested`: stored, the provider's answer is not known yet. `manual`: a person must refund and
+ * record the proof.
  */
 export type RefundStatus = 'requested' | 'pending' | 'manual' | 'succeeded' | 'failed';
 
-/** Money given back on a completed payment. Amounts are minor units of the payment's currency. */
+/** A refund of a completed payment. Amounts are minor units of the payment's currency. */
 export type Refund = {
   /** `ref_…`; also the provider's idempotency key. */
   id: string;
   paymentId: string;
   amount: Money;
-  /** Why, for the shop's own people: never shown to the buyer, never told to a provider. */
+  /** The reason, for the shop's own people: never shown to the buyer or told to a provider. */
   reason: string;
-  /** What the buyer may read: in the mail, and at providers that show it. */
+  /** The note to the buyer: in the mail, and at providers that show it. */
   noteToBuyer?: string;
   status: RefundStatus;
   requestedBy: string;
@@ -23,7 +23,7 @@ export type Refund = {
   updatedAt: string;
   /** The provider's id. */
   providerReference?: string;
-  /** What proves a refund that a person made. */
+  /** The evidence of a refund that a person made. */
   proof?: string;
   failure?: { code: string; message: string };
 };
@@ -31,7 +31,7 @@ export type Refund = {
 /** The failure code of a refund that a person decided not to make. */
 export const dropped = 'dropped';
 
-/** What the provider is told. */
+/** What the provider learns. */
 export const orderOf = ({ id, amount, noteToBuyer, reason }: Refund): RefundOrder => ({
   id,
   amount,
@@ -39,9 +39,9 @@ export const orderOf = ({ id, amount, noteToBuyer, reason }: Refund): RefundOrde
   cause: refundCauses.find((cause) => cause === reason),
 });
 
-/** The provider knows nothing of it: the money came from the shop's own account. */
+/** The provider does not know it: the money came from the shop's own account. */
 export const isGivenByHand = ({ providerReference }: Refund): boolean =>
   providerReference === undefined;
 
-/** Whether the refund still holds its part of what may be given back. */
+/** Whether the refund still reserves its amount. */
 export const holdsMoney = ({ status }: Refund): boolean => status !== 'failed';

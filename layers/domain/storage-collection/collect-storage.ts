@@ -9,33 +9,33 @@ export type CollectDeps = {
   customers: Pick<CustomerStore, 'list'>;
   projects: Pick<ProjectStore, 'list'>;
   sources: readonly StorageSource[];
-  /** The way that every reported event takes. */
+  /** The same path as for every reported event. */
   ingest: (events: readonly UsageEvent[]) => Promise<Verdict[]>;
 };
 
-/** A source that could not be measured, or a page of events that was not taken in. */
+/** A source that could not be measured, or a page of events that was not accepted. */
 type Uncollected = { projectIds: string[]; source?: string; error: unknown };
 
 export type Collected = { events: number; uncollected: Uncollected[] };
 
-/** What a collected event names as its source. */
+/** The `source` of collected events. */
 const collectionSource = 'peage:storage-collection';
 
 const pageMax = 100;
 
-/** Projects measured at once. */
+/** Projects measured in parallel. */
 const parallelMax = 8;
 
 /**
- * Measures what every active project stores and reports it like any client: one `storage.measured` a
- * project and day, whose id is made of both, so that a repeated run counts once.
+ * Measures what every active project stores and reports it like any client: one `storage.measured`
+ * event per project and day, with an id made of both, so that a repeated run counts once.
  *
- * A project that one of its sources says nothing about is left out, since a part of its bytes would
- * be taken for all of them; the last sample holds until the next day. The others are collected.
+ * Skips a project when one of its sources cannot be measured, since a part would pass for the
+ * whole; the last sample applies until the next day. The others are collected.
  */
 export async function collectStorage(deps: CollectDeps, dueAt: Date): Promise<Collected> {
   const collected: Collected = { events: 0, uncollected: [] };
-  // Without a source nothing is known; reporting 0 would overwrite what clients report themselves.
+  // Without a source nothing is known; reporting 0 would replace what clients report.
   if (deps.sources.length === 0) return collected;
   for await (const page of projectPages(deps)) {
     const events = await measurePage(deps.sources, page, { dueAt, collected });

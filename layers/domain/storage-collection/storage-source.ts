@@ -1,11 +1,11 @@
-/** Where projects keep what they store: an S3 prefix, a database, whatever can be measured. */
+/** A place where projects store data: an S3 prefix, a database, anything that can be measured. */
 export type StorageSource = {
   /** For the log. */
   readonly name: string;
   /**
-   * Bytes that the project stores there now; 0 where it has nothing.
+   * Bytes that the project stores there now; 0 when it has nothing.
    *
-   * @throws Error when that cannot be found out: no guess stands for a measurement.
+   * @throws Error when that cannot be measured: a guess must not replace a measurement.
    */
   measure(projectId: string): Promise<number>;
 };

@@ -19,16 +19,16 @@ export type NoteDeps = {
 
 export type NoteRequest = { paymentId: string; requestId: string };
 
-/** `ignored`: not for a plan, known before, or nothing that changes one. */
+/** `ignored`: not for a plan, already handled, or without effect. */
 export type Noted = 'activated' | 'ended' | 'shortened' | 'ignored';
 
 const race = { attemptsMax: 10, busy: 'the customer is being written by too many at once' };
 
 /**
  * Gives the customer the plan that a payment has paid for, for one more month; once for each
- * payment. One that was given back meanwhile gives none.
+ * payment. A refunded payment gives none.
  *
- * @throws Error when payment or customer is not stored, so that the queue tries again.
+ * @throws Error when payment or customer is not stored, so that the queue retries.
  */
 export const activatePlan = (deps: NoteDeps, request: NoteRequest): Promise<Noted> =>
   note(deps, request, ({ payment, customer, noted, context }) => {
@@ -43,15 +43,15 @@ export const activatePlan = (deps: NoteDeps, request: NoteRequest): Promise<Note
   });
 
 /**
- * Takes back the month of a payment that was given back in full; without a paid month left the
- * customer is on the free plan at once. Projects and members stay.
+ * Takes back the month of a fully refunded payment; a customer without another paid month is on the
+ * free plan at once. Projects and members stay.
  *
- * @throws Error when payment or customer is not stored, so that the queue tries again.
+ * @throws Error when payment or customer is not stored, so that the queue retries.
  */
 export const endRefundedPlan = (deps: NoteDeps, request: NoteRequest): Promise<Noted> =>
   note(deps, request, ({ payment, customer, noted, context }) => {
     if (noted?.state === 'refunded' || payment.refundState !== 'full') return undefined;
-    // Also noted where it never counted, so that it never will.
+    // Also recorded when it was never counted, so that it never will be.
     const state = 'refunded' as const;
     const { subscription: running, timeZone } = customer;
     if (!running) return { outcome: 'ignored', state };

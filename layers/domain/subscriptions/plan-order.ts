@@ -11,15 +11,15 @@ export type PlanOrderRequest = Omit<
 > & {
   planId: string;
   customerId: string;
-  /** Absent: francs by Mobile Money, else euros. */
+  /** Default: francs for Mobile Money, else euros. */
   currency?: Currency;
-  /** Where the receipt goes, and the phone that pays. */
+  /** The recipient of the receipt, and the phone that pays. */
   payer: { email: string; phone?: string };
 };
 
 /**
- * One month of a plan, at the plan's own price and in the customer's name, whoever pays it. Who is
- * on the plan already buys the month after.
+ * Returns the order for one month of a plan, at the plan's own price and in the customer's name,
+ * whoever pays. A customer already on the plan buys the following month.
  *
  * @throws NotFoundError when there is no such plan, or no such customer.
  * @throws CustomerArchivedError when the customer was archived.

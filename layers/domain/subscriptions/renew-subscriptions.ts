@@ -22,10 +22,10 @@ export type Renewal = { customerId: string } & (
 );
 
 /**
- * Reminds customers seven days before what they have paid for ends, once for each period, and takes
- * the plan back three days after. Nothing else is lost: projects above the free plan's limit stay.
+ * Reminds customers seven days before their paid period ends, once for each period, and ends the
+ * plan three days after. Nothing else is lost: projects above the free plan's limit stay.
  *
- * One customer that fails does not hold up the others; the next run comes back to it.
+ * One customer's failure does not stop the others; the next run retries it.
  */
 export async function renewSubscriptions(
   deps: RenewDeps,
@@ -82,7 +82,7 @@ function decide(
   return {
     outcome: 'reminded',
     customer: { ...customer, ...written, subscription: { ...subscription, remindedOf } },
-    // Nobody is asked to pay for an account that is closed.
+    // Nobody is asked to pay for a closed account.
     event: isArchived
       ? undefined
       : subscriptionEvent('subscription.renewal_due', customer, context),

@@ -13,7 +13,7 @@ export type SubscriptionEventContext = {
   reason?: 'refunded' | 'plan_changed';
 };
 
-/** Tells of a customer with the subscription that begins, goes on or ends. */
+/** The event of a subscription that starts, continues or ends. */
 export function subscriptionEvent(
   type: SubscriptionFact,
   { id, planId, subscription }: Pick<Customer, 'id' | 'planId' | 'subscription'>,

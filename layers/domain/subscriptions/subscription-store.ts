@@ -1,7 +1,7 @@
 import type { DomainEvent } from '#vocabulary/events';
 import type { Customer } from '../customers/customer.ts';
 
-/** That a payment for a plan was taken note of: once, whatever is delivered twice or in any order. */
+/** Records that a plan's payment was handled: once, whatever the deliveries and their order. */
 export type PlanPayment = {
   paymentId: string;
   customerId: string;
@@ -12,7 +12,7 @@ export type PlanPayment = {
   notedAt: string;
 };
 
-/** What is written together, on the condition that none of it was written since it was read. */
+/** Written together, if nothing of it was written since it was read. */
 export type SubscriptionChange = {
   /** Its version is one more than the one that was read. */
   customer?: Customer;
@@ -24,6 +24,6 @@ export type SubscriptionStore = {
   findCustomer(id: string): Promise<Customer | undefined>;
   findPlanPayment(customerId: string, paymentId: string): Promise<PlanPayment | undefined>;
   save(change: SubscriptionChange): Promise<'saved' | 'stale'>;
-  /** Customers whose subscription is to be looked at, those that have waited longest first. */
+  /** Customers whose subscription must be checked, longest waiting first. */
   listDue(now: Date, limit: number): Promise<string[]>;
 };

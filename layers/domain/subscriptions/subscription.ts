@@ -2,35 +2,35 @@ import { dayMs } from '../calendar/day.ts';
 import { monthsAfter } from '../calendar/month.ts';
 import type { Currency } from '../money.ts';
 
-/** How long before the end of what is paid the customer is reminded. */
+/** How long before the paid period ends the customer is reminded. */
 const reminderMs = 7 * dayMs;
 
-/** How long after it the plan still holds, for who pays late. */
+/** How long the plan continues after it, for late payments. */
 const graceMs = 3 * dayMs;
 
-/** What a customer has paid for, month by month without a gap. Times are ISO 8601 UTC. */
+/** The paid period of a customer, month by month without a gap. Times are ISO 8601 UTC. */
 export type Subscription = {
   planId: string;
-  /** The day of the month on which every period ends is this one's, in the customer's zone. */
+  /** Every period ends on this day of the month, in the customer's zone. */
   startedAt: string;
-  /** Months paid for since then. */
+  /** Months paid since then. */
   months: number;
   currentPeriodEnd: string;
-  /** What the customer last paid in. */
+  /** The currency of the last payment. */
   currency: Currency;
-  /** Payments whose month is not over, each for one month, the next to end first. */
+  /** Payments of unfinished months, each for one month, the first to end first. */
   payments: string[];
-  /** The end of the period that the customer was reminded of last. */
+  /** The end of the period that the last reminder was about. */
   remindedOf?: string;
 };
 
 export type PaidMonth = { paymentId: string; planId: string; currency: Currency };
 
-/** At which the plan is lost unless somebody pays. */
+/** When the plan ends unless somebody pays. */
 export const graceEndsAt = ({ currentPeriodEnd }: Subscription): Date =>
   new Date(Date.parse(currentPeriodEnd) + graceMs);
 
-/** When something is to be done about it unprompted: the reminder, then the end. */
+/** When to act unprompted: first the reminder, then the end. */
 export const checkAtOf = (subscription: Subscription): string =>
   (isReminded(subscription)
     ? graceEndsAt(subscription)
@@ -41,8 +41,8 @@ export const isReminded = ({ remindedOf, currentPeriodEnd }: Subscription): bool
   remindedOf === currentPeriodEnd;
 
 /**
- * With one more month: after the months already paid for, or from now where none is left. Who pays
- * in the days of grace goes on where the last month ended. Another plan starts anew at once.
+ * Adds one month: after the months already paid, or from now when none is left. A payment within
+ * the grace continues at the last month's end. Another plan starts at once.
  */
 export function withPaidMonth(
   running: Subscription | undefined,
@@ -66,8 +66,8 @@ export function withPaidMonth(
 }
 
 /**
- * Without the month of a payment that was given back: later months move up. Undefined when nothing
- * is left that is paid for; the same when its month is over, since it was had.
+ * Removes the month of a refunded payment; later months move up. Undefined when no paid month is
+ * left; unchanged when the month is already over.
  */
 export function withoutPayment(
   running: Subscription,

@@ -7,7 +7,7 @@ export type SwitchRequest = Pick<Switch, 'provider' | 'method' | 'enabled' | 're
 
 const race = { attemptsMax: 10, busy: 'the switches are being written by too many at once' };
 
-/** Switches a provider, or one of its methods, on or off, and notes who did it and why. */
+/** Switches a provider, or one of its methods, on or off, and records who did it and why. */
 export async function setSwitch(
   { switches: store, pause }: { switches: SwitchStore; pause: Pause },
   request: SwitchRequest,

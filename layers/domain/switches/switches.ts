@@ -1,31 +1,31 @@
 import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { Method, ProviderName } from '../payments/payment.ts';
 
-/** A provider, or one method of it, that an admin has set. */
+/** A provider, or one of its methods, that an admin has switched. */
 export type Switch = {
   provider: ProviderName;
   /** All of the provider's methods when absent. */
   method?: Method;
   enabled: boolean;
   reason: string;
-  /** Who set it, as the audit trail names them. */
+  /** Who set it, as named in the audit trail. */
   changedBy: string;
   /** ISO 8601 UTC. */
   changedAt: string;
 };
 
-/** All that were ever set; what was never set is on. */
+/** All switches ever set; everything else is on. */
 export type Switches = { switches: Switch[]; version: number };
 
 export const noSwitches: Switches = { switches: [], version: 0 };
 
 export type SwitchStore = {
   load(): Promise<Switches>;
-  /** Writes them with the entry that tells of it, unless somebody else wrote them meanwhile. */
+  /** Writes them with the audit entry, unless they were written meanwhile. */
   save(switches: Switches, audit: AuditEntry): Promise<'saved' | 'stale'>;
 };
 
-/** Whether new payments may not be opened. Running ones go on whatever is switched. */
+/** Whether new payments are stopped. Running ones continue in any case. */
 export const isSwitchedOff = (
   { switches }: Switches,
   provider: ProviderName,

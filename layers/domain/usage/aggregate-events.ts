@@ -3,24 +3,24 @@ import { utcDay } from '../calendar/day.ts';
 import { type CountDeps, countEvents, type Tally } from './count-events.ts';
 import type { RawEvent } from './raw-event.ts';
 
-/** Where raw events lie: the truth that counters are recounted from. */
+/** The store of raw events: the truth that counters are recounted from. */
 export type RawEvents = {
-  /** Stores events of one receive day (UTC); the same batch again overwrites itself. */
+  /** Stores events of one receive day (UTC); repeating a batch overwrites its own object. */
   put(object: { day: string; batchId: string }, events: readonly RawEvent[]): Promise<void>;
 };
 
 export type AggregateDeps = CountDeps & { raw: RawEvents };
 
-/** What one message of the queue carries. */
+/** The content of one queue message. */
 export type EventMessage = { messageId: string; events: RawEvent[] };
 
 export type Aggregated = Tally & { failed: { messageId: string; error: unknown }[] };
 
 /**
- * Keeps the events of these messages, then counts them. Whatever fails may come again, in the same
- * batch or another: lines repeat then, identities do not.
+ * Stores the events of these messages, then counts them. A failed message may return in the same or
+ * another batch: lines may then repeat, identities are counted once.
  *
- * @throws Error when the events cannot be kept: nothing has been counted.
+ * @throws Error when the events cannot be stored: nothing has been counted.
  */
 export async function aggregateEvents(
   deps: AggregateDeps,
@@ -34,14 +34,14 @@ export async function aggregateEvents(
     );
     return { ...tally, failed: [] };
   } catch {
-    // One message may be what none of them can be counted with.
+    // One bad message may fail the whole batch, so count each on its own.
     return countEach(deps, messages);
   }
 }
 
 /**
- * One object for each day of receipt, mostly one in all. It is named after all its messages: after
- * the first alone, a message coming again in other company would overwrite what others left there.
+ * Writes one object for each day of receipt, mostly just one. Named after all messages: if it were
+ * named after the first, a redelivery in another batch would overwrite this object.
  */
 async function keepEvents(raw: RawEvents, messages: readonly EventMessage[]): Promise<void> {
   const sorted = messages.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));

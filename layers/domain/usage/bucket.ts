@@ -1,31 +1,31 @@
 import { entryBytes, identityOf } from './entry.ts';
 
 /**
- * Entries of one stretch of a project's time. Once sealed it never changes again: later events of
- * its stretch go to the buckets below it.
+ * Entries of one span of a project's time. A sealed bucket never changes: later events of its span
+ * go to the buckets below it.
  */
 export type Bucket = {
   /** See `bucketKey`. */
   key: string;
-  /** One after the other, in the order of counting. */
+  /** Concatenated in the order of counting. */
   entries: Uint8Array;
   /** Sum of the bytes that its events report. */
   bytes: number;
-  /** 1 when first written, one more at each write. */
+  /** 1 at the first write, one more at each further one. */
   version: number;
   isSealed: boolean;
 };
 
 /**
- * Entries from which on a bucket is sealed. Every write pays for the whole bucket, by started KB:
- * at 256, batches of a hundred write 2 + 3 + 4 KB for three hundred events.
+ * Number of entries that seals a bucket. Every write pays for the whole bucket, by started KB: at
+ * 256, batches of a hundred write 2 + 3 + 4 KB for three hundred events.
  */
 export const sealedFrom = 256;
 
-/** Entries that one write adds at most (12 KB); the rest goes on to the buckets below. */
+/** Maximum entries that one write adds (12 KB); the rest goes to the buckets below. */
 export const additionsMax = 1000;
 
-/** How an event stands to what has been counted. */
+/** How an event compares with what has been counted. */
 export type Standing = 'new' | 'duplicate' | 'conflict';
 
 export function standingIn(bucket: Bucket | undefined, entry: Buffer): Standing {
@@ -34,7 +34,7 @@ export function standingIn(bucket: Bucket | undefined, entry: Buffer): Standing 
   const entries = Buffer.from(buffer, byteOffset, byteLength);
   const identity = identityOf(entry);
   let at = entries.indexOf(identity);
-  // The same bytes across the border of two entries mean nothing.
+  // A match across the border of two entries is accidental.
   while (at !== -1 && at % entryBytes !== 0) at = entries.indexOf(identity, at + 1);
   if (at === -1) return 'new';
   return entry.equals(entries.subarray(at, at + entryBytes)) ? 'duplicate' : 'conflict';

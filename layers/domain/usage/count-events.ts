@@ -7,23 +7,23 @@ import type { UsageStore } from './usage-store.ts';
 
 export type CountDeps = {
   usage: UsageStore;
-  /** After a lost race. */
+  /** Runs after a lost race. */
   pause: Pause;
 };
 
 export type Tally = { counted: number; duplicates: number; conflicts: number };
 
-/** Races lost in a row: somebody else got through each time. */
+/** Consecutive lost races; somebody else succeeded each time. */
 const racesMax = 20;
 
 /**
- * Counts each event once, whatever was counted before and whoever is counting at the same time: an
- * event's entry and its share of the counter are written in one transaction, on the condition that
- * no bucket of its path has changed since it was looked for there.
+ * Counts each event once, whatever was counted before or is counted at the same time: an event's
+ * entry and its part of the counter are written in one transaction, if no bucket on its path has
+ * changed since it was read.
  *
- * May be repeated after a crash at any point, with the same or other events.
+ * Safe to repeat after a crash at any point, with the same or other events.
  *
- * @throws Error when others were faster again and again.
+ * @throws Error when it lost every race.
  */
 export async function countEvents(deps: CountDeps, events: readonly RawEvent[]): Promise<Tally> {
   const { first, tally } = distinct(events);
@@ -44,7 +44,7 @@ export async function countEvents(deps: CountDeps, events: readonly RawEvent[]):
   return tally;
 }
 
-/** One after the other, since they may share counters; answers what has lost its race. */
+/** Writes one after the other, since they may share counters; returns the candidates that lost. */
 async function writeInTurn(usage: UsageStore, writes: PlannedWrite[]): Promise<Candidate[]> {
   const lost: Candidate[] = [];
   for (const { change, candidates } of writes)
@@ -52,7 +52,7 @@ async function writeInTurn(usage: UsageStore, writes: PlannedWrite[]): Promise<C
   return lost;
 }
 
-/** Of events with one identity in one project's tree the one received first. */
+/** Of several events with one identity in one project's tree, keeps the one received first. */
 function distinct(events: readonly RawEvent[]): { first: Candidate[]; tally: Tally } {
   const tally: Tally = { counted: 0, duplicates: 0, conflicts: 0 };
   const first = new Map<string, Candidate>();

@@ -2,16 +2,16 @@ import type { Day } from '../calendar/day.ts';
 import type { RawEvent } from './raw-event.ts';
 import type { Meter } from './usage-event.ts';
 
-/** A project's day on one meter. Day and month are the customer's own, by its time zone. */
+/** A project's day on one meter. Day and month are in the customer's time zone. */
 export type CounterKey = { customerId: string; meter: Meter; projectId: string; day: Day };
 
-/** A measurement; of those of a day the newest stays. ISO 8601 UTC. */
+/** A measurement; the newest of a day is kept. ISO 8601 UTC. */
 export type Sample = { measuredAt: string; bytes: number };
 
-/** What a day's counter says. `bytes` is the sum on `traffic`, the newest sample on `storage`. */
+/** A day's counter. `bytes` is the sum for `traffic`, the newest sample for `storage`. */
 export type Counter = CounterKey & { events: number; bytes: number; measuredAt?: string };
 
-/** What one transaction does to a counter; no sample when a newer one is there. */
+/** A transaction's change to a counter; without a sample when a newer one is stored. */
 export type CounterChange = CounterKey &
   (
     | { kind: 'sum'; events: number; bytes: number }
@@ -28,13 +28,13 @@ export const counterKeyOf = ({ customerId, meter, projectId, day }: RawEvent): C
   day,
 });
 
-/** Whichever came first, the same one wins: the later measurement; the larger of the same moment. */
+/** Independent of the order of arrival: the later measurement wins, at one moment the larger. */
 export const isNewer = (one: Sample, other: Sample | undefined): boolean =>
   other === undefined ||
   one.measuredAt > other.measuredAt ||
   (one.measuredAt === other.measuredAt && one.bytes > other.bytes);
 
-/** What these events, each new, do to their counters. Samples are those stored, by counter's id. */
+/** What these new events change in their counters. Samples are the stored ones, by counter id. */
 export function counterChanges(
   events: readonly RawEvent[],
   samples: ReadonlyMap<string, Sample>,

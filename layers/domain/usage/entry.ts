@@ -3,14 +3,14 @@ import type { RawEvent } from './raw-event.ts';
 
 const identityBytes = 8;
 
-/** Of an entry: what the event is, and what it says. */
+/** An entry: an event's identity, and its content. */
 export const entryBytes = identityBytes + 4;
 
 /**
- * How a bucket remembers an event: 8 bytes of its identity's SHA-256, 4 of its content's.
+ * A bucket's memory of an event: 8 bytes of its identity's SHA-256, 4 of its content's.
  *
- * An event is compared with some thousand entries on its path at most, so of a million million
- * events fewer than one in a thousand runs would meet a stranger's eight bytes.
+ * An event is compared with some thousand entries at most, so even with a million million events
+ * fewer than one in a thousand runs would see two identities share eight bytes.
  */
 export function entryOf(event: RawEvent): Buffer {
   const { source, id, meter, projectId, bytes } = event;

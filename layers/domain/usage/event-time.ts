@@ -1,12 +1,12 @@
-/** RFC 3339, which CloudEvents ask for. */
+/** RFC 3339, which CloudEvents require. */
 const form =
   /^(\d{4}-\d\d-\d\d)[Tt]((?:[01]\d|2[0-3]):[0-5]\d):(\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)$/;
 
 /**
- * The instant an event names, ISO 8601 UTC to the millisecond, or undefined for what is none.
+ * Parses an event's time to ISO 8601 UTC with milliseconds; undefined when it is invalid.
  *
- * A leap second (`23:59:60` UTC) is taken as the last millisecond of its own day: as the first one
- * of the next it would move usage into another month.
+ * A leap second (`23:59:60` UTC) becomes the last millisecond of its day; as the first of the next
+ * day it would move usage into another month.
  */
 export function parseEventTime(text: string): string | undefined {
   const [, day, minute, second, fraction = '', offset = ''] = form.exec(text) ?? [];
@@ -19,7 +19,7 @@ export function parseEventTime(text: string): string | undefined {
   return isLeap && !iso.includes('T23:59:59') ? undefined : iso;
 }
 
-/** JavaScript reads 30 February as 2 March. */
+/** JavaScript would read 30 February as 2 March. */
 function isCalendarDay(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);

@@ -9,18 +9,18 @@ import type { UsageStore } from './usage-store.ts';
 export type IngestDeps = {
   projects: ProjectDirectory;
   usage: Pick<UsageStore, 'readBuckets'>;
-  /** What it has answered for is durable, and will be counted. */
+  /** Once it returns, the events are durable and will be counted. */
   enqueue: (events: readonly RawEvent[]) => Promise<void>;
   now: Clock;
 };
 
 /**
- * Takes events in, each with its own verdict in the order they came; a wrong one hinders no other.
+ * Accepts events, each with its own verdict, in order; an invalid one does not affect the others.
  *
- * Accepted is durable. What is known already is found by reading a moment's old state, so a very
- * fresh duplicate may be called accepted; it is counted once all the same.
+ * Accepted means durable. Duplicates are found by slightly old reads, so a very recent one may be
+ * called accepted; it is still counted once.
  *
- * @param customerId whose projects alone may be written to; any customer's when absent.
+ * @param customerId the only customer whose projects may be written to; any when absent.
  */
 export async function ingestEvents(
   deps: IngestDeps,
@@ -42,7 +42,7 @@ function verdictOf(one: Judged, standings: Awaited<ReturnType<typeof standingsOf
   return { id: one.event.id, status: standing === 'new' ? 'accepted' : standing };
 }
 
-/** Each project is looked up once, however many of the events are its. */
+/** Looks up each project once, however many events it has. */
 async function projectsOf(
   directory: ProjectDirectory,
   reported: readonly ReportedEvent[],

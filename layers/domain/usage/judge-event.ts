@@ -3,23 +3,23 @@ import type { MeteredProject } from './project-directory.ts';
 import type { RawEvent } from './raw-event.ts';
 import type { RejectionCode, ReportedEvent, UsageEvent, Verdict } from './usage-event.ts';
 
-/** Within it, usage may be reported late. */
+/** How late usage may be reported. */
 const ageMaxMs = 35 * dayMs;
 
 /** How far a client's clock may be ahead of ours. */
 const aheadMaxMs = 5 * 60_000;
 
-/** What an event is judged by. */
+/** The facts that decide about an event. */
 export type Circumstances = {
   projects: ReadonlyMap<string, MeteredProject | undefined>;
-  /** Whose projects alone may be written to. */
+  /** The only customer whose projects may be written to. */
   customerId?: string;
   receivedAt: Date;
 };
 
 export type Judged = { event: RawEvent } | Extract<Verdict, { status: 'rejected' }>;
 
-/** Whether an event may be counted, and for whom. */
+/** Decides whether an event is counted, and for whom. */
 export function judge(reported: ReportedEvent, circumstances: Circumstances): Judged {
   if ('code' in reported) return { ...reported, status: 'rejected' };
   const code = rejectionOf(reported, circumstances);

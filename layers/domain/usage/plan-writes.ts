@@ -9,26 +9,26 @@ import {
 import type { Candidate, Leaf } from './time-tree.ts';
 import type { UsageChange } from './usage-store.ts';
 
-/** DynamoDB's own limit on a transaction. */
+/** DynamoDB's limit for a transaction. */
 const itemsMaxEver = 100;
 
 /** A bucket and its counter. */
 const itemsMin = 2;
 
-/** One transaction, and the candidates that are counted by it. */
+/** One transaction, and the candidates that it counts. */
 export type PlannedWrite = { change: UsageChange; candidates: Candidate[] };
 
 export type Plan = {
   writes: PlannedWrite[];
-  /** More than one write may add to their bucket: their turn comes below it. */
+  /** More candidates than one write may add to their bucket; they go below it next. */
   postponed: Candidate[];
 };
 
 /**
- * Splits leaves into transactions, each with the counters of its own events.
+ * Splits leaves into transactions, each with its events' counters.
  *
- * @param races lost in a row: each halves the transactions, since one bucket that others are
- * writing to holds back all that is written with it.
+ * @param races consecutive lost races: each halves the transactions, since one contended bucket
+ * delays everything that is written with it.
  */
 export function planWrites(
   leaves: readonly Leaf[],

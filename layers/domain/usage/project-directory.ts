@@ -1,9 +1,9 @@
-/** What metering must know of a project. */
+/** The project data that metering needs. */
 export type MeteredProject = {
   customerId: string;
-  /** IANA name: where the customer's days and months begin. */
+  /** IANA zone of the customer's days and months. */
   timeZone: string;
-  /** ISO 8601 UTC. Usage before it may still be reported. */
+  /** ISO 8601 UTC. Earlier usage may still be reported. */
   archivedAt?: string;
 };
 

@@ -4,7 +4,7 @@ import type { RawEvent } from './raw-event.ts';
 import { type Candidate, candidateOf, locate } from './time-tree.ts';
 import type { UsageStore } from './usage-store.ts';
 
-/** How each event stands to those before it in the same request, and to what is counted already. */
+/** Compares each event with earlier ones of the same request and with those already counted. */
 export async function standingsOf(
   usage: Pick<UsageStore, 'readBuckets'>,
   events: readonly RawEvent[],

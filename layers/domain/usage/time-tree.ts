@@ -8,16 +8,16 @@ export type Candidate = { event: RawEvent; entry: Buffer };
 export const candidateOf = (event: RawEvent): Candidate => ({ event, entry: entryOf(event) });
 
 /**
- * Seconds of a bucket's stretch, level by level: day, 4 hours, hour, 10 minutes, minute, 10 seconds,
- * second. Each is split into ten at most, so that a batch, whose events lie close in time, meets few
- * buckets whatever the rate.
+ * Seconds of a bucket's span by level: day, 4 hours, hour, 10 minutes, minute, 10 seconds, second.
+ * Each is split into ten at most, so that a batch, whose events are close in time, uses few buckets
+ * at any rate.
  */
 const stretches = [86_400, 14_400, 3_600, 600, 60, 10, 1] as const;
 
 /**
- * The bucket that a candidate meets at a depth of its project's tree. Below the second, two bits of
- * the identity's hash a level. What has no time of its own is told apart by its hash alone: a
- * repetition, which comes at another time, must meet the same buckets.
+ * The bucket of a candidate at a depth of its project's tree. Below the second, two bits of the
+ * identity's hash select the bucket of each level. Events without a time use only their hash: a
+ * repetition, which arrives at another time, must meet the same buckets.
  */
 export function bucketKey({ event, entry }: Candidate, depth: number): string {
   const tree = `${event.projectId}#${event.meter}#`;
@@ -29,7 +29,7 @@ export function bucketKey({ event, entry }: Candidate, depth: number): string {
   return `${tree}${stretch}${digits > 0 ? `/${digitsOf(entry, digits)}` : ''}`;
 }
 
-/** Of base four, most significant first: 48 of them are the whole entry. */
+/** In base four, most significant first: 48 digits are the whole entry. */
 function digitsOf(entry: Buffer, count: number): string {
   let digits = '';
   for (let at = 0; at < count; at++) digits += (entry.readUInt8(at >> 2) >> (6 - 2 * (at & 3))) & 3;
@@ -40,14 +40,14 @@ export type Leaf = { key: string; bucket?: Bucket; candidates: Candidate[] };
 
 export type Located = {
   known: { candidate: Candidate; standing: Exclude<Standing, 'new'> }[];
-  /** Where the others belong: on each one's path the first bucket that is not sealed. */
+  /** Where the other candidates belong: the first unsealed bucket on each path. */
   leaves: Leaf[];
 };
 
-/** Buckets by key; those that do not exist are left out. */
+/** Buckets by key; missing ones are left out. */
 export type ReadBuckets = (keys: readonly string[]) => Promise<ReadonlyMap<string, Bucket>>;
 
-/** Goes down the trees, all candidates at once, one read a level. */
+/** Goes down the trees with all candidates together, one read per level. */
 export async function locate(read: ReadBuckets, all: readonly Candidate[]): Promise<Located> {
   const known: Located['known'] = [];
   const leaves = new Map<string, Leaf>();

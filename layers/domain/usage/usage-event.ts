@@ -1,13 +1,13 @@
-/** What is counted: bytes that flowed, added up; bytes that lie there, of which the newest counts. */
+/** What is counted: transferred bytes, added up; stored bytes, of which the newest value counts. */
 export type Meter = 'traffic' | 'storage';
 
-/** CloudEvents types, by what they count for. */
+/** CloudEvents types with the meter that they count for. */
 export const meterOfType: ReadonlyMap<string, Meter> = new Map([
   ['traffic.transferred', 'traffic'],
   ['storage.measured', 'storage'],
 ]);
 
-/** One fact reported by a client, well formed, and not yet compared with anything we know. */
+/** A well-formed event from a client, not yet compared with anything known. */
 export type UsageEvent = {
   /** With `source`, the event's identity. */
   id: string;
@@ -20,7 +20,7 @@ export type UsageEvent = {
 };
 
 /**
- * Bytes of one event at most: 100 TB. Ninety such events of one project and day still add up
+ * Maximum bytes of one event: 100 TB. Ninety such events of one project and day still add up
  * exactly (2^53 is 9 007 TB).
  */
 export const bytesMax = 100e12;
@@ -38,10 +38,10 @@ export type RejectionCode =
   | 'time_too_old'
   | 'time_in_future';
 
-/** An event as it was read: to be judged, or rejected already. */
+/** A parsed event: to be judged, or already rejected. */
 export type ReportedEvent = UsageEvent | { id: string | null; code: RejectionCode };
 
-/** What became of an event. `conflict`: its identity is known with other content, which stays. */
+/** The result for an event. `conflict`: its identity is known with other content, which stays. */
 export type Verdict =
   | { id: string; status: 'accepted' | 'duplicate' | 'conflict' }
   | { id: string | null; status: 'rejected'; code: RejectionCode };

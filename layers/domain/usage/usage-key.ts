@@ -1,7 +1,7 @@
 import { type Caller, type KeyCaller, requireScope } from '../access/caller.ts';
 import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
 
-/** @throws UnauthenticatedError or ForbiddenError for whoever may report no usage. */
+/** @throws UnauthenticatedError or ForbiddenError when the caller may not report usage. */
 export function requireUsageKey(caller: Caller): KeyCaller {
   if (caller.kind === 'public')
     throw new UnauthenticatedError('credentials_required', 'Send an API key.');

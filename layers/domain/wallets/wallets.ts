@@ -1,6 +1,6 @@
 export type Wallets = { applePay: boolean; googlePay: boolean };
 
-/** Port: what the provider of cards says of a page's domain. */
+/** Port: the card provider's status of a page's domain. */
 export type WalletDirectory = {
   /** @throws ProviderUnreachableError when it does not answer. */
   find(domain: string): Promise<Wallets>;
@@ -9,8 +9,8 @@ export type WalletDirectory = {
 const none: Wallets = { applePay: false, googlePay: false };
 
 /**
- * Whether the wallets can be used on a page of this domain. Only the shop's own domains are asked
- * for: anybody may call this, and the provider counts every question.
+ * Whether wallets work on a page of this domain. Only the shop's own domains are looked up: anybody
+ * may call this, and the provider counts every request.
  */
 export async function walletsOn(
   deps: { find: WalletDirectory['find']; shopOrigins: readonly string[] },
@@ -21,5 +21,5 @@ export async function walletsOn(
   return isOfShop ? deps.find(name) : none;
 }
 
-/** An entry may end in `:*`, which is no port. */
+/** An entry may end in `:*`, which is not a valid port. */
 const hostOf = (origin: string): string => new URL(origin.replace(/:\*$/, '')).hostname;
