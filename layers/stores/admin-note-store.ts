@@ -16,8 +16,8 @@ import type { Condition, Item, Table } from './table.ts';
 const keptDays = 30;
 
 /**
- * Notes for a digest lie on so many items, by the event: each stays below a kilobyte, which is one
- * write unit, up to some 160 notes an hour, and no item gets all of a busy hour's writes.
+ * Number of items that share a digest's notes, by event: each stays below a kilobyte (one write
+ * unit) up to some 160 notes an hour, and none gets all writes of a busy hour.
  */
 const sheets = 16;
 
@@ -32,8 +32,8 @@ export class DynamoAdminNoteStore implements AdminNoteStore {
   }
 
   /**
-   * Reads first: where no place is left, which most notes of a busy hour find, nothing is written. An
-   * old view does no harm: places are never given back, and a place is taken under a condition.
+   * Reads first: when no place is left, as for most notes of a busy hour, nothing is written. A
+   * stale read is harmless: places are never given back, and a place is taken conditionally.
    */
   async takePlace({ hour, eventId }: NoteOfHour, places: number): Promise<NotePlace> {
     const key = keys.notesOf(hour);
@@ -91,7 +91,7 @@ export class DynamoAdminNoteStore implements AdminNoteStore {
     return !refusal;
   }
 
-  /** Every sheet is closed before any is read: no note comes between. */
+  /** Closes every sheet before it reads any, so that no note is missed. */
   async close(hour: string): Promise<GatheredNote[]> {
     await Promise.all(Array.from({ length: sheets }, (_, sheet) => this.#closeSheet(hour, sheet)));
     const notes: GatheredNote[] = [];
@@ -123,7 +123,7 @@ export class DynamoAdminNoteStore implements AdminNoteStore {
   #ttl = (): number => ttlAfterDays(this.#now(), keptDays);
 }
 
-/** Without `evt_`: so the item stays below a kilobyte with as many as may be configured. */
+/** Without `evt_`, so that the item stays below a kilobyte with the maximum of places. */
 const shortened = (eventId: string): string => eventId.replace(/^evt_/, '');
 
 const placesFrom = stored<{ ids?: Set<string>; overBy?: string }>({
@@ -140,7 +140,7 @@ const areNotes = mapOf(mapWith<StoredNote>({ number: text, minor: whole, currenc
 
 const sheetFrom = stored<{ closedAt?: string }>({ closedAt: optional(instant) });
 
-/** Every attribute but one is a note, under its event's id. */
+/** Every attribute but one is a note, keyed by its event's id. */
 function notesOn(sheet: Item): GatheredNote[] {
   const { closedAt: _, ...notes } = sheetFrom(sheet);
   if (!areNotes(notes)) throw new CorruptRowError(sheet, ['notes']);

@@ -67,7 +67,7 @@ export class DynamoApiKeyStore implements ApiKeyStore {
   async revoke(id: string, at: Date, audit: AuditEntry): Promise<ApiKey | undefined> {
     for (let attempt = 1; attempt <= attemptsMax; attempt++) {
       const key = await this.find(id);
-      // A note of its use may have stood in the way for a moment.
+      // A concurrent note of the key's use may have failed the condition; try again.
       if (!key || key.revokedAt) return key;
       await this.writeRevoked(key, at, audit);
     }
@@ -112,7 +112,7 @@ export class DynamoApiKeyStore implements ApiKeyStore {
   }
 }
 
-/** An attribute for each key, so that one can be taken off without reading the others. */
+/** One attribute per key, so that a key can be removed without reading the others. */
 const ringWrite = ({ customerId, version, live }: KeyRing): Write => ({
   put: {
     key: keys.keyRing(customerId),

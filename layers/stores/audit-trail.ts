@@ -5,7 +5,7 @@ import { listPartitions } from './partitions.ts';
 import { stored } from './stored.ts';
 import { keyIsFree, type Table, type Write } from './table.ts';
 
-/** Goes into the transaction of what it tells of. */
+/** Part of the transaction that it documents. */
 export const auditWrite = (entry: AuditEntry): Write => ({
   put: { key: keys.auditEntry(entry.at, entry.id), item: entry, condition: keyIsFree },
 });
@@ -33,8 +33,8 @@ export class DynamoAuditTrail implements AuditTrail {
 }
 
 /**
- * Actions of other releases are read too: an entry is shown, and nothing is decided by it. Pure, so
- * that a bundle that only writes entries leaves it out.
+ * Accepts actions of other releases: an entry is only displayed. Pure, so that a bundle that only
+ * writes entries leaves it out.
  */
 const entryFrom = /* @__PURE__ */ stored<AuditEntry>({
   id: text,

@@ -9,25 +9,24 @@ import type { Key } from './keys.ts';
 
 type Item = Record<string, unknown>;
 
-/** DynamoDB's own limit for one request. */
+/** DynamoDB's limit for one request. */
 const keysMax = 100;
 
-/** With a table's own pauses between them: 1.6 s on average, 3.3 s at most. */
+/** With the pauses between them: 1.6 s on average, 3.3 s at most. */
 const attemptsMax = 9;
 
 export type BatchRead = {
   client: DynamoDBClient;
   tableName: string;
-  /** Waits before the table is asked for what it left unread: it does so when it is busy. */
+  /** Waits before it asks for unread keys again, which a busy table leaves. */
   pause: Pause;
 };
 
 /**
- * Items in the order of the keys; those that do not exist are left out. A large answer comes in
- * parts.
+ * Reads items in the order of the keys, without missing ones. A large answer comes in parts.
  *
- * @param isConsistent reads what was last written, for twice the price.
- * @throws Error when the table leaves keys unread again and again.
+ * @param isConsistent reads the last writes, at twice the price.
+ * @throws Error when the table repeatedly leaves keys unread.
  */
 export async function readBatch(
   read: BatchRead,
@@ -64,5 +63,5 @@ async function readGroup(
   }
 }
 
-/** An item's whole key: partitions hold many. */
+/** An item's whole key: partitions hold many items. */
 const nameOf = ({ pk, sk }: Item): string => JSON.stringify([pk, sk]);

@@ -1,19 +1,19 @@
 import { InvalidRequestError } from '#domain/errors';
 import type { Item } from './table.ts';
 
-/** Where the reading of a list goes on: where a partition begins, or after an item of it. */
+/** Where a list continues: at the start of a partition, or after an item of it. */
 export type Position = { partition: string; after?: Item };
 
-/** What a list reads, and therefore where its reading may go on. */
+/** What a list reads, which limits where it may continue. */
 export type Reading = {
   /** The table itself when absent. */
   index?: 'collection' | 'owner';
   isRead: (partition: string) => boolean;
-  /** With what the sort keys begin that are read. */
+  /** The prefix of the sort keys to read. */
   sortPrefix?: string;
 };
 
-/** A list that is one partition. */
+/** A list within one partition. */
 export const partitionOf = (
   partition: string,
   reading: Omit<Reading, 'isRead'> = {},
@@ -23,15 +23,15 @@ export const partitionOf = (
   isRead: (one) => one === partition,
 });
 
-/** A position as a caller carries it. */
+/** Encodes a position for the caller. */
 export const encodeCursor = (position: Position): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /**
- * A cursor comes back from the caller, so it is believed only as far as the list reads: nobody pages
- * into what is another's, and DynamoDB answers a start outside of what is read with an error.
+ * Decodes a caller's cursor. Accepts it only within the list: nobody can page into another
+ * customer's data, and DynamoDB rejects a start outside of the query.
  *
- * @throws InvalidRequestError for a cursor that this list did not give out.
+ * @throws InvalidRequestError for a cursor that this list did not issue.
  */
 export function decodeCursor(cursor: string, reading: Reading): Position {
   const position = parse(cursor);
@@ -44,20 +44,20 @@ export function decodeCursor(cursor: string, reading: Reading): Position {
 }
 
 /**
- * After which item the page of a cursor begins; undefined for the first.
+ * The item that a cursor's page starts after; undefined for the first page.
  *
- * @throws InvalidRequestError for a cursor that this list did not give out.
+ * @throws InvalidRequestError for a cursor that this list did not issue.
  */
 export const startAfter = (cursor: string | undefined, reading: Reading): Item | undefined =>
   cursor === undefined ? undefined : decodeCursor(cursor, reading).after;
 
-/** @param after the last item that was read; undefined at the end of the list. */
+/** @param after the last item read; undefined at the end of the list. */
 export const cursorAfter = (
   after: Item | undefined,
   { partition }: { partition: string },
 ): string | null => (after === undefined ? null : encodeCursor({ partition, after }));
 
-/** Whether DynamoDB takes it as a start in this partition: the whole key of an item, and no more. */
+/** Whether DynamoDB accepts it as a start in this partition: an item's whole key, no more. */
 function isStart(after: Item, partition: string, { index, sortPrefix = '' }: Reading): boolean {
   if (after === null || typeof after !== 'object') return false;
   const [pk, sk] = index === undefined ? ['pk', 'sk'] : [`${index}Pk`, `${index}Sk`];

@@ -60,7 +60,7 @@ export class DynamoCustomerStore implements CustomerStore {
   }
 }
 
-/** A whole customer, with its places in the indexes; unless somebody wrote it since it was read. */
+/** Writes a whole customer with its index keys, unless it was written since it was read. */
 export function customerWrite(customer: Customer, condition = nobodyWrote(customer)): Write {
   const { id, subscription } = customer;
   const inIndexes = {

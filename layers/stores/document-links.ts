@@ -2,7 +2,7 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { InvoiceDocument } from '#domain/invoices/invoice-store';
 
-/** Makes links that open one document for a short while and for whoever holds them. */
+/** Creates links that open one document for a short while, for anyone who has them. */
 export class DocumentLinks {
   readonly #client: S3Client;
   readonly #bucket: string;
@@ -12,7 +12,7 @@ export class DocumentLinks {
     this.#bucket = bucket;
   }
 
-  /** A link dies with the credentials that signed it, so its life is counted in minutes. */
+  /** A link expires with the credentials that signed it, so its life is minutes. */
   link({ key }: InvoiceDocument, fileName: string, lifetimeSeconds: number): Promise<string> {
     const command = new GetObjectCommand({
       Bucket: this.#bucket,

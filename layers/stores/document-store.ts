@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { DocumentStore, InvoiceDocument } from '#domain/invoices/invoice-store';
 
-/** Documents in the private bucket, written once under a key that never changes. */
+/** Documents in the private bucket, written once under an unchanging key. */
 export class S3DocumentStore implements DocumentStore {
   readonly #client: S3Client;
   readonly #bucket: string;

@@ -4,19 +4,19 @@ import { type Currency, currencies } from '#vocabulary/currencies';
 import { type ProviderName, providerNames } from '#vocabulary/providers';
 
 /**
- * Whether this is what a field of a row holds. Exactly that: a check for fewer states than the type
- * has, or one that forgets that the field may be absent, does not compile.
+ * Checks a row's field for exactly its type: a check that misses a state of the type, or that the
+ * field may be absent, does not compile.
  */
 export type Check<in out Value> = (value: unknown) => value is Value;
 
-/** The checks of those fields that rules decide by. */
+/** The checks of the fields that rules depend on. */
 export type Decisive<Entity> = { readonly [Name in keyof Entity]?: Check<Entity[Name]> };
 
-/** An id, a name: never empty. */
+/** Text that is never empty, such as an id or a name. */
 export const text: Check<string> = (value): value is string =>
   typeof value === 'string' && value !== '';
 
-/** A text that others wrote: it may be empty. */
+/** Text from outside, which may be empty. */
 export const anyText: Check<string> = (value) => typeof value === 'string';
 
 export const flag: Check<boolean> = (value) => typeof value === 'boolean';
@@ -24,7 +24,7 @@ export const flag: Check<boolean> = (value) => typeof value === 'boolean';
 const isLike = (value: unknown, form: RegExp): value is string =>
   typeof value === 'string' && form.test(value);
 
-/** ISO 8601 UTC, as rules compare it: by its letters. */
+/** ISO 8601 UTC; rules compare it as text. */
 export const instant: Check<string> = (value): value is string =>
   isLike(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/) && !Number.isNaN(Date.parse(value));
 
@@ -65,7 +65,7 @@ export const listOf =
   (value): value is Value[] =>
     Array.isArray(value) && value.every(isSound);
 
-/** DynamoDB has no empty ones. */
+/** DynamoDB has no empty sets. */
 export const setOf =
   <Value>(isSound: Check<Value>): Check<Set<Value>> =>
   (value): value is Set<Value> =>
@@ -74,7 +74,7 @@ export const setOf =
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A map of its own within a row; what is not stated is passed through, as in the row itself. */
+/** A nested map; fields without a check are passed through, as in the row itself. */
 export const mapWith =
   <Entity>(decisive: Decisive<Entity>): Check<Entity> =>
   (value): value is Entity =>
@@ -85,7 +85,7 @@ export const mapOf =
   (value): value is Record<string, Value> =>
     isMap(value) && Object.values(value).every(isSound);
 
-// As functions of their own, so that a bundle without them leaves them out.
+// Separate functions, so that a bundle without them leaves them out.
 export const currency: Check<Currency> = (value): value is Currency =>
   currencies.includes(value as Currency);
 
@@ -95,7 +95,7 @@ export const provider: Check<ProviderName> = (value): value is ProviderName =>
 export const money: Check<Money> = (value): value is Money =>
   isMap(value) && whole(value.minor) && currency(value.currency);
 
-/** The names of the fields that are not what they must be. */
+/** The names of the invalid fields. */
 export const brokenFields = <Entity>(
   row: Record<string, unknown>,
   decisive: Decisive<Entity>,

@@ -4,10 +4,10 @@ import { keys, ttlAfterDays } from './keys.ts';
 import { stored } from './stored.ts';
 import type { Table } from './table.ts';
 
-/** Longer than any function of ours may run: after it a holder that has not answered is dead. */
+/** Longer than any function may run: a holder without an answer has then crashed. */
 const leaseMs = 30_000;
 
-/** Providers repeat themselves for three days; a caller's retry may come later still. */
+/** Providers repeat notifications for three days; a caller's retry may come even later. */
 const keptDays = 30;
 
 export class DynamoIdempotencyStore<Answer extends object> implements IdempotencyStore<Answer> {
@@ -72,7 +72,7 @@ export class DynamoIdempotencyStore<Answer extends object> implements Idempotenc
   }
 }
 
-/** What an answer is, only who gives it knows. */
+/** Only the caller of the store knows the answer's type. */
 const claimFrom = stored<Claim & { leaseUntil: number; answer?: object }>({
   id: text,
   requestHash: hash,

@@ -127,7 +127,7 @@ const seriesIsAsRead = ({ last }: Series): Condition =>
     ? keyIsFree
     : { expression: '#last = :last', names: { '#last': 'last' }, values: { ':last': last } };
 
-/** Where it stands that this payment, or this period, has its invoice. */
+/** The key that marks this payment or period as invoiced. */
 function markerOf({ paymentId, period }: Invoice): Key {
   if (paymentId !== undefined) return keys.invoiceOfPayment(paymentId);
   if (!period) throw new Error('an invoice is of a payment or of a period');

@@ -1,6 +1,6 @@
 import { addDays, type Day, utcDay } from '#domain/calendar/day';
 import { addMonths, type Month, monthOf } from '#domain/calendar/month';
-/** Every key of the main table is built here and nowhere else: see docs/access-patterns.md. */
+/** Builds every key of the main table; see docs/access-patterns.md. */
 export type Key = { pk: string; sk: string };
 
 export const keys = {
@@ -13,33 +13,33 @@ export const keys = {
     pk: `PAYMENT#${paymentId}`,
     sk: `REFUND#${id}`,
   }),
-  /** Stands beside its payment: at most one, so a payment has at most one invoice. */
+  /** Stored with its payment, so that a payment has at most one invoice. */
   invoiceOfPayment: (paymentId: string): Key => ({ pk: `PAYMENT#${paymentId}`, sk: 'INVOICE' }),
   invoice: (id: string): Key => ({ pk: `INVOICE#${id}`, sk: 'INVOICE' }),
-  /** Beside the closed months of its customer. */
+  /** Stored with the closed months of its customer. */
   invoiceOfPeriod: (of: { customerId: string; month: string; currency: string }): Key => ({
     pk: `PERIOD#${of.customerId}`,
     sk: `${of.month}#INVOICE#${of.currency}`,
   }),
-  /** Beside its invoice: which payment came after it was issued. */
+  /** Stored with its invoice: the payment that came after it was issued. */
   invoicePaid: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'PAID' }),
-  /** Beside its invoice, so that the invoice's own item is never written again. */
+  /** Stored with its invoice, so that the invoice's own item is never rewritten. */
   invoiceDocument: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'DOCUMENT' }),
   series: (name: string): Key => ({ pk: `SERIES#${name}`, sk: 'COUNTER' }),
-  /** Filed by the day on which the provider made it, so that the inbox can be read by time. */
+  /** By the provider's day, so that the inbox can be read by time. */
   notification: (one: { provider: string; eventId: string; occurredAt: string }): Key => ({
     pk: keys.inboxOf(one.occurredAt),
     sk: `${one.occurredAt}#${one.provider}#${one.eventId}`,
   }),
   inboxOf: (day: string): string => `INBOX#${day.slice(0, 'YYYY-MM-DD'.length)}`,
-  /** Which payment has paid for an order. */
+  /** The payment that has paid for an order. */
   orderPaid: (order: string): Key => ({ pk: `ORDER#${order}`, sk: 'PAID' }),
-  /** Beside it: which payments for an invoice or a plan are open, opened by this kind of caller. */
+  /** Stored with it: open payments of an invoice or a plan by this kind of caller. */
   openPayments: ({ thing, kind }: { thing: string; kind: string }): Key => ({
     pk: `ORDER#${thing}`,
     sk: `OPEN#${kind}`,
   }),
-  /** Who a customer is at a provider. */
+  /** A customer's id at a provider. */
   providerCustomer: (customerId: string, provider: string): Key => ({
     pk: `CUSTOMER#${customerId}`,
     sk: `AT#${provider}`,
@@ -49,12 +49,12 @@ export const keys = {
     pk: `CUSTOMER#${customerId}`,
     sk: `MEMBER#${id}`,
   }),
-  /** What was made of a customer's payment for a plan. */
+  /** The result of a customer's payment for a plan. */
   planPayment: (customerId: string, paymentId: string): Key => ({
     pk: `CUSTOMER#${customerId}`,
     sk: `PLAN_PAYMENT#${paymentId}`,
   }),
-  /** That a customer has reached a part of a limit: each limit of a month has marks of its own. */
+  /** A threshold that a customer has reached; each limit of a month has its own marks. */
   threshold: (of: {
     customerId: string;
     month: string;
@@ -65,7 +65,7 @@ export const keys = {
     pk: `THRESHOLD#${of.customerId}`,
     sk: `${of.month}#${of.meter}#${of.limitBytes}#${of.threshold}`,
   }),
-  /** A customer's closed months lie together, in the order of time. */
+  /** A customer's closed months, together and in order of time. */
   period: (customerId: string, month: string): Key => ({ pk: `PERIOD#${customerId}`, sk: month }),
   project: (id: string): Key => ({ pk: `PROJECT#${id}`, sk: 'PROJECT' }),
   switches: (): Key => ({ pk: 'SWITCHES', sk: 'SWITCHES' }),
@@ -73,55 +73,55 @@ export const keys = {
     pk: `AUDIT#${at.slice(0, 'YYYY-MM'.length)}`,
     sk: id,
   }),
-  /** How far a provider's own list of notifications has been read. */
+  /** The position in a provider's own list of notifications. */
   cursor: (provider: string): Key => ({ pk: `CURSOR#${provider}`, sk: 'CURSOR' }),
   event: (id: string): Key => ({ pk: `OUTBOX#${id}`, sk: 'EVENT' }),
   claim: (id: string): Key => ({ pk: `IDEMPOTENCY#${id}`, sk: 'CLAIM' }),
   apiKey: (id: string): Key => ({ pk: `APIKEY#${id}`, sk: 'APIKEY' }),
-  /** Which keys of a customer, or of the shop itself, may be live. */
+  /** The live keys of a customer, or of the shop itself. */
   keyRing: (customerId = 'SHOP'): Key => ({ pk: `KEYRING#${customerId}`, sk: 'KEYRING' }),
-  /** What somebody who signed in is called; the only place beside the members' rows. */
+  /** The name of a person who signed in; the only place besides the members' rows. */
   person: (subject: string): Key => ({ pk: `PERSON#${subject}`, sk: 'PERSON' }),
   message: (id: string): Key => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
-  /** Which notes to the admin went out on their own in an hour, `2026-11-21T10`. */
+  /** The notes to the admin that were sent on their own in an hour, `2026-11-21T10`. */
   notesOf: (hour: string): Key => ({ pk: `ADMIN_NOTES#${hour}`, sk: 'HOUR' }),
-  /** Beside it: one of the sheets on which the notes for its digest are gathered. */
+  /** Stored with it: one of the sheets with the notes for its digest. */
   noteSheet: (hour: string, sheet: number): Key => ({
     pk: keys.notesOf(hour).pk,
     sk: `SHEET#${String(sheet).padStart(2, '0')}`,
   }),
 };
 
-/** Sparse indexes, keys alone projected: an item is in one only while it carries its attributes. */
+/** Sparse indexes with only keys projected: an item is in one while it has its attributes. */
 export const indexes = {
   /** Everything of a kind, by time. */
   collection: (collectionPk: Collection, id: string) => ({ collectionPk, collectionSk: id }),
-  /** What belongs to one customer, by time. */
+  /** Everything of one customer, by time. */
   owner: (customerId: string, id: string) => ({ ownerPk: `CUSTOMER#${customerId}`, ownerSk: id }),
-  /** The same for what is no payment: payments are listed by whole partitions. */
+  /** The same for other things than payments, which are listed by whole partitions. */
   ownerOf: (what: 'PROJECTS' | 'APIKEYS', customerId: string, id: string) => ({
     ownerPk: `${what}#${customerId}`,
     ownerSk: id,
   }),
-  /** For whom a mailbox was made a member. */
+  /** The members with this mailbox. */
   mailbox: (hash: string, memberId: string) => ({ ownerPk: `MAILBOX#${hash}`, ownerSk: memberId }),
-  /** The rows that are tied to who signs in. */
+  /** The rows bound to a person who signs in. */
   person: (subject: string, memberId: string) => ({
     collectionPk: `PERSON#${subject}` as const,
     collectionSk: memberId,
   }),
-  /** What is waiting for its time. */
+  /** Waiting for its time. */
   due: (what: 'PAYMENTS' | 'REFUNDS' | 'SUBSCRIPTIONS', dueAt: string, id: string) => ({
     duePk: `DUE#${what}` as const,
     dueSk: `${dueAt}#${id}`,
   }),
 };
 
-/** A notification's name in the inbox: its sort key, whose date names its partition. */
+/** A notification's id in the inbox: its sort key, whose date gives its partition. */
 export const notificationId = (sk: string): string =>
   `ntf_${Buffer.from(sk).toString('base64url')}`;
 
-/** Undefined for what is no such name. */
+/** Undefined for an invalid id. */
 export function notificationKeyOf(id: string): Key | undefined {
   const sk = Buffer.from(id.replace(/^ntf_/, ''), 'base64url').toString();
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z#\w+#./.test(sk) ? { pk: keys.inboxOf(sk), sk } : undefined;
@@ -142,11 +142,11 @@ export function monthsBefore(now: Date): Month[] {
   return months;
 }
 
-/** One partition a year keeps an index of payments from growing without end. */
+/** One partition a year limits the growth of an index of payments. */
 export type Collection = 'APIKEYS' | 'CUSTOMERS' | 'REFUND_TASKS' | `PAYMENTS#${string}`;
 
 export const paymentsOf = (year: string | number): Collection => `PAYMENTS#${year}`;
 
-/** Seconds since 1970, as DynamoDB's TTL wants them. */
+/** Seconds since 1970, as DynamoDB's TTL requires. */
 export const ttlAfterDays = (from: string | Date, days: number): number =>
   Math.floor(new Date(from).getTime() / 1000) + days * 86_400;

@@ -30,7 +30,7 @@ export class DynamoMemberStore implements MemberStore {
     return this.write(member, memberItem(member), write);
   }
 
-  /** The item is emptied at once and leaves by TTL. */
+  /** Empties the item at once; TTL deletes it later. */
   remove(member: Member, write: MemberWrite): Promise<'saved' | 'stale'> {
     return this.write(member, { ttl: ttlAfterDays(write.audit.at, 1) }, write);
   }
@@ -60,14 +60,14 @@ export class DynamoMemberStore implements MemberStore {
   }
 }
 
-/** A member with its places in the indexes: by mailbox, and by person once somebody signed in. */
+/** A member with its index keys: by mailbox, and by person after the first sign-in. */
 const memberItem = (member: Member): Item => ({
   ...member,
   ...indexes.mailbox(mailboxHash(member.email), member.id),
   ...(member.subject !== undefined && indexes.person(member.subject, member.id)),
 });
 
-/** What was removed has left its key until its TTL. */
+/** A removed member's key remains until its TTL. */
 export const isMember = ({ ttl }: Item): boolean => ttl === undefined;
 
 export const memberFrom = stored<Member>({

@@ -7,7 +7,7 @@ import { isMember, memberFrom } from './member-store.ts';
 import { keyOf } from './stored.ts';
 import type { Table } from './table.ts';
 
-/** Finds members' rows by the indexes, and believes the rows alone: an index may be behind. */
+/** Finds members' rows by the indexes, but trusts only the rows: an index may be behind. */
 export class DynamoMemberships implements Memberships {
   readonly #table: Table;
 

@@ -4,7 +4,7 @@ import { keys, ttlAfterDays } from './keys.ts';
 import { stored } from './stored.ts';
 import { keyIsFree, type Table } from './table.ts';
 
-/** Longer than the function that sends may run. */
+/** Longer than the sending function may run. */
 const leaseMs = 60_000;
 
 /** Events are repeated for days at most. */

@@ -6,7 +6,7 @@ import { type Condition, keyIsFree, type Write } from './table.ts';
 /** Providers repeat a notification for three days and can be asked for it for thirty. */
 export const keptDays = 90;
 
-/** The raw bytes are kept compressed: an item is billed by its kilobytes. */
+/** The raw bytes are compressed, since an item is billed by the kilobyte. */
 export const notificationWrite = (
   { rawBody, ...rest }: Notification,
   condition: Condition = keyIsFree,
@@ -18,7 +18,7 @@ export const notificationWrite = (
   },
 });
 
-/** A replay may come to another verdict than the first time. */
+/** A replay may get another verdict than the first time. */
 export const isNewOrJudgedOtherwise = ({ verdict }: Notification): Condition => ({
   expression: 'attribute_not_exists(pk) OR verdict <> :verdict',
   values: { ':verdict': verdict },

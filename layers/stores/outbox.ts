@@ -2,12 +2,12 @@ import type { DomainEvent } from '#vocabulary/events';
 import { keys, ttlAfterDays } from './keys.ts';
 import { type Item, keyIsFree, type Write } from './table.ts';
 
-/** A day longer than the dead letters of the relay, which are made good from here. */
+/** A day longer than the relay's dead letters, which are repaired from here. */
 const keptDays = 15;
 
 /**
- * An item that is new and carries an event is what the relay is woken by. Where a change writes a
- * new item anyway, that one carries it; elsewhere the event has an item of its own.
+ * A new item with an event starts the relay. If a change writes a new item anyway, that item
+ * carries the event; otherwise the event gets its own item.
  */
 export const carrying = (event: DomainEvent | undefined): Item => (event ? { event } : {});
 

@@ -1,22 +1,22 @@
 import { decodeCursor, encodeCursor } from './cursors.ts';
 import type { Item, Table } from './table.ts';
 
-/** Partitions read at most for one answer, so that a long silence stays quick to page through. */
+/** Partitions read for one answer, so that months without entries cannot make it slow. */
 const readsMax = 40;
 
 export type PartitionsQuery = {
-  /** Newest first; items within one sort by time. */
+  /** Newest first; items within one are sorted by time. */
   partitions: readonly string[];
   limit: number;
   cursor?: string;
-  /** Leaves out what does not match. */
+  /** Drops items that do not match. */
   matches?: (item: Item) => boolean;
 };
 
 /**
- * Reads what is filed by day or by month, newest first, page by page.
+ * Lists what is stored by day or by month, newest first, page by page.
  *
- * @throws InvalidRequestError for a cursor that this list did not give out.
+ * @throws InvalidRequestError for a cursor that this list did not issue.
  */
 export async function listPartitions(
   table: Table,

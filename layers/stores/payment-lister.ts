@@ -9,10 +9,10 @@ import type { Table } from './table.ts';
 /** No payment is older than the product. */
 const firstYear = 2026;
 
-/** Reads at most this many pages of the index for one answer, so that a rare filter stays quick. */
+/** Reads at most this many index pages for one answer, so that a rare filter stays fast. */
 const readsMax = 10;
 
-/** Payments newest first, by customer or all, narrowed by what the index does not know. */
+/** Lists payments, newest first, by customer or all, with filters that the index does not have. */
 export class PaymentLister {
   readonly #table: Table;
   readonly #now: () => Date;
@@ -57,7 +57,7 @@ export class PaymentLister {
   }
 }
 
-/** A customer's payments are one partition; all payments are one for each year. */
+/** A customer's payments are one partition; all payments have one for each year. */
 const readingOf = ({ customerId }: PaymentFilter): Reading =>
   customerId === undefined
     ? { index: 'collection', isRead: (partition) => /^PAYMENTS#\d{4}$/.test(partition) }
@@ -69,7 +69,7 @@ function start({ customerId, to }: PaymentFilter, now: Date): Position {
   return { partition: paymentsOf(to ? Math.min(Number(to.slice(0, 4)), thisYear) : thisYear) };
 }
 
-/** The partition of the year before; undefined where nothing older can be. */
+/** The partition of the previous year; undefined when nothing older exists. */
 function before(
   { customerId, from }: PaymentFilter,
   { partition }: Position,

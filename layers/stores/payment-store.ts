@@ -36,7 +36,7 @@ export class DynamoPaymentStore implements PaymentStore {
   async createOrGet(payment: Payment): Promise<Payment> {
     const refusal = await this.#table.write(paymentWrite(payment, keyIsFree));
     if (!refusal) return payment;
-    // Without an item it met a transaction, which only a stored payment can be part of.
+    // A refusal without an item was a conflict with a transaction, so the payment is stored.
     return refusal.existing ? paymentFrom(refusal.existing) : (await this.find(payment.id))!;
   }
 
@@ -74,7 +74,7 @@ export class DynamoPaymentStore implements PaymentStore {
     );
   }
 
-  /** An invoice whose document is not stored yet cannot be opened, so it is not shown. */
+  /** An invoice without a stored document cannot be opened, so it is not shown. */
   private async readyInvoice({
     invoiceId: id,
     number,

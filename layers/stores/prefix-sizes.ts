@@ -1,10 +1,10 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import type { StorageSource } from '#domain/storage-collection/storage-source';
 
-/** One bucket; the prefix holds `{projectId}` where the project's id stands. */
+/** One bucket; the prefix contains `{projectId}` in place of the project's id. */
 export type PrefixSettings = { bucket: string; prefix: string };
 
-/** Measures a project by the current objects below its prefix; versions that were replaced are left out. */
+/** Measures a project by the current objects below its prefix, without replaced versions. */
 export class S3PrefixSizes implements StorageSource {
   readonly name: string;
   readonly #client: S3Client;

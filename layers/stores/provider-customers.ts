@@ -5,7 +5,7 @@ import { keys } from './keys.ts';
 import { stored } from './stored.ts';
 import { keyIsFree, type Table } from './table.ts';
 
-/** Which customer of Stripe's a customer of the shop's is. */
+/** The Stripe customer of a customer of the shop. */
 export class DynamoProviderCustomers implements ProviderCustomers {
   readonly #table: Table;
 

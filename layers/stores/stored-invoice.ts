@@ -50,7 +50,7 @@ const content = mapWith<InvoiceContent>({
   mentions: listOf(text),
 });
 
-/** As it was issued: what came later stands beside it. */
+/** The invoice as issued; later facts are stored beside it. */
 export const invoiceFrom = stored<Invoice>({
   id: text,
   paymentId: optional(text),

@@ -2,19 +2,19 @@ import { brokenFields, type Decisive, text } from './fields.ts';
 import type { Key } from './keys.ts';
 import { firstForm, type Item } from './table.ts';
 
-/** What a row has beside its entity: its key, its places in the indexes, the event it carries, turns. */
+/** What a row has besides its entity: key, index keys, event, turns. */
 const storageAttribute = /^(pk|sk|form|ttl|event|askedAt|(collection|owner|due)[PS]k)$/;
 
 export type FormOptions = {
-  /** The form that is written today: its writer puts `form` into the item when it is not the first. */
+  /** The form that is written today; its writer sets `form` unless it is the first. */
   form?: number;
-  /** What makes today's form of each other one that may still be met. */
+  /** Converts rows of each older form that may still exist to today's form. */
   from?: Readonly<Record<number, (row: Item) => Item>>;
 };
 
 /**
- * A row that is not what was written: a fault of ours, which no caller can mend, so that it is never
- * a `DomainError`. Tells which row and which of its fields; never what is in them.
+ * A row that differs from what we write: our own fault, which no caller can correct, so it is never
+ * a `DomainError`. Names the row and its invalid fields, never their content.
  */
 export class CorruptRowError extends Error {
   constructor({ pk, sk }: Item, fields: readonly string[]) {
@@ -23,18 +23,18 @@ export class CorruptRowError extends Error {
   }
 }
 
-/** A shop may use its buyer's address as the number of an order, and orders are keys. */
+/** A shop may use its buyer's address as an order number, and orders are keys. */
 const withoutAddress = (part: unknown): string => String(part).replace(/[^#\s]+@[^#\s]+/g, '…@…');
 
 /**
- * How the rows of an entity are read: as strictly as they are written. What rules decide by is
- * checked, in today's form; the rest is passed through.
+ * Creates a reader of an entity's rows. It checks the fields that rules depend on, in today's form,
+ * and passes the rest through.
  *
  * @example
- * const projectFrom = stored<Project>({ id: text, customerId: text, archivedAt: optional(instant) });
+ * const projectFrom = stored<Project>({ id: text, archivedAt: optional(instant) });
  * const project = projectFrom(item);
  *
- * @throws CorruptRowError from the returned function, for a row that is not as it must be.
+ * @throws CorruptRowError from the returned function, for an invalid row.
  */
 export function stored<Entity extends object>(
   decisive: Decisive<Entity>,
@@ -57,7 +57,7 @@ function inForm(form: number, from: NonNullable<FormOptions['from']>, item: Item
   return translate(item);
 }
 
-/** The key of a row, as an index names it. */
+/** The key of a row, as an index returns it. */
 export function keyOf(item: Item): Key {
   const { pk, sk } = item;
   if (!(text(pk) && text(sk))) throw new CorruptRowError(item, ['pk', 'sk']);

@@ -11,7 +11,7 @@ import { eventWrite } from './outbox.ts';
 import { keyOf, stored } from './stored.ts';
 import { type Condition, keyIsFree, type Table, type Write } from './table.ts';
 
-/** Subscriptions stand on their customers' items; beside them is what was made of each payment. */
+/** Subscriptions are in their customers' items, with each payment's result beside them. */
 export class DynamoSubscriptionStore implements SubscriptionStore {
   readonly #table: Table;
 
@@ -41,7 +41,7 @@ export class DynamoSubscriptionStore implements SubscriptionStore {
     const { items } = await this.#table.query({
       IndexName: 'due',
       KeyConditionExpression: 'duePk = :pk AND dueSk <= :now',
-      // Everything that is due at this very millisecond as well.
+      // Includes everything due at this very millisecond.
       values: { ':pk': 'DUE#SUBSCRIPTIONS', ':now': `${now.toISOString()}~` },
       Limit: limit,
     });

@@ -20,7 +20,7 @@ import { tablePause } from './table-pause.ts';
 
 export type Item = Record<string, unknown>;
 
-/** A write of one item: pure data, sent alone or within a transaction. */
+/** A write of one item as pure data, sent alone or within a transaction. */
 export type Write = { put: PutWrite } | { update: UpdateWrite };
 
 export type Condition = {
@@ -40,42 +40,42 @@ export type UpdateWrite = {
 };
 
 /**
- * The version of a row's form, as its attribute `form` tells it: what is put without one is of the
- * first. So is a row that has none. See docs/decisions/0033.
+ * The version of a row's form, stored in its attribute `form`; a row without it has the first. See
+ * docs/decisions/0033.
  */
 export const firstForm = 1;
 
-/** An item as it stood in the way of a write, or undefined when the write was made. */
+/** The item that made a write's condition fail, if any; undefined means that the write was made. */
 export type Refusal = { existing?: Item };
 
 export const keyIsFree: Condition = { expression: 'attribute_not_exists(pk)' };
 
 const marshallOptions = { removeUndefinedValues: true } as const;
 
-/** The main table over the plain client: items in, items out, nothing known of what they mean. */
+/** The main table over the plain client: reads and writes items without knowing their meaning. */
 export class Table {
   readonly #client: DynamoDBClient;
   readonly #name: string;
   readonly #pause: Pause;
 
-  /** @param pause before what the table left unread is asked for again. */
+  /** @param pause waits before unread keys are asked for again. */
   constructor(client: DynamoDBClient, name: string, pause: Pause = tablePause) {
     this.#client = client;
     this.#name = name;
     this.#pause = pause;
   }
 
-  /** Reads what was last written, not what it was a moment ago. */
+  /** Reads consistently: the last write is visible. */
   get(key: Key): Promise<Item | undefined> {
     return this.read(key, true);
   }
 
-  /** Reads what may be a moment old, for half the price: for who writes under a condition anyway. */
+  /** Reads eventually consistently, at half the price: for callers that write conditionally. */
   glanceAt(key: Key): Promise<Item | undefined> {
     return this.read(key, false);
   }
 
-  /** Items in the order of the keys; those that do not exist are left out. */
+  /** Items in the order of the keys, without missing ones. */
   getMany(keys: readonly Key[], { isConsistent = false } = {}): Promise<Item[]> {
     const read = { client: this.#client, tableName: this.#name, pause: this.#pause };
     return readBatch(read, keys, isConsistent);
@@ -106,8 +106,8 @@ export class Table {
   }
 
   /**
-   * Writes, or answers the item that the condition refused; a conflict with a transaction counts as
-   * a refusal without an item.
+   * Writes, or returns the item that made the condition fail; a conflict with a transaction counts
+   * as a refusal without an item.
    */
   async write(write: Write): Promise<Refusal | undefined> {
     try {
@@ -121,8 +121,8 @@ export class Table {
   }
 
   /**
-   * Writes all or nothing. Answers undefined, or for each write whether it was refused by its
-   * condition; a conflict with another transaction counts as a refusal without an item.
+   * Writes all or nothing. Returns undefined, or for each write whether its condition failed; a
+   * conflict with another transaction counts as a refusal without an item.
    */
   async writeTogether(writes: readonly Write[]): Promise<(Refusal | undefined)[] | undefined> {
     try {
@@ -195,7 +195,7 @@ const conditionParameters = (condition?: Condition) =>
     ...namesAndValues(condition.names ?? {}, condition.values ?? {}),
   };
 
-/** DynamoDB refuses empty maps. */
+/** DynamoDB rejects empty maps. */
 const namesAndValues = (names: Record<string, string>, values: Item) => ({
   ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
   ...(Object.keys(values).length > 0 && {

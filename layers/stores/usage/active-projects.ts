@@ -2,7 +2,7 @@ import type { ActiveProjects } from '#domain/limits/active-projects';
 import { indexes } from '../keys.ts';
 import type { Item, Table } from '../table.ts';
 
-/** Out of the index alone, which archived projects have left. */
+/** Reads only the index, which archived projects have left. */
 export class DynamoActiveProjects implements ActiveProjects {
   readonly #table: Table;
 

@@ -6,7 +6,7 @@ import type { Item, Table } from '../table.ts';
 import { counterFrom } from './stored-counter.ts';
 import { usageKeys } from './usage-keys.ts';
 
-/** Reads counters month by month: one query each, in as many pages as it takes. */
+/** Reads counters month by month: one query each, in as many pages as needed. */
 export class DynamoCounterReader implements CounterReader {
   readonly #table: Table;
 

@@ -10,7 +10,7 @@ import { counterFrom } from './stored-counter.ts';
 import { packed, periodFrom } from './stored-period.ts';
 import { usageKeys } from './usage-keys.ts';
 
-/** Closed months in the main table, whose stream carries the news of them. */
+/** Closed months in the main table, whose stream delivers their events. */
 export class DynamoPeriodStore implements PeriodStore {
   readonly #table: Table;
 
@@ -57,7 +57,7 @@ export class DynamoCounterBooks implements CounterBooks {
         ConsistentRead: true,
         after,
       });
-      // Whatever else lies beside the counters has no such key.
+      // Other items of the partition have no counter key.
       counters.push(...page.items.filter(isCounter).map(counterFrom));
       after = page.next;
     } while (after);

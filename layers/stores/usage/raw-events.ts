@@ -3,10 +3,10 @@ import type { RawEvents } from '#domain/usage/aggregate-events';
 import type { RawEvent } from '#domain/usage/raw-event';
 import { packedEvents } from './packed-events.ts';
 
-/** Everything received on a day (UTC) lies below this. */
+/** The prefix of everything received on a day (UTC). */
 export const rawPrefix = (day: string): string => `raw/${day}/`;
 
-/** Raw events in the private bucket, one object a batch: read them with `unpackedEvents`. */
+/** Raw events in the private bucket, one object per batch; `unpackedEvents` reads them. */
 export class S3RawEvents implements RawEvents {
   readonly #client: S3Client;
   readonly #bucket: string;

@@ -5,10 +5,10 @@ import type { RawEvent } from '#domain/usage/raw-event';
 import { unpackedEvents } from './packed-events.ts';
 import { rawPrefix } from './raw-events.ts';
 
-/** Objects fetched at once: they wait for S3, not for each other. */
+/** Objects fetched in parallel, since they wait for S3 and not for each other. */
 const parallelMax = 32;
 
-/** Reads raw events object by object, day by day of receipt; a few of them are in memory at once. */
+/** Reads raw events object by object, by day of receipt; only a few are in memory at once. */
 export class S3RawReader implements RawReader {
   readonly #client: S3Client;
   readonly #bucket: string;
@@ -42,7 +42,7 @@ export class S3RawReader implements RawReader {
     } while (next !== undefined);
   }
 
-  /** As bytes: objects are gzip of our own, whatever their encoding is called. */
+  /** Reads bytes: objects are always our own gzip, whatever encoding S3 reports. */
   private async readObject(key: string): Promise<RawEvent[]> {
     const { Body } = await this.#client.send(
       new GetObjectCommand({ Bucket: this.#bucket, Key: key }),

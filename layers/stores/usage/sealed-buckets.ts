@@ -2,12 +2,12 @@ import type { Bucket } from '#domain/usage/bucket';
 import type { CounterKey } from '#domain/usage/counter';
 import type { UsageChange, UsageStore } from '#domain/usage/usage-store';
 
-/** Entries kept at most: some two thousand buckets. The oldest leave first. */
+/** Maximum size of the cache: some two thousand buckets. The oldest are dropped first. */
 const bytesMax = 16 * 1024 * 1024;
 
 /**
- * A usage store that reads a sealed bucket once. A cache that outlives the invocation, and needs no
- * end: what is sealed never changes. Others are asked for each time.
+ * A usage store that reads each sealed bucket once. The cache outlives the invocation and never
+ * expires, since sealed buckets never change. Other buckets are read each time.
  */
 export class SealedBuckets implements UsageStore {
   readonly #store: UsageStore;

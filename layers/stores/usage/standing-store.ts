@@ -5,10 +5,10 @@ import type { Key } from '../keys.ts';
 import { stored } from '../stored.ts';
 import type { Condition, Table } from '../table.ts';
 
-/** Writes at once: a customer may have thousands of projects. */
+/** Parallel writes: a customer may have thousands of projects. */
 const writesAtOnce = 20;
 
-/** Whether a project may go on is one read. */
+/** Checking a project takes one read. */
 const ofProject = (projectId: string): Key => ({ pk: `PROJECT#${projectId}`, sk: 'STANDING' });
 
 const ofCustomer = (customerId: string): Key => ({ pk: `CUSTOMER#${customerId}`, sk: 'STANDING' });
@@ -41,7 +41,7 @@ export class DynamoStandingStore implements StandingStore {
     await this.put(ofCustomer(standing.customerId), standing);
   }
 
-  /** One that was read later is in its place already: that is as good. */
+  /** A newer standing is already stored; nothing to do. */
   private async put(key: Key, item: Omit<KnownStanding, 'projectsDigest'>): Promise<void> {
     await this.#table.write({ put: { key, item, condition: isReadLater(item) } });
   }
@@ -67,7 +67,7 @@ const decisive = {
   readAt: instant,
 };
 
-/** A project's has no digest: that names the projects of a customer. */
+/** A project's standing has no digest, which names a customer's projects. */
 const standingFrom = stored<Standing & Pick<KnownStanding, 'readAt'>>(decisive);
 
 const knownStandingFrom = stored<KnownStanding>({ ...decisive, projectsDigest: text });

@@ -13,7 +13,7 @@ const readCounter = stored<StoredCounter>({
   measuredAt: optional(instant),
 });
 
-/** @throws CorruptRowError for a row that is not as it must be. */
+/** @throws CorruptRowError for an invalid row. */
 export function counterFrom(item: Item): Counter {
   const { events, bytes = 0, measuredAt } = readCounter(item);
   const sums = { ...counterKeyFrom(keyOf(item)), events, bytes };

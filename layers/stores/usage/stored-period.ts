@@ -66,12 +66,12 @@ const isPeriod = mapWith<Period>({
 const packedFrom = stored<{ packed: Uint8Array }>({ packed: binary });
 
 /**
- * With the days of its lines the month of two hundred projects is larger than an item may be
- * (400 KB); a tenth of it, packed.
+ * With its lines' days, a month of two hundred projects exceeds an item's limit (400 KB);
+ * compressed it is a tenth.
  */
 export const packed = (period: Period): Item => ({ packed: gzipSync(JSON.stringify(period)) });
 
-/** @throws CorruptRowError for a row whose period is not as it must be. */
+/** @throws CorruptRowError for a row with an invalid period. */
 export function periodFrom(item: Item): Period {
   const period: unknown = unpacked(item);
   if (!isPeriod(period)) throw new CorruptRowError(item, ['packed']);

@@ -5,10 +5,10 @@ import { keys, ttlAfterDays } from '../keys.ts';
 import { carrying } from '../outbox.ts';
 import { keyIsFree, type Table, type Write } from '../table.ts';
 
-/** A month is told of until a day after its end, so that a mark is of no use soon after. */
+/** A month is announced until a day after its end, so a mark is soon useless. */
 const keptDays = 90;
 
-/** Marks of thresholds, in the main table: the new mark carries the event that the relay tells. */
+/** Marks of thresholds, in the main table: a new mark carries the event for the relay. */
 export class DynamoThresholdStore implements ThresholdStore {
   readonly #table: Table;
 
@@ -34,7 +34,7 @@ export class DynamoThresholdStore implements ThresholdStore {
   }
 }
 
-/** A mark that is there stays as it is. */
+/** An existing mark stays unchanged. */
 const passedBy = (crossing: Crossing, { crossedAt, ttl }: { crossedAt: string; ttl: number }) =>
   ({
     update: {

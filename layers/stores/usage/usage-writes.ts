@@ -7,7 +7,7 @@ import { type Condition, type Item, keyIsFree, type Write } from '../table.ts';
 import { bucketKeyOf, dayOfBucket, usageKeys } from './usage-keys.ts';
 
 /**
- * Days that a bucket outlives its day: events come 35 days late at most and may then lie 4 days in
+ * Days that a bucket outlives its day: events come up to 35 days late, and may then wait 4 days in
  * the queue and 14 among the dead letters, twice.
  */
 const keptDays = 90;
@@ -19,7 +19,7 @@ export function bucketWrite(bucket: Bucket): Write {
   return {
     put: {
       key: usageKeys.bucket(key),
-      // A bucket is written for each batch of events: its form is left unsaid, which is the first.
+      // A bucket is written for each batch, so it omits the form's version, which means the first.
       item: {
         entries,
         count: countOf(bucket),
@@ -79,7 +79,7 @@ export function counterWrite(change: CounterChange): Write {
   }
 }
 
-/** The same order as the domain's `isNewer`. */
+/** The same order as in the domain's `isNewer`. */
 const newerSample = ({ measuredAt, bytes }: Sample, events: number) => ({
   expression: 'SET #measuredAt = :at, #bytes = :bytes ADD #events :events',
   condition: {
