@@ -2,7 +2,7 @@ import type { WayOn } from '#domain/payments/way-on';
 
 type ReturningPayment = { id: string; provider: string };
 
-/** The addresses of ours that buyers are given. */
+/** Our own addresses that buyers get. */
 export class Addresses {
   readonly #apiUrl: string;
   readonly #webUrl: string;
@@ -13,15 +13,15 @@ export class Addresses {
   }
 
   /**
-   * Where a provider sends the browser back to; `c` says that the buyer gave up, a hint for the way
-   * on and no more. As short as can be: CinetPay takes 120 characters.
+   * Where a provider sends the browser back to; `c` says that the buyer gave up, and is only a
+   * hint. As short as possible: CinetPay accepts 120 characters.
    */
   callback({ id, provider }: ReturningPayment, returnKey: string, outcome: 'success' | 'cancel') {
     const gaveUp = outcome === 'cancel' ? '&c' : '';
     return `${this.#apiUrl}/callback/${provider}?p=${id.slice('pay_'.length)}&k=${returnKey}${gaveUp}`;
   }
 
-  /** Where a provider that opens a checkout sends the browser back to, and its notifications. */
+  /** Where a provider sends the browser back to, and its notifications. */
   comeBack(payment: ReturningPayment, returnKey: string) {
     return {
       success: this.callback(payment, returnKey, 'success'),
@@ -30,7 +30,7 @@ export class Addresses {
     };
   }
 
-  /** @param issueToken makes the token that reads the result page until then. */
+  /** @param issueToken creates the token that reads the result page until then. */
   wayOn(
     { id, locale }: { id: string; locale: string },
     way: WayOn,
@@ -52,8 +52,8 @@ export class Addresses {
   }
 
   /**
-   * The token stands in the fragment, which browsers keep out of logs and referrers; a client token,
-   * or one that only reads.
+   * The result page. The token is in the fragment, which browsers keep out of logs and referrers;
+   * it is a client token, or one that only reads.
    */
   result(payment: { id: string; locale: string }, clientToken: string): string {
     const query = new URLSearchParams({ payment: payment.id, lang: payment.locale });
@@ -61,8 +61,8 @@ export class Addresses {
   }
 
   /**
-   * The page on which an invoice is paid; the token stands in the fragment as above. Without one it
-   * is the way back for a browser that was there before, and has kept its token.
+   * The page that pays an invoice; the token is in the fragment, as above. Without a token it is
+   * for a returning browser that has kept its own.
    */
   payInvoice(invoice: { id: string; locale: string }, clientToken?: string): string {
     const query = new URLSearchParams({ invoice: invoice.id, lang: invoice.locale });
@@ -70,23 +70,20 @@ export class Addresses {
     return `${this.#webUrl}/pay?${query}${fragment}`;
   }
 
-  /** Answers a fresh download link at every click. */
+  /** Redirects to a new download link at every request. */
   invoicePdf(invoiceId: string, clientToken?: string): string {
     const query = clientToken === undefined ? '' : `?${new URLSearchParams({ clientToken })}`;
     return `${this.#apiUrl}/v1/invoices/${invoiceId}/pdf${query}`;
   }
 }
 
-/**
- * What a browser says that comes back to the address that `callback` wrote. The return key is to be
- * proven; all else is a hint.
- */
+/** Reads the query that `callback` wrote. The return key must be verified; the rest is a hint. */
 export function readReturn(query: Record<string, string | undefined> = {}) {
   const { p = '', k: returnKey, c } = query;
   return { paymentId: `pay_${p}`, returnKey, hasGivenUp: c !== undefined };
 }
 
-/** The shop's own address, told which payment it is about. */
+/** The shop's own address, with the payment's id added. */
 function withPayment(url: string, paymentId: string): string {
   const address = new URL(url);
   address.searchParams.set('payment', paymentId);

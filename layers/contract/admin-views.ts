@@ -50,7 +50,7 @@ export const viewInboxEntry = ({
   encoding: notification.encoding,
 });
 
-/** Stripe's notifications carry the secret by which their payment could be paid. */
+/** Stripe's notifications contain the secret that could pay their payment. */
 const withoutSecrets = (rawBody: string): string =>
   rawBody.replace(/("client_secret"\s*:\s*")[^"]+/g, '$1(not shown)');
 

@@ -26,9 +26,9 @@ export const setSwitchRequest = z.strictObject({
 export const auditEntryView = z.object({
   id: z.string(),
   at: part.timestamp,
-  /** `person:<id>`, `key:<id>`, or `client_token`: whoever held the link. */
+  /** `person:<id>`, `key:<id>`, or `client_token`: whoever has the link. */
   actor: z.string(),
-  /** The person's name or address; null for keys and links, and once it was erased. */
+  /** The person's name or address; null for keys and links, and after an erasure. */
   actorName: z.nullable(z.string()),
   action: z.string(),
   subject: z.string(),
@@ -54,7 +54,7 @@ export const inboxEntryView = z.object({
   occurredAt: part.timestamp,
   receivedAt: part.timestamp,
   headers: z.record(z.string(), z.string()),
-  /** The bytes as they came; in base64 where `encoding` says so. */
+  /** The original bytes; in base64 if `encoding` says so. */
   rawBody: z.string(),
   encoding: z.enum(['utf8', 'base64']),
 });
@@ -77,7 +77,7 @@ export const refundTaskView = z.object({
   refundId: z.string(),
   paymentId: z.string(),
   provider: part.providerName,
-  /** The provider's id of the money that was taken. */
+  /** The provider's id of the transaction. */
   providerTransaction: z.nullable(z.string()),
   amount: part.amount,
   currency: part.currency,
@@ -91,15 +91,15 @@ export const listRefundTasksQuery = z.strictObject({ limit: part.limit, cursor }
 export const refundTaskPage = part.page(refundTaskView);
 
 export const closeRefundTaskRequest = z.discriminatedUnion('outcome', [
-  /** Given back by hand; `proof` names the transfer. */
+  /** Refunded by hand; `proof` names the transfer. */
   z.strictObject({ outcome: z.literal('given_back'), proof: part.text(200) }),
-  /** The provider shall give it back, where it can. */
+  /** The provider should refund it, if it can. */
   z.strictObject({ outcome: z.literal('ask_provider') }),
-  /** The money stays. */
+  /** The shop keeps the money. */
   z.strictObject({ outcome: z.literal('dropped'), reason: part.text(500) }),
 ]);
 
-/** A host name, as a page's address shows it. */
+/** A host name, as in a page's address. */
 export const walletsQuery = z.strictObject({
   domain: z
     .string()

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { ApiKey } from '#domain/access/api-key';
 import type { apiKeyView } from './api-keys.ts';
 
-/** Never the hash: what is not shown cannot leak. */
+/** Never contains the hash: what is not shown cannot leak. */
 export const viewApiKey = (key: ApiKey): z.infer<typeof apiKeyView> => ({
   id: key.id,
   name: key.name,

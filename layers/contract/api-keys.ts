@@ -15,7 +15,7 @@ export const createApiKeyRequest = z.strictObject({
   name: part.text(100),
   scopes: part.atMost(20, z.array(scope).check(z.minLength(1), z.maxLength(20))),
   customerId: z.optional(part.customerId),
-  /** From then on it opens nothing; absent: until it is revoked. */
+  /** The key is refused from then on; absent: valid until it is revoked. */
   expiresAt: z.optional(part.timestamp),
 });
 
@@ -27,21 +27,21 @@ const view = {
   createdAt: part.timestamp,
   expiresAt: z.nullable(part.timestamp),
   revokedAt: z.nullable(part.timestamp),
-  /** To the hour. */
+  /** Rounded to the hour. */
   lastUsedAt: z.nullable(part.timestamp),
 };
 
 export const apiKeyView = z.object(view);
 
 /**
- * `key` is in the first answer alone. Who repeats the request under its `Idempotency-Key` is told of
- * the key as it stands, with null in its place: revoke it and make another when the answer was lost.
+ * Only the first answer contains `key`. A repetition with the same `Idempotency-Key` returns the
+ * key's current state with null instead: if the answer was lost, revoke it and create another.
  */
 export const createdApiKey = z.object({ ...view, key: z.nullable(z.string()) });
 
 export const listApiKeysQuery = z.strictObject({
   limit: part.limit,
-  /** That customer's only. */
+  /** Restricts the list to that customer. */
   customerId: z.optional(part.customerId),
   cursor: z.optional(part.cursor),
 });

@@ -1,7 +1,7 @@
 /**
- * First digits and lengths of the networks (ISO/IEC 7812). Left out, since what is no card would be
- * taken for one: Visa's old 13 digits, which no card has any more and every EAN has (German ones
- * begin with 4), and Diners' 14, as long as a SIRET, which passes the same check.
+ * First digits and lengths of the networks (ISO/IEC 7812). Left out, because other numbers look the
+ * same: Visa's old 13 digits, which no card has any more and every EAN has (German ones start with
+ * 4), and Diners' 14, as long as a SIRET, which passes the same check.
  */
 const networks = [
   /^4(\d{15}|\d{18})$/, // Visa, CB
@@ -13,33 +13,33 @@ const networks = [
   /^62\d{14,17}$/, // UnionPay
 ];
 
-/** Ids made by machines: one in a few thousand has a card's digits somewhere. */
+/** Machine-made ids: one in a few thousand contains a card's digits by chance. */
 const machineIds =
   /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b|\b(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})\b/gi;
 
-/** Bank accounts may well be spoken of. */
+/** Bank accounts may be mentioned. */
 const bankAccount = /\b[A-Z]{2}\d{2}(?:[A-Z\d]{11,30}|(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,3})?)\b/gi;
 
-/** What cannot be seen, or only underlines: it separates nothing. */
+/** Invisible characters and underlines: they do not separate digits. */
 const unseen = /[\p{Cf}\p{M}]/gu;
 
-/** Digits and what may stand between them: up to three signs, no letter, no + that begins a phone's. */
+/** Digits with up to three separators: no letter, and no + that starts a phone number. */
 const sequence = /\d+(?:[^\p{L}\d+]{1,3}\d+)*/gu;
 
 /**
- * Whether a text holds what must be a card number, in digits of any script and whatever separates
- * them: no card data ever enters, and where it tries to it mostly was copied into a note.
+ * Whether a text contains a card number, in digits of any script and with any separators. No card
+ * data may enter; mostly somebody copied it into a note.
  *
- * Letters do not separate: nobody writes a card like that, and ids would be taken for cards. Nor is
- * a group of more than eight digits part of one: that is an order's, an article's or a phone's
- * number beside another.
+ * Letters do not separate digits: nobody writes a card like that, and ids would be taken for cards.
+ * A group of more than eight digits is not part of a card either: it is an order's, an article's or
+ * a phone's number next to another one.
  */
 export function holdsCardNumber(text: string): boolean {
   const plain = inPlainDigits(text).replace(machineIds, ' x ').replace(bankAccount, withoutAccount);
   return [...plain.matchAll(sequence)].some(([digits]) => candidatesIn(digits).some(isCardNumber));
 }
 
-/** NFKC knows full-width and circled digits; other scripts have theirs in runs of ten. */
+/** NFKC handles full-width and circled digits; other scripts have theirs in runs of ten. */
 const inPlainDigits = (text: string): string =>
   text
     .normalize('NFKC')
@@ -53,7 +53,7 @@ function plainDigit(digit: string): string {
   return String((code - zero) % 10);
 }
 
-/** Only what passes an account's own check (ISO 13616) is one. */
+/** Only text that passes the IBAN check (ISO 13616) is an account. */
 const withoutAccount = (written: string): string => {
   const account = written.replaceAll(' ', '').toUpperCase();
   const moved = `${account.slice(4)}${account.slice(0, 4)}`;
@@ -76,8 +76,8 @@ function candidatesIn(sequenceOfGroups: string): string[] {
 }
 
 /**
- * Cards are embossed in groups of four to six. Groups of one or two digits are phone numbers and
- * dates as well: of those only digits one by one, or what a sequence begins with.
+ * Cards show groups of four to six digits. Groups of one or two digits are also phone numbers and
+ * dates: of those, accepts only single digits or the start of a sequence.
  */
 function isWritten(groups: readonly string[], start: number): boolean {
   if (groups.length === 1) return true;

@@ -3,7 +3,7 @@ import * as part from './parts.ts';
 
 const cursor = z.optional(part.cursor);
 
-/** The zones that the runtime knows; an offset is no zone, since its clocks never change. */
+/** The zones that the runtime knows; an offset is not a zone, since its clocks never change. */
 const timeZone = z
   .string()
   .check(
@@ -37,7 +37,7 @@ export const createCustomerRequest = z.strictObject({
   vatNumber: z.optional(part.vatNumber),
 });
 
-/** What is left out stays; null removes. The time zone is fixed: counted days hang on it. */
+/** Absent fields stay; null removes. The time zone is fixed, since counted days depend on it. */
 export const changeCustomerRequest = z
   .strictObject({
     name: z.optional(details.name),
@@ -101,7 +101,7 @@ export const listOfCustomerQuery = z.strictObject({
   customerId: z.optional(part.customerId),
 });
 
-/** For which customer an administrator acts. */
+/** The customer that an administrator acts for. */
 export const actingQuery = z.strictObject({ customerId: z.optional(part.customerId) });
 
 export const memberPage = part.page(memberView);

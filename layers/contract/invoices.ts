@@ -6,7 +6,7 @@ import * as part from './parts.ts';
 
 const discount = z.object({ reason: z.string(), amount: z.int() });
 
-/** Lines less discounts add up to the invoice's amount; a line's own discount is taken off it already. */
+/** Lines less discounts equal the invoice's amount; a line's own discount is already subtracted. */
 export const invoiceLine = z.object({
   description: z.string(),
   quantity: z.number(),
@@ -32,10 +32,10 @@ export const invoiceView = z.object({
   customer: z.object({ name: z.string() }),
   customerId: z.nullable(z.string()),
   lines: z.array(invoiceLine),
-  /** Taken off the whole. */
+  /** Subtracted from the total. */
   discounts: z.optional(z.array(discount)),
   paymentId: z.nullable(z.string()),
-  /** By which it can be paid now: none once it is paid. */
+  /** Methods that can pay it now; empty once it is paid. */
   paymentMethods: z.array(part.method),
   pdfUrl: z.nullable(z.url()),
 });

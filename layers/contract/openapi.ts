@@ -6,18 +6,18 @@ import { type JsonObject, SchemaBook } from './openapi/schemas.ts';
 import { tags } from './openapi/tags.ts';
 import { operations } from './operations.ts';
 
-/** What the description says that no schema knows. */
+/** The parts of the description that no schema contains. */
 export type ApiFacts = {
-  /** By the id of the operation, what somebody sends. */
+  /** Example requests, by the operation's id. */
   requests: Readonly<Record<string, RequestExample>>;
   problemCodes: readonly ProblemCode[];
 };
 
 /**
- * The OpenAPI 3.1 description of the API, made from the very schemas that validate.
+ * Describes the API in OpenAPI 3.1, from the schemas that validate requests.
  *
- * Its server is `/`, the host that serves it: the address is known when it is deployed, and the
- * function that answers puts it in.
+ * Its server is `/`, the serving host: the address is known only after deployment, and the
+ * answering function inserts it.
  */
 export function describeApi({ requests, problemCodes }: ApiFacts): JsonObject {
   const book = new SchemaBook();

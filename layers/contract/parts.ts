@@ -9,15 +9,15 @@ import { violationText } from './violation-text.ts';
 
 export { note, text } from './text.ts';
 
-// zod/mini carries no texts of its own.
+// zod/mini has no texts of its own.
 z.config({ localeError: violationText });
 
 export const currency = z.enum(currencies);
 
-/** Stored as mail services take it: the domain in small letters, those of other scripts in punycode. */
+/** Stored as mail services accept it: the domain in lower case, other scripts in punycode. */
 export const email = z.string().check(
   z.trim(),
-  // In punycode a domain is longer than in letters, at most by as much.
+  // A domain is longer in punycode than in letters, at most by this much.
   z.maxLength(254, { abort: true }),
   z.check((payload) => {
     const read = readEmail(payload.value);
@@ -69,8 +69,8 @@ export const paymentStatus = z.enum(paymentStatuses);
 export const locale = z.enum(locales);
 
 /**
- * An absolute address that every reader understands alike: user names, backslashes and blanks make
- * some of them see another host. Stored in the normal form of browsers, in which it is also checked.
+ * An absolute address with only one reading: user names, backslashes and blanks make some parsers
+ * see another host. Stored in the browsers' normal form, which is also the form that is checked.
  */
 export const webUrl = z.string().check(
   z.maxLength(2000, { abort: true }),
@@ -84,10 +84,10 @@ export const webUrl = z.string().check(
 
 export const timestamp = z.iso.datetime();
 
-/** Where a list goes on, as its last answer said. */
+/** The position of a list's next page, from its last answer. */
 export const cursor = text(1000).check(z.regex(/^[\w-]+$/, 'The cursor is not of this list.'));
 
-/** A list or a record of this many entries at most: counted before any of them is looked at. */
+/** A list or record of at most this many entries, counted before any of them is validated. */
 export function atMost<Output, Input>(
   maximum: number,
   entries: z.core.$ZodType<Output, Input>,

@@ -41,7 +41,7 @@ export const exemption = z
     ),
   );
 
-/** Below zero for what is taken back; a price never is (EN 16931, BR-27). */
+/** Negative for a return; a price never is (EN 16931, BR-27). */
 const quantity = z
   .number()
   .check(
@@ -61,10 +61,10 @@ export const line = z.strictObject({
   discount: z.optional(z.strictObject({ amount: part.amount, reason })),
 });
 
-/** Off the whole, TTC; without a rate it is shared among the lines' rates. */
+/** Off the total, TTC; without a rate it is divided among the lines' rates. */
 export const discount = z.strictObject({ amount: part.amount, reason, vatRate });
 
-/** An object with a `constructor` of its own cannot be stored: the SDK takes it for a class's. */
+/** An object with its own `constructor` cannot be stored: the SDK takes it for a class instance. */
 const metadataKey = part
   .text(40)
   .check(
@@ -79,9 +79,9 @@ const initiatePaymentFields = z.strictObject({
   method: part.method,
   provider: z.optional(part.providerName),
   action: z._default(z.enum(['redirect', 'qr', 'push', 'sdk']), 'redirect'),
-  /** An invoice brings its own. */
+  /** An invoice has its own. */
   customer: z.optional(buyer),
-  /** A plan or an invoice brings its own. */
+  /** A plan or an invoice has its own. */
   description: z.optional(part.text(500)),
   returnUrl: z.optional(part.webUrl),
   cancelUrl: z.optional(part.webUrl),
@@ -136,7 +136,7 @@ const summary = {
   createdAt: part.timestamp,
 };
 
-/** What is stored of the answer to a new payment, so that a repetition is answered alike. */
+/** The stored part of a new payment's answer, so that a repetition gets the same one. */
 export const keptPayment = z.object(summary);
 
 /** `clientToken` lets a buyer without sign-in poll, cancel and download. */
@@ -151,25 +151,25 @@ export const paymentView = z.object({
   refundState: z.enum(['none', 'partial', 'full']),
   dispute: z.nullable(z.enum(['open', 'won', 'lost'])),
   failure: z.nullable(z.object({ code: z.string(), message: z.string() })),
-  /** The buyer's last try that was declined. The payment goes on while it is pending. */
+  /** The buyer's last declined attempt. The payment continues while it is pending. */
   lastDecline: z.nullable(z.object({ at: part.timestamp, code: z.enum(declineCodes) })),
   /** The provider's id of the open checkout (`cs_…`, a PayPal order). */
   providerReference: z.nullable(z.string()),
-  /** The provider's id of the money it took (`pi_…`, a PayPal capture). */
+  /** The provider's id of the transaction (`pi_…`, a PayPal capture). */
   providerTransaction: z.nullable(z.string()),
   orderId: z.nullable(z.string()),
   planId: z.nullable(z.string()),
   invoiceId: z.nullable(z.string()),
-  /** Another payment had paid for the order; a task is open to give this one back. */
+  /** Another payment had paid for the order; a task to refund this one is open. */
   isDuplicate: z.boolean(),
   customerId: z.nullable(z.string()),
-  /** Who asked for it: the shop's server, a member, the shop's people, or the holder of a link. */
+  /** Who initiated it: the shop's server, a member, the shop's people, or anyone with a link. */
   initiatedBy: z.enum(['server', 'member', 'staff', 'link']),
-  /** Whole for the shop; buyers are told it without its query. */
+  /** Complete for the shop; without its query for buyers. */
   returnUrl: z.nullable(z.string()),
-  /** The shop's own: absent for buyers. */
+  /** The shop's own; absent for buyers. */
   metadata: z.optional(z.record(z.string(), z.string())),
-  /** For those who pay: absent for whoever only reads. */
+  /** For payers; absent for mere readers. */
   action: z.optional(action),
   invoice: z.nullable(z.object({ id: z.string(), number: z.string(), url: z.url() })),
 });

@@ -7,7 +7,7 @@ import { month } from './usage-reports.ts';
 
 export const periodQuery = z.strictObject({ customerId: z.optional(part.customerId) });
 
-/** Minor units; below zero it is credit. */
+/** Minor units; negative for credit. */
 const signedAmount = z.int();
 
 const sum = z.object({ amount: signedAmount, currency: part.currency });
@@ -15,8 +15,8 @@ const sum = z.object({ amount: signedAmount, currency: part.currency });
 const traffic = z.object({ bytes: z.int() });
 
 /**
- * What was stored, weighted by how long: a GB (10^9 bytes) for an hour is a GB-hour, told with six
- * decimals, rounded down. Byte-milliseconds are exact, and more than a double holds: digits.
+ * Storage weighted by time: a GB (10^9 bytes) for an hour is a GB-hour, with six decimals, rounded
+ * down. Byte-milliseconds are exact, and too large for a double: digits.
  */
 const storage = z.object({
   gbHours: z.number(),
@@ -25,46 +25,46 @@ const storage = z.object({
 
 const used = z.union([traffic, storage]);
 
-/** What a month is billed by: GB that were begun above the limit, of all projects together. */
+/** What bills a month: GB started above the limit, of all projects together. */
 const billed = { limitBytes: z.int(), gb: z.int(), unitAmount: z.nullable(z.int()) };
 
 export const periodLine = z.object({
-  /** `correction`: of an earlier month, by what came in after its close. */
+  /** `correction`: for an earlier month, due to events that arrived after it was closed. */
   kind: z.enum(['overage', 'correction']),
   month,
   meter: z.enum(['traffic', 'storage']),
   projectId: z.string(),
-  /** The project's share of the started GB; below zero where too many had been billed. */
+  /** The project's part of the started GB; negative when too many had been billed. */
   gb: z.int(),
   unitAmount: z.int(),
   ...sum.shape,
-  /** By the customer's calendar, `2026-11-03`; days without usage are left out. */
+  /** By the customer's calendar, `2026-11-03`; without empty days. */
   days: z.record(z.string(), used),
 });
 
 export const periodView = z.object({
   customerId: z.string(),
   month,
-  /** Half open, by the midnights of the customer's zone. */
+  /** Half open, at midnight in the customer's zone. */
   from: part.timestamp,
   to: part.timestamp,
   closedAt: part.timestamp,
-  /** As it was at the month's end; it never changes. */
+  /** The plan at the month's end; it never changes. */
   plan: z.string(),
   currency: part.currency,
-  /** `flagged`: the counters said something else than the raw events, which are what is billed. */
+  /** `flagged`: the counters differed from the raw events, which are what is billed. */
   recount: z.enum(['confirmed', 'flagged']),
   meters: z.object({
     traffic: z.object({ ...traffic.shape, ...billed }),
-    /** Its limit is held against the average, in bytes, rounded up. */
+    /** Its limit applies to the average, in bytes, rounded up. */
     storage: z.object({ ...storage.shape, averageBytes: z.int(), ...billed }),
   }),
   lines: z.array(periodLine),
-  /** From the period before, by currency: credit below zero, or what was too little to be paid. */
+  /** Carried over, by currency: negative for credit, positive for an amount too small to pay. */
   carriedIn: z.array(sum),
-  /** What is invoiced, with VAT: none where nothing is owed, or too little to be paid. */
+  /** The invoiced amounts, with VAT: none when nothing, or too little, is owed. */
   due: z.array(sum),
-  /** What the next period goes on with. */
+  /** Carried to the next period. */
   carriedOut: z.array(sum),
 });
 

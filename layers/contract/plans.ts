@@ -10,7 +10,7 @@ export const planView = z.object({
   id: z.string(),
   name: z.string(),
   pricePerMonth: prices,
-  /** For each GB that is begun above the limit. */
+  /** For each GB started above the limit. */
   overagePerGb: z.nullable(z.object({ traffic: prices, storage: prices })),
   /** Null: no limit. A GB is 10^9 bytes, a MB of storage 10^6. */
   limits: z.object({
@@ -34,7 +34,7 @@ export const subscriptionQuery = z.strictObject({ customerId: z.optional(part.cu
 export const subscriptionView = z.object({
   customerId: z.string(),
   plan: planView,
-  /** `given`: by an administrator, without an end. `grace`: over, and kept for three days. */
+  /** `given`: set by an administrator, without an end. `grace`: over, and kept for three days. */
   status: z.enum(['free', 'given', 'active', 'grace']),
   startedAt: z.nullable(part.timestamp),
   currentPeriodEnd: z.nullable(part.timestamp),

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import type { Refund } from '#domain/refunds/refund';
 import * as part from './parts.ts';
 
-/** No amount gives back everything that remains. */
+/** Without an amount, everything that remains is refunded. */
 export const requestRefundRequest = z.strictObject({
   amount: z.optional(part.amount),
-  /** For the shop's own people: no buyer and no provider is told. */
+  /** For the shop's own people: no buyer and no provider sees it. */
   reason: part.text(500),
   /** For the buyer: printed in the refund mail; PayPal shows it too, Stripe shows none. */
   noteToBuyer: z.optional(part.text(255)),
@@ -25,7 +25,7 @@ export const refundView = z.object({
   updatedAt: part.timestamp,
 });
 
-/** Until the provider has said anything, a refund is pending to the caller. */
+/** Callers see a refund as pending until the provider has answered. */
 export const viewRefund = (refund: Refund): z.infer<typeof refundView> => ({
   id: refund.id,
   paymentId: refund.paymentId,

@@ -9,13 +9,13 @@ import {
 } from '#domain/usage/usage-event';
 import { cloudEvent, eventsMax, nativeEvent } from './usage.ts';
 
-/** Source of events in the short form. The same for all keys, so that a new key repeats nothing. */
+/** Source of events in the short form, equal for all keys: a new key repeats no event. */
 const nativeSource = 'native';
 
 /**
- * The events that a body reports; each is judged for itself, whatever stands beside it.
+ * Reads the events of a body; each is judged separately.
  *
- * @throws BodyRejectedError for more events than are taken at once; they are counted before any is read.
+ * @throws BodyRejectedError for too many events, which are counted before any is read.
  */
 export function readUsageEvents({
   value,
@@ -38,8 +38,8 @@ export function listUsageEvents(body: unknown): unknown[] {
 }
 
 /**
- * A broken one hinders no other. Where the body's bytes did not come whole, those that hold U+FFFD
- * are the broken ones: two ids may have become the same.
+ * Reads one event; an invalid one does not affect the others. If the body was not valid UTF-8,
+ * events with U+FFFD are the broken ones: two ids may have become equal.
  */
 export function readUsageEvent(value: unknown, { isWhole }: { isWhole: boolean }): ReportedEvent {
   if (!isRecord(value)) return { id: null, code: 'invalid_event' };
@@ -66,7 +66,7 @@ function readNativeEvent(value: Record<string, unknown>): ReportedEvent {
   return { id, source: nativeSource, projectId, meter, bytes, ...timeOf(time) };
 }
 
-/** Named in either way, or in both alike. */
+/** Named in either way, or equally in both. */
 function meterNamed({ meter, type }: z.infer<typeof nativeEvent>): Meter | undefined {
   const ofType = type === undefined ? meter : meterOfType.get(type);
   return (meter ?? ofType) === ofType ? ofType : undefined;
@@ -87,7 +87,7 @@ const codeOfField: ReadonlyMap<PropertyKey | undefined, RejectionCode> = new Map
   ['time', 'time_invalid'],
 ]);
 
-/** Named after the first field that is wrong. */
+/** Chosen by the first invalid field. */
 const codeOf = ({ issues }: z.core.$ZodError): RejectionCode =>
   codeOfField.get(issues[0]?.path[0]) ?? 'invalid_event';
 

@@ -7,7 +7,7 @@ export const month = z
 
 const projectId = z.string().check(z.regex(/^prj_\w{1,64}$/, 'must be the id of a project, prj_…'));
 
-/** The running month of the customer when none is named. */
+/** The customer's current month when absent. */
 export const usageQuery = z.strictObject({
   month: z.optional(month),
   customerId: z.optional(part.customerId),
@@ -27,13 +27,13 @@ const amount = { bytes: z.int(), mb: z.number(), gb: z.number() };
 
 export const meterReport = z.object({
   ...amount,
-  /** Null: no limit, and no percent of it. */
+  /** Null: no limit, and no percentage. */
   limitBytes: z.nullable(z.int()),
-  /** With one decimal, rounded down. */
+  /** One decimal, rounded down. */
   percent: z.nullable(z.number()),
   /** `warning` from 80 % on, `critical` from 95 %, `exceeded` from 100 %. */
   level: usageLevel,
-  /** At the month's end, if it goes on like this. */
+  /** Expected at the month's end at the current rate. */
   projectedBytes: z.int(),
   projects: z.array(z.object({ projectId: z.string(), bytes: z.int() })),
 });
@@ -47,7 +47,7 @@ export const usageReport = z.object({
 
 export const usageHistory = z.object({
   customerId: z.string(),
-  /** The running month and the eleven before it, newest first. */
+  /** The current month and the eleven before it, newest first. */
   data: z.array(
     z.object({
       month,
@@ -60,6 +60,6 @@ export const usageHistory = z.object({
 export const checkedUsage = z.object({
   allowed: z.boolean(),
   level: usageLevel,
-  /** Whole percents, rounded down; null where there is no limit. */
+  /** Whole percent, rounded down; null when there is no limit. */
   percent: z.nullable(z.int()),
 });

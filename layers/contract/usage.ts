@@ -3,7 +3,7 @@ import { parseEventTime } from '#domain/usage/event-time';
 import { bytesMax, meterOfType, type RejectionCode, type Verdict } from '#domain/usage/usage-event';
 import { identity } from './text.ts';
 
-/** Events of one request at most. */
+/** Maximum events in one request. */
 export const eventsMax = 1000;
 
 const type = z.enum([...meterOfType.keys()] as [string, ...string[]]);
@@ -11,7 +11,7 @@ const meter = z.enum(['traffic', 'storage']);
 const projectId = z.string().check(z.regex(/^prj_\w{1,64}$/));
 const bytes = z.int().check(z.minimum(0), z.maximum(bytesMax));
 
-/** RFC 3339, up to 35 days back and 5 minutes ahead. */
+/** RFC 3339, up to 35 days in the past and 5 minutes in the future. */
 const time = z.optional(
   z.string().check(
     z.maxLength(64, { abort: true }),
@@ -19,7 +19,7 @@ const time = z.optional(
   ),
 );
 
-/** CloudEvents 1.0; extension attributes are let through and not looked at. */
+/** CloudEvents 1.0; extension attributes are accepted and ignored. */
 export const cloudEvent = z.object({
   specversion: z.literal('1.0'),
   id: identity(256),
@@ -30,7 +30,7 @@ export const cloudEvent = z.object({
   data: z.object({ bytes }),
 });
 
-/** The short form: the source is `native`, and the meter is named by itself or by its type. */
+/** The short form: the source is `native`, and the meter is named by `meter` or `type`. */
 export const nativeEvent = z.strictObject({
   id: identity(256),
   project: projectId,
@@ -42,7 +42,7 @@ export const nativeEvent = z.strictObject({
 
 export const usageEvent = z.union([cloudEvent, nativeEvent]);
 
-/** What the description promises; each event is then read for itself by `readUsageEvent`. */
+/** The documented form; `readUsageEvent` then reads each event separately. */
 export const ingestUsageRequest = z.union([
   usageEvent,
   z.array(usageEvent).check(z.maxLength(eventsMax)),
@@ -70,7 +70,7 @@ export const ingestedUsage = z.object({
   /** In the order of the request. */
   results: z.array(
     z.object({
-      /** Null where none could be read. */
+      /** Null when the id was unreadable. */
       id: z.nullable(z.string()),
       status: z.enum(['accepted', 'duplicate', 'conflict', 'rejected']),
       code: z.optional(z.enum(rejectionCodes)),

@@ -16,14 +16,14 @@ const nameOfFormat: Record<string, string> = {
   url: 'a web address',
 };
 
-/** As long as a card's: nothing that is refused as one is repeated. */
+/** As long as a card number: text that is refused for one is not repeated. */
 const manyDigits = /\p{Nd}(?:[^\p{L}\p{Nd}]{0,3}\p{Nd}){12,}/gu;
 
-/** Names of unknown fields that one message repeats, and characters of each. */
+/** How many unknown fields one message repeats, and how many characters of each. */
 const namesMax = 5;
 const nameLengthMax = 40;
 
-/** What is wrong with a value, in words that go on from the name of its field. */
+/** What is wrong with a value, in words that follow the name of its field. */
 export function violationText(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':

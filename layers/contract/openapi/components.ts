@@ -14,8 +14,8 @@ import * as reports from '../usage-reports.ts';
 import { problem } from './problem.ts';
 
 /**
- * The schemas that have a name in the description, which generated clients name their types after: a
- * name never changes. Named here and not beside the schemas, since no function needs the names.
+ * The schemas with a name in the description, which generated clients use for their types: a name
+ * never changes. Named here, not beside the schemas, since no function needs the names.
  */
 export const components: Readonly<Record<string, z.core.$ZodType>> = {
   Problem: problem,

@@ -4,7 +4,7 @@ import { type ParameterExamples, parametersOf } from './parameters.ts';
 import { problemReference } from './problems.ts';
 import type { JsonObject, SchemaBook } from './schemas.ts';
 
-/** What a caller sends, as an example. */
+/** An example request. */
 export type RequestExample = { parameters: ParameterExamples; body?: unknown };
 
 /** One operation of the description. */
@@ -42,7 +42,7 @@ export function describeOperation(
   };
 }
 
-/** One of them is enough. What an API key must be allowed stands beside it, as OpenAPI 3.1 has it. */
+/** Any one of them is enough. The scope of an API key is listed with it, as OpenAPI 3.1 allows. */
 const securityOf = ({ security, scope }: Operation) =>
   security.map((name) => ({ [name]: name === 'apiKey' && scope ? [scope] : [] }));
 

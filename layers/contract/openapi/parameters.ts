@@ -1,10 +1,10 @@
 import type { Operation } from '../operations/operation.ts';
 import type { JsonObject, SchemaBook } from './schemas.ts';
 
-/** Values of path and query by name, as somebody would send them. */
+/** Example values of path and query parameters, by name. */
 export type ParameterExamples = Readonly<Record<string, string>>;
 
-/** What stands in the path, by its place. */
+/** Path parameters, by their position. */
 const inPath: Readonly<Record<string, string>> = {
   '/v1/payments/{id}': 'The id of the payment, `pay_…`.',
   '/v1/payments/{id}/refunds/{refundId}': 'The id of the refund, `ref_…`.',
@@ -37,7 +37,7 @@ const inQuery: Readonly<Record<string, string>> = {
   meter: 'What is counted.',
 };
 
-/** Parameters that many operations have, by the name under which they refer to them. */
+/** Parameters that many operations share, by their reference name. */
 export const sharedParameters = {
   IdempotencyKey: {
     name: 'Idempotency-Key',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { errorCodes } from '#vocabulary/error-codes';
 
-/** RFC 9457: every answer from 400 on, in one form. */
+/** RFC 9457: the form of every answer from 400 on. */
 export const problem = z.object({
   type: z.string(),
   title: z.string(),

@@ -1,6 +1,6 @@
 import type { JsonObject } from './schemas.ts';
 
-/** A code with its status and title: the runtime knows, the contract does not. */
+/** A code with its status and title, which the runtime knows and the contract does not. */
 export type ProblemCode = { code: string; status: number; title: string };
 
 const header = (description: string) => ({ description, schema: { type: 'string' } });
@@ -29,7 +29,7 @@ const kinds: Readonly<Record<number, Kind>> = {
   },
 };
 
-/** What an operation refers to for a problem of this status. */
+/** The reference to the problem response of this status. */
 export const problemReference = (status: number): JsonObject => ({
   $ref: `#/components/responses/${kindOf(status).name}`,
 });

@@ -12,11 +12,11 @@ for (const [id, schema] of Object.entries(components)) registry.add(schema, { id
 registry.add(part.email, { format: 'idn-email' });
 registry.add(part.webUrl, { format: 'uri' });
 
-/** Turns schemas into JSON Schema, and keeps the named ones that they refer to. */
+/** Turns schemas into JSON Schema, and collects the named ones that they refer to. */
 export class SchemaBook {
   readonly #named = new Map<string, JsonObject>();
 
-  /** A reference where the schema has a name; itself otherwise. */
+  /** Returns a reference for a named schema, and the schema itself otherwise. */
   describe(schema: z.core.$ZodType, io: Way): JsonObject {
     const {
       $schema,
@@ -33,7 +33,7 @@ export class SchemaBook {
     return withReferences(own);
   }
 
-  /** @throws Error when a named schema is one thing in requests and another in answers. */
+  /** @throws Error when a named schema differs between requests and answers. */
   #keep(name: string, schema: JsonObject): void {
     const known = this.#named.get(name);
     if (known && JSON.stringify(known) !== JSON.stringify(schema))
@@ -56,8 +56,8 @@ const withReferences = (schema: JsonObject): JsonObject =>
 type Override = Parameters<NonNullable<z.core.JSONSchemaGeneratorParams['override']>>[0];
 
 /**
- * Leaves out what says nothing: the bounds of every whole number of JavaScript, and the leap years
- * in the pattern of a time. An answer may grow fields, so it is not closed as a request is.
+ * Removes noise: the bounds of JavaScript's whole numbers, and the leap years in a time's pattern.
+ * Answers may gain fields, so unlike requests they stay open.
  */
 function simplify({ zodSchema, jsonSchema }: Override): void {
   const { def } = (zodSchema as z.core.$ZodTypes)._zod;
@@ -68,7 +68,7 @@ function simplify({ zodSchema, jsonSchema }: Override): void {
   if (jsonSchema.format === 'date') delete jsonSchema.pattern;
 }
 
-/** With what `texts` has to say of the schema and of its fields. */
+/** Adds the descriptions in `texts` to a schema and its fields. */
 function explained(name: string, schema: JsonObject): JsonObject {
   const { self, ...fields } = texts[name] ?? {};
   const properties = { ...(schema.properties as Record<string, JsonObject> | undefined) };

@@ -4,5 +4,5 @@ import { paymentTexts } from './texts/payment-texts.ts';
 import type { Texts } from './texts/texts.ts';
 import { usageTexts } from './texts/usage-texts.ts';
 
-/** All that the description says in words about named schemas. */
+/** The descriptions of all named schemas. */
 export const texts: Texts = { ...paymentTexts, ...accountTexts, ...usageTexts, ...adminTexts };

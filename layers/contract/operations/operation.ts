@@ -9,20 +9,20 @@ export type Operation = {
   path: string;
   id: string;
   tag: Tag;
-  /** What it is for, in a line; without a full stop. */
+  /** Its purpose in one line, without a full stop. */
   summary: string;
-  /** What surprises; in whole sentences. */
+  /** What is surprising, in whole sentences. */
   description?: string;
-  /** Who may call it: a server key, a signed-in person, a payment's client token. Empty: anybody. */
+  /** Accepted credentials: server key, signed-in person, payment's client token. Empty: anybody. */
   security: ('apiKey' | 'bearer' | 'clientToken')[];
-  /** What a server key must be allowed. */
+  /** The scope that a server key needs. */
   scope?: Scope;
-  /** Which of those who signed in. */
+  /** Which of the signed-in people. */
   people?: string;
   query?: z.ZodMiniObject;
   body?: Schema;
-  /** Status → schema of the answer, or its description where it has no JSON body. */
+  /** Status → schema of the answer, or its description when it has no JSON body. */
   answers: Record<number, Schema | string>;
-  /** Problem statuses that this operation may answer. */
+  /** Problem statuses that this operation may return. */
   problems: number[];
 };

@@ -3,7 +3,7 @@ import * as usage from '../usage.ts';
 import * as usageReports from '../usage-reports.ts';
 import type { Operation } from './operation.ts';
 
-/** What is counted, and held against plans. */
+/** Operations that report, check and explain usage. */
 export const usageOperations: readonly Operation[] = [
   {
     method: 'post',

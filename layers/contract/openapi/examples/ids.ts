@@ -1,4 +1,4 @@
-/** One shop and one customer, the same in all examples. */
+/** One shop and one customer, used in all examples. */
 export const ids = {
   payment: 'pay_01M7Y4MMKF07A7G7VF8YACZ7E9',
   refund: 'ref_01M7Y4MMKF07A7G7VF8YACZ7E9',
@@ -10,5 +10,5 @@ export const ids = {
   notification: 'ntf_MjAyNi0xMS0yMVQwNDowODoxMC4wMDBaI3N0cmlwZSNldnRfMVNWZDBlMmVadktZbG8yQw',
 } as const;
 
-/** A list of one, with nothing after it. */
+/** A list with one item and no next page. */
 export const pageOf = <Item>(item: Item) => ({ data: [item], nextCursor: null });

@@ -1,2 +1,2 @@
-/** Of a named schema: what it is as a whole, and what its fields mean where their names do not say. */
+/** The description of a named schema, and of its fields where their names are not clear. */
 export type Texts = Readonly<Record<string, { self?: string } & Record<string, string>>>;
