@@ -20,7 +20,7 @@ export type CreateDeps = {
   randomBytes: RandomBytes;
 };
 
-/** POST /v1/api-keys: the key is in the first answer and nowhere else. An owner's is their customer's. */
+/** POST /v1/api-keys: only the first answer contains the key. An owner creates their customer's. */
 export const createHandler = (deps: CreateDeps) =>
   httpFunction(async (event) => {
     const caller = callerOf(event);

@@ -12,7 +12,7 @@ import { type CallerContext, contextOf } from '#runtime/caller';
 import { logger } from '#runtime/log';
 
 export type IdentifyFunctionDeps = IdentifyDeps & {
-  /** By route, as the gateway names it. A route that is not here is for people who signed in. */
+  /** Access by route, as the gateway names it. A missing route is for people who signed in. */
   routeAccess: Readonly<Record<string, RouteAccess>>;
 };
 
@@ -20,9 +20,9 @@ type Request = Pick<APIGatewayRequestAuthorizerEventV2, 'headers' | 'routeKey'>;
 type Result = APIGatewaySimpleAuthorizerWithContextResult<CallerContext>;
 
 /**
- * Finds out who calls, and whether the route is for them. It always lets the request through: the
- * function answers for itself, so that who is turned away gets the same problem+json as everybody
- * else, not the gateway's bare "Forbidden".
+ * Identifies the caller, and checks whether the route accepts them. Always lets the request
+ * through: the function itself rejects it, so that every rejected caller gets problem+json instead
+ * of the gateway's bare "Forbidden".
  */
 export const createHandler =
   (deps: IdentifyFunctionDeps) =>

@@ -5,7 +5,7 @@ import { keyManager } from '#domain/access/manage-keys';
 import { callerOf, httpFunction, json } from '#runtime/http';
 import { parseQuery } from '#runtime/read-request';
 
-/** GET /v1/api-keys: newest first, revoked ones too; an owner's are their customer's. */
+/** GET /v1/api-keys: newest first, including revoked ones; an owner sees their customer's. */
 export const createHandler = (deps: { apiKeys: ApiKeyStore }) =>
   httpFunction(async (event) => {
     const { limit, cursor, customerId: wanted } = parseQuery(listApiKeysQuery, event);

@@ -8,7 +8,7 @@ import { parseQuery } from '#runtime/read-request';
 
 export type ListDeps = { audit: Pick<AuditTrail, 'list'>; people: Pick<People, 'namesOf'> };
 
-/** GET /v1/admin/audit: entries hold ids, and people are called by their names while we know them. */
+/** GET /v1/admin/audit: entries hold ids; people are shown by name while it is known. */
 export const createHandler = ({ audit, people }: ListDeps) =>
   httpFunction(async (event) => {
     requireRole(callerOf(event), 'admin');

@@ -5,7 +5,7 @@ import type { CustomerStore } from '#domain/customers/customer-store';
 import { callerOf, httpFunction, json } from '#runtime/http';
 import { parseQuery } from '#runtime/read-request';
 
-/** GET /v1/admin/customers: newest first, archived ones too. */
+/** GET /v1/admin/customers: newest first, including archived ones. */
 export const createHandler = (deps: { customers: Pick<CustomerStore, 'list'> }) =>
   httpFunction(async (event) => {
     requireRole(callerOf(event), 'admin', 'finance');

@@ -1,7 +1,7 @@
 import { UnknownRouteError } from '#domain/errors';
 import { httpFunction } from '#runtime/http';
 
-/** Whatever no other route takes: 404, in the form of every other error. */
+/** Requests without a matching route: 404, in the same form as every other error. */
 export const createHandler = () =>
   httpFunction(async () => {
     throw new UnknownRouteError();

@@ -1,9 +1,8 @@
 import { httpFunction } from '#runtime/http';
 
 /**
- * GET /v1/openapi.json: text that is made from the schemas that validate when they change, and never
- * read as JSON here. Where it says `/`, for the host that serves it, the address is put in: who saves
- * the description keeps it.
+ * GET /v1/openapi.json: a text generated from the validating schemas, and never parsed here.
+ * Replaces the server `/` with the real address, so that a saved copy still contains it.
  */
 export const createHandler = (description: string, serverUrl: string) => {
   const reply = {

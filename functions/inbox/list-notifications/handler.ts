@@ -14,7 +14,7 @@ export type ListDeps = {
   randomBytes: RandomBytes;
 };
 
-/** GET /v1/admin/inbox: raw bodies hold buyers' names, so that reading them is noted before it is answered. */
+/** GET /v1/admin/inbox: raw bodies contain buyers' names, so reading them is audited first. */
 export const createHandler = ({ inbox, audit, now, randomBytes }: ListDeps) =>
   httpFunction(async (event) => {
     const caller = requireRole(callerOf(event), 'admin');

@@ -20,7 +20,7 @@ export type DownloadDeps = {
   link: (document: InvoiceDocument, fileName: string) => Promise<string>;
 };
 
-/** GET /v1/invoices/{id}/pdf: 302 to a link that is fresh at every click. */
+/** GET /v1/invoices/{id}/pdf: 302 to a new link at every request. */
 export const createHandler = (deps: DownloadDeps) =>
   httpFunction(async (event) => {
     const shown = { caller: callerOf(event), clientToken: clientTokenOf(event) };

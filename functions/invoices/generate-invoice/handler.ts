@@ -8,8 +8,8 @@ import { noteInvoice } from './note-invoice.ts';
 type InvoicedFact = Fact<'payment.completed' | 'usage.month_closed'>;
 
 /**
- * On payment.completed: the payment's one invoice, issued now or paid by it. On usage.month_closed:
- * the invoices of what is due.
+ * On payment.completed: issues the payment's one invoice, or marks the one it paid. On
+ * usage.month_closed: issues the invoices of the amounts due.
  */
 export const createHandler = (deps: InvoiceUsageDeps) =>
   queueFunction<InvoicedFact>(async (event) => {

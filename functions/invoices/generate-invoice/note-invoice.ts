@@ -1,7 +1,7 @@
 import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
 import { logger, MetricUnit, metrics } from '#runtime/log';
 
-/** One log line for an invoice, and how long after its payment it came. */
+/** Logs a line for an invoice, with its delay after the payment. */
 export function noteInvoice(invoice: Invoice, requestId: string, now: Date): void {
   const { id, status, content, document, period } = invoice;
   const payment = paymentOf(invoice);

@@ -16,7 +16,7 @@ export type RemoveDeps = {
   randomBytes: RandomBytes;
 };
 
-/** DELETE /v1/members/{id}: the place is free again, and the address is forgotten. */
+/** DELETE /v1/members/{id}: frees the place and forgets the address. */
 export const createHandler = (deps: RemoveDeps) =>
   httpFunction(async (event) => {
     const { customerId: wanted } = parseQuery(actingQuery, event);

@@ -17,9 +17,9 @@ import {
 type MailedFact = InvoiceFact | Fact<PaymentFact | SubscriptionFact | 'usage.threshold_crossed'>;
 
 /**
- * On invoice.issued and invoice.paid: invoice to the buyer, note to the admin. On what became of a plan: note to the
- * customer. On usage.threshold_crossed: warning to the customer. On admin.digest, which it sends to itself: the notes
- * of an hour to the admin. Else: what became of the money.
+ * On invoice.issued and invoice.paid: invoice to the buyer, note to the admin. On a plan's events:
+ * note to the customer. On usage.threshold_crossed: warning to the customer. On admin.digest, which
+ * it sends to itself: an hour's notes to the admin. Otherwise: news of the payment's money.
  */
 export const createHandler = (deps: TellDeps) =>
   queueFunction<MailedFact | DigestDue>((event) => {

@@ -1,4 +1,4 @@
 import { httpFunction, json } from '#runtime/http';
 
-/** GET /health: this deployment answers. */
+/** GET /health: shows that this deployment answers. */
 export const createHandler = () => httpFunction(async () => json(200, { status: 'ok' }));

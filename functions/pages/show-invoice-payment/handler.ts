@@ -1,4 +1,4 @@
 import { pageFunction } from '#runtime/page';
 
-/** GET /pay: the page on which a customer pays an invoice, by the link in an e-mail. */
+/** GET /pay: the page where a customer pays an invoice, linked from an e-mail. */
 export const createHandler = (page: string) => pageFunction(page);

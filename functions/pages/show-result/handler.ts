@@ -1,4 +1,4 @@
 import { pageFunction } from '#runtime/page';
 
-/** GET /result: the page that a buyer lands on after paying. */
+/** GET /result: the page that buyers see after paying. */
 export const createHandler = (page: string) => pageFunction(page);

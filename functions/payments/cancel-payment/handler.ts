@@ -35,7 +35,7 @@ export const createHandler = (deps: CancelDeps) =>
       statusCode: 200,
       body: JSON.stringify(viewPayment(one, null, sightOf(one, access, clientTokens))),
     });
-    // Of what is over nothing is claimed: nobody fills the table with keys for it.
+    // Needs no idempotency claim, so nobody can fill the table with keys for it.
     if (payment.status === 'cancelled') return jsonText(answerWith(payment));
     requireCancellable(payment);
     const requestId = requestIdOf(event);

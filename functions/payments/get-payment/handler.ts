@@ -14,7 +14,7 @@ import { noteRefreshed } from '#runtime/payment-metrics';
 
 export type GetDeps = SettleDeps & { addresses: Addresses; clientTokens: ReadClientTokens };
 
-/** GET /v1/payments/{id}: the state, asked of the provider when its notification is late. */
+/** GET /v1/payments/{id}: the state; asks the provider when its notification is late. */
 export const createHandler = (deps: GetDeps) =>
   httpFunction(async (event) => {
     const shown = { caller: callerOf(event), clientToken: clientTokenOf(event) };
@@ -25,11 +25,11 @@ export const createHandler = (deps: GetDeps) =>
     const access = { ...shown, scope: 'payments:read', readAt: deps.now() } as const;
     const stored = requireReach(found, access, clientTokens);
     const requestId = requestIdOf(event);
-    // A provider that is silent now does not keep a buyer from seeing what is known.
+    // If the provider does not answer, the buyer sees the stored state.
     const refreshed = await refreshPayment(deps, stored, requestId);
     noteRefreshed(stored, refreshed, requestId);
     const payment = refreshed.kind === 'asked' ? refreshed.settled.payment : stored;
-    // The link carries the token that the caller has shown, never one that they have not.
+    // The link contains the token that the caller sent, never another one.
     const isShown = showsTokenOf(payment, access, clientTokens);
     const url = (id: string) =>
       deps.addresses.invoicePdf(id, isShown ? shown.clientToken : undefined);

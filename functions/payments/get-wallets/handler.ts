@@ -5,7 +5,7 @@ import { parseQuery } from '#runtime/read-request';
 
 export type WalletsDeps = { find: WalletDirectory['find']; shopOrigins: readonly string[] };
 
-/** How long a browser may keep the answer. */
+/** How long a browser may cache the answer. */
 const maxAgeSeconds = 300;
 
 /** GET /v1/wallets?domain= */

@@ -18,7 +18,7 @@ export const createHandler = (deps: { payments: PaymentStore }) =>
     return json(200, { data, nextCursor: page.nextCursor });
   });
 
-/** Whose payments this caller may list; undefined means everybody's. */
+/** Whose payments this caller may list; undefined means all. */
 function visibleCustomer(caller: Caller, wanted: string | undefined): string | undefined {
   if (caller.kind === 'public')
     throw new UnauthenticatedError('credentials_required', 'Sign in, or send an API key.');

@@ -10,10 +10,10 @@ import { noteRefreshed } from '#runtime/payment-metrics';
 export type CallbackDeps = SettleDeps & { addresses: Addresses; clientTokens: ReadClientTokens };
 
 /**
- * GET and POST /callback/{provider}: the buyer's browser is back.
+ * GET and POST /callback/{provider}: the buyer's browser returns.
  *
- * Nothing in the query is believed but the payment's own key; the provider is asked. What else it
- * says only chooses the way on while the payment is open.
+ * Trusts only the payment's key in the query, and asks the provider. The rest of the query only
+ * chooses where to continue while the payment is open.
  */
 export const createHandler = (deps: CallbackDeps) => {
   const asks = asksOfReturning();

@@ -6,11 +6,11 @@ import { logger } from '#runtime/log';
 import { notePayment } from '#runtime/payment-metrics';
 import { scheduleFunction } from '#runtime/schedule';
 
-/** What one run gets through well within its time-out; the next run goes on. */
+/** Number that one run can do well within its time-out; the next run continues. */
 const paymentsMax = 50;
 const refundsMax = 20;
 
-/** Every five minutes: asks about payments and refunds that nobody has told of, and ends the stale. */
+/** Every five minutes: asks about payments and refunds without news, and ends expired ones. */
 export const createHandler = (deps: SettleDeps & FollowDeps) =>
   scheduleFunction(async ({ dueAt, requestId }) => {
     const checks = await reconcilePayments(deps, { dueAt, limit: paymentsMax, requestId });

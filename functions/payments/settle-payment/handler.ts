@@ -4,7 +4,7 @@ import { logger, MetricUnit, metrics } from '#runtime/log';
 import { noteDecline, notePayment } from '#runtime/payment-metrics';
 import { queueFunction } from '#runtime/queue';
 
-/** Finds out what a notification means, and lets it have its effect. */
+/** Interprets a notification and applies it. */
 export const createHandler = (deps: TakeDeps) =>
   queueFunction<ReceivedNotification>(async (received, { attributes }) => {
     const { requestId } = received;

@@ -16,7 +16,7 @@ export type ArchiveDeps = {
   randomBytes: RandomBytes;
 };
 
-/** DELETE /v1/projects/{id}: archives it and gives its place back; doing it twice is no error. */
+/** DELETE /v1/projects/{id}: archives it and frees its place; repeating it is not an error. */
 export const createHandler = (deps: ArchiveDeps) =>
   httpFunction(async (event) => {
     const { customerId: wanted } = parseQuery(actingQuery, event);

@@ -14,7 +14,7 @@ export type GetSubscriptionDeps = {
   now: Clock;
 };
 
-/** GET /v1/subscription: own plan, since when, until when, and what is left of it. */
+/** GET /v1/subscription: the customer's plan, its dates, and the remaining limits. */
 export const createHandler = ({ customers, plans, now }: GetSubscriptionDeps) =>
   httpFunction(async (event) => {
     const { customerId: wanted } = parseQuery(subscriptionQuery, event);

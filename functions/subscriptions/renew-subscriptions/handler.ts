@@ -2,10 +2,10 @@ import { type RenewDeps, renewSubscriptions } from '#domain/subscriptions/renew-
 import { logger } from '#runtime/log';
 import { scheduleFunction } from '#runtime/schedule';
 
-/** What one run gets through within its time-out; the next day's goes on. */
+/** Number that one run can do within its time-out; the next day's run continues. */
 const customersMax = 1_000;
 
-/** Daily: reminds of plans that end in a week, and ends those that nobody has paid for. */
+/** Daily: reminds of plans that end in a week, and ends unpaid ones. */
 export const createHandler = (deps: RenewDeps) =>
   scheduleFunction(async ({ dueAt, requestId }) => {
     const renewals = await renewSubscriptions(deps, { dueAt, limit: customersMax, requestId });

@@ -10,7 +10,7 @@ export type ListSwitchesDeps = {
   catalogue: ProviderCatalogue;
 };
 
-/** GET /v1/admin/switches: every configured provider, and every method that was ever set. */
+/** GET /v1/admin/switches: every configured provider, and every method ever switched. */
 export const createHandler = ({ switches: store, catalogue }: ListSwitchesDeps) =>
   httpFunction(async (event) => {
     requireRole(callerOf(event), 'admin');

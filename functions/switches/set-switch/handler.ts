@@ -16,7 +16,7 @@ export type SetSwitchDeps = {
   randomBytes: RandomBytes;
 };
 
-/** PUT /v1/admin/switches: warm functions follow within seconds; running payments go on. */
+/** PUT /v1/admin/switches: warm functions follow within seconds; running payments continue. */
 export const createHandler = (deps: SetSwitchDeps) =>
   httpFunction(async (event) => {
     const caller = requireRole(callerOf(event), 'admin');

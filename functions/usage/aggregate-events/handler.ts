@@ -9,7 +9,7 @@ import { readMessages, type Unpack } from './read-messages.ts';
 
 export type AggregateFunctionDeps = AggregateDeps & { unpack: Unpack };
 
-/** Counts the events of all messages together: the more of them, the fewer writes for each. */
+/** Counts the events of all messages together: larger batches need fewer writes per event. */
 export const createHandler = (deps: AggregateFunctionDeps) =>
   batchFunction(async (records) => {
     const startedAt = performance.now();
@@ -17,7 +17,7 @@ export const createHandler = (deps: AggregateFunctionDeps) =>
     return [...unreadable, ...(await aggregate(deps, messages, startedAt))];
   });
 
-/** Answers which messages shall come again. */
+/** Returns the messages to deliver again. */
 async function aggregate(
   deps: AggregateDeps,
   messages: EventMessage[],

@@ -3,7 +3,7 @@ import type { EventMessage } from '#domain/usage/aggregate-events';
 import type { RawEvent } from '#domain/usage/raw-event';
 import { logger } from '#runtime/log';
 
-/** @throws Error for what is no packed events. */
+/** @throws Error when the text is not packed events. */
 export type Unpack = (text: string) => RawEvent[];
 
 /** What ingestion puts into the queue. */
@@ -11,7 +11,7 @@ type UsageMessage = { requestId: string; events: string };
 
 type Read = { messages: EventMessage[]; failed: string[] };
 
-/** What cannot be read comes again, and is a dead letter in the end. */
+/** An unreadable message is delivered again, and finally becomes a dead letter. */
 export function readMessages(unpack: Unpack, records: readonly SQSRecord[]): Read {
   const messages: EventMessage[] = [];
   const failed: string[] = [];

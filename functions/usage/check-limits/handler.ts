@@ -2,7 +2,7 @@ import { type CheckLimitsDeps, checkLimits } from '#domain/limits/check-limits';
 import { logger } from '#runtime/log';
 import { scheduleFunction } from '#runtime/schedule';
 
-/** Daily: holds every customer's usage against its plan, whatever the stream has missed. */
+/** Daily: compares every customer's usage with its plan, including what the stream missed. */
 export const createHandler = (deps: CheckLimitsDeps) =>
   scheduleFunction(async ({ requestId }) => {
     const { customers, crossings, failures } = await checkLimits(deps, requestId);

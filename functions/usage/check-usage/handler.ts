@@ -5,7 +5,7 @@ import { type CheckDeps, checkUsage } from '#domain/limits/check-usage';
 import { callerOf, httpFunction, json } from '#runtime/http';
 import { parseQuery } from '#runtime/read-request';
 
-/** GET /v1/usage/check: may this project go on? */
+/** GET /v1/usage/check: whether a project may continue. */
 export const createHandler = (deps: CheckDeps) =>
   httpFunction(async (event) => {
     const { customerId } = requireUsageKey(callerOf(event));

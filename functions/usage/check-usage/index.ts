@@ -4,7 +4,7 @@ import { projectsKnownFor } from '#wiring/known-projects';
 import { usageTable } from '#wiring/usage-table';
 import { createHandler } from './handler.ts';
 
-/** A project without a standing is known to exist, or not, for so long. */
+/** How long the existence of a project without a standing is cached. */
 const projectAgeMaxMs = 10_000;
 
 export const handler = createHandler({

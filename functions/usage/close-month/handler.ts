@@ -6,13 +6,13 @@ import {
 import { logger } from '#runtime/log';
 import { scheduleFunction } from '#runtime/schedule';
 
-/** Daily: closes the months that are over for the grace, recounted from the raw events. */
+/** Daily: closes the months whose grace is over, recounted from the raw events. */
 export const createHandler = (deps: CloseAllDeps) =>
   scheduleFunction(async ({ dueAt, requestId }) => {
     const closed = await closeMonths(deps, { now: dueAt, requestId });
     for (const month of closed) logClosed(month, requestId);
     const failed = closed.filter((month) => 'error' in month);
-    // The alarm on errors sees it; the next run comes back to what is left.
+    // Raises the alarm on errors; the next run retries the rest.
     if (failed.length > 0) throw new Error('some months could not be closed');
   });
 

@@ -2,7 +2,7 @@ import { metering } from '#wiring/metering';
 import { setting } from '#wiring/settings';
 import { createHandler } from './handler.ts';
 
-/** Half a GB of the function's memory. */
+/** Uses half a GB of the function's memory. */
 const identitiesMax = 1_000_000;
 
 const hourMs = 3_600_000;

@@ -6,7 +6,7 @@ import { InvalidRequestError } from '#domain/errors';
 import { callerOf, type HttpEvent, httpFunction, json } from '#runtime/http';
 import { parseQuery } from '#runtime/read-request';
 
-/** GET /v1/usage/periods/{month}: why this amount. A closed month, line by line and day by day. */
+/** GET /v1/usage/periods/{month}: explains a closed month's amount, line by line and day by day. */
 export const createHandler = ({ periods }: { periods: Pick<PeriodStore, 'find'> }) =>
   httpFunction(async (event) => {
     const { customerId: wanted } = parseQuery(periodQuery, event);
@@ -15,7 +15,7 @@ export const createHandler = ({ periods }: { periods: Pick<PeriodStore, 'find'> 
     return json(200, viewPeriod(period));
   });
 
-/** @throws InvalidRequestError for what is no month. */
+/** @throws InvalidRequestError when the text is not a month. */
 function monthIn({ pathParameters }: HttpEvent): string {
   const { success, data } = month.safeParse(pathParameters?.month);
   if (success) return data;

@@ -6,7 +6,7 @@ import { type ReportDeps, reportUsage } from '#domain/limits/report-usage';
 import { callerOf, httpFunction, json } from '#runtime/http';
 import { parseQuery } from '#runtime/read-request';
 
-/** GET /v1/usage: a customer's month on each meter, by project and in all. */
+/** GET /v1/usage: a customer's month on each meter, by project and in total. */
 export const createHandler = (deps: ReportDeps) =>
   httpFunction(async (event) => {
     const { customerId: wanted, month } = parseQuery(usageQuery, event);

@@ -31,7 +31,7 @@ export const createHandler = (deps: IngestFunctionDeps) =>
         logger.info('usage taken in', { requestId, keyId: key.keyId, ...counts });
         return { statusCode: 202, body: JSON.stringify({ ...counts, results }) };
       };
-      // Events are told apart by their own ids: a claim is paid for by whoever asks for one.
+      // Events have their own ids; only callers who send a key pay for a claim.
       const isClaimed = event.headers['idempotency-key'] !== undefined;
       return jsonText(isClaimed ? await answerOnce(deps, event, key, ingest) : await ingest());
     },

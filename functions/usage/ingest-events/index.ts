@@ -6,7 +6,7 @@ import { enqueueUsage as enqueue } from '#wiring/usage-queue';
 import { usageStore } from '#wiring/usage-store';
 import { createHandler } from './handler.ts';
 
-/** A project that was archived, or has just been made, is known as such within this time. */
+/** A project's creation or archiving takes effect within this time. */
 const projectAgeMaxMs = 60_000;
 const projects = projectsKnownFor(projectAgeMaxMs);
 const usage = new SealedBuckets(usageStore);

@@ -7,8 +7,8 @@ import { streamBatchFunction } from '#runtime/stream';
 type Changed = { customerId: string; month?: Month; record: DynamoDBRecord };
 
 /**
- * Counters that have changed, and customers, whose plan or projects may have: each customer of the
- * batch is looked at once. The first record of one that fails is where the shard starts again.
+ * Reads changed counters, and customers, whose plan or projects may have changed; checks each
+ * customer of the batch once. If one fails, the shard restarts at its first record.
  */
 export const createHandler = (deps: WatchLimitsDeps) =>
   streamBatchFunction(async (records, { requestId }) => {

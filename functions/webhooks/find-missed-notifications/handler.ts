@@ -13,7 +13,7 @@ export type FindMissedFunctionDeps = Omit<FindMissedDeps, 'takeIn'> & {
   queue: { send(notification: ReceivedNotification): Promise<void> };
 };
 
-/** Every hour: asks those providers that keep a list for notifications that never arrived. */
+/** Every hour: asks the providers that keep a list for notifications that never arrived. */
 export const createHandler = ({ configured, queue, ...asking }: FindMissedFunctionDeps) => {
   const takeIn = (found: FoundNotification) => queue.send(asReceived(found));
   const deps = { ...asking, takeIn };
@@ -25,7 +25,7 @@ export const createHandler = ({ configured, queue, ...asking }: FindMissedFuncti
   });
 };
 
-/** As if it had just come to the endpoint, with a note of how it really came. */
+/** As if it had just arrived at the endpoint, with a note of its real origin. */
 const asReceived = (found: FoundNotification): ReceivedNotification => ({
   ...found,
   encoding: 'utf8',

@@ -1,13 +1,13 @@
 import { httpFunction, json } from '#runtime/http';
 import { type WebhookDeps, webhookFunction } from '#runtime/webhooks';
 
-/** The older API posts a form; which kind is not documented, so none is refused. */
+/** The older API posts a form of undocumented type, so every type is accepted. */
 const contentType =
   /^(application\/(x-www-form-urlencoded|([\w.+-]+\+)?json)|multipart\/form-data)\b/i;
 
 /**
- * POST /webhooks/cinetpay; and GET and HEAD, by which CinetPay asks whether the address is there
- * before it sends anything.
+ * POST /webhooks/cinetpay; also GET and HEAD, since CinetPay checks that the address exists before
+ * it sends anything.
  */
 export const createHandler = (deps: WebhookDeps): ReturnType<typeof webhookFunction> => {
   const receive = webhookFunction(
