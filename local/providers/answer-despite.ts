@@ -8,7 +8,7 @@ const slowMs = 1_000;
 
 /** How a provider answers a request: properly, and in the ways it fails before it has acted. */
 export type Answers = {
-  act: () => Reply;
+  act: () => Reply | Promise<Reply>;
   refuse: () => Reply;
   tooMany: () => Reply;
   breakDown: () => Reply;
@@ -41,6 +41,6 @@ export async function answerDespite(
     case 'redirect':
     case 'slow':
     case undefined:
-      return garble(answers.act(), fault);
+      return garble(await answers.act(), fault);
   }
 }

@@ -1,6 +1,6 @@
 import type { Credentials, Session } from './credentials.ts';
 import type { HttpRequest } from './http-message.ts';
-import { type Claim, isSignedWith, readClaim } from './signature.ts';
+import { type Claim, isSignedWith, readClaim, signedAt } from './signature.ts';
 import { badSignature, type Protocol, unknownKey, WireError } from './wire-error.ts';
 
 /**
@@ -9,17 +9,18 @@ import { badSignature, type Protocol, unknownKey, WireError } from './wire-error
  * @throws WireError when the key is unknown, the signature is wrong, or a presigned link has
  * expired.
  */
-export function identify(
+export async function identify(
   request: HttpRequest,
   claim: Claim,
   protocol: Protocol,
   credentials: Credentials,
   now: Date,
-): Session {
+): Promise<Session> {
   const session = credentials.find(claim.accessKeyId);
   if (!session || session.sessionToken !== claim.sessionToken) throw unknownKey(protocol);
   if (claim.expiresSeconds !== undefined) checkExpiry(claim, now);
-  if (!isSignedWith(session.secretAccessKey, request, claim)) throw badSignature(protocol);
+  const isTheirs = await isSignedWith(session.secretAccessKey, request, claim);
+  if (!isTheirs) throw badSignature(protocol);
   return session;
 }
 
@@ -32,16 +33,14 @@ export function claimOf(request: HttpRequest): Claim {
 
 const weekSeconds = 7 * 24 * 60 * 60;
 
-function checkExpiry({ time, expiresSeconds = 0 }: Claim, now: Date): void {
+function checkExpiry(claim: Claim, now: Date): void {
+  const { expiresSeconds = 0 } = claim;
   if (!(expiresSeconds >= 0 && expiresSeconds <= weekSeconds))
     throw new WireError(
       400,
       'AuthorizationQueryParametersError',
       'X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds',
     );
-  const signedAt = Date.parse(
-    time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
-  );
-  if (!(now.getTime() <= signedAt + expiresSeconds * 1000))
+  if (!(now.getTime() <= signedAt(claim).getTime() + expiresSeconds * 1000))
     throw new WireError(403, 'AccessDenied', 'Request has expired');
 }

@@ -37,7 +37,7 @@ export function createPassage(parts: PassageParts) {
       const service = services[claim.service];
       if (!service) throw notImplemented(`the service ${claim.service}`);
       protocol = service.protocol(request);
-      const session = identify(request, claim, protocol, parts.credentials, parts.now());
+      const session = await identify(request, claim, protocol, parts.credentials, parts.now());
       const call = await service.read(request, parts.surroundings());
       parts.authorization.demand(session.roleArn, call.rights, protocol);
       return await hindered({ request, call, session, callerIsGone }, parts);

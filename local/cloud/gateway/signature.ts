@@ -1,4 +1,6 @@
-import { createHash, createHmac } from 'node:crypto';
+import { Sha256 } from '@smithy/core/checksum';
+import { parseQueryString } from '@smithy/core/protocols';
+import { SignatureV4 } from '@smithy/signature-v4';
 import type { HttpRequest } from './http-message.ts';
 
 /** What a Signature Version 4 claims, in a header or in a query. */
@@ -56,62 +58,55 @@ const scopeOf = (credential: string) => {
   return { accessKeyId, day, region, service };
 };
 
-/** Whether the holder of the secret signed exactly this request. */
-export function isSignedWith(secret: string, request: HttpRequest, claim: Claim): boolean {
-  const { day, region, service, time } = claim;
-  const canonical = createHash('sha256').update(canonicalRequest(request, claim)).digest('hex');
-  const scope = `${day}/${region}/${service}/aws4_request`;
-  const signed = createHmac('sha256', signingKey(secret, day, region, service))
-    .update(`AWS4-HMAC-SHA256\n${time}\n${scope}\n${canonical}`)
-    .digest('hex');
-  return signed === claim.signature;
-}
-
-function canonicalRequest(request: HttpRequest, claim: Claim): string {
-  const { method, path, query, headers, body } = request;
-  const isPresigned = claim.expiresSeconds !== undefined;
-  const lines = claim.signedHeaders.map(
-    (name) => `${name}:${(single(headers[name]) ?? '').trim().replaceAll(/ +/g, ' ')}\n`,
-  );
-  const payload = isPresigned
-    ? 'UNSIGNED-PAYLOAD'
-    : (single(headers['x-amz-content-sha256']) ?? createHash('sha256').update(body).digest('hex'));
-  return [
-    method,
+/**
+ * Whether the holder of the secret signed exactly this request. The SDK's own signer signs it again,
+ * and the two signatures are compared.
+ */
+export async function isSignedWith(
+  secretAccessKey: string,
+  request: HttpRequest,
+  claim: Claim,
+): Promise<boolean> {
+  const { accessKeyId, region, service, expiresSeconds, signedHeaders } = claim;
+  const signingDate = signedAt(claim);
+  if (Number.isNaN(signingDate.getTime())) return false;
+  const signer = new SignatureV4({
+    ...{ region, service, sha256: Sha256, applyChecksum: false },
+    credentials: { accessKeyId, secretAccessKey },
     // Only S3 signs the path as sent; other services encode it again.
-    claim.service === 's3' ? path : path.split('/').map(encode).join('/'),
-    canonicalQuery(query),
-    lines.join(''),
-    claim.signedHeaders.join(';'),
-    payload,
-  ].join('\n');
+    uriEscapePath: service !== 's3',
+  });
+  const headers = headersUnder(request, claim);
+  const query = parseQueryString(request.query);
+  const unsigned = { ...request, ...{ headers, query, protocol: 'http:', hostname: 'localhost' } };
+  const terms = {
+    signingDate,
+    signableHeaders: new Set(signedHeaders),
+    unsignableHeaders: new Set(signedHeaders.includes(checksum) ? [] : [checksum]),
+  };
+  if (expiresSeconds === undefined) {
+    const { headers: signed } = await signer.sign(unsigned, terms);
+    return signed.authorization!.endsWith(`Signature=${claim.signature}`);
+  }
+  delete query['X-Amz-Signature'];
+  const signed = await signer.presign(unsigned, {
+    ...{ ...terms, expiresIn: expiresSeconds, unhoistableHeaders: new Set(Object.keys(headers)) },
+  });
+  return signed.query?.['X-Amz-Signature'] === claim.signature;
 }
 
-const encode = (segment: string): string =>
-  encodeURIComponent(segment).replaceAll(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+const checksum = 'x-amz-content-sha256';
 
-const canonicalQuery = (query: string): string =>
-  query
-    .split('&')
-    .filter((pair) => pair !== '' && !pair.startsWith('X-Amz-Signature='))
-    .map((pair) => (pair.includes('=') ? pair : `${pair}=`))
-    .sort()
-    .join('&');
-
-const signingKeys = new Map<string, Buffer>();
-
-/** Derived once a day per secret, region and service, which saves four hashes per call. */
-function signingKey(secret: string, day: string, region: string, service: string): Buffer {
-  const name = `${secret}/${day}/${region}/${service}`;
-  const known = signingKeys.get(name);
-  if (known) return known;
-  const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(
-    (previous, part) => createHmac('sha256', previous).update(part).digest(),
-    `AWS4${secret}`,
-  ) as Buffer;
-  signingKeys.set(name, key);
-  return key;
+/** The signed headers, and the checksum of the body. */
+function headersUnder({ headers }: HttpRequest, claim: Claim): Record<string, string> {
+  const isPresigned = claim.expiresSeconds !== undefined;
+  const stated = isPresigned ? 'UNSIGNED-PAYLOAD' : single(headers[checksum]);
+  return {
+    ...Object.fromEntries(claim.signedHeaders.map((name) => [name, single(headers[name]) ?? ''])),
+    ...(stated !== undefined && { [checksum]: stated }),
+  };
 }
+
+/** When the request was signed; an invalid date if the claim does not say. */
+export const signedAt = ({ time }: Claim): Date =>
+  new Date(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));

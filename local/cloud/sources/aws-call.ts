@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
+import { Sha256 } from '@smithy/core/checksum';
+import { SignatureV4 } from '@smithy/signature-v4';
 import type { Credentials } from '../functions/execution-environment.ts';
-import { signedHeaders } from './signature.ts';
 
 export type AwsCallerOptions = { url: string; region: string; credentials: Credentials };
 
@@ -32,7 +33,9 @@ const attemptsMax = 3;
  * here for DynamoDB's streams, and none is as light.
  */
 export function awsCaller({ url, region, credentials }: AwsCallerOptions): AwsCall {
-  const { host } = new URL(url);
+  const { host, hostname } = new URL(url);
+  const signer = (service: string) =>
+    new SignatureV4({ credentials, region, service, sha256: Sha256, applyChecksum: false });
   return async <Answer>(
     service: string,
     target: string,
@@ -40,8 +43,10 @@ export function awsCaller({ url, region, credentials }: AwsCallerOptions): AwsCa
     signal?: AbortSignal,
   ) => {
     const body = JSON.stringify(input);
-    const at = new Date();
-    const headers = signedHeaders({ credentials, region, service, host, target, body, at });
+    const { headers } = await signer(service).sign({
+      ...{ method: 'POST', protocol: 'http:', hostname, path: '/', body },
+      headers: { 'content-type': 'application/x-amz-json-1.0', host, 'x-amz-target': target },
+    });
     const { status, text } = await postAgain(() => post(url, headers, body, signal), signal);
     const answer = text === '' ? {} : JSON.parse(text);
     if (status < 300) return answer as Answer;

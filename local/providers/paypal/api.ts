@@ -25,7 +25,7 @@ export async function answerApi(account: PayPalAccount, call: Call): Promise<Rep
   if (lock) account.busy.add(lock.key);
   try {
     return await answerDespite(fault, {
-      act: () => act(account, call),
+      act: async () => (await showCertificate(account, call)) ?? act(account, call),
       refuse: () =>
         failureReply(failureNamed(fault?.issue ?? '') ?? failure('PAYEE_ACCOUNT_RESTRICTED')),
       tooMany: () => failureReply(new PayPalFailure(429)),
@@ -50,8 +50,6 @@ function lockOf({ method, path, headers }: Call): { key: string; issue: Issue } 
 function act(account: PayPalAccount, call: Call): Reply {
   expireDueOrders(account);
   if (call.method === 'POST' && call.path === '/v1/oauth2/token') return account.tokens.issue(call);
-  const certificate = showCertificate(account, call);
-  if (certificate) return certificate;
   try {
     const { authorization } = call.headers;
     if (!authorization) throw new PayPalFailure(401);

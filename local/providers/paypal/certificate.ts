@@ -1,13 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { randomBytes, sign } from 'node:crypto';
-import * as der from './der.ts';
+import { randomBytes } from 'node:crypto';
+import forge from 'node-forge';
 
-const sha256WithRsa = '1.2.840.113549.1.1.11';
-const commonNameId = '2.5.4.3';
-const organizationId = '2.5.4.10';
-const subjectAlternativeName = '2.5.29.17';
-const version3 = Buffer.of(2);
-const dnsNameTag = 0x82;
 const serialBytes = 16;
 
 /** Whose key it is, and from when until when. */
@@ -20,43 +14,42 @@ export type CertificateTerms = {
   privateKey: KeyObject;
 };
 
-/** An X.509 certificate, version 3, in PEM, that vouches for the key with the key itself. */
+/**
+ * An X.509 certificate, version 3, in PEM, that vouches for the key with the key itself.
+ * `node:crypto` reads certificates and does not write them.
+ */
 export function selfSignedCertificate(terms: CertificateTerms): string {
-  const algorithm = der.sequence(der.objectId(sha256WithRsa), der.nothing());
-  const name = nameOf(terms);
-  const body = der.sequence(
-    der.explicit(0, der.integer(version3)),
-    der.integer(serialNumber()),
-    algorithm,
-    name,
-    der.sequence(der.time(terms.notBefore), der.time(terms.notAfter)),
-    name,
-    terms.publicKey.export({ type: 'spki', format: 'der' }),
-    der.explicit(3, der.sequence(alternativeName(terms.commonName))),
+  const { commonName, organization, notBefore, notAfter, publicKey, privateKey } = terms;
+  const { pki, md, asn1 } = forge;
+  const utf8 = asn1.Type.UTF8 as unknown as forge.asn1.Class;
+  const name = [
+    { name: 'organizationName', value: organization, valueTagClass: utf8 },
+    { name: 'commonName', value: commonName, valueTagClass: utf8 },
+  ];
+  const certificate = pki.createCertificate();
+  certificate.publicKey = pki.publicKeyFromPem(String(publicKey.export(pemOf('spki'))));
+  certificate.serialNumber = serialNumber();
+  certificate.validity = { notBefore, notAfter };
+  certificate.setSubject(name);
+  certificate.setIssuer(name);
+  certificate.setExtensions([
+    { name: 'subjectAltName', altNames: [{ type: dns, value: commonName }] },
+  ]);
+  certificate.sign(
+    pki.privateKeyFromPem(String(privateKey.export(pemOf('pkcs8')))),
+    md.sha256.create(),
   );
-  const signature = sign('RSA-SHA256', body, terms.privateKey);
-  return toPem(der.sequence(body, algorithm, der.bitString(signature)));
+  return pki.certificateToPem(certificate);
 }
 
-function nameOf({ commonName, organization }: CertificateTerms): Buffer {
-  const part = (id: string, text: string) =>
-    der.setOf(der.sequence(der.objectId(id), der.utf8String(text)));
-  return der.sequence(part(organizationId, organization), part(commonNameId, commonName));
-}
+/** The tag of a host among the alternative names (RFC 5280, 4.2.1.6). */
+const dns = 2;
 
-function alternativeName(host: string): Buffer {
-  const names = der.sequence(der.derValue(dnsNameTag, Buffer.from(host, 'latin1')));
-  return der.sequence(der.objectId(subjectAlternativeName), der.octetString(names));
-}
+const pemOf = <Type extends 'spki' | 'pkcs8'>(type: Type) => ({ type, format: 'pem' as const });
 
-/** The first octet is neither 0 nor above 127: the shortest encoding needs no octet before it. */
-function serialNumber(): Buffer {
+/** The first octet is neither 0 nor above 127: the number is positive in its shortest encoding. */
+function serialNumber(): string {
   const serial = randomBytes(serialBytes);
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
-  return serial;
-}
-
-function toPem(octets: Buffer): string {
-  const lines = octets.toString('base64').match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+  return serial.toString('hex');
 }

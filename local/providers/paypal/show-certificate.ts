@@ -3,9 +3,12 @@ import type { PayPalAccount } from './account.ts';
 import { certificateUrl } from './account.ts';
 
 /** Answers `/v1/notifications/certs/…`, which is open to everybody; other paths are left alone. */
-export function showCertificate(account: PayPalAccount, call: Call): Reply | undefined {
+export async function showCertificate(
+  account: PayPalAccount,
+  call: Call,
+): Promise<Reply | undefined> {
   const { pathname } = new URL(certificateUrl(account));
   if (call.method !== 'GET' || call.path !== pathname) return undefined;
   const headers = { 'content-type': 'application/x-x509-ca-cert' };
-  return { status: 200, headers, body: account.signer.certificate };
+  return { status: 200, headers, body: await account.signer.certificate() };
 }

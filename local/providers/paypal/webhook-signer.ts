@@ -2,7 +2,6 @@ import type { KeyObject } from 'node:crypto';
 import { generateKeyPair, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
-import { selfSignedCertificate } from './certificate.ts';
 import { newId } from './ids.ts';
 
 export const authAlgorithm = 'SHA256withRSA';
@@ -27,22 +26,34 @@ export function signedMessage({ id, time, webhookId, body }: Transmission): stri
 /** PayPal's key, made anew at every start, and the certificate it is published with. */
 export class WebhookSigner {
   readonly certificateId = newId('certificate');
-  readonly certificate: string;
   private readonly publicKey: KeyObject;
   private readonly privateKey: KeyObject;
   private strangersKey: KeyObject | undefined;
+
+  private readonly times: number[];
+  private certificatePem: Promise<string> | undefined;
 
   private constructor(keys: { publicKey: KeyObject; privateKey: KeyObject }, nowMs: number) {
     this.publicKey = keys.publicKey;
     this.privateKey = keys.privateKey;
     // The receiver looks at the machine's clock, which may be far from the simulated one.
-    const times = [nowMs, Date.now()];
-    this.certificate = selfSignedCertificate({
-      ...keys,
+    this.times = [nowMs, Date.now()];
+  }
+
+  /** Made when somebody asks for it: what makes it is too heavy to be loaded at every start. */
+  certificate(): Promise<string> {
+    this.certificatePem ??= this.newCertificate();
+    return this.certificatePem;
+  }
+
+  private async newCertificate(): Promise<string> {
+    const { selfSignedCertificate } = await import('./certificate.ts');
+    return selfSignedCertificate({
+      ...{ publicKey: this.publicKey, privateKey: this.privateKey },
       commonName: 'messageverificationcerts.sandbox.paypal.com',
       organization: 'Simulated PayPal',
-      notBefore: new Date(Math.min(...times) - dayMs),
-      notAfter: new Date(Math.max(...times) + 10 * yearMs),
+      notBefore: new Date(Math.min(...this.times) - dayMs),
+      notAfter: new Date(Math.max(...this.times) + 10 * yearMs),
     });
   }
 

@@ -1,4 +1,5 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
@@ -216,9 +217,9 @@ describe('a certificate proves nothing', () => {
   });
 
   test('when its key is of another kind', async () => {
-    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    expect(await codeOf(served(certificateFor(publicKey))(deliveryWith()))).toBe(
-      'certificate_not_allowed',
-    );
+    const file = new URL('../../fixtures/signatures/ec-certificate.pem', import.meta.url);
+    const pem = readFileSync(file, 'utf8');
+    expect(new X509Certificate(pem).publicKey.asymmetricKeyType).toBe('ec');
+    expect(await codeOf(served(pem)(deliveryWith()))).toBe('certificate_not_allowed');
   });
 });
