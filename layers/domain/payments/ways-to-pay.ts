@@ -6,7 +6,7 @@ import type { Method } from './payment.ts';
 
 export type WaysToPayDeps = {
   catalogue: ProviderCatalogue;
-  /** What admins have switched off. */
+  /** The providers and methods that admins have switched off. */
   switches: () => Promise<Switches>;
 };
 
