@@ -5,7 +5,7 @@ import { payPalCapabilities } from './paypal/capabilities.ts';
 import type { ProviderSettings } from './provider-settings.ts';
 import { stripeCapabilities } from './stripe/capabilities.ts';
 
-/** Who is there to serve a payment, in order of preference. */
+/** The providers that can serve a payment, in order of preference. */
 export const catalogueOf = ({
   stripe,
   paypal,

@@ -11,17 +11,16 @@ export type ConfiguredProvidersDeps = {
   settings: ProviderSettings;
   readSecret: ReadProviderSecret;
   now: () => Date;
-  /** Needed where payments are opened: members' cards. */
+  /** Needed where payments are opened, for members' cards. */
   customers?: ProviderCustomers;
 };
 
-/** An adapter, and the secrets that it was built with. */
+/** An adapter, and the secrets that it was created with. */
 type Built = { secrets: string; provider: PaymentProvider };
 
 /**
- * The adapters that this deployment is configured for. Each is loaded and built when a payment first
- * needs it, and built anew when its secrets change; it keeps its provider's access token while it
- * lives.
+ * The configured adapters. Each is loaded when a payment first needs it, and created again when its
+ * secrets change; it keeps its provider's access token for its lifetime.
  */
 export function configuredProviders(deps: ConfiguredProvidersDeps): PaymentProviders {
   const built = new Map<ProviderName, Built>();

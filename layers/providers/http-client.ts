@@ -5,39 +5,39 @@ export type OutgoingRequest = {
   url: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers?: Record<string, string>;
-  /** An object travels as JSON, `URLSearchParams` as a form. */
+  /** Objects are sent as JSON, `URLSearchParams` as a form. */
   body?: object | URLSearchParams;
-  /** For the whole exchange, the body of the answer included. */
+  /** For the whole exchange, including the answer's body. */
   timeoutMs?: number;
   answerBytesMax?: number;
-  /** `manual` shows a redirect as the answer; nothing ever follows one. */
+  /** `manual` returns a redirect as the answer; redirects are never followed. */
   redirect?: 'error' | 'manual';
 };
 
-/** There is an answer, and it is not what was asked for. */
+/** The answer is too large to be the requested one. */
 export class AnswerTooLargeError extends Error {}
 
 type Unanswered = { kind: 'unknown'; cause: unknown };
 
-/** What a request came to. `unknown`: it may have been acted upon all the same. */
+/** The result of a request. `unknown`: it may still have taken effect. */
 export type Exchange =
   | { kind: 'answered'; status: number; headers: Headers; bytes: Uint8Array }
   | Unanswered;
 
-/** `body` is undefined when the answer is no JSON: a gateway's error page, an empty or torn text. */
+/** `body` is undefined when it is not JSON: a gateway's error page, an empty or cut text. */
 export type JsonExchange =
   | { kind: 'answered'; status: number; headers: Headers; body: unknown }
   | Unanswered;
 
-/** The answer of a hanging provider is worth no more than this; the retry uses the same key. */
+/** Longest we wait for a provider. A retry uses the same key, so giving up is safe. */
 const timeoutMsDefault = 6_000;
 
-/** Providers' answers are a few kilobytes; a page of a hundred notifications stays far below. */
+/** Providers' answers have a few kilobytes; a page of a hundred notifications is far smaller. */
 const answerBytesMaxDefault = 4 * 1024 * 1024;
 
 /**
- * One request to a provider, whose answer is read to its end. Never throws: a time-out, a cut
- * connection, a redirect and an endless answer are `unknown`.
+ * Sends one request to a provider and reads the whole answer. Never throws: a time-out, a cut
+ * connection, a redirect and an endless answer give `unknown`.
  */
 export async function sendRequest(request: OutgoingRequest): Promise<Exchange> {
   const { fetch = globalThis.fetch, url, method, headers, body, timeoutMs } = request;
@@ -46,7 +46,7 @@ export async function sendRequest(request: OutgoingRequest): Promise<Exchange> {
       method,
       headers: { ...(isJson(body) && { 'content-type': 'application/json' }), ...headers },
       body: isJson(body) ? JSON.stringify(body) : (body as URLSearchParams | undefined),
-      // An API does not redirect: following would carry credentials to another address.
+      // APIs do not redirect: following would send credentials to another address.
       redirect: request.redirect ?? 'error',
       signal: AbortSignal.timeout(timeoutMs ?? timeoutMsDefault),
     });
@@ -57,7 +57,7 @@ export async function sendRequest(request: OutgoingRequest): Promise<Exchange> {
   }
 }
 
-/** As `sendRequest`, with the answer parsed. The caller judges the status. */
+/** As `sendRequest`, with the answer parsed. The caller interprets the status. */
 export async function jsonRequest(request: OutgoingRequest): Promise<JsonExchange> {
   const headers = { accept: 'application/json', ...request.headers };
   const exchange = await sendRequest({ ...request, headers });

@@ -16,14 +16,14 @@ const parsers: Record<ProviderName, Parse> = {
   external: (received) => parseExternalNotification(textOf(received), received.headers),
 };
 
-/** The body to be read; bytes that are no UTF-8 have become U+FFFD in it. */
+/** The body as text; invalid UTF-8 becomes U+FFFD. */
 const textOf = ({ rawBody, encoding }: ReceivedNotification): string =>
   encoding === 'base64' ? Buffer.from(rawBody, 'base64').toString('utf8') : rawBody;
 
 /**
- * Reads any provider's notification that has been verified. Undefined for one that is not in the
- * provider's own form: not JSON, not an object, without id, type or time. Each parser may throw on
- * such a one; names in a readable one that cannot be the provider's or ours are left out.
+ * Parses any provider's verified notification. Undefined when it lacks the provider's form: not
+ * JSON, not an object, without id, type or time. Parsers may throw for those; ids in a readable one
+ * that cannot be the provider's or ours are dropped.
  */
 export function parseNotification(received: ReceivedNotification): ParsedNotification | undefined {
   const parsed = readOrNothing(received);
@@ -46,11 +46,11 @@ function readOrNothing(received: ReceivedNotification): ParsedNotification | und
   }
 }
 
-/** Names become keys of the table; no provider's are longer. */
+/** Ids become keys of the table; no provider has longer ones. */
 const isName = (value: unknown): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= 255;
 
-/** The inbox is read by days, ninety of them: a time beyond would file it where nobody looks. */
+/** The inbox lists ninety days: a time outside of them would hide the notification. */
 function plausibleTime(occurredAt: string, receivedAt: string): string {
   const sinceMs = Date.parse(receivedAt) - Date.parse(occurredAt);
   const isPlausible = sinceMs >= -dayMs && sinceMs < 89 * dayMs;

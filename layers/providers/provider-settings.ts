@@ -3,16 +3,16 @@ import type { CfaFranc } from '#vocabulary/currencies';
 import type { ProviderSecret } from '#vocabulary/secrets';
 
 /**
- * Where each configured provider is, and what the shop has agreed with it; one that is not here is
- * not offered. Travels as JSON in the variable `PROVIDERS`.
+ * The address and terms of each configured provider; one that is missing here is not offered.
+ * Passed as JSON in the variable `PROVIDERS`.
  */
 export type ProviderSettings = {
   stripe?: { apiUrl: string };
   paypal?: {
     apiUrl: string;
-    /** Origins that certificates of notifications are fetched from, and no other. */
+    /** The only origins that notification certificates are fetched from. */
     certificateOrigins: readonly string[];
-    /** What the buyer reads on PayPal's page. */
+    /** The shop's name on PayPal's page. */
     brandName: string;
   };
   cinetpay?: {
@@ -22,12 +22,12 @@ export type ProviderSettings = {
     sandboxUrl: string;
     /** Of the new API, for keys `sk_live_…`. */
     liveUrl: string;
-    /** One account is one country and one currency. */
+    /** One account has one country and one currency. */
     currencies: readonly CfaFranc[];
   };
   external?: {
     apiUrl: string;
-    /** Addresses or CIDR ranges that callbacks may come from; any when absent. */
+    /** Addresses or CIDR ranges of callbacks; any when absent. */
     allowedAddresses?: readonly string[];
   } & Pick<Capabilities, 'methods' | 'actions' | 'amounts'>;
 };

@@ -1,4 +1,4 @@
-/** The two modules of the package `qrcode` that drawing takes; its types name only its entry. */
+/** The two modules of the package `qrcode` that we use; its own types only cover its entry. */
 
 declare module 'qrcode/lib/core/qrcode.js' {
   /** `data` has a byte for each module, row by row: 1 is dark. */

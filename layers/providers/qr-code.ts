@@ -2,10 +2,10 @@ import { crc32, deflateSync } from 'node:zlib';
 import { create, type Matrix } from 'qrcode/lib/core/qrcode.js';
 import { render } from 'qrcode/lib/renderer/svg-tag.js';
 
-/** Light modules on every side (ISO/IEC 18004, 5.3.8): without them a camera finds no code. */
+/** Light modules on every side (ISO/IEC 18004, 5.3.8), without which cameras find no code. */
 const quietZone = 4;
 
-/** What the largest code (version 40, error correction M) holds. */
+/** The capacity of the largest code (version 40, error correction M). */
 export const qrPayloadBytesMax = 2331;
 
 /**
@@ -23,16 +23,16 @@ export function qrCode(payload: string): { png: string; svg: string } {
 
 const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
-/** Pixels of a module's side. Eight, at one bit a pixel, make every module of a row one byte. */
+/** Pixels per module. Eight, at one bit per pixel, make each module of a row one byte. */
 const modulePixels = 8;
 
-/** The package's own PNG renderer brings pngjs, which is larger than all the rest together. */
+/** The package's own PNG renderer requires pngjs, which is larger than everything else here. */
 function pngOf(matrix: Matrix): Buffer {
   const width = (matrix.size + 2 * quietZone) * modulePixels;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(width, 4);
-  // One bit a pixel, greyscale, and the only methods there are.
+  // One bit per pixel, greyscale, and the only existing methods.
   header.set([1, 0, 0, 0, 0], 8);
   return Buffer.concat([
     signature,
@@ -44,7 +44,7 @@ function pngOf(matrix: Matrix): Buffer {
 
 const [dark, light] = [0x00, 0xff];
 
-/** Every row of pixels begins with a byte that names its filter: none. */
+/** Every row of pixels starts with a byte for its filter: none. */
 function rowsOf({ size, data }: Matrix): Buffer {
   const rowBytes = 1 + size + 2 * quietZone;
   const blankRow = Buffer.alloc(rowBytes, light).fill(0, 0, 1);

@@ -1,8 +1,8 @@
 /**
- * One line of text, no longer than a provider takes, cut between whole characters as people see
- * them: no half emoji, no accent without its letter. Absent when nothing is left of it.
+ * Shortens text to one line of at most `lengthMax`, cut between whole visible characters: no half
+ * emoji, no accent without its letter. Absent when nothing is left.
  *
- * @param lengthMax in UTF-16 units, of which no provider's own way of counting finds more.
+ * @param lengthMax in UTF-16 units; no provider's own way of counting gives more.
  */
 export function lineWithin(text: string, lengthMax: number): string | undefined {
   const line = text.toWellFormed().replace(/\s+/g, ' ').trim();
@@ -19,7 +19,7 @@ function* graphemesOf(line: string): Iterable<string> {
   for (const { segment } of segmenter.segment(line)) yield segment;
 }
 
-/** A single character of hundreds of accents is cut within, or nothing would be left. */
+/** A single character with hundreds of accents is cut inside, or nothing would be left. */
 function firstOf(line: string, parts: Iterable<string>, lengthMax: number): string {
   let length = 0;
   for (const part of parts) {

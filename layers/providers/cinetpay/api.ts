@@ -3,20 +3,20 @@ import type { ComeBackUrls, ProviderState } from '#domain/payments/payment-provi
 import type { OutgoingRequest } from '../http-client.ts';
 import type { Generation } from './checkout-reference.ts';
 
-/** How requests reach CinetPay. */
+/** The connection to CinetPay. */
 export type Connection = Pick<OutgoingRequest, 'fetch' | 'timeoutMs'> & {
   /** Scheme and host. */
   url: string;
 };
 
-/** Cloudflare, which stands before both APIs, stops whoever does not say what they are. */
+/** Cloudflare, in front of both APIs, blocks requests without a user agent. */
 export const userAgent = 'Peage/1.0';
 
 type Unknown = { kind: 'unknown'; cause: unknown };
 
 export type OpenedAnswer =
   | { kind: 'opened'; action: PaymentAction; notificationToken?: string }
-  /** This transaction id has been used before: by a request of ours whose answer was lost. */
+  /** The transaction id is already used, by a request of ours whose answer was lost. */
   | { kind: 'exists' }
   | { kind: 'refused'; code: string; message: string }
   | Unknown;
@@ -25,22 +25,22 @@ export type LookAnswer =
   | {
       kind: 'known';
       now: ProviderState;
-      /** Nobody has chosen an operator yet: the page was perhaps never seen. */
+      /** No operator was chosen yet: the buyer may never have seen the page. */
       isUntouched: boolean;
-      /** The page; neither generation is known to tell it again. */
+      /** The page's address; neither generation is known to return it again. */
       paymentUrl?: string;
     }
   | { kind: 'absent' }
   | Unknown;
 
-/** What both generations can do, each in its own words. Neither can cancel or give money back. */
+/** What both generations can do. Neither can cancel a payment or refund money. */
 export type CinetPayApi = {
   readonly generation: Generation;
   open(payment: Payment, comeBack: ComeBackUrls, transactionId: string): Promise<OpenedAnswer>;
   look(payment: Payment, transactionId: string): Promise<LookAnswer>;
 };
 
-/** A page of Cloudflare’s, an error of a gateway, or words that nobody has explained. */
+/** A page of Cloudflare, a gateway's error, or undocumented words. */
 export const notUnderstood = (what: string): Unknown => ({
   kind: 'unknown',
   cause: new Error(`CinetPay’s answer is not understood: ${what}`),

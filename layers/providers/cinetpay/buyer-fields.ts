@@ -3,8 +3,8 @@ import { lineWithin } from '../text-limit.ts';
 import { cinetPayTextLimits as limits } from './text-limits.ts';
 
 /**
- * First and last name, each of two letters or more as CinetPay wants them. Who has one name has it
- * twice, and a single letter gets company.
+ * First and last name with at least two letters each, as CinetPay requires. A single name is used
+ * twice, and a single letter is extended.
  */
 export function namesOf({ name }: Buyer): { first: string; last: string } {
   const whole = name.trim().replaceAll(/\s+/g, ' ');
@@ -18,10 +18,10 @@ export function namesOf({ name }: Buyer): { first: string; last: string } {
   };
 }
 
-/** E.164 and nothing else: a number that CinetPay does not like costs the whole payment. */
+/** E.164 only: a number that CinetPay rejects makes the whole payment fail. */
 export const phoneOf = ({ phone }: Buyer): string | undefined =>
   phone !== undefined && /^\+\d{8,15}$/.test(phone) ? phone : undefined;
 
-/** Without the characters that CinetPay asks to leave out: `# / $ _ &`. */
+/** Removes the characters that CinetPay does not accept: `# / $ _ &`. */
 export const plainText = (text: string, lengthMax: number = limits.description): string =>
   lineWithin(text.replaceAll(/[#/$_&]+/g, ' '), lengthMax) ?? 'Paiement';

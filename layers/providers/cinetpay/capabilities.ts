@@ -1,8 +1,8 @@
 import type { Capabilities } from '#domain/payments/payment-provider';
 
 /**
- * What one transaction may come to, in whole francs: both generations start at 100, only the older
- * one wants multiples of 5, and its maxima are the lower ones, so they hold for both.
+ * Limits of one transaction, in whole francs. Both generations start at 100; only the older one
+ * requires multiples of 5, and its maxima are lower, so its limits fit both.
  */
 const amounts = {
   XOF: { min: 100, max: 2_000_000, multipleOf: 5 },
@@ -10,10 +10,10 @@ const amounts = {
 } as const;
 
 /**
- * Mobile Money on CinetPay's page. A push needs the buyer's operator, which nobody asks them for
- * here; and neither generation can give money back.
+ * Mobile Money on CinetPay's page. A push would need the buyer's operator, which we do not ask for;
+ * and neither generation can refund.
  *
- * @param currencies of the account: the new generation has one for each country.
+ * @param currencies the account's currencies: the new generation has one account per country.
  */
 export const cinetPayCapabilities = (
   currencies: readonly (keyof typeof amounts)[],

@@ -5,17 +5,17 @@ import { paymentIdOf } from './transaction-id.ts';
 export type Generation = 'v2' | 'v1';
 
 /**
- * One checkout, as a payment remembers it: `v2:<transaction id>` or `v1:<transaction id>`.
+ * A checkout as stored with a payment: `v2:<transaction id>` or `v1:<transaction id>`.
  *
- * Both generations are asked by the id that we chose, so their own tokens need not be kept. It says
- * which attempt was opened, and where, for a shop may move from one API to the other meanwhile.
+ * Both generations are asked by our own id, so their tokens need not be stored. The reference names
+ * the attempt and the API, since a shop may move from one API to the other meanwhile.
  */
 export type Checkout = { generation: Generation; transactionId: string };
 
 export const referenceTo = ({ generation, transactionId }: Checkout): string =>
   `${generation}:${transactionId}`;
 
-/** Undefined when the reference leads to no checkout of this payment. */
+/** Undefined when the reference is not a checkout of this payment. */
 export function checkoutOf(payment: Payment, reference: string | undefined): Checkout | undefined {
   const [, generation, transactionId = ''] = /^(v1|v2):(.*)$/.exec(reference ?? '') ?? [];
   if (paymentIdOf(transactionId) !== payment.id) return undefined;

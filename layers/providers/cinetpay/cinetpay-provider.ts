@@ -19,17 +19,17 @@ import { openOnce } from './open-once.ts';
 import { paymentIdOf, transactionIdOf } from './transaction-id.ts';
 
 /**
- * Mobile Money in West and Central Africa, by either generation of CinetPay's API: the newest key
- * says which one opens payments, and each payment is asked for where it was opened.
+ * Mobile Money in West and Central Africa, through either generation of CinetPay's API: the newest
+ * key decides which one opens payments, and each payment is asked about where it was opened.
  */
 export class CinetPayProvider implements PaymentProvider {
   readonly name = 'cinetpay';
   readonly capabilities: Capabilities;
   readonly #now: Clock;
-  /** That of the newest key first, one for each generation that there is a key for. */
+  /** The newest key's API first, one for each generation with a key. */
   readonly #apis: readonly [CinetPayApi, ...CinetPayApi[]];
 
-  /** @throws Error when a key lacks what its generation needs beside it. */
+  /** @throws Error when a key lacks the other credentials of its generation. */
   constructor(settings: CinetPaySettings) {
     this.capabilities = cinetPayCapabilities(settings.currencies);
     this.#now = settings.now;
@@ -40,10 +40,7 @@ export class CinetPayProvider implements PaymentProvider {
     return openOnce(this.#apis[0], payment, { comeBack, now: this.#now() });
   }
 
-  /**
-   * Money that came for another attempt than the one that is stored counts too, once a notification
-   * has named it.
-   */
+  /** Money for another attempt than the stored one counts too, once a notification names it. */
   async status(payment: Payment, reference?: string): Promise<StatusAnswer> {
     const answers: StatusAnswer[] = [];
     for (const checkout of this.#checkoutsOf(payment, reference)) {
@@ -56,8 +53,8 @@ export class CinetPayProvider implements PaymentProvider {
   }
 
   /**
-   * Neither generation can close a page, so a payment that nobody has paid yet is given up here
-   * alone. Who pays it all the same is found by the notification.
+   * Neither generation can close a page, so an unpaid payment only ends on our side. If somebody
+   * still pays, the notification finds it.
    */
   async cancel(payment: Payment): Promise<CancelAnswer> {
     const answer = await this.status(payment);
@@ -66,12 +63,12 @@ export class CinetPayProvider implements PaymentProvider {
     return { kind: isOpen ? 'cancelled' : 'already_final' };
   }
 
-  /** There is no way to ask for it, in either generation. */
+  /** Neither generation has an API for it. */
   async refund(): Promise<RefundAnswer> {
     return { kind: 'manual' };
   }
 
-  /** What people give back by hand is noted here, and CinetPay knows nothing of it. */
+  /** Refunds by hand are recorded here only; CinetPay does not know them. */
   async moneyBack(): Promise<MoneyBackAnswer> {
     return { kind: 'known', refunds: [], dispute: null };
   }
@@ -80,7 +77,7 @@ export class CinetPayProvider implements PaymentProvider {
     return { kind: 'known', paymentId: paymentIdOf(transaction) };
   }
 
-  /** Without a reference the answer to `open` was lost: then its first attempt is looked for. */
+  /** Without a reference the answer to `open` was lost; the first attempt is then looked up. */
   #checkoutsOf(payment: Payment, named: string | undefined): Checkout[] {
     const references = new Set([payment.providerReference, named]);
     const checkouts = [...references].flatMap((reference) => checkoutOf(payment, reference) ?? []);

@@ -7,24 +7,24 @@ import { V2Api } from './v2-api.ts';
 
 export type CinetPaySettings = NonNullable<ProviderSettings['cinetpay']> & {
   keys: {
-    /** Live values, the newest first; they may belong to different generations. */
+    /** Live values, newest first; they may belong to different generations. */
     apiKeys: readonly string[];
-    /** Goes with a key of the new API. */
+    /** Belongs to a key of the new API. */
     apiPassword?: string;
-    /** Goes with a key of the older API. */
+    /** Belongs to a key of the older API. */
     siteId?: string;
   };
   fetch?: Fetch;
   now: Clock;
-  /** For each request; one question to the provider may take several. */
+  /** Per request; one question to the provider may need several. */
   timeoutMs?: number;
 };
 
 /**
- * The generations that there are keys for, that of the newest key first, each with its newest key:
- * a shop that moves from one to the other has keys of both while payments of the first are open.
+ * Opens the APIs of the generations with keys, the newest key's first, each with its newest key: a
+ * shop that changes generations has keys of both while old payments are open.
  *
- * @throws Error when there is no key, or one lacks what its generation needs beside it.
+ * @throws Error when there is no key, or one lacks the other credentials of its generation.
  */
 export function openApis(settings: CinetPaySettings): readonly [CinetPayApi, ...CinetPayApi[]] {
   const [newest, ...others] = settings.keys.apiKeys.map((apiKey) => openApi(settings, apiKey));

@@ -5,7 +5,7 @@ const words = {
   en: 'Confirm the payment on your phone with your PIN.',
 };
 
-/** The operator has asked the buyer's telephone: there is no page to go to. */
+/** The operator has contacted the buyer's phone: there is no page to open. */
 export const confirmOnPhone = ({ locale }: Payment): PaymentAction => ({
   kind: 'push',
   instructions: words[locale],

@@ -1,10 +1,10 @@
 /**
- * The fields of a notification, read from its bytes whatever its content type claims: a form, a
- * multipart form or JSON, since the vendor documents none of it.
+ * The fields of a notification, read from its bytes whatever its content type: a form, a multipart
+ * form or JSON, since the vendor documents none of it.
  *
- * Each value is kept as bytes, one for each character (Latin-1), for the older API signs bytes: two
- * that are no UTF-8 must not become the same. Use `textOf` to read one. The first of several fields
- * with one name counts.
+ * Each value holds bytes as Latin-1 characters, because the older API signs bytes: two invalid
+ * UTF-8 sequences must not become equal. Use `textOf` to read one. Of several fields with one name
+ * the first counts.
  */
 export type NotificationFields = ReadonlyMap<string, string>;
 
@@ -38,7 +38,7 @@ const urlDecoded = (text: string): string =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
 
-/** The boundary is whatever the first line says, as nothing else can stand there. */
+/** The boundary is the first line, which cannot be anything else. */
 function multipartFields(bytes: string): Field[] {
   const [, boundary = ''] = /^\s*(--[^\r\n]+)\r?\n/.exec(bytes) ?? [];
   if (boundary === '') return [];

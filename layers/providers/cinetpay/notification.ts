@@ -5,7 +5,7 @@ import { type Generation, referenceTo } from './checkout-reference.ts';
 import { type NotificationFields, notificationFields, textOf } from './notification-fields.ts';
 import { paymentIdOf } from './transaction-id.ts';
 
-/** Which API tells of which of our transaction ids. */
+/** Finds the API and our transaction id of a notification. */
 export function subjectOf(fields: NotificationFields): {
   generation: Generation;
   transactionId: string;
@@ -16,13 +16,13 @@ export function subjectOf(fields: NotificationFields): {
 }
 
 /**
- * Reads a verified notification of either generation. It means no more than "look again", and any
- * status in it is left unread.
+ * Reads a verified notification of either generation. It only means "look again"; its status is
+ * ignored.
  *
- * CinetPay gives its notifications no ids and no times of their own. So one is its very body, and
- * it happened when its payment was made: both the same at every delivery. What CinetPay tells of
- * one payment several times in the same words is one notification, which harms nothing, as what is
- * true now is asked each time a payment is looked at.
+ * CinetPay's notifications have no ids and no times. Their identity is therefore their body, and
+ * their time the payment's creation: both are the same at every delivery. Equal notifications of
+ * one payment count as one, which is harmless, since the provider is asked for the current state
+ * each time.
  */
 export function parseCinetPayNotification(rawBody: string): ParsedNotification {
   const subject = subjectOf(notificationFields(Buffer.from(rawBody, 'utf8')));

@@ -6,21 +6,20 @@ import { confirmOnPhone } from './instructions.ts';
 import { attemptsMax, transactionIdOf } from './transaction-id.ts';
 
 /**
- * For so long the one who used the id first may still be waiting for the answer: no request to us
- * takes longer than 29 s.
+ * How long the first user of an id may still be waiting for its answer: no request to us takes
+ * longer than 29 s.
  */
 const firstMayBeWaitingMs = 30_000;
 
 /**
- * Opens a payment so that the buyer holds one page and can go on, whatever answers were lost.
+ * Opens a payment so that the buyer gets one working page, whatever answers were lost.
  *
- * CinetPay takes each transaction id once and never tells the address of a page again. An id that
- * is taken therefore means that somebody is just getting the answer, or that it was lost, and the
- * page with it: nobody can pay on a page whose address nobody has. So nobody knows for half a
- * minute, and then another attempt opens another page, if the lost one is untouched. Should both
- * have been asked for at once all the same, initiation stores one of them, and gives that one to
- * the buyer. When somebody has acted on it, nothing more is opened: the buyer confirms on the
- * phone, or what became of it is found out by asking.
+ * CinetPay accepts each transaction id once and never returns a page's address again. A used id
+ * therefore means that another request is just getting the answer, or that it was lost, together
+ * with the page, which nobody can then pay on. For half a minute the result is unknown; after that
+ * another attempt opens another page, if the lost one is untouched. If both are opened at once
+ * anyway, initiation stores one and gives it to the buyer. Once somebody has used the page, nothing
+ * more is opened: the buyer confirms on the phone, or the state is found by asking.
  */
 export async function openOnce(
   api: CinetPayApi,
@@ -42,7 +41,7 @@ export async function openOnce(
 
 type Unknown = Extract<OpenedAnswer, { kind: 'unknown' }>;
 
-/** What a transaction that exists already is good for; `exists` when for nothing. */
+/** Whether an existing transaction can be continued; `exists` when it cannot. */
 async function resume(
   api: CinetPayApi,
   payment: Payment,
@@ -50,7 +49,7 @@ async function resume(
 ): Promise<OpenedAnswer> {
   const found = await api.look(payment, transactionId);
   if (found.kind === 'unknown') return found;
-  // It may take CinetPay a moment to know what it has taken.
+  // CinetPay may need a moment to find what it has accepted.
   if (found.kind === 'absent') return unknown('is taken and not found');
   const { now, isUntouched, paymentUrl } = found;
   if (now.state !== 'pending') return unknown(`is ${now.state} already`);

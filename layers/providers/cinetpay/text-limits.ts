@@ -1,6 +1,6 @@
 /**
- * In characters. CinetPay documents none of them; these are what a column of a database usually
- * holds, so that a long description never costs the payment.
+ * In characters. CinetPay documents no limits; these are usual database columns, so that a long
+ * description never makes a payment fail.
  */
 export const cinetPayTextLimits = {
   description: 255,

@@ -5,19 +5,19 @@ const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ownId = /^pay_0([0-3])([0-9A-HJKMNP-TV-Z]{24})$/;
 const transactionId = /^([0-9A-HJKMNP-TV-Z])([0-9A-HJKMNP-TV-Z]{24})$/;
 
-/** How many values of the leading digit one attempt takes. */
+/** Values of the leading digit that one attempt uses. */
 const digitsPerAttempt = 4;
 
 /** As many as the leading digit has room for. */
 export const attemptsMax = digits.length / digitsPerAttempt;
 
 /**
- * What CinetPay calls a payment. It takes 8 to 25 capitals and digits, and each name once; our ids
- * have 30 characters. The prefix and the 0 at their beginning say nothing, and the next digit says
- * so little that it can tell the attempt too.
+ * Returns CinetPay's name for a payment. It accepts 8 to 25 capitals and digits, and each name
+ * once; our ids have 30 characters. Their prefix and leading 0 carry no information, and the next
+ * digit so little that it can also hold the attempt.
  *
  * @param attempt from 1 to `attemptsMax`.
- * @throws RangeError for anything that is no payment's id.
+ * @throws RangeError for anything but a payment's id.
  */
 export function transactionIdOf(paymentId: string, attempt = 1): string {
   const [, leading, rest] = ownId.exec(paymentId) ?? [];
@@ -27,7 +27,7 @@ export function transactionIdOf(paymentId: string, attempt = 1): string {
   return `${digits[Number(leading) + digitsPerAttempt * (attempt - 1)]}${rest}`;
 }
 
-/** The payment that any attempt belongs to; undefined for a name that we have not given. */
+/** The payment of any attempt; undefined for a name that is not ours. */
 export function paymentIdOf(name: string): string | undefined {
   const [, leading, rest] = transactionId.exec(name) ?? [];
   if (leading === undefined) return undefined;

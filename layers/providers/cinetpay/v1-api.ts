@@ -44,7 +44,7 @@ export class V1Api implements CinetPayApi {
       : v1Standing(answered.answer, payment, transactionId);
   }
 
-  /** A token may be refused before its time: then the request is made once more with another. */
+  /** If a token is refused before its time, repeats the request once with a new one. */
   async #request(request: Request): Promise<Answered> {
     const access = await this.#tokens.get();
     if (access.kind === 'unknown') return access;
@@ -67,7 +67,7 @@ export class V1Api implements CinetPayApi {
   }
 }
 
-/** An answer and what is in its `details`: the code that counts stands in either. */
+/** An answer and its `details`: the relevant code may be in either. */
 const voicesOf = (body: unknown) => {
   const answer = objectIn(body);
   return [answer, objectIn(answer.details)].map(({ code, status, description, message }) => ({
@@ -77,11 +77,11 @@ const voicesOf = (body: unknown) => {
   }));
 };
 
-/** `1002 INVALID_TOKEN`, `1003 EXPIRED_TOKEN`: under any HTTP status, at either place. */
+/** `1002 INVALID_TOKEN`, `1003 EXPIRED_TOKEN`: with any HTTP status, in either place. */
 const isTokenRefused = (body: unknown): boolean =>
   voicesOf(body).some(({ code }) => code === '1002' || code === '1003');
 
-/** `1004 INVALID_PARAMS`, `2005 INSUFFICIENT_BALANCE`: the order itself is no good. */
+/** `1004 INVALID_PARAMS`, `2005 INSUFFICIENT_BALANCE`: the order itself is rejected. */
 const refusalCodes = new Set(['1004', '2005']);
 
 function readOpened(body: unknown, payment: Payment): OpenedAnswer {

@@ -3,8 +3,8 @@ import type { ComeBackUrls } from '#domain/payments/payment-provider';
 import { namesOf, phoneOf, plainText } from './buyer-fields.ts';
 
 /**
- * What `POST /v1/payment` is asked: a page where the buyer chooses the operator, hence no
- * `payment_method`. Integrators report that each address may have 120 characters at most.
+ * The body of `POST /v1/payment`: a page where the buyer chooses the operator, hence no
+ * `payment_method`. Integrators report a limit of 120 characters for each address.
  */
 export function v1Request(payment: Payment, comeBack: ComeBackUrls, transactionId: string) {
   const { first, last } = namesOf(payment.buyer);

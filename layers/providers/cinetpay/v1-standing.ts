@@ -3,15 +3,15 @@ import type { ProviderState } from '#domain/payments/payment-provider';
 import { minorIn, objectIn, refused, textIn } from './answers.ts';
 import { type LookAnswer, notUnderstood } from './api.ts';
 
-/** A page that nobody has acted on. */
+/** A page that nobody has used. */
 const untouchedStatus = 'INITIATED';
 
 const failures = new Set(['FAILED', 'REFUSED', 'INSUFFICIENT_BALANCE']);
 
 /**
- * Reads the answer of `GET /v1/payment/{merchant_transaction_id}` by its status, for the code 100
- * stands beside SUCCESS and PENDING alike. It is believed when it names the transaction asked for.
- * What is not known stays `pending` or `unknown`.
+ * Reads the answer of `GET /v1/payment/{merchant_transaction_id}` by its status, since code 100
+ * comes with both SUCCESS and PENDING. Trusts it only when it names the requested transaction.
+ * Unknown values give `pending` or `unknown`.
  */
 export function v1Standing(body: unknown, payment: Payment, transactionId: string): LookAnswer {
   const answer = objectIn(body);
@@ -43,9 +43,8 @@ function stateOf(
 }
 
 /**
- * Whether the answer tells the amount is not documented. Where it does, that is what was paid;
- * where it does not, it is the amount that the payment was opened with, since the buyer cannot
- * change it.
+ * It is undocumented whether the answer contains the amount. If it does, that was paid; otherwise
+ * the amount of opening counts, since the buyer cannot change it.
  */
 function paid(answer: Record<string, unknown>, payment: Payment): ProviderState | undefined {
   const { amount, currency, transaction_id } = answer;

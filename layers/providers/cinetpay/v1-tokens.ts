@@ -5,10 +5,10 @@ import { type Connection, notUnderstood, userAgent } from './api.ts';
 
 export type TokenAnswer = { kind: 'token'; token: string } | { kind: 'unknown'; cause: unknown };
 
-/** A token lives for a day; one that is an hour from its end is not used any more. */
+/** A token is valid for a day; it is not used in its last hour. */
 const lifetimeMs = 23 * 60 * 60 * 1000;
 
-/** The access token of one key, asked for once by however many requests wait for it. */
+/** The access token of one key, requested once for all waiting requests. */
 export class V1Tokens {
   readonly #connection: Connection;
   readonly #credentials: { api_key: string; api_password: string };
@@ -27,7 +27,7 @@ export class V1Tokens {
     const answer = await current?.answer;
     const isFresh = current !== undefined && this.#now().getTime() < current.until;
     if (isFresh && answer?.kind === 'token' && answer.token !== refused) return answer;
-    // Whoever waited beside this one may have asked for the next one already.
+    // A concurrent request may already have requested the next one.
     if (this.#current === current)
       this.#current = { answer: this.#logIn(), until: this.#now().getTime() + lifetimeMs };
     return this.#current!.answer;

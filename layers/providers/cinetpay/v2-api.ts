@@ -62,15 +62,15 @@ function readOpened(body: unknown): OpenedAnswer {
     : notUnderstood(`${code} ${message}`);
 }
 
-/** The vendor documents no code; 620 and its misspelt name are what integrators see. */
+/** The vendor documents no code; integrators see 620 and its misspelt name. */
 const isUsedBefore = (code: string, message: string, description: string): boolean =>
   code === '620' || /DOUBLE_PAY/.test(message) || /already|déjà/i.test(description);
 
 /**
- * The order itself is no good. A key or a site that CinetPay does not know (609, 613) and 624,
- * which is said of anything, are no refusals: the same order may be taken once they are mended.
+ * The order itself is rejected. An unknown key or site (609, 613) and 624, which can mean anything,
+ * are not refusals: the same order may be accepted once they are corrected.
  */
 const refusalCodes = new Set(['600', '602', '604', '606', '608', '627']);
 
-/** Names whose numbers only integrators tell. */
+/** Names whose numbers only integrators report. */
 const refusalNames = /^(ERROR_(AMOUNT|CURRENCY|PHONE|PAYMETHOD)_|(DAILY|WEEKLY|MONTHLY)_MAX_)/;

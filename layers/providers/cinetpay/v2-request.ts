@@ -5,8 +5,9 @@ import { namesOf, phoneOf, plainText } from './buyer-fields.ts';
 import { cinetPayTextLimits as limits } from './text-limits.ts';
 
 /**
- * What `POST /v2/payment` is asked (docs.cinetpay.com/api/1.0-fr/checkout/initialisation). Its one
- * return address takes a browser that has paid and one that has not; only the provider knows which.
+ * The body of `POST /v2/payment` (docs.cinetpay.com/api/1.0-fr/checkout/initialisation). Its only
+ * return address receives browsers that have paid and those that have not; only the provider knows
+ * which.
  */
 export const v2Request = (payment: Payment, comeBack: ComeBackUrls, transactionId: string) => ({
   transaction_id: transactionId,
@@ -41,10 +42,10 @@ function customerOf({ buyer }: Payment) {
   };
 }
 
-/** Nobody documents how long it may be. */
+/** The limit is undocumented. */
 const metadataLengthMax = 500;
 
-/** Cloudflare takes JSON in it for an attack; the vendor's own advice is base64. */
+/** Cloudflare takes JSON here for an attack; the vendor recommends base64. */
 function metadataOf({ metadata }: Payment): string | undefined {
   if (Object.keys(metadata).length === 0) return undefined;
   const text = Buffer.from(JSON.stringify(metadata)).toString('base64url');

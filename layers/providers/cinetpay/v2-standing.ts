@@ -2,26 +2,26 @@ import type { ProviderState } from '#domain/payments/payment-provider';
 import { minorIn, objectIn, refused, textIn } from './answers.ts';
 import { type LookAnswer, notUnderstood } from './api.ts';
 
-/** The buyer is to act: choose an operator, confirm on the phone, type the code that was sent. */
+/** The buyer must act: choose an operator, confirm on the phone, type the code. */
 const waitingCodes = new Set(['623', '662', '663']);
 
-/** `662 WAITING_CUSTOMER_PAYMENT`: what a page says that was opened a moment ago. */
+/** `662 WAITING_CUSTOMER_PAYMENT`: the state of a page just opened. */
 const untouchedCode = '662';
 
-/** Definite only with the payment beside them: 606 may also speak of the request itself. */
+/** Definite only together with the payment: 606 may also be about the request itself. */
 const failureCodes = new Set(['600', '602', '604', '606']);
 
 const cancelCode = '627';
 
-/** Also said of the merchant's own subscription, without a payment beside it. */
+/** Without a payment it may also be about the merchant's own subscription. */
 const expiredCode = '625';
 
-/** What the vendor says of an unknown transaction is not documented; integrators see this name. */
+/** The answer for an unknown transaction is undocumented; integrators see this name. */
 const isAbsent = (message: string): boolean => /TRANSACTION_?NOT_?FOUND/.test(message);
 
 /**
  * Reads the answer of `POST /v2/payment/check` by its code and the payment's status. HTTP statuses
- * are not documented and mean nothing. What is not known stays `pending` or `unknown`.
+ * are undocumented and ignored. Unknown values give `pending` or `unknown`.
  */
 export function v2Standing(body: unknown): LookAnswer {
   const answer = objectIn(body);

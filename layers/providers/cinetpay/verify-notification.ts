@@ -17,19 +17,19 @@ export type CinetPayProof = {
   rawBody: Uint8Array;
   /** Live secrets of the older API; not read for notifications of the new one. */
   readSecretKeys: () => Promise<readonly string[]>;
-  /** Sites that are ours; any that our secret has signed for when absent. */
+  /** Our own sites; when absent, any site that our secret has signed for. */
   siteIds?: readonly string[];
-  /** SHA-256, in hex, of the token that the new API gave when the payment was opened. */
+  /** SHA-256, in hex, of the token that the new API returned when the payment was opened. */
   findTokenHash: (paymentId: string) => Promise<{ found: boolean; hash?: string }>;
 };
 
 /**
  * Checks that CinetPay sent this: the older API signs its fields (header `x-token`), the new one
- * repeats the `notify_token` that it gave to the payment.
+ * repeats the `notify_token` of the payment.
  *
- * Neither proof carries a time, and the signed fields are joined without anything between them. So
- * a notification may be repeated for ever, and proves only that there is something to look at: its
- * effect must come from asking.
+ * Neither proof contains a time, and the signed fields are joined without separators. A
+ * notification can therefore be replayed at any time, and only proves that there is something to
+ * look at: its effect must come from asking the provider.
  *
  * @throws WebhookRejectedError `signature_missing` or `signature_invalid`.
  * @throws VerificationUnavailableError when the payment's token is not stored yet.
@@ -47,7 +47,7 @@ export async function verifyCinetPayNotification(proof: CinetPayProof): Promise<
   return verifyToken(proof, fields, token);
 }
 
-/** In the order in which they are signed; a missing one is signed as nothing. */
+/** In the order of the signature; a missing field is signed as empty. */
 const signedFields = [
   'cpm_site_id',
   'cpm_trans_id',
@@ -91,7 +91,7 @@ async function verifyToken(
   const { found, hash } =
     paymentId === undefined ? { found: false } : await findTokenHash(paymentId);
   if (!found) throw invalid('There is no such payment.');
-  // CinetPay may be faster than our own note of its token.
+  // CinetPay may be faster than our own write of its token.
   if (hash === undefined) throw new VerificationUnavailableError();
   const digest = createHash('sha256').update(bytesOf(token)).digest();
   if (!isEqual(digest, Buffer.from(hash, 'hex')))

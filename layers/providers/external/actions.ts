@@ -4,7 +4,7 @@ import { qrCode, qrPayloadBytesMax } from '../qr-code.ts';
 import { phoneLink, webAddress } from './addresses.ts';
 import type { Fields } from './answers.ts';
 
-/** What the buyer must do next, or undefined when the answer lacks what that takes. */
+/** What the buyer must do next; undefined when the answer lacks the needed fields. */
 export function actionIn(
   answer: Fields,
   payment: Payment,
@@ -34,7 +34,7 @@ function scanOf(
   return { kind: 'qr', payload, ...qrCode(payload), deepLinks: linksIn(deep_links, backend) };
 }
 
-/** A link, or text that only the wallet's own reader understands, such as EMVCo's `000201…`. */
+/** A link, or text for a wallet's reader, such as EMVCo's `000201…`. */
 function scannable(code: unknown, backend: string): string | undefined {
   if (typeof code !== 'string' || code === '') return undefined;
   const payload = URL.canParse(code) ? phoneLink(code, backend) : code;
@@ -42,7 +42,7 @@ function scannable(code: unknown, backend: string): string | undefined {
   return fits ? payload : undefined;
 }
 
-/** Links that a phone should not open are left out: the code itself can still be scanned. */
+/** Drops links that a phone should not open: the code itself can still be scanned. */
 function linksIn(links: unknown, backend: string): Record<string, string> {
   const entries = Object.entries(typeof links === 'object' && links !== null ? links : {});
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** Schemes that run or show what the link itself carries. */
+/** Schemes that execute or show the link's own content. */
 const contentSchemes = new Set([
   'javascript:',
   'vbscript:',
@@ -10,7 +10,7 @@ const contentSchemes = new Set([
   'view-source:',
 ]);
 
-/** Where a buyer's browser may be sent: an HTTPS address, or the backend's own. */
+/** An address for a buyer's browser: HTTPS, or the backend's own. */
 export function webAddress(text: unknown, backend: string): string | undefined {
   const url = urlIn(text);
   const isHttps = url?.protocol === 'https:';
@@ -18,13 +18,13 @@ export function webAddress(text: unknown, backend: string): string | undefined {
   return isHttps || isOfBackend ? url.href : undefined;
 }
 
-/** What a buyer's phone may open: a web address, or a link into an app such as `wallet://pay/1`. */
+/** An address for a buyer's phone: a web address, or an app's link such as `wallet://pay/1`. */
 export function phoneLink(text: unknown, backend: string): string | undefined {
   const url = urlIn(text);
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return webAddress(text, backend);
   return url && !contentSchemes.has(url.protocol) ? url.href : undefined;
 }
 
-/** `URL` drops the blanks and breaks that hide a scheme; so what is handed on is what it has read. */
+/** `URL` drops blanks and line breaks that could hide a scheme, so its normal form is passed on. */
 const urlIn = (text: unknown): URL | undefined =>
   typeof text === 'string' ? (URL.parse(text) ?? undefined) : undefined;

@@ -1,22 +1,22 @@
 import type { ProviderState } from '#domain/payments/payment-provider';
 
-/** The fields of an answer, each to be looked at before it is believed. */
+/** The fields of an answer, each checked before it is used. */
 export type Fields = Record<string, unknown>;
 
 export const fieldsOf = (value: unknown): Fields =>
   typeof value === 'object' && value !== null ? (value as Fields) : {};
 
-/** The backend's `{ error: { code, message } }`; undefined when somebody else answered for it. */
+/** The backend's `{ error: { code, message } }`; undefined when something else answered for it. */
 export function errorIn(body: unknown): { code: string; message: string } | undefined {
   const { code, message } = fieldsOf(fieldsOf(body).error);
   if (typeof code !== 'string' || code === '') return undefined;
   return { code, message: typeof message === 'string' ? message : 'The payment was refused.' };
 }
 
-/** What the backend says of a payment, and which payment of ours it says that of. */
+/** The backend's state of a payment, and our id of that payment. */
 export type Told = { paymentId: string; now: ProviderState };
 
-/** Undefined when the answer does not say enough to be believed: nobody knows then. */
+/** Undefined when the answer lacks what is needed to trust it: the state is then unknown. */
 export function toldIn(body: unknown): Told | undefined {
   const answer = fieldsOf(body);
   const { status, reference } = answer;
@@ -25,7 +25,7 @@ export function toldIn(body: unknown): Told | undefined {
   return now && { paymentId: reference, now };
 }
 
-/** A status that the backend invents next year is no end: the payment stays pending. */
+/** An unknown new status does not end a payment: it stays pending. */
 function stateOf(status: string, answer: Fields): ProviderState | undefined {
   switch (status) {
     case 'processing':
@@ -48,7 +48,7 @@ function stateOf(status: string, answer: Fields): ProviderState | undefined {
   }
 }
 
-/** Money is a whole number of minor units, or it is not known how much came. */
+/** Money must be a whole number of minor units; otherwise the received amount is unknown. */
 function paid({ amount, currency, external_payment_id }: Fields): ProviderState | undefined {
   const isExact = Number.isSafeInteger(amount) && (amount as number) >= 0;
   if (!isExact || typeof currency !== 'string' || currency === '') return undefined;

@@ -3,7 +3,7 @@ import type { ProviderSettings } from '../provider-settings.ts';
 
 type Agreed = Pick<NonNullable<ProviderSettings['external']>, 'methods' | 'actions' | 'amounts'>;
 
-/** What the shop has agreed with its backend. Few backends can give money back, so a person does. */
+/** The terms between the shop and its backend. Few backends can refund, so a person does. */
 export const externalCapabilities = ({ methods, actions, amounts }: Agreed): Capabilities => ({
   methods,
   actions,

@@ -17,7 +17,7 @@ import { initiationOf } from './initiation.ts';
 import { isPaymentId } from './notification.ts';
 
 export type ExternalSettings = {
-  /** Where `/api/v1/payments/…` is. */
+  /** The base of `/api/v1/payments/…`. */
   apiUrl: string;
   apiKey: string;
   capabilities: Capabilities;
@@ -66,8 +66,8 @@ export class ExternalProvider implements PaymentProvider {
   }
 
   async cancel({ providerReference: reference }: Payment): Promise<CancelAnswer> {
-    // The buyer was given nothing to pay with. A push may have reached the phone all the same: what
-    // is confirmed there is told by a notification, and money outweighs a cancellation.
+    // The buyer got nothing to pay with. A push may still have reached the phone: a notification
+    // reports its confirmation, and money overrides a cancellation.
     if (reference === undefined || !isUsable(reference)) return { kind: 'cancelled' };
     const exchange = await this.call('POST', `/${encodeURIComponent(reference)}/cancel`);
     if (exchange.kind === 'unknown') return exchange;
@@ -81,7 +81,7 @@ export class ExternalProvider implements PaymentProvider {
     return { kind: 'manual' };
   }
 
-  /** The protocol knows no refunds and no disputes. */
+  /** The protocol has no refunds and no disputes. */
   async moneyBack(): Promise<MoneyBackAnswer> {
     return { kind: 'known', refunds: [], dispute: null };
   }
@@ -117,19 +117,19 @@ export class ExternalProvider implements PaymentProvider {
   }
 }
 
-/** Why nothing can be cancelled any more; the provider's own status then says what it came to. */
+/** Why nothing can be cancelled any more; the provider's status then gives the result. */
 const tooLate = new Set(['already_final', 'payment_in_progress']);
 
 const isSuccess = ({ status }: Answered): boolean => status >= 200 && status < 300;
 
-/** A definite no. A wrong key, a key in use, a rate limit and an outage are not: nobody knows then. */
+/** A definite no. A wrong key, a key in use, a rate limit or an outage leaves it unknown. */
 const isRefusal = ({ status }: Answered): boolean => [400, 402, 422].includes(status);
 
-/** The backend itself says so: a gateway's page for a wrong address is no answer. */
+/** The backend itself says so; a gateway's 404 page for a wrong address does not count. */
 const isMissing = ({ status, body }: Answered): boolean =>
   status === 404 && errorIn(body) !== undefined;
 
-/** A name of dots alone would make the path another one, and half a character makes none. */
+/** A name of only dots would change the path, and half a character is not valid. */
 const isUsable = (reference: string): boolean => reference.isWellFormed() && /[^.]/.test(reference);
 
 function opened(body: unknown, payment: Payment, backend: string): OpenAnswer {
@@ -141,7 +141,7 @@ function opened(body: unknown, payment: Payment, backend: string): OpenAnswer {
   return unknown(`the backend has opened a payment without what a ${payment.actionWanted} takes`);
 }
 
-/** The backend may answer a late cancellation with what the payment has become. */
+/** The backend may answer a late cancellation with the payment's final state. */
 function closed({ status, body }: Answered): CancelAnswer {
   switch (fieldsOf(body).status) {
     case 'cancelled':
@@ -156,7 +156,7 @@ function closed({ status, body }: Answered): CancelAnswer {
   }
 }
 
-/** Names the status and the code, and no more: a body may speak of the buyer. */
+/** Contains only status and code, since a body may name the buyer. */
 const unclear = ({ status, body }: Answered) =>
   unknown(`the backend answered ${status} ${errorIn(body)?.code ?? 'without a code'}`);
 

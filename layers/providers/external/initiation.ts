@@ -2,8 +2,8 @@ import type { Payment } from '#domain/payments/payment';
 import type { ComeBackUrls } from '#domain/payments/payment-provider';
 
 /**
- * The body of `POST /api/v1/payments/initiate`: made of the payment alone, so that a retry sends the
- * same bytes under the same key. Amounts are minor units; the reference is our payment's id.
+ * The body of `POST /api/v1/payments/initiate`, made only from the payment, so that a retry sends
+ * the same bytes with the same key. Amounts are minor units; the reference is our payment's id.
  */
 export const initiationOf = (payment: Payment, comeBack: ComeBackUrls) => ({
   reference: payment.id,

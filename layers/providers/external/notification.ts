@@ -1,7 +1,7 @@
 import type { ParsedNotification } from '#domain/payments/notification';
 import { fieldsOf } from './answers.ts';
 
-/** Types that can move a payment. */
+/** Event types that can change a payment. */
 const paymentTypes = new Set([
   'payment.processing',
   'payment.succeeded',
@@ -11,11 +11,12 @@ const paymentTypes = new Set([
 ]);
 
 /**
- * Reads a callback whose signature has been verified. What it says is a hint; the backend is asked.
+ * Reads a callback whose signature has been verified. Its content is a hint; the backend is asked.
  *
- * Its identity is the header `webhook-id`, the same at every attempt, and covered by the signature.
+ * Its identity is the header `webhook-id`, the same at every attempt and covered by the signature.
  *
- * @throws Error when it has no identity, no type or no time: such a one cannot be told from another.
+ * @throws Error when identity, type or time is missing, since it cannot be told from another
+ * callback.
  */
 export function parseExternalNotification(
   rawBody: string,
@@ -36,6 +37,6 @@ export function parseExternalNotification(
   };
 }
 
-/** Whether this is a reference that we could have given: `pay_` and a ULID. */
+/** Whether we could have issued this reference: `pay_` and a ULID. */
 export const isPaymentId = (reference: unknown): reference is string =>
   typeof reference === 'string' && /^pay_[0-9A-HJKMNP-TV-Z]{26}$/.test(reference);

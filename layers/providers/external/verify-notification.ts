@@ -2,27 +2,27 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
 import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 
-/** The standard's own tolerance, for clocks that are behind and clocks that are ahead. */
+/** The standard's tolerance, for clocks that are behind and clocks that are ahead. */
 const toleranceSeconds = 300;
 
-/** A key that is shorter than this can be guessed. */
+/** A shorter key can be guessed. */
 const secretBytesMin = 24;
 
 /**
- * Checks that somebody who knows one of the secrets sent these very bytes within five minutes of now.
+ * Checks that a holder of one of the secrets sent exactly these bytes within five minutes of now.
  *
  * Standard Webhooks 1.0.0: `webhook-signature` lists `v1,<base64>`, separated by blanks, each an
  * HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the decoded `whsec_…` as the key
- * (github.com/standard-webhooks/standard-webhooks). Several secrets may be live while one is rotated.
- * The package `standardwebhooks` knows one secret at a time, and takes short ones.
+ * (github.com/standard-webhooks/standard-webhooks). Several secrets may be live during a rotation.
+ * The package `standardwebhooks` supports one secret at a time, and accepts short ones.
  *
- * @throws WebhookRejectedError `signature_missing` when a header or a v1 signature is not there,
- *   `signature_invalid` when they do not prove these bytes or are in another form, `signature_stale` when only the time
- *   is wrong.
- * @throws Error when a secret of ours is no `whsec_` with 24 bytes or more in base64.
+ * @throws WebhookRejectedError `signature_missing` when a header or a v1 signature is missing,
+ * `signature_invalid` when they do not prove these bytes or have another form, `signature_stale`
+ * when only the time is wrong.
+ * @throws Error when one of our secrets is not `whsec_` with at least 24 bytes in base64.
  */
 export function verifyStandardWebhook(args: {
-  /** Their names in lower case. */
+  /** Names in lower case. */
   headers: Record<string, string | undefined>;
   rawBody: Uint8Array;
   secrets: readonly string[];
@@ -46,7 +46,7 @@ export function verifyStandardWebhook(args: {
     );
 }
 
-/** As text: two spellings in base64 can decode to the same bytes. */
+/** Compares text: two base64 spellings can decode to the same bytes. */
 const isEqual = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
 
 function keyOf(secret: string): Buffer {
@@ -74,7 +74,7 @@ function parseHeaders(headers: Record<string, string | undefined>) {
       'signature_missing',
       'The webhook-signature lists no v1 signature.',
     );
-  // With a dot in its id, one message could be read as another: dots divide what is signed.
+  // Dots separate the signed parts: with one in its id, a message could be read as another.
   if (!/^[!-\-/-~]{1,256}$/.test(id))
     throw invalid('A webhook-id has 1 to 256 visible ASCII characters and no dot.');
   if (!/^\d{1,12}$/.test(timestamp))
@@ -87,10 +87,10 @@ const proofHeaders = ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as
 const invalid = (message: string) => new WebhookRejectedError('signature_invalid', message);
 
 /**
- * Checks that a callback comes from an address that the backend has named to us.
+ * Checks that a callback comes from one of the backend's known addresses.
  *
  * @param allowed addresses and CIDR ranges, of either family; absent when callbacks may come from
- *   anywhere.
+ * anywhere.
  * @throws WebhookRejectedError `sender_not_allowed`.
  * @throws Error when an entry is neither an address nor a range.
  */

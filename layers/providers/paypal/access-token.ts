@@ -3,7 +3,7 @@ import { type Fetch, jsonRequest } from '../http-client.ts';
 import { causeOf, isSuccess } from './refusals.ts';
 
 export type PayPalAccess = {
-  /** `https://api-m.paypal.com`, the sandbox's, or another address that speaks its protocol. */
+  /** `https://api-m.paypal.com`, the sandbox's, or another address with the same protocol. */
   apiUrl: string;
   clientId: string;
   clientSecret: string;
@@ -14,10 +14,10 @@ export type PayPalAccess = {
 
 export type TokenAnswer = { kind: 'token'; value: string } | { kind: 'unknown'; cause: unknown };
 
-/** A token that is about to expire might do so on its way. */
+/** A token near its expiry might expire on the way. */
 const marginSeconds = 60;
 
-/** The access token, kept until a minute before it expires (about nine hours). */
+/** The access token, cached until a minute before it expires (about nine hours). */
 export class AccessToken {
   readonly #access: PayPalAccess;
   #kept?: { value: string; untilMs: number };
@@ -27,7 +27,7 @@ export class AccessToken {
     this.#access = access;
   }
 
-  /** Several who need one at once wait for the same. */
+  /** Concurrent callers share one request. */
   async get(): Promise<TokenAnswer> {
     const { now } = this.#access;
     if (this.#kept && now().getTime() < this.#kept.untilMs)
@@ -38,7 +38,7 @@ export class AccessToken {
     return this.#asking;
   }
 
-  /** PayPal no longer takes this token. A newer one, fetched meanwhile, stays. */
+  /** PayPal rejected this token; keeps a newer one that was fetched meanwhile. */
   drop(value: string): void {
     if (this.#kept?.value === value) this.#kept = undefined;
   }

@@ -1,8 +1,8 @@
 import type { Capabilities } from '#domain/payments/payment-provider';
 
 /**
- * PayPal takes neither XOF nor XAF (developer.paypal.com/api/rest/reference/currency-codes), and at
- * most about 60 000 of a currency in one payment; the account's own limit may be lower.
+ * PayPal supports neither XOF nor XAF (developer.paypal.com/api/rest/reference/currency-codes), and
+ * about 60 000 of a currency at most in one payment; the account's own limit may be lower.
  */
 export const payPalCapabilities: Capabilities = {
   methods: ['paypal'],

@@ -9,26 +9,26 @@ import type { Fetch } from '../http-client.ts';
 import { fetchCertificate } from './fetch-certificate.ts';
 
 export type CertificateSource = {
-  /** Exact origins that certificates may come from, e.g. `https://api.paypal.com`. */
+  /** Exact origins for certificates, e.g. `https://api.paypal.com`. */
   certificateOrigins: readonly string[];
   fetch?: Fetch;
   now: Clock;
   timeoutMs?: number;
 };
 
-/** One name below PayPal's own folder: no encoded slash leads elsewhere. */
+/** One name in PayPal's own folder; no encoded slash can lead elsewhere. */
 const pathForm = /^\/v1\/notifications\/certs\/[A-Za-z0-9_-]+$/;
 
 /** PayPal uses one or two at a time. */
 const keptMax = 10;
 
-/** Names that led to no certificate, for so long; whoever makes them up makes up many. */
+/** How long names without a certificate are cached: forgers invent many. */
 const refusedMs = 10 * 60 * 1000;
 const refusedMax = 1000;
 
 /**
- * Anybody can name certificates, and each new name makes us ask PayPal. PayPal itself changes its
- * certificate a few times a year, so this many in a minute are plenty.
+ * Anybody can name certificates, and each new name causes a request to PayPal. PayPal changes its
+ * certificate a few times a year, so this many per minute are plenty.
  */
 const fetchesAMinuteMax = 6;
 
@@ -46,7 +46,7 @@ export class Certificates {
   }
 
   /**
-   * Checks where a notification wants its certificate to come from, before anything is fetched.
+   * Checks a certificate's address before anything is fetched.
    *
    * @throws WebhookRejectedError `certificate_not_allowed`.
    */
@@ -62,11 +62,11 @@ export class Certificates {
   }
 
   /**
-   * The certificate, which is valid now.
+   * Returns the certificate if it is currently valid.
    *
    * @throws WebhookRejectedError `certificate_not_allowed` when it is not, when PayPal has none of
-   *   that name, and when too many unknown ones have been named: PayPal sends again whatever was not
-   *   accepted, so a genuine notification loses some minutes at most.
+   * that name, and when too many unknown ones were named: PayPal repeats what was not accepted, so
+   * a genuine notification is delayed by some minutes at most.
    * @throws VerificationUnavailableError when PayPal does not answer.
    */
   async at({ href }: URL): Promise<X509Certificate> {
@@ -111,7 +111,7 @@ export class Certificates {
   }
 }
 
-/** The oldest makes room. */
+/** Removes the oldest entry when full. */
 function remember<Value>(
   map: Map<string, Value>,
   entriesMax: number,

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { AnswerTooLargeError, type Fetch, sendRequest } from '../http-client.ts';
 
-/** `none`: PayPal answers, and shows something else or nothing at this address. */
+/** `none`: PayPal answers, but has no certificate at this address. */
 export type CertificateAnswer =
   | { kind: 'certificate'; certificate: X509Certificate }
   | { kind: 'none' }
@@ -9,7 +9,7 @@ export type CertificateAnswer =
 
 const answerBytesMax = 64 * 1024;
 
-/** Asks for what an address shows; a redirect is seen and never followed. */
+/** Fetches an address; reports a redirect and never follows it. */
 export async function fetchCertificate(
   url: string,
   { fetch, timeoutMs }: { fetch?: Fetch; timeoutMs?: number },
@@ -23,7 +23,7 @@ export async function fetchCertificate(
   return status === 200 ? certificateIn(bytes) : { kind: 'none' };
 }
 
-/** Slow down, or later: it says nothing of the certificate. */
+/** A temporary answer says nothing about the certificate. */
 const isOutage = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
 function certificateIn(bytes: Uint8Array): CertificateAnswer {

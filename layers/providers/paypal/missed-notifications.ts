@@ -7,10 +7,10 @@ const path = '/v1/notifications/webhooks-events';
 const pageSize = 100;
 
 /**
- * A page of the events since then, newest first; PayPal keeps them for 30 days. It does not tell
- * which were delivered, so these are all of them: one that was taken in already has no effect again.
+ * A page of the events since then, newest first; PayPal keeps them for 30 days. It does not say
+ * which were delivered, so this returns all of them: one already processed has no effect again.
  *
- * @param cursor the query of the next page, as the page before named it.
+ * @param cursor the query of the next page, from the previous page.
  */
 export async function missedAtPayPal(
   client: PayPalClient,
@@ -33,7 +33,7 @@ const firstPage = (since: Date, now: Date): string =>
     page_size: String(pageSize),
   }).toString();
 
-/** Only the query is followed: the link must not choose where our token is sent. */
+/** Uses only the query: a link must not choose where our token is sent. */
 const queryOf = (next: Link | undefined): string | undefined =>
   next && URL.canParse(next.href) ? new URL(next.href).search.slice(1) || undefined : undefined;
 

@@ -12,8 +12,8 @@ const isOurs = (code: string): code is Currency => (currencies as string[]).incl
 /**
  * Reads an amount digit by digit, never as a float: `"468.00"` EUR → `46800`.
  *
- * A currency that we do not sell in keeps its code and the digits as they stand, and what is no
- * amount at all is 0: neither is what was asked for, so both end in a review.
+ * An unsupported currency keeps its code and digits, and an invalid amount becomes 0: neither is
+ * what was requested, so both end in a review.
  */
 export function fromWire(money: WireMoney | undefined): { minor: number; currency: string } {
   const currency = money?.currency_code ?? '';
@@ -25,7 +25,7 @@ export function fromWire(money: WireMoney | undefined): { minor: number; currenc
 
 const decimal = /^(-?)(\d+)(?:\.(\d+))?$/;
 
-/** As many digits as the currency has; undefined when there is a part of a minor unit. */
+/** Exactly the currency's number of decimals; undefined for a fraction of a minor unit. */
 function fractionOf(fraction: string, digits: number): string | undefined {
   const hasPartOfAUnit = /[1-9]/.test(fraction.slice(digits));
   return hasPartOfAUnit ? undefined : fraction.slice(0, digits).padEnd(digits, '0');

@@ -3,7 +3,7 @@ import type { PayPalEventType } from '#vocabulary/paypal-events';
 import { ownId } from './own-ids.ts';
 import type { Link, WireCapture, WireOrder } from './wire.ts';
 
-/** The object that an event is about: which one it is follows from the type of the event. */
+/** The object of an event; its kind depends on the event's type. */
 type Resource = WireOrder &
   WireCapture & {
     order_id?: string;
@@ -20,8 +20,9 @@ type PayPalEvent = {
 type Subject = Omit<ParsedNotification, 'eventId' | 'eventType' | 'occurredAt' | 'mode'>;
 
 /**
- * Reads an event whose signature has been verified (developer.paypal.com/api/rest/webhooks/event-names).
- * Its resource is a hint; PayPal is asked for it.
+ * Reads an event whose signature has been verified
+ * (developer.paypal.com/api/rest/webhooks/event-names). Its resource is a hint; PayPal is asked for
+ * it.
  */
 export function parsePayPalNotification(rawBody: string): ParsedNotification {
   const { id, create_time, event_type, resource = {} } = JSON.parse(rawBody) as PayPalEvent;
@@ -41,7 +42,7 @@ const order = ({ id, purchase_units }: Resource): Subject => ({
   reference: id,
 });
 
-/** The buyer's approval was not used in time, and PayPal has given it back. */
+/** The buyer's approval was not used in time, and PayPal has cancelled it. */
 const reversedApproval = ({ order_id, ...resource }: Resource): Subject =>
   order({ ...resource, id: order_id });
 
@@ -52,7 +53,7 @@ const capture = ({ id, custom_id, supplementary_data }: Resource): Subject => ({
   transaction: id,
 });
 
-/** The resource is the refund, whose own `custom_id` is that of the refund; a link leads up. */
+/** The resource is the refund, and `custom_id` the refund's own; a link leads to its capture. */
 const refund = ({ custom_id, links }: Resource): Subject => ({
   concerns: 'money_back',
   paymentId: ownId('pay', custom_id),
@@ -68,7 +69,7 @@ const dispute = ({ disputed_transactions: [disputed] = [] }: Resource): Subject 
 const lastSegment = (link: Link | undefined): string | undefined =>
   link?.href.split(/[?#]/)[0]?.split('/').at(-1);
 
-/** How each type of event is read: the compiler sees to it that none is left out. */
+/** The reader of each event type; a missing one does not compile. */
 const readers: Record<PayPalEventType, (resource: Resource) => Subject> = {
   'CHECKOUT.ORDER.APPROVED': order,
   'CHECKOUT.ORDER.COMPLETED': order,

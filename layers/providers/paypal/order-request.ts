@@ -9,9 +9,9 @@ const localeOf = { fr: 'fr-FR', en: 'en-GB' } as const;
 /**
  * The body of `POST /v2/checkout/orders`.
  *
- * It carries no `invoice_id`: most accounts accept each only once, whatever application used it, and
- * look at it when the money is taken. An approved payment would be lost to `DUPLICATE_INVOICE_ID`.
- * Our id is the `custom_id`, which captures and notifications bring back.
+ * Has no `invoice_id`: most accounts accept each only once, across all applications, and check it
+ * at the capture, so an approved payment could fail with `DUPLICATE_INVOICE_ID`. Our id is the
+ * `custom_id`, which captures and notifications return.
  */
 export const orderRequest = (payment: Payment, comeBack: ComeBackUrls, brandName: string) => ({
   intent: 'CAPTURE',

@@ -6,23 +6,23 @@ import type { PayPalClient } from './paypal-client.ts';
 import { causeOf, isMissing, isSuccess, refusalIn } from './refusals.ts';
 import type { WireCapture, WireOrder } from './wire.ts';
 
-/** `missing`: PayPal forgets orders that nobody approved or captured within three hours. */
+/** `missing`: PayPal deletes orders that were not approved or captured within three hours. */
 export type OrderAnswer =
   | { kind: 'found'; order: WireOrder }
   | { kind: 'missing' }
   | { kind: 'unknown'; cause: unknown };
 
-/** PayPal's ids; anything else could lead to another address of the API. */
+/** The form of PayPal's ids; anything else could lead to another address of the API. */
 const idForm = /^[A-Z0-9]{1,36}$/;
 
-/** Reads an order. A name that PayPal would never give is missing, and nobody is asked. */
+/** Reads an order. An impossible id is reported as missing without a request. */
 export async function readOrder(client: PayPalClient, id: string): Promise<OrderAnswer> {
   if (!idForm.test(id)) return { kind: 'missing' };
   const answer = await client.get(`/v2/checkout/orders/${id}`);
   return isMissing(answer) ? { kind: 'missing' } : foundIn(answer);
 }
 
-/** An order as it came in any answer; what has no id is none. */
+/** Reads the order in any answer; without an id it does not count. */
 export function foundIn(answer: JsonExchange): OrderAnswer {
   const order = isSuccess(answer) ? ((answer.body ?? {}) as WireOrder) : {};
   return typeof order.id === 'string'
@@ -39,8 +39,8 @@ export const belongsTo = ({ purchase_units }: WireOrder, { id }: Payment): boole
 /**
  * Creates the order that the buyer will approve.
  *
- * PayPal remembers the request id for six hours. A payment that is asked for again later has never
- * shown its first order to anybody, so nobody can pay both.
+ * PayPal remembers the request id for six hours. If a payment is requested again later, its first
+ * order was never shown to anybody, so nobody can pay both.
  */
 export async function openOrder(
   client: PayPalClient,

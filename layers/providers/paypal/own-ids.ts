@@ -6,8 +6,8 @@ const ownForms = {
 };
 
 /**
- * What a `custom_id` names, if it is one of our payments (`pay`) or refunds (`ref`). Other
- * applications of the same account put names of their own there.
+ * Returns a `custom_id` if it is one of our payments (`pay`) or refunds (`ref`). Other applications
+ * of the same account use other names.
  */
 export const ownId = (kind: keyof typeof ownForms, customId: unknown): string | undefined =>
   typeof customId === 'string' && ownForms[kind].test(customId) ? customId : undefined;

@@ -3,14 +3,14 @@ import { AccessToken, type PayPalAccess } from './access-token.ts';
 
 export type PayPalRequest = {
   method: 'GET' | 'POST';
-  /** Below the API's address; ids in it are encoded. */
+  /** The path below the API's address; its ids are encoded. */
   path: string;
   body?: object;
-  /** PayPal's idempotency key: the same one acts once (orders 6 hours, refunds 45 days). */
+  /** PayPal's idempotency key: each acts once (orders for 6 hours, refunds for 45 days). */
   requestId?: string;
 };
 
-/** PayPal's REST API over plain fetch: five endpoints do not carry a client of 600 kB. */
+/** PayPal's REST API over plain fetch: five endpoints do not justify a client of 600 kB. */
 export class PayPalClient {
   readonly #access: PayPalAccess;
   readonly #token: AccessToken;
@@ -24,7 +24,7 @@ export class PayPalClient {
     return this.call({ method: 'GET', path });
   }
 
-  /** Never throws. A token that PayPal has forgotten is replaced, once. */
+  /** Never throws. Replaces a token that PayPal has rejected, once. */
   async call(request: PayPalRequest): Promise<JsonExchange> {
     const first = await this.try(request);
     const isTokenForgotten = first.kind === 'answered' && first.status === 401;

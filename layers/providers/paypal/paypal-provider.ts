@@ -23,11 +23,11 @@ import { settleOrder } from './settle-order.ts';
 import type { WireCapture } from './wire.ts';
 
 export type PayPalSettings = PayPalAccess & {
-  /** What the buyer reads on PayPal's page. */
+  /** The shop's name on PayPal's page. */
   brandName: string;
 };
 
-/** PayPal wallets by Orders v2: the buyer approves on PayPal's page, the money is taken here. */
+/** PayPal wallets by Orders v2: the buyer approves on PayPal's page, `status` captures. */
 export class PayPalProvider implements PaymentProvider {
   readonly name = 'paypal';
   readonly capabilities = payPalCapabilities;
@@ -51,9 +51,9 @@ export class PayPalProvider implements PaymentProvider {
       : settleOrder(this.#client, payment, reference, this.#settings.now());
   }
 
-  /** PayPal cannot cancel an order. One that was not captured never will be: `status` sees to it. */
+  /** PayPal cannot cancel an order. `status` makes sure that it is never captured. */
   async cancel({ providerReference }: Payment): Promise<CancelAnswer> {
-    // Without a reference nobody was ever given the order, so nobody can approve it.
+    // Without a reference nobody ever got the order, so nobody can approve it.
     if (providerReference === undefined) return { kind: 'cancelled' };
     const read = await readOrder(this.#client, providerReference);
     if (read.kind === 'missing') return { kind: 'cancelled' };

@@ -15,7 +15,7 @@ import { causeOf, isSuccess, refusalIn } from './refusals.ts';
 import { payPalTextLimits } from './text-limits.ts';
 import type { WireOrder, WireRefund } from './wire.ts';
 
-/** Asks PayPal to give money back, under the refund's own id, which it remembers for 45 days. */
+/** Refunds money at PayPal, with the refund's own id, which PayPal remembers for 45 days. */
 export async function refundAtPayPal(
   client: PayPalClient,
   payment: Payment,
@@ -49,10 +49,10 @@ export async function refundAtPayPal(
 }
 
 /**
- * Everything that went back of a payment's money, and whether it is contested.
+ * All refunds of a payment, and its disputes.
  *
- * Money that PayPal takes back for a lost dispute is no refund: only the dispute tells of it. The
- * account's application must be allowed to read disputes ("Disputes" among its features).
+ * Money that PayPal takes back after a lost dispute is not a refund; only the dispute shows it. The
+ * account's application needs the feature "Disputes".
  */
 export async function moneyBackAtPayPal(
   client: PayPalClient,

@@ -3,15 +3,15 @@ import type { WireError } from './wire.ts';
 
 export type Refusal = { code: string; message: string };
 
-/** Statuses that PayPal gives to a request that it will not act upon, however often it is sent. */
+/** Statuses of requests that PayPal will never act on, however often they are sent. */
 const definite = new Set([400, 404, 422]);
 
-/** Issues under such a status that only say: not now. */
+/** Issues with such a status that are only temporary. */
 const transient = new Set(['ORDER_COMPLETION_IN_PROGRESS', 'PREVIOUS_REQUEST_IN_PROGRESS']);
 
 /**
- * A definite no: a status that means it, and an issue that PayPal names. A wrong secret, a missing
- * permission, a rate limit, an outage and a proxy's page are none: nobody knows then.
+ * A definite no: one of these statuses with an issue from PayPal. A wrong secret, a missing
+ * permission, a rate limit, an outage and a proxy's page leave the result unknown.
  */
 export function refusalIn(answer: JsonExchange): Refusal | undefined {
   if (answer.kind === 'unknown' || !definite.has(answer.status)) return undefined;
@@ -21,7 +21,7 @@ export function refusalIn(answer: JsonExchange): Refusal | undefined {
   return { code: detail.issue, message: detail.description || message || detail.issue };
 }
 
-/** PayPal itself says that there is no such object (any more); a proxy's 404 does not count. */
+/** PayPal itself reports that the object does not exist; a proxy's 404 does not count. */
 export const isMissing = (answer: JsonExchange): boolean =>
   answer.kind === 'answered' &&
   answer.status === 404 &&
@@ -32,7 +32,7 @@ export const isSuccess = (
 ): answer is Extract<JsonExchange, { kind: 'answered' }> =>
   answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
 
-/** Why nobody knows, in words that PayPal's support can look up by the debug id. */
+/** Why the result is unknown, with the debug id for PayPal's support. */
 export function causeOf(answer: JsonExchange): unknown {
   if (answer.kind === 'unknown') return answer.cause;
   const { name, debug_id, details } = errorIn(answer.body);

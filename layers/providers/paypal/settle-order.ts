@@ -10,10 +10,10 @@ import type { WireOrder } from './wire.ts';
 type Known = Extract<StatusAnswer, { kind: 'known' }>;
 
 /**
- * Finds out what an order has come to, and takes the money that the buyer has approved.
+ * Finds out the state of an order, and captures the money that the buyer has approved.
  *
- * An order is never captured after the shop has closed its payment: PayPal has no way to cancel one,
- * so not capturing it is the cancellation.
+ * Never captures an order after the shop has closed its payment: PayPal cannot cancel orders, so
+ * not capturing is the cancellation.
  */
 export async function settleOrder(
   client: PayPalClient,
@@ -33,7 +33,7 @@ export async function settleOrder(
 
 const known = (reference: string, now: ProviderState): Known => ({ kind: 'known', reference, now });
 
-/** How a payment ended, or is about to, on our side. */
+/** How a payment ended, or is about to end, on our side. */
 function closedAs({ closing, status }: Payment): 'cancelled' | 'expired' | undefined {
   if (closing) return closing;
   if (status === 'expired') return 'expired';
@@ -41,8 +41,8 @@ function closedAs({ closing, status }: Payment): 'cancelled' | 'expired' | undef
 }
 
 /**
- * PayPal forgets orders that were not paid in time. Nobody can pay our own one any more, so a payment
- * whose time is over has expired; before, and once money is on its way, a 404 is no reason to end it.
+ * PayPal deletes unpaid orders. Nobody can pay a deleted order, so a payment past its time has
+ * expired; before that, or once money is on its way, a 404 does not end it.
  */
 function gone(payment: Payment, reference: string, now: Date): StatusAnswer {
   const isOver =
@@ -76,8 +76,8 @@ async function capture(
 }
 
 /**
- * The buyer may choose another means of payment. PayPal does not say why, nor when: the approval
- * that came to nothing is told by the order's last change.
+ * The buyer may choose another means of payment. PayPal gives no reason and no time, so the order's
+ * last change counts.
  */
 const declinedFor = ({ update_time = '' }: WireOrder): ProviderState => {
   const at = Number.isNaN(Date.parse(update_time))
@@ -86,7 +86,7 @@ const declinedFor = ({ update_time = '' }: WireOrder): ProviderState => {
   return { state: 'pending', decline: { code: 'declined', ...(at !== undefined && { at }) } };
 };
 
-/** The money was taken, by this request or another: the order tells what became of it. */
+/** The money was captured, by this request or another; the order has the result. */
 function stateAfter(reference: string, read: OrderAnswer): StatusAnswer {
   if (read.kind === 'missing') return { kind: 'absent' };
   if (read.kind === 'unknown') return read;
@@ -96,17 +96,17 @@ function stateAfter(reference: string, read: OrderAnswer): StatusAnswer {
     : known(reference, state);
 }
 
-/** The buyer has to do something first: approve, or choose another means of payment. */
+/** The buyer must first approve, or choose another means of payment. */
 const stillPayable = new Set(['ORDER_NOT_APPROVED', 'PAYER_ACTION_REQUIRED']);
 
-/** Nothing that the buyer or the shop does will change PayPal's mind about this order. */
+/** Issues that PayPal never resolves for this order. */
 const final = new Set([
   'TRANSACTION_REFUSED',
   'COMPLIANCE_VIOLATION',
   'MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED',
 ]);
 
-/** Any other reason, such as a restricted account, may go away: nobody knows. */
+/** Any other reason, such as a restricted account, may be temporary: the result is unknown. */
 async function afterRefusal(
   client: PayPalClient,
   reference: string,

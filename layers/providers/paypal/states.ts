@@ -3,10 +3,10 @@ import { fromWire } from './money.ts';
 import { captureIn } from './orders.ts';
 import type { WireCapture, WireOrder } from './wire.ts';
 
-/** What an order says of the payment, or that the buyer has approved and the money can be taken. */
+/** The payment's state in an order; `approved` when the money can be captured. */
 export function stateOfOrder(order: WireOrder): ProviderState | 'approved' {
   const capture = captureIn(order);
-  // An order is COMPLETED even when its money is on the way or refused: the capture knows.
+  // An order is COMPLETED even when its money is pending or refused: the capture decides.
   if (capture) return stateOfCapture(capture);
   switch (order.status) {
     case 'APPROVED':
@@ -20,7 +20,7 @@ export function stateOfOrder(order: WireOrder): ProviderState | 'approved' {
   }
 }
 
-/** Money that went back later was taken all the same. A status we do not know waits for the next. */
+/** Money refunded later was still captured. An unknown status waits for the next one. */
 function stateOfCapture({ id, status, status_details, amount }: WireCapture): ProviderState {
   switch (status) {
     case 'COMPLETED':

@@ -1,4 +1,4 @@
-/** In characters: what PayPal takes of each text (developer.paypal.com/docs/api/orders/v2, payments/v2). */
+/** In characters: PayPal's limits (developer.paypal.com/docs/api/orders/v2, payments/v2). */
 export const payPalTextLimits = {
   description: 127,
   brandName: 127,

@@ -8,24 +8,24 @@ export type PayPalDelivery = {
   /** Names in lower case. */
   headers: Record<string, string | undefined>;
   rawBody: Uint8Array;
-  /** Ids of the webhooks that are ours; several while one replaces another. */
+  /** Ids of our own webhooks; several while one replaces another. */
   webhookIds: readonly string[];
 };
 
-/** PayPal tries for three days, and signs every attempt anew; the hour is for clocks. */
+/** PayPal retries for three days and signs every attempt anew; one hour for clocks. */
 const toleranceMs = (3 * 24 + 1) * 60 * 60 * 1000;
 
 /**
- * Checks that PayPal sent these very bytes to one of our webhooks
+ * Checks that PayPal sent exactly these bytes to one of our webhooks
  * (developer.paypal.com/api/rest/webhooks/rest, "self verification").
  *
  * SHA256withRSA over `<transmission id>|<time>|<webhook id>|<CRC-32 of the raw body>`, by a
- * certificate that is fetched only from the allowed origins. A CRC-32 stands up to accidents, not to
- * an attacker who holds a genuine signature: the body is a hint, and PayPal is asked.
+ * certificate that is fetched only from the allowed origins. A CRC-32 protects against accidents,
+ * not against an attacker with a genuine signature: the body is a hint, and PayPal is asked.
  *
  * The promise rejects with WebhookRejectedError (`signature_missing`, `signature_invalid`,
  * `signature_stale`, `certificate_not_allowed`), or with VerificationUnavailableError when the
- * certificate cannot be fetched. Nothing is fetched for what can be refused without.
+ * certificate cannot be fetched. Fetches nothing for a notification that can be rejected without.
  */
 export function payPalVerifier(
   source: CertificateSource,
@@ -64,7 +64,7 @@ function readProof(headers: PayPalDelivery['headers']): Proof {
   );
   if (algorithm !== 'SHA256withRSA') throw invalid('Only SHA256withRSA is accepted.');
   const signature = Buffer.from(text, 'base64');
-  // Otherwise several texts would stand for the same signature.
+  // Otherwise several texts would be accepted for the same signature.
   if (signature.toString('base64') !== text) throw invalid('The signature is not base64.');
   return { id, time, signature, certificateUrl };
 }

@@ -1,8 +1,8 @@
 import type { Capabilities } from '#domain/payments/payment-provider';
 
 /**
- * Stripe takes about 0.50 USD or more of a currency, and eight digits at most
- * (docs.stripe.com/currencies). Apple Pay and Google Pay are cards to it.
+ * Stripe requires about 0.50 USD in any currency, and at most eight digits
+ * (docs.stripe.com/currencies). Apple Pay and Google Pay count as cards.
  */
 export const stripeCapabilities: Capabilities = {
   methods: ['card'],

@@ -3,9 +3,9 @@ import type { DeclineCode } from '#domain/payments/decline';
 import type { ToldDecline } from '#domain/payments/payment-provider';
 
 /**
- * Stripe's words (docs.stripe.com/declines/codes) in ours. Those that Stripe asks to show as a
- * generic decline (fraudulent, lost_card, stolen_card, merchant_blacklist, pickup_card and the
- * like) are not here, and so are those that it invents next year.
+ * Stripe's codes (docs.stripe.com/declines/codes) in ours. Missing are those that Stripe wants
+ * shown as a generic decline (fraudulent, lost_card, stolen_card, merchant_blacklist, pickup_card
+ * and similar), and future ones.
  */
 const codes = new Map<string, DeclineCode>([
   ['insufficient_funds', 'insufficient_funds'],
@@ -29,7 +29,7 @@ const codes = new Map<string, DeclineCode>([
   ['try_again_later', 'try_again'],
 ]);
 
-/** The last try to pay, when it was declined. Its time is that of its charge, where it is shown. */
+/** The last attempt, if it was declined. Its time is that of its charge, when present. */
 export function declineOf(intent: Stripe.PaymentIntent): { decline?: ToldDecline } {
   const { last_payment_error: error, latest_charge: charge } = intent;
   if (!error) return {};

@@ -4,12 +4,12 @@ import type { ProviderCustomers } from '#domain/payments/payment-provider';
 import { requiredLine } from '../text-limit.ts';
 import { stripeTextLimits } from './text-limits.ts';
 
-/** Where a customer of Stripe's carries our own id. */
+/** The metadata key for our own id on a Stripe customer. */
 const customerIdKey = 'peage_customer_id';
 
 /**
- * The customer's own customer at Stripe, made when it first pays in the app. Its name and address
- * are those that the shop has stored: who pays says nothing that stays with the customer.
+ * Returns the Stripe customer of a customer, created at its first payment in the app. Name and
+ * address are the stored ones: what a payer states does not stay with the customer.
  */
 export async function stripeCustomerOf(
   stripe: Stripe,
@@ -21,7 +21,7 @@ export async function stripeCustomerOf(
   const contact = within(await customers.contactOf(customerId));
   const { id } = await stripe.customers.create(
     { ...contact, metadata: { [customerIdKey]: customerId } },
-    // Stripe refuses a key that comes with other parameters, and the shop may change them.
+    // Stripe rejects a key that is reused with other parameters, and the shop may change them.
     { idempotencyKey: `customer:${customerId}:${sha256(JSON.stringify(contact ?? {}))}` },
   );
   return customers.keep(customerId, id);

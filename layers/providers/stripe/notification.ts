@@ -1,16 +1,16 @@
 import type { ParsedNotification } from '#domain/payments/notification';
 import { stripeMoneyBackEvents, stripePaymentEvents } from '#vocabulary/stripe-events';
 
-/** Where we put our own id, and Stripe hands it back: session, payment intent and charge carry it. */
+/** The metadata key for our payment id; session, payment intent and charge return it. */
 export const paymentIdKey = 'peage_payment_id';
 
-/** Where a refund carries ours. */
+/** The metadata key for our refund id. */
 export const refundIdKey = 'peage_refund_id';
 
-/** Marks the payment intent of a hosted checkout, whose session tells of the payment first. */
+/** Marks the payment intent of a hosted checkout, whose session reports the payment first. */
 export const checkoutKey = 'peage_checkout';
 
-/** How long a second witness waits, so that it finds the first one's work done. */
+/** Delay of the second notification, so that it finds the first one's work done. */
 const secondWitnessDelaySeconds = 20;
 
 type StripeEvent = {
@@ -28,7 +28,7 @@ type StripeEvent = {
   };
 };
 
-/** Reads an event whose signature has been verified. Its object is a hint; Stripe is asked for it. */
+/** Reads an event whose signature has been verified. Its object is a hint; Stripe is asked. */
 export function parseStripeNotification(rawBody: string): ParsedNotification {
   const event = JSON.parse(rawBody) as StripeEvent;
   const { id, metadata, payment_intent } = event.data.object;
@@ -52,16 +52,17 @@ function concernOf(type: string): ParsedNotification['concerns'] {
 const isOneOf = (types: readonly string[], type: string): boolean => types.includes(type);
 
 /**
- * Seconds by which a notification may be taken in later.
+ * Returns the seconds by which to delay a notification.
  *
- * A hosted checkout is told of twice at once, by its session and by its payment intent. Taking in
- * both at once makes one of them lose, and a lost transaction is billed; the intent's comes later and
- * matters only when the session's was lost. Of a decline the intent alone tells, at once.
+ * A hosted checkout causes two notifications at once, from its session and its payment intent.
+ * Processing both at once makes one lose its transaction, which is billed; the intent's is delayed,
+ * and only matters if the session's was lost. Declines are reported only by the intent, so they are
+ * not delayed.
  */
 export function delayOfStripeNotification(rawBody: string): number {
   const isSecondWitness = rawBody.includes(`"${checkoutKey}"`) && isOfPaymentIntent.test(rawBody);
   return isSecondWitness ? secondWitnessDelaySeconds : 0;
 }
 
-/** Looked for in the text: what nobody can parse is for the queue to find out, not for the sender. */
+/** Searches the text: the queue, not the sender, deals with a body that cannot be parsed. */
 const isOfPaymentIntent = /"type":\s*"payment_intent\.(?!payment_failed")/;

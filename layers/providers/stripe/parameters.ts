@@ -5,14 +5,14 @@ import { requiredLine } from '../text-limit.ts';
 import { checkoutKey, paymentIdKey } from './notification.ts';
 import { stripeTextLimits as limits } from './text-limits.ts';
 
-/** Session metadata is not copied to the payment intent, so both carry ours. */
+/** Stripe does not copy session metadata to the payment intent, so both get ours. */
 const ownMetadata = (payment: Payment) => ({
   ...payment.metadata,
   ...(payment.orderId !== undefined && { order_id: payment.orderId }),
   [paymentIdKey]: payment.id,
 });
 
-/** Stripe's currencies of ours count minor units as ISO 4217 does: 5000 XOF is `5000`. */
+/** Stripe uses ISO 4217's minor units for our currencies: 5000 XOF is `5000`. */
 const amountOf = ({ amount }: Payment) => ({
   unit_amount: amount.minor,
   currency: amount.currency.toLowerCase(),
@@ -44,7 +44,7 @@ export const sessionParameters = (
     description: requiredLine(payment.description, limits.description),
   },
   allowed_payment_method_types: ['card'],
-  // Buyers pay the amount that was asked for, in its currency.
+  // Buyers pay the requested amount, in its currency.
   adaptive_pricing: { enabled: false },
 });
 

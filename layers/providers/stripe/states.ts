@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { ProviderState } from '#domain/payments/payment-provider';
 import { declineOf } from './declines.ts';
 
-/** What a checkout session, with its payment intent expanded, says of the payment. */
+/** The payment's state in a checkout session with its payment intent expanded. */
 export function stateOfSession(session: Stripe.Checkout.Session): ProviderState {
   switch (session.status) {
     case 'expired':
@@ -14,7 +14,7 @@ export function stateOfSession(session: Stripe.Checkout.Session): ProviderState 
   }
 }
 
-/** Open: the intent is there from the first try on. */
+/** For open sessions: the intent exists from the first attempt on. */
 const declineIn = (intent: Stripe.Checkout.Session['payment_intent']) =>
   intent !== null && typeof intent === 'object' ? declineOf(intent) : {};
 
@@ -27,7 +27,7 @@ function stateOfCompleteSession(session: Stripe.Checkout.Session): ProviderState
       amount: { minor: session.amount_total ?? 0, currency: session.currency ?? '' },
       transaction: idOf(session.payment_intent),
     };
-  // A delayed method: complete and unpaid until the money comes, or does not.
+  // A delayed method: complete, but unpaid until the money comes or fails.
   const intent = session.payment_intent;
   const isExpanded = intent !== null && typeof intent !== 'string';
   if (isExpanded && intent.status === 'canceled') return { state: 'cancelled' };
@@ -36,7 +36,7 @@ function stateOfCompleteSession(session: Stripe.Checkout.Session): ProviderState
     : { state: 'processing' };
 }
 
-/** A decline is no end: the buyer may try another card, so only `canceled` is final. */
+/** A decline is not final: the buyer may try another card, so only `canceled` is. */
 export function stateOfPaymentIntent(intent: Stripe.PaymentIntent): ProviderState {
   switch (intent.status) {
     case 'succeeded':

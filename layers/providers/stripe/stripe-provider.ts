@@ -24,17 +24,17 @@ import { stateOfPaymentIntent, stateOfSession } from './states.ts';
 
 export type StripeSettings = {
   secretKey: string;
-  /** `https://api.stripe.com`, or another address that speaks its protocol. */
+  /** `https://api.stripe.com`, or another address with the same protocol. */
   apiUrl: string;
-  /** The shop's customers, whose cards the mobile sheet may show; guests alone when absent. */
+  /** The shop's customers, whose cards the mobile sheet may show; only guests when absent. */
   customers?: ProviderCustomers;
   timeoutMs?: number;
 };
 
-/** The answer of a hanging provider is worth no more than this; the retry uses the same key. */
+/** Longest we wait for Stripe. A retry uses the same key, so giving up is safe. */
 const timeoutMsDefault = 6_000;
 
-/** Stripe's client, pointed at any address. */
+/** Creates Stripe's client for any address. */
 export function openStripe({ secretKey, apiUrl, timeoutMs }: StripeSettings) {
   const { protocol, hostname, port } = new URL(apiUrl);
   return new Stripe(secretKey, {
@@ -90,8 +90,9 @@ export class StripeProvider implements PaymentProvider {
 
   async cancel(payment: Payment): Promise<CancelAnswer> {
     const { providerReference } = payment;
-    // Without a reference nobody was ever given the checkout, so nobody can pay there. Closing takes
-    // no key of ours: it repeats by nature, and Stripe would keep a breakdown under the key for a day.
+    // Without a reference nobody ever got the checkout, so nobody can pay there. Closing uses no
+    // idempotency key: repeating it is safe, and Stripe would store a failure under the key for a
+    // day.
     if (providerReference === undefined) return { kind: 'cancelled' };
     try {
       if (providerReference.startsWith('pi_'))
@@ -104,7 +105,7 @@ export class StripeProvider implements PaymentProvider {
     }
   }
 
-  /** Stripe refuses to close what is paid, and what is closed already. */
+  /** Stripe refuses to close a checkout that is paid or already closed. */
   private async whyNotCancelled(payment: Payment): Promise<CancelAnswer> {
     const answer = await this.status(payment);
     if (answer.kind === 'unknown') return answer;
@@ -168,7 +169,7 @@ export class StripeProvider implements PaymentProvider {
     };
   }
 
-  /** The customer's own customer at Stripe, where it acts itself: a guest, or a link, has none. */
+  /** The Stripe customer, when the customer itself acts: guests and link holders have none. */
   private async customerActing({ buyer, initiator }: Payment): Promise<string | undefined> {
     const { customerId } = buyer;
     if (customerId === undefined || !initiator.isCustomer || !this.#customers) return undefined;
@@ -189,5 +190,5 @@ export class StripeProvider implements PaymentProvider {
   }
 }
 
-/** One payment is one attempt: a payment's amount never changes, so its id says it all. */
+/** A payment is one attempt and its amount never changes, so its id is enough. */
 const idempotencyFor = ({ id }: Payment) => ({ idempotencyKey: `${id}:open` });

@@ -1,4 +1,4 @@
-/** In characters: what Stripe takes of each text (docs.stripe.com/api; longer ones are refused). */
+/** In characters: Stripe's limits of each text (docs.stripe.com/api; longer ones are rejected). */
 export const stripeTextLimits = {
   productName: 250,
   description: 1000,

@@ -1,18 +1,18 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 
-/** Stripe's own tolerance. It looks to the past only: a clock that runs ahead harms nobody. */
+/** Stripe's own tolerance. Only for the past: a clock that is ahead does no harm. */
 const toleranceSeconds = 300;
 
 /**
- * Checks that Stripe sent these very bytes within the last five minutes.
+ * Checks that Stripe sent exactly these bytes within the last five minutes.
  *
  * `Stripe-Signature: t=<unix>,v1=<hex>[,v1=…]`, HMAC-SHA256 over `<t>.<body>` with the whole
- * `whsec_…` text as the key (docs.stripe.com/webhooks/signature). Several secrets may be live while
- * one is rotated.
+ * `whsec_…` text as the key (docs.stripe.com/webhooks/signature). Several secrets may be live
+ * during a rotation.
  *
  * @throws WebhookRejectedError `signature_missing` when there is none, `signature_invalid` when it
- *   does not prove these bytes or is in another form, `signature_stale` when only its time is wrong.
+ * does not prove these bytes or has another form, `signature_stale` when only its time is wrong.
  */
 export function verifyStripeSignature(args: {
   header: string | undefined;
