@@ -1,4 +1,4 @@
-/** The time a simulated provider lives in: the machine's, plus what somebody asked it to skip. */
+/** A simulated provider's time: the machine's, plus what was skipped on request. */
 export class ProviderClock {
   private readonly source: () => Date;
   private skippedMs = 0;

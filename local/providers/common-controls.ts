@@ -4,13 +4,13 @@ import { parseFault, UnknownFault } from './faults.ts';
 import type { Call, Reply } from './loopback-server.ts';
 import { json } from './loopback-server.ts';
 
-/** What the controls common to all simulated providers work on. */
+/** The state that the controls common to all simulated providers change. */
 export type CommonControls = {
   faults: FaultRegistry;
   clock: ProviderClock;
 };
 
-/** Answers `/_sim/faults` and `/_sim/clock`; any other path is left to the provider's own. */
+/** Answers `/_sim/faults` and `/_sim/clock`; leaves other paths to the provider. */
 export function answerCommonControl(controls: CommonControls, call: Call): Reply | undefined {
   const [, , place, id] = call.path.split('/');
   if (place === 'faults') return answerFaults(controls.faults, call, id);
@@ -18,7 +18,7 @@ export function answerCommonControl(controls: CommonControls, call: Call): Reply
   return undefined;
 }
 
-/** The JSON of a control call; an empty body asks for nothing in particular. */
+/** The JSON of a control call; an empty body becomes an empty object. */
 export function controlBody(call: Call): Record<string, unknown> {
   return call.body.trim() === '' ? {} : (JSON.parse(call.body) as Record<string, unknown>);
 }

@@ -6,11 +6,11 @@ import { pingOnce, postOnce } from './post-once.ts';
 /** How a notification can be made untrustworthy. */
 export type Forgery = 'wrongSecret' | 'stale';
 
-/** One receiver; the message is signed anew for each attempt, as the providers do. */
+/** One receiver; each attempt is signed anew, as providers do. */
 export type Receiver = {
   id: string;
   url: string;
-  /** With these headers the address is asked by GET before every message, and must answer 2xx. */
+  /** With these headers, a GET is sent before every message and must be answered 2xx. */
   pingHeaders?: Record<string, string>;
   message(forgery?: Forgery): { headers: Record<string, string>; body: string };
 };
@@ -18,12 +18,12 @@ export type Receiver = {
 export type Notification = {
   id: string;
   type: string;
-  /** The metadata of the objects it is about: faults are aimed by them. */
+  /** The metadata of its objects, which faults can select. */
   metadata: Metadata[];
   receivers: Receiver[];
 };
 
-/** One try to hand over a notification: the receiver's status, or null when there was none. */
+/** One delivery attempt: the receiver's status, or null without an answer. */
 export type Attempt = {
   receiverId: string;
   url: string;
@@ -33,18 +33,18 @@ export type Attempt = {
   fault?: string;
 };
 
-/** Live back-off is hours; people and tests wait seconds: eight tries within about two minutes. */
+/** Real providers back off for hours; here eight attempts take about two minutes. */
 const retryDelaysMs = [1, 2, 4, 8, 16, 32, 64].map((seconds) => seconds * 1000);
 const answerTimeoutMs = 10_000;
 const usualDelayMs = 3_000;
 const reorderMsMax = 2_000;
 
-/** True for the statuses that say: I have got it. */
+/** True for statuses that confirm the receipt. */
 export function isAccepted(status: number | null): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
-/** Delivers at least once, in no promised order, and misbehaves when asked. */
+/** Delivers at least once, in no guaranteed order, and with faults on request. */
 export class Deliverer {
   private readonly faults: FaultRegistry;
   private readonly onAttempt: (notification: Notification, attempt: Attempt) => void;
@@ -191,6 +191,6 @@ export class Deliverer {
     return wait(ms, undefined, { ref: false, signal: this.stopping.signal });
   }
 
-  /** A pause cut short by `stop` is the only thing that fails here, and nobody waits for it. */
+  /** Only a pause that `stop` interrupts fails here, and nothing awaits it. */
   private ignoreAfterStop(): void {}
 }

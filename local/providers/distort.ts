@@ -1,12 +1,12 @@
 import type { PaymentFault } from './faults.ts';
 
-/** A sum as the provider counts it. */
+/** A sum in the provider's own units. */
 export type Sum = {
   amount: number;
   currency: string;
 };
 
-/** What the buyer really pays: what was asked, or something else when such a fault was asked for. */
+/** What the buyer really pays: the requested sum, unless a fault changes it. */
 export function distort(asked: Sum, fault: PaymentFault | undefined, otherCurrency: string): Sum {
   switch (fault?.fault) {
     case 'wrongAmount':

@@ -3,7 +3,7 @@ import type { Call, Reply } from './loopback-server.ts';
 import { json } from './loopback-server.ts';
 import type { NotificationLog } from './notification-log.ts';
 
-/** Answers `/_sim/events` and `/_sim/events/{id}/send`; other paths are the provider's own. */
+/** Answers `/_sim/events` and `/_sim/events/{id}/send`; leaves other paths to the provider. */
 export async function answerEventControl(
   log: NotificationLog,
   call: Call,

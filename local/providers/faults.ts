@@ -30,29 +30,29 @@ const paymentFaults = ['wrongAmount', 'wrongCurrency'] as const;
 
 type FaultBasics = {
   id: string;
-  /** Only what carries all of these is hit; without it, everything is. */
+  /** Affects only what carries all of these pairs; without them, everything. */
   metadata?: Metadata;
-  /** How often it still strikes. */
+  /** How often it still applies. */
   times: number;
 };
 
-/** Something goes wrong with a request to the provider. */
+/** A fault of a request to the provider. */
 export interface RequestFault extends FaultBasics {
   on: 'request';
   fault: (typeof requestFaults)[number];
   method?: string;
-  /** The beginning of the path. */
+  /** The start of the path. */
   path?: string;
   delayMs?: number;
-  /** Which refusal, of a provider that names many; e.g. PayPal's `INSTRUMENT_DECLINED`. */
+  /** The refusal to give, for a provider with many; e.g. PayPal's `INSTRUMENT_DECLINED`. */
   issue?: string;
-  /** That a gateway's page comes with; 502 when nobody says. */
+  /** The status of a gateway's page; 502 by default. */
   status?: number;
-  /** Where a redirect leads. */
+  /** The target of a redirect. */
   location?: string;
 }
 
-/** Something goes wrong with a notification from the provider. */
+/** A fault of a notification from the provider. */
 export interface NotificationFault extends FaultBasics {
   on: 'notification';
   fault: (typeof notificationFaults)[number];
@@ -62,7 +62,7 @@ export interface NotificationFault extends FaultBasics {
   delayMs?: number;
 }
 
-/** The buyer pays something else than what was asked. */
+/** The buyer pays another sum than requested. */
 export interface PaymentFault extends FaultBasics {
   on: 'payment';
   fault: (typeof paymentFaults)[number];
@@ -72,7 +72,7 @@ export interface PaymentFault extends FaultBasics {
 
 export type Fault = RequestFault | NotificationFault | PaymentFault;
 
-/** The fault that was asked for does not exist; the message says which ones do. */
+/** The requested fault does not exist; the message lists those that do. */
 export class UnknownFault extends Error {}
 
 const faultsByPlace = {
@@ -81,7 +81,7 @@ const faultsByPlace = {
   payment: paymentFaults,
 } as const;
 
-/** Reads a fault as people send it, and refuses one that would silently never strike. */
+/** Parses a fault, and rejects one that would silently never apply. */
 export function parseFault(input: unknown): Fault {
   const wanted = (input ?? {}) as Partial<Fault>;
   const names: readonly string[] | undefined = wanted.on && faultsByPlace[wanted.on];
@@ -98,14 +98,14 @@ export function parseFault(input: unknown): Fault {
   return { ...wanted, id: `fault_${randomText(10)}`, times } as Fault;
 }
 
-/** True when one of the candidates carries every wanted pair. */
+/** True when one of the candidates has every wanted pair. */
 export function carriesMetadata(wanted: Metadata | undefined, candidates: Metadata[]): boolean {
   if (!wanted) return true;
   const pairs = Object.entries(wanted);
   return candidates.some((candidate) => pairs.every(([key, value]) => candidate[key] === value));
 }
 
-/** The faults somebody asked for, each struck off once it has struck often enough. */
+/** The requested faults; each is removed after its last use. */
 export class FaultRegistry {
   private faults: Fault[] = [];
 

@@ -8,7 +8,7 @@ const hugeBytes = 5 * 1024 * 1024;
 const statuses = /"((?:payment_)?status)":\s*"[^"]*"/gi;
 const codes = /"code":\s*"\d+"/g;
 
-/** What arrives of a good answer when something goes wrong with it on the way. */
+/** Changes a good answer as a fault on its way would. */
 export function garble(reply: Reply, fault: RequestFault | undefined): Reply {
   const body = reply.body ?? '';
   switch (fault?.fault) {
@@ -40,6 +40,6 @@ export function garble(reply: Reply, fault: RequestFault | undefined): Reply {
   }
 }
 
-/** Words that no documentation knows, in place of every status. */
+/** Undocumented words, in place of every status. */
 const inNewWords = (body: string): string =>
   body.replaceAll(statuses, '"$1": "STATUS_OF_TOMORROW"').replaceAll(codes, '"code": "9999"');

@@ -1,4 +1,4 @@
-/** One style for every provider's page; the provider's colour comes as `--accent`. */
+/** One style for every provider's page, with the provider's colour as `--accent`. */
 export const hostedPageStyle = `
 :root { color-scheme: light; --ink: #1a1f36; --soft: #59617a; --line: #dfe3ee; --wash: #f5f6fa; }
 * { box-sizing: border-box; margin: 0; }

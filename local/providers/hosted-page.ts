@@ -8,7 +8,7 @@ export type OutcomeButton = {
   label: string;
 };
 
-/** What a provider's payment page shows. Every text is plain: it is escaped here. */
+/** The content of a provider's payment page. Every text is plain, and escaped here. */
 export type HostedPage = {
   language: PageLanguage;
   provider: { name: string; accent: string };
@@ -16,10 +16,10 @@ export type HostedPage = {
   merchant: string;
   total?: string;
   lines?: { text: string; amount: string }[];
-  /** What just happened, or why there is nothing to do any more. */
+  /** What just happened, or why nothing can be done any more. */
   notice?: { kind: 'good' | 'bad' | 'plain'; text: string };
   buttons?: OutcomeButton[];
-  /** Rarer outcomes, folded away under their own heading. */
+  /** Rarer outcomes, folded under their own heading. */
   more?: { heading: string; buttons: OutcomeButton[] };
 };
 

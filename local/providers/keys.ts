@@ -1,4 +1,4 @@
-/** What the simulated Stripe and whoever talks to it both know. */
+/** Keys that the simulated Stripe shares with its clients. */
 export const stripeKeys = {
   secretKey: 'sk_test_local_0123456789abcdefghijklmn',
   publishableKey: 'pk_test_local_0123456789abcdefghijklmn',
@@ -11,7 +11,7 @@ export const payPalKeys = {
   webhookId: '8PT597110X687430L',
 };
 
-/** Of the new API, which new payments are opened with, and of the older one beside it. */
+/** The key of the new API, which opens new payments, and that of the older one. */
 export const cinetPayKeys = {
   v1: { apiKey: 'sk_test_local0123456789abcdefghijkl', apiPassword: 'local-password-0123456789' },
   v2: {

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'no
 import type { AddressInfo } from 'node:net';
 import { RequestLog } from './request-log.ts';
 
-/** A request that has been read whole. */
+/** A request, read completely. */
 export type Call = {
   method: string;
   path: string;
@@ -13,8 +13,8 @@ export type Call = {
 };
 
 /**
- * What to send back, and how the sending ends: whole (the default), cut in the middle of the body,
- * with the connection reset, or never (the connection is closed after a minute).
+ * What to send, and how sending ends: whole (the default), cut within the body, with the connection
+ * reset, or never (closed after a minute).
  */
 export type Reply = {
   status: number;
@@ -32,7 +32,7 @@ export type LoopbackServer = {
 const bodyBytesMax = 1_000_000;
 const silenceMs = 60_000;
 
-/** Serves on 127.0.0.1 alone, so that a simulated provider is never reachable from outside. */
+/** Serves only on 127.0.0.1, so that a simulated provider is never reachable from outside. */
 export async function serveOnLoopback(options: {
   port: number;
   answer: (call: Call) => Promise<Reply>;
@@ -40,7 +40,7 @@ export async function serveOnLoopback(options: {
   const answer = loggingRequests(options.answer);
   const server = createServer((request, response) => {
     respond(request, response, answer).catch((error: unknown) => {
-      // A bug of the simulation itself: said aloud, or it would pass for one of its faults.
+      // Prints a bug of the simulation itself, which could pass for one of its faults.
       if (!response.headersSent && !response.destroyed) response.writeHead(500);
       response.end(error instanceof Error ? error.stack : String(error));
     });
@@ -60,7 +60,7 @@ export async function serveOnLoopback(options: {
   };
 }
 
-/** Notes every call but controls, and answers `GET /_sim/requests?about=…` by what it has noted. */
+/** Logs every call except controls, and answers `GET /_sim/requests?about=…` from the log. */
 function loggingRequests(answer: (call: Call) => Promise<Reply>): typeof answer {
   const log = new RequestLog();
   return async (call) => {
@@ -113,7 +113,7 @@ function send(response: ServerResponse, reply: Reply): void {
       return;
     case 'truncated':
       response.writeHead(reply.status, headers);
-      // The cut comes after the first half has left, or the client would see a mere reset.
+      // Cuts after the first half was sent; otherwise the client would only see a reset.
       response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.end());
       return;
     case 'reset':

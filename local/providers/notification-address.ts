@@ -1,8 +1,8 @@
 const thisMachine = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * Where a payment's notifications go: to the address its request names when that is on this machine,
- * else to the one of the account, so that a simulation never calls a stranger.
+ * The address for a payment's notifications: the one in its request when it is on this machine,
+ * else the account's, so that a simulation never calls a stranger.
  */
 export function notificationAddress(
   asked: string | undefined,

@@ -4,15 +4,15 @@ import { isAccepted } from './deliverer.ts';
 import type { Metadata } from './faults.ts';
 import { randomText } from './random-text.ts';
 
-/** Something happened that the seller is told about. */
+/** Something that the seller is notified of. */
 export type Occurrence = {
-  /** Made up when the provider's own messages carry no id. */
+  /** Generated when the provider's own messages have no id. */
   id?: string;
   type: string;
   metadata: Metadata;
-  /** What the message says, for who looks at the list of events. */
+  /** The message's content, for the list of events. */
   data: object;
-  /** Asked at every sending, so that a receiver added since gets it too. */
+  /** Called at every sending, so that later receivers are included. */
   receivers: () => Receiver[];
 };
 
@@ -23,7 +23,7 @@ type Entry = {
   attempts: Attempt[];
 };
 
-/** Everything that the seller was told, or should have been, and what became of the messages. */
+/** Every notification to the seller, sent or not, and its delivery attempts. */
 export class NotificationLog {
   private readonly entries = new Map<string, Entry>();
   private readonly clock: ProviderClock;
@@ -34,7 +34,7 @@ export class NotificationLog {
     this.deliverer = deliverer;
   }
 
-  /** Notes what happened and sends the message, at once or a moment later. */
+  /** Records an occurrence and sends its message, at once or after a delay. */
   record(occurrence: Occurrence, delayMs = 0): void {
     const { id = `evt_${randomText(16)}`, type, metadata } = occurrence;
     const notification = { id, type, metadata: [metadata], receivers: occurrence.receivers() };
@@ -59,7 +59,7 @@ export class NotificationLog {
     }));
   }
 
-  /** Sends an old message again, or answers undefined when there is none of this id. */
+  /** Sends an old message again; undefined when there is none with this id. */
   async sendAgain(id: string, copies: number, concurrent: boolean): Promise<object | undefined> {
     const entry = this.entries.get(id);
     if (!entry) return undefined;

@@ -7,14 +7,14 @@ type Call = {
   signal: AbortSignal;
 };
 
-/** Posts once, follows no redirect, and tells the status; throws when no answer came in time. */
+/** Posts once without following redirects, and returns the status; throws after the time-out. */
 export function postOnce(
   call: Call & { headers: Record<string, string>; body: string },
 ): Promise<number> {
   return exchange(call, 'POST', call.headers, call.body);
 }
 
-/** Looks whether somebody answers at the address, by a GET without any data. */
+/** Checks by a GET without data whether the address answers. */
 export function pingOnce(call: Call & { headers: Record<string, string> }): Promise<number> {
   return exchange(call, 'GET', call.headers);
 }
@@ -30,7 +30,7 @@ function exchange(
   return new Promise((resolve, reject) => {
     const sent = request(call.url, {
       method,
-      // A connection of its own: none stays open to keep a stopped receiver alive.
+      // A separate connection, since an open one would keep a stopped receiver alive.
       agent: false,
       signal: AbortSignal.any([call.signal, AbortSignal.timeout(call.timeoutMs)]),
       headers: { ...headers, ...length },

@@ -15,7 +15,7 @@ export type SimulatedProviders = {
 
 export type ProviderPorts = Partial<Record<ProviderName, number>>;
 
-/** Starts all of them, each told where its notifications go. When one fails to start, none stays. */
+/** Starts all providers with their notification addresses. A failed start leaves none running. */
 export async function startSimulatedProviders(
   apiUrl: string,
   ports: ProviderPorts,
@@ -56,7 +56,7 @@ export async function startSimulatedProviders(
   };
 }
 
-/** Which real addresses the simulated providers stand for; nothing here ever calls out. */
+/** The real addresses that the simulated providers replace; nothing here ever calls out. */
 export const providerOrigins = (
   urls: Record<ProviderName, string>,
   assemblyDirectory: string,
@@ -72,7 +72,7 @@ export const providerOrigins = (
   ...Object.fromEntries(partnerAddresses(assemblyDirectory).map((url) => [url, urls.external])),
 });
 
-/** The external backend has whatever address the configuration names. */
+/** The external backend has the address in the configuration. */
 function partnerAddresses(assemblyDirectory: string): string[] {
   const templates = readdirSync(assemblyDirectory).filter((name) =>
     name.endsWith('.template.json'),

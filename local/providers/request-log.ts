@@ -7,7 +7,7 @@ type Asked = {
 
 const keptMax = 2_000;
 
-/** The last requests to a provider: a test sees by them that nobody was asked, or how often. */
+/** The last requests to a provider: tests use them to count calls. */
 export class RequestLog {
   private readonly requests: { asked: Asked; at: string }[] = [];
 
@@ -16,7 +16,7 @@ export class RequestLog {
     if (this.requests.length > keptMax) this.requests.shift();
   }
 
-  /** Those that carry this text anywhere. Bodies are looked through and not shown: they hold keys. */
+  /** Requests that contain this text. Bodies are searched but not shown, since they hold keys. */
   about(text: string): object[] {
     return this.requests
       .filter(({ asked: { path, query, body } }) => `${path}?${query} ${body}`.includes(text))

@@ -1,11 +1,11 @@
-/** One line of a route table: `:name` in the pattern stands for one path segment. */
+/** A row of a route table: `:name` in the pattern matches one path segment. */
 export type Route<Handler> = {
   method: string;
   pattern: string;
   handler: Handler;
 };
 
-/** Finds the first route for this method and path, with what its `:names` stood for. */
+/** Finds the first route for this method and path, with the values of its `:names`. */
 export function findRoute<Handler>(
   routes: readonly Route<Handler>[],
   method: string,

@@ -16,11 +16,11 @@ export type V2Keys = {
 export type V1Keys = {
   apiKey: string;
   apiPassword: string;
-  /** ISO code; Côte d'Ivoire unless said otherwise. */
+  /** ISO code; Côte d'Ivoire by default. */
   country?: string;
   /**
-   * Adds amount and currency to `GET /v1/payment/{id}`. Whether the real answer has them is not
-   * documented, so they are left out unless asked for.
+   * Adds amount and currency to `GET /v1/payment/{id}`. Whether the real answer contains them is
+   * undocumented, so they are left out by default.
    */
   tellsAmount?: boolean;
 };
@@ -39,7 +39,7 @@ export type CinetPayAccount = {
   payments: Map<string, CinetPayment>;
 };
 
-/** The payment that a generation of the API knows by any of its names. */
+/** Finds a payment by any of its names in a generation of the API. */
 export function findPayment(
   account: CinetPayAccount,
   generation: CinetPayment['generation'] | undefined,
@@ -53,7 +53,7 @@ export function findPayment(
   );
 }
 
-/** Closes payments whose time has passed; CinetPay sends no word of it. */
+/** Closes expired payments; CinetPay sends no notification of that. */
 export function expireDue({ payments, clock }: CinetPayAccount): void {
   for (const payment of payments.values()) {
     if (isOpen(payment) && clock.nowMs() >= payment.expiresAtMs) payment.state = 'expired';

@@ -4,7 +4,7 @@ import type { CinetPayAccount } from './account.ts';
 import { tellShop } from './notifications.ts';
 import type { CinetPayment, PaymentState } from './payment.ts';
 
-/** What a payer, or the operator behind the telephone, does with a payment. */
+/** What a payer, or the operator of the phone, does with a payment. */
 export const payerOutcomes = ['pay', 'decline', 'insufficient', 'cancel', 'later'] as const;
 export type PayerOutcome = (typeof payerOutcomes)[number];
 
@@ -20,8 +20,8 @@ const states: Record<PayerOutcome, PaymentState> = {
 const typingMs = 100;
 
 /**
- * The payer decides. Mobile Money goes through the telephone: the shop hears of the waiting first
- * and of the outcome a moment later, although the outcome is already true.
+ * Applies the payer's decision. For Mobile Money the shop first hears that the payment waits, and
+ * of the outcome a moment later, although the outcome is already true.
  */
 export function decide(
   account: CinetPayAccount,

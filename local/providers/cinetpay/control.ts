@@ -19,7 +19,7 @@ const routes: Route<Control>[] = [
   { method: 'POST', pattern: '/_sim/tokens/expire', handler: expireTokens },
 ];
 
-/** Answers `/_sim/…`: what tests and people ask of the simulation itself, without a key. */
+/** Answers `/_sim/…`: the controls of the simulation itself, without a key. */
 export async function answerControl(account: CinetPayAccount, call: Call): Promise<Reply> {
   try {
     const shared =
@@ -43,8 +43,8 @@ function allPayments(account: CinetPayAccount): Reply {
 }
 
 /**
- * Ends a payment by any of its names. What was refused or has expired can still be paid, as a late
- * operator does; what is paid stays paid.
+ * Ends a payment by any of its names. A refused or expired one can still be paid, as with a late
+ * operator; a paid one stays paid.
  */
 function settle(account: CinetPayAccount, call: Call, ids: Record<string, string>): Reply {
   const payment = findPayment(account, undefined, ids.id ?? '');
@@ -59,7 +59,7 @@ function settle(account: CinetPayAccount, call: Call, ids: Record<string, string
   return json(200, summary(account, payment));
 }
 
-/** The provider's truth about money: what was taken, for which number of the shop's. */
+/** The money that was really taken, with the shop's number for each payment. */
 function charges({ payments }: CinetPayAccount): Reply {
   const taken = [...payments.values()].flatMap((payment) => {
     const { generation, reference, transactionId, paid, marks } = payment;
@@ -71,7 +71,7 @@ function charges({ payments }: CinetPayAccount): Reply {
       reference,
       amount,
       currency,
-      // Nothing goes back by CinetPay itself.
+      // CinetPay itself cannot refund.
       held: amount,
       metadata: marks,
       operator_id: operatorId,
@@ -81,7 +81,7 @@ function charges({ payments }: CinetPayAccount): Reply {
   return json(200, taken);
 }
 
-/** Every access token given so far has expired; `as` says how the next refusal is dressed up. */
+/** Expires every access token; `as` chooses the form of the next refusal. */
 function expireTokens(account: CinetPayAccount, call: Call): Reply {
   const { status, place } = controlBody(call);
   account.tokens.expireAll({

@@ -4,10 +4,10 @@ import type { CinetPayment } from './payment.ts';
 import { v1Message } from './v1/notification.ts';
 import { v2Message } from './v2/notification.ts';
 
-/** CinetPay asks first whether the address answers at all. */
+/** CinetPay first checks that the address answers. */
 const pingHeaders = { 'user-agent': 'CinetPay' };
 
-/** Tells the shop that something has happened to the payment, as its generation of the API does. */
+/** Notifies the shop of a change, in the way of the payment's API generation. */
 export function tellShop(account: CinetPayAccount, payment: CinetPayment, delayMs = 0): void {
   const isV2 = payment.generation === 'v2';
   const { type, data, sign } = isV2

@@ -11,7 +11,7 @@ import { returnToShop } from './return-to-shop.ts';
 
 type PageHandler = (account: CinetPayAccount, call: Call, ids: Record<string, string>) => Reply;
 
-/** The pages people see: the two generations name them differently. */
+/** The pages that people see; the two generations have different addresses. */
 export const pageRoutes: Route<PageHandler>[] = [
   { method: 'GET', pattern: '/payment/:token', handler: showPayment },
   { method: 'POST', pattern: '/payment/:token', handler: decidePayment },

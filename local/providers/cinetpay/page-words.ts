@@ -1,4 +1,4 @@
-/** What the payment page says, in the two languages of the shops. */
+/** The payment page's texts, in the two languages of the shops. */
 export const pageWords = {
   fr: {
     merchant: 'Boutique d’essai',

@@ -6,10 +6,10 @@ import type { CinetPayment } from './payment.ts';
 
 const provider = { name: 'CinetPay', accent: '#12705b' };
 
-/** The page behind `payment_url`: the order, and the buttons that its state still allows. */
+/** The page of `payment_url`: the order, and the buttons that its state allows. */
 export function paymentPage(payment: CinetPayment, language: PageLanguage): string {
   const { amount, currency } = payment.asked;
-  // CinetPay counts in whole units, also of currencies that have cents.
+  // CinetPay counts whole units, also for currencies with cents.
   const total = writeMoney(amount * 10 ** decimalsOf(currency), currency, language);
   return renderHostedPage({
     ...basics(language),
@@ -19,7 +19,7 @@ export function paymentPage(payment: CinetPayment, language: PageLanguage): stri
   });
 }
 
-/** For an address that leads to no payment. */
+/** For an address without a payment. */
 export function unknownPage(language: PageLanguage): string {
   const text = pageWords[language].unknown;
   return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });

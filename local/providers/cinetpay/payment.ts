@@ -3,10 +3,10 @@ import type { Metadata } from '../faults.ts';
 import type { PageLanguage } from '../hosted-page.ts';
 import { randomText } from '../random-text.ts';
 
-/** How far a payment is, in either generation's own words for it. */
+/** The state of a payment; each generation has its own words. */
 export type PaymentState =
   | 'created'
-  /** The operator has asked the payer's telephone for the PIN. */
+  /** The operator has asked for the PIN on the payer's phone. */
   | 'waiting'
   | 'paid'
   | 'declined'
@@ -14,39 +14,39 @@ export type PaymentState =
   | 'cancelled'
   | 'expired';
 
-/** One payment as CinetPay keeps it, whichever generation of the API opened it. */
+/** A payment as CinetPay stores it, for both generations of the API. */
 export type CinetPayment = {
   generation: 'v1' | 'v2';
   /** The shop's own number for it. */
   reference: string;
   /** CinetPay's number for it. */
   transactionId: string;
-  /** Names the payment's page, and the payment where the shop's number is not wanted. */
+  /** Identifies the payment's page, and the payment itself where the shop's number is not used. */
   token: string;
-  /** v1: what proves a notification. */
+  /** v1: the proof of a notification. */
   notifyToken: string;
   asked: Sum;
-  /** What the payer gave, which a fault can make differ from what was asked. */
+  /** What the payer paid; a fault can make it differ from the requested sum. */
   paid?: Sum & { operatorId: string; at: Date };
   state: PaymentState;
-  /** Whether the payer confirms on a telephone: CinetPay then tells of the waiting too. */
+  /** Whether the payer confirms on a phone; CinetPay then also notifies that it waits. */
   isMobileMoney: boolean;
   method: string;
   description: string;
-  /** v2: the `metadata` of the request, as it came. */
+  /** v2: the request's `metadata`, unchanged. */
   custom: string;
   language: PageLanguage | null;
   payer: { name: string; email: string; phone: string };
   urls: { notify: string; success: string; failed: string };
-  /** What faults are aimed at it by: the plain fields of its request. */
+  /** The plain fields of its request, which faults can select. */
   marks: Metadata;
   expiresAtMs: number;
 };
 
-/** Nobody documents how long a page lives; operators settle everything within a day. */
+/** The real lifetime is undocumented; operators settle within a day. */
 const lifetimeMs = 24 * 60 * 60 * 1000;
 
-/** What the shop asks for; the rest is CinetPay's to give. */
+/** What the shop sends; CinetPay adds the rest. */
 export type PaymentOrder = Omit<
   CinetPayment,
   'transactionId' | 'token' | 'notifyToken' | 'paid' | 'state' | 'expiresAtMs'

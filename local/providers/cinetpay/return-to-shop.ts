@@ -4,9 +4,9 @@ import { html, seeOther } from '../loopback-server.ts';
 import type { CinetPayment } from './payment.ts';
 
 /**
- * Sends the payer's browser back. The legacy generation does so by a cross-site POST, which a page
- * without scripts cannot be made to do by a redirect: hence a form that submits itself. Whoever does
- * not ask for HTML is a script, and gets a plain redirect.
+ * Sends the payer's browser back. The legacy generation uses a cross-site POST, which no redirect
+ * can cause: hence a form that submits itself. A client that does not ask for HTML is a script, and
+ * gets a plain redirect.
  */
 export function returnToShop(payment: CinetPayment, call: Call): Reply {
   const { success, failed } = payment.urls;

@@ -17,7 +17,7 @@ export type SimulatedCinetPayOptions = {
   port?: number;
   v2: V2Keys;
   v1: V1Keys;
-  /** Where notifications go whose payment names no address on this machine. */
+  /** Receives notifications of payments that name no address on this machine. */
   notifyUrl?: string;
   now?: () => Date;
 };
@@ -25,7 +25,7 @@ export type SimulatedCinetPayOptions = {
 export type SimulatedCinetPay = {
   url: string;
   setNotifyUrl(url: string): void;
-  /** Closes every connection and drops every delivery that is still to come. */
+  /** Closes every connection and cancels every pending delivery. */
   stop(): Promise<void>;
 };
 

@@ -16,19 +16,19 @@ export type ExternalAccount = {
   apiKey: string;
   webhookSecret: string;
   callbackUrl: string | undefined;
-  /** What the receiver's clock shows: a skipped time of ours would make signatures look forged. */
+  /** The receiver's clock: our own skipped time would make signatures look forged. */
   receiverNow: () => Date;
   payments: Map<string, ExternalPayment>;
 };
 
-/** The payment of this id or of this number of the merchant's, the latest first. */
+/** The payment with this id or this number of the merchant's, the latest first. */
 export function findPayment(account: ExternalAccount, name: string): ExternalPayment | undefined {
   expireDue(account);
   const { payments } = account;
   return payments.get(name) ?? [...payments.values()].findLast((one) => one.reference === name);
 }
 
-/** Closes the payments whose time has passed, and tells the merchant. */
+/** Closes expired payments, and notifies the merchant. */
 export function expireDue(account: ExternalAccount): void {
   for (const payment of account.payments.values()) {
     const isDue = account.clock.nowMs() >= payment.expiresAt.getTime();

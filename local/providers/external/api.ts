@@ -10,7 +10,7 @@ import { endpoints } from './endpoints.ts';
 import { marksOf } from './payment-order.ts';
 import { ExternalRefusal } from './refusal.ts';
 
-/** Answers one call to `/api/v1/…`, or goes wrong in the way that was asked for. */
+/** Answers a call to `/api/v1/…`, or fails in the requested way. */
 export async function answerApi(account: ExternalAccount, call: Call): Promise<Reply> {
   const fault = account.faults.takeForRequest({
     method: call.method,

@@ -3,7 +3,7 @@ import type { ExternalAccount } from './account.ts';
 import { tellMerchant } from './callback.ts';
 import type { ExternalPayment, PaymentStatus } from './payment.ts';
 
-/** What a payer does with a payment, on its page or on the telephone. */
+/** What a payer does with a payment, on its page or on the phone. */
 export const payerOutcomes = ['pay', 'decline', 'cancel', 'later'] as const;
 export type PayerOutcome = (typeof payerOutcomes)[number];
 
@@ -14,7 +14,7 @@ const statuses: Record<PayerOutcome, PaymentStatus> = {
   later: 'processing',
 };
 
-/** The payer decides, and the merchant is told; deciding what is so already changes nothing. */
+/** Applies the payer's decision and notifies the merchant; a repeated decision changes nothing. */
 export function decide(
   account: ExternalAccount,
   payment: ExternalPayment,

@@ -6,7 +6,7 @@ import { randomText } from '../random-text.ts';
 import type { ExternalPayment } from './payment.ts';
 import { signMessage } from './signature.ts';
 
-/** What sending a callback takes. */
+/** What a callback needs. */
 type Sender = {
   clock: ProviderClock;
   log: NotificationLog;
@@ -15,11 +15,11 @@ type Sender = {
   receiverNow: () => Date;
 };
 
-/** Receivers refuse what is five minutes off; this is twice that. */
+/** Receivers reject a five-minute difference; this is twice that. */
 const staleSeconds = 600;
 const somebodyElsesSecret = 'whsec_c29tZWJvZHlfZWxzZXNfc2VjcmV0X29mXzMyX2J5dGVz';
 
-/** Tells the merchant what the payment has become; every attempt is signed with its own time. */
+/** Notifies the merchant of a payment's state; each attempt is signed with its own time. */
 export function tellMerchant(sender: Sender, payment: ExternalPayment): void {
   const id = `msg_${randomText(24)}`;
   const type = `payment.${payment.status}`;
@@ -48,7 +48,7 @@ export function tellMerchant(sender: Sender, payment: ExternalPayment): void {
   sender.log.record({ id, type, metadata: payment.marks, data, receivers });
 }
 
-/** What the API and the callbacks say of a payment; an amount is what was paid, once it is. */
+/** A payment in the API and in callbacks; after the payment, the amount is the paid one. */
 export function statusOf({ id, status, paid, asked, reference }: ExternalPayment) {
   const { amount, currency } = paid ?? asked;
   return { external_payment_id: id, status, amount, currency, reference };

@@ -19,7 +19,7 @@ const routes: Route<Control>[] = [
   { method: 'GET', pattern: '/_sim/charges', handler: charges },
 ];
 
-/** Answers `/_sim/…`: what tests and people ask of the simulation itself, without a key. */
+/** Answers `/_sim/…`: the controls of the simulation itself, without a key. */
 export async function answerControl(account: ExternalAccount, call: Call): Promise<Reply> {
   try {
     const common = answerCommonControl(account, call);
@@ -41,8 +41,8 @@ function allPayments(account: ExternalAccount): Reply {
 }
 
 /**
- * Ends a payment, by its id or by the merchant's number. What has failed or expired can still be
- * paid, as late money does arrive; what is paid stays paid.
+ * Ends a payment, by its id or by the merchant's number. A failed or expired one can still be paid,
+ * as late money does arrive; a paid one stays paid.
  */
 function settle(account: ExternalAccount, call: Call, ids: Record<string, string>): Reply {
   const payment = findPayment(account, ids.id ?? '');
@@ -61,13 +61,13 @@ function expire(account: ExternalAccount, payment: ExternalPayment): void {
   tellMerchant(account, payment);
 }
 
-/** The provider's truth about money: what was taken, for which number of the merchant's. */
+/** The money that was really taken, with the merchant's number for each payment. */
 function charges({ payments }: ExternalAccount): Reply {
   const taken = [...payments.values()].flatMap(({ id, reference, paid, marks }) => {
     if (!paid) return [];
     const { amount, currency, at } = paid;
     const created = Math.floor(at.getTime() / 1000);
-    // The protocol knows no way back.
+    // The protocol has no refunds.
     return { id, reference, amount, currency, held: amount, metadata: marks, created };
   });
   return json(200, taken);

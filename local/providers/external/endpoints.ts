@@ -20,7 +20,7 @@ export const endpoints: Route<Endpoint>[] = [
   { method: 'POST', pattern: '/api/v1/payments/:id/cancel', handler: cancel },
 ];
 
-/** Where the payer decides; for a push, the stand-in for the telephone. */
+/** The page where the payer decides; for a push, it replaces the phone. */
 export function pageUrl({ baseUrl }: ExternalAccount, { id }: ExternalPayment): string {
   return `${baseUrl()}/pay/${id}`;
 }
@@ -52,7 +52,7 @@ function readStatus(account: ExternalAccount, _call: Call, ids: Ids): Reply {
   return json(200, statusOf(paymentOf(account, ids)));
 }
 
-/** Only what the payer has not confirmed can be cancelled; cancelling twice is no error. */
+/** Cancels only what the payer has not confirmed; a second cancellation is not an error. */
 function cancel(account: ExternalAccount, _call: Call, ids: Ids): Reply {
   const payment = paymentOf(account, ids);
   switch (payment.status) {

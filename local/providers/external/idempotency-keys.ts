@@ -14,7 +14,7 @@ export class IdempotencyKeys {
     this.clock = clock;
   }
 
-  /** Acts once for a key; a refusal is not kept, so that the request can be put right. */
+  /** Acts once for a key; does not keep a refusal, so that the request can be corrected. */
   once(key: string, body: string, act: () => Reply): Reply {
     const fingerprint = createHash('sha256').update(body).digest('hex');
     const kept = this.answers.get(key);

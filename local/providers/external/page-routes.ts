@@ -10,7 +10,7 @@ import { isOpen } from './payment.ts';
 
 type PageHandler = (account: ExternalAccount, call: Call, ids: Record<string, string>) => Reply;
 
-/** The page people see; for a push it stands for the payer's telephone. */
+/** The page that people see; for a push it replaces the payer's phone. */
 export const pageRoutes: Route<PageHandler>[] = [
   { method: 'GET', pattern: '/pay/:id', handler: showPayment },
   { method: 'POST', pattern: '/pay/:id', handler: decidePayment },
@@ -33,7 +33,7 @@ function decidePayment(account: ExternalAccount, call: Call, ids: Record<string,
   if (!outcome) return html(400, paymentPage(payment, languageOf(call, payment.language)));
   decide(account, payment, outcome);
   const { success, cancel } = payment.urls;
-  // A telephone, or a page reached by scanning, has no shop to go back to.
+  // A phone, or a page opened by scanning, has no shop to return to.
   return seeOther((outcome === 'cancel' ? cancel : success) || call.path);
 }
 

@@ -4,7 +4,7 @@ import { writeMoney } from '../money-text.ts';
 import { pageWords } from './page-words.ts';
 import type { ExternalPayment } from './payment.ts';
 
-/** The page behind `payment_url`: the order, and the buttons that its state still allows. */
+/** The page of `payment_url`: the order, and the buttons that its state allows. */
 export function paymentPage(payment: ExternalPayment, language: PageLanguage): string {
   const total = writeMoney(payment.asked.amount, payment.asked.currency, language);
   return renderHostedPage({
@@ -15,7 +15,7 @@ export function paymentPage(payment: ExternalPayment, language: PageLanguage): s
   });
 }
 
-/** For an address that leads to no payment. */
+/** For an address without a payment. */
 export function unknownPage(language: PageLanguage): string {
   const text = pageWords[language].unknown;
   return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });

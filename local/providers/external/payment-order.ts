@@ -8,7 +8,7 @@ import { invalidField } from './refusal.ts';
 
 const lifetimeMs = 30 * 60 * 1000;
 
-/** What `POST /api/v1/payments/initiate` asks for, or the refusal that names the wrong field. */
+/** Reads a `POST /api/v1/payments/initiate`; throws a refusal that names the wrong field. */
 export function readOrder(body: JsonBody, nowMs: number): PaymentOrder {
   const mode = readMode(body);
   const { amount } = body;
@@ -37,7 +37,7 @@ export function readOrder(body: JsonBody, nowMs: number): PaymentOrder {
   };
 }
 
-/** What faults are aimed by: the plain fields of the request, and its `metadata`. */
+/** The fields that faults can select: the request's plain ones, and its `metadata`. */
 export function marksOf(body: JsonBody): Metadata {
   const customer = objectIn(body, 'customer');
   return {

@@ -5,35 +5,35 @@ import { randomText } from '../random-text.ts';
 
 export type PaymentStatus =
   | 'pending'
-  /** The payer has confirmed, and the money is not there yet. */
+  /** The payer has confirmed, but the money has not arrived yet. */
   | 'processing'
   | 'succeeded'
   | 'failed'
   | 'cancelled'
   | 'expired';
 
-/** How the payer gets to it: a page, a code to scan, or a question on the telephone. */
+/** How the payer reaches it: a page, a code to scan, or a question on the phone. */
 export const modes = ['redirect', 'qr', 'push'] as const;
 export type Mode = (typeof modes)[number];
 
-/** One payment as the external backend keeps it; amounts are in minor units. */
+/** A payment as the external backend stores it; amounts are in minor units. */
 export type ExternalPayment = {
   id: string;
   reference: string;
   mode: Mode;
   asked: Sum;
-  /** What the payer gave, which a fault can make differ from what was asked. */
+  /** What the payer paid; a fault can make it differ from the requested sum. */
   paid?: Sum & { at: Date };
   status: PaymentStatus;
   description: string;
   language: PageLanguage | null;
   urls: { success: string; cancel: string; callback: string };
-  /** What faults are aimed at it by: the plain fields of its request and its `metadata`. */
+  /** What faults can select: the plain fields of its request and its `metadata`. */
   marks: Metadata;
   expiresAt: Date;
 };
 
-/** What the merchant asks for; the rest is the backend's to give. */
+/** What the merchant sends; the backend adds the rest. */
 export type PaymentOrder = Omit<ExternalPayment, 'id' | 'paid' | 'status'>;
 
 export function newPayment(order: PaymentOrder): ExternalPayment {

@@ -18,7 +18,7 @@ export type SimulatedExternalOptions = {
   apiKey: string;
   /** `whsec_` and at least 24 random bytes in base64. */
   webhookSecret: string;
-  /** Where callbacks go whose payment names no address on this machine. */
+  /** Receives callbacks of payments that name no address on this machine. */
   callbackUrl?: string;
   now?: () => Date;
 };
@@ -26,11 +26,11 @@ export type SimulatedExternalOptions = {
 export type SimulatedExternal = {
   url: string;
   setCallbackUrl(url: string): void;
-  /** Closes every connection and drops every delivery that is still to come. */
+  /** Closes every connection and cancels every pending delivery. */
   stop(): Promise<void>;
 };
 
-/** How often payments whose time has passed are closed while nobody asks for them. */
+/** How often expired payments are closed without a call. */
 const expirySweepMs = 1_000;
 
 /** An external payment backend on loopback: API, pages, signed callbacks, faults on demand. */

@@ -8,7 +8,7 @@ const tokenSeconds = 32_400;
 const scope =
   'https://uri.paypal.com/services/payments/payment https://uri.paypal.com/services/payments/refund https://uri.paypal.com/services/applications/webhooks openid';
 
-/** The bearer tokens given out, and the word on those that are no good any more. */
+/** The issued bearer tokens, and refusals of invalid ones. */
 export class AccessTokens {
   private readonly clock: ProviderClock;
   private readonly credentials: string;
@@ -19,7 +19,7 @@ export class AccessTokens {
     this.credentials = `${app.clientId}:${app.clientSecret}`;
   }
 
-  /** Answers `POST /v1/oauth2/token`, whose errors have a shape of their own. */
+  /** Answers `POST /v1/oauth2/token`, whose errors have their own form. */
   issue(call: Call): Reply {
     const [scheme = '', credentials = ''] = (call.headers.authorization ?? '').split(' ');
     const isBasic = scheme.toLowerCase() === 'basic';
@@ -44,12 +44,12 @@ export class AccessTokens {
     });
   }
 
-  /** Everything given so far has expired. */
+  /** Expires every issued token. */
   expireAll(): void {
     for (const token of this.expiresAt.keys()) this.expiresAt.set(token, 0);
   }
 
-  /** The refusal of a token that was never given or has expired, or undefined for a good one. */
+  /** The refusal of an unknown or expired token; undefined for a valid one. */
   refuse(authorization: string): Reply | undefined {
     const expiresAt = this.expiresAt.get(authorization.replace(/^bearer\s+/i, ''));
     if (expiresAt === undefined) {

@@ -30,7 +30,7 @@ export type PayPalAccount = {
   signer: WebhookSigner;
   baseUrl: () => string;
   webhookUrl: string | undefined;
-  /** What is being acted on at this moment, so that a twin of the request is turned away. */
+  /** The objects being changed at this moment, so that a concurrent duplicate is rejected. */
   busy: Set<string>;
   orders: Map<string, Order>;
   captures: Map<string, Capture>;

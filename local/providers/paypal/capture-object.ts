@@ -34,7 +34,7 @@ export function captureObject(account: PayPalAccount, capture: Capture): object 
   };
 }
 
-/** The capture by itself, which must say what order it belongs to. */
+/** A separate capture, which must name its order. */
 export function wholeCapture(account: PayPalAccount, capture: Capture): object {
   return {
     ...captureObject(account, capture),
@@ -43,7 +43,7 @@ export function wholeCapture(account: PayPalAccount, capture: Capture): object {
   };
 }
 
-/** What the payer paid is one thing, what is left of it after refunds another. */
+/** The status depends on the payment and on later refunds. */
 function statusOf(account: PayPalAccount, capture: Capture): string {
   const refunded = refundedAmount(account, capture);
   if (refunded === 0) return capture.state;

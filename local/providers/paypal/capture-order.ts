@@ -12,7 +12,7 @@ import { marksOf } from './order.ts';
 import { minimalCapturedOrder, orderObject, payerUrl } from './order-object.ts';
 import { tellOfCapture, tellOfOrder } from './tell.ts';
 
-/** How often the payer's instrument may be declined; PayPal does not tell the number. */
+/** How often the payer's instrument may be declined; PayPal's number is undocumented. */
 const attemptsMax = 10;
 
 /** `POST /v2/checkout/orders/{id}/capture` */
@@ -47,7 +47,7 @@ function refuseUncapturable(account: PayPalAccount, order: Order): void {
   throw failure('INSTRUMENT_DECLINED', { links: [get(payerUrl(account, order), 'redirect')] });
 }
 
-/** The account lets each invoice be paid once; PayPal looks when the money moves. */
+/** The account accepts one payment per invoice; PayPal checks at the capture. */
 function isInvoicePaid({ captures }: PayPalAccount, order: Order): boolean {
   const paid = [...captures.values()].filter(({ state }) => state !== 'DECLINED');
   return order.units.some(

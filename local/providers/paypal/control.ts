@@ -8,11 +8,11 @@ import { controlRoutes, WrongWish } from './control-routes.ts';
 import { expireDueOrders } from './expire-orders.ts';
 import { PayPalFailure } from './failure.ts';
 
-/** Answers `/_sim/…`: what tests and people ask of the simulation itself, without a token. */
+/** Answers `/_sim/…`: the controls of the simulation itself, without a token. */
 export async function answerControl(account: PayPalAccount, call: Call): Promise<Reply> {
   try {
     const common = answerCommonControl(account, call);
-    // Right after the clock was moved, so that what became due is told at once.
+    // Right after the clock was moved, so that due events are sent at once.
     expireDueOrders(account);
     const shared = common ?? (await answerEventControl(account.log, call));
     if (shared) return shared;

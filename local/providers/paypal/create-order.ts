@@ -51,7 +51,7 @@ function refuseOtherIntents(body: JsonBody): void {
   if (intent === 'AUTHORIZE') throw failure('AUTH_CAPTURE_NOT_ENABLED');
 }
 
-/** The wallet is the only source that is simulated; an order may also leave its source open. */
+/** Only the wallet is simulated; an order may also leave its source open. */
 function isPaidByWallet(body: JsonBody): boolean {
   const sources = Object.keys(objectIn(body, 'payment_source', '/payment_source'));
   const other = sources.find((source) => source !== 'paypal');

@@ -5,7 +5,7 @@ import { instant } from './instant.ts';
 import { get } from './links.ts';
 import { wireMoney } from './money.ts';
 
-/** The dispute as the API and the notifications tell it. */
+/** The dispute in the API and in notifications. */
 export function disputeObject(account: PayPalAccount, dispute: Dispute): object {
   const { capture, outcome } = dispute;
   const amount = wireMoney({ ...capture.sum, amount: dispute.amount });

@@ -6,7 +6,7 @@ export type Dispute = {
   capture: Capture;
   status: 'OPEN' | 'WAITING_FOR_SELLER_RESPONSE' | 'UNDER_REVIEW' | 'RESOLVED';
   outcome?: 'RESOLVED_SELLER_FAVOUR' | 'RESOLVED_BUYER_FAVOUR' | 'CANCELED_BY_BUYER';
-  /** What was left of the capture when the complaint came. */
+  /** The remaining amount of the capture when the complaint came. */
   amount: number;
   createdMs: number;
   updatedMs: number;

@@ -1,12 +1,12 @@
 import type { JsonBody } from '../json-body.ts';
 import type { PayPalAccount } from './account.ts';
 
-/** One API call, with its path matched and its body ready to be read. */
+/** An API call with its path parsed and its body ready to be read. */
 type ApiCall = {
   account: PayPalAccount;
   ids: Record<string, string>;
   query: URLSearchParams;
-  /** The JSON of the body; an empty body asks for nothing in particular. */
+  /** The JSON of the body; an empty body becomes an empty object. */
   body: () => JsonBody;
   rawBody: string;
   /** True unless the caller prefers the whole representation. */
@@ -19,7 +19,7 @@ export type Answer = {
 };
 
 /**
- * What one endpoint does. Acting is synchronous, so that two calls never see each other's half-done
- * work; it answers or throws a `PayPalFailure`.
+ * The action of an endpoint. Synchronous, so that two calls never see each other's unfinished work;
+ * it returns an answer or throws a `PayPalFailure`.
  */
 export type Endpoint = (call: ApiCall) => Answer;

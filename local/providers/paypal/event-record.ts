@@ -13,7 +13,7 @@ export type WebhookEvent = {
   links: Link[];
 };
 
-/** An event with what it can be found by. */
+/** An event with the keys to find it. */
 export type EventRecord = {
   event: WebhookEvent;
   transactionIds: string[];

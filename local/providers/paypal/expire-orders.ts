@@ -1,7 +1,7 @@
 import type { PayPalAccount } from './account.ts';
 import { tellOfReversedApproval } from './tell.ts';
 
-/** Forgets every order whose time has passed; an approval that nobody captured is given back. */
+/** Deletes every expired order; cancels an approval that nobody captured. */
 export function expireDueOrders(account: PayPalAccount): void {
   const now = account.clock.nowMs();
   for (const order of account.orders.values()) {

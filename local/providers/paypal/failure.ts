@@ -60,7 +60,7 @@ export class PayPalFailure extends Error {
   }
 }
 
-/** Where the trouble is: a JSON pointer into the body, and what stood there. */
+/** The place of the fault: a JSON pointer into the body, and its value. */
 type Spot = {
   field?: string;
   value?: string;
@@ -68,7 +68,7 @@ type Spot = {
   links?: Link[];
 };
 
-/** The failure with this issue, under the status PayPal gives it. */
+/** The failure with this issue and PayPal's status for it. */
 export function failure(issue: Issue, { links, ...spot }: Spot = {}): PayPalFailure {
   const { status, description } = aboutIssue(issue) ?? { status: 422, description: issue };
   const location = spot.field === undefined ? undefined : (spot.location ?? 'body');
@@ -79,7 +79,7 @@ export function failure(issue: Issue, { links, ...spot }: Spot = {}): PayPalFail
   );
 }
 
-/** The failure that somebody asked for by name, if there is such an issue. */
+/** The failure with this name, if there is such an issue. */
 export function failureNamed(issue: string): PayPalFailure | undefined {
   return aboutIssue(issue) && failure(issue as Issue);
 }

@@ -25,7 +25,7 @@ export function refundOf({ refunds }: PayPalAccount, id = ''): Refund {
   return refund;
 }
 
-/** How much went back or is on its way back; refunds that came to nothing do not count. */
+/** The amount refunded or on its way back; failed refunds do not count. */
 export function refundedAmount({ refunds }: PayPalAccount, capture: Capture): number {
   const counted = [...refunds.values()].filter(
     ({ captureId, status }) =>

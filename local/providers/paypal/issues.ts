@@ -1,4 +1,4 @@
-/** What PayPal says of each issue, by the status it answers with; its own words where known. */
+/** PayPal's description of each issue, by status; its own words where known. */
 const descriptions = {
   400: {
     INVALID_PARAMETER_SYNTAX: 'The value of a field does not conform to the expected format.',
@@ -92,7 +92,7 @@ const byIssue = new Map<string, { status: IssueStatus; description: string }>(
   ),
 );
 
-/** The status and the words an issue comes with; undefined for an issue that is not simulated. */
+/** An issue's status and description; undefined for one that is not simulated. */
 export function aboutIssue(
   issue: string,
 ): { status: IssueStatus; description: string } | undefined {

@@ -16,7 +16,7 @@ const states = {
   RESOLVED: 'RESOLVED',
 } as const satisfies Record<Dispute['status'], string>;
 
-/** `GET /v1/customer/disputes`: summaries, newest first, which do not tell how a dispute ended. */
+/** `GET /v1/customer/disputes`: summaries, newest first, without the outcome of a dispute. */
 export const listDisputes: Endpoint = ({ account, query }) => {
   const transaction = query.get('disputed_transaction_id');
   if (transaction !== null && query.has('start_time')) {

@@ -13,7 +13,7 @@ const currencies = new Set(
   `AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF ILS JPY MXN MYR NOK NZD PHP PLN SEK SGD THB TWD
   USD`.split(/\s+/),
 );
-/** PayPal takes no decimals for these, although the forint and the Taiwan dollar have them. */
+/** PayPal accepts no decimals for these, although the forint and the Taiwan dollar have them. */
 const withoutDecimals = new Set(['HUF', 'JPY', 'TWD']);
 const number = /^-?(\d+(\.\d+)?|\.\d+)$/;
 const valueLengthMax = 32;
@@ -31,7 +31,7 @@ export function readMoney(money: unknown, field: string): Sum {
   throw failure('CANNOT_BE_ZERO_OR_NEGATIVE', { field: `${field}/value`, value });
 }
 
-/** Reads a sum that may be nothing, such as the shipping in a breakdown. */
+/** Reads a sum that may be zero, such as the shipping in a breakdown. */
 export function readAnyMoney(money: unknown, field: string): Sum {
   const { currency_code: currency, value } = (money ?? {}) as JsonBody;
   const currencyField = `${field}/currency_code`;
@@ -59,7 +59,7 @@ export function decimalsAtPayPal(currency: string): number {
 }
 
 function minorUnits(value: unknown, currency: string, field: string): number {
-  // A JSON number is refused: PayPal takes amounts as text alone.
+  // PayPal accepts amounts only as text, so a JSON number is rejected.
   const isNumberInText = typeof value === 'string' && number.test(value);
   if (!isNumberInText || value.length > valueLengthMax) {
     throw failure('INVALID_PARAMETER_SYNTAX', { field, value: String(value) });

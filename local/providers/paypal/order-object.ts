@@ -14,7 +14,7 @@ const testPayer = {
   country: 'FR',
 };
 
-/** The whole order, as `GET` and `Prefer: return=representation` tell it. */
+/** The whole order, as in `GET` and with `Prefer: return=representation`. */
 export function orderObject(account: PayPalAccount, order: Order): object {
   return {
     id: order.id,
@@ -35,7 +35,7 @@ export function minimalOrder(account: PayPalAccount, order: Order): object {
   return { id, status, ...paymentSource(order), links: linksOf(account, order) };
 }
 
-/** What a capture answers by default: enough to read what became of the money. */
+/** What a capture answers by default: enough to see the state of the money. */
 export function minimalCapturedOrder(account: PayPalAccount, order: Order): object {
   return {
     id: order.id,
@@ -99,7 +99,7 @@ export function payerUrl({ baseUrl }: PayPalAccount, order: Order): string {
   return `${baseUrl()}/checkoutnow?token=${order.id}`;
 }
 
-/** The way to the payer has another name for orders that say how they will be paid. */
+/** The link for the payer has another name for orders with a payment source. */
 function linksOf(account: PayPalAccount, order: Order): Link[] {
   const self = `${account.baseUrl()}/v2/checkout/orders/${order.id}`;
   const way = get(payerUrl(account, order), order.isWallet ? 'payer-action' : 'approve');

@@ -2,7 +2,7 @@ import type { Sum } from '../distort.ts';
 import type { Metadata } from '../faults.ts';
 import type { JsonBody } from '../json-body.ts';
 
-/** What the payer chose to pay with, which decides what a capture will bring. */
+/** The payer's means of payment, which decides the result of a capture. */
 export type Funding = 'balance' | 'declining' | 'echeck' | 'review';
 
 /** One part of an order; most orders have a single one. */
@@ -11,7 +11,7 @@ export type PurchaseUnit = {
   sum: Sum;
   customId?: string;
   invoiceId?: string;
-  /** As the seller wrote it: shown again whenever the order is read. */
+  /** As the seller wrote it: shown again when the order is read. */
   asked: JsonBody;
 };
 
@@ -40,7 +40,7 @@ export type Order = {
   createdMs: number;
   updatedMs: number;
   expiresMs: number;
-  /** Nobody can read an expired order any more. */
+  /** An expired order can no longer be read. */
   isExpired: boolean;
 };
 
@@ -53,7 +53,7 @@ export function awaitsPayer({ status, isDeclined, isExpired }: Order): boolean {
   return !isExpired && (isUndecided || (status === 'APPROVED' && isDeclined));
 }
 
-/** What faults are aimed by: the seller's own names of a unit, and the order's id. */
+/** What faults can select: the seller's own names of a unit, and the order's id. */
 export function marksOf(order: Order, unit = order.units[0]): Metadata {
   return {
     order_id: order.id,

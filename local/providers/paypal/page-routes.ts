@@ -11,7 +11,7 @@ import { decide, mayChoose, payerOutcomes } from './payer.ts';
 
 type PageHandler = (account: PayPalAccount, call: Call) => Reply;
 
-/** The page people see. */
+/** The page that people see. */
 export const pageRoutes: Route<PageHandler>[] = [
   { method: 'GET', pattern: '/checkoutnow', handler: showOrder },
   { method: 'POST', pattern: '/checkoutnow', handler: decideOrder },

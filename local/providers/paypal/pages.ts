@@ -9,7 +9,7 @@ import { mayChoose } from './payer.ts';
 
 const provider = { name: 'PayPal', accent: '#003087' };
 
-/** The page where the payer approves: the order, and the buttons that its state still allows. */
+/** The page where the payer approves: the order, and the buttons that its state allows. */
 export function approvalPage(order: Order, language: PageLanguage): string {
   const [first, ...others] = order.units.map(({ sum }) => sum);
   if (!first) return unknownPage(language);
@@ -30,7 +30,7 @@ export function approvalPage(order: Order, language: PageLanguage): string {
   });
 }
 
-/** For a token that leads to no order. */
+/** For a token without an order. */
 export function unknownPage(language: PageLanguage): string {
   const text = pageWords[language].unknown;
   return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });

@@ -25,7 +25,7 @@ export function mayChoose(order: Order, outcome: PayerOutcome): boolean {
   return awaitsPayer(order) && !(outcome === 'echeck' && order.experience.isImmediate);
 }
 
-/** The payer approves; whoever only cancels changes nothing at PayPal. */
+/** The payer approves; a cancellation changes nothing at PayPal. */
 export function decide(account: PayPalAccount, order: Order, outcome: PayerOutcome): void {
   if (outcome === 'cancel') return;
   const now = account.clock.nowMs();

@@ -8,7 +8,7 @@ import { instant } from './instant.ts';
 import { get, post } from './links.ts';
 import { authAlgorithm } from './webhook-signer.ts';
 
-/** What happened, to what. */
+/** An event and its object. */
 export type Happening = {
   type: string;
   resourceType?: string;
@@ -19,10 +19,10 @@ export type Happening = {
   transactionIds: string[];
 };
 
-/** No tolerance is documented; retries last three days, so nothing genuine is older than that. */
+/** The tolerance is undocumented; retries last three days, so no genuine one is older. */
 const staleMs = 4 * 24 * 60 * 60 * 1000;
 
-/** Notes that something happened, and tells the seller's webhook. */
+/** Records an event and notifies the seller's webhook. */
 export function publish(account: PayPalAccount, happening: Happening): void {
   const createdMs = account.clock.nowMs();
   const event = envelope(account, happening, createdMs);
@@ -60,7 +60,7 @@ function receivers(account: PayPalAccount, body: string): Receiver[] {
   return [
     {
       id: account.app.webhookId,
-      // Asked at every attempt: retries follow the webhook when it moves.
+      // Read at every attempt, so that retries follow a changed address.
       get url() {
         return account.webhookUrl ?? '';
       },
@@ -69,7 +69,7 @@ function receivers(account: PayPalAccount, body: string): Receiver[] {
   ];
 }
 
-/** The headers that prove these bytes; `laterMs` moves the time that they were sent at. */
+/** The headers that prove these bytes; `laterMs` shifts the sending time. */
 export function headersFor(
   account: PayPalAccount,
   body: string | Uint8Array,
@@ -93,7 +93,7 @@ export function headersFor(
   };
 }
 
-/** The receiver's clock is the machine's or the simulated one: the later keeps it fresh by both. */
+/** The receiver uses the machine's clock or the simulated one; the later time is fresh for both. */
 function sentMs({ clock }: PayPalAccount, forgery?: Forgery): number {
   const times = [Date.now(), clock.nowMs()];
   return forgery === 'stale' ? Math.min(...times) - staleMs : Math.max(...times);

@@ -4,7 +4,7 @@ import { failure } from './failure.ts';
 import { readAnyMoney } from './money.ts';
 import { objectIn } from './text-field.ts';
 
-/** The parts of an amount: what adds to it, and what takes away from it. */
+/** The parts of an amount: what increases it, and what reduces it. */
 const signs = {
   item_total: 1,
   shipping: 1,
@@ -15,7 +15,7 @@ const signs = {
   discount: -1,
 };
 
-/** Refuses a unit whose parts do not add up to its amount, or whose items not to their total. */
+/** Rejects a unit whose parts do not add up to its amount, or whose items not to their total. */
 export function refuseMismatch(unit: JsonBody, sum: Sum, place: string): void {
   const field = `${place}/amount/breakdown`;
   const breakdown = objectIn(unit.amount as JsonBody, 'breakdown', field);

@@ -6,7 +6,7 @@ import { refuseMismatch } from './read-breakdown.ts';
 import { objectIn, optionalText } from './text-field.ts';
 
 const unitsMax = 10;
-/** What the order shows again; anything else the seller sends is not simulated. */
+/** What the order shows again; other fields are not simulated. */
 const shownFields = [
   'amount',
   'description',
@@ -16,7 +16,7 @@ const shownFields = [
   'items',
 ];
 
-/** Reads what is sold, and refuses what PayPal would refuse. */
+/** Reads the sold items, and rejects what PayPal would reject. */
 export function readPurchaseUnits(body: JsonBody): PurchaseUnit[] {
   const field = '/purchase_units';
   const asked = body.purchase_units;

@@ -5,10 +5,10 @@ import { failure } from './failure.ts';
 import type { Issue } from './issues.ts';
 
 const timeLimitMs = 180 * 24 * 60 * 60 * 1000;
-/** PayPal has a limit and does not tell it. */
+/** PayPal's limit is undocumented. */
 const refundsMax = 10;
 
-/** What a refund needs beside the capture; without a sum, all that is left goes back. */
+/** A refund's terms besides the capture; without a sum, everything left is refunded. */
 export type RefundTerms = {
   sum?: Sum;
   customId?: string;
@@ -16,7 +16,7 @@ export type RefundTerms = {
   note?: string;
 };
 
-/** What about the capture itself forbids a refund. */
+/** Rejects a refund because of the capture itself. */
 export function refuseUnrefundable(account: PayPalAccount, capture: Capture): void {
   const forbidden = forbiddenByDispute(account, capture);
   if (forbidden) throw failure(forbidden);
@@ -28,7 +28,7 @@ export function refuseUnrefundable(account: PayPalAccount, capture: Capture): vo
   if (refunds.length >= refundsMax) throw failure('MAX_NUMBER_OF_REFUNDS_EXCEEDED');
 }
 
-/** What about the wish forbids it. */
+/** Rejects a refund because of its own terms. */
 export function refuseTerms(
   account: PayPalAccount,
   capture: Capture,
@@ -46,7 +46,7 @@ export function refuseTerms(
   }
 }
 
-/** The issue a refund meets because of a dispute: still open, or lost and so paid back already. */
+/** The issue for a refund during a dispute: still open, or lost and so already paid back. */
 function forbiddenByDispute({ disputes }: PayPalAccount, capture: Capture): Issue | undefined {
   const own = [...disputes.values()].filter((dispute) => dispute.capture === capture);
   if (own.some(({ status }) => status !== 'RESOLVED')) return 'TRANSACTION_DISPUTED';

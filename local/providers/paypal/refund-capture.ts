@@ -29,7 +29,7 @@ export const readRefund: Endpoint = ({ account, ids }) => ({
   body: refundObject(account, refundOf(account, ids.id)),
 });
 
-/** Sends money back, never more than is left; the API and the dashboard end here. */
+/** Refunds at most what is left; used by the API and the dashboard. */
 export function refundCapture(
   account: PayPalAccount,
   capture: Capture,
@@ -47,7 +47,7 @@ export function refundCapture(
     captureId: capture.id,
     ...terms,
     sum,
-    // Money that came from a bank account goes back there, which takes days.
+    // Money from a bank account goes back there, which takes days.
     status: capture.isECheck ? 'PENDING' : 'COMPLETED',
     totalRefunded: refunded + sum.amount,
     createdMs: now,

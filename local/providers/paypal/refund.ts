@@ -9,7 +9,7 @@ export type Refund = {
   customId?: string;
   invoiceId?: string;
   note?: string;
-  /** How much of the capture had gone back in all, this refund included. */
+  /** The total refunded of the capture, including this refund. */
   totalRefunded: number;
   createdMs: number;
   updatedMs: number;

@@ -1,14 +1,14 @@
 import type { ProviderClock } from '../clock.ts';
 
-/** What was answered to a `PayPal-Request-Id`, and until when it is remembered. */
+/** The answer to a `PayPal-Request-Id`, and how long it is kept. */
 type Kept = {
   body: object;
   expiresAt: number;
 };
 
 /**
- * PayPal's memory of request ids. Only what succeeded is remembered: a refused request did nothing,
- * so the same id may try again. Each path has ids of its own.
+ * PayPal's memory of request ids. Keeps only successes: a rejected request did nothing, so the same
+ * id may try again. Each path has its own ids.
  */
 export class RequestIds {
   private readonly clock: ProviderClock;
@@ -24,7 +24,7 @@ export class RequestIds {
     return isForgotten ? undefined : kept?.body;
   }
 
-  /** The answer as it is now: what happens to the object later does not change it. */
+  /** Keeps a copy of the answer, so that later changes of the object do not affect it. */
   keep(path: string, requestId: string, answer: { body: object; seconds: number }): void {
     const expiresAt = this.clock.nowSeconds() + answer.seconds;
     this.kept.set(`${path} ${requestId}`, { body: structuredClone(answer.body), expiresAt });

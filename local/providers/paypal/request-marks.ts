@@ -6,8 +6,8 @@ import type { PayPalAccount } from './account.ts';
 import { marksOf } from './order.ts';
 
 /**
- * What a call is about: the names its body carries, and those of the objects its path names. Faults
- * are aimed by them, so that tests side by side do not disturb one another.
+ * The objects of a call: names in its body, and those of the objects in its path. Faults select by
+ * them, so that parallel tests do not disturb each other.
  */
 export function marksConcerned(account: PayPalAccount, call: Call): Metadata[] {
   const body = readJsonBody(call.body) ?? {};

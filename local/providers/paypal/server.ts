@@ -26,13 +26,13 @@ export type SimulatedPayPal = {
   url: string;
   /** The `paypal-cert-url` of every notification. */
   certificateUrl: string;
-  /** Where notifications go from now on. */
+  /** Changes the address of notifications. */
   setWebhookUrl(url: string): void;
-  /** Closes every connection and drops every delivery that is still to come. */
+  /** Closes every connection and cancels every pending delivery. */
   stop(): Promise<void>;
 };
 
-/** How often orders whose time has passed are forgotten while nobody asks for them. */
+/** How often expired orders are deleted without a call. */
 const expirySweepMs = 1_000;
 
 /** A PayPal sandbox account on loopback: API, approval page, signed notifications, faults. */

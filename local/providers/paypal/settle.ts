@@ -4,7 +4,7 @@ import { captureOf, refundedAmount } from './find-records.ts';
 import type { Refund } from './refund.ts';
 import { tellOfCapture, tellOfRefund } from './tell.ts';
 
-/** The bank or the reviewers answer for a pending capture: the money came, or it never will. */
+/** The bank or the reviewers decide about a pending capture. */
 export function settleCapture(
   account: PayPalAccount,
   capture: Capture,
@@ -16,7 +16,7 @@ export function settleCapture(
   tellOfCapture(account, capture, word);
 }
 
-/** The bank's later word on a refund: what failed can be refunded again. */
+/** The bank's later decision about a refund: a failed one can be repeated. */
 export function settleRefund(
   account: PayPalAccount,
   refund: Refund,

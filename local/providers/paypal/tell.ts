@@ -35,7 +35,7 @@ export function tellOfOrder(
   });
 }
 
-/** The payer approved but nobody captured: PayPal gives the money back and forgets the order. */
+/** The payer approved but nobody captured: PayPal cancels the approval and deletes the order. */
 export function tellOfReversedApproval(account: PayPalAccount, order: Order): void {
   publish(account, {
     type: 'CHECKOUT.PAYMENT-APPROVAL.REVERSED',
@@ -54,7 +54,7 @@ export function tellOfReversedApproval(account: PayPalAccount, order: Order): vo
   });
 }
 
-/** The money came, is on its way, or will not come. */
+/** The money came, is on its way, or failed. */
 export function tellOfCapture(
   account: PayPalAccount,
   capture: Capture,
@@ -70,7 +70,7 @@ export function tellOfCapture(
   });
 }
 
-/** Money went back, is on its way back, or stays; the resource is the refund, not the capture. */
+/** A refund succeeded, is on its way, or failed; the resource is the refund, not the capture. */
 export function tellOfRefund(account: PayPalAccount, refund: Refund): void {
   const type = {
     COMPLETED: 'PAYMENT.CAPTURE.REFUNDED',

@@ -1,7 +1,7 @@
 import type { JsonBody } from '../json-body.ts';
 import { failure } from './failure.ts';
 
-/** What a text field may hold; `field` is its JSON pointer. */
+/** The rules of a text field; `field` is its JSON pointer. */
 type TextRule = {
   field: string;
   lengthMax?: number;
@@ -9,7 +9,7 @@ type TextRule = {
   choices?: readonly string[];
 };
 
-/** The field's text, undefined when it is left out; refused when PayPal would refuse it. */
+/** The field's text; undefined when absent; rejected when PayPal would reject it. */
 export function optionalText(body: JsonBody, name: string, rule: TextRule): string | undefined {
   const value = body[name];
   if (value === undefined || value === null) return undefined;
@@ -24,7 +24,7 @@ export function optionalText(body: JsonBody, name: string, rule: TextRule): stri
   return value;
 }
 
-/** An absolute http(s) address, or undefined when the field is left out. */
+/** An absolute http(s) address; undefined when absent. */
 export function optionalUrl(body: JsonBody, name: string, field: string): string | undefined {
   const text = optionalText(body, name, { field });
   if (text === undefined) return undefined;
@@ -32,7 +32,7 @@ export function optionalUrl(body: JsonBody, name: string, field: string): string
   throw failure('INVALID_PARAMETER_SYNTAX', { field, value: text });
 }
 
-/** The object in a field, an empty one when it is left out. */
+/** The object in a field; empty when absent. */
 export function objectIn(body: JsonBody, name: string, field: string): JsonBody {
   const value = body[name] ?? {};
   const isObject = typeof value === 'object' && !Array.isArray(value);

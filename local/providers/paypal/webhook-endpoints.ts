@@ -19,7 +19,7 @@ const signedFields = [
   'webhook_id',
 ];
 
-/** What the app's webhook is told of. */
+/** The events that the app's webhook subscribes to. */
 const subscribed = [
   'CHECKOUT.ORDER.APPROVED',
   'CHECKOUT.ORDER.COMPLETED',
@@ -69,14 +69,14 @@ export const readEvent: Endpoint = ({ account, ids }) => ({
   body: eventOf(account, ids.id).event,
 });
 
-/** `POST /v1/notifications/webhooks-events/{id}/resend`: the sending itself is not waited for. */
+/** `POST /v1/notifications/webhooks-events/{id}/resend`: answers before the message is sent. */
 export const resendEvent: Endpoint = ({ account, ids }) => {
   const { event } = eventOf(account, ids.id);
   void account.log.sendAgain(event.id, 1, false);
   return { status: 202, body: event };
 };
 
-/** `POST /v1/notifications/verify-webhook-signature`: over the event's text as it was sent here. */
+/** `POST /v1/notifications/verify-webhook-signature`: checks the event's text as sent here. */
 export const verifySignature: Endpoint = ({ account, body, rawBody }) => {
   const fields = body();
   const missing = [...signedFields, 'webhook_event'].find((name) => fields[name] === undefined);

@@ -3,14 +3,14 @@ import type { ProviderClock } from '../clock.ts';
 import type { FaultRegistry, Metadata } from '../faults.ts';
 import type { EventLog } from './events.ts';
 
-/** A session with what Stripe remembers of its creation but does not show in the object. */
+/** A session with what Stripe stores but does not show in the object. */
 export type SessionRecord = {
   session: Stripe.Checkout.Session;
   lineItems: LineItem[];
   intentData: IntentData;
 };
 
-/** The session's `payment_intent_data`: handed on to the PaymentIntent once the buyer pays. */
+/** The session's `payment_intent_data`, used for the PaymentIntent once the buyer pays. */
 export type IntentData = {
   description: string | null;
   metadata: Metadata;

@@ -34,7 +34,7 @@ export function currencyOf(form: Form, param = 'currency'): string {
   );
 }
 
-/** Refuses an amount that Stripe cannot charge; `what` begins the sentence of the refusal. */
+/** Rejects an amount that Stripe cannot charge; `what` starts the message. */
 export function refuseUnchargeable(
   amount: number,
   currency: string,

@@ -23,10 +23,10 @@ export type Api = {
   keys: IdempotencyKeys;
 };
 
-/** How long a slow answer takes, when nobody says. */
+/** The default duration of a slow answer. */
 const slowMs = 1_000;
 
-/** One call under way: what it asks, and how it will be answered. */
+/** A call in progress: its request, and how it will be answered. */
 type Request = {
   id: string;
   call: Call;
@@ -35,7 +35,7 @@ type Request = {
   version: string;
 };
 
-/** Answers one call to `/v1/…` as Stripe would, or goes wrong in the way that was asked for. */
+/** Answers a call to `/v1/…` as Stripe would, or fails in the requested way. */
 export async function answerApi(api: Api, call: Call): Promise<Reply> {
   const request = readRequest(call);
   const fault = api.account.faults.takeForRequest({
@@ -60,7 +60,7 @@ function readRequest(call: Call): Request {
   };
 }
 
-/** Refusals before anything begins; then, under the idempotency key, the act itself. */
+/** First rejects invalid requests; then acts once for the idempotency key. */
 async function answerOnce(
   api: Api,
   request: Request,
@@ -153,7 +153,7 @@ function refused(): StripeFailure {
   );
 }
 
-/** Stripe keeps its own breakdowns under the key too: the same key gets the same 500 for a day. */
+/** Stripe also keeps its own failures under the key: the same key gets the same 500 for a day. */
 function brokenDown(): StripeFailure {
   const message = 'An unknown error occurred (a fault that was asked for).';
   return new StripeFailure(500, message, { type: 'api_error', hasBegun: true });

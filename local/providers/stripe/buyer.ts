@@ -11,7 +11,7 @@ export type BuyerOutcome = (typeof buyerOutcomes)[number];
 
 const declinedCard = { code: 'card_declined', message: 'Your card was declined.' };
 
-/** The buyer presents a payment method for the intent, and Stripe learns the outcome. */
+/** The buyer presents a payment method for the intent, which decides its result. */
 export function attemptPayment(
   account: StripeAccount,
   intent: Stripe.PaymentIntent,
@@ -31,7 +31,7 @@ export function attemptPayment(
   }
 }
 
-/** Makes the buyer pay another sum than the one asked for, when such a fault was asked for. */
+/** Changes the paid sum when such a fault was requested. */
 export function distort(
   asked: { amount: number; currency: string },
   fault: PaymentFault | undefined,

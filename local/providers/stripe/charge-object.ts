@@ -79,7 +79,7 @@ function outcomeOf(isPaid: boolean): Stripe.Charge.Outcome {
   };
 }
 
-/** Stripe's test card 4242; only the part of its details that anybody shows to a person. */
+/** Stripe's test card 4242, only with the details that are shown to people. */
 const cardDetails = {
   card: {
     brand: 'visa',

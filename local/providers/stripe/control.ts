@@ -8,7 +8,7 @@ import { StripeFailure } from './errors.ts';
 import { newId } from './ids.ts';
 import { expireDueSessions } from './sessions.ts';
 
-/** Answers `/_sim/…`: what tests and people ask of the simulation itself, without a key. */
+/** Answers `/_sim/…`: the controls of the simulation itself, without a key. */
 export async function answerControl(account: StripeAccount, call: Call): Promise<Reply> {
   try {
     const common = answerCommonControl(account, call);

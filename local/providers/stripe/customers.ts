@@ -88,7 +88,7 @@ export const createCustomerSession: Endpoint = {
   },
 };
 
-/** The older way to the same end; the mobile library's version must come in the header. */
+/** The older API for the same purpose; its header must contain the mobile library's version. */
 export const createEphemeralKey: Endpoint = {
   known: {
     customer: true,

@@ -11,8 +11,8 @@ export type ApiCall = {
 };
 
 /**
- * One endpoint of the API: the parameters it knows, and what it does. Acting is synchronous, so
- * that two calls never see each other's half-done work; it answers with the object or throws.
+ * An endpoint of the API: its parameters and its action. Acting is synchronous, so that two calls
+ * never see each other's unfinished work; it returns the object or throws.
  */
 export type Endpoint = {
   known: { [name: string]: Known };

@@ -2,8 +2,8 @@
 type ErrorType = 'invalid_request_error' | 'idempotency_error' | 'api_error' | 'card_error';
 
 /**
- * An answer that is an error in Stripe's shape. `hasBegun` says whether the endpoint had started
- * to act: only then is the answer kept under the idempotency key.
+ * An error answer in Stripe's form. `hasBegun` says whether the endpoint had started to act: only
+ * then is the answer kept under the idempotency key.
  */
 export class StripeFailure extends Error {
   readonly status: number;
@@ -39,7 +39,7 @@ export class StripeFailure extends Error {
   }
 }
 
-/** A parameter the caller got wrong: nothing has begun, nothing is kept. */
+/** An invalid parameter: nothing was started, nothing is kept. */
 export function invalidParameter(param: string, message: string, code?: string): StripeFailure {
   return new StripeFailure(400, message, { param, code });
 }
@@ -48,7 +48,7 @@ export function missingParameter(param: string): StripeFailure {
   return invalidParameter(param, `Missing required param: ${param}.`, 'parameter_missing');
 }
 
-/** An object that forbids what was asked in the state it is in. */
+/** The object's state does not allow the request. */
 export function wrongState(message: string, code?: string, param?: string): StripeFailure {
   return new StripeFailure(400, message, { code, param, hasBegun: true });
 }

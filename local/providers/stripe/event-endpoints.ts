@@ -58,7 +58,7 @@ function keptEvents(account: StripeAccount): EventRecord[] {
   return [...account.events.records.values()].filter(({ event }) => event.created >= oldest);
 }
 
-/** `charge.*` stands for every event of the charge. */
+/** `charge.*` matches every event of the charge. */
 function matchesType(wanted: string, type: string): boolean {
   return wanted.endsWith('*') ? type.startsWith(wanted.slice(0, -1)) : wanted === type;
 }

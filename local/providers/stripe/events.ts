@@ -10,13 +10,13 @@ export const currentApiVersion = '2026-10-28.endive';
 /** Stripe refuses a signature older than 300 s; this one is twice that. */
 const staleSeconds = 600;
 
-/** A place that wants notifications, with the secret they are signed with. */
+/** A receiver of notifications, with its signing secret. */
 export type EndpointRecord = {
   endpoint: Stripe.WebhookEndpoint;
   secret: string;
 };
 
-/** Only what the API tells of an event; `data.object` is a copy of that moment. */
+/** The event as shown by the API; `data.object` is a copy of that moment. */
 export type StripeEvent = {
   id: string;
   object: 'event';
@@ -36,15 +36,15 @@ export type EventRecord = {
   pending: Set<string>;
 };
 
-/** Who asked: the API call an event comes from, or nobody for a buyer or the dashboard. */
+/** The API call that caused an event; none for a buyer or the dashboard. */
 export type EventOrigin = StripeEvent['request'];
 export const noOrigin: EventOrigin = { id: null, idempotency_key: null };
 
-/** Every event that happened, what became of its deliveries, and the sending of new ones. */
+/** Every event with its delivery attempts; sends new ones. */
 export class EventLog {
   readonly records = new Map<string, EventRecord>();
   readonly endpoints = new Map<string, EndpointRecord>();
-  /** Acting is synchronous, so the call at work can be noted here instead of being passed along. */
+  /** Acting is synchronous, so the current call can be stored here instead of passed along. */
   origin: EventOrigin = noOrigin;
   private readonly clock: ProviderClock;
   private readonly deliverer: Deliverer;
@@ -54,7 +54,7 @@ export class EventLog {
     this.deliverer = deliverer;
   }
 
-  /** Notes that something happened to the object and tells the endpoints that want to know. */
+  /** Records an event of the object and notifies the endpoints that subscribe to it. */
   record(type: string, object: object, metadata: Metadata[]): void {
     const subscribers = [...this.endpoints.values()].filter((one) => wants(one.endpoint, type));
     const event: StripeEvent = {
@@ -88,7 +88,7 @@ export class EventLog {
     return this.records.get(id);
   }
 
-  /** Sends an event again, to whoever wants its type now: also to an endpoint added since. */
+  /** Sends an event again to all current subscribers, including later ones. */
   async sendAgain(record: EventRecord, copies: number, concurrent: boolean): Promise<void> {
     const { event, notification } = record;
     notification.receivers = [...this.endpoints.values()]
@@ -120,8 +120,8 @@ export class EventLog {
   }
 
   /**
-   * The receiver's clock is the machine's or the simulated one; a signature from the future passes
-   * Stripe's check and one from the past does not, hence the later of the two.
+   * The receiver uses the machine's clock or the simulated one. Stripe's check accepts future times
+   * but not past ones, hence the later of the two.
    */
   private signedAt(forgery?: Forgery): number {
     const times = [Math.floor(Date.now() / 1000), this.clock.nowSeconds()];

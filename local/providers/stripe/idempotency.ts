@@ -26,7 +26,7 @@ export class IdempotencyKeys {
     this.clock = clock;
   }
 
-  /** Claims the key, or gives the answer to replay; throws on other parameters or a twin at work. */
+  /** Claims the key, or returns the answer to repeat; throws on other parameters or a duplicate. */
   begin(key: string, endpoint: string, fingerprint: string): KeptAnswer | undefined {
     if (key.length > keyLengthMax) {
       throw idempotencyError(400, 'Idempotency-Key can be at most 255 characters.');
@@ -57,7 +57,7 @@ export class IdempotencyKeys {
     if (entry) entry.answer = answer;
   }
 
-  /** Nothing was executed: the key is free again. */
+  /** Nothing was executed, so the key is free again. */
   forget(key: string): void {
     this.entries.delete(key);
   }

@@ -2,7 +2,7 @@ import type { Endpoint } from './endpoint.ts';
 
 const accountId = 'acct_1SimulatedShop00';
 
-/** What the seller has: captured minus refunded, by currency; the cheapest call to see a key work. */
+/** The seller's balance, captured minus refunded, by currency; the cheapest call to check a key. */
 export const retrieveBalance: Endpoint = {
   known: { expand: true },
   act: ({ account }) => {

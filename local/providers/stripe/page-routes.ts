@@ -16,7 +16,7 @@ export type PageHandler = (
   ids: Record<string, string>,
 ) => Reply;
 
-/** The pages people see: hosted checkout, and the stand-in for the mobile sheet. */
+/** The pages that people see: hosted checkout, and the stand-in for the mobile sheet. */
 export const pageRoutes: Route<PageHandler>[] = [
   { method: 'GET', pattern: '/c/pay/:id', handler: showSession },
   { method: 'POST', pattern: '/c/pay/:id', handler: decideSession },

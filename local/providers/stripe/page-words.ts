@@ -1,4 +1,4 @@
-/** What the payment pages say, in the two languages of the shops. */
+/** The payment pages' texts, in the two languages of the shops. */
 export const pageWords = {
   fr: {
     merchant: 'Boutique d’essai',

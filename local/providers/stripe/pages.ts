@@ -7,7 +7,7 @@ import { pageWords } from './page-words.ts';
 
 const provider = { name: 'Stripe', accent: '#5b4fe0' };
 
-/** The page behind `session.url`: the order, and the buttons that its state still allows. */
+/** The page of `session.url`: the order, and the buttons that its state allows. */
 export function sessionPage(
   record: SessionRecord,
   lastError: string | undefined,
@@ -24,7 +24,7 @@ export function sessionPage(
   return renderHostedPage({ ...basics(language), total, lines, ...controls });
 }
 
-/** The page that stands in for the mobile payment sheet of one PaymentIntent. */
+/** The stand-in for the mobile payment sheet of one PaymentIntent. */
 export function intentPage(intent: Stripe.PaymentIntent, language: PageLanguage): string {
   const words = pageWords[language];
   const total = writeMoney(intent.amount, intent.currency, language);
@@ -45,7 +45,7 @@ export function intentPage(intent: Stripe.PaymentIntent, language: PageLanguage)
   }
 }
 
-/** For an address that leads to no payment. */
+/** For an address without a payment. */
 export function unknownPage(language: PageLanguage): string {
   const text = pageWords[language].unknown;
   return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });
@@ -80,7 +80,7 @@ function sessionControls(
   };
 }
 
-/** A delayed method was chosen: whoever looks at the page may answer in the bank's place. */
+/** A delayed method was chosen: the page lets its viewer decide for the bank. */
 function awaitingBank(language: PageLanguage): Partial<HostedPage> {
   const words = pageWords[language];
   return {

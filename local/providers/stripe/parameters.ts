@@ -2,14 +2,14 @@ import { invalidParameter, missingParameter } from './errors.ts';
 import type { Form, FormValue } from './forms.ts';
 import { isForm } from './forms.ts';
 
-/** Which parameters an endpoint knows; `true` stands for anything, a list for its elements. */
+/** The parameters of an endpoint; `true` accepts anything, a list describes its elements. */
 export type Known = true | [Known] | { [name: string]: Known };
 
 const metadataKeysMax = 50;
 const metadataKeyLengthMax = 40;
 const metadataValueLengthMax = 500;
 
-/** Refuses, as Stripe does, every parameter the endpoint does not know. */
+/** Rejects, as Stripe does, every unknown parameter. */
 export function refuseUnknown(form: Form, known: Known, path = ''): void {
   for (const [name, value] of Object.entries(form)) {
     const fullName = path === '' ? name : `${path}[${name}]`;

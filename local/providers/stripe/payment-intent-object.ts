@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { randomText } from '../random-text.ts';
 import { newId } from './ids.ts';
 
-/** What makes one PaymentIntent differ from another; the rest is as Stripe leaves it. */
+/** The differences between PaymentIntents; other fields have Stripe's defaults. */
 export type IntentTerms = {
   amount: number;
   currency: string;

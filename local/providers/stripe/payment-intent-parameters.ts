@@ -1,6 +1,6 @@
 import type { Known } from './parameters.ts';
 
-/** Every parameter that a PaymentIntent can be created with; the others are refused. */
+/** Every parameter for creating a PaymentIntent; others are rejected. */
 export const intentParameters = {
   allowed_payment_method_types: true,
   amount: true,

@@ -7,7 +7,7 @@ import { optionalInteger, requiredText } from './parameters.ts';
 const clauseForm =
   /^(?:metadata\[["'](.+?)["']\]|(status|currency|amount|customer)):["']?(.*?)["']?$/;
 
-/** Search by equality, with clauses joined by AND; unlike Stripe's, it is never a minute late. */
+/** Search by equality, with clauses joined by AND; unlike Stripe's, without delay. */
 export const searchIntents: Endpoint = {
   known: { query: true, limit: true, page: true, expand: true },
   act: ({ account, params }) => {

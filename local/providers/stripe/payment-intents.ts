@@ -101,7 +101,7 @@ export function intentOf(account: StripeAccount, id = ''): Stripe.PaymentIntent 
   return intent;
 }
 
-/** Stores a new PaymentIntent and tells of it. */
+/** Stores a new PaymentIntent and records its event. */
 export function addIntent(account: StripeAccount, intent: Stripe.PaymentIntent): void {
   account.intents.set(intent.id, intent);
   noteIntent(account, intent, 'payment_intent.created');

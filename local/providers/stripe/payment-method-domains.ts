@@ -15,7 +15,7 @@ export const createDomain: Endpoint = {
     if (!domainForm.test(name)) {
       throw invalidParameter('domain_name', `${name} is not a valid domain name.`);
     }
-    // Registering a domain again answers with the one that is there.
+    // Registering a domain again returns the existing one.
     const existing = [...account.domains.values()].find((one) => one.domain_name === name);
     if (existing) return existing;
     const domain = newDomain(account, name, optionalBoolean(params, 'enabled') ?? true);
@@ -53,8 +53,8 @@ export const updateDomain: Endpoint = {
 };
 
 /**
- * Checks the domain again. Nothing outside is asked here: names under `.invalid`, which can never
- * be served, stay inactive with Stripe's explanation, so that a failing check can be shown.
+ * Checks the domain again, without asking anything outside. Names under `.invalid`, which can never
+ * exist, stay inactive with Stripe's explanation, so that a failed check can be shown.
  */
 export const validateDomain: Endpoint = {
   known: { expand: true },

@@ -13,7 +13,7 @@ import { intentOf } from './payment-intents.ts';
 
 const reasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
 
-/** What a refund needs beside the charge; without an amount, all that is left goes back. */
+/** A refund's terms besides the charge; without an amount, everything left is refunded. */
 type RefundTerms = {
   amount?: number;
   reason?: (typeof reasons)[number];
@@ -68,7 +68,7 @@ export const listRefunds: Endpoint = {
   },
 };
 
-/** Sends money back, never more than is left of the charge; the API and the dashboard end here. */
+/** Refunds at most what is left of the charge; used by the API and the dashboard. */
 export function refundCharge(
   account: StripeAccount,
   charge: Stripe.Charge,
@@ -93,7 +93,7 @@ export function refundCharge(
   return refund;
 }
 
-/** The bank's later word on a refund: a failed one is taken back from the refunded sum. */
+/** The bank's later decision about a refund: a failed one is subtracted from the refunded sum. */
 export function settleRefund(
   account: StripeAccount,
   refund: Stripe.Refund,

@@ -4,8 +4,8 @@ import type { Form } from './forms.ts';
 import { isForm } from './forms.ts';
 
 /**
- * The metadata a call is about: what its body carries, and what the objects carry that its path
- * or body names. Faults are aimed by it, so that tests side by side do not disturb one another.
+ * The metadata of a call: in its body, and on the objects that its path or body names. Faults
+ * select by it, so that parallel tests do not disturb each other.
  */
 export function metadataConcernedBy(
   account: StripeAccount,

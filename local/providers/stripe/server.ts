@@ -27,13 +27,13 @@ export type SimulatedStripeOptions = {
 
 export type SimulatedStripe = {
   url: string;
-  /** Where the default endpoint's notifications go from now on. */
+  /** Changes the address of the default endpoint's notifications. */
   setWebhookUrl(url: string): void;
-  /** Closes every connection and drops every delivery that is still to come. */
+  /** Closes every connection and cancels every pending delivery. */
   stop(): Promise<void>;
 };
 
-/** How often sessions whose time has passed are closed while nobody asks for them. */
+/** How often expired sessions are closed without a call. */
 const expirySweepMs = 1_000;
 
 /** A Stripe test account on loopback: API, hosted pages, signed notifications, faults on demand. */

@@ -22,7 +22,7 @@ const locales =
   `auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms
   mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW`.split(/\s+/);
 
-/** Checks everything Stripe checks and makes the session; nothing is stored yet. */
+/** Makes all of Stripe's checks and creates the session without storing it. */
 export function buildSession(account: StripeAccount, params: Form): SessionRecord {
   refuseOtherModes(params);
   const created = account.clock.nowSeconds();
@@ -126,7 +126,7 @@ function intentDataOf(params: Form): IntentData {
   };
 }
 
-/** What a fresh one-time session answers for everything this simulation does not offer. */
+/** The values of a new one-time session for everything that is not simulated. */
 const unusedFeatures = {
   object: 'checkout.session',
   after_expiration: null,

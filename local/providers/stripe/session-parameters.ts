@@ -44,7 +44,7 @@ const paymentIntentData = {
   transfer_group: true,
 } satisfies Known;
 
-/** Every parameter that a Checkout Session can be created with; the others are refused. */
+/** Every parameter for creating a Checkout Session; others are rejected. */
 export const sessionParameters = {
   adaptive_pricing: { enabled: true },
   after_expiration: true,

@@ -25,7 +25,7 @@ export function payOnPage(
   complete(account, record, outcome === 'pay' ? 'paid' : 'unpaid');
 }
 
-/** The bank answers for a delayed method: the money came, or it never will. */
+/** The bank decides about a delayed method. */
 export function settleDelayed(
   account: StripeAccount,
   record: SessionRecord,
@@ -60,7 +60,7 @@ function complete(
   noteSession(account, record, 'checkout.session.completed');
 }
 
-/** The session's PaymentIntent, made at the first attempt to pay as Stripe does. */
+/** The session's PaymentIntent, created at the first attempt to pay, as Stripe does. */
 function intentFor(
   account: StripeAccount,
   { session, intentData }: SessionRecord,

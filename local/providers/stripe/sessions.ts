@@ -83,7 +83,7 @@ export function sessionRecord(account: StripeAccount, id = ''): SessionRecord {
   return record;
 }
 
-/** Closes every open session whose time has passed, and says so. */
+/** Closes every expired open session, and records it. */
 export function expireDueSessions(account: StripeAccount): void {
   const now = account.clock.nowSeconds();
   for (const record of account.sessions.values()) {

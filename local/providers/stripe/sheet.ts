@@ -4,12 +4,12 @@ import type { BuyerOutcome } from './buyer.ts';
 import { attemptPayment, distort } from './buyer.ts';
 import { wrongState } from './errors.ts';
 
-/** True while the buyer, or the bank behind a delayed method, can still decide. */
+/** True while the buyer, or the bank of a delayed method, can still decide. */
 export function isPayable({ status }: Stripe.PaymentIntent): boolean {
   return status === 'requires_payment_method' || status === 'processing';
 }
 
-/** The buyer confirms on the mobile sheet, or the bank answers for a delayed method. */
+/** The buyer confirms on the mobile sheet, or the bank decides about a delayed method. */
 export function confirmIntent(
   account: StripeAccount,
   intent: Stripe.PaymentIntent,

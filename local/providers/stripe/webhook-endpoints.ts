@@ -11,7 +11,7 @@ import { metadataOf, optionalBoolean, optionalText, optionalUrl, textList } from
 
 const defaultEndpointId = 'we_1Default';
 
-/** What the default endpoint is told of. */
+/** The events that the default endpoint subscribes to. */
 const defaultEvents = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',

@@ -5,13 +5,13 @@ import { randomText } from '../../random-text.ts';
 
 export const tokenSeconds = 86_400;
 
-/** How a refused token is told: under which HTTP status, and at which place of the body. */
+/** The form of a token's refusal: its HTTP status, and its place in the body. */
 type Disguise = {
   status: number;
   isInDetails: boolean;
 };
 
-/** All were seen in the wild; they take turns, so that no client gets used to one. */
+/** All were seen in practice; they take turns, so that clients must handle each. */
 const disguises: Disguise[] = [
   { status: 401, isInDetails: false },
   { status: 422, isInDetails: true },
@@ -21,7 +21,7 @@ const disguises: Disguise[] = [
   { status: 200, isInDetails: true },
 ];
 
-/** The bearer tokens given out, and the refusals of those that are no good any more. */
+/** The issued bearer tokens, and refusals of invalid ones. */
 export class AccessTokens {
   private readonly clock: ProviderClock;
   private readonly expiresAt = new Map<string, number>();
@@ -38,7 +38,7 @@ export class AccessTokens {
     return token;
   }
 
-  /** Everything given so far has expired; the next refusal looks as told. */
+  /** Expires every issued token; the next refusal has the given form. */
   expireAll(disguise: Partial<Disguise>): void {
     for (const token of this.expiresAt.keys()) this.expiresAt.set(token, 0);
     this.nextDisguise = disguise;

@@ -36,7 +36,7 @@ const routes: Route<Endpoint>[] = [
   },
 ];
 
-/** Answers one call to the new generation as CinetPay would, or goes wrong as asked. */
+/** Answers a call to the new generation as CinetPay would, or with the requested fault. */
 export async function answerV1(account: CinetPayAccount, call: Call): Promise<Reply> {
   const fault = account.faults.takeForRequest({
     method: call.method,

@@ -5,7 +5,7 @@ const currencies = {
   CDF: ['CD'],
 };
 
-/** The one currency of an account of this country. */
+/** The only currency of an account of this country. */
 export function currencyOf(country: string): string {
   const found = Object.entries(currencies).find(([, countries]) => countries.includes(country));
   if (!found) throw new Error(`CinetPay has no accounts in ${country}.`);

@@ -10,8 +10,8 @@ import { readOrder } from './payment-order.ts';
 import { V1Refusal } from './refusal.ts';
 
 /**
- * `POST /v1/payment`: opens a payment, once for every number of the shop's. A direct one asks the
- * payer's telephone at once: nobody need be redirected, and its page stands for the telephone.
+ * `POST /v1/payment`: opens a payment, once for each of the shop's numbers. A direct payment goes
+ * to the payer's phone at once: no redirect is needed, and its page replaces the phone.
  */
 export function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
   const order = readOrder(body, account.v1);

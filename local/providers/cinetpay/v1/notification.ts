@@ -3,8 +3,8 @@ import type { CinetPayment } from '../payment.ts';
 import { standingOf } from './standing.ts';
 
 /**
- * The JSON that tells the shop to look after a payment. Only `notify_token` proves it; its `status`
- * is the wrong one, since a shop that believes it must notice.
+ * The JSON that tells the shop to look at a payment. Only `notify_token` proves it; its `status` is
+ * deliberately wrong, so that a shop which trusts it fails.
  */
 export function v1Message(payment: CinetPayment) {
   const { name, email, phone } = payment.payer;

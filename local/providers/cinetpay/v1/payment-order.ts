@@ -10,7 +10,7 @@ const amountMin = 100;
 const amountMax = 2_500_000;
 const urlLengthMax = 120;
 
-/** What `POST /v1/payment` asks for, or the refusal that says which field is wrong. */
+/** Reads a `POST /v1/payment`; throws a refusal that names the wrong field. */
 export function readOrder(body: JsonBody, keys: V1Keys): PaymentOrder {
   const { country = 'CI' } = keys;
   const isPush = body.direct_pay === true || body.channel === 'PUSH';
@@ -39,7 +39,7 @@ export function readOrder(body: JsonBody, keys: V1Keys): PaymentOrder {
   };
 }
 
-/** What faults are aimed by: the plain fields, and two of them under the names all APIs share. */
+/** The fields that faults can select: the plain ones, and two under their common names. */
 export function marksOfV1(body: JsonBody): CinetPayment['marks'] {
   return {
     ...marksIn(body),
@@ -55,7 +55,7 @@ function readAmount(given: unknown): number {
   return amount;
 }
 
-/** One account belongs to one country, and has its currency alone. */
+/** An account belongs to one country and has only its currency. */
 function readCurrency(body: JsonBody, country: string): string {
   const currency = textIn(body, 'currency');
   demand(currency === currencyOf(country), 'currency');

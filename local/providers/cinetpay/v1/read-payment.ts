@@ -5,7 +5,7 @@ import { findPayment } from '../account.ts';
 import { V1Refusal } from './refusal.ts';
 import { standingOf } from './standing.ts';
 
-/** `GET /v1/payment/{id}`, by any of its three names; the code for an unknown one is made up. */
+/** `GET /v1/payment/{id}`, by any of its three names; the code for an unknown one is invented. */
 export function readPayment(account: CinetPayAccount, name: string): Reply {
   const payment = findPayment(account, 'v1', name);
   if (!payment) throw new V1Refusal(404, 404, 'TRANSACTION_NOT_FOUND', 'Transaction not found');

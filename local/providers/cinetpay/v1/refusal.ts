@@ -1,7 +1,7 @@
 import type { Reply } from '../../loopback-server.ts';
 import { json } from '../../loopback-server.ts';
 
-/** Why the API refuses a request, in its own shape. */
+/** A refusal in the API's own form. */
 export class V1Refusal extends Error {
   readonly httpStatus: number;
   readonly code: number;

@@ -1,8 +1,8 @@
 import type { CinetPayment, PaymentState } from '../payment.ts';
 
 /**
- * What the API says of a payment in this state. Only 100, 2001 and 2005 are documented, and
- * integrators see 100 beside PENDING too: the status counts, never the code.
+ * The API's words for each state. Only 100, 2001 and 2005 are documented, and integrators also see
+ * 100 with PENDING: the status counts, never the code.
  */
 const standings: Record<PaymentState, { code: number; status: string }> = {
   created: { code: 2001, status: 'INITIATED' },

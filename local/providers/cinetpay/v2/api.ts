@@ -21,7 +21,7 @@ const routes: Route<Endpoint>[] = [
   { method: 'POST', pattern: '/v2/payment/check', handler: checkPayment },
 ];
 
-/** Answers one call to the legacy generation as CinetPay would, or goes wrong as asked. */
+/** Answers a call to the legacy generation as CinetPay would, or with the requested fault. */
 export async function answerV2(account: CinetPayAccount, call: Call): Promise<Reply> {
   const stopped = stoppedAtWall(call);
   if (stopped) return stopped;

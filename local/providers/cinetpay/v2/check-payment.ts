@@ -11,7 +11,7 @@ import { writeTime } from './time.ts';
 
 const fundsAvailableMs = 24 * 60 * 60 * 1000;
 
-/** `POST /v2/payment/check`: what has become of the payment; every amount is a text. */
+/** `POST /v2/payment/check`: the payment's state; amounts are text. */
 export function checkPayment(account: CinetPayAccount, body: JsonBody): Reply {
   const payment = askedFor(account, body);
   const { code, status } = standingOf(payment);
@@ -20,7 +20,7 @@ export function checkPayment(account: CinetPayAccount, body: JsonBody): Reply {
   });
 }
 
-/** The payment that a check names, by the shop's number or by its token. */
+/** The payment of a check, by the shop's number or by its token. */
 function askedFor(account: CinetPayAccount, body: JsonBody): CinetPayment {
   const name = textIn(body, 'transaction_id') || textIn(body, 'payment_token');
   if (name === '') throw new V2Refusal('608', 'transaction_id is required');

@@ -1,6 +1,6 @@
 /**
- * The legacy generation's codes. 605, 611, 612, 620, 641 and 642 are integrators' knowledge, and
- * `404` is made up: what the vendor answers to an unknown number is not documented anywhere.
+ * The legacy generation's codes. 605, 611, 612, 620, 641 and 642 come from integrators, and `404`
+ * is invented: the answer for an unknown number is documented nowhere.
  */
 const messages = {
   '00': 'SUCCES',
@@ -33,8 +33,8 @@ export function messageOf(code: Code): string {
 }
 
 /**
- * The HTTP status of an answer. The vendor documents none, so they follow no rule here, on purpose:
- * a client that trusts them is wrong, and a 403 may be JSON or a wall of HTML.
+ * The HTTP status of an answer. The vendor documents none, so they deliberately follow no rule: a
+ * client that trusts them is wrong, and a 403 may be JSON or HTML of the firewall.
  */
 const httpStatuses: Partial<Record<Code, number>> = {
   '404': 404,

@@ -15,7 +15,7 @@ const forbidden = /[#/$_&]/;
 const channelNames = ['ALL', 'MOBILE_MONEY', 'CREDIT_CARD', 'WALLET'];
 const cardFields = ['customer_address', 'customer_city', 'customer_country'];
 
-/** `POST /v2/payment`: opens a payment page, once for every number of the shop's. */
+/** `POST /v2/payment`: opens a payment page, once for each of the shop's numbers. */
 export function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
   const reference = plain(body, 'transaction_id');
   const currency = required(body, 'currency');
@@ -58,7 +58,7 @@ export function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
   });
 }
 
-/** What faults are aimed by: the plain fields, and what base64 in `metadata` hides. */
+/** The fields that faults can select: the plain ones, and those in the base64 of `metadata`. */
 export function marksOfV2(body: JsonBody): Metadata {
   const { apikey: _secret, ...marks } = marksIn(body);
   const hidden = readJsonBody(Buffer.from(textIn(body, 'metadata'), 'base64').toString('utf8'));

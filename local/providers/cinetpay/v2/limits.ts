@@ -1,6 +1,6 @@
 import { V2Refusal } from './refusal.ts';
 
-/** What one transaction may come to, in whole units. */
+/** The limits of one transaction, in whole units. */
 const limitsByCurrency: Record<string, { min: number; max: number; isAnyNumber?: boolean }> = {
   XOF: { min: 100, max: 2_000_000 },
   XAF: { min: 100, max: 1_500_000 },

@@ -11,8 +11,8 @@ import { writeTime } from './time.ts';
 const staleMs = 600_000;
 
 /**
- * The form that tells the shop about a payment, as it stands at this moment. Its token carries no
- * time, so a stale one is as valid as a fresh one: only the date of the transaction is older.
+ * The form that notifies the shop of a payment's current state. Its token contains no time, so an
+ * old one stays valid: only the transaction's date is older.
  */
 export function v2Message(payment: CinetPayment, keys: V2Keys, now: Date) {
   const fields = fieldsOf(payment, keys.siteId, now);

@@ -5,7 +5,7 @@ import type { CinetPayAccount } from '../account.ts';
 import type { Code } from './codes.ts';
 import { httpStatusOf, messageOf } from './codes.ts';
 
-/** An answer of the API; `more` holds what stands beside the code: description, data. */
+/** An answer of the API; `more` adds fields such as description and data. */
 export function codeReply(account: CinetPayAccount, code: Code, more: object): Reply {
   return json(httpStatusOf(code), {
     code,
@@ -15,7 +15,7 @@ export function codeReply(account: CinetPayAccount, code: Code, more: object): R
   });
 }
 
-/** What the wall in front of the API shows to those it takes for an attack. */
+/** The firewall's page for presumed attacks. */
 export function wallReply(code: string): Reply {
   return html(
     403,
@@ -31,7 +31,7 @@ export function wallReply(code: string): Reply {
   );
 }
 
-/** What the wall shows when nothing behind it answers. */
+/** The firewall's page when nothing behind it answers. */
 export function brokenReply(): Reply {
   return html(
     500,

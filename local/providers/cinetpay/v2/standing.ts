@@ -1,7 +1,7 @@
 import type { CinetPayment, PaymentState } from '../payment.ts';
 import type { Code } from './codes.ts';
 
-/** What the API says of a payment in this state; `EXPIRED` beside 625 is not documented. */
+/** The API's words for each state; `EXPIRED` with 625 is undocumented. */
 const standings: Record<PaymentState, { code: Code; status: string }> = {
   created: { code: '662', status: 'WAITING_FOR_CUSTOMER' },
   waiting: { code: '623', status: 'WAITING_FOR_CUSTOMER' },

@@ -3,8 +3,8 @@ import type { Call, Reply } from '../../loopback-server.ts';
 import { wallReply } from './replies.ts';
 
 /**
- * The wall in front of the legacy API. It lets nobody in who does not say what he is, and takes JSON
- * inside `metadata` for an attack: the vendor's advice is to send base64.
+ * The firewall of the legacy API. It rejects clients without a user agent, and takes JSON in
+ * `metadata` for an attack: the vendor recommends base64.
  */
 export function stoppedAtWall(call: Call): Reply | undefined {
   if (!call.headers['user-agent']) return wallReply('1010');
