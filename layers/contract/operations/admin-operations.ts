@@ -40,7 +40,7 @@ export const adminOperations: readonly Operation[] = [
     security: ['bearer'],
     people: 'admins; owners their own',
     answers: { 200: apiKeys.apiKeyView },
-    problems: [401, 403, 404],
+    problems: [401, 403, 404, 409],
   },
   {
     method: 'get',
@@ -64,7 +64,7 @@ export const adminOperations: readonly Operation[] = [
     people: 'admins',
     body: admin.setSwitchRequest,
     answers: { 200: admin.switchView },
-    problems: [400, 401, 403, 413, 415],
+    problems: [400, 401, 403, 409, 413, 415],
   },
   {
     method: 'get',

@@ -51,7 +51,7 @@ export const customerOperations: readonly Operation[] = [
     people: 'finance and admins',
     body: customers.changeCustomerRequest,
     answers: { 200: customers.customerView },
-    problems: [400, 401, 403, 404, 413, 415],
+    problems: [400, 401, 403, 404, 409, 413, 415],
   },
   {
     method: 'get',
@@ -89,7 +89,7 @@ export const customerOperations: readonly Operation[] = [
     query: customers.actingQuery,
     body: projects.changeProjectRequest,
     answers: { 200: projects.projectView },
-    problems: [400, 401, 403, 404, 413, 415],
+    problems: [400, 401, 403, 404, 409, 413, 415],
   },
   {
     method: 'delete',
@@ -101,7 +101,7 @@ export const customerOperations: readonly Operation[] = [
     people: 'people of the customer; admins',
     query: customers.actingQuery,
     answers: { 200: projects.projectView },
-    problems: [400, 401, 403, 404],
+    problems: [400, 401, 403, 404, 409],
   },
   {
     method: 'get',

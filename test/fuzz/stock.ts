@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { as, type Headers, serverKey } from '#test/callers';
+import {
+  aPaymentRequest,
+  api,
+  initiate,
+  invoiced,
+  type Json,
+  press,
+  signIn,
+  token,
+} from '#test/cloud';
+import { type Account, anAccount, createProject } from '#test/customer-accounts';
+
+export type Credentials = {
+  scheme: 'none' | 'apiKey' | 'bearer' | 'clientToken';
+  headers: Headers;
+  /** Ids that whoever has these must never be shown. */
+  mayNotSee: string[];
+};
+
+export type CredentialsName = string;
+
+/** What a shop has before strange requests come: people, keys, and things that can be asked for. */
+export type Stock = {
+  credentials: Record<CredentialsName, Credentials>;
+  /** By the name of a field, or by what stands before an id in a path. */
+  named: Record<string, readonly string[]>;
+  /** By operation, bodies that get further than any that merely fit the schema. */
+  bodies: Record<string, readonly object[]>;
+};
+
+/** A shop with two customers, who have something each. */
+export async function stockUp(): Promise<Stock> {
+  const [one, other] = await Promise.all([whatOneHas(), whatOneHas()]);
+  const guest = await initiate();
+  return {
+    credentials: await credentialsOf(one, other, guest),
+    named: await namedOf([one, other], guest),
+    bodies: bodiesFor(one.account.id),
+  };
+}
+
+const bodiesFor = (customerId: string): Stock['bodies'] => ({
+  initiatePayment: [
+    aPaymentRequest(),
+    aPaymentRequest({ action: 'sdk' }),
+    aPaymentRequest({ method: 'mobile_money', currency: 'XOF', amount: 5_000 }),
+    aPaymentRequest({ lines: [{ description: 'Abonnement', quantity: 2.5, unitAmount: 18_720 }] }),
+    aPaymentRequest({ customer: { customerId, email: 'fuzz@example.com', name: 'Awa Diop' } }),
+    { planId: 'pay_as_you_go', method: 'card' },
+  ],
+  requestRefund: [{ amount: 100 }, { amount: 1, reason: 'duplicate' }],
+});
+
+const everything = [
+  'payments:write',
+  'payments:read',
+  'refunds:write',
+  'invoices:read',
+  'usage:write',
+  'usage:read',
+];
+
+type Holding = { account: Account; projects: string[]; members: string[]; open: Json; paid: Json };
+
+async function whatOneHas(): Promise<Holding> {
+  const account = await anAccount({ plan: 'pay_as_you_go' });
+  const customer = { customerId: account.id, email: 'fuzz@example.com', name: 'Awa Diop' };
+  const [project, open, paid] = await Promise.all([
+    createProject(account.owner),
+    initiate({ customer }),
+    initiate({ customer }),
+  ]);
+  await press(paid, 'pay');
+  const added = await as(account.owner, 'POST', '/v1/members', { email: 'fuzz@example.com' });
+  return {
+    account,
+    projects: [project.body.id],
+    members: [added.body.id],
+    open,
+    paid: { ...paid, ...(await invoiced(paid.id)) },
+  };
+}
+
+async function credentialsOf(
+  { account: one, open }: Holding,
+  { account: other, paid }: Holding,
+  guest: Json,
+): Promise<Stock['credentials']> {
+  const [all, few, ownOfOne, ownOfOther] = await Promise.all([
+    serverKey(everything),
+    serverKey(['usage:write']),
+    serverKey(everything, one.id),
+    serverKey(everything, other.id),
+  ]);
+  const expired = await token({ role: 'admin', expiresInSeconds: -60 });
+  const without = (scheme: Credentials['scheme'], headers: Headers) => ({
+    scheme,
+    headers,
+    mayNotSee: [one.id, other.id, guest.id],
+  });
+  return {
+    none: without('none', {}),
+    'key of the shop': { ...without('apiKey', all.headers), mayNotSee: [] },
+    'key of few scopes': without('apiKey', few.headers),
+    'key of one customer': { ...without('apiKey', ownOfOne.headers), mayNotSee: [other.id] },
+    'key of the other': { ...without('apiKey', ownOfOther.headers), mayNotSee: [one.id] },
+    'key that is none': without('none', { 'x-api-key': `pgk_${'0'.repeat(26)}_${'x'.repeat(43)}` }),
+    admin: { ...without('bearer', one.admin), mayNotSee: [] },
+    finance: { ...without('bearer', await token({ role: 'finance' })), mayNotSee: [] },
+    owner: { ...without('bearer', one.owner), mayNotSee: [other.id] },
+    member: { ...without('bearer', one.member), mayNotSee: [other.id] },
+    'owner of the other': { ...without('bearer', other.owner), mayNotSee: [one.id] },
+    'somebody signed in': without('none', await signIn({ email: `${randomUUID()}@example.com` })),
+    'expired token': without('none', expired),
+    'forged token': without('none', { authorization: `${one.admin.authorization}x` }),
+    'token of a payment': { ...without('clientToken', tokenOf(open)), mayNotSee: [other.id] },
+    'token of a paid one': { ...without('clientToken', tokenOf(paid)), mayNotSee: [one.id] },
+    'token of a guest': {
+      ...without('clientToken', tokenOf(guest)),
+      mayNotSee: [one.id, other.id],
+    },
+    'key and token': { ...without('apiKey', { ...all.headers, ...one.member }), mayNotSee: [] },
+  };
+}
+
+const tokenOf = ({ clientToken }: Json): Headers => ({ 'x-client-token': clientToken });
+
+/** Things that requests may take away, so that they are no one's credentials. */
+async function namedOf(holdings: Holding[], guest: Json): Promise<Stock['named']> {
+  const admin = holdings[0]!.account.admin;
+  const [spare, inbox, plans] = await Promise.all([
+    serverKey(['usage:read'], holdings[0]!.account.id),
+    as(admin, 'GET', '/v1/admin/inbox?limit=5'),
+    api('GET', '/v1/plans'),
+  ]);
+  const customers = holdings.map(({ account }) => account.id);
+  const projects = holdings.flatMap((holding) => holding.projects);
+  const payments = [guest.id, ...holdings.flatMap(({ open, paid }) => [open.id, paid.id])];
+  const invoices = holdings.map(({ paid }) => paid.invoice.id);
+  const months = [new Date().toISOString().slice(0, 7), '2026-01'];
+  const planIds = plans.body.data.map(({ id }: Json) => id);
+  return {
+    customers,
+    customerId: customers,
+    projects,
+    project: projects,
+    subject: projects,
+    payments,
+    paymentId: payments,
+    refunds: ['ref_1'],
+    invoices,
+    invoiceId: invoices,
+    members: holdings.flatMap((holding) => holding.members),
+    'api-keys': [spare.apiKey.id],
+    inbox: inbox.body.data.map(({ id }: Json) => id),
+    periods: months,
+    month: months,
+    plan: planIds,
+    planId: planIds,
+    timeZone: ['Europe/Paris', 'Africa/Abidjan'],
+  };
+}

@@ -1,0 +1,12 @@
+import { fuzzCloud } from '../fuzz/fuzz-cloud.ts';
+import { findingsText, neverDone } from '../fuzz/report.ts';
+
+/** Always the same, so that a build fails for what was changed; others are for the bench. */
+const seed = 20261127;
+
+test('a thousand strange requests are each answered as the API says of itself', async () => {
+  const fuzzed = await fuzzCloud({ seed, requests: 1_000 });
+  expect(findingsText(fuzzed, seed)).toBe('');
+  // Requests that were all turned away at the door would prove nothing.
+  expect(neverDone(fuzzed)).toEqual(['closeRefundTask']);
+}, 300_000);
