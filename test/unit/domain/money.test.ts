@@ -15,7 +15,9 @@ const minor = fc.maxSafeInteger();
 describe('money', () => {
   test('half a franc, endless and unimaginable sums are not money', () => {
     for (const wrong of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, 1e21])
-      expect(() => money(wrong, 'XOF')).toThrow(RangeError);
+      expect(() => money(wrong, 'XOF')).toThrow(
+        new RangeError(`amount must be a whole number of minor units, got ${wrong}`),
+      );
     fc.assert(
       fc.property(
         fc.double().filter((n) => !Number.isInteger(n)),
@@ -46,6 +48,7 @@ describe('money', () => {
   test.each([
     [5, 'EUR', '0.05'],
     [46_800, 'EUR', '468.00'],
+    [0, 'EUR', '0.00'],
     [-1, 'EUR', '-0.01'],
     [5000, 'XOF', '5000'],
     [5000, 'XAF', '5000'],
