@@ -20,7 +20,7 @@ export default {
   incrementalFile: `${folder}/incremental.json`,
   tempDirName: `${folder}/sandbox`,
   ignorePatterns: ['cdk.out', 'coverage'],
-  reporters: ['clear-text', 'json'],
+  reporters: ['clear-text', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false },
   jsonReporter: { fileName: `${folder}/report.json` },
   thresholds: { high: 95, low: 85, break: 85 },
