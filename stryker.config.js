@@ -1,6 +1,6 @@
 import { rules } from './test/mutation/rules.ts';
 
-const rule = process.env.MUTATED_RULE;
+const rule = process.env.MUTATED_RULE ?? 'money';
 const folder = `.local/mutation/${rule}`;
 
 /** Started by `npm run mutate`, for one rule after the other. */

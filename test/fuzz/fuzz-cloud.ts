@@ -23,7 +23,7 @@ export type FuzzOptions = {
 };
 
 /** After so many the shop gets new customers: those it had are archived, emptied or revoked by then. */
-const seasonOf = 250;
+const seasonOf = 500;
 
 const atOnce = 4;
 
@@ -87,7 +87,7 @@ class Season {
 }
 
 /** Opens for payments again whatever was switched off. */
-export async function switchAllOn(): Promise<void> {
+async function switchAllOn(): Promise<void> {
   const admin = await token({ role: 'admin' });
   const { body } = await api('GET', '/v1/admin/switches', { headers: admin });
   for (const { provider, method, enabled } of body.data)

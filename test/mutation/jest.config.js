@@ -7,7 +7,7 @@ const unit = config.projects.find(({ displayName }) => displayName === 'unit');
 export default {
   ...unit,
   rootDir: '../..',
-  testMatch: rules[process.env.MUTATED_RULE].tests.map(
+  testMatch: rules[process.env.MUTATED_RULE ?? 'money'].tests.map(
     (tests) => `<rootDir>/test/unit/domain/${tests}`,
   ),
   testTimeout: config.testTimeout,
