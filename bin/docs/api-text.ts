@@ -77,7 +77,7 @@ const preface = `# API
 
 <!-- Written by npm run docs from layers/contract/operations/, lib/routes.ts and events/. -->
 
-The full description, with the schema of every request and answer, is \`GET /v1/openapi.json\`. Here stands who may call what, with one example for each route. Try it: [a first payment](../README.md#a-first-payment).
+The full description, with the schema of every request and answer, is \`GET /v1/openapi.json\`, and for people [reference.html](reference.html): one file without a script, to open or to put on a server. Here stands who may call what, with one example for each route. Try it: [a first payment](../README.md#a-first-payment).
 
 **All routes.** Amounts are whole numbers of minor units (\`46800\` EUR is 468,00 €; XOF and XAF have no decimals). Times are ISO 8601 UTC. Errors are \`application/problem+json\` with a stable \`code\`. Every POST takes an \`Idempotency-Key\`: the same key and the same JSON value get the same answer. A body has up to 256 kB (usage events 1 MB; with a client token alone 32 kB).
 
