@@ -40,8 +40,10 @@ export type LocalCloudOptions = {
   clockSchedules?: boolean;
   /** Replaces the stage's limits, for load tests. */
   throttle?: ThrottleLimits;
-  /** Maximum concurrent workers of one function. */
+  /** Maximum concurrent workers of one function on this machine; further events wait. */
   concurrencyMax?: number;
+  /** Lambda's concurrency quota of the account; further events are refused with a 429. */
+  accountConcurrency?: number;
   /** Called at the start of each step that takes a while. */
   onStep?: (text: string) => void;
 };

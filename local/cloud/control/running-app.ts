@@ -28,6 +28,7 @@ export type RunningAppOptions = {
   retryDelaySeconds?: number;
   throttle?: ThrottleLimits;
   concurrencyMax?: number;
+  accountConcurrency?: number;
 };
 
 /** The running assembly: its functions, and what starts them (API, queues, stream, schedules). */
@@ -43,13 +44,15 @@ export class RunningApp {
   private readonly asynchronous: AsynchronousInvocations;
 
   constructor(options: RunningAppOptions) {
-    const { gateway, engines, directory, concurrencyMax, retryDelaySeconds } = options;
+    const { gateway, engines, directory, retryDelaySeconds } = options;
+    const { concurrencyMax, accountConcurrency } = options;
     this.options = options;
     this.logs = new LogStore(join(directory, 'logs'));
     this.lambda = new Lambda([], {
       logs: this.logs,
       invocations: this.invocations,
       concurrencyMax,
+      accountConcurrency,
       environmentOf: (definition, instance) => this.environmentOf(definition, instance),
       onInvocation: (record) => this.meter(record),
     });

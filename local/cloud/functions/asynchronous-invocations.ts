@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isThrottled } from './concurrency.ts';
 import { destinationRecord, type GivenUpEvent } from './destination-record.ts';
 import { type EventInvokeConfig, eventInvokeDefaults } from './event-invoke-config.ts';
 import type { Outcome } from './instance.ts';
@@ -16,6 +17,10 @@ export type AsynchronousInvocationsOptions = {
 
 /** Lambda waits one minute before the second attempt, and two before the third. */
 const retryDelayMs = 60_000;
+
+/** A refused event is tried again after one second, then ever later, up to five minutes. */
+const throttleDelayMs = 1_000;
+const throttleDelayMsMax = 5 * 60_000;
 
 /**
  * Asynchronous events: Lambda accepts them at once and runs them later. A failed event is retried
@@ -53,19 +58,30 @@ export class AsynchronousInvocations {
     const requestId = randomUUID();
     const givenUp = { requestId, functionArn, event };
     let outcome: Outcome | undefined;
-    for (let attempts = 0; !signal.aborted; attempts += 1) {
+    let refusals = 0;
+    for (let attempts = 0; !signal.aborted; ) {
       const soFar = { ...givenUp, attempts, outcome, at: new Date(now()) };
       if (attempts > retriesMax)
         return this.giveUp({ ...soFar, condition: 'RetriesExhausted' }, config);
-      if (attempts > 0) {
-        const delayMs = Math.min(retryDelayMs * attempts, retryDelayMsMax);
+      const ownDelayMs =
+        refusals > 0
+          ? Math.min(throttleDelayMs * 2 ** (refusals - 1), throttleDelayMsMax)
+          : retryDelayMs * attempts;
+      if (ownDelayMs > 0) {
+        const delayMs = Math.min(ownDelayMs, retryDelayMsMax);
         await sleep(delayMs, undefined, { signal, ref: false }).catch(() => {});
         if (signal.aborted) return;
       }
       if (now() - acceptedAt > eventAgeMsMax)
         return this.giveUp({ ...soFar, condition: 'EventAgeExceeded' }, config);
-      ({ outcome } = await lambda.invoke(functionArn, event, requestId));
-      if (!('error' in outcome)) return;
+      const invoked = await lambda.invoke(functionArn, event, requestId);
+      if (!('error' in invoked.outcome)) return;
+      // The function never saw a refused event: only the event's age ends these tries.
+      const isRefused = isThrottled(invoked.outcome);
+      refusals = isRefused ? refusals + 1 : 0;
+      if (isRefused) continue;
+      attempts += 1;
+      ({ outcome } = invoked);
     }
   }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Concurrency, throttled } from './concurrency.ts';
 import type { Outcome } from './instance.ts';
 import type { InvocationRecord, Invocations } from './invocations.ts';
 import type { LocalFunction } from './local-function.ts';
@@ -11,8 +12,10 @@ export type LambdaOptions = {
   invocations: Invocations;
   /** Variables of a new worker. */
   environmentOf: (definition: LocalFunction, instanceId: string) => Record<string, string>;
-  /** Maximum concurrent workers of one function. */
+  /** Maximum concurrent workers of one function on this machine; further events wait. */
   concurrencyMax?: number;
+  /** Maximum concurrent events of the whole account; further events are refused with a 429. */
+  accountConcurrency?: number;
   onInvocation?: (record: InvocationRecord) => void;
 };
 
@@ -23,11 +26,13 @@ const idleMs = 5 * 60_000;
 /** The assembly's functions, each invoked by name or ARN. */
 export class Lambda {
   private readonly options: LambdaOptions;
+  private readonly concurrency: Concurrency;
   private pools = new Map<string, { definition: LocalFunction; pool: Pool }>();
   private readonly reaper: NodeJS.Timeout;
 
   constructor(definitions: readonly LocalFunction[], options: LambdaOptions) {
     this.options = options;
+    this.concurrency = new Concurrency(options.accountConcurrency);
     // Compiled now, so that the first cold start does not include it.
     workerCode();
     this.use(definitions);
@@ -36,6 +41,7 @@ export class Lambda {
 
   /** Replaces code and variables; running events finish in their old workers. */
   use(definitions: readonly LocalFunction[]): void {
+    this.concurrency.use(definitions);
     const old = this.pools;
     this.pools = new Map();
     for (const definition of definitions) {
@@ -58,11 +64,17 @@ export class Lambda {
     return this.entry(name).definition;
   }
 
-  /** Runs a function once and resolves with its outcome; rejects only for an unknown name. */
+  /**
+   * Runs a function once and resolves with its outcome; rejects only for an unknown name. Without
+   * free concurrency the outcome is Lambda's 429, and the function does not run.
+   */
   async invoke(name: string, event: unknown, requestId: string = randomUUID()): Promise<Invoked> {
     const { definition, pool } = this.entry(name);
     const payload = JSON.stringify(event);
-    const ended = await pool.invoke(requestId, payload);
+    if (!this.concurrency.enter(definition.arn)) return { requestId, outcome: throttled };
+    const ended = await pool
+      .invoke(requestId, payload)
+      .finally(() => this.concurrency.leave(definition.arn));
     const { outcome } = ended;
     const record = this.options.invocations.add({ function: definition.name, requestId, ...ended });
     if ('error' in outcome)
@@ -106,7 +118,7 @@ export class Lambda {
       definition,
       environment: (instanceId) => environmentOf(definition, instanceId),
       onLine: (text) => logs.add(definition.name, text),
-      sizeMax: Math.min(definition.reservedConcurrency ?? concurrencyMax, concurrencyMax),
+      sizeMax: concurrencyMax,
       idleMs,
     });
   }

@@ -1,4 +1,5 @@
 import { listOf } from '../assembly/json.ts';
+import { isThrottled } from '../functions/concurrency.ts';
 import type { Lambda } from '../functions/lambda.ts';
 import type { AccessLog } from './access-log.ts';
 import { type Answer, answerOf, gatewayAnswer, internalServerError } from './answer.ts';
@@ -88,7 +89,8 @@ export class HttpApi {
       tooLate,
     ]);
     clearTimeout(timer);
-    if (!invoked) return gatewayAnswer(503, 'Service Unavailable');
+    // Lambda's 429 does not reach the caller: an HTTP API answers it like a missing integration.
+    if (!invoked || isThrottled(invoked.outcome)) return gatewayAnswer(503, 'Service Unavailable');
     const { outcome } = invoked;
     return 'error' in outcome ? internalServerError() : answerOf(outcome.payload);
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isThrottled } from '../functions/concurrency.ts';
 import type { Invoked, Lambda } from '../functions/lambda.ts';
 import { failedItems } from './batch-failures.ts';
 import type { EventSourceMapping } from './event-source-mapping.ts';
@@ -24,6 +25,7 @@ export type StreamBatchOptions = {
 };
 
 const retryDelayMs = 100;
+const throttleDelayMs = 1_000;
 
 /**
  * Processes a batch in order, with retries, until all records are done or the failing ones are
@@ -45,6 +47,12 @@ export async function processBatch(
     if (rest.length === 0) return;
     const invoked = await options.lambda.invoke(options.mapping.functionArn, { Records: rest });
     requestId = invoked.requestId;
+    if (isThrottled(invoked.outcome)) {
+      // The function never saw the batch: only the records' age ends these tries.
+      const delay = Math.min(throttleDelayMs, options.retryDelayMsMax);
+      await sleep(delay, undefined, { signal: options.signal }).catch(() => {});
+      continue;
+    }
     const done = doneCount(rest, invoked, options.mapping);
     if (done === rest.length) return;
     if (done > 0) {

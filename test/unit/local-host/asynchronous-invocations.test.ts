@@ -2,13 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import type { JsonObject } from '../../../local/cloud/assembly/json.ts';
 import { AsynchronousInvocations } from '../../../local/cloud/functions/asynchronous-invocations.ts';
+import { throttled } from '../../../local/cloud/functions/concurrency.ts';
 import { eventInvokeConfigsOf } from '../../../local/cloud/functions/event-invoke-config.ts';
+import type { Outcome } from '../../../local/cloud/functions/instance.ts';
 import { aResource, assemblyOf } from '../local-gateway/assembly-of.ts';
 
 const failure = { errorType: 'Error', errorMessage: 'no table', trace: [] };
 
 /** A function that fails so many times, and what comes to its destination. */
-function setup(failures: number, config?: JsonObject, passingMs = 0) {
+function setup(
+  failures: number,
+  config?: JsonObject,
+  passingMs = 0,
+  failed: Outcome = { error: failure },
+) {
   const requestIds: string[] = [];
   const sent: { record: Record<string, unknown>; destination: string }[] = [];
   let now = Date.parse('2026-11-26T22:00:00Z');
@@ -18,7 +25,7 @@ function setup(failures: number, config?: JsonObject, passingMs = 0) {
         requestIds.push(requestId);
         now += passingMs;
         const isFailure = requestIds.length <= failures;
-        return { requestId, outcome: isFailure ? { error: failure } : { payload: '{}' } };
+        return { requestId, outcome: isFailure ? failed : { payload: '{}' } };
       },
     },
     send: async (record, _functionArn, destination) =>
@@ -51,6 +58,13 @@ test('an event that fails is tried twice more under its own id, then lost [A3]',
   expect(new Set(requestIds).size).toBe(1);
   expect(sent).toEqual([]);
   expect(console.error).toHaveBeenCalledWith(expect.stringContaining('is lost'));
+});
+
+test('one that is refused for want of concurrency is no failed try', async () => {
+  const { run, requestIds, sent } = setup(5, toQueue, 0, throttled);
+  await run();
+  expect(requestIds).toHaveLength(6);
+  expect(sent).toEqual([]);
 });
 
 test('one that works at last is done [A3]', async () => {

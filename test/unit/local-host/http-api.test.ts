@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { throttled } from '../../../local/cloud/functions/concurrency.ts';
 import type { Outcome } from '../../../local/cloud/functions/instance.ts';
 import { type ApiServer, startApiServer } from '../../../local/cloud/http-api/api-server.ts';
 import { HttpApi } from '../../../local/cloud/http-api/http-api.ts';
@@ -152,6 +153,15 @@ describe('the answer', () => {
   ])('to %s is a bare 500', async (_name, outcome) => {
     const { status, text } = await answerTo(outcome);
     expect([status, text]).toEqual([500, '{"message":"Internal Server Error"}']);
+  });
+
+  test('without free concurrency is a 503', async () => {
+    serve(throttled);
+    const response = await fetch(`${server.url}/v1/payments`, { method: 'POST' });
+    expect([response.status, await response.text()]).toEqual([
+      503,
+      '{"message":"Service Unavailable"}',
+    ]);
   });
 
   test('to an unknown route is 404, and no function runs', async () => {

@@ -1,3 +1,4 @@
+import { throttled } from '../../../local/cloud/functions/concurrency.ts';
 import type { EventSourceMapping } from '../../../local/cloud/sources/event-source-mapping.ts';
 
 export const aMapping = (changes: Partial<EventSourceMapping> = {}): EventSourceMapping => ({
@@ -19,12 +20,13 @@ export const aMapping = (changes: Partial<EventSourceMapping> = {}): EventSource
   ...changes,
 });
 
-/** A function that answers an event with the ids of the items that failed, or fails altogether. */
-export type FakeFunction = (event: { Records: never[] }) => string[] | 'error';
+/** A function that answers with the ids of the items that failed, fails altogether, or never runs. */
+export type FakeFunction = (event: { Records: never[] }) => string[] | 'error' | 'throttled';
 
 export const fakeLambda = (fake: FakeFunction) => ({
   invoke: async (_name: string, event: unknown) => {
     const failed = fake(event as { Records: never[] });
+    if (failed === 'throttled') return { requestId: 'request', outcome: throttled };
     return {
       requestId: 'request',
       outcome:

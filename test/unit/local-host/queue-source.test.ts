@@ -90,6 +90,12 @@ test('when the function fails, nothing is deleted', async () => {
   expect([deleted, shownAgain]).toEqual([[], ['a', 'b']]);
 });
 
+test('without free concurrency nothing is deleted either', async () => {
+  const { run, deleted, shownAgain } = setup(['a'], () => 'throttled');
+  await run();
+  expect([deleted, shownAgain]).toEqual([[], ['a']]);
+});
+
 test('an unknown id fails the whole batch', async () => {
   const { run, deleted } = setup(['a', 'b'], () => ['id-z']);
   await run();

@@ -76,6 +76,24 @@ test.each(['names', 'fails'] as const)(
   },
 );
 
+test('a batch that is refused for want of concurrency is neither halved nor a failed try', async () => {
+  let refusals = 5;
+  const sizes: number[] = [];
+  const givenUp: GivenUp[] = [];
+  await processBatch(six(), {
+    mapping: aMapping({ bisects: true, retriesMax: 1 }),
+    lambda: fakeLambda(({ Records }) => {
+      sizes.push(Records.length);
+      return refusals-- > 0 ? 'throttled' : [];
+    }),
+    retryDelayMsMax: 1,
+    giveUp: async (records) => void givenUp.push(records),
+    signal: new AbortController().signal,
+  });
+  expect(sizes).toEqual([6, 6, 6, 6, 6, 6]);
+  expect(givenUp).toEqual([]);
+});
+
 test('a record that is too old is given up unseen', async () => {
   const { run, tries, givenUp } = setup([], { recordAgeSecondsMax: 60 }, 'fails');
   await run([aRecord(1, { ApproximateCreationDateTime: Date.now() / 1000 - 120 }), aRecord(2)]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { eventually } from '#test/eventually';
 import { executionEnvironment } from '../../../local/cloud/functions/execution-environment.ts';
 import { Invocations } from '../../../local/cloud/functions/invocations.ts';
-import { Lambda } from '../../../local/cloud/functions/lambda.ts';
+import { Lambda, type LambdaOptions } from '../../../local/cloud/functions/lambda.ts';
 import type { LocalFunction } from '../../../local/cloud/functions/local-function.ts';
 import { LogStore } from '../../../local/cloud/functions/log-store.ts';
 
@@ -15,7 +15,9 @@ afterEach(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-function setup(code: string, changes: Partial<LocalFunction> = {}) {
+type Limits = Pick<LambdaOptions, 'concurrencyMax' | 'accountConcurrency'>;
+
+function setup(code: string, changes: Partial<LocalFunction> = {}, limits: Limits = {}) {
   const folder = mkdtempSync(join(directory, 'code-'));
   writeFileSync(join(folder, 'index.js'), code);
   const definition: LocalFunction = {
@@ -41,6 +43,7 @@ function setup(code: string, changes: Partial<LocalFunction> = {}) {
   const instances: string[] = [];
   const credentials = { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' };
   const lambda = new Lambda([definition], {
+    ...limits,
     logs,
     invocations,
     environmentOf: (one, instance) => {
@@ -107,12 +110,47 @@ test('events at once run in workers of their own', async () => {
 });
 
 test('more events than workers wait their turn', async () => {
-  const { invoke, instances } = setup('exports.handler = async (event) => event;', {
-    reservedConcurrency: 1,
-  });
+  const { invoke, instances } = setup(
+    'exports.handler = async (event) => event;',
+    {},
+    {
+      concurrencyMax: 1,
+    },
+  );
   const results = await Promise.all([1, 2, 3].map(invoke));
   expect(results.map(resultOf)).toEqual([1, 2, 3]);
   expect(instances).toHaveLength(1);
+});
+
+describe('beyond its concurrency', () => {
+  const slow =
+    'exports.handler = async (event) => { await new Promise((done) => setTimeout(done, 50)); return event; };';
+  const refusal = {
+    error: { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' },
+  };
+
+  test('a function with reserved concurrency is refused, not run and not billed', async () => {
+    const { invoke, invocations } = setup(slow, { reservedConcurrency: 1 });
+    const [first, second] = await Promise.all([invoke(1), invoke(2)]);
+    expect(resultOf(first)).toBe(1);
+    expect(second).toMatchObject(refusal);
+    expect(invocations.last()).toHaveLength(1);
+    expect(resultOf(await invoke(3))).toBe(3);
+  });
+
+  test('the account refuses whichever function comes next', async () => {
+    const { lambda, definition } = setup(slow, {}, { accountConcurrency: 2 });
+    const another = { ...definition, arn: `${definition.arn}-2`, name: 'area/do-that' };
+    const reserved = { ...definition, arn: `${definition.arn}-3`, name: 'area/keep' };
+    lambda.use([definition, another, { ...reserved, reservedConcurrency: 1 }]);
+    const events = ['area/do-it', 'area/do-that', 'area/keep'].map((name) =>
+      lambda.invoke(name, 1),
+    );
+    const [first, second, third] = (await Promise.all(events)).map(({ outcome }) => outcome);
+    expect(resultOf(first!)).toBe(1);
+    expect(second).toMatchObject(refusal);
+    expect(resultOf(third!)).toBe(1);
+  });
 });
 
 test('past its time-out the worker is ended, and the next event gets a new one', async () => {
