@@ -45,7 +45,7 @@ async function set({ api, say }: Operator, given: Given) {
   if (!reason) throw new UsageError('--reason says why; the audit trail keeps it');
   const [provider = '', method, ...rest] = name.split('/');
   if (!providerNames.some((known) => known === provider) || rest.length > 0)
-    throw new UsageError(`"${name}" is no PROVIDER[/METHOD]`);
+    throw new UsageError(`"${name}" is not PROVIDER[/METHOD]`);
   const body = { provider, method, enabled: position === 'on', reason };
   say(lineOf(await api.ask<Switch>({ method: 'PUT', path: '/v1/admin/switches', body })));
   return 0 as const;

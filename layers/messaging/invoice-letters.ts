@@ -85,6 +85,6 @@ type Letter = Pick<OutgoingMail, 'subject' | 'html' | 'text'>;
 
 function paidFor(invoice: Invoice): InvoicePayment {
   const payment = paymentOf(invoice);
-  if (!payment) throw new Error('a paid invoice knows its payment');
+  if (!payment) throw new Error('the paid invoice has no payment');
   return payment;
 }

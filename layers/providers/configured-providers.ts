@@ -97,7 +97,7 @@ const builders: Record<ProviderName, Build> = {
 };
 
 function configured<Settings>(settings: Settings | undefined): Settings {
-  if (!settings) throw new Error('a payment names a provider that is not configured');
+  if (!settings) throw new Error('the provider of the payment is not configured');
   return settings;
 }
 

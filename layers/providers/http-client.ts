@@ -74,7 +74,7 @@ async function readWhole({ body }: Response, bytesMax: number): Promise<Uint8Arr
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.length;
-    if (length > bytesMax) throw new AnswerTooLargeError('larger than any that is expected');
+    if (length > bytesMax) throw new AnswerTooLargeError('the answer is too large');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

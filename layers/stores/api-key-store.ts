@@ -71,7 +71,7 @@ export class DynamoApiKeyStore implements ApiKeyStore {
       if (!key || key.revokedAt) return key;
       await this.writeRevoked(key, at, audit);
     }
-    throw new Error('the key is being written by too many at once');
+    throw new Error('too many concurrent writes of the API key');
   }
 
   private async writeRevoked({ id, customerId }: ApiKey, at: Date, audit: AuditEntry) {

@@ -101,7 +101,7 @@ export class DynamoInvoiceStore implements InvoiceStore {
       },
     ]);
     if (refusals && !refusals.some((refusal) => refusal?.existing))
-      throw new Error('the invoice is being written by somebody else');
+      throw new Error('another run is writing the invoice');
     return refusals ? 'taken' : 'paid';
   }
 
@@ -117,8 +117,7 @@ export class DynamoInvoiceStore implements InvoiceStore {
         condition: keyIsFree,
       },
     });
-    if (refusal && !refusal.existing)
-      throw new Error('the invoice is being written by somebody else');
+    if (refusal && !refusal.existing) throw new Error('another run is writing the invoice');
   }
 }
 
@@ -130,7 +129,7 @@ const seriesIsAsRead = ({ last }: Series): Condition =>
 /** The key that marks this payment or period as invoiced. */
 function markerOf({ paymentId, period }: Invoice): Key {
   if (paymentId !== undefined) return keys.invoiceOfPayment(paymentId);
-  if (!period) throw new Error('an invoice is of a payment or of a period');
+  if (!period) throw new Error('the invoice has no payment and no period');
   return keys.invoiceOfPeriod(period);
 }
 

@@ -30,7 +30,8 @@ type Settings = {
  */
 export function setting<Name extends keyof Settings>(name: Name): Settings[Name] {
   const value: unknown = JSON.parse(variableOf(name));
-  if (typeof value !== 'object' || value === null) throw new Error(`${name} holds no setting`);
+  if (typeof value !== 'object' || value === null)
+    throw new Error(`${name} is not a JSON object or list`);
   return value as Settings[Name];
 }
 

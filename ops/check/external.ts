@@ -1,5 +1,5 @@
 import { type Finding, ok, unclear, wrong } from './finding.ts';
-import { call, given, isRefused, silenceOf } from './provider-call.ts';
+import { call, isRefused, silenceOf, successOf } from './provider-call.ts';
 import { newest, type ProviderCheck } from './provider-check.ts';
 
 /** Checks that the partner accepts the key, by asking about a payment that cannot exist. */
@@ -14,6 +14,6 @@ export async function checkExternal(
   if (isRefused(called)) return [wrong('external', 'does not take the API key')];
   // A gateway's 404 page for a wrong address is not an answer of the backend.
   const isUnknownPayment = called.kind === 'answered' && called.status === 404 && called.body;
-  const isTaken = isUnknownPayment || given(called) !== undefined;
+  const isTaken = isUnknownPayment || successOf(called) !== undefined;
   return [isTaken ? ok('external', 'takes the API key') : unclear('external', silenceOf(called))];
 }

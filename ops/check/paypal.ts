@@ -2,7 +2,7 @@ import { liveValues } from '#runtime/live-values';
 import { payPalEvents } from '#vocabulary/paypal-events';
 import { missingEvents } from '../needed-events.ts';
 import { type Finding, ok, unclear, wrong } from './finding.ts';
-import { type Called, call, given, isRefused, listIn, silenceOf } from './provider-call.ts';
+import { type Called, call, isRefused, listIn, silenceOf, successOf } from './provider-call.ts';
 import { newest, type ProviderCheck } from './provider-check.ts';
 
 /** Checks that PayPal accepts the credentials and that its webhook gets all needed events. */
@@ -15,7 +15,7 @@ export async function checkPayPal(
   const secret = newest(secrets.get('paypal/client-secret'));
   if (id === undefined || secret === undefined) return [mode(check, apiUrl)];
   const signedIn = await signIn(fetch, apiUrl, `${id}:${secret}`);
-  const token = given(signedIn)?.access_token;
+  const token = successOf(signedIn)?.access_token;
   if (typeof token !== 'string') return [mode(check, apiUrl), refusal(signedIn)];
   const headers = { authorization: `Bearer ${token}` };
   const webhooks = await call(fetch, `${apiUrl}/v1/notifications/webhooks`, { headers });
@@ -50,7 +50,7 @@ const refusal = (called: Called): Finding =>
 
 function registration(called: Called, { secrets, webhookUrl }: ProviderCheck): Finding {
   const about = 'paypal webhook';
-  const answer = given(called);
+  const answer = successOf(called);
   if (!answer) return unclear(about, silenceOf(called));
   const webhook = listIn(answer.webhooks).find(({ url }) => url === webhookUrl);
   if (!webhook) return wrong(about, `no webhook with the address ${webhookUrl}`);

@@ -44,7 +44,7 @@ export const isRefused = (called: Called): boolean =>
   called.kind === 'answered' && (called.status === 401 || called.status === 403);
 
 /** The JSON object of a 2xx answer. */
-export const given = (called: Called): Record<string, unknown> | undefined =>
+export const successOf = (called: Called): Record<string, unknown> | undefined =>
   called.kind === 'answered' && called.status >= 200 && called.status < 300
     ? called.body
     : undefined;

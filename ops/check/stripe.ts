@@ -1,7 +1,7 @@
 import { stripeEvents } from '#vocabulary/stripe-events';
 import { missingEvents } from '../needed-events.ts';
 import { type Finding, ok, unclear, wrong } from './finding.ts';
-import { type Called, call, given, isRefused, listIn, silenceOf } from './provider-call.ts';
+import { type Called, call, isRefused, listIn, silenceOf, successOf } from './provider-call.ts';
 import { newest, type ProviderCheck } from './provider-check.ts';
 
 /** Checks that Stripe accepts the key and has an endpoint for all needed events. */
@@ -20,7 +20,7 @@ function access(called: Called): Finding {
   if (called.kind === 'answered' && called.status === 401)
     return wrong('stripe', 'does not take the secret key');
   // A restricted key that may not list endpoints is still accepted.
-  const isTaken = given(called) !== undefined || isRefused(called);
+  const isTaken = successOf(called) !== undefined || isRefused(called);
   return isTaken ? ok('stripe', 'takes the secret key') : unclear('stripe', silenceOf(called));
 }
 
@@ -28,7 +28,7 @@ function registration(called: Called, webhookUrl: string): Finding[] {
   const about = 'stripe webhook';
   if (called.kind === 'answered' && called.status === 403)
     return [unclear(about, 'this restricted key may not list webhook endpoints')];
-  const answer = given(called);
+  const answer = successOf(called);
   if (!answer) return [];
   const ours = listIn(answer.data).filter(({ url }) => url === webhookUrl);
   const [endpoint] = ours.toSorted((a) => (a.status === 'enabled' ? -1 : 1));

@@ -71,6 +71,6 @@ export async function requestRefund(
     idempotencyKey,
   });
   const { id, status, amount: minor, currency } = refund;
-  if (typeof id !== 'string') throw new UnclearAnswer(`POST ${path} did not tell of a refund`);
+  if (typeof id !== 'string') throw new UnclearAnswer(`POST ${path} returned no refund`);
   return { refundId: id, paymentId, status, amount: minor, currency };
 }

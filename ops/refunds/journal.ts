@@ -45,7 +45,7 @@ export function openJournal(path: string, head: Head): Journal {
       `The rows have changed since ${path} was begun. Put further refunds into a new file.`,
     );
   if (begun && begun.apiUrl !== head.apiUrl)
-    throw new Error(`${path} tells of refunds at ${begun.apiUrl}, and this is ${head.apiUrl}`);
+    throw new Error(`${path} records refunds at ${begun.apiUrl}, but this is ${head.apiUrl}`);
   const noted = new Map(rest.map((line) => [line.key, line.noted]));
   let isBegun = begun !== undefined;
   return {

@@ -9,5 +9,5 @@ export function subjectOf(token: string): string {
     const { sub } = JSON.parse(payload) as { sub?: unknown };
     if (typeof sub === 'string' && sub !== '') return sub;
   } catch {}
-  throw new Error('The token of the admin is none: it is three parts with dots between them');
+  throw new Error('The admin token is not valid: it needs three parts separated by dots');
 }

@@ -32,7 +32,7 @@ export class Sums {
   }
 
   /** Sums by day, then the total. Stored bytes also count on days without an event. */
-  of({ days, inUnits }: Explained): Sum[] {
+  rowsOf({ days, inUnits }: Explained): Sum[] {
     const wanted = days
       .filter((one) => this.#isWanted(one))
       .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));

@@ -35,7 +35,7 @@ export const usageEvents: Command = {
     let step = await reading.next();
     for (; !step.done; step = await reading.next())
       if (sums.take(step.value)) say(print.event(step.value));
-    const added = sums.of(step.value);
+    const added = sums.rowsOf(step.value);
     if (added.length === 0 && isTerminal) say(`Nothing of this was used in ${month}.`);
     for (const sum of added) say(print.sum(sum));
     return 0;

@@ -25,8 +25,8 @@ export const createHandler = (deps: ChangeDeps) =>
     const requestId = requestIdOf(event);
     const { now, randomBytes } = deps;
     const context = { caller: person, now: now(), randomBytes, requestId };
-    const of = { customerId, id: pathIdOf(event) };
-    const member = await changeMember(deps, { ...of, ...change }, context);
+    const memberKey = { customerId, id: pathIdOf(event) };
+    const member = await changeMember(deps, { ...memberKey, ...change }, context);
     logger.info('member changed', { requestId, memberId: member.id, customerId });
     return json(200, viewMember(member));
   });

@@ -30,8 +30,8 @@ export async function tellOfInvoice(deps: TellDeps, event: InvoiceFact): Promise
   const { requestId, type } = event;
   const paidAt = paymentOf(invoice)?.paidAt;
   const sincePaymentMs = paidAt && deps.now().getTime() - Date.parse(paidAt);
-  const said = { requestId, event: type, invoiceId: invoice.id, sincePaymentMs };
-  logger.info('invoice sent', said);
+  const fields = { requestId, event: type, invoiceId: invoice.id, sincePaymentMs };
+  logger.info('invoice sent', fields);
   if (sincePaymentMs) metrics.addMetric('PaymentToMail', MetricUnit.Milliseconds, sincePaymentMs);
 }
 

@@ -14,7 +14,7 @@ const refundsMax = 20;
 export const createHandler = (deps: SettleDeps & FollowDeps) =>
   scheduleFunction(async ({ dueAt, requestId }) => {
     const checks = await reconcilePayments(deps, { dueAt, limit: paymentsMax, requestId });
-    for (const check of checks) note(check, requestId);
+    for (const check of checks) logCheck(check, requestId);
     const refunds = await reconcileRefunds(deps, { dueAt, limit: refundsMax, requestId });
     for (const { refundId, status, ...rest } of refunds)
       if ('error' in rest)
@@ -22,7 +22,7 @@ export const createHandler = (deps: SettleDeps & FollowDeps) =>
       else logger.info('refund checked', { requestId, refundId, status });
   });
 
-function note(check: Check, requestId: string): void {
+function logCheck(check: Check, requestId: string): void {
   const { paymentId, status } = check;
   if ('error' in check) {
     logger.warn('payment not checked', { requestId, paymentId, error: check.error as Error });

@@ -72,7 +72,7 @@ export type ReadCustomers = { find(id: string): Promise<Customer | undefined> };
 
 type CreateDeps = { apiKeys: ApiKeyStore; customers: ReadCustomers; pause: Pause };
 
-const race = { attemptsMax: 20, busy: 'the keys are being written by too many at once' };
+const race = { attemptsMax: 20, busy: 'too many concurrent writes of the API keys' };
 
 /**
  * Creates a random key and stores only its hash. The id comes from the claim, so that a repeated

@@ -120,23 +120,23 @@ async function archivingsOf(
 
 const windowRepaired = (closing: MonthToClose, month: string): DomainEvent => {
   const data = { customerId: closing.customer.id, month, closing: closing.month };
-  return { ...saidOf('usage.window_repaired', data, closing), data };
+  return { ...factOf('usage.window_repaired', data, closing), data };
 };
 
 const monthClosed = ({ customerId, month, closedAt, requestId, due, recount }: Period) => {
   const isDue = due.length > 0 ? ('true' as const) : ('false' as const);
   const data = { customerId, month, recount, isDue };
-  return { ...saidOf('usage.month_closed', data, { now: new Date(closedAt), requestId }), data };
+  return { ...factOf('usage.month_closed', data, { now: new Date(closedAt), requestId }), data };
 };
 
 /** The id comes from the content, so that a repeated run writes the event once. */
-function saidOf<Type extends 'usage.window_repaired' | 'usage.month_closed'>(
+function factOf<Type extends 'usage.window_repaired' | 'usage.month_closed'>(
   type: Type,
   { customerId, month, closing }: { customerId: string; month: string; closing?: string },
   { now, requestId }: { now: Date; requestId: string },
 ) {
-  const said = [type, customerId, month, closing ?? ''].join('\n');
-  const entropy = createHash('sha256').update(said).digest();
+  const content = [type, customerId, month, closing ?? ''].join('\n');
+  const entropy = createHash('sha256').update(content).digest();
   return {
     id: newId('evt', new Date(`${closing ?? month}-01T00:00:00Z`), entropy),
     type,

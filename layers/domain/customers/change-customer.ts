@@ -21,7 +21,7 @@ export type ChangeCustomerDeps = {
   pause: Pause;
 };
 
-const race = { attemptsMax: 10, busy: 'the customer is being written by too many at once' };
+const race = { attemptsMax: 10, busy: 'too many concurrent writes of the customer' };
 
 /**
  * Changes, archives or restores a customer. A plan set by hand ends the subscription and lasts

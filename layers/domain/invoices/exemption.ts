@@ -94,6 +94,6 @@ export function exemptionFrom(reason: ExemptionReason, locale: Locale): Exemptio
 
 function textOf(code: string, locale: Locale): string {
   const article = named[code]?.text ?? articleOf(code);
-  if (!article) throw new Error('an exemption reason has a text or a known code');
+  if (!article) throw new Error('the exemption has neither a text nor a known code');
   return article[locale];
 }

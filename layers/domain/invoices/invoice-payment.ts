@@ -39,7 +39,7 @@ async function payIssued(
 ): Promise<Invoice | undefined> {
   if (payment.invoiceId === undefined || payment.isDuplicate) return undefined;
   const invoice = await deps.invoices.find(payment.invoiceId);
-  if (!invoice) throw new Error('an invoice is paid that is stored');
+  if (!invoice) throw new Error('the payment names an invoice that is not stored');
   const paidBy = invoicePaymentOf(payment, deps.seller.timeZone);
   const outcome = await deps.invoices.markPaid(invoice, paidBy, {
     id: newId('evt', deps.now(), deps.randomBytes(10)),

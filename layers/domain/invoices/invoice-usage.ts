@@ -19,10 +19,10 @@ export async function invoiceUsage(
   { customerId, month, requestId }: ClosedRequest,
 ): Promise<Invoice[]> {
   const period = await deps.periods.find(customerId, month);
-  if (!period) throw new Error('an event is about a period that is stored');
+  if (!period) throw new Error('the event names a period that is not stored');
   if (period.due.length === 0) return [];
   const customer = await deps.customers.find(customerId);
-  if (!customer) throw new Error('a period is of a customer that is stored');
+  if (!customer) throw new Error('the period names a customer that is not stored');
   const projectNames = await namesOf(deps, period);
   const invoices: Invoice[] = [];
   for (const { currency } of period.due) {

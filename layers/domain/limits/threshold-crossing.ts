@@ -39,7 +39,7 @@ export type CrossDeps = {
   pause: Pause;
 };
 
-const race = { attemptsMax: 20, busy: 'too many tell of the same threshold at once' };
+const race = { attemptsMax: 20, busy: 'too many concurrent writes of the threshold' };
 
 type Reached = Omit<Crossing, 'threshold' | 'limitBytes'> & { limitBytes: number | null };
 

@@ -49,7 +49,9 @@ export async function watchCustomer(
   for (const month of new Set(justOver)) {
     const usage = await readCountedMonth(deps.counters, { customerId: customer.id, month });
     // Storage is compared with the current plan only, not with a past one.
-    crossings.push(...(await cross(deps, customer, { ...context, month, usage }, ['traffic'])));
+    crossings.push(
+      ...(await crossThresholds(deps, customer, { ...context, month, usage }, ['traffic'])),
+    );
   }
   return crossings;
 }
@@ -70,20 +72,20 @@ async function watchRunningMonth(deps: WatchDeps, customer: Customer, watch: Wat
   const usage = withoutArchived(counted, projectIds);
   const standing = standingOf(customer, { month: watch.month, usage, plans: deps.plans });
   await giveStanding(deps.standings, standing, { projectIds, readAt: watch.now });
-  return cross(deps, customer, { ...watch, usage }, ['traffic', 'storage']);
+  return crossThresholds(deps, customer, { ...watch, usage }, ['traffic', 'storage']);
 }
 
 function standingOf(
   customer: Customer,
   { month, usage, plans }: { month: Month; usage: CountedMonth; plans: Plans },
 ): Standing {
-  const of = (meter: Meter) =>
+  const standingOn = (meter: Meter) =>
     meterStanding(totalOf(usage[meter]), allowanceOf(customer, meter, plans));
   return {
     customerId: customer.id,
     timeZone: customer.timeZone,
     month,
-    meters: { traffic: of('traffic'), storage: of('storage') },
+    meters: { traffic: standingOn('traffic'), storage: standingOn('storage') },
   };
 }
 
@@ -111,7 +113,7 @@ function isSameMeter(one: Standing, other: Standing, meter: Meter): boolean {
   return a.allowed === b.allowed && a.level === b.level && a.percent === b.percent;
 }
 
-async function cross(
+async function crossThresholds(
   deps: WatchDeps,
   customer: Customer,
   { usage, ...watch }: Watch & { usage: CountedMonth },

@@ -11,7 +11,7 @@ import type { MemberStore } from './member-store.ts';
 
 export type NewMember = Pick<Member, 'customerId' | 'email' | 'name' | 'role'>;
 
-const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
+const race = { attemptsMax: 20, busy: 'too many concurrent writes of the customer' };
 
 /**
  * Adds an address as a member of a customer, if the plan has room. A repetition with the same

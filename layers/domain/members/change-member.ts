@@ -11,7 +11,7 @@ export type MemberChange = { customerId: string; id: string } & Partial<
   Pick<Member, 'name' | 'role'>
 >;
 
-const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
+const race = { attemptsMax: 20, busy: 'too many concurrent writes of the customer' };
 
 /**
  * Changes a member's name or role.

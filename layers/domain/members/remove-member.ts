@@ -7,7 +7,7 @@ import { requireAnotherOwner } from './another-owner.ts';
 import type { Member } from './member.ts';
 import type { MemberStore } from './member-store.ts';
 
-const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
+const race = { attemptsMax: 20, busy: 'too many concurrent writes of the customer' };
 
 /**
  * Removes a member and frees the place.

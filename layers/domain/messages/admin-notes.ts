@@ -36,7 +36,7 @@ export const hourOf = (at: Date): string => at.toISOString().slice(0, 'YYYY-MM-D
 export function startOfHour(hour: string): Date {
   const start = new Date(`${hour}:00:00.000Z`);
   if (Number.isNaN(start.getTime()) || hourOf(start) !== hour)
-    throw new Error(`"${hour}" is no hour`);
+    throw new Error(`"${hour}" is not an hour`);
   return start;
 }
 
@@ -54,13 +54,13 @@ export async function goesOutAlone(
 ): Promise<boolean> {
   const hours = new Set([hourOf(new Date(event.occurredAt)), hourOf(deps.now())]);
   for (const hour of hours) {
-    const of: NoteOfHour = { hour, eventId: event.id };
-    const place = await deps.adminNotes.takePlace(of, deps.notesPerHour);
+    const noteOfHour: NoteOfHour = { hour, eventId: event.id };
+    const place = await deps.adminNotes.takePlace(noteOfHour, deps.notesPerHour);
     if (place.kind === 'taken') return true;
-    if ((await deps.adminNotes.gather(of, note)) === 'closed') continue;
+    if ((await deps.adminNotes.gather(noteOfHour, note)) === 'closed') continue;
     const { overBy } = place;
     const seesToDigest =
-      overBy === undefined ? await deps.adminNotes.claimDigest(of) : overBy === event.id;
+      overBy === undefined ? await deps.adminNotes.claimDigest(noteOfHour) : overBy === event.id;
     if (seesToDigest)
       await putOff(deps, { type: 'admin.digest', hour, requestId: event.requestId });
     return false;

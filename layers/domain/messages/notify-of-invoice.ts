@@ -35,7 +35,7 @@ export type NotifyDeps = SendDeps &
 export async function notifyOfInvoice(deps: NotifyDeps, event: InvoiceFact): Promise<Invoice> {
   const invoice = await deps.invoices.find(event.data.invoiceId);
   const document = invoice?.document;
-  if (!document) throw new Error('an issued invoice has a document');
+  if (!document) throw new Error('the invoice has no stored document');
   await sendOnce(deps, event.id, lettersFor(deps, event, { ...invoice, document }));
   return invoice;
 }

@@ -40,7 +40,7 @@ export async function notifyOfSubscription(
   const { type: fact, data } = event;
   const { customerId, planId, currentPeriodEnd = event.occurredAt } = data;
   const customer = await deps.customers.find(customerId);
-  if (!customer) throw new Error('an event is about a customer that is stored');
+  if (!customer) throw new Error('the event names a customer that is not stored');
   const plan = planOf({ planId }, deps.plans);
   const isOld =
     fact === 'subscription.renewal_due' &&

@@ -66,7 +66,7 @@ export async function notifyOfUsage(
 ): Promise<{ receivers: string[] }> {
   const { customerId } = event.data;
   const customer = await deps.customers.find(customerId);
-  if (!customer) throw new Error('an event is about a customer that is stored');
+  if (!customer) throw new Error('the event names a customer that is not stored');
   const isArchived = customer.archivedAt !== undefined;
   const letters: Letters = isArchived
     ? {}
@@ -113,7 +113,7 @@ const allowsMore = (
 function crossedIn({ data }: ThresholdCrossed): Omit<Crossing, 'customerId'> {
   const { meter, month } = data;
   const threshold = thresholds.find((known) => String(known) === data.threshold);
-  if (threshold === undefined) throw new Error(`${data.threshold} is no threshold`);
+  if (threshold === undefined) throw new Error(`${data.threshold} is not a threshold`);
   return {
     meter,
     month: month as Month,

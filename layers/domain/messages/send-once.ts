@@ -26,7 +26,7 @@ export async function sendOnce(
 ): Promise<void> {
   const claim = await messages.claim(eventId);
   if (claim.kind === 'all_sent') return;
-  if (claim.kind === 'busy') throw new Error('the messages are being sent by somebody else');
+  if (claim.kind === 'busy') throw new Error('another run is sending the messages');
   const open = Object.entries(letters).filter(([name]) => !claim.sent.includes(name));
   // Waits for all: a run that ends while one is being sent would be frozen before recording it.
   const outcomes = await Promise.allSettled(

@@ -65,19 +65,20 @@ function isWithin(can: Capabilities, { minor, currency }: Money): boolean {
 
 function obstacleAt([name, can]: Candidate, { minor, currency }: Money): UnprocessableError {
   const { min, max, multipleOf } = can.amounts[currency]!;
-  const say = (bound: number, locale: Locale = 'en') => formatMoney(money(bound, currency), locale);
+  const written = (bound: number, locale: Locale = 'en') =>
+    formatMoney(money(bound, currency), locale);
   if (minor < min)
     return new UnprocessableError(
       'amount_below_minimum',
-      `${name} takes ${say(min)} or more; this is ${say(minor)}.`,
+      `${name} takes ${written(min)} or more; this is ${written(minor)}.`,
     );
   if (minor > max)
     return new UnprocessableError(
       'amount_above_maximum',
-      `${name} takes ${say(max)} at most; this is ${say(minor)}.`,
+      `${name} takes ${written(max)} at most; this is ${written(minor)}.`,
     );
   return new UnprocessableError(
     'amount_not_a_multiple',
-    `${name} takes multiples of ${say(multipleOf!)} only; this is ${say(minor)}.`,
+    `${name} takes multiples of ${written(multipleOf!)} only; this is ${written(minor)}.`,
   );
 }

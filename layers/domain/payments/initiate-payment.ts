@@ -108,7 +108,7 @@ const isUnopened = ({ action, status }: Payment): boolean =>
 
 type DefiniteAnswer = Exclude<OpenAnswer, { kind: 'unknown' }>;
 
-const race = { attemptsMax: 6, busy: 'the payment is being written by too many at once' };
+const race = { attemptsMax: 6, busy: 'too many concurrent writes of the payment' };
 
 async function store(
   deps: InitiateDeps,
@@ -118,7 +118,7 @@ async function store(
 ): Promise<Payment> {
   let payment = asked;
   return untilSaved({ ...race, pause: deps.pause }, async () => {
-    const transition = after(answer, payment, context);
+    const transition = withAnswer(answer, payment, context);
     if (!transition) return payment;
     if ((await deps.payments.save(transition)) === 'saved') return transition.payment;
     // A notification was faster than this answer, so the stored payment is newer.
@@ -128,7 +128,7 @@ async function store(
 }
 
 /** The payment with the answer's new facts; undefined when there are none. */
-function after(answer: DefiniteAnswer, payment: Payment, context: TransitionContext) {
+function withAnswer(answer: DefiniteAnswer, payment: Payment, context: TransitionContext) {
   if (answer.kind === 'refused')
     return decideTransition(
       payment,

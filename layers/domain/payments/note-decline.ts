@@ -11,8 +11,8 @@ export function newDecline(
   state: ProviderState,
   now: Date,
 ): Decline | undefined {
-  const told = 'decline' in state ? state.decline : undefined;
-  if (told === undefined) return undefined;
-  const isKnown = lastDecline !== undefined && (told.at ?? lastDecline.at) <= lastDecline.at;
-  return isKnown ? undefined : { at: told.at ?? now.toISOString(), code: told.code };
+  const reported = 'decline' in state ? state.decline : undefined;
+  if (reported === undefined) return undefined;
+  const isKnown = lastDecline !== undefined && (reported.at ?? lastDecline.at) <= lastDecline.at;
+  return isKnown ? undefined : { at: reported.at ?? now.toISOString(), code: reported.code };
 }

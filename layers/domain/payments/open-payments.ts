@@ -10,7 +10,7 @@ type Opening = { payment: Payment; namesPayer: boolean; now: Date };
 
 const race = {
   attemptsMax: 10,
-  busy: 'payments of one thing are being opened by too many at once',
+  busy: 'too many concurrent payments of the same thing',
 };
 
 /** A buyer needs this long to pay; a payment that ends sooner is not offered again. */

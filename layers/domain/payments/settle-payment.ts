@@ -36,7 +36,7 @@ export type Settled = {
   awaitsBuyer?: true;
 };
 
-const race = { attemptsMax: 6, busy: 'the payment is being written by too many at once' };
+const race = { attemptsMax: 6, busy: 'too many concurrent writes of the payment' };
 
 /**
  * The only way to move a payment: webhook, callback, poll, reconciliation and operator all use it.

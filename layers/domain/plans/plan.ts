@@ -45,7 +45,7 @@ export const isFree = ({ pricePerMonth }: Plan): boolean =>
 /** The plan that customers start on and fall back to. */
 export function freePlan(plans: Plans): Plan {
   const plan = plans.find(isFree);
-  if (!plan) throw new Error('one plan costs nothing');
+  if (!plan) throw new Error('none of the plans is free');
   return plan;
 }
 

@@ -13,7 +13,7 @@ import type { ProjectStore } from './project-store.ts';
 
 export type NewProject = { name: string; customerId: string };
 
-const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
+const race = { attemptsMax: 20, busy: 'too many concurrent writes of the customer' };
 
 /**
  * Creates a project if the customer's plan has room. Project and counter are written in one

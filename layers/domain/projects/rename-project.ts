@@ -6,7 +6,7 @@ import { overtaken, untilSaved } from '../until-saved.ts';
 import type { Project } from './project.ts';
 import type { ProjectStore } from './project-store.ts';
 
-const race = { attemptsMax: 20, busy: 'the customer is being written by too many at once' };
+const race = { attemptsMax: 20, busy: 'too many concurrent writes of the customer' };
 
 /**
  * Renames a project; invoices and mails use the new name from then on.
@@ -24,7 +24,7 @@ export async function renameProject(
     const isTheirs = customerId === undefined || found?.customerId === customerId;
     if (!found || !isTheirs) throw new NotFoundError('project');
     const customer = await projects.findCustomer(found.customerId);
-    if (!customer) throw new Error('a project belongs to a customer');
+    if (!customer) throw new Error('the customer is not stored');
     // Read again after the customer: whoever changed it wrote the customer too.
     const project = (await projects.find(id))!;
     if (project.name === name) return project;

@@ -13,7 +13,7 @@ export type ChangeDeps = {
   pause: Pause;
 };
 
-const race = { attemptsMax: 10, busy: 'the payment is being written by too many at once' };
+const race = { attemptsMax: 10, busy: 'too many concurrent writes of the payment' };
 
 /** Moves a refund from its stored state; after a lost race starts again from the winner's state. */
 export async function applyChange(

@@ -16,7 +16,7 @@ export type TaskOutcome =
   /** The shop keeps the money; the amount can be refunded again. */
   | { outcome: 'dropped'; reason: string };
 
-const race = { attemptsMax: 10, busy: 'the payment is being written by too many at once' };
+const race = { attemptsMax: 10, busy: 'too many concurrent writes of the payment' };
 
 /**
  * Ends a refund task, once, and records who ended it and how.

@@ -34,7 +34,7 @@ async function followRefund(
   await applyChange(deps, ours, change, requestId);
 }
 
-const race = { attemptsMax: 10, busy: 'the payment is being written by too many at once' };
+const race = { attemptsMax: 10, busy: 'too many concurrent writes of the payment' };
 
 async function findOrImport(
   deps: ChangeDeps,

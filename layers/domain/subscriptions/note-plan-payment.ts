@@ -22,7 +22,7 @@ export type NoteRequest = { paymentId: string; requestId: string };
 /** `ignored`: not for a plan, already handled, or without effect. */
 export type Noted = 'activated' | 'ended' | 'shortened' | 'ignored';
 
-const race = { attemptsMax: 10, busy: 'the customer is being written by too many at once' };
+const race = { attemptsMax: 10, busy: 'too many concurrent writes of the customer' };
 
 /**
  * Gives the customer the plan that a payment has paid for, for one more month; once for each
@@ -31,7 +31,7 @@ const race = { attemptsMax: 10, busy: 'the customer is being written by too many
  * @throws Error when payment or customer is not stored, so that the queue retries.
  */
 export const activatePlan = (deps: NoteDeps, request: NoteRequest): Promise<Noted> =>
-  note(deps, request, ({ payment, customer, noted, context }) => {
+  recordPayment(deps, request, ({ payment, customer, noted, context }) => {
     if (noted || payment.status !== 'completed' || payment.refundState === 'full') return undefined;
     const { planId } = payment;
     const paid = { paymentId: payment.id, planId, currency: payment.amount.currency };
@@ -49,7 +49,7 @@ export const activatePlan = (deps: NoteDeps, request: NoteRequest): Promise<Note
  * @throws Error when payment or customer is not stored, so that the queue retries.
  */
 export const endRefundedPlan = (deps: NoteDeps, request: NoteRequest): Promise<Noted> =>
-  note(deps, request, ({ payment, customer, noted, context }) => {
+  recordPayment(deps, request, ({ payment, customer, noted, context }) => {
     if (noted?.state === 'refunded' || payment.refundState !== 'full') return undefined;
     // Also recorded when it was never counted, so that it never will be.
     const state = 'refunded' as const;
@@ -84,19 +84,19 @@ type Decision = Pick<SubscriptionChange, 'customer' | 'event'> & {
   state: PlanPayment['state'];
 };
 
-async function note(
+async function recordPayment(
   { payments, subscriptions, now, randomBytes, pause }: NoteDeps,
   { paymentId, requestId }: NoteRequest,
   decide: (situation: Situation) => Decision | undefined,
 ): Promise<Noted> {
   const payment = await payments.find(paymentId);
-  if (!payment) throw new Error('an event is about a payment that is stored');
+  if (!payment) throw new Error('the event names a payment that is not stored');
   const { planId, buyer } = payment;
   const { customerId } = buyer;
   if (planId === undefined || customerId === undefined) return 'ignored';
   return untilSaved({ ...race, pause }, async () => {
     const customer = await subscriptions.findCustomer(customerId);
-    if (!customer) throw new Error('a plan is paid for by a customer that is stored');
+    if (!customer) throw new Error('the payment names a customer that is not stored');
     const noted = await subscriptions.findPlanPayment(customerId, paymentId);
     const at = now();
     const context = { now: at, randomBytes, requestId, paymentId };

@@ -42,7 +42,7 @@ export async function renewSubscriptions(
   return renewals;
 }
 
-const race = { attemptsMax: 10, busy: 'the customer is being written by too many at once' };
+const race = { attemptsMax: 10, busy: 'too many concurrent writes of the customer' };
 
 async function renew(
   { subscriptions, plans, pause }: RenewDeps,

@@ -5,7 +5,7 @@ import { isSameSwitch, type Switch, type SwitchStore } from './switches.ts';
 
 export type SwitchRequest = Pick<Switch, 'provider' | 'method' | 'enabled' | 'reason'>;
 
-const race = { attemptsMax: 10, busy: 'the switches are being written by too many at once' };
+const race = { attemptsMax: 10, busy: 'too many concurrent writes of the switches' };
 
 /** Switches a provider, or one of its methods, on or off, and records who did it and why. */
 export async function setSwitch(

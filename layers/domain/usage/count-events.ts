@@ -38,7 +38,7 @@ export async function countEvents(deps: CountDeps, events: readonly RawEvent[]):
     tally.counted += written - lost.length;
     open = [...lost, ...postponed];
     races = lost.length > 0 ? races + 1 : 0;
-    if (races > racesMax) throw new Error('too many count the same events at once');
+    if (races > racesMax) throw new Error('too many concurrent counts of the same events');
     if (races > 0) await deps.pause(races);
   }
   return tally;

@@ -42,6 +42,6 @@ function eventFrom(line: string): RawEvent {
   const event = JSON.parse(line) as RawEvent;
   const isWhole =
     texts.every((name) => typeof event[name] === 'string') && Number.isSafeInteger(event.bytes);
-  if (!isWhole) throw new Error('a line of raw events is not one');
+  if (!isWhole) throw new Error('a line is not a raw event');
   return event;
 }

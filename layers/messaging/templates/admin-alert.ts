@@ -22,7 +22,7 @@ export type AdminAlert = {
 export function adminAlert({ brand, locale, alert, facts, ...input }: AdminAlert): Message {
   const { alerts, closing } = wordsIn[locale];
   const { subject, heading, sentences } = alerts[alert];
-  const said = {
+  const names = {
     amount: writtenAmount(input.amount, locale),
     asked: writtenAmount(input.asked, locale),
     name: facts.customerName,
@@ -30,10 +30,10 @@ export function adminAlert({ brand, locale, alert, facts, ...input }: AdminAlert
   return composeLetter({
     brand,
     locale,
-    subject: subject(said),
+    subject: subject(names),
     preheader: heading,
     heading,
-    paragraphs: sentences(said),
+    paragraphs: sentences(names),
     facts: factRows(facts, locale),
     closing: closing(brand.name),
   });

@@ -24,17 +24,17 @@ export type AlertFacts = {
 };
 
 /** What an alert's sentences may name. */
-type Said = { amount: string; asked: string; name: string };
+type AlertNames = { amount: string; asked: string; name: string };
 
 /** All texts of alerts in one language. */
 export type AlertWords = {
   alerts: Record<
     Alert,
     {
-      subject: (said: Said) => string;
+      subject: (names: AlertNames) => string;
       heading: string;
       /** What happened, then what to do. */
-      sentences: (said: Said) => string[];
+      sentences: (names: AlertNames) => string[];
     }
   >;
   labels: Record<keyof AlertFacts, string>;

@@ -53,6 +53,6 @@ function homeOf(settings: CinetPaySettings, apiKey: string) {
 }
 
 function needed(value: string | undefined, what: string): string {
-  if (!value) throw new Error(`a key of CinetPay’s is of no use without ${what}`);
+  if (!value) throw new Error(`CinetPay’s key needs ${what} as well`);
   return value;
 }

@@ -21,9 +21,9 @@ export const attemptsMax = digits.length / digitsPerAttempt;
  */
 export function transactionIdOf(paymentId: string, attempt = 1): string {
   const [, leading, rest] = ownId.exec(paymentId) ?? [];
-  if (leading === undefined) throw new RangeError('CinetPay is told of payments of ours alone');
+  if (leading === undefined) throw new RangeError('this is not the id of a payment');
   const isAttempt = Number.isInteger(attempt) && attempt >= 1 && attempt <= attemptsMax;
-  if (!isAttempt) throw new RangeError(`there is no attempt ${attempt} at a payment`);
+  if (!isAttempt) throw new RangeError(`attempt ${attempt} is out of range`);
   return `${digits[Number(leading) + digitsPerAttempt * (attempt - 1)]}${rest}`;
 }
 

@@ -14,10 +14,10 @@ export function errorIn(body: unknown): { code: string; message: string } | unde
 }
 
 /** The backend's state of a payment, and our id of that payment. */
-export type Told = { paymentId: string; now: ProviderState };
+export type Report = { paymentId: string; now: ProviderState };
 
 /** Undefined when the answer lacks what is needed to trust it: the state is then unknown. */
-export function toldIn(body: unknown): Told | undefined {
+export function reportIn(body: unknown): Report | undefined {
   const answer = fieldsOf(body);
   const { status, reference } = answer;
   if (typeof status !== 'string' || typeof reference !== 'string') return undefined;

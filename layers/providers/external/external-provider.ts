@@ -12,7 +12,7 @@ import type {
 } from '#domain/payments/payment-provider';
 import { type Fetch, type JsonExchange, jsonRequest } from '../http-client.ts';
 import { actionIn } from './actions.ts';
-import { errorIn, fieldsOf, type Told, toldIn } from './answers.ts';
+import { errorIn, fieldsOf, type Report, reportIn } from './answers.ts';
 import { initiationOf } from './initiation.ts';
 import { isPaymentId } from './notification.ts';
 
@@ -28,7 +28,7 @@ export type ExternalSettings = {
 type Answered = Extract<JsonExchange, { kind: 'answered' }>;
 
 type Asked =
-  | { kind: 'told'; told: Told }
+  | { kind: 'reported'; report: Report }
   | { kind: 'absent' }
   | { kind: 'unknown'; cause: unknown };
 
@@ -60,8 +60,8 @@ export class ExternalProvider implements PaymentProvider {
     const reference = payment.providerReference ?? named;
     if (reference === undefined) return { kind: 'absent' };
     const asked = await this.ask(reference);
-    if (asked.kind !== 'told') return asked;
-    const { paymentId, now } = asked.told;
+    if (asked.kind !== 'reported') return asked;
+    const { paymentId, now } = asked.report;
     return paymentId === payment.id ? { kind: 'known', reference, now } : { kind: 'absent' };
   }
 
@@ -89,8 +89,8 @@ export class ExternalProvider implements PaymentProvider {
   async ownerOf(transaction: string): Promise<OwnerAnswer> {
     const asked = await this.ask(transaction);
     if (asked.kind === 'unknown') return asked;
-    const isOurs = asked.kind === 'told' && isPaymentId(asked.told.paymentId);
-    return isOurs ? { kind: 'known', paymentId: asked.told.paymentId } : { kind: 'known' };
+    const isOurs = asked.kind === 'reported' && isPaymentId(asked.report.paymentId);
+    return isOurs ? { kind: 'known', paymentId: asked.report.paymentId } : { kind: 'known' };
   }
 
   private async ask(reference: string): Promise<Asked> {
@@ -98,8 +98,8 @@ export class ExternalProvider implements PaymentProvider {
     const exchange = await this.call('GET', `/${encodeURIComponent(reference)}/status`);
     if (exchange.kind === 'unknown') return exchange;
     if (isMissing(exchange)) return { kind: 'absent' };
-    const told = isSuccess(exchange) ? toldIn(exchange.body) : undefined;
-    return told ? { kind: 'told', told } : unclear(exchange);
+    const report = isSuccess(exchange) ? reportIn(exchange.body) : undefined;
+    return report ? { kind: 'reported', report } : unclear(exchange);
   }
 
   private call(

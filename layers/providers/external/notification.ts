@@ -26,7 +26,7 @@ export function parseExternalNotification(
   const { reference, external_payment_id } = fieldsOf(data);
   const eventId = headers['webhook-id'];
   if (!eventId || typeof type !== 'string' || typeof timestamp !== 'string')
-    throw new Error('a callback has a webhook-id, a type and a timestamp');
+    throw new Error('the callback lacks webhook-id, type or timestamp');
   return {
     eventId,
     eventType: type,

@@ -18,6 +18,6 @@ export const isMissing = (error: unknown): boolean =>
  * an unknown result.
  */
 export function genuine<StripeObject extends { id: string }>(object: StripeObject): StripeObject {
-  if (typeof object.id !== 'string') throw new Error('the answer is no object of Stripe’s');
+  if (typeof object.id !== 'string') throw new Error('the answer is not a Stripe object');
   return object;
 }

@@ -27,15 +27,13 @@ export class DynamoPeriodStore implements PeriodStore {
     const key = keys.period(period.customerId, period.month);
     const item = { ...packed(period), ...carrying(event) };
     const refusal = await this.#table.write({ put: { key, item, condition: keyIsFree } });
-    if (refusal && !refusal.existing)
-      throw new Error('the period is being written by somebody else');
+    if (refusal && !refusal.existing) throw new Error('another run is writing the period');
     return refusal ? 'taken' : 'closed';
   }
 
   async tell(event: DomainEvent): Promise<void> {
     const refusal = await this.#table.write(eventWrite(event));
-    if (refusal && !refusal.existing)
-      throw new Error('the event is being written by somebody else');
+    if (refusal && !refusal.existing) throw new Error('another run is writing the event');
   }
 }
 

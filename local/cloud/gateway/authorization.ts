@@ -43,14 +43,14 @@ export function createAuthorization(assembly: () => Assembly): Authorization {
   }
 }
 
-function compiledOf(assembly: () => Assembly) {
-  let current: { of: Assembly; book: PolicyBook; labels: Map<string, string> } | undefined;
+function compiledOf(readAssembly: () => Assembly) {
+  let current: { assembly: Assembly; book: PolicyBook; labels: Map<string, string> } | undefined;
   return () => {
-    const of = assembly();
-    if (current?.of !== of) {
-      const roles = of.ofType('AWS::IAM::Role');
-      const labels = new Map(roles.map((role) => [role.arn, roleLabel(of, role)]));
-      current = { of, book: compilePolicies(of), labels };
+    const assembly = readAssembly();
+    if (current?.assembly !== assembly) {
+      const roles = assembly.ofType('AWS::IAM::Role');
+      const labels = new Map(roles.map((role) => [role.arn, roleLabel(assembly, role)]));
+      current = { assembly, book: compilePolicies(assembly), labels };
     }
     return current;
   };

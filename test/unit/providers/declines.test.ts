@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { v1Standing } from '#providers/cinetpay/v1-standing';
 import { v2Standing } from '#providers/cinetpay/v2-standing';
-import { toldIn } from '#providers/external/answers';
+import { reportIn } from '#providers/external/answers';
 import { delayOfStripeNotification } from '#providers/stripe/notification';
 import { stateOfPaymentIntent, stateOfSession } from '#providers/stripe/states';
 import { aPayment } from '#test/payments';
@@ -64,7 +64,7 @@ test('a refused payment at CinetPay and at an external backend is a decline too 
   expect(v1Standing(failed, aPayment(), 'X')).toMatchObject({
     now: { state: 'failed', decline: { code: 'declined' } },
   });
-  expect(toldIn({ status: 'failed', reference: 'pay_1' })).toMatchObject({
+  expect(reportIn({ status: 'failed', reference: 'pay_1' })).toMatchObject({
     now: { decline: { code: 'declined' } },
   });
 });

@@ -28,7 +28,7 @@ export async function transactionWrites(
   const present = await itemsNow(parts, ask);
   return parts.map(({ kind, part, table, key }) => {
     const before = present.get(nameOf(String(part.TableName), key));
-    return { table, before, after: after(kind, part, key, before) };
+    return { table, before, after: itemAfter(kind, part, key, before) };
   });
 }
 
@@ -44,7 +44,7 @@ export function transactionUnits(writes: readonly Write[], isCommitted: boolean)
 
 const startedKb = (item: Item | undefined): number => Math.ceil(itemBytes(item) / 1024);
 
-function after(kind: string, part: JsonObject, key: Item, before: Item | undefined) {
+function itemAfter(kind: string, part: JsonObject, key: Item, before: Item | undefined) {
   if (kind === 'Put') return part.Item as Item;
   if (kind === 'Update') return updatedItem(before ?? key, part);
   return kind === 'ConditionCheck' ? before : undefined;

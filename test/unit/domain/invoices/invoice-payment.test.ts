@@ -342,6 +342,6 @@ describe('a payment for an issued invoice', () => {
   test('of which nothing is stored comes back as a fault', async () => {
     const { pays, issue } = await setupDue();
     const lost = await pays('lost', { invoiceId: 'inv_nowhere' });
-    await expect(issue(lost)).rejects.toThrow('an invoice is paid that is stored');
+    await expect(issue(lost)).rejects.toThrow('the payment names an invoice that is not stored');
   });
 });

@@ -91,5 +91,5 @@ test('each currency has an invoice of its own, nothing due has none', async () =
 test('a period that is not stored is a fault that comes back', async () => {
   const { deps } = setup();
   const lost = { ...deps, periods: { find: async () => undefined } };
-  await expect(invoiceUsage(lost, request)).rejects.toThrow('a period that is stored');
+  await expect(invoiceUsage(lost, request)).rejects.toThrow('a period that is not stored');
 });

@@ -186,6 +186,6 @@ describe('an hour', () => {
 
   test.each(['', '2026-11-21', '2026-11-21T24', '2026-02-30T10', '2026-11-21T10:00', 'MESSAGE#x'])(
     '"%s" is none',
-    (text) => expect(() => startOfHour(text)).toThrow('is no hour'),
+    (text) => expect(() => startOfHour(text)).toThrow('is not an hour'),
   );
 });

@@ -86,7 +86,7 @@ describe('the messages of an event', () => {
     messages.markAllSent = () => Promise.reject(new Error('killed'));
     await expect(sendOnce(deps, 'evt_1', buyer)).rejects.toThrow('killed');
     messages.markAllSent = markAllSent;
-    await expect(sendOnce(deps, 'evt_1', buyer)).rejects.toThrow('by somebody else');
+    await expect(sendOnce(deps, 'evt_1', buyer)).rejects.toThrow('another run is sending');
     clock.advance(5 * 60_000);
     await sendOnce(deps, 'evt_1', buyer);
     expect(mails.sent).toHaveLength(2);
@@ -212,10 +212,10 @@ describe('an issued invoice', () => {
 
   test('without a document is a fault that comes back, not a mail without an attachment', async () => {
     const { deps, mails } = await setupNews({ ...invoice, document: undefined });
-    await expect(notifyOfInvoice(deps, event)).rejects.toThrow('has a document');
+    await expect(notifyOfInvoice(deps, event)).rejects.toThrow('has no stored document');
     await expect(
       notifyOfInvoice(deps, { ...event, data: { invoiceId: 'inv_none' } }),
-    ).rejects.toThrow('has a document');
+    ).rejects.toThrow('has no stored document');
     expect(mails.sent).toEqual([]);
   });
 });

@@ -115,7 +115,7 @@ test('raw events are lines of JSON, and read back as they were', () => {
   const events = [aRawEvent(), aRawEvent({ id: 'zwei ☃ 🚕\u2028', untimed: true })];
   expect(linesOf(events).split('\n')).toHaveLength(3);
   expect(eventsFrom(linesOf(events))).toEqual(events);
-  expect(() => eventsFrom('{"id":"a"}\n')).toThrow('not one');
+  expect(() => eventsFrom('{"id":"a"}\n')).toThrow('not a raw event');
 });
 
 test('a thousand large events travel in messages that SQS takes', () => {
