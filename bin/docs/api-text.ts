@@ -3,7 +3,7 @@ import { operations } from '../../layers/contract/operations.ts';
 import { type Route, routes } from '../../lib/routes.ts';
 import { sampleOf } from '../openapi/api-description.ts';
 
-/** Where more is told. */
+/** The guides that explain more. */
 const guides: Readonly<Record<string, string>> = {
   ingestUsage: '[How to report](metering.md).',
   getUsagePeriod: '[How to read it](metering.md#why-this-amount).',
@@ -11,7 +11,7 @@ const guides: Readonly<Record<string, string>> = {
 
 const capital = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
 
-/** In one sentence: which keys, people and links. */
+/** One sentence that lists the keys, people and links that may call the operation. */
 function callersOf({ security, scope, people }: Operation): string {
   const ways: Record<Operation['security'][number], string> = {
     apiKey: scope ? `an API key with \`${scope}\`` : 'an API key',
@@ -21,7 +21,7 @@ function callersOf({ security, scope, people }: Operation): string {
   return security.length === 0 ? 'Anybody' : capital(security.map((one) => ways[one]).join('; '));
 }
 
-/** As it would be typed: the way in, what proves the caller left out. */
+/** The request as a reader would type it, without the caller's credentials. */
 function exampleOf({ method, function: name }: Route): string {
   const { rawPath, rawQueryString, body } = sampleOf(name);
   const query = rawQueryString ? `?${decodeURIComponent(rawQueryString)}` : '';
@@ -51,7 +51,7 @@ type Described = { route: Route; operation: Operation };
 const operationOf = ({ method, path }: Route): Operation | undefined =>
   operations.find((one) => one.path === path && one.method === method.toLowerCase());
 
-/** Routes that are not called by clients: browsers, providers and monitors come here. */
+/** Routes that no client calls: they are for browsers, providers and monitors. */
 const otherRoutes = (): string =>
   routes
     .filter((route) => operationOf(route) === undefined)
@@ -61,7 +61,7 @@ const otherRoutes = (): string =>
     )
     .join('\n');
 
-/** docs/api.md, made of the operations of the contract, the routes, and the sample events. */
+/** Builds docs/api.md from the contract's operations, the routes and the sample events. */
 export function apiText(): string {
   const described = routes.flatMap((route) => {
     const operation = operationOf(route);

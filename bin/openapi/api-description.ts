@@ -6,7 +6,7 @@ import { statusOf, titles } from '../../layers/runtime/problem.ts';
 import type { FunctionName } from '../../lib/functions.ts';
 import { routes } from '../../lib/routes.ts';
 
-/** A request as the gateway hands it on. */
+/** A request as the gateway passes it on. */
 type Sample = {
   rawPath: string;
   rawQueryString: string;
@@ -14,11 +14,11 @@ type Sample = {
   body?: string;
 };
 
-/** A request of each function, as its tests and `npm run invoke` use it. */
+/** A sample request for each function, the one that its tests and `npm run invoke` use. */
 export const sampleOf = (name: FunctionName): Sample =>
   JSON.parse(readFileSync(`events/${name.replace('/', '.')}.json`, 'utf8'));
 
-/** The description of the API as the code has it now, with the sample events as its examples. */
+/** The API's current description, with the sample events as its examples. */
 export const apiDescription = () =>
   describeApi({
     requests: Object.fromEntries(operations.map((operation) => [operation.id, example(operation)])),

@@ -14,7 +14,7 @@ type Operation = {
   responses: Record<string, Body | Reference>;
 };
 
-/** As much of a description as clients are bound to. */
+/** The parts of a description that clients depend on. */
 export type Description = {
   paths: Record<string, Record<string, Operation>>;
   components: {
@@ -27,8 +27,8 @@ export type Description = {
 type Side = { operation: Operation; in: Description };
 
 /**
- * What a client that was written, or generated, for `before` may trip over in `after`, in a sentence
- * each. Nothing when `after` only adds.
+ * What would break a client of `before` in `after`, one sentence each. Empty when `after` only
+ * adds.
  */
 export const breakingChanges = (before: Description, after: Description): string[] => [
   ...goneNames(before, after),
@@ -42,7 +42,7 @@ export const breakingChanges = (before: Description, after: Description): string
   ),
 ];
 
-/** Generated clients call their types by these. */
+/** Generated clients name their types after these. */
 const goneNames = (before: Description, after: Description): string[] =>
   Object.keys(before.components.schemas)
     .filter((name) => !(name in after.components.schemas))
@@ -58,7 +58,7 @@ const changesOf = (before: Side, after: Side, place: string): string[] => [
   ...answerChanges(before, after, place),
 ];
 
-/** Whoever could call can still call, with a key that has no more scopes. */
+/** Every caller may still call, and keys need no more scopes. */
 function securityChanges(before: Operation, after: Operation, place: string): string[] {
   if (after.security.length === 0) return [];
   if (before.security.length === 0) return [`${place} is not open any more`];
@@ -77,7 +77,7 @@ const parametersOf = ({ operation, in: { components } }: Side): Parameter[] =>
 
 const nameOf = ({ $ref }: Reference): string => $ref.split('/').at(-1)!;
 
-/** A query with a parameter that is not known is refused, so none may go. */
+/** Unknown query parameters are refused, so none may be removed. */
 function parameterChanges(before: Side, after: Side, place: string): string[] {
   const [old, now] = [parametersOf(before), parametersOf(after)];
   const counterpart = (all: Parameter[], { name, in: where }: Parameter) =>
@@ -117,7 +117,7 @@ const answersOf = ({ operation, in: { components } }: Side): Record<string, Body
     ]),
   );
 
-/** A problem may stop to happen; an answer may not. */
+/** A problem may be removed; another answer may not. */
 function answerChanges(before: Side, after: Side, place: string): string[] {
   const [old, now] = [answersOf(before), answersOf(after)];
   return Object.entries(old).flatMap(([status, body]) => {
@@ -131,7 +131,7 @@ function answerChanges(before: Side, after: Side, place: string): string[] {
   });
 }
 
-/** By the way that values go: see `misfits`. */
+/** Depends on the direction of values: see `misfits`. */
 function schemaChanges(
   before: Side,
   after: Side,

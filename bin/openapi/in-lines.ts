@@ -1,12 +1,12 @@
 /**
- * JSON with a line for each operation and each named component, and no other blanks: what is served
- * is this text as it is, and a change is seen beside what did not change.
+ * JSON with a line for each operation and each named component, and no other blanks: it is served
+ * unchanged, and a diff shows single changes.
  */
 export function inLines(description: object): string {
   return `${written(description, 0)}\n`;
 }
 
-/** `paths./v1/payments.post` and `components.schemas.Payment` are three levels down. */
+/** `paths./v1/payments.post` and `components.schemas.Payment` are on the third level. */
 const levels = 3;
 
 function written(value: unknown, level: number): string {

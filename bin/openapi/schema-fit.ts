@@ -1,4 +1,4 @@
-/** As much of JSON Schema as the description uses. */
+/** The part of JSON Schema that the description uses. */
 export type Schema = {
   $ref?: string;
   type?: string | string[];
@@ -20,19 +20,22 @@ const lowerBounds = ['minimum', 'minLength', 'minItems'] as const;
 type UpperBound = (typeof upperBounds)[number];
 type LowerBound = (typeof lowerBounds)[number];
 
-/** A schema, and the description in which its references lead somewhere. */
+/** A schema, with the named schemas that it refers to. */
 export type Placed = { schema: Schema; named: Record<string, Schema> };
 
 /**
- * Which way values go. What a caller sent must still be taken: the old schema fits the new one. What
- * is answered must still be understood: the new one fits the old one.
+ * The direction of values. What a caller sent must still be accepted: the old schema fits the new
+ * one. An answer must still be understood: the new one fits the old one.
  */
 export type Way = 'request' | 'answer';
 
-/** Fields whose values may grow, as the description tells its readers. */
+/** Fields that may get new values, as the description says. */
 const growing = /^Problem\.code$/;
 
-/** Why a value of `narrow` may be none of `wide`, each reason with its place; empty when all are. */
+/**
+ * Why a value of `narrow` may not be valid for `wide`, each reason with its place; empty when every
+ * value is.
+ */
 export function misfits(narrow: Placed, wide: Placed, way: Way, place: string): string[] {
   const inside = { ...narrow, schema: resolved(narrow) };
   const outside = { ...wide, schema: resolved(wide) };
@@ -120,7 +123,7 @@ function misfitsOfFields(narrow: Placed, wide: Placed, way: Way, place: string):
   return [...missing, ...gone, ...changed, ...misfitsOfRest(narrow, wide, way, place)];
 }
 
-/** What may stand beside the fields that have a name. */
+/** Compares what is allowed besides the named fields. */
 function misfitsOfRest(narrow: Placed, wide: Placed, way: Way, place: string): string[] {
   const [{ rest: own }, { rest: other }] = [fieldsOf(narrow.schema), fieldsOf(wide.schema)];
   if (other === true || own === false) return [];

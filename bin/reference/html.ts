@@ -1,4 +1,4 @@
-/** Text that is markup already: made by `html` alone. */
+/** Safe markup: made only by `html`. */
 export class Markup {
   readonly text: string;
 
@@ -9,7 +9,7 @@ export class Markup {
 
 type Part = Markup | string | number | undefined | readonly Part[];
 
-/** Markup with values in it; whatever is not markup itself stays text. */
+/** Builds markup; escapes every value that is not markup itself. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
   const written = strings.map((text, i) => `${text}${i < parts.length ? textOf(parts[i]) : ''}`);
   return new Markup(written.join(''));
@@ -22,11 +22,11 @@ function textOf(part: Part): string {
   return String(part).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** What stands between backticks is code. */
+/** Text between backticks becomes code. */
 export const line = (text: string): Markup =>
   html`${text.split('`').map((part, i) => (i % 2 === 0 ? part : html`<code>${part}</code>`))}`;
 
-/** Paragraphs, with a blank line between them. */
+/** Splits paragraphs at blank lines. */
 export const paragraphs = (text: string | undefined): Markup =>
   html`${(text ?? '')
     .split('\n\n')

@@ -29,7 +29,7 @@ export type Operation = {
 
 export type Call = { method: string; path: string; operation: Operation };
 
-/** One operation: who may call it, what it takes, what it answers. */
+/** One operation: its callers, its input, its answers. */
 export const operationText = (
   { method, path, operation }: Call,
   shared: Record<string, Parameter>,

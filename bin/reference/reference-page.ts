@@ -24,8 +24,8 @@ type Description = {
 };
 
 /**
- * The description of the API for people: one HTML file without a script, which may lie on any server
- * or disk. Its own policy lets nothing in but its style.
+ * The API's description for people: one HTML file without a script, for any server or disk. Its
+ * policy allows only its own style.
  */
 export function referencePage(description: object): string {
   const { info, tags, paths, components } = description as Description;
@@ -74,7 +74,7 @@ const schemaText = ([name, schema]: [string, Explained]): Markup => html`
 <section id="${name}"><h3>${name}</h3>
 ${paragraphs(schema.description)}${isFlat(schema) ? html`<p>${typeOf(schema)}</p>` : fieldsOf(schema)}</section>`;
 
-/** A value, not an object or one of several. */
+/** A plain value, not an object and not one of several schemas. */
 const isFlat = ({ properties, anyOf, oneOf }: Explained): boolean =>
   properties === undefined && anyOf === undefined && oneOf === undefined;
 

@@ -8,7 +8,7 @@ export const linkTo = (reference: string): Markup => {
   return html`<a href="#${name}">${name}</a>`;
 };
 
-/** What a value is, in a few words. */
+/** Describes a value's type in a few words. */
 export function typeOf(schema: Schema): Markup {
   if (schema.$ref !== undefined) return linkTo(schema.$ref);
   const options = schema.anyOf ?? schema.oneOf;
@@ -42,7 +42,7 @@ function boundsOf(schema: Schema): Markup {
   return said.length === 0 ? html`` : html`, ${line(said.join(', '))}`;
 }
 
-/** The fields of a schema, and of the objects and lists inside it that have no name of their own. */
+/** The fields of a schema, and of unnamed objects and lists inside it. */
 export function fieldsOf(schema: Explained): Markup {
   const options = (schema.anyOf ?? schema.oneOf)?.filter(({ type }) => type !== 'null');
   if (options?.length === 1) return fieldsOf(options[0]!);

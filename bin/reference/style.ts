@@ -1,4 +1,4 @@
-/** Of the reference page: its policy allows this text, known by its hash, and nothing else. */
+/** The page's policy allows exactly this text, by its hash. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1c2430; --faint: #55606f; --ground: #fff; --block: #f2f4f7; --line: #d5dae1; --link: #0b57a4; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --faint: #a9b2be; --ground: #14181e; --block: #1e242c; --line: #38414c; --link: #8ec1ff; } }

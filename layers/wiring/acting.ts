@@ -2,5 +2,5 @@ import { randomBytes } from 'node:crypto';
 import { tablePause } from '#stores/table-pause';
 import { now } from './clock.ts';
 
-/** What every use case is passed that changes something: time, chance, and patience with the table. */
+/** For every use case that changes something: time, randomness, and pauses between attempts. */
 export const acting = { now, randomBytes, pause: tablePause };

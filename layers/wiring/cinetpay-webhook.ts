@@ -7,11 +7,11 @@ import { now } from './clock.ts';
 import { mainTable } from './main-table.ts';
 import { queueTo } from './queues.ts';
 
-/** The new API knows none. */
+/** The new API has none. */
 const readSecretKeys = optionalSecretReader(variableOf('CINETPAY_SECRET_KEY_PARAMETER'));
 const payments = new DynamoPaymentStore(mainTable, now);
 
-/** What receives CinetPay’s notifications. */
+/** Receives CinetPay’s notifications. */
 export const cinetpayWebhook = {
   verify: async ({ headers, rawBody }, secretMaxAgeMs) =>
     verifyCinetPayNotification({

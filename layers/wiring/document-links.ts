@@ -6,6 +6,6 @@ import { s3 } from './s3.ts';
 const links = new DocumentLinks(s3, variableOf('DOCUMENTS_BUCKET'));
 const lifetimeSeconds = Number(variableOf('LINK_LIFETIME_SECONDS'));
 
-/** A link to a document, which is over soon. */
+/** A short-lived link to a document. */
 export const linkToDocument = (document: InvoiceDocument, fileName: string) =>
   links.link(document, fileName, lifetimeSeconds);

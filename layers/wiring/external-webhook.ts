@@ -12,7 +12,7 @@ import { providerSetting } from './settings.ts';
 const readSecrets = secretReader(variableOf('EXTERNAL_WEBHOOK_SECRET_PARAMETER'));
 const { allowedAddresses } = providerSetting('external');
 
-/** What receives the notifications of a backend of the shop’s own. */
+/** Receives the notifications of the shop’s own backend. */
 export const externalWebhook = {
   verify: async ({ headers, rawBody, sourceAddress }, secretMaxAgeMs) => {
     requireAllowedAddress(sourceAddress, allowedAddresses);

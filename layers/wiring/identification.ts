@@ -15,13 +15,13 @@ const customers = new DynamoCustomerStore(mainTable);
 const memberships = new DynamoMemberships(mainTable);
 const people = new DynamoPeople(mainTable);
 
-/** A revoked key, a removed or demoted member and an archived customer work on for at most so long. */
+/** A revoked key, a removed or demoted member and an archived customer work at most this long. */
 const callerAgeMaxMs = 10_000;
 
-/** A name is written once a day for each instance at most, and only where it is another. */
+/** Each instance writes a name at most once a day, and only when it has changed. */
 const nameAgeMaxMs = 86_400_000;
 
-/** Notes what may be lost and must not keep the caller waiting. */
+/** Runs a write that may be lost and must not delay the caller. */
 const noteAside = (note: Promise<void>): void => {
   note.catch((error: Error) => logger.warn('a note about the caller was lost', { error }));
 };
@@ -34,7 +34,7 @@ const findMemberships = rememberFor(callerAgeMaxMs, async (person) => {
   return membershipsOf(memberships, { subject, email });
 });
 
-/** How a key and a token are known: by stored rows, remembered for seconds. */
+/** Identifies keys and tokens by stored rows, cached for seconds. */
 export const identification = {
   findKey: rememberFor(callerAgeMaxMs, async (text) => {
     const now = new Date();

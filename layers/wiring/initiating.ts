@@ -15,7 +15,7 @@ const switchesAgeMaxMs = 5_000;
 
 const rememberedSwitches = rememberFor(switchesAgeMaxMs, switches);
 
-/** What looks up what is paid for, and opens a checkout for it. */
+/** Looks up what is paid for, and opens a checkout for it. */
 export const initiating = {
   ...acting,
   payments: new DynamoPaymentStore(mainTable, acting.now),

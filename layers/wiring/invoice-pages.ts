@@ -7,5 +7,5 @@ import { setting } from './settings.ts';
 const { primaryColor, logo } = setting('BRAND');
 const assets = { ...readAssets(variableOf('ASSETS_DIRECTORY'), logo), primaryColor };
 
-/** An invoice as its document, with the shop's colour, logo and letters. */
+/** Renders an invoice with the shop's colour, logo and fonts. */
 export const renderInvoice = (content: InvoiceContent) => renderInvoicePdf(content, assets);

@@ -8,7 +8,7 @@ import { acting } from './acting.ts';
 import { mainTable } from './main-table.ts';
 import { s3 } from './s3.ts';
 
-/** Where invoices come from, and where they are kept. */
+/** Issues and stores invoices. */
 export const invoicing = {
   ...acting,
   invoices: new DynamoInvoiceStore(mainTable),

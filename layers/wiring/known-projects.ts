@@ -4,7 +4,7 @@ import { mainTable } from './main-table.ts';
 
 const projects = new DynamoProjectStore(mainTable);
 
-/** Projects as they were known at most so long ago: one that was archived, or has just been made. */
+/** Projects as known at most this long ago; a newly created or archived one may be missed. */
 export const projectsKnownFor = (ageMaxMs: number) => ({
   find: rememberFor(ageMaxMs, (id) => projects.find(id)),
 });

@@ -14,7 +14,7 @@ const { notesPerHour, ...admin } = setting('MAIL_ADMIN');
 const letterSettings = { brand: setting('BRAND'), from: variableOf('MAIL_FROM'), admin, now };
 const { timeZone } = setting('SELLER');
 
-/** Everything that goes out by mail. */
+/** All mails. */
 export const letters = {
   ...invoiceLetters({
     ...letterSettings,

@@ -6,7 +6,7 @@ import { mainTable } from './main-table.ts';
 import { setting } from './settings.ts';
 import { usageTable } from './usage-table.ts';
 
-/** What tells customers how far they are within their plans. */
+/** Tells customers how much of their plans they use. */
 export const limitReports = {
   customers: new DynamoCustomerStore(mainTable),
   projects: new DynamoActiveProjects(mainTable),

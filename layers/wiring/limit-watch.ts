@@ -5,7 +5,7 @@ import { limitReports } from './limit-reports.ts';
 import { mainTable } from './main-table.ts';
 import { usageTable } from './usage-table.ts';
 
-/** What compares the counters of customers with their plans, and notes where they stand. */
+/** Compares customers' counters with their plans, and stores their standings. */
 export const limitWatch = {
   ...limitReports,
   ...acting,

@@ -3,8 +3,8 @@ import { setting } from './settings.ts';
 
 const settings = setting('PROVIDERS');
 
-/** CinetPay and an external backend keep none. */
+/** CinetPay and an external backend have none. */
 const keepLists: readonly ProviderName[] = ['stripe', 'paypal'];
 
-/** The shop's providers that keep a list of the notifications that they have sent. */
+/** The shop's providers that keep a list of their notifications. */
 export const listedProviders = keepLists.filter((name) => settings[name]);

@@ -8,7 +8,7 @@ import { s3 } from './s3.ts';
 import { setting } from './settings.ts';
 import { usageTable } from './usage-table.ts';
 
-/** What a month is closed from: the counters, and the raw events that they are held against. */
+/** The input of closing a month: the counters, and the raw events that they are compared with. */
 export const metering = {
   customers: new DynamoCustomerStore(mainTable),
   projects: new DynamoProjectStore(mainTable),

@@ -5,7 +5,7 @@ import { mainTable } from './main-table.ts';
 import { queueTo } from './queues.ts';
 import { setting } from './settings.ts';
 
-/** What remembers which mail has gone out, and which notes wait for the digest of their hour. */
+/** Stores which mails were sent, and which notes wait for their hour's digest. */
 export const notes = {
   messages: new DynamoMessageStore(mainTable, now),
   adminNotes: new DynamoAdminNoteStore(mainTable, now),

@@ -10,7 +10,7 @@ const readWebhookIds = secretReader(variableOf('PAYPAL_WEBHOOK_ID_PARAMETER'));
 const { certificateOrigins } = providerSetting('paypal');
 const verify = payPalVerifier({ certificateOrigins, fetch, now });
 
-/** What receives PayPal’s notifications. */
+/** Receives PayPal’s notifications. */
 export const paypalWebhook = {
   verify: async ({ headers, rawBody }, secretMaxAgeMs) =>
     verify({ headers, rawBody, webhookIds: await readWebhookIds(secretMaxAgeMs) }),

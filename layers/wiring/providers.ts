@@ -1,4 +1,4 @@
 import { paymentProviders } from './payment-providers.ts';
 
-/** One of each provider's adapter, with one access token, for everything that a function does. */
+/** One adapter per provider, with one access token, shared by the whole function. */
 export const providers = paymentProviders();

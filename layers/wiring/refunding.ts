@@ -3,7 +3,7 @@ import { acting } from './acting.ts';
 import { mainTable } from './main-table.ts';
 import { providers } from './providers.ts';
 
-/** What gives money back. */
+/** Refunds money. */
 export const refunding = {
   ...acting,
   refunds: new DynamoRefundStore(mainTable),

@@ -3,7 +3,7 @@ import { acting } from './acting.ts';
 import { mainTable } from './main-table.ts';
 import { providers } from './providers.ts';
 
-/** What settles a payment, whichever way it is come by. */
+/** Settles a payment, whatever the trigger. */
 export const settling = {
   ...acting,
   payments: new DynamoPaymentStore(mainTable, acting.now),

@@ -8,7 +8,7 @@ import { queueTo } from './queues.ts';
 
 const readSecrets = secretReader(variableOf('STRIPE_WEBHOOK_SECRET_PARAMETER'));
 
-/** What receives Stripe’s notifications. */
+/** Receives Stripe’s notifications. */
 export const stripeWebhook = {
   verify: async ({ headers, rawBody }, secretMaxAgeMs) =>
     verifyStripeSignature({

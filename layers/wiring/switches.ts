@@ -3,5 +3,5 @@ import { mainTable } from './main-table.ts';
 
 const store = new DynamoSwitchStore(mainTable);
 
-/** What admins have switched off, as it stands now. */
+/** The current switches of the admins. */
 export const switches = () => store.load();

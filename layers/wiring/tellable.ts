@@ -10,7 +10,7 @@ import { s3 } from './s3.ts';
 import { setting } from './settings.ts';
 import { usageTable } from './usage-table.ts';
 
-/** What mails are about. */
+/** The stores that mails take their content from. */
 export const tellable = {
   invoices: new DynamoInvoiceStore(mainTable),
   documents: new S3DocumentStore(s3, variableOf('DOCUMENTS_BUCKET')),

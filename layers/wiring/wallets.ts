@@ -5,7 +5,7 @@ import { providerSetting } from './settings.ts';
 
 const readSecret = secretsFromEnvironment();
 
-/** A domain is registered once; an answer may be five minutes old. */
+/** A domain is registered once, so an answer may be five minutes old. */
 const rememberedMs = 5 * 60 * 1000;
 
 const wallets = stripeWallets({
@@ -13,5 +13,5 @@ const wallets = stripeWallets({
   readSecretKey: () => readSecret('stripe/secret-key'),
 });
 
-/** Which wallets may be shown at a domain, as Stripe said minutes ago. */
+/** The wallets for a domain, as Stripe reported minutes ago. */
 export const findWallets = rememberFor(rememberedMs, wallets.find);

@@ -3,10 +3,10 @@ import type { RequestFault } from './faults.ts';
 import { garble } from './garble.ts';
 import type { Reply } from './loopback-server.ts';
 
-/** How long a slow answer takes, when nobody says. */
+/** The default duration of a slow answer. */
 const slowMs = 1_000;
 
-/** How a provider answers a request: properly, and in the ways it fails before it has acted. */
+/** How a provider answers a request: properly, or with a failure before it acts. */
 export type Answers = {
   act: () => Reply | Promise<Reply>;
   refuse: () => Reply;
@@ -14,7 +14,7 @@ export type Answers = {
   breakDown: () => Reply;
 };
 
-/** Answers a request, or goes wrong in the way that was asked for: before acting, or after it. */
+/** Answers a request, or fails in the requested way: before or after acting. */
 export async function answerDespite(
   fault: RequestFault | undefined,
   answers: Answers,

@@ -2,7 +2,7 @@ import * as admin from '../admin.ts';
 import * as apiKeys from '../api-keys.ts';
 import type { Operation } from './operation.ts';
 
-/** What the shop’s own people look after. */
+/** Operations for the shop’s own people. */
 export const adminOperations: readonly Operation[] = [
   {
     method: 'get',

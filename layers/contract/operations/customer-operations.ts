@@ -3,7 +3,7 @@ import * as plans from '../plans.ts';
 import * as projects from '../projects.ts';
 import type { Operation } from './operation.ts';
 
-/** Customers, what they have, and the plan that allows it. */
+/** Customers, their projects, members and plans. */
 export const customerOperations: readonly Operation[] = [
   {
     method: 'get',

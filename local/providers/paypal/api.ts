@@ -16,7 +16,7 @@ import { showCertificate } from './show-certificate.ts';
 
 const requestIdLengthMax = 108;
 
-/** Answers one call to the API as PayPal would, or goes wrong in the way that was asked for. */
+/** Answers a call to the API as PayPal would, or fails in the requested way. */
 export async function answerApi(account: PayPalAccount, call: Call): Promise<Reply> {
   const metadata = marksConcerned(account, call);
   const fault = account.faults.takeForRequest({ method: call.method, path: call.path, metadata });
@@ -36,7 +36,7 @@ export async function answerApi(account: PayPalAccount, call: Call): Promise<Rep
   }
 }
 
-/** What two requests must not do at the same time, and what the second one is told. */
+/** What two requests must not do at once, and the second one's error. */
 function lockOf({ method, path, headers }: Call): { key: string; issue: Issue } | undefined {
   if (method !== 'POST') return undefined;
   const requestId = headers['paypal-request-id'];
@@ -66,7 +66,7 @@ function act(account: PayPalAccount, call: Call): Reply {
   }
 }
 
-/** The same request id gets the same answer, under another status. */
+/** The same request id gets the same answer, with another status. */
 function answerOnce(
   account: PayPalAccount,
   call: Call,
@@ -109,7 +109,7 @@ function refuseOtherMedia({ method, headers }: Call): void {
   if (method === 'POST' && !isJson) throw new PayPalFailure(415);
 }
 
-/** The sandbox's own negative testing: the caller names the issue it wants to see. */
+/** The sandbox's negative testing: the caller names the issue that it wants. */
 function refuseAsMocked({ headers }: Call): void {
   const wish = readJsonBody(String(headers['paypal-mock-response'] ?? ''));
   const mocked = failureNamed(String(wish?.mock_application_codes));

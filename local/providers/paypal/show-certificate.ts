@@ -2,7 +2,7 @@ import type { Call, Reply } from '../loopback-server.ts';
 import type { PayPalAccount } from './account.ts';
 import { certificateUrl } from './account.ts';
 
-/** Answers `/v1/notifications/certs/…`, which is open to everybody; other paths are left alone. */
+/** Answers `/v1/notifications/certs/…`, which is public; leaves other paths alone. */
 export async function showCertificate(
   account: PayPalAccount,
   call: Call,

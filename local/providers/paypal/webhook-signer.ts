@@ -10,7 +10,7 @@ const rsaKey = { modulusLength: 2048 };
 const dayMs = 24 * 60 * 60 * 1000;
 const yearMs = 365 * dayMs;
 
-/** What the signature is made over; the body enters by its checksum alone. */
+/** The content of the signature; it covers only a checksum of the body. */
 export type Transmission = {
   id: string;
   time: string;
@@ -23,7 +23,7 @@ export function signedMessage({ id, time, webhookId, body }: Transmission): stri
   return [id, time, webhookId, crc32(body)].join('|');
 }
 
-/** PayPal's key, made anew at every start, and the certificate it is published with. */
+/** PayPal's key, new at every start, and its published certificate. */
 export class WebhookSigner {
   readonly certificateId = newId('certificate');
   private readonly publicKey: KeyObject;
@@ -36,7 +36,7 @@ export class WebhookSigner {
   private constructor(keys: { publicKey: KeyObject; privateKey: KeyObject }, nowMs: number) {
     this.publicKey = keys.publicKey;
     this.privateKey = keys.privateKey;
-    // The receiver looks at the machine's clock, which may be far from the simulated one.
+    // The receiver uses the machine's clock, which may differ much from the simulated one.
     this.times = [nowMs, Date.now()];
   }
 
@@ -65,7 +65,7 @@ export class WebhookSigner {
     return signedWith(this.privateKey, transmission);
   }
 
-  /** A perfectly good signature, by somebody else. */
+  /** A valid signature with another key. */
   forge(transmission: Transmission): string {
     this.strangersKey ??= generateKeyPairSync('rsa', rsaKey).privateKey;
     return signedWith(this.strangersKey, transmission);
