@@ -87,7 +87,14 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
   const { engines, signIn, apiServer, providers } = servers;
   const secrets: Record<string, string> = {};
   let assembly: Assembly;
-  const gateway = stoppers.add(await startGateway({ assembly: () => assembly, engines, secrets }));
+  const gateway = stoppers.add(
+    await startGateway({
+      assembly: () => assembly,
+      engines,
+      secrets,
+      accept: (...event) => app.accept(...event),
+    }),
+  );
   const read = (): Assembly => {
     assembly = readAssembly({
       directory: assemblyDirectory,

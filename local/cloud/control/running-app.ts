@@ -68,7 +68,7 @@ export class RunningApp {
     });
     this.schedules = new Schedules([], {
       lambda: this.lambda,
-      accept: (functionArn, event) => this.asynchronous.accept(functionArn, event),
+      accept: (...event) => this.accept(...event),
       authorize,
       send: (...parcel) => this.destinations.send(...parcel),
     });
@@ -85,6 +85,11 @@ export class RunningApp {
     gateway.faults.onKill(({ instance }) => {
       if (instance) this.lambda.kill(instance);
     });
+  }
+
+  /** Takes an event for a function that nobody waits for. */
+  accept(functionArn: string, event: unknown): void {
+    this.asynchronous.accept(functionArn, event);
   }
 
   /** Replaces the running assembly with this one. */

@@ -33,6 +33,8 @@ export type Surroundings = {
   secrets: Readonly<Record<string, string>>;
   /** Calls the database for the gateway itself: neither checked nor metered. */
   askDynamodb(operation: string, body: JsonObject): Promise<JsonObject>;
+  /** Hands an event to a function that nobody waits for. */
+  accept(functionArn: string, event: unknown): void;
 };
 
 /** Parses the requests of one service. */

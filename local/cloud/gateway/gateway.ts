@@ -13,6 +13,7 @@ import { readRequest, sendReply } from './http-message.ts';
 import { createMeter, type Meter } from './meter.ts';
 import { createPassage } from './passage.ts';
 import { Pulse } from './pulse.ts';
+import { notImplemented } from './wire-error.ts';
 
 export type { Fault } from './faults.ts';
 export type { RoleGrants } from './grants.ts';
@@ -37,6 +38,8 @@ export type GatewayOptions = {
   engines: Engines;
   /** SSM parameters by name. */
   secrets: Record<string, string>;
+  /** Takes events for functions that nobody waits for; where left out, there are none. */
+  accept?: (functionArn: string, event: unknown) => void;
   port?: number;
   now?: () => Date;
 };
@@ -67,6 +70,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       assembly: options.assembly(),
       secrets: options.secrets,
       askDynamodb,
+      accept: options.accept ?? noFunctions,
     }),
   });
   // Never closes an idle connection: callers keep theirs as long, and could send into a closed one.
@@ -96,6 +100,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         server.closeAllConnections();
       }),
   };
+}
+
+function noFunctions(): never {
+  throw notImplemented('any function to hand events to');
 }
 
 async function serve(

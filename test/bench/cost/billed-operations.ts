@@ -67,6 +67,8 @@ function linesOf(row: MeterRow, polls: Polls): BilledLine[] {
     case 's3':
       return [line(operation, calls, operation.startsWith('Get') ? prices.s3Get : prices.s3Put)];
     case 'lambda':
+      // Handing an event over is free: the run that it becomes is billed.
+      if (operation === 'InvokeEvent') return [];
       return [
         line('requests', calls, prices.lambdaRequest),
         line('GB-seconds', units.gbSeconds ?? 0, prices.lambdaGbSecond),

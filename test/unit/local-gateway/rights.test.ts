@@ -84,7 +84,12 @@ const request = (more: Partial<HttpRequest>): HttpRequest => ({
 });
 
 const asked = async (service: string, more: Partial<HttpRequest>, of = assembly) => {
-  const surroundings = { assembly: of, secrets: {}, askDynamodb: () => Promise.resolve({}) };
+  const surroundings = {
+    assembly: of,
+    secrets: {},
+    askDynamodb: () => Promise.resolve({}),
+    accept: () => {},
+  };
   const call = await services[service]!.read(request(more), surroundings);
   return call.rights.map(({ action, resource }) => `${action} ${resource}`);
 };
