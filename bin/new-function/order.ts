@@ -17,7 +17,7 @@ export type Order = {
 
 const usage = `npm run new:function -- <area>/<verb-noun> [what starts it]
   --route 'GET /v1/…'           a request; --access signedIn (when left out), known or anyone
-  --job payment.completed       an event, by a queue of its own
+  --job payment.completed       an event, handed over by the relay; a queue, where it needs one, in lib/jobs.ts
   --schedule 'rate(1 day)'      the clock: rate(…) or cron(…), in UTC`;
 
 const readRoute = (route: string, access: string): Trigger => {

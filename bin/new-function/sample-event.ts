@@ -38,19 +38,17 @@ function request(sample: Json, { method, path, access }: Trigger & { kind: 'rout
   };
 }
 
-function message(sample: Json, name: string, eventType: string): Json {
-  const [record] = sample.Records as [Json];
-  const body = { ...JSON.parse(record.body as string), type: eventType };
-  const eventSourceARN = `arn:aws:sqs:eu-west-3:000000000000:peage-dev-core-${name}`;
-  return { Records: [{ ...record, body: JSON.stringify(body), eventSourceARN }] };
-}
+const handedOver = (sample: Json, job: string, type: string): Json => ({
+  job,
+  message: { ...(sample.message as Json), type },
+});
 
 /** Writes events/<area>.<verb-noun>.json from an existing sample. */
 export function sampleEvent({ verbNoun, trigger }: Order, root: string): Json {
   const read = (name: string): Json =>
     JSON.parse(readFileSync(join(root, `events/${name}.json`), 'utf8'));
   if (trigger.kind === 'job')
-    return message(read('messages.send-message'), verbNoun, trigger.eventType);
+    return handedOver(read('subscriptions.activate-plan'), verbNoun, trigger.eventType);
   if (trigger.kind === 'schedule') return { schedule: verbNoun, dueAt: '2026-11-21T04:10:00Z' };
   const sample = read('monitoring.get-health');
   return trigger.kind === 'route' ? request(sample, trigger) : sample;

@@ -15,8 +15,8 @@ const pipelines = {
   route: [`import { httpFunction } from '#runtime/http';`, 'httpFunction(async ()'],
   none: [`import { httpFunction } from '#runtime/http';`, 'httpFunction(async ()'],
   job: [
-    `import { queueFunction } from '#runtime/queue';\nimport type { Fact } from '#vocabulary/events';`,
-    'queueFunction<Fact<EVENT>>(async ()',
+    `import { jobFunction } from '#runtime/queue';\nimport type { Fact } from '#vocabulary/events';`,
+    'jobFunction<Fact<EVENT>>(async ()',
   ],
   schedule: [`import { scheduleFunction } from '#runtime/schedule';`, 'scheduleFunction(async ()'],
 } as const;
@@ -47,7 +47,7 @@ const expectations = {
   expect(statusCode).toBe(200);`,
   none: `const { statusCode } = (await answer()) as { statusCode: number };
   expect(statusCode).toBe(200);`,
-  job: `expect(await answer()).toEqual({ batchItemFailures: [] });`,
+  job: `await expect(answer()).resolves.toBeUndefined();`,
   schedule: `await expect(answer()).resolves.toBeUndefined();`,
 } as const;
 

@@ -49,10 +49,9 @@ function jobRow({ name, verbNoun }: Order, eventType: string, root: string): Edi
   const path = 'lib/jobs.ts';
   const text = intoUnion(read(root, path), 'JobName', verbNoun, path);
   const row = `  '${verbNoun}': {
+    carrier: 'invocation',
     function: '${name}',
     subscribesTo: ['${eventType}'],
-    batchSize: 1,
-    concurrencyMax: 5,
     errorImpact: 'Say here what a user loses while it fails.',
   },
 `;

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AwsClient } from 'aws4fetch';
-import { optionalEnvironment, requireEnvironment } from './environment.ts';
+import { type SignedConnection, signedConnection } from './signed-connection.ts';
 
 export type Parameter = { Name: string; Value: string };
 
@@ -27,7 +26,7 @@ const throttledPauseMs = 200;
 export class SsmParameterStore implements ParameterStore {
   /** @throws Error with SSM's message when the call is refused. */
   async getParameters(names: readonly string[]): Promise<Parameter[]> {
-    const { url, client } = connection();
+    const { url, client } = signedConnection('ssm');
     const signal = AbortSignal.timeout(timeoutMs);
     for (let attempt = 1; ; attempt += 1) {
       const response = await this.ask({ url, client, names, signal });
@@ -45,7 +44,7 @@ export class SsmParameterStore implements ParameterStore {
     client,
     names,
     signal,
-  }: Connection & { names: readonly string[]; signal: AbortSignal }) {
+  }: SignedConnection & { names: readonly string[]; signal: AbortSignal }) {
     return client.fetch(url, {
       method: 'POST',
       headers: {
@@ -56,28 +55,4 @@ export class SsmParameterStore implements ParameterStore {
       signal,
     });
   }
-}
-
-type Connection = { url: string; client: AwsClient };
-
-/** Lambda passes credentials in the environment; the endpoint variable is the SDK's. */
-function connection(): Connection {
-  const { AWS_REGION: region, ...credentials } = requireEnvironment(
-    'AWS_REGION',
-    'AWS_ACCESS_KEY_ID',
-    'AWS_SECRET_ACCESS_KEY',
-  );
-  const { AWS_ENDPOINT_URL, AWS_SESSION_TOKEN } = optionalEnvironment(
-    'AWS_ENDPOINT_URL',
-    'AWS_SESSION_TOKEN',
-  );
-  const client = new AwsClient({
-    accessKeyId: credentials.AWS_ACCESS_KEY_ID,
-    secretAccessKey: credentials.AWS_SECRET_ACCESS_KEY,
-    sessionToken: AWS_SESSION_TOKEN,
-    service: 'ssm',
-    region,
-    retries: 3,
-  });
-  return { url: AWS_ENDPOINT_URL ?? `https://ssm.${region}.amazonaws.com/`, client };
 }

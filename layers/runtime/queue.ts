@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { HandedOver } from './hand-over.ts';
 import { logger } from './log.ts';
-import { backgroundFunction } from './pipeline.ts';
+import { backgroundFunction, type LogKeys } from './pipeline.ts';
 
 /**
  * Handles the messages of a batch together.
@@ -13,11 +14,12 @@ export type BatchHandler = (records: readonly SQSRecord[]) => Promise<readonly s
 export const batchFunction = (handler: BatchHandler) =>
   backgroundFunction<SQSEvent, SQSBatchResponse>(
     () => ({}),
-    async ({ Records }) => {
-      const failed = await handler(Records);
-      return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
-    },
+    async ({ Records }) => batchResponse(await handler(Records)),
   );
+
+const batchResponse = (failed: readonly string[]): SQSBatchResponse => ({
+  batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })),
+});
 
 /**
  * Handles one message: returns when it is done, throws when it must be delivered again. Messages
@@ -31,11 +33,34 @@ export type MessageHandler<Message> = (message: Message, record: SQSRecord) => P
  */
 export const queueFunction = <Message extends { requestId: string }>(
   handler: MessageHandler<Message>,
+) => batchFunction((records) => failedOf(handler, records));
+
+/**
+ * The pipeline of a job with either carrier of lib/jobs.ts: messages of a queue, or one message in an
+ * asynchronous invocation, which must fail as a whole for Lambda to retry it.
+ */
+export const jobFunction = <Message extends { requestId: string }>(
+  handler: (message: Message) => Promise<void>,
 ) =>
-  batchFunction(async (records) => {
-    const failed = await Promise.all(records.map((record) => handle(handler, record)));
-    return failed.flat();
-  });
+  backgroundFunction<SQSEvent | HandedOver<Message>, SQSBatchResponse | undefined>(
+    (event): LogKeys =>
+      'job' in event ? { job: event.job, requestId: event.message.requestId } : {},
+    async (event) => {
+      if (!('job' in event)) return batchResponse(await failedOf(handler, event.Records));
+      const startedAt = performance.now();
+      await handler(event.message);
+      logger.info('message done', { durationMs: elapsed(startedAt) });
+      return undefined;
+    },
+  );
+
+async function failedOf<Message extends { requestId: string }>(
+  handler: MessageHandler<Message>,
+  records: readonly SQSRecord[],
+): Promise<string[]> {
+  const failed = await Promise.all(records.map((record) => handle(handler, record)));
+  return failed.flat();
+}
 
 /** Returns the message's id when it failed. */
 async function handle<Message extends { requestId: string }>(

@@ -1,14 +1,13 @@
 import type { Construct } from 'constructs';
-import { type Schedule, schedules } from '../schedules.ts';
+import { invokedJobs } from '../jobs.ts';
+import { schedules } from '../schedules.ts';
 import { DeadLetters, type DeadLettersProps } from './dead-letters.ts';
 import { watchErrorImpact } from './usage-stream.ts';
 
-const impactOf = ([name, { errorImpact }]: [string, Pick<Schedule, 'errorImpact'>]): string =>
-  `${name}: ${errorImpact}`;
-
 /**
- * Dead letters of all schedules and of the limit watch (whose work the daily check repeats): one
- * queue and one alarm, because an account's first ten alarms are free.
+ * Dead letters of all schedules, of all jobs without a queue, and of the limit watch (whose work the
+ * daily check repeats): one queue and one alarm, because an account's first ten alarms are free. A
+ * message names the work; the alarm text, which must be short, lists what users may lose.
  */
 export class BackgroundDeadLetters extends DeadLetters {
   constructor(
@@ -16,14 +15,12 @@ export class BackgroundDeadLetters extends DeadLetters {
     id: string,
     props: Pick<DeadLettersProps, 'alarms' | 'removalPolicy'>,
   ) {
-    const impacts = Object.entries({
-      ...schedules,
-      'watch-limits': { errorImpact: watchErrorImpact },
-    }).map(impactOf);
+    const work = [...Object.values(schedules), ...invokedJobs.values()];
+    const impacts = [...work.map(({ errorImpact }) => errorImpact), watchErrorImpact];
     super(scope, id, {
       ...props,
       name: 'background-work',
-      errorImpact: `Given up; the message names which. ${impacts.join(' ')}`,
+      errorImpact: `Work was given up; the message names which. ${impacts.join(' ')}`,
     });
   }
 }

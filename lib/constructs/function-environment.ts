@@ -1,8 +1,11 @@
 import type { FunctionNeeds, Setting } from '../functions.ts';
-import { type Job, jobs } from '../jobs.ts';
+import { invokedJobs, type Job, type JobName, queuedJobs } from '../jobs.ts';
 
-/** A queue that receives events; with `onlyAbout`, only events whose data has that field. */
-export type Subscription = { url: string; onlyAbout?: string };
+/** How an event reaches a job: through its queue, or by an invocation of its function. */
+type Carrier = { url: string } | { job: string; functionName: string };
+
+/** A job that receives events; with `onlyAbout`, only events whose data has that field. */
+type Subscription = Carrier & { onlyAbout?: string };
 
 export type Addresses = {
   tableName: string;
@@ -35,16 +38,24 @@ export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Recor
   return variables;
 }
 
-/** The queues that receive each event type. */
-export function subscriptionsTo(
-  queueUrl: (name: string) => string,
-): Record<string, Subscription[]> {
-  const pairs = Object.entries(jobs as Record<string, Job>).flatMap(
-    ([name, { subscribesTo, onlyAbout }]) =>
-      subscribesTo.map((type) => ({ type, url: queueUrl(name), onlyAbout })),
-  );
+/** By event type, the jobs that hear of it. */
+export function subscriptionsTo(names: {
+  queueUrl: (job: JobName) => string;
+  functionName: (job: JobName) => string;
+}): Record<string, Subscription[]> {
+  const pairs = [
+    ...[...queuedJobs].flatMap(([name, job]) =>
+      subscriptionsOf(job, { url: names.queueUrl(name) }),
+    ),
+    ...[...invokedJobs].flatMap(([name, job]) =>
+      subscriptionsOf(job, { job: name, functionName: names.functionName(name) }),
+    ),
+  ];
   const byType = Object.groupBy(pairs, ({ type }) => type);
   return Object.fromEntries(
     Object.entries(byType).map(([type, group]) => [type, group.map(({ type: _, ...one }) => one)]),
   );
 }
+
+const subscriptionsOf = ({ subscribesTo, onlyAbout }: Job, carrier: Carrier) =>
+  subscribesTo.map((type) => ({ type, ...carrier, onlyAbout }));

@@ -1,11 +1,12 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { providerNames } from '#vocabulary/providers';
 import type { Deployment } from '../configuration.ts';
 import { type FunctionName, type FunctionNeeds, functions, type Setting } from '../functions.ts';
-import { type JobName, jobs } from '../jobs.ts';
+import { invokedJobs, type JobName, queuedJobs } from '../jobs.ts';
 import { metricsNamespace } from '../metrics.ts';
 import { isConfigured } from '../provider-configuration.ts';
 import type { DataStack } from '../stacks/data.ts';
@@ -44,6 +45,7 @@ export class FunctionFactory {
     const needs = this.narrowed(needsOf(name));
     return new PeageFunction(scope, name.replace('/', '-'), {
       name,
+      physicalName: this.physicalNameOf(name),
       code: code.of(name),
       timeoutSeconds: needs.timeoutSeconds,
       memoryMb: needs.memoryMb,
@@ -69,14 +71,33 @@ export class FunctionFactory {
 
   private secretName = (name: string): string => `/peage/${this.around.deployment.stage}/${name}`;
 
+  /**
+   * Name of a function that the relay invokes. It must be known in advance: the relay is in another
+   * area, and areas do not read each other's outputs.
+   */
+  private invokedName = (job: JobName): string => `peage-${this.around.deployment.stage}-${job}`;
+
+  /** How long events of a job wait for its function; retries make it grow. */
+  metricHandedOverAge = (job: JobName): cloudwatch.Metric =>
+    new cloudwatch.Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'AsyncEventAge',
+      dimensionsMap: { FunctionName: this.invokedName(job) },
+      period: Duration.minutes(5),
+      statistic: 'max',
+    });
+
+  private physicalNameOf(name: FunctionName): string | undefined {
+    const [job] = [...invokedJobs].find(([, { function: own }]) => own === name) ?? [];
+    return job && this.invokedName(job);
+  }
+
   private queueOf = (name: string): sqs.Queue => this.around.queueOf(name as JobName);
 
   private resources(stack: Stack) {
     const { data, deployment } = this.around;
     const { storageSources, mail } = deployment.configuration;
-    const subscribed = (Object.keys(jobs) as JobName[]).filter(
-      (name) => jobs[name].subscribesTo.length > 0,
-    );
+    const subscribed = [...queuedJobs].filter(([, { subscribesTo }]) => subscribesTo.length > 0);
     return {
       tableArn: data.table.tableArn,
       bucketArn: data.bucket.bucketArn,
@@ -93,7 +114,15 @@ export class FunctionFactory {
           resourceName: this.secretName(name).slice(1),
         }),
       queueArn: (name: string) => this.queueOf(name).queueArn,
-      subscribedQueueArns: subscribed.map((name) => this.queueOf(name).queueArn),
+      subscribedQueueArns: subscribed.map(([name]) => this.queueOf(name).queueArn),
+      invokedFunctionArns: [...invokedJobs.keys()].map((job) =>
+        stack.formatArn({
+          service: 'lambda',
+          resource: 'function',
+          resourceName: this.invokedName(job),
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ),
       mail: {
         from: mail.from,
         arns: ['identity', 'configuration-set'].map((resource) =>
@@ -112,7 +141,10 @@ export class FunctionFactory {
       usageBucketName: data.usageBucket.bucketName,
       secretName: this.secretName,
       queueUrl: (name: string) => this.queueOf(name).queueUrl,
-      subscriptions: subscriptionsTo((name) => this.queueOf(name).queueUrl),
+      subscriptions: subscriptionsTo({
+        queueUrl: (name) => this.queueOf(name).queueUrl,
+        functionName: this.invokedName,
+      }),
       settings,
     };
   }

@@ -12,6 +12,8 @@ export type Resources = {
   secretArn: (name: string) => string;
   queueArn: (name: string) => string;
   subscribedQueueArns: string[];
+  /** Of jobs that the relay hands over. */
+  invokedFunctionArns: string[];
   mail: {
     from: string;
     /** Every identity and configuration set of the account. */
@@ -28,6 +30,7 @@ export function rightsOf(needs: FunctionNeeds, resources: Resources): iam.Policy
     ...storageRights(needs, resources),
     ...indexRights(needs, resources),
     ...queueRights(needs, resources),
+    ...invocationRights(needs, resources),
     ...otherRights(needs, resources),
   ];
 }
@@ -103,6 +106,14 @@ function queueRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStat
     ? []
     : [new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: queues })];
 }
+
+const invocationRights = (
+  { relaysEvents }: FunctionNeeds,
+  { invokedFunctionArns: resources }: Resources,
+): iam.PolicyStatement[] =>
+  relaysEvents && resources.length > 0
+    ? [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources })]
+    : [];
 
 function otherRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStatement[] {
   const statements: iam.PolicyStatement[] = [];

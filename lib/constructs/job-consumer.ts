@@ -3,10 +3,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Job } from '../jobs.ts';
+import type { QueuedJob } from '../jobs.ts';
 import type { PeageFunction } from './peage-function.ts';
 
-export type JobConsumerProps = Pick<Job, 'batchSize' | 'windowSeconds' | 'concurrencyMax'> & {
+export type JobConsumerProps = Pick<QueuedJob, 'batchSize' | 'windowSeconds' | 'concurrencyMax'> & {
   queue: sqs.Queue;
   consumer: PeageFunction;
 };

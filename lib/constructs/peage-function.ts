@@ -1,13 +1,17 @@
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { DeadLetters } from './dead-letters.ts';
 import { InlineRole, WideStatement } from './inline-role.ts';
 
 export type PeageFunctionProps = {
   /** `<area>/<verb-noun>` below `functions/`. */
   name: string;
+  /** Needed only where another stack must know it in advance; CloudFormation generates one otherwise. */
+  physicalName?: string;
   code: lambda.Code;
   timeoutSeconds: number;
   memoryMb: number;
@@ -45,6 +49,7 @@ export class PeageFunction extends Construct {
     for (const right of props.rights) this.allow(right);
 
     this.lambda = new lambda.Function(this, 'Function', {
+      functionName: props.physicalName,
       description: props.name,
       code: props.code,
       handler: 'index.handler',
@@ -65,5 +70,18 @@ export class PeageFunction extends Construct {
 
   allow(statement: iam.PolicyStatement): void {
     this.role.addToPrincipalPolicy(statement);
+  }
+
+  /**
+   * For asynchronous invocations: Lambda retries a failed event after one minute and after two more,
+   * and a throttled one for `worthTryingFor`; without a destination it would then drop the event.
+   */
+  setAsideWhatFails(deadLetters: DeadLetters, worthTryingFor: Duration): void {
+    this.allow(deadLetters.rightToSetAside());
+    this.lambda.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: worthTryingFor,
+      onFailure: new SqsDestination(deadLetters.queue),
+    });
   }
 }

@@ -2,7 +2,6 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -38,12 +37,7 @@ export class ScheduledFunction extends Construct {
     super(scope, id);
     const { schedule, target, deadLetters } = props;
     this.start(props, this.createRole(props));
-    target.allow(deadLetters.rightToSetAside());
-    target.lambda.configureAsyncInvoke({
-      retryAttempts: 2,
-      maxEventAge: Duration.minutes(schedule.worthTryingForMinutes),
-      onFailure: new SqsDestination(deadLetters.queue),
-    });
+    target.setAsideWhatFails(deadLetters, Duration.minutes(schedule.worthTryingForMinutes));
     this.heartbeat = this.createHeartbeat(props);
   }
 

@@ -21,7 +21,7 @@ export type FunctionNeeds = {
   storageSources?: true;
   /** Queues that it may send to. */
   sendsTo?: readonly string[];
-  /** May send to every queue that subscribes to an event. */
+  /** May deliver events to every job that subscribes to one: to its queue, or by an invocation. */
   relaysEvents?: true;
   /** S3 actions on the invoices in the documents bucket. */
   documents?: readonly ('GetObject' | 'PutObject')[];

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -13,7 +13,7 @@ import type { PeageFunction } from '../constructs/peage-function.ts';
 import { ScheduledFunction } from '../constructs/scheduled-function.ts';
 import { UsageStream } from '../constructs/usage-stream.ts';
 import type { FunctionName } from '../functions.ts';
-import { type JobName, jobs } from '../jobs.ts';
+import { handedOverHoursMax, invokedJobs, queuedJobs } from '../jobs.ts';
 import { isConfigured } from '../provider-configuration.ts';
 import { routes, unknownRoute } from '../routes.ts';
 import { type ScheduleName, schedules } from '../schedules.ts';
@@ -49,6 +49,7 @@ export class AreaStack extends Stack {
     );
     this.addRoutes();
     this.consumeQueues();
+    this.takeHandedOver();
     this.heartbeats = this.startByClock();
     this.readStreams();
   }
@@ -79,15 +80,23 @@ export class AreaStack extends Stack {
   }
 
   private consumeQueues(): void {
-    for (const name of Object.keys(jobs) as JobName[]) {
-      const consumer = this.functions.get(jobs[name].function);
+    for (const [name, job] of queuedJobs) {
+      const consumer = this.functions.get(job.function);
       if (consumer)
         new JobConsumer(this, `Job-${name}`, {
-          ...jobs[name],
+          ...job,
           queue: this.props.core.jobQueues.get(name)!.queue,
           consumer,
         });
     }
+  }
+
+  private takeHandedOver(): void {
+    const { background } = this.props.core;
+    for (const job of invokedJobs.values())
+      this.functions
+        .get(job.function)
+        ?.setAsideWhatFails(background, Duration.hours(handedOverHoursMax));
   }
 
   private startByClock(): cloudwatch.Alarm[] {

@@ -14,7 +14,7 @@ import { FunctionFactory } from '../constructs/function-factory.ts';
 import { functionSettings } from '../constructs/function-settings.ts';
 import { JobQueue } from '../constructs/job-queue.ts';
 import { functions } from '../functions.ts';
-import { type JobName, jobs, receivesMax } from '../jobs.ts';
+import { type JobName, type QueuedJob, queuedJobs, receivesMax } from '../jobs.ts';
 import type { DataStack } from './data.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 
@@ -31,7 +31,7 @@ export class CoreStack extends Stack {
   readonly authorizerId: string;
   readonly jobQueues: ReadonlyMap<JobName, JobQueue>;
   readonly relayDeadLetters: DeadLetters;
-  /** Dead letters of schedules and of other background work that is repeated later. */
+  /** Dead letters of schedules, of jobs without a queue, and of work that is repeated later. */
   readonly background: BackgroundDeadLetters;
   readonly functionFactory: FunctionFactory;
 
@@ -65,9 +65,8 @@ export class CoreStack extends Stack {
   }
 
   private createQueues({ stage }: Deployment): ReadonlyMap<JobName, JobQueue> {
-    const made = (name: JobName): JobQueue => {
-      const { errorImpact, function: consumer } = jobs[name];
-      return new JobQueue(this, `Job-${name}`, {
+    const made = (name: JobName, { errorImpact, function: consumer }: QueuedJob): JobQueue =>
+      new JobQueue(this, `Job-${name}`, {
         name,
         errorImpact,
         alarms: this.alarms,
@@ -75,8 +74,7 @@ export class CoreStack extends Stack {
         receivesMax,
         consumerTimeoutSeconds: functions[consumer].timeoutSeconds,
       });
-    };
-    return new Map((Object.keys(jobs) as JobName[]).map((name) => [name, made(name)]));
+    return new Map([...queuedJobs].map(([name, job]) => [name, made(name, job)]));
   }
 
   /** The alarms of the dead-letter queues. */

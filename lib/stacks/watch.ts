@@ -4,6 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import type { Stage } from '#vocabulary/stages';
 import type { Deployment } from '../configuration.ts';
+import { invokedJobs } from '../jobs.ts';
 import { metricDimensions, metricsNamespace, requestsThrottled } from '../metrics.ts';
 import type { AreaStack } from './area.ts';
 import type { CoreStack } from './core.ts';
@@ -98,15 +99,23 @@ export class WatchStack extends Stack {
     });
   }
 
-  private jobsWaiting({ jobQueues }: CoreStack): cloudwatch.Alarm[] {
-    return [...jobQueues].map(([name, { queue }]) =>
+  private jobsWaiting(core: CoreStack): cloudwatch.Alarm[] {
+    const waiting = (name: string, metric: cloudwatch.IMetric, threshold: number) =>
       this.alarm(`JobsWaiting-${name}`, {
         errorImpact: `Work of ${name} waits for more than five minutes.`,
         runbook: 'jobs-waiting',
-        metric: queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes }),
-        threshold: 300,
-      }),
-    );
+        metric,
+        threshold,
+      });
+    return [
+      ...[...core.jobQueues].map(([name, { queue }]) =>
+        waiting(name, queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes }), 300),
+      ),
+      // SQS counts in seconds, Lambda in milliseconds.
+      ...[...invokedJobs.keys()].map((name) =>
+        waiting(name, core.functionFactory.metricHandedOverAge(name), 300_000),
+      ),
+    ];
   }
 
   private alarm(id: string, watched: Watched): cloudwatch.Alarm {
@@ -120,7 +129,8 @@ export class WatchStack extends Stack {
     });
   }
 
-  private createDashboard(alarms: cloudwatch.Alarm[], { api, jobQueues }: CoreStack): void {
+  private createDashboard(alarms: cloudwatch.Alarm[], core: CoreStack): void {
+    const { api } = core;
     const dimensions = [...Object.keys(metricDimensions), 'provider', 'method'].sort().join();
     const namespace = metricsNamespace(this.stageName);
     const payments = (name: string) =>
@@ -143,9 +153,10 @@ export class WatchStack extends Stack {
           }),
           new cloudwatch.GraphWidget({
             title: 'Oldest job waiting',
-            left: [...jobQueues.values()].map(({ queue }) =>
+            left: [...core.jobQueues.values()].map(({ queue }) =>
               queue.metricApproximateAgeOfOldestMessage(),
             ),
+            right: [...invokedJobs.keys()].map(core.functionFactory.metricHandedOverAge),
           }),
         ],
         [new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms, width: 24 })],

@@ -1,3 +1,4 @@
+import { jobs } from '../../lib/jobs.ts';
 import type { Target } from '../target.ts';
 import type { CarriedEvent, EventsBetween } from './carried-events.ts';
 import { type GivenUpName, type Letter, readGivenUp } from './given-up.ts';
@@ -19,7 +20,8 @@ export type Again = {
 
 /**
  * Repeats the work that a letter describes. Doing it twice is harmless: runs receive the time they
- * were due at, and every consumer remembers the events that it has handled.
+ * were due at, and every consumer remembers the events that it has handled. A job's function gets
+ * the very message that it had failed on.
  *
  * @returns what was done, in a few words.
  * @throws Error when it fails again or the letter cannot be read.
@@ -29,6 +31,10 @@ export async function doAgain(name: GivenUpName, { body }: Letter, again: Again)
   if (work.kind === 'run') {
     await again.target.runSchedule(work.schedule, work.dueAt);
     return `${work.schedule} has run`;
+  }
+  if (work.kind === 'job') {
+    await again.target.invoke(jobs[work.job].function, work.event);
+    return `${work.job} is done`;
   }
   if (name === 'relay-events') return relayAgain(work, again);
   // The daily check looks at every customer, so it includes those whose change was missed.

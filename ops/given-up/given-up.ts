@@ -1,3 +1,4 @@
+import { type JobName, jobs } from '../../lib/jobs.ts';
 import type { ScheduleName } from '../../lib/schedules.ts';
 
 /** Dead letters without a source queue: the work that they describe is repeated instead. */
@@ -16,12 +17,14 @@ export type Letter = {
 /** The work that a letter describes. */
 export type GivenUp =
   | { kind: 'run'; schedule: ScheduleName; dueAt: Date }
+  /** A job without a queue, with the event that its function received. */
+  | { kind: 'job'; job: JobName; event: object }
   /** Records of a table's stream, by the time they were written. */
   | { kind: 'records'; from: Date; to: Date };
 
 /**
- * Reads a letter: Lambda's record of a failed run or of stream records, or the input of a run that
- * Scheduler could not start.
+ * Reads a letter: Lambda's record of a failed run, of a failed job or of stream records, or the
+ * input of a run that Scheduler could not start.
  *
  * @throws Error when it is none of these.
  */
@@ -34,9 +37,22 @@ export function readGivenUp(body: string): GivenUp {
       from: timeIn(batch.approximateArrivalOfFirstRecord),
       to: timeIn(batch.approximateArrivalOfLastRecord),
     };
-  const { schedule, dueAt } = (letter.requestPayload ?? letter) as Record<string, unknown>;
+  const event = (letter.requestPayload ?? letter) as Record<string, unknown>;
+  const { job, schedule, dueAt } = event;
+  if (typeof job === 'string' && Object.hasOwn(jobs, job))
+    return { kind: 'job', job: job as JobName, event };
   if (typeof schedule !== 'string') throw new Error('the message tells of no work that is known');
   return { kind: 'run', schedule: schedule as ScheduleName, dueAt: timeIn(dueAt) };
+}
+
+/** Whether a letter tells of this job; one that cannot be read tells of none. */
+export function isOfJob({ body }: Letter, job: JobName): boolean {
+  try {
+    const work = readGivenUp(body);
+    return work.kind === 'job' && work.job === job;
+  } catch {
+    return false;
+  }
 }
 
 function parsed(body: string): Record<string, unknown> {

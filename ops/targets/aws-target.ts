@@ -15,7 +15,7 @@ import type { SecretName } from '#vocabulary/secrets';
 import type { Stage } from '#vocabulary/stages';
 import { type StackName, stackOf } from '../../lib/areas.ts';
 import type { FunctionName } from '../../lib/functions.ts';
-import { type JobName, jobs } from '../../lib/jobs.ts';
+import { type JobName, queuedJobs } from '../../lib/jobs.ts';
 import { schedules } from '../../lib/schedules.ts';
 import { takeLetters } from '../given-up/letters.ts';
 import { remembered, rememberedEach } from '../remembered.ts';
@@ -132,7 +132,7 @@ async function secretsOf(ssm: SSMClient, stage: Stage, names: readonly SecretNam
 
 const queuesIn = (sqs: SQSClient, stack: StackResources) =>
   Promise.all(
-    (Object.keys(jobs) as JobName[]).map(async (name) => {
+    [...queuedJobs.keys()].map(async (name) => {
       const [queue, deadLetters] = await Promise.all([
         attributesOf(sqs, stack.queueOf(name)),
         attributesOf(sqs, stack.deadLettersOf(name)),

@@ -1,33 +1,11 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { liveValues } from '#runtime/live-values';
-import {
-  cloudDirectory,
-  control,
-  eventually,
-  getPayment,
-  initiate,
-  invoiced,
-  press,
-  settledAs,
-} from '#test/cloud';
+import { control, eventually, getPayment, initiate, invoiced, press, settledAs } from '#test/cloud';
+import { ops } from '#test/operator';
 import { awsFault } from '#test/trouble';
-
-/** Runs the operator's CLI as a person would. */
-const ops = (...words: string[]): Promise<{ code: number; text: string }> =>
-  new Promise((resolve) => {
-    const environment = { ...process.env, LOCAL_CLOUD: cloudDirectory, NODE_OPTIONS: '' };
-    execFile(
-      process.execPath,
-      ['bin/ops.ts', ...words],
-      { env: environment },
-      (error, stdout, stderr) =>
-        resolve({ code: Number(error?.code ?? 0), text: `${stdout}${stderr}`.trim() }),
-    );
-  });
 
 async function paidPayment(changes: object = {}) {
   const payment = await initiate(changes);

@@ -1,36 +1,65 @@
 import { readFileSync } from 'node:fs';
-import { deployments } from './deployments.ts';
-
-/** What Lambda does at a queue in which nothing lies. */
-const pollers = 5;
-const asksPerMinute = 3;
-const minutesPerMonth = 60 * 730 * 0.9995;
-
-/** eu-west-3, in $; what AWS gives for nothing each month is the account's, not the stage's. */
-const sqs = { usd: 0.4 / 1e6, free: 1_000_000 };
-
-/** Each metric that an alarm watches. */
-const alarm = { usd: 0.1, free: 10 };
-
-/** Schedules, logs and reads, which are far below: decision 0026. */
-const allElse = 0.01;
+import { type IdleLoad, idleLoadOf, idleUsd } from '#test/idle-price';
+import { invokedJobs, jobs, queuedJobs } from '../../lib/jobs.ts';
+import type { Properties } from './app.ts';
+import { constructOf, deployments, listOf, type Resource, targetOf } from './deployments.ts';
 
 const [[, small]] = deployments() as [ReturnType<typeof deployments>[number]];
+const all = small.resourcesOf('app');
+const load = idleLoadOf(all);
 
 test('in the small profile everything idles below a dollar a month: what polls, alarms, all else', () => {
-  const polled = small
-    .resourcesOf('app', 'AWS::Lambda::EventSourceMapping')
-    // A stream says where it begins to be read; a queue has no beginning.
-    .filter(({ Properties }) => Properties.StartingPosition === undefined);
-  expect(polled.length).toBeGreaterThan(0);
-  const requests = polled.length * pollers * asksPerMinute * minutesPerMonth;
-  const alarms = small
-    .resourcesOf('app', 'AWS::CloudWatch::Alarm')
-    .flatMap(({ Properties }) => Properties.Metrics ?? [Properties.MetricName]).length;
-  expect(alarms).toBeGreaterThan(0);
-  const usd =
-    Math.max(0, requests - sqs.free) * sqs.usd + Math.max(0, alarms - alarm.free) * alarm.usd;
-  expect(usd + allElse).toBeLessThan(1);
+  expect(load.polled).toBeGreaterThan(0);
+  expect(load.watched).toBeGreaterThan(0);
+  const usd = idleUsd(load);
+  expect(usd).toBeLessThan(1);
+  const text = usd.toFixed(2);
   for (const told of ['README.md', 'docs/deploy.md'])
-    expect(readFileSync(told, 'utf8')).toContain(`${(usd + allElse).toFixed(2)} $ a month`);
+    expect(readFileSync(told, 'utf8')).toContain(`${text} $ a month`);
+  expect(readFileSync('README.md', 'utf8')).toContain(`${text.replace('.', ',')} $ par mois`);
+});
+
+/** A resource that is there for this job alone: its queues, its function, or what names one of them. */
+const isOf = (job: string, own: readonly string[]) => (resource: Resource) =>
+  constructOf(resource).startsWith(`Job-${job}`) ||
+  targetsIn(resource).some((id) => own.includes(id));
+
+const targetsIn = ({ Properties }: Resource): string[] => [
+  targetOf(Properties.FunctionName ?? {}),
+  ...listOf<Properties>(Properties.Dimensions).map(({ Value }) => targetOf(Value)),
+];
+
+/** What one job adds to the load. */
+function loadOf(job: string): IdleLoad {
+  const { function: name } = jobs[job as keyof typeof jobs];
+  const lambda = all.find(
+    ({ Type, Properties }) => Type === 'AWS::Lambda::Function' && Properties.Description === name,
+  )!;
+  return idleLoadOf(all.filter(isOf(job, [lambda.id])));
+}
+
+describe('with twelve jobs', () => {
+  const jobsToCome = 12 - Object.keys(jobs).length;
+  const withMore = (queued: number, invoked: number): number => {
+    const [aQueue] = [...queuedJobs.keys()].map(loadOf);
+    const [anInvocation] = [...invokedJobs.keys()].map(loadOf);
+    const sum = (of: keyof IdleLoad) =>
+      load[of] + queued * aQueue![of] + invoked * anInvocation![of];
+    return idleUsd({ polled: sum('polled'), watched: sum('watched') });
+  };
+
+  test('a queue is polled and watched, and what is handed over is neither', () => {
+    for (const job of queuedJobs.keys()) expect(loadOf(job)).toEqual({ polled: 1, watched: 1 });
+    for (const job of invokedJobs.keys()) expect(loadOf(job)).toEqual({ polled: 0, watched: 0 });
+  });
+
+  test('of which those to come are handed over, it idles as cheaply as today', () => {
+    expect(jobsToCome).toBeGreaterThan(0);
+    expect(withMore(0, jobsToCome)).toBe(idleUsd(load));
+  });
+
+  test('one of those to come may have a queue below a dollar, and a second one not', () => {
+    expect(withMore(1, jobsToCome - 1)).toBeLessThan(1);
+    expect(withMore(2, jobsToCome - 2)).toBeGreaterThan(1);
+  });
 });

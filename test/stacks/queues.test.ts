@@ -1,5 +1,5 @@
 import { functions } from '../../lib/functions.ts';
-import { jobs } from '../../lib/jobs.ts';
+import { queuedJobs } from '../../lib/jobs.ts';
 import type { Properties } from './app.ts';
 import { constructOf, deployments, listOf, type Resource, targetOf } from './deployments.ts';
 
@@ -13,15 +13,13 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
   const alarms = resourcesOf('app', 'AWS::CloudWatch::Alarm');
   const byId = new Map(resourcesOf('app').map((resource) => [resource.id, resource]));
 
-  test('there is one with dead letters for each job, and dead letters for the relay and the clock', () => {
+  test('there is one with dead letters for each job that a queue carries, and dead letters for the relay and the clock', () => {
     expect(sources.map(constructOf).sort()).toEqual(
-      Object.keys(jobs)
-        .map((name) => `Job-${name}`)
-        .sort(),
+      [...queuedJobs.keys()].map((name) => `Job-${name}`).sort(),
     );
     expect(deadLetters.map(constructOf).sort()).toEqual(
       [
-        ...Object.keys(jobs).map((name) => `Job-${name}/DeadLetters`),
+        ...[...queuedJobs.keys()].map((name) => `Job-${name}/DeadLetters`),
         'OutboxDeadLetters',
         'Background',
       ].sort(),
@@ -63,7 +61,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
   });
 
   test('a message stays hidden six times as long as its consumer may run, or longer', () => {
-    for (const [name, job] of Object.entries(jobs)) {
+    for (const [name, job] of queuedJobs) {
       const queue = sources.find((source) => constructOf(source) === `Job-${name}`)!;
       expect(queue.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(
         6 * functions[job.function].timeoutSeconds,
@@ -71,8 +69,8 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
     }
   });
 
-  test('each job is taken by its function, which reports the messages that failed', () => {
-    for (const [name, job] of Object.entries(jobs)) {
+  test('each of them is emptied by its function, which reports the messages that failed', () => {
+    for (const [name, job] of queuedJobs) {
       const queue = sources.find((source) => constructOf(source) === `Job-${name}`)!;
       const [mapping, ...others] = mappings.filter(
         ({ Properties }) => targetOf(Properties.EventSourceArn) === queue.id,

@@ -1,5 +1,5 @@
 import { type FunctionName, type FunctionNeeds, functions } from '../../lib/functions.ts';
-import { jobs } from '../../lib/jobs.ts';
+import { invokedJobs, queuedJobs } from '../../lib/jobs.ts';
 import { schedules } from '../../lib/schedules.ts';
 import type { Properties } from './app.ts';
 import {
@@ -18,6 +18,7 @@ const names = Object.keys(functions) as FunctionName[];
 /** They set aside what fails each time. */
 const nobodyWaitsFor = new Set<FunctionName>([
   'usage/watch-limits',
+  ...[...invokedJobs.values()].map((job) => job.function),
   ...Object.values(schedules).map((schedule) => schedule.function),
 ]);
 
@@ -108,7 +109,7 @@ describe.each(deployments())('rights (%s)', (_, deployment) => {
 
   test.each(names)('%s sends to the queues that it says, and no others', (name) => {
     const { sendsTo = [], relaysEvents } = needsOf(name);
-    const subscribed = Object.entries(jobs).filter(([, job]) => job.subscribesTo.length > 0);
+    const subscribed = [...queuedJobs].filter(([, job]) => job.subscribesTo.length > 0);
     const wanted = relaysEvents
       ? [...subscribed.map(([job]) => `Job-${job}`), 'OutboxDeadLetters']
       : [
@@ -120,6 +121,26 @@ describe.each(deployments())('rights (%s)', (_, deployment) => {
       .flatMap(({ Resource }) => Resource.map((queue) => constructOf(byId.get(targetOf(queue))!)));
     expect(sent.sort()).toEqual([...wanted].sort());
   });
+
+  test('the relay may start the functions that it hands events to, and nobody else any', () => {
+    const started = names.flatMap((name) =>
+      statementsOf(deployment, name)
+        .filter(speaksOf('lambda'))
+        .flatMap(({ Action, Resource }) =>
+          Action.flatMap((action) => Resource.map((arn) => [name, action, nameIn(arn)].join(' '))),
+        ),
+    );
+    const wanted = [...invokedJobs.values()].map(({ function: target }) => {
+      const lambda = resourcesOf('app', 'AWS::Lambda::Function').find(
+        ({ Properties }) => Properties.Description === target,
+      )!;
+      return `outbox/relay-events lambda:InvokeFunction ${lambda.Properties.FunctionName}`;
+    });
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(started.sort()).toEqual(wanted.sort());
+  });
+
+  const nameIn = (arn: Properties): string => arn['Fn::Join'][1].at(-1).split(':').at(-1);
 
   test.each(names)('%s reads the secrets that it says, and no others', (name) => {
     const read = statementsOf(deployment, name)

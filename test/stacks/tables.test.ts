@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Stack } from 'aws-cdk-lib';
 import { type FunctionName, type FunctionNeeds, functions } from '../../lib/functions.ts';
-import { jobs } from '../../lib/jobs.ts';
+import { invokedJobs, jobs, queuedJobs } from '../../lib/jobs.ts';
 import { routes, unknownRoute } from '../../lib/routes.ts';
 import { schedules } from '../../lib/schedules.ts';
 import { contextWith, type Properties, stacksOf } from './app.ts';
@@ -40,13 +40,28 @@ test.each(names)('%s has its folder, with its wiring and its handler', (name) =>
 test('functions send only to queues that exist', () => {
   for (const name of names)
     for (const queue of (functions[name] as FunctionNeeds).sendsTo ?? [])
-      expect(Object.keys(jobs)).toContain(queue);
+      expect([...queuedJobs.keys()]).toContain(queue);
 });
 
 test('a queue that no event feeds is fed by a function', () => {
   const fed = names.flatMap((name) => (functions[name] as FunctionNeeds).sendsTo ?? []);
-  for (const [name, job] of Object.entries(jobs))
+  for (const [name, job] of queuedJobs)
     expect(job.subscribesTo.length > 0 || fed.includes(name)).toBe(true);
+});
+
+test('a job that is handed over hears of facts, since the relay alone hands over', () => {
+  expect(invokedJobs.size).toBeGreaterThan(0);
+  for (const { subscribesTo } of invokedJobs.values()) expect(subscribesTo).not.toEqual([]);
+});
+
+test('what the relay hands over has a function of its own, which the clock does not start', () => {
+  const others = [
+    ...[...queuedJobs.values()].map((job) => job.function),
+    ...Object.values(schedules).map((schedule) => schedule.function),
+  ];
+  const taking = [...invokedJobs.values()].map((job) => job.function);
+  expect(new Set(taking).size).toBe(taking.length);
+  for (const name of taking) expect(others).not.toContain(name);
 });
 
 test('production’s data is not deleted by a slip; the other stages may go [A7]', () => {

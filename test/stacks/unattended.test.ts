@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { invokedJobs } from '../../lib/jobs.ts';
 import { schedules } from '../../lib/schedules.ts';
 import type { Properties } from './app.ts';
 import { deployments, inlineStatementsOf, listOf, type Resource, targetOf } from './deployments.ts';
@@ -14,8 +15,17 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
   const subscriptions = resourcesOf('app', 'AWS::SNS::Subscription');
   const permissions = resourcesOf('app', 'AWS::Lambda::Permission');
 
-  /** Functions that a service starts and does not wait for. */
+  const takersOf = (jobs: typeof invokedJobs): string[] =>
+    [...jobs.values()].map(
+      (job) =>
+        resourcesOf('app', 'AWS::Lambda::Function').find(
+          ({ Properties }) => Properties.Description === job.function,
+        )!.id,
+    );
+
+  /** Functions that a service, or the relay, starts and does not wait for. */
   const unattended = [
+    ...takersOf(invokedJobs),
     ...schedulesDeployed.map(({ Properties }) => targetOf(Properties.Target.Arn)),
     ...subscriptions
       .filter(({ Properties }) => Properties.Protocol === 'lambda')
@@ -43,7 +53,9 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
     );
 
   test('each run that fails three times is set aside, with an alarm, by a role that may', () => {
-    expect(unattended.length).toBeGreaterThanOrEqual(Object.keys(schedules).length);
+    expect(unattended.length).toBeGreaterThanOrEqual(
+      Object.keys(schedules).length + invokedJobs.size,
+    );
     for (const lambda of unattended) {
       const config = invokeConfigs.find(
         ({ Properties }) => targetOf(Properties.FunctionName) === lambda,
@@ -63,6 +75,27 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
       expectAlarmOn(DeadLetterConfig.Arn);
       expect(maySend(byId.get(targetOf(RoleArn))!, DeadLetterConfig.Arn)).toBe(true);
     }
+  });
+
+  test('a throttled job waits for six hours, and no queue is asked for it', () => {
+    for (const lambda of takersOf(invokedJobs)) {
+      const own = invokeConfigs.filter(
+        ({ Properties }) => targetOf(Properties.FunctionName) === lambda,
+      );
+      expect(own.map(({ Properties }) => Properties.MaximumEventAgeInSeconds)).toEqual([6 * 3600]);
+      const polled = resourcesOf('app', 'AWS::Lambda::EventSourceMapping').map(({ Properties }) =>
+        targetOf(Properties.FunctionName),
+      );
+      expect(polled).not.toContain(lambda);
+    }
+  });
+
+  test('the alarm of what was given up tells what each job loses', () => {
+    const alarm = resourcesOf('app', 'AWS::CloudWatch::Alarm').find(({ Properties }) =>
+      Properties.AlarmDescription.endsWith('#dead-letters-background-work'),
+    )!;
+    for (const { errorImpact } of invokedJobs.values())
+      expect(alarm.Properties.AlarmDescription).toContain(errorImpact);
   });
 
   test('what comes by a stream or a queue ends in dead letters with an alarm', () => {
@@ -91,8 +124,11 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
   });
 });
 
-test.each(Object.keys(schedules))('the runbook says what to do when %s was given up', (name) => {
-  const runbook = readFileSync('docs/runbook.md', 'utf8');
-  const [, section = ''] = runbook.split('## Dead letters: background-work\n');
-  expect(section.split('\n## ')[0]).toContain(`### ${name}\n`);
-});
+test.each([...Object.keys(schedules), ...invokedJobs.keys()])(
+  'the runbook says what to do when %s was given up',
+  (name) => {
+    const runbook = readFileSync('docs/runbook.md', 'utf8');
+    const [, section = ''] = runbook.split('## Dead letters: background-work\n');
+    expect(section.split('\n## ')[0]).toContain(`### ${name}\n`);
+  },
+);

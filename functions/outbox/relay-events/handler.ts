@@ -1,4 +1,5 @@
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
+import type { HandedOver } from '#runtime/hand-over';
 import { logger } from '#runtime/log';
 import { streamFunction } from '#runtime/stream';
 import type { DomainEvent } from '#vocabulary/events';
@@ -6,24 +7,43 @@ import type { DomainEvent } from '#vocabulary/events';
 export type RelayDeps = {
   /** Reads an outbox record as the stream brings it. */
   read: (image: Record<string, AttributeValue>) => DomainEvent;
-  /** Brings an event to one queue. */
+  /** Brings an event to a job's queue. */
   send: (queueUrl: string, event: DomainEvent) => Promise<void>;
-  /** By event type; some want to hear only of events whose data name something. */
-  subscriptions: Record<string, { url: string; onlyAbout?: string }[]>;
+  /** Hands an event over to the function of a job that has no queue. */
+  handOver: (functionName: string, work: HandedOver<DomainEvent>) => Promise<void>;
+  /** By event type. */
+  subscriptions: Record<string, Subscription[]>;
 };
 
-/** The table's stream: brings each new fact to the queues that subscribe to its type. */
+type Subscription = ({ url: string } | { job: string; functionName: string }) & {
+  /** It wants to hear only of events whose data name this. */
+  onlyAbout?: string;
+};
+
+/**
+ * The table's stream: brings each new fact to the jobs that subscribe to its type. When one delivery
+ * fails, the whole record is retried: every job tolerates an event twice.
+ */
 export const createHandler = (deps: RelayDeps) =>
   streamFunction(async ({ dynamodb }: DynamoDBRecord) => {
     const event = deps.read(dynamodb?.NewImage ?? {});
-    const queues = (deps.subscriptions[event.type] ?? []).filter(
+    const subscribers = (deps.subscriptions[event.type] ?? []).filter(
       ({ onlyAbout }) => onlyAbout === undefined || Object.hasOwn(event.data, onlyAbout),
     );
-    await Promise.all(queues.map(({ url }) => deps.send(url, event)));
+    await Promise.all(subscribers.map((subscriber) => bring(deps, subscriber, event)));
     logger.info('event relayed', {
       requestId: event.requestId,
       eventId: event.id,
       event: event.type,
-      queues: queues.length,
+      subscribers: subscribers.length,
     });
   });
+
+const bring = (
+  { send, handOver }: RelayDeps,
+  subscriber: Subscription,
+  event: DomainEvent,
+): Promise<void> =>
+  'url' in subscriber
+    ? send(subscriber.url, event)
+    : handOver(subscriber.functionName, { job: subscriber.job, message: event });

@@ -5,14 +5,14 @@ import {
   type Noted,
 } from '#domain/subscriptions/note-plan-payment';
 import { logger } from '#runtime/log';
-import { queueFunction } from '#runtime/queue';
+import { jobFunction } from '#runtime/queue';
 import type { Fact } from '#vocabulary/events';
 
 type PlanFact = Fact<'payment.completed' | 'payment.refunded'>;
 
 /** On payment.completed: the plan that was paid for. On payment.refunded: what is left of it. */
 export const createHandler = (deps: NoteDeps) =>
-  queueFunction<PlanFact>(async (event) => {
+  jobFunction<PlanFact>(async (event) => {
     const outcome = await note(deps, event);
     const { requestId, data } = event;
     if (outcome !== 'ignored')

@@ -4,11 +4,13 @@ import type { APIGatewayRequestAuthorizerEventV2, DynamoDBStreamEvent, SQSEvent 
 import type { ProviderName } from '#domain/payments/payment';
 import { parseNotification } from '#providers/notification-parsers';
 import { parseStripeNotification } from '#providers/stripe/notification';
+import type { HandedOver } from '#runtime/hand-over';
 import type { HttpEvent } from '#runtime/http';
 import type { ScheduleEvent } from '#runtime/schedule';
 import { eventOf } from '#stores/outbox';
+import type { DomainEvent } from '#vocabulary/events';
 import { type FunctionName, functions } from '../../../lib/functions.ts';
-import { jobs } from '../../../lib/jobs.ts';
+import { invokedJobs, queuedJobs } from '../../../lib/jobs.ts';
 import { routes } from '../../../lib/routes.ts';
 import { schedules } from '../../../lib/schedules.ts';
 
@@ -42,7 +44,7 @@ test.each(routes.filter(isFirstOfItsFunction))(
   },
 );
 
-test.each(Object.entries(jobs))('%s is sampled with one message that it can read', (name, job) => {
+test.each([...queuedJobs])('%s is sampled with one message that it can read', (name, job) => {
   const { Records } = read<SQSEvent>(job.function);
   expect(Records).toHaveLength(1);
   expect(Records[0]!.eventSource).toBe('aws:sqs');
@@ -52,6 +54,14 @@ test.each(Object.entries(jobs))('%s is sampled with one message that it can read
   if (job.subscribesTo.length > 0) expect(job.subscribesTo).toContain(message.type);
   else if (name === 'aggregate-usage') expect(message.events).toMatch(/^H4sI/);
   else expect(parseNotification(message)?.paymentId).toMatch(/^pay_/);
+});
+
+test.each([...invokedJobs])('%s is sampled with what the relay hands over', (name, job) => {
+  const { job: named, message } = read<HandedOver<DomainEvent>>(job.function);
+  expect(named).toBe(name);
+  expect(message.requestId).not.toBe('');
+  expect(job.subscribesTo).toContain(message.type);
+  if (job.onlyAbout) expect(message.data).toHaveProperty(job.onlyAbout);
 });
 
 test.each(Object.entries(schedules))('%s is sampled with a time it is due at', (name, schedule) => {

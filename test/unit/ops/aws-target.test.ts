@@ -4,7 +4,7 @@ import type { SESClient } from '@aws-sdk/client-ses';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { type StackName, stackOf } from '../../../lib/areas.ts';
-import { jobs } from '../../../lib/jobs.ts';
+import { queuedJobs } from '../../../lib/jobs.ts';
 import { type ScheduleName, schedules } from '../../../lib/schedules.ts';
 import { awsTarget } from '../../../ops/targets/aws-target.ts';
 import { stackResources } from '../../../ops/targets/stack-resources.ts';
@@ -68,7 +68,9 @@ test('every queue of a deployed stage is found, with its dead letters', async ()
     },
   });
   const queues = await target.queues();
-  expect(queues).toEqual(Object.keys(jobs).map((name) => ({ name, waiting: 2, deadLetters: 2 })));
+  expect(queues).toEqual(
+    [...queuedJobs.keys()].map((name) => ({ name, waiting: 2, deadLetters: 2 })),
+  );
   sent.length = 0;
   await target.redrive('send-message');
   expect(sent[0]?.input.QueueUrl).toBe(

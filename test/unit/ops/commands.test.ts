@@ -132,7 +132,7 @@ test('dead letters of one queue, or of all, go back; the others are left alone',
   expect(redriven).toEqual(['send-message', 'settle-payment', 'send-message']);
   const { exitCode, text } = await operate(['redrive', 'mail'], { fetch: nobody, target });
   expect(text).toContain(
-    'there are: settle-payment, send-message, generate-invoice, relay-events, background-work',
+    'there are: settle-payment, send-message, generate-invoice, activate-plan, relay-events, background-work',
   );
   expect(exitCode).toBe(2);
 });

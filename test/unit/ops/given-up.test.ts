@@ -24,6 +24,18 @@ const runGivenUp = {
   responsePayload: { errorType: 'Error', errorMessage: 'no table' },
 };
 
+const handedOver = {
+  job: 'activate-plan',
+  message: { id: 'evt_1', type: 'payment.completed', requestId: 'r', data: { planId: 'pro' } },
+};
+
+const jobGivenUp = {
+  version: '1.0',
+  requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+  requestPayload: handedOver,
+  responsePayload: { errorType: 'Error', errorMessage: 'no table' },
+};
+
 const recordsGivenUp = {
   requestContext: { condition: 'RetryAttemptsExhausted' },
   DDBStreamBatchInfo: {
@@ -53,6 +65,46 @@ test.each([
   const { letter } = aLetter(content);
   await doAgain('background-work', letter, { target, now, eventsBetween: noEvents });
   expect(ran).toEqual(['close-month 2026-11-21T02:00:00.000Z']);
+});
+
+/** A target whose functions take what they are handed, or fail. */
+function taking(letters: Letter[], failure?: Error) {
+  const taken: [string, object][] = [];
+  const target = aTarget({
+    givenUp: async (name) => (name === 'background-work' ? letters : []),
+    invoke: async (name, event) => {
+      if (failure) throw failure;
+      taken.push([name, event]);
+    },
+  });
+  const redriven = (name: string) =>
+    operate(['redrive', name], { fetch: async () => Response.error(), target });
+  return { taken, redriven };
+}
+
+test('a job that Lambda gave up is handed to its function once more, as it was', async () => {
+  const { letter, fate } = aLetter(jobGivenUp);
+  const { taken, redriven } = taking([letter]);
+  const { exitCode, text } = await redriven('background-work');
+  expect(taken).toEqual([['subscriptions/activate-plan', handedOver]]);
+  expect(text).toBe('background-work: activate-plan is done');
+  expect([exitCode, fate]).toEqual([0, ['removed']]);
+});
+
+test('one that fails again stays where it was, and the operator is told', async () => {
+  const { letter, fate } = aLetter(jobGivenUp);
+  const { redriven } = taking([letter], new Error('no table'));
+  const { exitCode, text } = await redriven('background-work');
+  expect(text).toBe('background-work: FAILED: no table');
+  expect([exitCode, fate]).toEqual([1, ['put back']]);
+});
+
+test('a job may be named: what else was given up stays for later', async () => {
+  const [own, run, unreadable] = [aLetter(jobGivenUp), aLetter(runGivenUp), aLetter('{')];
+  const { taken, redriven } = taking([run.letter, own.letter, unreadable.letter]);
+  expect((await redriven('activate-plan')).exitCode).toBe(0);
+  expect(taken).toHaveLength(1);
+  expect([own.fate, run.fate, unreadable.fate]).toEqual([['removed'], ['put back'], ['put back']]);
 });
 
 test('changes that the watch over limits has missed are made up for by the daily check', async () => {
@@ -114,9 +166,9 @@ test('a letter goes when its work is done, and stays when it fails', async () =>
   expect(redrive.usage).toContain('background-work');
 });
 
-test.each(['', 'null', '[]', '{"schedule":"close-month"}', '{"requestPayload":null}'])(
-  'what cannot be read is said so: %s',
-  (body) => {
-    expect(() => readGivenUp(body)).toThrow(/the message/);
-  },
-);
+test.each([
+  ...['', 'null', '[]', '{"schedule":"close-month"}', '{"requestPayload":null}'],
+  '{"requestPayload":{"job":"no-such-job"}}',
+])('what cannot be read is said so: %s', (body) => {
+  expect(() => readGivenUp(body)).toThrow(/the message/);
+});

@@ -1,6 +1,6 @@
 import type { Context, DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { logger } from '#runtime/log';
-import { queueFunction } from '#runtime/queue';
+import { jobFunction, queueFunction } from '#runtime/queue';
 import { streamFunction } from '#runtime/stream';
 
 const noContext = {} as Context;
@@ -75,6 +75,37 @@ describe('messages of a queue', () => {
       if (name === 'c') finishSlow();
     });
     expect(order).toEqual(['b', 'c', 'a']);
+  });
+});
+
+describe('a message that any carrier may bring', () => {
+  type Message = { requestId: string; name: string };
+  const message: Message = { requestId: 'r', name: 'a' };
+  const handedOver = { job: 'activate-plan', message };
+  const inQueue = {
+    Records: [
+      {
+        messageId: 'id-a',
+        body: JSON.stringify(message),
+        attributes: { ApproximateReceiveCount: '1' },
+      } as SQSRecord,
+    ],
+  };
+
+  test('reads the same to who handles it', async () => {
+    const seen: Message[] = [];
+    const run = jobFunction<Message>(async (one) => void seen.push(one));
+    expect(await run(inQueue, noContext)).toEqual({ batchItemFailures: [] });
+    expect(await run(handedOver, noContext)).toBeUndefined();
+    expect(seen).toEqual([message, message]);
+  });
+
+  test('comes again when it fails: a queue is told which, Lambda sees an error', async () => {
+    const run = jobFunction<Message>(() => Promise.reject(new Error('outage')));
+    expect(await run(inQueue, noContext)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'id-a' }],
+    });
+    await expect(run(handedOver, noContext)).rejects.toThrow('outage');
   });
 });
 
