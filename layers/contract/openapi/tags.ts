@@ -2,7 +2,7 @@
 export const tags = {
   Payments: 'From the request to pay to the money.',
   Refunds: 'Money that is given back.',
-  Invoices: 'What was sold, with VAT, as PDF and Factur-X.',
+  Invoices: 'What was sold, with VAT, as a PDF.',
   'API keys': 'How servers call.',
   Switches: 'What is open for new payments.',
   Inbox: 'What providers have sent.',
