@@ -38,7 +38,7 @@ export const viewListed = (payment: Payment, { shopsOwn }: Sight): ListedView =>
   description: payment.description,
   updatedAt: payment.updatedAt,
   completedAt: payment.completedAt ?? null,
-  amountRefunded: payment.amountRefunded,
+  amountRefunded: payment.amountRefunded.minor,
   refundState: payment.refundState,
   dispute: payment.dispute,
   failure: payment.failure ?? null,

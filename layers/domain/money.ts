@@ -1,4 +1,4 @@
-import { type Currency, decimals } from '#vocabulary/currencies';
+import { type Currency, currencies, decimals } from '#vocabulary/currencies';
 import type { Locale } from '#vocabulary/locales';
 
 export { type Currency, currencies } from '#vocabulary/currencies';
@@ -18,6 +18,23 @@ export function money(minor: number, currency: Currency): Money {
     throw new RangeError(`amount must be a whole number of minor units, got ${minor}`);
   return { minor, currency };
 }
+
+/** The currency that a provider's code stands for; undefined for one that the shop does not sell in. */
+export const currencyOf = (code: string): Currency | undefined =>
+  currencies.find((known) => known === code.toUpperCase());
+
+export const nothingIn = (currency: Currency): Money => ({ minor: 0, currency });
+
+/** @throws RangeError for two currencies: they are never added up. */
+export function plus(a: Money, b: Money): Money {
+  if (a.currency !== b.currency)
+    throw new RangeError(`${a.currency} and ${b.currency} make no sum`);
+  return money(a.minor + b.minor, a.currency);
+}
+
+/** @throws RangeError for two currencies. */
+export const minus = (a: Money, b: Money): Money =>
+  plus(a, { minor: -b.minor, currency: b.currency });
 
 export const sameMoney = (a: Money, b: Money): boolean =>
   a.minor === b.minor && a.currency === b.currency;

@@ -1,7 +1,7 @@
 import { dayAt } from '#domain/calendar/day';
 import type { PaymentLetters, PaymentNews } from '#domain/messages/notify-of-payment';
 import type { Locale } from '#domain/money';
-import type { Payment } from '#domain/payments/payment';
+import { type Payment, takenOf } from '#domain/payments/payment';
 import { refundable } from '#domain/refunds/move-refund';
 import type { Refund } from '#domain/refunds/refund';
 import { type EnvelopeSettings, envelope } from './envelope.ts';
@@ -29,7 +29,7 @@ export function paymentLetters(settings: PaymentLetterSettings): PaymentLetters 
         amount: ofPaid(payment, refund.amount.minor),
         paid: paidOf(payment),
         paidDate: completedAt && dayAt(new Date(completedAt), timeZone),
-        remaining: ofPaid(payment, paidOf(payment).minor - payment.amountRefunded),
+        remaining: ofPaid(payment, paidOf(payment).minor - payment.amountRefunded.minor),
         description: payment.description,
         note: refund.noteToBuyer,
         refundId: refund.id,
@@ -53,7 +53,7 @@ export function paymentLetters(settings: PaymentLetterSettings): PaymentLetters 
   };
 }
 
-const paidOf = ({ amount, amountPaid }: Payment): AmountTaken => amountPaid ?? amount;
+const paidOf = (payment: Payment): AmountTaken => takenOf(payment) ?? payment.amount;
 
 /** Money goes back in the currency that was paid, which may differ from the requested one. */
 const ofPaid = (payment: Payment, minor: number): AmountTaken => ({ ...paidOf(payment), minor });
@@ -61,8 +61,7 @@ const ofPaid = (payment: Payment, minor: number): AmountTaken => ({ ...paidOf(pa
 function factsOf({ payment, refund }: Omit<PaymentNews, 'event'>): AlertFacts {
   const { buyer, amount } = payment;
   const paid = paidOf(payment);
-  const isWhatWasAsked =
-    paid.minor === amount.minor && paid.currency.toUpperCase() === amount.currency;
+  const isWhatWasAsked = paid.minor === amount.minor && !payment.paidOtherwise;
   return {
     ...(refund && refundFacts(payment, refund)),
     paid,
@@ -79,7 +78,7 @@ function factsOf({ payment, refund }: Omit<PaymentNews, 'event'>): AlertFacts {
 
 const refundFacts = (payment: Payment, refund: Refund) => ({
   refunded: ofPaid(payment, refund.amount.minor),
-  refundable: ofPaid(payment, refundable(payment)),
+  refundable: ofPaid(payment, refundable(payment).minor),
   reason: refund.reason,
   failureCode: refund.failure?.code,
   proof: refund.proof,

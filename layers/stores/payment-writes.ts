@@ -7,6 +7,7 @@ import type { DomainEvent } from '#vocabulary/events';
 import { auditWrite } from './audit-trail.ts';
 import { indexes, keys, paymentsOf, ttlAfterDays } from './keys.ts';
 import { carrying, eventWrite } from './outbox.ts';
+import { rowOfPayment } from './stored-payment.ts';
 import { type Condition, type Item, keyIsFree, type Write } from './table.ts';
 
 /**
@@ -20,7 +21,7 @@ export function paymentWrite(payment: Payment, condition: Condition): Write {
     ...(buyer.customerId && indexes.owner(buyer.customerId, id)),
     ...(checkAt && indexes.due('PAYMENTS', checkAt, id)),
   };
-  const item = { ...payment, ...inIndexes, form: undefined };
+  const item = { ...rowOfPayment(payment), ...inIndexes, form: undefined };
   return { put: { key: keys.payment(id), item, condition } };
 }
 

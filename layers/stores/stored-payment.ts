@@ -1,7 +1,10 @@
+import { type AnyMoney, currencyOf, money as moneyOf } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import type { OpenEntry, OpenPayments } from '#domain/payments/payment-store';
+import type { Currency } from '#vocabulary/currencies';
 import { paymentStatuses } from '#vocabulary/payments';
 import {
+  anyText,
   count,
   flag,
   hash,
@@ -22,7 +25,18 @@ import type { Item } from './table.ts';
 /** Of a row that does not say who asked for the payment: whoever had the link, who may least. */
 const nobody = { initiator: { kind: 'link', isCustomer: false } };
 
-const readPayment = stored<Payment>({
+/** As a payment lies in the table: of its sums the minor units, and what came as it came. */
+type PaymentRow = Omit<
+  Payment,
+  'amountPaid' | 'paidOtherwise' | 'amountRefunded' | 'amountReserved' | 'amountDisputed'
+> & {
+  amountPaid?: AnyMoney;
+  amountRefunded: number;
+  amountReserved: number;
+  amountDisputed?: number;
+};
+
+const readRow = stored<PaymentRow>({
   id: text,
   status: oneOf(...paymentStatuses),
   provider,
@@ -37,20 +51,53 @@ const readPayment = stored<Payment>({
   completedAt: optional(instant),
   ownerId: optional(text),
   closing: optional(oneOf('cancelled', 'expired')),
-  amountPaid: optional(
-    mapWith<NonNullable<Payment['amountPaid']>>({ minor: whole, currency: text }),
-  ),
+  amountPaid: optional(mapWith<AnyMoney>({ minor: whole, currency: anyText })),
   notificationTokenHash: optional(hash),
   isDuplicate: optional(flag),
   amountRefunded: count,
   amountReserved: count,
+  amountDisputed: optional(count),
   refundState: oneOf('none', 'partial', 'full'),
   dispute: nullOr(oneOf('open', 'won', 'lost')),
   version: count,
 });
 
 /** @throws CorruptRowError for a row that is not as it must be: a fault of ours, never the caller's. */
-export const paymentFrom = (item: Item): Payment => readPayment({ ...nobody, ...item });
+export function paymentFrom(item: Item): Payment {
+  const { amountPaid, amountRefunded, amountReserved, amountDisputed, ...rest } = readRow({
+    ...nobody,
+    ...item,
+  });
+  const { currency } = rest.amount;
+  const came = amountPaid && cameAs(amountPaid, currency);
+  return {
+    ...rest,
+    ...came,
+    amountRefunded: moneyOf(amountRefunded, currency),
+    amountReserved: moneyOf(amountReserved, currency),
+    ...(amountDisputed !== undefined && { amountDisputed: moneyOf(amountDisputed, currency) }),
+  };
+}
+
+/** Stripe writes its codes in small letters, and so did we. */
+const cameAs = (
+  came: AnyMoney,
+  currency: Currency,
+): Pick<Payment, 'amountPaid' | 'paidOtherwise'> =>
+  currencyOf(came.currency) === currency
+    ? { amountPaid: moneyOf(came.minor, currency) }
+    : { paidOtherwise: came };
+
+export function rowOfPayment(payment: Payment): PaymentRow {
+  const { paidOtherwise, amountPaid = paidOtherwise, amountDisputed, ...rest } = payment;
+  return {
+    ...rest,
+    amountPaid,
+    amountRefunded: payment.amountRefunded.minor,
+    amountReserved: payment.amountReserved.minor,
+    amountDisputed: amountDisputed?.minor,
+  };
+}
 
 /** Which payment has paid for an order. */
 export const orderClaimFrom = stored<{ paymentId: string }>({ paymentId: text });

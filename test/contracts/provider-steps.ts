@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type AnyMoney, currencyOf, type Money, money } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import {
   control,
@@ -66,5 +67,15 @@ export async function aPaidPayment(world: ProviderWorld): Promise<Payment> {
   if (answer.kind !== 'known' || answer.now.state !== 'paid')
     throw new Error(`the payment is not paid: ${JSON.stringify(answer)}`);
   const { amount, transaction } = answer.now;
-  return { ...payment, status: 'completed', amountPaid: amount, providerTransaction: transaction };
+  return {
+    ...payment,
+    status: 'completed',
+    amountPaid: asAsked(payment, amount),
+    providerTransaction: transaction,
+  };
+}
+
+function asAsked({ amount }: Payment, came: AnyMoney): Money {
+  if (currencyOf(came.currency) !== amount.currency) throw new Error(`${came.currency} was paid`);
+  return money(came.minor, amount.currency);
 }

@@ -79,7 +79,9 @@ export function describeRefundStore(
       const { refunds, payments, given } = await setup();
       const { payment, refund } = await given({ providerReference: 're_1', proof: 'virement 7' });
       expect(await refunds.load(payment.id)).toEqual({ payment, refunds: [refund] });
-      expect(await payments.find(payment.id)).toMatchObject({ amountReserved: 1_000 });
+      expect(await payments.find(payment.id)).toMatchObject({
+        amountReserved: money(1_000, 'EUR'),
+      });
     });
 
     test('a payment without refunds has none, and what is unknown is neither', async () => {
@@ -156,7 +158,7 @@ export function describeRefundStore(
       expect(outcomes.sort()).toEqual(['saved', 'stale', 'stale', 'stale', 'stale']);
       const stored = await refunds.load(payment.id);
       expect(stored.refunds).toHaveLength(1);
-      expect(stored.payment?.amountReserved).toBe(40_000);
+      expect(stored.payment?.amountReserved).toEqual(money(40_000, 'EUR'));
     });
   });
 

@@ -58,7 +58,7 @@ export function aCompletedPayment(changes: Partial<Payment> = {}): Payment {
   const amount = changes.amount ?? money(46_800, 'EUR');
   return aPayment({
     status: 'completed',
-    amountPaid: { minor: amount.minor, currency: amount.currency.toLowerCase() },
+    amountPaid: amount,
     completedAt: '2026-11-21T10:05:00.000Z',
     version: 3,
     ...changes,

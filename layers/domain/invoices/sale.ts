@@ -66,10 +66,9 @@ export const invoicePaymentOf = (payment: Payment, timeZone: string): InvoicePay
   paidDate: dayAt(new Date(payment.completedAt!), timeZone),
 });
 
-function amountTaken({ amount, amountPaid }: Payment): Money {
-  if (amountPaid && amountPaid.currency.toUpperCase() !== amount.currency)
-    throw new Error('a completed payment was paid in its own currency');
-  return { minor: amountPaid?.minor ?? amount.minor, currency: amount.currency };
+function amountTaken({ amount, amountPaid, paidOtherwise }: Payment): Money {
+  if (paidOtherwise) throw new Error('a completed payment was paid in its own currency');
+  return amountPaid ?? amount;
 }
 
 const partyOf = ({ buyer }: Payment): InvoiceParty => ({

@@ -1,5 +1,5 @@
-import type { AnyMoney } from '../money.ts';
-import type { Payment } from '../payments/payment.ts';
+import type { AnyMoney, Money } from '../money.ts';
+import { type Payment, takenAmount } from '../payments/payment.ts';
 import { isGivenByHand, type Refund } from '../refunds/refund.ts';
 import { type Account, type Posting, posting, reverse } from './posting.ts';
 
@@ -38,7 +38,9 @@ export const capturedEntry = (payment: Payment, at: string): LedgerEntry => ({
   fact: 'captured',
   paymentId: payment.id,
   at,
-  postings: [posting(originOf(payment), atProvider(payment), moneyOf(payment))],
+  postings: [
+    posting(originOf(payment), atProvider(payment), asItCame(payment, takenAmount(payment))),
+  ],
 });
 
 /** The buyer has money back: from the provider, or from a person who gave it by hand. */
@@ -72,12 +74,12 @@ export const refundRecognisedEntry = (
   of: refund.id,
   paymentId: payment.id,
   at,
-  postings: [posting(atProvider(payment), 'bank', moneyOf(payment, refund.amount.minor))],
+  postings: [posting(atProvider(payment), 'bank', asItCame(payment, refund.amount))],
 });
 
 function refundPosting(payment: Payment, refund: Refund): Posting {
   const source = isGivenByHand(refund) ? 'bank' : atProvider(payment);
-  return posting(source, originOf(payment), moneyOf(payment, refund.amount.minor));
+  return posting(source, originOf(payment), asItCame(payment, refund.amount));
 }
 
 /**
@@ -91,14 +93,14 @@ export function disputeEntry(
 ): LedgerEntry | undefined {
   const from = placeOf(before, payment);
   const to = placeOf(payment.dispute, payment);
-  const minor = payment.amountDisputed ?? 0;
-  if (from === to || minor === 0) return undefined;
+  const { amountDisputed } = payment;
+  if (from === to || !amountDisputed?.minor) return undefined;
   return {
     fact: factOf(payment.dispute),
     of: String(payment.version),
     paymentId: payment.id,
     at,
-    postings: [posting(from, to, moneyOf(payment, minor))],
+    postings: [posting(from, to, asItCame(payment, amountDisputed))],
   };
 }
 
@@ -132,7 +134,7 @@ const atProvider = ({ provider }: Payment): Account => `provider:${provider}`;
 const originOf = ({ status }: Payment): Account => (status === 'review' ? 'suspense' : 'sales');
 
 /** Money of the payment, in the currency that the provider really took. */
-const moneyOf = (
-  { amount, amountPaid = amount }: Payment,
-  minor: number = amountPaid.minor,
-): AnyMoney => ({ minor, currency: amountPaid.currency.toUpperCase() });
+const asItCame = ({ paidOtherwise }: Payment, { minor, currency }: Money): AnyMoney => ({
+  minor,
+  currency: paidOtherwise?.currency.toUpperCase() ?? currency,
+});

@@ -1,3 +1,4 @@
+import { nothingIn } from '../money.ts';
 import { nextCheckAt } from './next-check.ts';
 import type { Payment, PaymentOrder, ProviderName } from './payment.ts';
 
@@ -25,8 +26,8 @@ export function newPayment(
     updatedAt: createdAt,
     expiresAt: new Date(identity.createdAt.getTime() + paymentLifetimeMs).toISOString(),
     version: 1,
-    amountRefunded: 0,
-    amountReserved: 0,
+    amountRefunded: nothingIn(order.amount.currency),
+    amountReserved: nothingIn(order.amount.currency),
     refundState: 'none',
     dispute: null,
   };

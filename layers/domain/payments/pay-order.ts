@@ -31,7 +31,7 @@ export function asDuplicate(
   return {
     ...transition,
     event,
-    payment: { ...payment, isDuplicate: true, amountReserved: payment.amount.minor },
+    payment: { ...payment, isDuplicate: true, amountReserved: payment.amount },
     refundTask: {
       refund: duplicateRefund(payment, now),
       event: {

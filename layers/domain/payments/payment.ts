@@ -2,7 +2,7 @@ import type { Method, PaymentStatus } from '#vocabulary/payments';
 import type { ProviderName } from '#vocabulary/providers';
 import type { ExemptionReason } from '../invoices/exemption.ts';
 import type { PostalAddress } from '../invoices/invoice.ts';
-import type { AnyMoney, Locale, Money } from '../money.ts';
+import { type AnyMoney, type Locale, type Money, money } from '../money.ts';
 import type { Decline } from './decline.ts';
 
 export type { Method, PaymentStatus } from '#vocabulary/payments';
@@ -34,7 +34,7 @@ export type Buyer = {
   vatNumber?: string;
 };
 
-/** Amounts of lines are TTC, in minor units of the payment's currency. */
+/** What is paid for, amounts TTC in minor units of the payment's currency. */
 export type PaymentLine = {
   description: string;
   /** Up to four decimals; below zero for what is taken back. */
@@ -88,8 +88,7 @@ export type PaymentOrder = {
 };
 
 /**
- * One attempt-carrying intent to pay one thing with one provider. Times are ISO 8601 UTC, amounts
- * minor units.
+ * One attempt-carrying intent to pay one thing with one provider. Times are ISO 8601 UTC.
  */
 export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   id: string;
@@ -114,8 +113,10 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   action?: PaymentAction;
   /** How the payment ends once the provider has closed its checkout for us. */
   closing?: 'cancelled' | 'expired';
-  /** What the provider really took. */
-  amountPaid?: AnyMoney;
+  /** What the provider really took, in the currency that was asked for. */
+  amountPaid?: Money;
+  /** What it took instead in another one: a case for review. */
+  paidOtherwise?: AnyMoney;
   completedAt?: string;
   failure?: { code: string; message: string };
   /** The buyer's last try that was declined; they may have paid by another one since. */
@@ -127,14 +128,25 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   /** Another payment had already paid for the same order. */
   isDuplicate?: boolean;
   /** What has been given back. */
-  amountRefunded: number;
+  amountRefunded: Money;
   /** What has been given back or is on its way: never more than what was taken. */
-  amountReserved: number;
+  amountReserved: Money;
   refundState: 'none' | 'partial' | 'full';
   dispute: null | 'open' | 'won' | 'lost';
   /** What was left of the money when the dispute was opened; once it is won, nothing is disputed. */
-  amountDisputed?: number;
+  amountDisputed?: Money;
 };
+
+/** What the provider really took, in whichever currency; undefined while nothing came. */
+export const takenOf = ({ amountPaid, paidOtherwise }: Payment): AnyMoney | undefined =>
+  amountPaid ?? paidOtherwise;
+
+/**
+ * The same as money of the payment, which is how its sums and refunds are reckoned: of another
+ * currency that came they count the minor units, and the ledger names it.
+ */
+export const takenAmount = (payment: Payment): Money =>
+  money(takenOf(payment)?.minor ?? 0, payment.amount.currency);
 
 export const isOpen = ({ status }: Payment): boolean =>
   status === 'pending' || status === 'processing';

@@ -2,6 +2,7 @@ import type { EventType } from '#vocabulary/events';
 import type { RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { capturedEntry } from '../ledger/ledger-entry.ts';
+import { type AnyMoney, currencyOf, money, sameMoney } from '../money.ts';
 import { nextCheckAt } from './next-check.ts';
 import { newDecline } from './note-decline.ts';
 import { isOpen, type Payment, type PaymentStatus } from './payment.ts';
@@ -62,11 +63,18 @@ function noteDecline(
 function statusFor(payment: Payment, now: ProviderState): PaymentStatus {
   if (now.state === 'cancelled' || now.state === 'expired') return payment.closing ?? now.state;
   if (now.state !== 'paid') return now.state;
-  const isWhatWasAsked =
-    now.amount.minor === payment.amount.minor &&
-    now.amount.currency.toUpperCase() === payment.amount.currency;
-  return isWhatWasAsked ? 'completed' : 'review';
+  const { amountPaid } = paidInto(payment, now.amount);
+  return amountPaid && sameMoney(amountPaid, payment.amount) ? 'completed' : 'review';
 }
+
+/** What came, as money of the payment or as something else. */
+const paidInto = (
+  { amount }: Payment,
+  came: AnyMoney,
+): Pick<Payment, 'amountPaid' | 'paidOtherwise'> =>
+  currencyOf(came.currency) === amount.currency
+    ? { amountPaid: money(came.minor, amount.currency) }
+    : { paidOtherwise: came };
 
 function moveTo(
   status: PaymentStatus,
@@ -81,7 +89,7 @@ function moveTo(
     updatedAt: time,
     version: payment.version + 1,
     ...(now.state === 'paid' && {
-      amountPaid: now.amount,
+      ...paidInto(payment, now.amount),
       providerTransaction: now.transaction,
     }),
     lastDecline: newDecline(payment, now, at) ?? payment.lastDecline,

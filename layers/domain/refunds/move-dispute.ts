@@ -1,7 +1,8 @@
 import type { Fact } from '#vocabulary/events';
 import { newId } from '../ids.ts';
 import { disputeEntry } from '../ledger/ledger-entry.ts';
-import type { Payment } from '../payments/payment.ts';
+import { type Money, minus, nothingIn } from '../money.ts';
+import { type Payment, takenAmount } from '../payments/payment.ts';
 import type { Transition } from '../payments/payment-store.ts';
 import type { TransitionContext } from '../payments/transition.ts';
 import { isGivenByHand, type Refund } from './refund.ts';
@@ -40,8 +41,8 @@ const whatBecame = (
 type ClosedFact = Fact<'payment.dispute_closed'>;
 
 /** What is left of the money at the provider: what people gave back by hand came from elsewhere. */
-function heldByProvider({ amountPaid }: Payment, refunds: readonly Refund[]): number {
+function heldByProvider(payment: Payment, refunds: readonly Refund[]): Money {
   const given = refunds.filter((one) => one.status === 'succeeded' && !isGivenByHand(one));
-  const left = given.reduce((rest, { amount }) => rest - amount.minor, amountPaid?.minor ?? 0);
-  return Math.max(left, 0);
+  const left = given.reduce((rest, { amount }) => minus(rest, amount), takenAmount(payment));
+  return left.minor > 0 ? left : nothingIn(payment.amount.currency);
 }

@@ -1,7 +1,8 @@
 import type { DomainEvent } from '#vocabulary/events';
 import { newId } from '../ids.ts';
 import { type LedgerEntry, refundedEntry, refundFailedEntry } from '../ledger/ledger-entry.ts';
-import type { Payment } from '../payments/payment.ts';
+import { type Money, minus, plus } from '../money.ts';
+import { type Payment, takenAmount } from '../payments/payment.ts';
 import type { TransitionContext } from '../payments/transition.ts';
 import { dropped, holdsMoney, type Refund, type RefundStatus } from './refund.ts';
 
@@ -37,19 +38,23 @@ export function moveRefund(
   if (!mayBecome[refund.status].includes(change.status)) return undefined;
   const at = context.now.toISOString();
   const moved: Refund = { ...refund, ...change, updatedAt: at };
-  const { minor } = refund.amount;
-  const reserved = Number(holdsMoney(moved)) - Number(holdsMoney(refund));
-  const given = Number(moved.status === 'succeeded') - Number(refund.status === 'succeeded');
   return {
     refund: moved,
     payment: withSums(payment, {
-      amountReserved: payment.amountReserved + reserved * minor,
-      amountRefunded: payment.amountRefunded + given * minor,
+      amountReserved: holdsMoney(moved)
+        ? payment.amountReserved
+        : minus(payment.amountReserved, refund.amount),
+      amountRefunded: sumGiven(payment, refund, moved),
       at,
     }),
     event: eventOf(moved, payment, context),
     ledgerEntry: entryOf(payment, refund, moved),
   };
+}
+
+function sumGiven({ amountRefunded }: Payment, before: Refund, after: Refund): Money {
+  if (after.status === 'succeeded') return plus(amountRefunded, after.amount);
+  return before.status === 'succeeded' ? minus(amountRefunded, before.amount) : amountRefunded;
 }
 
 /** Money moves when a refund succeeds, and back when one that had succeeded fails. */
@@ -65,7 +70,7 @@ export function reserveRefund(payment: Payment, refund: Refund): RefundTransitio
   return {
     refund,
     payment: withSums(payment, {
-      amountReserved: payment.amountReserved + refund.amount.minor,
+      amountReserved: plus(payment.amountReserved, refund.amount),
       amountRefunded: payment.amountRefunded,
       at: refund.createdAt,
     }),
@@ -73,20 +78,20 @@ export function reserveRefund(payment: Payment, refund: Refund): RefundTransitio
 }
 
 /** What may still be given back: what the provider really took, less what is on its way. */
-export const refundable = (payment: Payment): number =>
-  (payment.amountPaid?.minor ?? 0) - payment.amountReserved;
+export const refundable = (payment: Payment): Money =>
+  minus(takenAmount(payment), payment.amountReserved);
 
 function withSums(
   payment: Payment,
-  sums: { amountReserved: number; amountRefunded: number; at: string },
+  sums: { amountReserved: Money; amountRefunded: Money; at: string },
 ): Payment {
   const { at, ...amounts } = sums;
-  const { amountRefunded } = amounts;
-  const isFull = amountRefunded > 0 && amountRefunded >= (payment.amountPaid?.minor ?? 0);
+  const { minor } = amounts.amountRefunded;
+  const isFull = minor > 0 && minor >= takenAmount(payment).minor;
   return {
     ...payment,
     ...amounts,
-    refundState: isFull ? 'full' : amountRefunded > 0 ? 'partial' : 'none',
+    refundState: isFull ? 'full' : minor > 0 ? 'partial' : 'none',
     updatedAt: at,
     version: payment.version + 1,
   };

@@ -4,7 +4,7 @@ import { type AuditContext, auditEntry } from '../audit/audit-entry.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Claim } from '../idempotency.ts';
 import { newId } from '../ids.ts';
-import { money } from '../money.ts';
+import { type Money, money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentProviders, RefundAnswer } from '../payments/payment-provider.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
@@ -77,12 +77,13 @@ const requested = (by: AuditContext<Caller>, { id, paymentId, amount, reason }: 
 
 function newRefund(payment: Payment, id: string, request: RefundRequest): Refund {
   const remaining = refundable(payment);
-  const minor = request.amount ?? remaining;
-  requireRefundable(payment, minor, remaining);
+  const { currency } = payment.amount;
+  const amount = request.amount === undefined ? remaining : money(request.amount, currency);
+  requireRefundable(payment, amount, remaining);
   return {
     id,
     paymentId: payment.id,
-    amount: money(minor, payment.amount.currency),
+    amount,
     reason: request.reason,
     ...(request.noteToBuyer !== undefined && { noteToBuyer: request.noteToBuyer }),
     status: 'requested',
@@ -92,7 +93,7 @@ function newRefund(payment: Payment, id: string, request: RefundRequest): Refund
   };
 }
 
-function requireRefundable(payment: Payment, minor: number, remaining: number): void {
+function requireRefundable(payment: Payment, amount: Money, remaining: Money): void {
   const isPaid = payment.status === 'completed' || payment.status === 'review';
   if (!isPaid)
     throw new RefundRefusedError('payment_not_refundable', `This payment is ${payment.status}.`);
@@ -100,12 +101,12 @@ function requireRefundable(payment: Payment, minor: number, remaining: number): 
     throw new RefundRefusedError('payment_disputed', 'A dispute is open: its outcome decides.');
   if (payment.dispute === 'lost')
     throw new RefundRefusedError('payment_disputed', 'A dispute was lost: the money is gone back.');
-  if (remaining <= 0)
+  if (remaining.minor <= 0)
     throw new RefundRefusedError('refund_exceeds_remaining', 'Everything has been given back.');
-  if (minor > remaining)
+  if (amount.minor > remaining.minor)
     throw new RefundRefusedError(
       'refund_exceeds_remaining',
-      `At most ${remaining} (minor units) can still be given back.`,
+      `At most ${remaining.minor} (minor units) can still be given back.`,
     );
 }
 

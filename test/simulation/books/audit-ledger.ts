@@ -1,4 +1,5 @@
 import { balanceOf, type Posting } from '#domain/ledger/posting';
+import { takenOf } from '#domain/payments/payment';
 import type { Books, Charge, StoredPayment, Violation } from './books.ts';
 
 /**
@@ -14,18 +15,19 @@ const postingsOf = ({ ledger }: StoredPayment): Posting[] =>
   ledger.flatMap(({ postings }) => postings);
 
 function auditEntries(stored: StoredPayment): Violation[] {
-  const { id: paymentId, status, amount, amountPaid = amount, amountRefunded } = stored.payment;
+  const { id: paymentId, status, amount, amountRefunded } = stored.payment;
+  const came = takenOf(stored.payment) ?? amount;
   const isPaid = status === 'completed' || status === 'review';
-  const taken = isPaid ? amountPaid.minor : 0;
+  const taken = isPaid ? came.minor : 0;
   const captured = stored.ledger.filter(({ fact }) => fact === 'captured').length;
   const due = taken > 0 ? 1 : 0;
   if (captured !== due)
     return [{ paymentId, what: `was captured ${captured} times in the ledger, not ${due}` }];
   const origin = status === 'review' ? 'suspense' : 'sales';
-  const kept = -balanceOf(origin, amountPaid.currency.toUpperCase(), postingsOf(stored));
-  return kept === taken - amountRefunded
+  const kept = -balanceOf(origin, came.currency.toUpperCase(), postingsOf(stored));
+  return kept === taken - amountRefunded.minor
     ? []
-    : [{ paymentId, what: `has ${kept} in the ledger, not ${taken - amountRefunded}` }];
+    : [{ paymentId, what: `has ${kept} in the ledger, not ${taken - amountRefunded.minor}` }];
 }
 
 function auditProviders({ charges, stored }: Books): Violation[] {

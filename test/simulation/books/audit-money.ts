@@ -1,3 +1,4 @@
+import { takenOf } from '#domain/payments/payment';
 import type { Books, Charge, StoredPayment, Violation } from './books.ts';
 
 /** Every charge has exactly one completed payment of its amount, and none is invented. */
@@ -25,12 +26,13 @@ function auditCharge(charge: Charge, payments: Map<string, StoredPayment>): Viol
   const payment = payments.get(paymentId)?.payment;
   const it = `${provider}'s charge ${id} of ${minor} ${currency}`;
   if (!payment) return [{ what: `${it} has no payment` }];
-  const { status, amount, amountPaid } = payment;
+  const { status, amount } = payment;
+  const came = takenOf(payment);
   const isWhatWasAsked = amount.minor === minor && amount.currency === currency;
   const due = isWhatWasAsked ? 'completed' : 'review';
   if (payment.provider !== provider) return [{ paymentId, what: `${it} is at another provider` }];
   if (status !== due) return [{ paymentId, what: `${it}: the payment is ${status}, not ${due}` }];
-  const isNoted = amountPaid?.minor === minor && amountPaid.currency.toUpperCase() === currency;
+  const isNoted = came?.minor === minor && came.currency.toUpperCase() === currency;
   return isNoted ? [] : [{ paymentId, what: `${it}: the payment notes another amount` }];
 }
 

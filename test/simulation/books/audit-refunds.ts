@@ -1,3 +1,4 @@
+import { takenAmount } from '#domain/payments/payment';
 import type { Refund } from '#domain/refunds/refund';
 import type { Books, StoredPayment, Violation } from './books.ts';
 
@@ -36,8 +37,12 @@ function sumsThatAreWrong({ payment, refunds }: StoredPayment): string[] {
       .reduce((sum, { amount }) => sum + amount.minor, 0);
   const given = sumOf(['succeeded']);
   const reserved = sumOf(['requested', 'pending', 'manual', 'succeeded']);
-  const captured = payment.amountPaid?.minor ?? 0;
-  const { amountRefunded, amountReserved, refundState } = payment;
+  const captured = takenAmount(payment).minor;
+  const { refundState } = payment;
+  const [amountRefunded, amountReserved] = [
+    payment.amountRefunded.minor,
+    payment.amountReserved.minor,
+  ];
   const state = given === 0 ? 'none' : given >= captured ? 'full' : 'partial';
   const wrong: string[] = [];
   if (reserved > captured) wrong.push(`${reserved} is going back of ${captured}`);
@@ -55,7 +60,7 @@ function sumsThatDiffer({ payment, refunds }: StoredPayment, theirs?: number): s
   const byHand = refunds
     .filter(({ proof, status }) => proof !== undefined && status === 'succeeded')
     .reduce((sum, { amount }) => sum + amount.minor, 0);
-  const ours = payment.amountRefunded - byHand;
+  const ours = payment.amountRefunded.minor - byHand;
   return ours === theirs ? [] : [`says ${ours} went back, the provider ${theirs}`];
 }
 

@@ -34,7 +34,7 @@ function auditListing({ listed, stored, given }: Books): Violation[] {
         times[0]!.status === payment.status &&
         times[0]!.amount === payment.amount.minor &&
         times[0]!.currency === payment.amount.currency &&
-        times[0]!.amountRefunded === payment.amountRefunded &&
+        times[0]!.amountRefunded === payment.amountRefunded.minor &&
         times[0]!.dispute === payment.dispute;
       return isSame ? [] : [{ paymentId: payment.id, what: 'is listed other than stored' }];
     }),

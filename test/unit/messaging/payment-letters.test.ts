@@ -1,6 +1,6 @@
 import type { OutgoingMail } from '#domain/messages/mail-sender';
 import type { Alert, RefundNews } from '#domain/messages/notify-of-payment';
-import { type Locale, money } from '#domain/money';
+import { type AnyMoney, currencyOf, type Locale, money } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import type { Refund } from '#domain/refunds/refund';
 import { composeMime } from '#messaging/compose-mime';
@@ -26,12 +26,17 @@ const lettersIn = (locale: Locale) =>
 /** Paid before midnight in London, on the next day in Paris. */
 const completedAt = '2026-02-28T23:30:00.000Z';
 
+const came = ({ minor, currency }: AnyMoney): Partial<Payment> =>
+  currencyOf(currency) === 'EUR'
+    ? { amountPaid: money(minor, 'EUR') }
+    : { amountPaid: undefined, paidOtherwise: { minor, currency } };
+
 function someNews(changes: Partial<Payment> = {}, refundChanges: Partial<Refund> = {}): RefundNews {
   const payment = aCompletedPayment({
     completedAt,
     providerTransaction: 'pi_1',
-    amountRefunded: 20_000,
-    amountReserved: 20_000,
+    amountRefunded: money(20_000, 'EUR'),
+    amountReserved: money(20_000, 'EUR'),
     refundState: 'partial',
     buyer: { ...anOrder().buyer, phone: '+225 07 00 00 00 00' },
     ...changes,
@@ -96,7 +101,12 @@ describe('the confirmation of a refund', () => {
   ] as const)('in CFA francs has no decimals (%s)', async (locale, words) => {
     const amount = money(5_000, 'XOF');
     const news = someNews(
-      { locale, amount, amountRefunded: 2_000 },
+      {
+        locale,
+        amount,
+        amountRefunded: money(2_000, 'XOF'),
+        amountReserved: money(2_000, 'XOF'),
+      },
       { amount: money(2_000, 'XOF') },
     );
     expectFacts(await lettersIn('fr').refundConfirmed(news), words);
@@ -125,8 +135,8 @@ describe('the confirmation of a refund', () => {
       {
         status: 'review',
         completedAt: undefined,
-        amountPaid: { minor: 46_800, currency: 'usd' },
-        amountRefunded: 46_800,
+        ...came({ minor: 46_800, currency: 'usd' }),
+        amountRefunded: money(46_800, 'EUR'),
       },
       { amount: money(46_800, 'EUR') },
     );
@@ -214,8 +224,8 @@ describe('a note to the admin', () => {
 });
 
 describe('money that was not asked for', () => {
-  const review = (amountPaid: Payment['amountPaid'], locale: Locale = 'en') => {
-    const { refund: _, ...news } = someNews({ status: 'review', amountPaid });
+  const review = (paid: AnyMoney, locale: Locale = 'en') => {
+    const { refund: _, ...news } = someNews({ status: 'review', ...came(paid) });
     return lettersIn(locale).alert('review', news);
   };
 
@@ -226,8 +236,8 @@ describe('money that was not asked for', () => {
     [{ minor: 7, currency: 'KWD' }, '7\u00a0KWD (minor units)'],
     [{ minor: 7, currency: 'constructor' }, '7\u00a0CONSTRUCTOR (minor units)'],
     [{ minor: 7, currency: '' }, '7\u00a0 (minor units)'],
-  ])('%j stands beside what was asked', async (amountPaid, written) => {
-    const mail = await review(amountPaid);
+  ])('%j stands beside what was asked', async (paid, written) => {
+    const mail = await review(paid);
     expectFacts(mail, [written, '€468.00', 'Amount asked:', 'Amount paid:']);
     expect(mail.subject).toBe(`To check: ${written} received instead of €468.00`);
   });

@@ -1,4 +1,5 @@
 import { capturedEntry, refundedEntry } from '#domain/ledger/ledger-entry';
+import { money } from '#domain/money';
 import { aPayment } from '#test/payments';
 import { audit } from '../../simulation/books/audit.ts';
 import type { Books, StoredPayment } from '../../simulation/books/books.ts';
@@ -25,7 +26,7 @@ function paid(id: string, changes: Partial<StoredPayment['payment']> = {}): Stor
     id,
     status: 'completed',
     amount: { minor: 1_000, currency: 'EUR' },
-    amountPaid: { minor: 1_000, currency: 'eur' },
+    amountPaid: money(1_000, 'EUR'),
     completedAt: day,
     orderId: undefined,
     ...changes,
@@ -36,16 +37,20 @@ function paid(id: string, changes: Partial<StoredPayment['payment']> = {}): Stor
 /** Six payments: one plainly paid, one refunded, two for one order, one in review, one expired. */
 function goodBooks(): Books {
   const refunded = paid('pay_refunded', {
-    amountRefunded: 300,
-    amountReserved: 300,
+    amountRefunded: money(300, 'EUR'),
+    amountReserved: money(300, 'EUR'),
     refundState: 'partial',
   });
   refunded.refunds = [aRefund(), aRefund({ id: 'ref_2', status: 'failed' })];
   refunded.ledger.push(refundedEntry(refunded.payment, refunded.refunds[0]!));
-  const twin = paid('pay_twin', { orderId: 'order-1', isDuplicate: true, amountReserved: 1_000 });
+  const twin = paid('pay_twin', {
+    orderId: 'order-1',
+    isDuplicate: true,
+    amountReserved: money(1_000, 'EUR'),
+  });
   const amount = { minor: 1_000, currency: 'EUR' } as const;
   twin.refunds = [aRefund({ amount, status: 'manual', reason: 'duplicate_payment' })];
-  const amountPaid = { minor: 500, currency: 'EUR' };
+  const amountPaid = money(500, 'EUR');
   const stored: StoredPayment[] = [
     paid('pay_paid'),
     refunded,
@@ -63,15 +68,15 @@ function goodBooks(): Books {
       paymentId: id,
       minor: sum!.minor,
       currency: 'EUR',
-      refunded: amountRefunded,
-      held: sum!.minor - amountRefunded,
+      refunded: amountRefunded.minor,
+      held: sum!.minor - amountRefunded.minor,
     })),
     listed: stored.map(({ payment }) => ({
       id: payment.id,
       status: payment.status,
       amount: payment.amount.minor,
       currency: 'EUR',
-      amountRefunded: payment.amountRefunded,
+      amountRefunded: payment.amountRefunded.minor,
       dispute: payment.dispute,
     })),
     stored: stored.map((one) => {
@@ -112,7 +117,7 @@ test('a refund may wait for the end of a dispute', () => {
   const books = goodBooks();
   const { payment, refunds } = find(books, 'paid');
   refunds.push(aRefund({ paymentId: payment.id, status: 'requested' }));
-  payment.amountReserved = 300;
+  payment.amountReserved = money(300, 'EUR');
   books.due = 1;
   for (const known of [payment, ...listedAs(books, payment.id)]) known.dispute = 'open';
   expect(audit(books)).toEqual([]);
@@ -211,7 +216,7 @@ const breaks: Break[] = [
     'an entry of another amount',
     (books) => {
       const { payment, ledger } = find(books, 'paid');
-      const amountPaid = { minor: 900, currency: 'EUR' };
+      const amountPaid = money(900, 'EUR');
       ledger[0] = capturedEntry({ ...payment, amountPaid }, day);
     },
     /has 900 in the ledger, not 1000/,
@@ -236,8 +241,8 @@ const breaks: Break[] = [
     (books) => {
       const { payment, refunds } = find(books, 'refunded');
       refunds.push(aRefund({ id: 'ref_3', amount: { minor: 800, currency: 'EUR' } }));
-      payment.amountRefunded = 1_100;
-      payment.amountReserved = 1_100;
+      payment.amountRefunded = money(1_100, 'EUR');
+      payment.amountReserved = money(1_100, 'EUR');
       payment.refundState = 'full';
       chargeOf(books, 'refunded').refunded = 1_100;
     },
@@ -251,7 +256,7 @@ const breaks: Break[] = [
   [
     'a reservation that was not given back',
     (books) => {
-      find(books, 'refunded').payment.amountReserved = 600;
+      find(books, 'refunded').payment.amountReserved = money(600, 'EUR');
     },
     /has 600 reserved for refunds of 300/,
   ],

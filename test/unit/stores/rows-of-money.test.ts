@@ -4,7 +4,7 @@ import type { Payment } from '#domain/payments/payment';
 import type { Refund } from '#domain/refunds/refund';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoRefundStore } from '#stores/refund-store';
-import { anyCount, anyInstant, anyLike, anyMoney, anyText } from '#test/any-values';
+import { anyCount, anyCurrency, anyInstant, anyLike, anyMoney, anyText } from '#test/any-values';
 import { aCompletedPayment } from '#test/payments';
 import { describeRows } from '../../contracts/rows.ts';
 
@@ -19,13 +19,32 @@ describeRows<Payment>({
     {
       status: fc.constantFrom('pending', 'processing', 'completed', 'failed', 'review'),
       provider: fc.constantFrom('stripe', 'paypal', 'cinetpay', 'external'),
-      amount: anyMoney,
-      amountRefunded: anyCount,
-      amountReserved: anyCount,
       dispute: fc.constantFrom(null, 'open', 'won', 'lost'),
       version: anyCount,
     },
-    { failure: fc.record({ code: anyText, message: anyText }), isDuplicate: fc.boolean() },
+    {
+      failure: fc.record({ code: anyText, message: anyText }),
+      isDuplicate: fc.boolean(),
+      paidOtherwise: fc.record({ minor: anyCount, currency: fc.constantFrom('usd', 'KWD', '') }),
+    },
+  ).chain((one) =>
+    fc
+      .record({
+        currency: anyCurrency,
+        minors: fc.tuple(anyCount, anyCount, anyCount, anyCount, anyCount),
+      })
+      .map(
+        ({ currency, minors: [asked, paid, refunded, reserved, disputed] }): Payment => ({
+          ...one,
+          amount: money(asked, currency),
+          ...(one.paidOtherwise
+            ? { amountPaid: undefined, paidOtherwise: one.paidOtherwise }
+            : { amountPaid: money(paid, currency) }),
+          amountRefunded: money(refunded, currency),
+          amountReserved: money(reserved, currency),
+          amountDisputed: money(disputed, currency),
+        }),
+      ),
   ),
   write: (table, one) => new DynamoPaymentStore(table, now).createOrGet(one),
   read: (table, { id }) => new DynamoPaymentStore(table, now).find(id),
@@ -50,6 +69,7 @@ describeRows<Payment>({
     ownerId: '',
     closing: 'closed',
     amountPaid: { minor: '46800', currency: 'eur' },
+    amountDisputed: '46800',
     notificationTokenHash: 'token',
     isDuplicate: 'no',
   },

@@ -10,6 +10,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Invoice } from '#domain/invoices/invoice-store';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { DynamoPaymentStore } from '#stores/payment-store';
+import { rowOfPayment } from '#stores/stored-payment';
 import { keyIsFree, Table } from '#stores/table';
 import { anInvoice } from '#test/invoices';
 import { anEvent, aPayment } from '#test/payments';
@@ -117,7 +118,10 @@ describe('while a webhook is settling the payment', () => {
   test('a repeated request is given the payment as it stands', async () => {
     const payment = aPayment();
     const { table } = setup(conflict, () => ({
-      Item: marshall({ pk: 'x', sk: 'y', ...payment }, { removeUndefinedValues: true }),
+      Item: marshall(
+        { pk: 'x', sk: 'y', ...rowOfPayment(payment) },
+        { removeUndefinedValues: true },
+      ),
     }));
     const store = new DynamoPaymentStore(table, () => new Date());
     expect(await store.createOrGet(payment)).toEqual(payment);

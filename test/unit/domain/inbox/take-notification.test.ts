@@ -1,5 +1,6 @@
 import { NotFoundError, ProviderUnreachableError } from '#domain/errors';
 import { takeNotification } from '#domain/inbox/take-notification';
+import { money } from '#domain/money';
 import type { ParsedNotification } from '#domain/payments/notification';
 import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
@@ -186,7 +187,10 @@ describe('a notification about money that went back', () => {
       aCompletedPayment(),
     );
     expect(await take(aboutMoney)).toMatchObject({ verdict: 'applied' });
-    expect(stored()).toMatchObject({ amountRefunded: 10_000, refundState: 'partial' });
+    expect(stored()).toMatchObject({
+      amountRefunded: money(10_000, 'EUR'),
+      refundState: 'partial',
+    });
     expect(kept()).toMatchObject([{ verdict: 'applied', paymentId: stored().id }]);
   });
 

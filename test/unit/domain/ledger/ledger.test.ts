@@ -143,7 +143,7 @@ async function setup() {
             providerReference === undefined && (status === 'manual' || proof !== undefined),
         );
         // A person who gives back more than is left is a case of its own.
-        const wanted = Math.min(one.minor, theirs.taken - amountReserved);
+        const wanted = Math.min(one.minor, theirs.taken - amountReserved.minor);
         return theirs.refund(one.isATask && task ? task.amount.minor : wanted, 'succeeded');
       }
       case 'bank':
@@ -193,7 +193,7 @@ test('whatever is taken, given back and contested, the ledger says what the prov
         expect(of('provider:stripe')).toBe(theirs.held);
         expect(accounts.reduce((sum, account) => sum + of(account), theirs.held)).toBe(0);
         const { amountRefunded, dispute } = payments.rows.get(paymentId)!;
-        expect(of('sales') + of('suspense')).toBe(amountRefunded - theirs.taken);
+        expect(of('sales') + of('suspense')).toBe(amountRefunded.minor - theirs.taken);
         if (dispute !== 'open') expect(of('disputed')).toBe(0);
         if (dispute !== 'lost') expect(of('lost_disputes')).toBe(0);
         const byHand = [...refunds.rows.values()].filter(

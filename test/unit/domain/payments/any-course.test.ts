@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cancelPayment } from '#domain/payments/cancel-payment';
-import type { Payment } from '#domain/payments/payment';
+import { type Payment, takenOf } from '#domain/payments/payment';
 import type { CancelAnswer, ProviderState } from '#domain/payments/payment-provider';
 import { reconcilePayments } from '#domain/payments/reconcile-payments';
 import { settlePayment } from '#domain/payments/settle-payment';
@@ -105,8 +105,10 @@ test('whatever happens, in whatever order and however often, money is taken once
       expect(versions).toEqual([...versions].sort((a, b) => a - b));
       const isCompleted = statuses.at(-1) === 'completed';
       expect(payments.eventsOf('payment.completed')).toHaveLength(isCompleted ? 1 : 0);
-      const [{ amountPaid, provider }] = [...payments.rows.values()] as [Payment];
-      const held = amountPaid && amountPaid.minor > 0 ? [amountPaid.minor] : [];
+      const [payment] = [...payments.rows.values()] as [Payment];
+      const { provider } = payment;
+      const { minor: taken = 0 } = takenOf(payment) ?? {};
+      const held = taken > 0 ? [taken] : [];
       expect([...payments.ledger.values()].map(({ postings }) => postings)).toMatchObject(
         held.map((minor) => [{ to: `provider:${provider}`, money: { minor } }]),
       );

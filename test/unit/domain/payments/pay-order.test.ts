@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { money } from '#domain/money';
 import type { Notification } from '#domain/payments/notification';
 import { orderClaim } from '#domain/payments/pay-order';
 import type { Payment } from '#domain/payments/payment';
@@ -54,13 +55,13 @@ describe('an order that is paid twice', () => {
     const { stored, settle, now } = await setup();
     for (const payment of stored) await settle(payment);
     const [first, second] = stored.map(now);
-    expect(first).toMatchObject({ status: 'completed', amountReserved: 0 });
+    expect(first).toMatchObject({ status: 'completed', amountReserved: money(0, 'EUR') });
     expect(first?.isDuplicate).toBeUndefined();
     expect(second).toMatchObject({
       status: 'completed',
       isDuplicate: true,
-      amountReserved: 46_800,
-      amountRefunded: 0,
+      amountReserved: money(46_800, 'EUR'),
+      amountRefunded: money(0, 'EUR'),
     });
   });
 

@@ -1,4 +1,5 @@
 import { NotFoundError } from '#domain/errors';
+import { money } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import { closeRefundTask, type TaskOutcome } from '#domain/refunds/close-refund-task';
 import { followMoneyBack } from '#domain/refunds/follow-money-back';
@@ -62,7 +63,10 @@ describe('a refund that waits for a person', () => {
     expect(payments.eventsOf('refund.task_opened')).toMatchObject([
       { data: { refundId: task.id } },
     ]);
-    expect(stored()).toMatchObject({ amountReserved: 10_000, amountRefunded: 0 });
+    expect(stored()).toMatchObject({
+      amountReserved: money(10_000, 'EUR'),
+      amountRefunded: money(0, 'EUR'),
+    });
     expect(await tasks()).toMatchObject([{ refund: { id: task.id } }]);
   });
 
@@ -70,8 +74,8 @@ describe('a refund that waits for a person', () => {
     const { close, stored, tasks, payments } = await setup();
     expect(await close()).toMatchObject({ status: 'succeeded', proof: 'virement 2026-118' });
     expect(stored()).toMatchObject({
-      amountReserved: 10_000,
-      amountRefunded: 10_000,
+      amountReserved: money(10_000, 'EUR'),
+      amountRefunded: money(10_000, 'EUR'),
       refundState: 'partial',
     });
     expect(await tasks()).toEqual([]);
@@ -85,7 +89,11 @@ describe('a refund that waits for a person', () => {
       status: 'failed',
       failure: { code: 'dropped', message: 'La cliente garde le café.' },
     });
-    expect(stored()).toMatchObject({ amountReserved: 0, amountRefunded: 0, refundState: 'none' });
+    expect(stored()).toMatchObject({
+      amountReserved: money(0, 'EUR'),
+      amountRefunded: money(0, 'EUR'),
+      refundState: 'none',
+    });
   });
 
   test('is handed to the provider, under the refund’s own key', async () => {
@@ -94,7 +102,10 @@ describe('a refund that waits for a person', () => {
       status: 'succeeded',
       providerReference: `re_${task.id}`,
     });
-    expect(stored()).toMatchObject({ amountReserved: 10_000, amountRefunded: 10_000 });
+    expect(stored()).toMatchObject({
+      amountReserved: money(10_000, 'EUR'),
+      amountRefunded: money(10_000, 'EUR'),
+    });
   });
 
   test('handed to a silent provider is no longer a task, and is found out later', async () => {
@@ -130,7 +141,7 @@ describe('a task is ended once', () => {
     const { close, stored, refunds } = await setup();
     const endings = await Promise.allSettled([close(), close()]);
     expect(endings.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(stored().amountRefunded).toBe(10_000);
+    expect(stored().amountRefunded).toEqual(money(10_000, 'EUR'));
     expect(closings(refunds)).toHaveLength(1);
   });
 
@@ -177,7 +188,10 @@ describe('a task that was seen to in the provider’s dashboard', () => {
     });
     await follow();
     await follow();
-    expect(stored()).toMatchObject({ amountReserved: 10_000, amountRefunded: 10_000 });
+    expect(stored()).toMatchObject({
+      amountReserved: money(10_000, 'EUR'),
+      amountRefunded: money(10_000, 'EUR'),
+    });
     expect([...refunds.rows.values()]).toMatchObject([
       { id: task.id, status: 'succeeded', providerReference: 're_dashboard' },
     ]);
@@ -190,12 +204,15 @@ describe('a task that was seen to in the provider’s dashboard', () => {
     });
     await close({ outcome: 'given_back', proof: 're_dashboard' });
     await follow();
-    expect(stored()).toMatchObject({ amountReserved: 10_000, amountRefunded: 10_000 });
+    expect(stored()).toMatchObject({
+      amountReserved: money(10_000, 'EUR'),
+      amountRefunded: money(10_000, 'EUR'),
+    });
     expect(refunds.rows.size).toBe(1);
     const second = { ...theirs, reference: 're_second' };
     provider.script.moneyBack = [saysOfMoneyBack([theirs, second])];
     await follow();
-    expect(stored().amountRefunded).toBe(20_000);
+    expect(stored().amountRefunded).toEqual(money(20_000, 'EUR'));
   });
 
   test('is open again to nobody while the money is on its way, and fails when it does', async () => {
@@ -204,10 +221,16 @@ describe('a task that was seen to in the provider’s dashboard', () => {
     });
     await follow();
     expect(await tasks()).toEqual([]);
-    expect(stored()).toMatchObject({ amountReserved: 10_000, amountRefunded: 0 });
+    expect(stored()).toMatchObject({
+      amountReserved: money(10_000, 'EUR'),
+      amountRefunded: money(0, 'EUR'),
+    });
     provider.script.moneyBack = [saysOfMoneyBack([{ ...theirs, status: 'failed' }])];
     await follow();
-    expect(stored()).toMatchObject({ amountReserved: 0, amountRefunded: 0 });
+    expect(stored()).toMatchObject({
+      amountReserved: money(0, 'EUR'),
+      amountRefunded: money(0, 'EUR'),
+    });
   });
 
   test('a second one of the same amount is a second refund', async () => {
@@ -215,7 +238,7 @@ describe('a task that was seen to in the provider’s dashboard', () => {
       moneyBack: [saysOfMoneyBack([theirs, { ...theirs, reference: 're_second' }])],
     });
     await follow();
-    expect(stored().amountRefunded).toBe(20_000);
+    expect(stored().amountRefunded).toEqual(money(20_000, 'EUR'));
     expect(refunds.rows.size).toBe(2);
   });
 

@@ -1,3 +1,4 @@
+import { money } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import type { ProviderRefund } from '#domain/payments/payment-provider';
 import { reconcileRefunds } from '#domain/refunds/reconcile-refunds';
@@ -86,8 +87,8 @@ describe('a refund whose provider was silent', () => {
     expect(await run()).toMatchObject([{ status: 'succeeded' }]);
     expect(ids).toEqual([asked[0]!.id]);
     expect(payments.rows.get(asked[0]!.paymentId)).toMatchObject({
-      amountReserved: 10_000,
-      amountRefunded: 10_000,
+      amountReserved: money(10_000, 'EUR'),
+      amountRefunded: money(10_000, 'EUR'),
     });
   });
 
