@@ -127,11 +127,22 @@ function describeDashboard(the: TheWorld): void {
   test.each(['open', 'won', 'lost'] as const)('a dispute is %s', async (outcome) => {
     const payment = await aPaidPayment(the());
     await the().dashboard!.dispute(payment, outcome);
+    const withheldMinor = outcome === 'won' ? 0 : payment.amount.minor;
     expect(await the().provider.moneyBack(payment)).toEqual({
       kind: 'known',
       refunds: [],
-      dispute: outcome,
+      dispute: { state: outcome, withheldMinor },
     });
+  });
+
+  test('a dispute over a part withholds that part, and what was lost of it', async () => {
+    const payment = await aPaidPayment(the());
+    for (const state of ['open', 'lost'] as const) {
+      await the().dashboard!.dispute(payment, state, 700);
+      expect(await the().provider.moneyBack(payment)).toMatchObject({
+        dispute: { state, withheldMinor: 700 },
+      });
+    }
   });
 
   test('the money’s owner is found by its name', async () => {

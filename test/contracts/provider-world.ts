@@ -44,7 +44,7 @@ export type ProviderWorld = {
   /** What happens in the provider's dashboard; absent where it cannot give money back. */
   dashboard?: {
     refund(payment: Payment, minor: number): Promise<void>;
-    dispute(payment: Payment, outcome: 'open' | 'won' | 'lost'): Promise<void>;
+    dispute(payment: Payment, outcome: 'open' | 'won' | 'lost', minor?: number): Promise<void>;
   };
   stop(): Promise<void>;
 };

@@ -153,9 +153,17 @@ export const givesBack: NonNullable<Script['refund']>[number] = (_, { id }) => (
   status: 'succeeded',
 });
 
-/** What it says of refunds and of a dispute. */
+/** What it says of refunds and of a dispute: over all that is left, unless it says how much. */
 export const saysOfMoneyBack =
-  (refunds: ProviderRefund[], dispute: Payment['dispute'] = null): Say<MoneyBackAnswer> =>
-  () => ({ kind: 'known', refunds, dispute });
+  (
+    refunds: ProviderRefund[],
+    dispute: Payment['dispute'] = null,
+    withheldMinor?: number,
+  ): Say<MoneyBackAnswer> =>
+  () => ({
+    kind: 'known',
+    refunds,
+    dispute: dispute && { state: dispute, ...(withheldMinor !== undefined && { withheldMinor }) },
+  });
 
 export const isFinalAlready: Say<CancelAnswer> = () => ({ kind: 'already_final' });

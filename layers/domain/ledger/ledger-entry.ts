@@ -1,4 +1,4 @@
-import type { AnyMoney, Money } from '../money.ts';
+import { type AnyMoney, type Money, money } from '../money.ts';
 import { type Payment, takenAmount } from '../payments/payment.ts';
 import { isGivenByHand, type Refund } from '../refunds/refund.ts';
 import { type Account, type Posting, posting, reverse } from './posting.ts';
@@ -83,29 +83,41 @@ function refundPosting(payment: Payment, refund: Refund): Posting {
 }
 
 /**
- * What a dispute does to the money, as the provider now sees it; undefined when nothing moves. The
- * payment is as it will be: its version names the entry, since disputes may come again.
+ * What a dispute does to the money, as the provider now sees it; undefined when nothing moves: a
+ * warning withholds nothing. The version names the entry, since disputes may come again.
  */
-export function disputeEntry(
-  before: Payment['dispute'],
-  payment: Payment,
-  at: string,
-): LedgerEntry | undefined {
-  const from = placeOf(before, payment);
-  const to = placeOf(payment.dispute, payment);
-  const { amountDisputed } = payment;
-  if (from === to || !amountDisputed?.minor) return undefined;
+export function disputeEntry(before: Payment, after: Payment, at: string): LedgerEntry | undefined {
+  const postings = movedByDispute(before, after);
+  if (postings.length === 0) return undefined;
   return {
-    fact: factOf(payment.dispute),
-    of: String(payment.version),
-    paymentId: payment.id,
+    fact: factOf(after.dispute),
+    of: String(after.version),
+    paymentId: after.id,
     at,
-    postings: [posting(from, to, asItCame(payment, amountDisputed))],
+    postings,
   };
 }
 
-function placeOf(dispute: Payment['dispute'], payment: Payment): Account {
-  switch (dispute) {
+/** What was withheld goes where it now belongs; less of it, or more, comes out of the provider's. */
+function movedByDispute(before: Payment, after: Payment): Posting[] {
+  const [from, to] = [placeOf(before), placeOf(after)];
+  const [was, is] = [withheldOf(before), withheldOf(after)];
+  const stays = Math.min(was, is);
+  const move = (source: Account, target: Account, minor: number): Posting[] =>
+    source === target || minor <= 0
+      ? []
+      : [posting(source, target, asItCame(after, money(minor, after.amount.currency)))];
+  return [
+    ...move(from, to, stays),
+    ...move(from, atProvider(after), was - stays),
+    ...move(atProvider(after), to, is - stays),
+  ];
+}
+
+const withheldOf = ({ amountDisputed }: Payment): number => amountDisputed?.minor ?? 0;
+
+function placeOf(payment: Payment): Account {
+  switch (payment.dispute) {
     case 'open':
       return 'disputed';
     case 'lost':

@@ -28,6 +28,7 @@ export type Alert =
   | 'refund_failed'
   | 'refund_task'
   | 'dispute_open'
+  | 'dispute_warning'
   | `dispute_${DisputeOutcome}`
   | 'review'
   | 'duplicate';
@@ -85,6 +86,9 @@ async function loadNews(
   return { event, payment, refund };
 }
 
+/** A bank that asks before it takes anything. */
+const withholdsNothing = ({ amountDisputed }: Payment): boolean => amountDisputed?.minor === 0;
+
 const nothingToTell: Letters = {};
 
 const lettersAbout: Record<PaymentFact, (letters: PaymentLetters, news: PaymentNews) => Letters> = {
@@ -102,7 +106,8 @@ const lettersAbout: Record<PaymentFact, (letters: PaymentLetters, news: PaymentN
     const isClosed = status === 'succeeded' || status === 'failed';
     return isClosed ? nothingToTell : toAdmin(letters, 'refund_task', news);
   },
-  'payment.disputed': (letters, news) => toAdmin(letters, 'dispute_open', news),
+  'payment.disputed': (letters, news) =>
+    toAdmin(letters, withholdsNothing(news.payment) ? 'dispute_warning' : 'dispute_open', news),
   'payment.dispute_closed': (letters, news) =>
     toAdmin(letters, `dispute_${outcomeOf(news.event)}`, news),
   'payment.review': (letters, news) => toAdmin(letters, 'review', news),

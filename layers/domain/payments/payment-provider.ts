@@ -53,13 +53,23 @@ export type RefundAnswer =
   | { kind: 'manual' }
   | { kind: 'unknown'; cause: unknown };
 
+/** What the provider says now of disputes over a payment, all of them together. */
+export type ProviderDispute = {
+  state: NonNullable<Payment['dispute']>;
+  /**
+   * What it withholds because of them or has given to the buyer: nothing for a warning, a part where
+   * a part is contested. Absent where it does not say how much: all that is left then.
+   */
+  withheldMinor?: number;
+};
+
 /** What the provider says now of money that went back or is contested. */
 export type MoneyBackAnswer =
   | {
       kind: 'known';
       /** Every refund, those made in its dashboard too. */
       refunds: ProviderRefund[];
-      dispute: Payment['dispute'];
+      dispute: ProviderDispute | null;
     }
   | { kind: 'unknown'; cause: unknown };
 

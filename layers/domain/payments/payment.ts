@@ -133,7 +133,10 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   amountReserved: Money;
   refundState: 'none' | 'partial' | 'full';
   dispute: null | 'open' | 'won' | 'lost';
-  /** What was left of the money when the dispute was opened; once it is won, nothing is disputed. */
+  /**
+   * What the provider withholds for a dispute, or has given to the buyer because one was lost; a
+   * warning withholds nothing. Absent once the money is free again.
+   */
   amountDisputed?: Money;
 };
 

@@ -1,6 +1,7 @@
 import { NotFoundError, ProviderUnreachableError } from '../errors.ts';
 import type { Notification } from '../payments/notification.ts';
 import type { Payment } from '../payments/payment.ts';
+import type { ProviderDispute } from '../payments/payment-provider.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
 import { followRefunds } from './follow-refunds.ts';
@@ -36,17 +37,17 @@ const race = { attemptsMax: 10, busy: 'the payment is being written by too many 
 async function followDispute(
   deps: FollowDeps,
   { paymentId, requestId }: FollowRequest,
-  dispute: Payment['dispute'],
+  told: ProviderDispute | null,
 ): Promise<Payment> {
   return untilSaved({ ...race, pause: deps.pause }, async () => {
     const { payment, refunds } = await deps.refunds.load(paymentId);
     if (!payment) throw new NotFoundError('payment');
-    if (payment.dispute === dispute) return payment;
-    const transition = moveDispute(payment, refunds, dispute, {
+    const transition = moveDispute(payment, refunds, told, {
       now: deps.now(),
       randomBytes: deps.randomBytes,
       requestId,
     });
+    if (!transition) return payment;
     return (await deps.payments.save(transition)) === 'saved' ? transition.payment : overtaken;
   });
 }

@@ -1,34 +1,55 @@
 import type { Fact } from '#vocabulary/events';
 import { newId } from '../ids.ts';
 import { disputeEntry } from '../ledger/ledger-entry.ts';
-import { type Money, minus, nothingIn } from '../money.ts';
+import { type Money, minus, money, nothingIn } from '../money.ts';
 import { type Payment, takenAmount } from '../payments/payment.ts';
+import type { ProviderDispute } from '../payments/payment-provider.ts';
 import type { Transition } from '../payments/payment-store.ts';
 import type { TransitionContext } from '../payments/transition.ts';
 import { isGivenByHand, type Refund } from './refund.ts';
 
-/** Moves a payment to what the provider now says of its dispute, and the money with it. */
+/**
+ * Moves a payment to what the provider now says of its disputes, and as much of the money as it
+ * withholds for them; undefined when nothing changes.
+ */
 export function moveDispute(
   payment: Payment,
   refunds: readonly Refund[],
-  dispute: Payment['dispute'],
+  told: ProviderDispute | null,
   { now, randomBytes, requestId }: TransitionContext,
-): Transition {
+): Transition | undefined {
+  const dispute = told?.state ?? null;
+  const amountDisputed = told ? withheldFor(payment, refunds, told) : undefined;
+  const isSame =
+    payment.dispute === dispute && payment.amountDisputed?.minor === amountDisputed?.minor;
+  if (isSame) return undefined;
   const at = now.toISOString();
-  const amountDisputed = payment.amountDisputed ?? heldByProvider(payment, refunds);
-  const disputed = { ...payment, dispute, updatedAt: at, version: payment.version + 1 };
-  const isOverForGood = dispute === 'won' || dispute === null;
+  const moved: Payment = {
+    ...payment,
+    dispute,
+    amountDisputed,
+    updatedAt: at,
+    version: payment.version + 1,
+  };
   return {
-    payment: { ...disputed, amountDisputed: isOverForGood ? undefined : amountDisputed },
-    event: {
-      id: newId('evt', now, randomBytes(10)),
-      occurredAt: at,
-      requestId,
-      ...whatBecame(payment.id, dispute),
-    },
-    ledgerEntry: disputeEntry(payment.dispute, { ...disputed, amountDisputed }, at),
+    payment: moved,
+    event: isNews(payment, moved)
+      ? {
+          id: newId('evt', now, randomBytes(10)),
+          occurredAt: at,
+          requestId,
+          ...whatBecame(payment.id, dispute),
+        }
+      : undefined,
+    ledgerEntry: disputeEntry(payment, moved, at),
   };
 }
+
+/** A warning that has become a dispute is news; another sum of the same dispute is for the books. */
+const isNews = (before: Payment, after: Payment): boolean =>
+  before.dispute !== after.dispute || (withholdsNothing(before) && !withholdsNothing(after));
+
+const withholdsNothing = ({ amountDisputed }: Payment): boolean => amountDisputed?.minor === 0;
 
 const whatBecame = (
   paymentId: string,
@@ -39,6 +60,17 @@ const whatBecame = (
     : { type: 'payment.dispute_closed', data: { paymentId, dispute: dispute ?? 'none' } };
 
 type ClosedFact = Fact<'payment.dispute_closed'>;
+
+/** Once a dispute is won, nothing is withheld, whatever it was about. */
+function withheldFor(
+  payment: Payment,
+  refunds: readonly Refund[],
+  { state, withheldMinor }: ProviderDispute,
+): Money | undefined {
+  if (state === 'won') return undefined;
+  if (withheldMinor !== undefined) return money(withheldMinor, payment.amount.currency);
+  return payment.amountDisputed ?? heldByProvider(payment, refunds);
+}
 
 /** What is left of the money at the provider: what people gave back by hand came from elsewhere. */
 function heldByProvider(payment: Payment, refunds: readonly Refund[]): Money {

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '#vocabulary/events';
 import { newId } from '../ids.ts';
 import { type LedgerEntry, refundedEntry, refundFailedEntry } from '../ledger/ledger-entry.ts';
-import { type Money, minus, plus } from '../money.ts';
+import { type Money, minus, nothingIn, plus } from '../money.ts';
 import { type Payment, takenAmount } from '../payments/payment.ts';
 import type { TransitionContext } from '../payments/transition.ts';
 import { dropped, holdsMoney, type Refund, type RefundStatus } from './refund.ts';
@@ -77,9 +77,21 @@ export function reserveRefund(payment: Payment, refund: Refund): RefundTransitio
   };
 }
 
-/** What may still be given back: what the provider really took, less what is on its way. */
-export const refundable = (payment: Payment): Money =>
-  minus(takenAmount(payment), payment.amountReserved);
+/**
+ * What may still be given back: what the provider really took, less what is on its way and what it
+ * withholds for a dispute, or gave to the buyer because of one.
+ */
+export function refundable(payment: Payment): Money {
+  const left = minus(takenAmount(payment), payment.amountReserved);
+  const { dispute, amountDisputed = left } = payment;
+  if (dispute !== 'open' && dispute !== 'lost') return left;
+  const free = minus(left, amountDisputed);
+  return free.minor > 0 ? free : nothingIn(left.currency);
+}
+
+/** The provider refuses every refund while a dispute withholds money; a warning withholds none. */
+export const isWithheld = ({ dispute, amountDisputed }: Payment): boolean =>
+  dispute === 'open' && amountDisputed?.minor !== 0;
 
 function withSums(
   payment: Payment,

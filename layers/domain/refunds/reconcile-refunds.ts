@@ -1,4 +1,5 @@
 import { type FollowDeps, followMoneyBack } from './follow-money-back.ts';
+import { isWithheld } from './move-refund.ts';
 import { checkAfter } from './next-refund-check.ts';
 import type { Refund, RefundStatus } from './refund.ts';
 import type { RefundReference } from './refund-store.ts';
@@ -40,7 +41,7 @@ async function findOut(
   const { payment, refunds } = await deps.refunds.load(paymentId);
   const refund = refunds.find(({ id }) => id === refundId);
   if (!payment || !refund) throw new Error('a due refund is not stored');
-  const mayBeAsked = refund.status === 'requested' && payment.dispute !== 'open';
+  const mayBeAsked = refund.status === 'requested' && !isWithheld(payment);
   const found: Refund = mayBeAsked
     ? await askProviderToRefund(deps, payment, refund, requestId)
     : refund;

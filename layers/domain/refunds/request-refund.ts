@@ -10,7 +10,7 @@ import type { PaymentProviders, RefundAnswer } from '../payments/payment-provide
 import { overtaken, untilSaved } from '../until-saved.ts';
 import { applyChange, type ChangeDeps } from './apply-change.ts';
 import { followRefunds } from './follow-refunds.ts';
-import { type moveRefund, refundable, reserveRefund } from './move-refund.ts';
+import { isWithheld, type moveRefund, refundable, reserveRefund } from './move-refund.ts';
 import { orderOf, type Refund } from './refund.ts';
 import { RefundRefusedError } from './refund-errors.ts';
 
@@ -97,9 +97,9 @@ function requireRefundable(payment: Payment, amount: Money, remaining: Money): v
   const isPaid = payment.status === 'completed' || payment.status === 'review';
   if (!isPaid)
     throw new RefundRefusedError('payment_not_refundable', `This payment is ${payment.status}.`);
-  if (payment.dispute === 'open')
+  if (isWithheld(payment))
     throw new RefundRefusedError('payment_disputed', 'A dispute is open: its outcome decides.');
-  if (payment.dispute === 'lost')
+  if (payment.dispute === 'lost' && remaining.minor <= 0)
     throw new RefundRefusedError('payment_disputed', 'A dispute was lost: the money is gone back.');
   if (remaining.minor <= 0)
     throw new RefundRefusedError('refund_exceeds_remaining', 'Everything has been given back.');

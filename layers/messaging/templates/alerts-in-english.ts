@@ -30,6 +30,14 @@ const alerts: AlertWords['alerts'] = {
       'Answer at the provider before the deadline it names. While the dispute is open, this payment cannot be refunded.',
     ],
   },
+  dispute_warning: {
+    subject: ({ amount, name }) => `Inquiry before a dispute: ${amount} from ${name}`,
+    heading: 'Inquiry before a dispute',
+    sentences: ({ amount, name }) => [
+      `The bank asks about the payment of ${amount} by ${name}. No money is withheld.`,
+      'Answer at the provider before the deadline it names, or refund the payment: that avoids a dispute.',
+    ],
+  },
   dispute_won: {
     subject: ({ amount, name }) => `Dispute won: ${amount} from ${name}`,
     heading: 'Dispute won',

@@ -31,6 +31,14 @@ const alerts: AlertWords['alerts'] = {
       'Répondez chez le prestataire avant l’échéance qu’il indique. Tant que le litige est ouvert, ce paiement ne peut pas être remboursé.',
     ],
   },
+  dispute_warning: {
+    subject: ({ amount, name }) => `Demande avant litige\u00a0: ${amount} ${ofName(name)}`,
+    heading: 'Demande avant litige',
+    sentences: ({ amount, name }) => [
+      `La banque pose une question sur le paiement de ${amount} par ${name}. Aucune somme n’est retenue.`,
+      'Répondez chez le prestataire avant l’échéance qu’il indique, ou remboursez le paiement\u00a0: cela évite un litige.',
+    ],
+  },
   dispute_won: {
     subject: ({ amount, name }) => `Litige gagné\u00a0: ${amount} ${ofName(name)}`,
     heading: 'Litige gagné',

@@ -1,38 +1,49 @@
-import type { Payment } from '#domain/payments/payment';
+import { currencyOf } from '#domain/money';
+import type { ProviderDispute } from '#domain/payments/payment-provider';
+import { fromWire } from './money.ts';
 import type { PayPalClient } from './paypal-client.ts';
 import { causeOf, isSuccess } from './refusals.ts';
-import type { WireDispute } from './wire.ts';
+import type { WireDispute, WireMoney } from './wire.ts';
 
 export type DisputeAnswer =
-  | { kind: 'known'; dispute: Payment['dispute'] }
+  | { kind: 'known'; dispute: ProviderDispute | null }
   | { kind: 'unknown'; cause: unknown };
 
 /**
- * Whether a capture is contested, and who won (developer.paypal.com/docs/api/customer-disputes/v1).
- * The list does not tell outcomes, so each dispute that is over is read by itself.
+ * Whether a capture is contested, how much of it, and who won
+ * (developer.paypal.com/docs/api/customer-disputes/v1). The list does not tell outcomes, so each
+ * dispute that is over is read by itself.
  */
 export async function disputeOver(client: PayPalClient, capture: string): Promise<DisputeAnswer> {
   const query = new URLSearchParams({ disputed_transaction_id: capture, page_size: '50' });
   const answer = await client.get(`/v1/customer/disputes?${query}`);
   const { items } = (isSuccess(answer) ? (answer.body ?? {}) : {}) as { items?: WireDispute[] };
   if (!Array.isArray(items)) return { kind: 'unknown', cause: causeOf(answer) };
-  if (items.some(({ status }) => status !== 'RESOLVED')) return { kind: 'known', dispute: 'open' };
-  const outcomes = await Promise.all(items.map((item) => outcomeOf(client, item)));
-  return outcomes.find(({ kind }) => kind === 'unknown') ?? worstOf(outcomes);
+  const judged = await Promise.all(items.map((item) => judge(client, item)));
+  return judged.find(({ kind }) => kind === 'unknown') ?? together(judged);
 }
 
-async function outcomeOf(
-  client: PayPalClient,
-  { dispute_id }: WireDispute,
-): Promise<DisputeAnswer> {
+async function judge(client: PayPalClient, item: WireDispute): Promise<DisputeAnswer> {
+  const { dispute_id, status, dispute_amount } = item;
+  if (status !== 'RESOLVED') return known('open', dispute_amount);
   const answer = await client.get(`/v1/customer/disputes/${encodeURIComponent(dispute_id ?? '')}`);
   if (!isSuccess(answer)) return { kind: 'unknown', cause: causeOf(answer) };
   const { dispute_outcome } = (answer.body ?? {}) as WireDispute;
-  return { kind: 'known', dispute: judged(dispute_outcome?.outcome_code) };
+  const outcome = outcomeIn(dispute_outcome?.outcome_code);
+  const isLost = outcome === 'lost';
+  return known(outcome, (isLost ? dispute_outcome?.amount_refunded : undefined) ?? dispute_amount);
+}
+
+/** An amount in a currency that was not charged, or none, tells nothing: all is taken for withheld. */
+function known(state: ProviderDispute['state'], amount: WireMoney | undefined): DisputeAnswer {
+  if (state === 'won') return { kind: 'known', dispute: { state, withheldMinor: 0 } };
+  const { minor, currency } = fromWire(amount);
+  const isTold = currencyOf(currency) !== undefined && minor > 0;
+  return { kind: 'known', dispute: { state, ...(isTold && { withheldMinor: minor }) } };
 }
 
 /** An outcome that we do not know leaves the dispute open for a person to look at. */
-function judged(outcome: string | undefined): 'open' | 'won' | 'lost' {
+function outcomeIn(outcome: string | undefined): 'open' | 'won' | 'lost' {
   switch (outcome) {
     case 'RESOLVED_BUYER_FAVOUR':
     case 'ACCEPTED':
@@ -49,8 +60,13 @@ function judged(outcome: string | undefined): 'open' | 'won' | 'lost' {
 }
 
 /** One that is open outweighs those that are over, and a lost one those that were won. */
-function worstOf(answers: readonly DisputeAnswer[]): DisputeAnswer {
-  const all = answers.map((answer) => (answer.kind === 'known' ? answer.dispute : null));
-  const dispute = (['open', 'lost', 'won'] as const).find((one) => all.includes(one)) ?? null;
-  return { kind: 'known', dispute };
+function together(answers: readonly DisputeAnswer[]): DisputeAnswer {
+  const all = answers.flatMap((answer) => (answer.kind === 'known' ? (answer.dispute ?? []) : []));
+  const states = all.map(({ state }) => state);
+  const state = (['open', 'lost', 'won'] as const).find((one) => states.includes(one));
+  if (state === undefined) return { kind: 'known', dispute: null };
+  const amounts = all.flatMap(({ withheldMinor }) => withheldMinor ?? []);
+  const isTold = amounts.length === all.length;
+  const withheldMinor = amounts.reduce((sum, minor) => sum + minor, 0);
+  return { kind: 'known', dispute: { state, ...(isTold && { withheldMinor }) } };
 }

@@ -38,7 +38,8 @@ export type WireOrder = {
 export type WireDispute = {
   dispute_id?: string;
   status?: string;
-  dispute_outcome?: { outcome_code?: string };
+  dispute_amount?: WireMoney;
+  dispute_outcome?: { outcome_code?: string; amount_refunded?: WireMoney };
 };
 
 export type WireError = {

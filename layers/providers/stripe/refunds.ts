@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Payment } from '#domain/payments/payment';
 import type {
   MoneyBackAnswer,
+  ProviderDispute,
   ProviderRefund,
   RefundAnswer,
   RefundOrder,
@@ -74,12 +75,26 @@ function statusOf({ status }: Stripe.Refund): ProviderRefund['status'] {
   return status === 'failed' || status === 'canceled' ? 'failed' : 'pending';
 }
 
-/** One that is open outweighs those that are over; a warning that was closed cost nothing. */
-function disputeOf(disputes: readonly Stripe.Dispute[]): Payment['dispute'] {
+/**
+ * One that is open outweighs those that are over; a warning that was closed cost nothing.
+ *
+ * The amounts are those of the disputes, in the currency that was charged: their balance
+ * transactions are in the account's own, and less Stripe's fee
+ * (docs.stripe.com/api/disputes/object).
+ */
+function disputeOf(disputes: readonly Stripe.Dispute[]): ProviderDispute | null {
+  if (disputes.length === 0) return null;
   const statuses = disputes.map(({ status }) => status);
-  if (statuses.some((status) => !over.has(status))) return 'open';
-  if (statuses.includes('lost')) return 'lost';
-  return statuses.length > 0 ? 'won' : null;
+  const isOpen = statuses.some((status) => !over.has(status));
+  const state = isOpen ? 'open' : statuses.includes('lost') ? 'lost' : 'won';
+  const withholding = disputes.filter(({ status }) => !withholdsNothing.has(status));
+  return { state, withheldMinor: withholding.reduce((sum, { amount }) => sum + amount, 0) };
 }
 
 const over = new Set<string>(['won', 'lost', 'warning_closed', 'prevented']);
+
+/** A warning asks before any money is taken; what is won or prevented is given back, or was never taken. */
+const withholdsNothing = new Set<string>([
+  ...['won', 'prevented', 'warning_closed'],
+  ...['warning_needs_response', 'warning_under_review'],
+]);

@@ -126,10 +126,12 @@ function refundInDashboard(account: PayPalAccount, call: Call): object {
   return refundObject(account, refundCapture(account, capture, { sum }));
 }
 
+/** The payer complains about the payment, or about `amount` of it. */
 function dispute(account: PayPalAccount, call: Call): object {
-  const wish = { status: 'needs_response', ...controlBody(call) };
+  const wish: Record<string, unknown> = { status: 'needs_response', ...controlBody(call) };
   const move = oneOf(wish, 'status', Object.keys(disputeMoves) as DisputeMove[]);
-  return disputeObject(account, moveDispute(account, captureNamed(account, wish), move));
+  const part = wish.amount === undefined ? undefined : Number(wish.amount);
+  return disputeObject(account, moveDispute(account, captureNamed(account, wish), move, part));
 }
 
 /** Every access token given so far has expired. */

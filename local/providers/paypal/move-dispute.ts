@@ -21,13 +21,19 @@ export const disputeMoves = {
 export type DisputeMove = keyof typeof disputeMoves;
 
 /** The payer complains about the capture, PayPal moves the complaint on, or decides. */
-export function moveDispute(account: PayPalAccount, capture: Capture, move: DisputeMove): Dispute {
+export function moveDispute(
+  account: PayPalAccount,
+  capture: Capture,
+  move: DisputeMove,
+  part?: number,
+): Dispute {
   const target: Pick<Dispute, 'status' | 'outcome'> = disputeMoves[move];
   const isClosing = target.status === 'RESOLVED';
   const existing = [...account.disputes.values()].find(
     (dispute) => dispute.capture === capture && dispute.status !== 'RESOLVED',
   );
-  const dispute = existing ?? open(account, capture, isClosing ? 'OPEN' : target.status);
+  const dispute =
+    existing ?? open(account, capture, { status: isClosing ? 'OPEN' : target.status, part });
   if (dispute.status === target.status) return dispute;
   Object.assign(dispute, target, { updatedMs: account.clock.nowMs() });
   tellOfDispute(account, dispute, isClosing ? 'RESOLVED' : 'UPDATED');
@@ -51,9 +57,13 @@ export const readDispute: Endpoint = ({ account, ids }) => {
   return { status: 200, body: disputeObject(account, dispute) };
 };
 
-function open(account: PayPalAccount, capture: Capture, status: Dispute['status']): Dispute {
+function open(
+  account: PayPalAccount,
+  capture: Capture,
+  { status, part }: { status: Dispute['status']; part?: number },
+): Dispute {
   const now = account.clock.nowMs();
-  const amount = capture.sum.amount - refundedAmount(account, capture);
+  const amount = part ?? capture.sum.amount - refundedAmount(account, capture);
   const terms = { capture, status, amount, createdMs: now, updatedMs: now };
   const dispute = { id: newId('dispute'), ...terms };
   account.disputes.set(dispute.id, dispute);

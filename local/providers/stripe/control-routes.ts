@@ -73,12 +73,13 @@ function settle(account: StripeAccount, call: Call, ids: Ids): object {
   return record.session;
 }
 
-/** The bank opens, moves on or closes a dispute over the payment. */
+/** The bank opens, moves on or closes a dispute over the payment, or over `amount` of it. */
 function dispute(account: StripeAccount, call: Call): object {
-  const { payment_intent: intent, status = 'needs_response' } = controlBody(call);
+  const { payment_intent: intent, status = 'needs_response', amount } = controlBody(call);
   const known = disputeStatuses.find((one) => one === status);
   if (!known) throw invalidParameter('status', `One of: ${disputeStatuses.join(', ')}.`);
-  return moveDispute(account, chargeOfIntent(account, String(intent)), known);
+  const part = amount === undefined ? undefined : Number(amount);
+  return moveDispute(account, chargeOfIntent(account, String(intent)), known, part);
 }
 
 function settleRefundLater(account: StripeAccount, call: Call, ids: Ids): object {

@@ -3,16 +3,19 @@ import { newId } from './ids.ts';
 
 const week = 7 * 24 * 60 * 60;
 
-/** A dispute over what is left of the charge, with no evidence yet. */
+/** Seconds since 1970, and minor units. */
+export type DisputeTerms = { created: number; amount?: number };
+
+/** A dispute over what is left of the charge, or a part of it, with no evidence yet. */
 export function newDispute(
   charge: Stripe.Charge,
   status: Stripe.Dispute.Status,
-  created: number,
+  { created, amount = charge.amount_captured - charge.amount_refunded }: DisputeTerms,
 ): Stripe.Dispute {
   return {
     id: newId('dp_1'),
     object: 'dispute',
-    amount: charge.amount_captured - charge.amount_refunded,
+    amount,
     balance_transactions: [],
     charge: charge.id,
     created,

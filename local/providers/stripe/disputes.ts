@@ -45,17 +45,23 @@ export const listDisputes: Endpoint = {
   },
 };
 
-/** The buyer's bank opens a dispute over the charge, moves it on, or closes it. */
+/**
+ * The buyer's bank opens a dispute over the charge or a part of it, moves it on, or closes it. One
+ * that begins as a warning takes nothing until it becomes a dispute.
+ */
 export function moveDispute(
   account: StripeAccount,
   charge: Stripe.Charge,
   status: Stripe.Dispute.Status,
+  amount?: number,
 ): Stripe.Dispute {
   const existing = [...account.disputes.values()].find((one) => one.charge === charge.id);
   const isClosed = closed.includes(status);
-  const dispute = existing ?? openDispute(account, charge, isClosed ? 'needs_response' : status);
+  const dispute = existing ?? openDispute(account, charge, openingStatus(status), amount);
   if (dispute.status === status) return dispute;
   dispute.status = status;
+  // A warning may have been answered by a refund.
+  dispute.amount = Math.min(dispute.amount, charge.amount_captured - charge.amount_refunded);
   dispute.is_charge_refundable = !holding.includes(status);
   const type = isClosed ? 'charge.dispute.closed' : 'charge.dispute.updated';
   account.events.record(type, dispute, [charge.metadata]);
@@ -78,12 +84,20 @@ export const withheld = (account: StripeAccount, charge: Stripe.Charge): number 
     .filter((dispute) => dispute.charge === charge.id && holding.includes(dispute.status))
     .reduce((sum, { amount }) => sum + amount, 0);
 
+/** What is told closed at once was open before: a warning as a warning. */
+function openingStatus(status: Stripe.Dispute.Status): Stripe.Dispute.Status {
+  if (status === 'warning_closed') return 'warning_needs_response';
+  return closed.includes(status) ? 'needs_response' : status;
+}
+
 function openDispute(
   account: StripeAccount,
   charge: Stripe.Charge,
   status: Stripe.Dispute.Status,
+  amount?: number,
 ): Stripe.Dispute {
-  const dispute = newDispute(charge, status, account.clock.nowSeconds());
+  const created = account.clock.nowSeconds();
+  const dispute = newDispute(charge, status, { created, amount });
   dispute.is_charge_refundable = !holding.includes(status);
   account.disputes.set(dispute.id, dispute);
   charge.disputed = true;

@@ -35,7 +35,7 @@ export async function happen(
       return null;
     }
     case 'dispute':
-      return dispute(dashboard, event.ends);
+      return dispute(dashboard, event, part(event.percent));
   }
 }
 
@@ -51,9 +51,14 @@ async function refund(
   if (texts.size > 1) throw new Surprise(`one key, two refunds: ${[...texts].join(' ')}`);
 }
 
-async function dispute(dashboard: Dashboard, ends: Exclude<Dispute, null>): Promise<Dispute> {
-  if (!(await dashboard.dispute('needs_response'))) return null;
+async function dispute(
+  dashboard: Dashboard,
+  { ends, warnsFirst }: { ends: Exclude<Dispute, null>; warnsFirst: boolean },
+  minor: number,
+): Promise<Dispute> {
+  const first = warnsFirst ? 'warning_needs_response' : 'needs_response';
+  if (!(await dashboard.dispute(first, minor))) return null;
   if (ends === 'open') return 'open';
   await pause(100);
-  return (await dashboard.dispute(ends)) ? ends : 'open';
+  return (await dashboard.dispute(ends, minor)) ? ends : 'open';
 }

@@ -25,8 +25,12 @@ export class Dashboard {
     await send('POST', this.#at(`/_sim/refunds/${id}`), { body: { status: 'failed' } });
   }
 
-  async dispute(status: 'needs_response' | 'won' | 'lost'): Promise<boolean> {
-    const body = { ...(await this.#money()), status };
+  /** @param minor how much of the payment it is about. */
+  async dispute(
+    status: 'warning_needs_response' | 'needs_response' | 'won' | 'lost',
+    minor: number,
+  ): Promise<boolean> {
+    const body = { ...(await this.#money()), status, amount: minor };
     return (await send('POST', this.#at('/_sim/disputes'), { body })).status === 200;
   }
 

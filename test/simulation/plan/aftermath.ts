@@ -18,10 +18,10 @@ export function planAftermath(dice: Dice, provider: ProviderName, does: BuyerDoe
     dashboard_refund: gives ? 6 : 0,
     dispute: gives ? 6 : 0,
   });
-  return kind === 'nothing' || isByBank ? [] : eventsOf(kind, dice);
+  return kind === 'nothing' || isByBank ? [] : eventsOf(kind, dice, provider);
 }
 
-function eventsOf(kind: Aftermath['kind'], dice: Dice): Aftermath[] {
+function eventsOf(kind: Aftermath['kind'], dice: Dice, provider: ProviderName): Aftermath[] {
   switch (kind) {
     case 'refund':
       return [
@@ -39,7 +39,13 @@ function eventsOf(kind: Aftermath['kind'], dice: Dice): Aftermath[] {
       ];
     case 'dispute':
       return [
-        { kind, ends: dice.pick(['open', 'won', 'lost'] as const) },
+        {
+          kind,
+          ends: dice.pick(['open', 'won', 'lost'] as const),
+          percent: dice.pick([40, 100]),
+          // Only Stripe tells of a bank that asks.
+          warnsFirst: provider === 'stripe' && dice.chance(0.4),
+        },
         { kind: 'refund', percent: 30, sameKeyTwice: false },
       ];
   }

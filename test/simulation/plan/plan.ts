@@ -67,7 +67,8 @@ export type Aftermath =
   | { kind: 'refunds_at_once'; percents: number[] }
   /** Made by hand at the provider; it may fail days later. */
   | { kind: 'dashboard_refund'; percent: number; failsLater: boolean }
-  | { kind: 'dispute'; ends: 'open' | 'won' | 'lost' };
+  /** The bank may ask first: a warning that stays open withholds nothing. */
+  | { kind: 'dispute'; ends: 'open' | 'won' | 'lost'; percent: number; warnsFirst: boolean };
 
 export type Plan = {
   seed: string;

@@ -73,6 +73,7 @@ const alerts: Alert[] = [
   'refund_failed',
   'refund_task',
   'dispute_open',
+  'dispute_warning',
   'dispute_won',
   'dispute_lost',
   'dispute_none',

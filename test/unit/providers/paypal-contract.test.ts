@@ -53,8 +53,9 @@ async function startWorld(): Promise<ProviderWorld> {
         const wish = { capture_id: providerTransaction, amount };
         await control({ url }, 'POST', '/dashboard-refunds', wish);
       },
-      dispute: async ({ providerTransaction }, status) => {
-        await control({ url }, 'POST', '/disputes', { capture_id: providerTransaction, status });
+      dispute: async ({ providerTransaction }, status, amount) => {
+        const wish = { capture_id: providerTransaction, status, amount };
+        await control({ url }, 'POST', '/disputes', wish);
       },
     },
     stop: async () => {

@@ -108,7 +108,7 @@ test('a refund is told as the bank decides it, even after it had succeeded', asy
 describe('a dispute', () => {
   const told = async (payment: Payment) => {
     const answer = await shop.provider.moneyBack(payment);
-    return answer.kind === 'known' ? answer.dispute : answer.kind;
+    return answer.kind === 'known' ? (answer.dispute?.state ?? null) : answer.kind;
   };
   const move = ({ providerTransaction }: Payment, status: string) =>
     shop.control('POST', '/disputes', { capture_id: providerTransaction, status });

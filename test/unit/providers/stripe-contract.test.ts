@@ -63,11 +63,12 @@ async function startWorld(): Promise<ProviderWorld> {
         const wish = { payment_intent: providerTransaction, amount };
         await control({ url }, 'POST', '/dashboard-refunds', wish);
       },
-      dispute: async ({ providerTransaction }, outcome) => {
+      dispute: async ({ providerTransaction }, outcome, amount) => {
         const status = outcome === 'open' ? 'needs_response' : outcome;
         await control({ url }, 'POST', '/disputes', {
           payment_intent: providerTransaction,
           status,
+          amount,
         });
       },
     },

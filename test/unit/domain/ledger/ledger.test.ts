@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { balanceOf, type Posting, posting, reverse } from '#domain/ledger/posting';
-import type { ProviderRefund } from '#domain/payments/payment-provider';
+import type { ProviderDispute, ProviderRefund } from '#domain/payments/payment-provider';
 import { settlePayment } from '#domain/payments/settle-payment';
 import { closeRefundTask } from '#domain/refunds/close-refund-task';
 import { followMoneyBack } from '#domain/refunds/follow-money-back';
@@ -26,9 +26,9 @@ class ProvidersBooks {
     status: 'pending' | 'succeeded',
     refundId?: string,
   ): ProviderRefund | undefined {
-    const isContested = this.dispute === 'open' || this.dispute === 'lost';
-    const going = this.#sumOf('pending', 'succeeded');
-    if (isContested || minor <= 0 || minor > this.taken - going) return undefined;
+    const isContested = this.dispute === 'open' && this.#withheld > 0;
+    const left = this.taken - this.#sumOf('pending', 'succeeded') - this.#withheld;
+    if (isContested || minor <= 0 || minor > left) return undefined;
     const refund = { reference: `re_${this.refunds.length}_${minor}`, refundId, minor, status };
     this.refunds.push(refund);
     return refund;
@@ -42,12 +42,22 @@ class ProvidersBooks {
     else if (late) late.status = status;
   }
 
-  contest(dispute: 'open' | 'won' | 'lost'): void {
+  /** The buyer contests some percent of what is left; of nothing it is a warning. */
+  contest(dispute: 'open' | 'won' | 'lost', percent: number): void {
     if (this.taken === 0) return;
-    const isNew = this.dispute === null || this.dispute === 'won';
-    if (isNew) this.#withheld = this.taken - this.#sumOf('succeeded');
+    const isNew = this.dispute === null || this.dispute === 'won' || this.#withheld === 0;
+    const left = this.taken - this.#sumOf('succeeded');
+    if (isNew) this.#withheld = Math.floor((left * percent) / 100);
     if (dispute === 'won') this.#withheld = 0;
     this.dispute = dispute;
+  }
+
+  get told(): ProviderDispute | null {
+    return this.dispute && { state: this.dispute, withheldMinor: this.#withheld };
+  }
+
+  get withheld(): number {
+    return this.#withheld;
   }
 
   get held(): number {
@@ -81,6 +91,7 @@ const step = fc.oneof(
   fc.record({
     act: fc.constant('contest' as const),
     dispute: fc.constantFrom('open' as const, 'won' as const, 'lost' as const),
+    percent: fc.constantFrom(0, 40, 100),
   }),
 );
 
@@ -149,7 +160,7 @@ async function setup() {
       case 'bank':
         return theirs.settle(one.status);
       case 'contest':
-        return theirs.contest(one.dispute);
+        return theirs.contest(one.dispute, one.percent);
     }
   };
 
@@ -158,7 +169,7 @@ async function setup() {
     clock.advance(60_000);
     await perform(one).catch(() => undefined);
     provider.script.moneyBack = [
-      () => ({ kind: 'known', refunds: structuredClone(theirs.refunds), dispute: theirs.dispute }),
+      () => ({ kind: 'known', refunds: structuredClone(theirs.refunds), dispute: theirs.told }),
     ];
     for (const requestId of ['r', 'again']) await followMoneyBack(deps, { paymentId, requestId });
   };
@@ -173,10 +184,11 @@ const everyFact: Step[] = [
   { act: 'refund', minor: 2_000, answer: 'manual' },
   { act: 'give by hand' },
   { act: 'refund in the dashboard', minor: 1, isATask: true },
-  { act: 'contest', dispute: 'open' },
-  { act: 'contest', dispute: 'won' },
-  { act: 'contest', dispute: 'open' },
-  { act: 'contest', dispute: 'lost' },
+  { act: 'contest', dispute: 'open', percent: 0 },
+  { act: 'contest', dispute: 'open', percent: 40 },
+  { act: 'contest', dispute: 'won', percent: 100 },
+  { act: 'contest', dispute: 'open', percent: 100 },
+  { act: 'contest', dispute: 'lost', percent: 100 },
 ];
 
 const accounts = ['sales', 'suspense', 'bank', 'disputed', 'lost_disputes'] as const;
@@ -194,8 +206,8 @@ test('whatever is taken, given back and contested, the ledger says what the prov
         expect(accounts.reduce((sum, account) => sum + of(account), theirs.held)).toBe(0);
         const { amountRefunded, dispute } = payments.rows.get(paymentId)!;
         expect(of('sales') + of('suspense')).toBe(amountRefunded.minor - theirs.taken);
-        if (dispute !== 'open') expect(of('disputed')).toBe(0);
-        if (dispute !== 'lost') expect(of('lost_disputes')).toBe(0);
+        expect(of('disputed')).toBe(dispute === 'open' ? theirs.withheld : 0);
+        expect(of('lost_disputes')).toBe(dispute === 'lost' ? theirs.withheld : 0);
         const byHand = [...refunds.rows.values()].filter(
           ({ status, providerReference }) =>
             status === 'succeeded' && providerReference === undefined,

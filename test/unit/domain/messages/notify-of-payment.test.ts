@@ -5,6 +5,7 @@ import {
   type PaymentFact,
 } from '#domain/messages/notify-of-payment';
 import { money } from '#domain/money';
+import type { Payment } from '#domain/payments/payment';
 import type { Refund, RefundStatus } from '#domain/refunds/refund';
 import { SettableClock } from '#test/clock';
 import { MemoryMessageStore } from '#test/memory-message-store';
@@ -38,9 +39,9 @@ const aLetter = (to: string, subject: string, { id }: Fact<PaymentFact>): Outgoi
   date: new Date('2026-11-21T11:01:00.000Z'),
 });
 
-async function setup(status: RefundStatus = 'succeeded') {
+async function setup(status: RefundStatus = 'succeeded', changes: Partial<Payment> = {}) {
   const payments = new MemoryPaymentStore();
-  await payments.createOrGet(payment);
+  await payments.createOrGet({ ...payment, ...changes });
   const refunds = new MemoryRefundStore(payments);
   refunds.rows.set('ref_1', aRefund(status));
   const sent: OutgoingMail[] = [];
@@ -91,6 +92,12 @@ test.each(whoIsTold)('%s %j is told once, however often the news comes', async (
   const { deps, told } = await setup(status);
   for (const _ of [1, 2, 3]) await notifyOfPayment(deps, news(type, data));
   expect(told()).toEqual(expected);
+});
+
+test('a bank that only asks is called an inquiry: nothing is withheld', async () => {
+  const { deps, told } = await setup('succeeded', { amountDisputed: money(0, 'EUR') });
+  await notifyOfPayment(deps, news('payment.disputed', { dispute: 'open' }));
+  expect(told()).toEqual(['admin dispute_warning']);
 });
 
 test('every fact about a payment that the queue takes has letters', () => {

@@ -10,7 +10,13 @@ import { noPause, SettableClock, seededBytes } from '#test/clock';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';
 import { aPayment } from '#test/payments';
-import { isSilent, only, type Script, ScriptedProvider } from '#test/scripted-provider';
+import {
+  isSilent,
+  only,
+  type Script,
+  ScriptedProvider,
+  saysOfMoneyBack,
+} from '#test/scripted-provider';
 
 const paid = (changes: Partial<Payment> = {}): Payment =>
   aPayment({
@@ -59,11 +65,6 @@ const theirs = (changes: Partial<ProviderRefund> = {}): ProviderRefund => ({
   status: 'succeeded',
   ...changes,
 });
-
-const says =
-  (refunds: ProviderRefund[], dispute: Payment['dispute'] = null) =>
-  () =>
-    ({ kind: 'known', refunds, dispute }) as const;
 
 describe('what a provider is told of a refund [C2]', () => {
   const told = async (words: { reason: string; noteToBuyer?: string }) => {
@@ -177,7 +178,7 @@ describe('a refund', () => {
 
   test('that is refused because the dashboard was faster shows what has gone back', async () => {
     const no: typeof gives = () => ({ kind: 'refused', code: 'already_refunded', message: 'no' });
-    const { ask, stored } = await setup({ refund: [no], moneyBack: [says([theirs()])] });
+    const { ask, stored } = await setup({ refund: [no], moneyBack: [saysOfMoneyBack([theirs()])] });
     expect(await ask(46_800)).toMatchObject({ status: 'failed' });
     expect(await stored()).toMatchObject({
       amountReserved: money(10_000, 'EUR'),
@@ -257,7 +258,7 @@ describe('the audit trail', () => {
 
 describe('what the provider says of money on its way back', () => {
   test('takes in a refund made in the dashboard, once', async () => {
-    const { follow, stored, refunds } = await setup({ moneyBack: [says([theirs()])] });
+    const { follow, stored, refunds } = await setup({ moneyBack: [saysOfMoneyBack([theirs()])] });
     await follow();
     await follow();
     expect(await stored()).toMatchObject({
@@ -276,7 +277,7 @@ describe('what the provider says of money on its way back', () => {
     const { ask, follow, stored, provider } = await setup({ refund: [pending] });
     const refund = await ask(5_000);
     provider.script.moneyBack = [
-      says([theirs({ reference: 're_1', refundId: refund.id, minor: 5_000 })]),
+      saysOfMoneyBack([theirs({ reference: 're_1', refundId: refund.id, minor: 5_000 })]),
     ];
     await follow();
     expect(await stored()).toMatchObject({
@@ -289,7 +290,7 @@ describe('what the provider says of money on its way back', () => {
     const { ask, follow, stored, provider } = await setup({ refund: [gives] });
     const refund = await ask(46_800);
     const failed = theirs({ reference: `re_${refund.id}`, minor: 46_800, status: 'failed' });
-    provider.script.moneyBack = [says([failed])];
+    provider.script.moneyBack = [saysOfMoneyBack([failed])];
     await follow();
     expect(await stored()).toMatchObject({
       amountRefunded: money(0, 'EUR'),
@@ -301,7 +302,11 @@ describe('what the provider says of money on its way back', () => {
 
   test('records a dispute, its end, and tells of each once', async () => {
     const { follow, stored, payments } = await setup({
-      moneyBack: [says([], 'open'), says([], 'open'), says([], 'lost')],
+      moneyBack: [
+        saysOfMoneyBack([], 'open'),
+        saysOfMoneyBack([], 'open'),
+        saysOfMoneyBack([], 'lost'),
+      ],
     });
     await follow();
     await follow();
@@ -310,6 +315,76 @@ describe('what the provider says of money on its way back', () => {
     expect(await stored()).toMatchObject({ dispute: 'lost', amountRefunded: money(0, 'EUR') });
     const types = [...payments.outbox.values()].map(({ type }) => type);
     expect(types).toEqual(['payment.disputed', 'payment.dispute_closed']);
+  });
+});
+
+describe('what a dispute withholds', () => {
+  const disputed = async (
+    dispute: NonNullable<Payment['dispute']>,
+    withheldMinor: number | undefined,
+    script: Script = { refund: [gives] },
+  ) => {
+    const shop = await setup({
+      ...script,
+      moneyBack: [saysOfMoneyBack([], dispute, withheldMinor)],
+    });
+    await shop.follow();
+    return shop;
+  };
+  const postings = ({ payments }: Awaited<ReturnType<typeof setup>>) =>
+    [...payments.ledger.values()].flatMap((entry) => entry.postings);
+  const moved = (from: string, to: string, minor: number) => ({
+    ...{ from, to },
+    money: { minor, currency: 'EUR' },
+  });
+
+  test('a warning withholds nothing: no money moves, and a refund may answer it', async () => {
+    const shop = await disputed('open', 0);
+    expect(await shop.stored()).toMatchObject({ dispute: 'open', amountDisputed: money(0, 'EUR') });
+    expect(postings(shop)).toEqual([]);
+    expect(shop.payments.eventsOf('payment.disputed')).toHaveLength(1);
+    expect((await shop.ask()).status).toBe('succeeded');
+  });
+
+  test('a warning that becomes a dispute is told of again, and withholds from then on', async () => {
+    const shop = await disputed('open', 0);
+    shop.provider.script.moneyBack = [saysOfMoneyBack([], 'open', 46_800)];
+    await shop.follow();
+    await shop.follow();
+    expect(postings(shop)).toEqual([moved('provider:stripe', 'disputed', 46_800)]);
+    expect(shop.payments.eventsOf('payment.disputed')).toHaveLength(2);
+    await expect(shop.ask()).rejects.toMatchObject({ code: 'payment_disputed' });
+  });
+
+  test('a dispute over a part withholds that part, and no refund is made while it is open', async () => {
+    const shop = await disputed('open', 10_000);
+    expect(postings(shop)).toEqual([moved('provider:stripe', 'disputed', 10_000)]);
+    await expect(shop.ask(1)).rejects.toMatchObject({ code: 'payment_disputed' });
+  });
+
+  test('once a part is lost, the rest can be given back, and no more', async () => {
+    const shop = await disputed('open', 10_000);
+    shop.provider.script.moneyBack = [saysOfMoneyBack([], 'lost', 10_000)];
+    await shop.follow();
+    expect(postings(shop).at(-1)).toEqual(moved('disputed', 'lost_disputes', 10_000));
+    await expect(shop.ask(36_801)).rejects.toMatchObject({ code: 'refund_exceeds_remaining' });
+    expect(await shop.ask()).toMatchObject({ amount: money(36_800, 'EUR'), status: 'succeeded' });
+    await expect(shop.ask(1)).rejects.toMatchObject({ code: 'payment_disputed' });
+  });
+
+  test('what is lost of two disputes stays lost, and the rest is free again', async () => {
+    const shop = await disputed('open', 30_000);
+    shop.provider.script.moneyBack = [saysOfMoneyBack([], 'lost', 20_000)];
+    await shop.follow();
+    expect(postings(shop).slice(1)).toEqual([
+      moved('disputed', 'lost_disputes', 20_000),
+      moved('disputed', 'provider:stripe', 10_000),
+    ]);
+  });
+
+  test('a provider that does not say how much withholds all that is left', async () => {
+    const shop = await disputed('open', undefined);
+    expect(postings(shop)).toEqual([moved('provider:stripe', 'disputed', 46_800)]);
   });
 });
 
@@ -340,7 +415,7 @@ test('whatever is asked and whatever the provider says, never more is on its way
               status: taken.status,
             }),
           );
-          provider.script.moneyBack = [says(known)];
+          provider.script.moneyBack = [saysOfMoneyBack(known)];
           await follow();
         }
         const { amountReserved, amountRefunded } = await stored();
