@@ -7,7 +7,7 @@ type View = z.infer<typeof paymentView>;
 type ListedView = z.infer<typeof paymentPage>['data'][number];
 type KeptView = z.infer<typeof keptPayment>;
 
-/** What may be stored of the answer to a new payment: nothing that lets one act. */
+/** The part of a new payment's answer that may be stored: nothing that allows to act. */
 export const viewKept = (payment: Payment): KeptView => ({
   id: payment.id,
   status: payment.status,
@@ -20,8 +20,8 @@ export const viewKept = (payment: Payment): KeptView => ({
 });
 
 /**
- * The initiator's view. While the payment is open a repetition answers what the first one did, byte
- * for byte; once it is over there is nothing to do any more, and it says how it ended.
+ * The initiator's view. While the payment is open, a repetition returns the same bytes as the first
+ * answer; afterwards it returns the final state.
  */
 export function viewInitiated(
   kept: KeptView,
@@ -65,10 +65,10 @@ function visibleAction({ status, action }: Payment, sight: Sight): PaymentAction
   if (status !== 'pending' || !action) return null;
   if (sight.action === 'page') return action.kind === 'redirect' ? action : null;
   if (action.kind !== 'sdk') return action;
-  // Saved cards are for the one answer to the customer's own request.
+  // Saved cards are only in the answer to the customer's own request.
   const { customerSessionClientSecret, ...own } = action;
   return own;
 }
 
-/** The shop may have put what is nobody else's business behind the question mark. */
+/** The shop may have put private data after the question mark. */
 const withoutQuery = (url: string | undefined): string | undefined => url?.replace(/[?#].*$/s, '');

@@ -6,13 +6,18 @@ export type { Locale } from '#vocabulary/locales';
 
 export const decimalsOf = (currency: Currency): number => decimals[currency];
 
-/** An amount in the currency's smallest unit. Never a float. */
+/** An amount in the currency's smallest unit, never a float. */
 export type Money = { readonly minor: number; readonly currency: Currency };
 
-/** Money as a provider tells of it: perhaps in a currency that the shop does not sell in. */
+/** An amount as a provider reports it, perhaps in a currency that the shop does not use. */
 export type AnyMoney = { readonly minor: number; readonly currency: string };
 
-/** @throws RangeError when `minor` is not a whole number that a double holds exactly. */
+/**
+ * Creates an amount.
+ *
+ * @example money(46_800, 'EUR') // 468.00 €
+ * @throws RangeError when `minor` is not a whole number that a double holds exactly.
+ */
 export function money(minor: number, currency: Currency): Money {
   if (!Number.isSafeInteger(minor))
     throw new RangeError(`amount must be a whole number of minor units, got ${minor}`);
@@ -41,7 +46,7 @@ export const sameMoney = (a: Money, b: Money): boolean =>
 
 const intlLocale = { fr: 'fr-FR', en: 'en-IE' } as const;
 
-/** Making a formatter costs a hundred times its use, so each is made once. */
+/** Creating a formatter costs a hundred times its use, so each is created once. */
 const formatters = new Map<string, Intl.NumberFormat>();
 
 function formatterFor(currency: Currency, locale: Locale): Intl.NumberFormat {
@@ -59,16 +64,16 @@ function formatterFor(currency: Currency, locale: Locale): Intl.NumberFormat {
 }
 
 /**
- * Writes an amount as locals do: `468,00 €` and `5 000 F CFA`, or `€468.00` and `F CFA 5,000`.
+ * Formats an amount for the locale: `468,00 €` and `5 000 F CFA`, or `€468.00` and `F CFA 5,000`.
  *
- * Spaces are no-break spaces (U+00A0): the narrow ones that Intl emits are missing in many fonts.
+ * Uses no-break spaces (U+00A0): many fonts lack the narrow ones that Intl emits.
  */
 export function formatMoney(amount: Money, locale: Locale): string {
   const text = toDecimalString(amount) as Intl.StringNumericLiteral;
   return withPlainSpaces(formatterFor(amount.currency, locale).format(text));
 }
 
-/** `46800` EUR → `"468.00"`, `5000` XOF → `"5000"`: what XML, CSV and PayPal want. */
+/** `46800` EUR → `"468.00"`, `5000` XOF → `"5000"`: the form for XML, CSV and PayPal. */
 export function toDecimalString({ minor, currency }: Money): string {
   const digits = decimals[currency];
   if (digits === 0) return String(minor);

@@ -11,8 +11,8 @@ import { rowOfPayment } from './stored-payment.ts';
 import { type Condition, type Item, keyIsFree, type Write } from './table.ts';
 
 /**
- * A whole payment, with its places in the indexes. Its form is left unsaid, which is the first: many
- * a payment ends a few bytes below a kilobyte, above which each of its writes would cost double.
+ * Writes a whole payment with its index keys. Omits the form's version, which means the first: many
+ * payments end a few bytes below a kilobyte, above which each write costs double.
  */
 export function paymentWrite(payment: Payment, condition: Condition): Write {
   const { id, createdAt, checkAt, buyer } = payment;
@@ -25,7 +25,7 @@ export function paymentWrite(payment: Payment, condition: Condition): Write {
   return { put: { key: keys.payment(id), item, condition } };
 }
 
-/** Nobody has written the payment since the version that this one follows. */
+/** The stored version is the one that was read. */
 export const versionBefore = ({ version }: { version: number }): Condition => ({
   expression: '#version = :before',
   names: { '#version': 'version' },
@@ -41,7 +41,7 @@ export const openPaymentsWrite = (list: OpenPayments, expiresAt: string): Write 
   },
 });
 
-/** The first payment of an order takes it; after a full refund the next one may. */
+/** The first payment of an order claims it; after a full refund the next one may. */
 export const orderClaimWrite = ({ order, after }: OrderClaim, paymentId: string): Write => ({
   put: {
     key: keys.orderPaid(order),
@@ -56,7 +56,7 @@ export const orderClaimWrite = ({ order, after }: OrderClaim, paymentId: string)
   },
 });
 
-/** What tells of a transition; an event rides on a new item where there is one anyway. */
+/** Writes a transition's event, task and entries; the event is added to a new item if any. */
 export function tellingWrites(transition: Omit<Transition, 'orderClaim'>): Write[] {
   const { event, ledgerEntry, refundTask, audit } = transition;
   const writes: Write[] = [];
@@ -68,7 +68,7 @@ export function tellingWrites(transition: Omit<Transition, 'orderClaim'>): Write
   return writes;
 }
 
-/** Nothing is entered twice: the entry's name is its key. */
+/** The entry's name is its key, so nothing is entered twice. */
 const ledgerWrite = (entry: LedgerEntry, event: DomainEvent | undefined): Write => ({
   put: {
     key: keys.ledgerEntry(entry.paymentId, nameOf(entry)),
@@ -77,7 +77,7 @@ const ledgerWrite = (entry: LedgerEntry, event: DomainEvent | undefined): Write 
   },
 });
 
-/** A whole refund, with its places in the indexes. */
+/** Writes a whole refund with its index keys. */
 export function refundWrite(refund: Refund, condition?: Condition, more: Item = {}): Write {
   const { id, paymentId, status } = refund;
   const checkAt = nextRefundCheckAt(refund);

@@ -22,7 +22,7 @@ import {
 import { stored } from './stored.ts';
 import type { Item } from './table.ts';
 
-/** Of a row that does not say who asked for the payment: whoever had the link, who may least. */
+/** Default for rows without an initiator: a link holder, who has the fewest rights. */
 const nobody = { initiator: { kind: 'link', isCustomer: false } };
 
 /** As a payment lies in the table: of its sums the minor units, and what came as it came. */
@@ -62,7 +62,7 @@ const readRow = stored<PaymentRow>({
   version: count,
 });
 
-/** @throws CorruptRowError for a row that is not as it must be: a fault of ours, never the caller's. */
+/** @throws CorruptRowError for an invalid row, which is our fault, never the caller's. */
 export function paymentFrom(item: Item): Payment {
   const { amountPaid, amountRefunded, amountReserved, amountDisputed, ...rest } = readRow({
     ...nobody,
@@ -99,7 +99,7 @@ export function rowOfPayment(payment: Payment): PaymentRow {
   };
 }
 
-/** Which payment has paid for an order. */
+/** The payment that has paid for an order. */
 export const orderClaimFrom = stored<{ paymentId: string }>({ paymentId: text });
 
 export const openPaymentsFrom = stored<Pick<OpenPayments, 'version' | 'entries'>>({

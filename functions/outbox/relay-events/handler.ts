@@ -5,7 +5,7 @@ import { streamFunction } from '#runtime/stream';
 import type { DomainEvent } from '#vocabulary/events';
 
 export type RelayDeps = {
-  /** Reads an outbox record as the stream brings it. */
+  /** Reads an outbox record from the stream. */
   read: (image: Record<string, AttributeValue>) => DomainEvent;
   /** Brings an event to a job's queue. */
   send: (queueUrl: string, event: DomainEvent) => Promise<void>;

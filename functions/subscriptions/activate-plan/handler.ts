@@ -10,7 +10,7 @@ import type { Fact } from '#vocabulary/events';
 
 type PlanFact = Fact<'payment.completed' | 'payment.refunded'>;
 
-/** On payment.completed: the plan that was paid for. On payment.refunded: what is left of it. */
+/** On payment.completed: gives the paid plan. On payment.refunded: takes the month back. */
 export const createHandler = (deps: NoteDeps) =>
   jobFunction<PlanFact>(async (event) => {
     const outcome = await note(deps, event);
@@ -22,6 +22,6 @@ export const createHandler = (deps: NoteDeps) =>
 async function note(deps: NoteDeps, { type, data, requestId }: PlanFact): Promise<Noted> {
   const request = { paymentId: data.paymentId, requestId };
   if (type === 'payment.refunded') return endRefundedPlan(deps, request);
-  // Most payments are for no plan, and cost no reading.
+  // Most payments are not for a plan; they need no read.
   return data.planId === undefined ? 'ignored' : activatePlan(deps, request);
 }

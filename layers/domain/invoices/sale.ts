@@ -23,15 +23,15 @@ export type Sale = {
   currency: Currency;
   customer: InvoiceParty;
   lines: SaleLine[];
-  /** Discounts on the whole; those that name no rate are shared among all. */
+  /** Discounts on the whole; those without a rate are divided among all rates. */
   allowances?: GrossAllowance[];
   supplyDate: string;
   period?: InvoiceContent['period'];
-  /** Absent where it is to be paid later. */
+  /** Absent when it is to be paid later. */
   paid?: { minor: number; payment: InvoicePayment };
 };
 
-/** What a completed payment has paid for: its lines, or else its description. */
+/** The content of a completed payment: its lines, or else its description. */
 export function saleOfPayment(payment: Payment, { timeZone }: Seller): Sale {
   const { minor, currency } = amountTaken(payment);
   const paidBy = invoicePaymentOf(payment, timeZone);
@@ -57,7 +57,7 @@ const saleLineOf = ({ unitAmount, discount, ...line }: PaymentLine): SaleLine =>
   ...(discount && { discount: { reason: discount.reason, grossMinor: discount.amount } }),
 });
 
-/** A completed payment, as an invoice tells of it. */
+/** A completed payment, as printed on an invoice. */
 export const invoicePaymentOf = (payment: Payment, timeZone: string): InvoicePayment => ({
   id: payment.id,
   method: payment.method,

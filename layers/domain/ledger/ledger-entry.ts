@@ -3,25 +3,25 @@ import { type Payment, takenAmount } from '../payments/payment.ts';
 import { isGivenByHand, type Refund } from '../refunds/refund.ts';
 import { type Account, type Posting, posting, reverse } from './posting.ts';
 
-/** What moved the money. */
+/** The event that moved the money. */
 type LedgerFact =
   | 'captured'
   | 'refunded'
-  /** A refund that had succeeded failed after all: the money is back. */
+  /** A refund failed after it had succeeded: the money is back. */
   | 'refund_failed'
-  /** A refund that was noted as made by hand was made in the provider's dashboard. */
+  /** A refund recorded as made by hand was in fact made in the provider's dashboard. */
   | 'refund_recognised'
   | 'dispute_opened'
   | 'dispute_won'
   | 'dispute_lost';
 
 /**
- * One fact about a payment's money, written once, in the transaction that makes it true. It balances
- * by its form: every posting takes from one account what it gives to another.
+ * One event of a payment's money, written once, in the transaction that makes it true. Always
+ * balanced: every posting moves an amount from one account to another.
  */
 export type LedgerEntry = {
   fact: LedgerFact;
-  /** Tells facts of one kind about one payment apart: the refund, or the write that noted it. */
+  /** Distinguishes entries of one kind for one payment: the refund's id, or a write's version. */
   of?: string;
   paymentId: string;
   /** ISO 8601 UTC. */
@@ -29,7 +29,7 @@ export type LedgerEntry = {
   postings: Posting[];
 };
 
-/** What an entry is called among those of its payment: the same fact has the same name. */
+/** The entry's name within its payment; the same event always has the same name. */
 export const nameOf = ({ fact, of }: Pick<LedgerEntry, 'fact' | 'of'>): string =>
   of === undefined ? fact : `${fact}#${of}`;
 
@@ -43,7 +43,7 @@ export const capturedEntry = (payment: Payment, at: string): LedgerEntry => ({
   ],
 });
 
-/** The buyer has money back: from the provider, or from a person who gave it by hand. */
+/** The buyer got money back, from the provider or by hand. */
 export const refundedEntry = (payment: Payment, refund: Refund): LedgerEntry => ({
   fact: 'refunded',
   of: refund.id,
@@ -53,7 +53,7 @@ export const refundedEntry = (payment: Payment, refund: Refund): LedgerEntry => 
 });
 
 /**
- * @param refund as it was while it counted as given back.
+ * @param refund as it was before it failed.
  * @param at ISO 8601 UTC.
  */
 export const refundFailedEntry = (payment: Payment, refund: Refund, at: string): LedgerEntry => ({
@@ -64,7 +64,7 @@ export const refundFailedEntry = (payment: Payment, refund: Refund, at: string):
   postings: reverse([refundPosting(payment, refund)]),
 });
 
-/** The provider gave back what was taken for a transfer by hand: the bank's money never moved. */
+/** The provider refunded what was recorded as a bank transfer: the bank's money did not move. */
 export const refundRecognisedEntry = (
   payment: Payment,
   refund: Refund,
@@ -134,7 +134,7 @@ function factOf(dispute: Payment['dispute']): LedgerFact {
       return 'dispute_opened';
     case 'lost':
       return 'dispute_lost';
-    // A dispute of which the provider knows nothing any more took nothing.
+    // The provider no longer knows the dispute, so it took nothing.
     case 'won':
     case null:
       return 'dispute_won';

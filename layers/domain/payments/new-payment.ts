@@ -2,7 +2,7 @@ import { nothingIn } from '../money.ts';
 import { nextCheckAt } from './next-check.ts';
 import type { Payment, PaymentOrder, ProviderName } from './payment.ts';
 
-/** How long a buyer has. Stripe takes 30 minutes to 24 hours. */
+/** How long a buyer may pay. Stripe accepts 30 minutes to 24 hours. */
 const paymentLifetimeMs = 60 * 60 * 1000;
 
 export function newPayment(

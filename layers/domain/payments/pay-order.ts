@@ -5,7 +5,7 @@ import type { Payment } from './payment.ts';
 import type { OrderClaim, Transition } from './payment-store.ts';
 import type { TransitionContext } from './transition.ts';
 
-/** Undefined where there is nothing to claim: no order or invoice, not paid, or paid a second time. */
+/** Undefined without anything to claim: no order or invoice, not paid, or paid twice. */
 export function orderClaim(payment: Payment, after?: string): OrderClaim | undefined {
   const order = paidOnce(payment);
   return payment.status === 'completed' && order !== undefined && !payment.isDuplicate
@@ -13,15 +13,15 @@ export function orderClaim(payment: Payment, after?: string): OrderClaim | undef
     : undefined;
 }
 
-/** Orders and invoices are paid once each; no customer is called `invoice`. */
+/** Orders and invoices are paid once each; no customer has the id `invoice`. */
 function paidOnce({ orderId, orderOwner = 'shop', invoiceId }: Payment): string | undefined {
   if (invoiceId !== undefined) return `invoice#${invoiceId}`;
   return orderId === undefined ? undefined : `${orderOwner}#${orderId}`;
 }
 
 /**
- * The completion of a payment whose order or invoice another one has paid for. The money is kept, with its
- * invoice, and a task is opened to give it back.
+ * The completion of a payment whose order or invoice another payment has paid. Keeps the money,
+ * issues its invoice, and opens a task to refund it.
  */
 export function asDuplicate(
   { event, ...transition }: Transition,
@@ -45,7 +45,7 @@ export function asDuplicate(
   };
 }
 
-/** Its id comes from the payment's, so that there is one whoever completes it. */
+/** Its id is derived from the payment's, so that only one exists whoever completes the payment. */
 const duplicateRefund = (payment: Payment, now: Date): Refund => ({
   id: newId(
     'ref',

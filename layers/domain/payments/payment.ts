@@ -37,30 +37,30 @@ export type Buyer = {
 /** What is paid for, amounts TTC in minor units of the payment's currency. */
 export type PaymentLine = {
   description: string;
-  /** Up to four decimals; below zero for what is taken back. */
+  /** Up to four decimals; negative for a return. */
   quantity: number;
   unitAmount: number;
   /** Basis points; the seller's default rate when absent. */
   vatRate?: number;
   /** Why the rate is 0. */
   exemption?: ExemptionReason;
-  /** Taken off the line. */
+  /** Subtracted from the line. */
   discount?: { amount: number; reason: string };
 };
 
 /**
  * Who asks for a payment: the shop's own server, a member of the customer, the shop's people, or
- * somebody who holds a link and may be anybody.
+ * anyone with a link.
  */
 export type InitiatorKind = 'server' | 'member' | 'staff' | 'link';
 
 export type Initiator = {
   kind: InitiatorKind;
-  /** Acts for the payment's customer itself: its saved cards are theirs to see and to use. */
+  /** Acts for the payment's customer, whose saved cards it may see and use. */
   isCustomer: boolean;
 };
 
-/** Taken off the whole, TTC; shared among the rates of the lines where it names none. */
+/** Subtracted from the total, TTC; divided among the lines' rates when it names none. */
 export type PaymentDiscount = { amount: number; reason: string; vatRate?: number };
 
 /** What a caller asks for. */
@@ -78,10 +78,10 @@ export type PaymentOrder = {
   orderId?: string;
   /** The plan that the buyer's customer gets for a month. */
   planId?: string;
-  /** The issued invoice that is paid. */
+  /** The issued invoice to pay. */
   invoiceId?: string;
   initiator: Initiator;
-  /** The customer whose own server named the order: two of them may use the same order number. */
+  /** The customer whose own server named the order: two customers may use the same order number. */
   orderOwner?: string;
   locale: Locale;
   metadata: Record<string, string>;
@@ -97,21 +97,21 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   actionWanted: PaymentAction['kind'];
   createdAt: string;
   updatedAt: string;
-  /** Until then the buyer may pay. */
+  /** The buyer may pay until then. */
   expiresAt: string;
-  /** When the provider is asked unprompted; absent once there is nothing to find out. */
+  /** When to ask the provider unprompted; absent when there is nothing left to learn. */
   checkAt?: string;
-  /** Counts the writes: every write says which one it has seen. */
+  /** Increases with every write; a write states the version that it has read. */
   version: number;
-  /** The API key that a bound customer's payment belongs to, if any. */
+  /** The API key that owns a bound customer's payment, if any. */
   ownerId?: string;
   /** The request that initiated it. */
   requestId: string;
   /** The provider's own id of the open checkout. */
   providerReference?: string;
-  /** Only while the payment is open: it lets one act. */
+  /** Only while the payment is open, since it allows to act. */
   action?: PaymentAction;
-  /** How the payment ends once the provider has closed its checkout for us. */
+  /** The payment's final status once the provider has closed its checkout for us. */
   closing?: 'cancelled' | 'expired';
   /** What the provider really took, in the currency that was asked for. */
   amountPaid?: Money;
@@ -119,17 +119,17 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   paidOtherwise?: AnyMoney;
   completedAt?: string;
   failure?: { code: string; message: string };
-  /** The buyer's last try that was declined; they may have paid by another one since. */
+  /** The buyer's last declined attempt; another one may have succeeded since. */
   lastDecline?: Decline;
-  /** The provider's id of the money it took. */
+  /** The provider's id of the transaction. */
   providerTransaction?: string;
   /** SHA-256 of the token that proves the provider's notifications, where it uses one. */
   notificationTokenHash?: string;
   /** Another payment had already paid for the same order. */
   isDuplicate?: boolean;
-  /** What has been given back. */
+  /** Minor units that have been refunded. */
   amountRefunded: Money;
-  /** What has been given back or is on its way: never more than what was taken. */
+  /** Minor units refunded or on their way back: never more than what was taken. */
   amountReserved: Money;
   refundState: 'none' | 'partial' | 'full';
   dispute: null | 'open' | 'won' | 'lost';

@@ -9,7 +9,7 @@ import { isOpen, type Payment, type PaymentStatus } from './payment.ts';
 import type { ProviderState } from './payment-provider.ts';
 import type { Transition } from './payment-store.ts';
 
-/** Status before → statuses that may follow. `completed` wins over every guess made without it. */
+/** Possible next statuses for each status. `completed` replaces every guess made without it. */
 const mayBecome: Record<PaymentStatus, readonly PaymentStatus[]> = {
   pending: ['processing', 'completed', 'failed', 'cancelled', 'expired', 'review'],
   processing: ['completed', 'failed', 'cancelled', 'expired', 'review'],
@@ -33,10 +33,10 @@ const eventOf: Partial<Record<PaymentStatus, EndedFact>> = {
 export type TransitionContext = { now: Date; randomBytes: RandomBytes; requestId: string };
 
 /**
- * Decides what the provider's state of now means for a payment; undefined when nothing changes.
+ * Decides what the provider's state means for a payment; undefined when nothing changes.
  *
- * Money that came counts as `completed` only when amount and currency are those that were asked
- * for; anything else is a case for `review`.
+ * Received money makes it `completed` only when amount and currency are those requested; anything
+ * else is a case for `review`.
  */
 export function decideTransition(
   payment: Payment,
@@ -48,7 +48,7 @@ export function decideTransition(
   return moveTo(status, payment, now, context);
 }
 
-/** A decline on the provider's page moves nothing: the payment stays as it is, and remembers it. */
+/** A decline on the provider's page moves nothing; the payment only remembers it. */
 function noteDecline(
   payment: Payment,
   state: ProviderState,
@@ -101,7 +101,7 @@ function moveTo(
     payment: {
       ...moved,
       checkAt: nextCheckAt(moved, at),
-      // What lets a buyer act is kept no longer than they may.
+      // What allows a buyer to act is kept only while they may.
       action: isOpen(moved) ? moved.action : undefined,
     },
     event: type && {
@@ -111,7 +111,7 @@ function moveTo(
       requestId,
       data: { paymentId: payment.id, ...(payment.planId && { planId: payment.planId }) },
     },
-    // What is no money moves none: a person looks at it anyway.
+    // An invalid amount moves no money in the ledger; a person looks at it anyway.
     ledgerEntry:
       now.state === 'paid' && now.amount.minor > 0 ? capturedEntry(moved, time) : undefined,
   };

@@ -13,11 +13,11 @@ export type FollowDeps = RefundDeps & { payments: Pick<PaymentStore, 'save' | 'k
 export type FollowRequest = { paymentId: string; requestId: string; notification?: Notification };
 
 /**
- * Brings refunds and dispute of a payment to what the provider says now, whatever it notified of:
- * ours move on, those made in its dashboard are taken in, and one that failed after all restores
- * what may be given back. Safe to repeat, in any order.
+ * Updates a payment's refunds and dispute to the provider's current state, whatever was notified:
+ * moves our refunds, imports those made in its dashboard, and frees the amount of one that failed
+ * after all. Safe to repeat, in any order.
  *
- * @throws NotFoundError when no such payment is stored (yet): a queue tries again.
+ * @throws NotFoundError when no such payment is stored (yet): a queue retries.
  * @throws ProviderUnreachableError when the provider does not answer.
  */
 export async function followMoneyBack(deps: FollowDeps, request: FollowRequest): Promise<Payment> {

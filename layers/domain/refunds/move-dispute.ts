@@ -72,7 +72,7 @@ function withheldFor(
   return payment.amountDisputed ?? heldByProvider(payment, refunds);
 }
 
-/** What is left of the money at the provider: what people gave back by hand came from elsewhere. */
+/** The money left at the provider: refunds by hand came from the bank. */
 function heldByProvider(payment: Payment, refunds: readonly Refund[]): Money {
   const given = refunds.filter((one) => one.status === 'succeeded' && !isGivenByHand(one));
   const left = given.reduce((rest, { amount }) => minus(rest, amount), takenAmount(payment));

@@ -6,7 +6,7 @@ import { type Payment, takenAmount } from '../payments/payment.ts';
 import type { TransitionContext } from '../payments/transition.ts';
 import { dropped, holdsMoney, type Refund, type RefundStatus } from './refund.ts';
 
-/** A refund moved on, and the payment with it; all of it is written in one transaction. */
+/** A refund's next state with its payment's; all of it is written in one transaction. */
 export type RefundTransition = {
   payment: Payment;
   refund: Refund;
@@ -17,17 +17,17 @@ export type RefundTransition = {
 const mayBecome: Record<RefundStatus, readonly RefundStatus[]> = {
   requested: ['pending', 'manual', 'succeeded', 'failed'],
   pending: ['succeeded', 'failed'],
-  // A person may find that the provider can do it after all, or do it in the provider's dashboard.
+  // The provider may be able to do it after all, or a person may do it in its dashboard.
   manual: ['requested', 'pending', 'succeeded', 'failed'],
-  // A bank may send the money back days later.
+  // A bank may return the money days later.
   succeeded: ['failed'],
   failed: [],
 };
 
 /**
- * Moves a refund, and the sums of its payment with it; undefined when nothing changes.
+ * Moves a refund and its payment's totals; undefined when nothing changes.
  *
- * A refund that fails, even after it had succeeded, restores what may be given back.
+ * A refund that fails, even after it had succeeded, frees its amount again.
  */
 export function moveRefund(
   payment: Payment,
@@ -57,7 +57,7 @@ function sumGiven({ amountRefunded }: Payment, before: Refund, after: Refund): M
   return before.status === 'succeeded' ? minus(amountRefunded, before.amount) : amountRefunded;
 }
 
-/** Money moves when a refund succeeds, and back when one that had succeeded fails. */
+/** Money moves when a refund succeeds, and back when it fails after that. */
 function entryOf(payment: Payment, before: Refund, after: Refund): LedgerEntry | undefined {
   if (after.status === 'succeeded') return refundedEntry(payment, after);
   return before.status === 'succeeded'
@@ -65,7 +65,7 @@ function entryOf(payment: Payment, before: Refund, after: Refund): LedgerEntry |
     : undefined;
 }
 
-/** Reserves a new refund's amount. The caller has checked that it is there. */
+/** Reserves a new refund's amount. The caller has checked that it is available. */
 export function reserveRefund(payment: Payment, refund: Refund): RefundTransition {
   return {
     refund,
@@ -123,7 +123,7 @@ function eventOf(
   context: TransitionContext,
 ): DomainEvent | undefined {
   const type = typeOf[refund.status];
-  // Whoever dropped it knows.
+  // A person dropped it, so nobody needs to be told.
   if (type === undefined || refund.failure?.code === dropped) return undefined;
   return {
     id: newId('evt', context.now, context.randomBytes(10)),

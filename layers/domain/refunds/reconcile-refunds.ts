@@ -12,8 +12,8 @@ export type RefundCheck =
 export type ReconcileRefundsRequest = { dueAt: Date; limit: number; requestId: string };
 
 /**
- * Finds out what has become of refunds whose outcome is not known. One that the provider has never
- * heard of is asked for again under its own key. One that fails does not stop the others.
+ * Asks about refunds whose result is unknown. Requests one that the provider never received again,
+ * with its own key. One failure does not stop the others.
  */
 export async function reconcileRefunds(
   deps: FollowDeps,
@@ -36,7 +36,7 @@ async function findOut(
   { paymentId, refundId }: RefundReference,
   requestId: string,
 ): Promise<RefundStatus> {
-  // The provider's list comes first: it outlives its memory of our keys.
+  // Reads the provider's list first: it outlives the provider's memory of our keys.
   await followMoneyBack(deps, { paymentId, requestId });
   const { payment, refunds } = await deps.refunds.load(paymentId);
   const refund = refunds.find(({ id }) => id === refundId);

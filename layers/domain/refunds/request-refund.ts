@@ -18,24 +18,24 @@ export type RefundDeps = ChangeDeps & { providers: PaymentProviders };
 
 export type RefundRequest = {
   paymentId: string;
-  /** Minor units; everything that remains when absent. */
+  /** Minor units; the whole remaining amount when absent. */
   amount?: number;
   reason: string;
   /** For the buyer to read. */
   noteToBuyer?: string;
   claim: Claim;
-  /** Who asks: no money goes back without an entry in the audit trail. */
+  /** Who asks: every refund has an entry in the audit trail. */
   by: AuditContext<Caller>;
 };
 
 /**
- * Gives money back, once for one claim.
+ * Refunds a payment, once for one claim.
  *
- * The amount is reserved on the payment before the provider is asked, by a write that fails when
- * anybody else wrote the payment meanwhile: however many ask at once, never more is on its way than
- * was taken. A refund that the provider refuses gives its part back.
+ * Reserves the amount on the payment before it asks the provider, by a write that fails when the
+ * payment was written meanwhile: however many ask at once, never more is refunded than was taken. A
+ * refund that the provider refuses frees its amount.
  *
- * @throws RefundRefusedError when the payment cannot be refunded, or not by so much.
+ * @throws RefundRefusedError when the payment cannot be refunded, or not by that amount.
  */
 export async function requestRefund(deps: RefundDeps, request: RefundRequest): Promise<Refund> {
   const { payment, refund } = await reserve(deps, request);
@@ -111,8 +111,8 @@ function requireRefundable(payment: Payment, amount: Money, remaining: Money): v
 }
 
 /**
- * Asks the provider for a refund that is reserved, and notes its answer. One that it refuses may
- * have met another, made in its dashboard, that nobody has told of yet: that is found out at once.
+ * Asks the provider for a reserved refund and stores its answer. A refusal may be due to an unknown
+ * refund in its dashboard, so its list is read at once.
  */
 export async function askProviderToRefund(
   deps: RefundDeps,
@@ -130,7 +130,7 @@ export async function askProviderToRefund(
   return changed;
 }
 
-/** Silence changes nothing: the refund stays requested, and is asked for again under its own key. */
+/** Without an answer nothing changes: the refund is requested again with its own key. */
 function changeFor(answer: RefundAnswer): Parameters<typeof moveRefund>[2] | undefined {
   switch (answer.kind) {
     case 'accepted':

@@ -42,7 +42,7 @@ function known(state: ProviderDispute['state'], amount: WireMoney | undefined): 
   return { kind: 'known', dispute: { state, ...(isTold && { withheldMinor: minor }) } };
 }
 
-/** An outcome that we do not know leaves the dispute open for a person to look at. */
+/** An unknown outcome leaves the dispute open for a person. */
 function outcomeIn(outcome: string | undefined): 'open' | 'won' | 'lost' {
   switch (outcome) {
     case 'RESOLVED_BUYER_FAVOUR':
@@ -59,7 +59,7 @@ function outcomeIn(outcome: string | undefined): 'open' | 'won' | 'lost' {
   }
 }
 
-/** One that is open outweighs those that are over, and a lost one those that were won. */
+/** An open dispute outweighs closed ones, and a lost one outweighs won ones. */
 function together(answers: readonly DisputeAnswer[]): DisputeAnswer {
   const all = answers.flatMap((answer) => (answer.kind === 'known' ? (answer.dispute ?? []) : []));
   const states = all.map(({ state }) => state);

@@ -1,6 +1,7 @@
 /**
- * What is read of PayPal's objects (developer.paypal.com/docs/api/orders/v2, payments/v2). Statuses
- * are open lists: new ones come without notice, and any field may be missing.
+ * The fields that we read of PayPal's objects (developer.paypal.com/docs/api/orders/v2,
+ * payments/v2). Statuses are open lists: new ones come without notice, and any field may be
+ * missing.
  */
 export type WireMoney = { currency_code?: string; value?: string };
 

@@ -10,7 +10,7 @@ import type {
 import { paymentIdKey, refundIdKey } from './notification.ts';
 import { genuine, isRefusal } from './refusals.ts';
 
-/** Asks Stripe to give money back, under the refund's own key. It has no note for the buyer. */
+/** Refunds money at Stripe, with the refund's own key. Stripe has no note to the buyer. */
 export async function refundAtStripe(
   stripe: Stripe,
   payment: Payment,
@@ -41,7 +41,7 @@ export async function refundAtStripe(
   }
 }
 
-/** Everything that went back of a payment's money, and whether it is contested. */
+/** All refunds of a payment, and its disputes. */
 export async function moneyBackAtStripe(
   stripe: Stripe,
   payment: Payment,

@@ -21,7 +21,7 @@ import { settleCapture, settleRefund } from './settle.ts';
 type Ids = Record<string, string>;
 type Control = (account: PayPalAccount, call: Call, ids: Ids) => object;
 
-/** A control was asked for something that does not exist, or that cannot be done now. */
+/** A control asked for something that does not exist or is impossible now. */
 export class WrongWish extends Error {
   readonly status: 400 | 409;
 
@@ -34,7 +34,7 @@ export class WrongWish extends Error {
 const refundStatuses = ['pending', 'completed', 'failed', 'cancelled'] as const;
 const captureWords = { pay: 'COMPLETED', decline: 'DENIED', declined: 'DECLINED' } as const;
 
-/** What can be asked of this simulation beside faults, the clock and the events. */
+/** The controls of this simulation besides faults, clock and events. */
 export const controlRoutes: Route<Control>[] = [
   { method: 'GET', pattern: '/_sim/orders', handler: allOrders },
   { method: 'POST', pattern: '/_sim/orders/:id/decide', handler: decideForPayer },
@@ -52,7 +52,7 @@ function allOrders(account: PayPalAccount): object {
   return [...account.orders.values()].map((order) => summary(account, order));
 }
 
-/** The payer decides without the page, whatever the browser does. */
+/** The payer decides without the page. */
 function decideForPayer(account: PayPalAccount, call: Call, ids: Ids): object {
   const order = orderOf(account, ids.id);
   const outcome = oneOf(controlBody(call), 'outcome', payerOutcomes);
@@ -63,7 +63,7 @@ function decideForPayer(account: PayPalAccount, call: Call, ids: Ids): object {
   return summary(account, order);
 }
 
-/** The time of this order alone is over. */
+/** Expires this order only. */
 function expireOrder(account: PayPalAccount, _call: Call, ids: Ids): object {
   const order = orderOf(account, ids.id);
   order.expiresMs = account.clock.nowMs();
@@ -71,7 +71,7 @@ function expireOrder(account: PayPalAccount, _call: Call, ids: Ids): object {
   return summary(account, order);
 }
 
-/** The provider's truth about money: what was taken, for whom, what went back, what is left. */
+/** The money really taken: for which order, what went back, what is left. */
 function takenMoney(account: PayPalAccount): object {
   const taken = [...account.captures.values()].filter(({ state }) => state === 'COMPLETED');
   return taken.map((capture) => {
@@ -94,7 +94,7 @@ function takenMoney(account: PayPalAccount): object {
   });
 }
 
-/** Events call the refusal DENIED or DECLINED, and PayPal's documents do not say when which. */
+/** Events call a refusal DENIED or DECLINED; PayPal does not document when which. */
 function settlePending(account: PayPalAccount, call: Call, ids: Ids): object {
   const capture = captureOf(account, ids.id);
   const outcomes = Object.keys(captureWords) as (keyof typeof captureWords)[];
@@ -117,7 +117,7 @@ function settleRefundLater(account: PayPalAccount, call: Call, ids: Ids): object
   return refundObject(account, refund);
 }
 
-/** Somebody refunds by hand in the dashboard: the seller's own code has not heard of it. */
+/** A refund by hand in the dashboard, which the seller's code does not know. */
 function refundInDashboard(account: PayPalAccount, call: Call): object {
   const wish = controlBody(call);
   const capture = captureNamed(account, wish);
@@ -140,7 +140,7 @@ function expireTokens({ tokens }: PayPalAccount): object {
   return {};
 }
 
-/** Signs any bytes (`body`, in base64) as PayPal or a forger would: nobody else holds PayPal's key. */
+/** Signs any bytes (`body`, in base64) as PayPal or a forger would: tests lack PayPal's key. */
 function signBytes(account: PayPalAccount, call: Call): object {
   const { body, laterSeconds = 0, forgery: given, webhookId } = controlBody(call);
   const bytes = Buffer.from(String(body), 'base64');
@@ -150,7 +150,7 @@ function signBytes(account: PayPalAccount, call: Call): object {
   return headersFor(account, bytes, { forgery, laterMs, webhookId: to });
 }
 
-/** The capture a control is about, by its own id or by its order's. */
+/** The capture of a control, by its own id or its order's. */
 function captureNamed(account: PayPalAccount, wish: Record<string, unknown>): Capture {
   const { capture_id: captureId, order_id: orderId } = wish;
   const byOrder = [...account.captures.values()].find((capture) => capture.orderId === orderId);

@@ -8,7 +8,7 @@ import { refundedAmount } from './find-records.ts';
 import { newId } from './ids.ts';
 import { tellOfDispute, tellOfReversal } from './tell.ts';
 
-/** Where a dispute can be moved, in the words of a person. */
+/** The possible moves of a dispute, in plain words. */
 export const disputeMoves = {
   open: { status: 'OPEN' },
   needs_response: { status: 'WAITING_FOR_SELLER_RESPONSE' },
@@ -41,7 +41,7 @@ export function moveDispute(
   return dispute;
 }
 
-/** What is held back while a dispute is open, and gone once the payer has won it. */
+/** Money withheld while a dispute is open, and lost once the payer has won it. */
 export const withheld = (account: PayPalAccount, capture: Capture): number =>
   [...account.disputes.values()]
     .filter((dispute) => dispute.capture === capture && !isWonBySeller(dispute))
@@ -71,7 +71,7 @@ function open(
   return dispute;
 }
 
-/** PayPal takes the money back from the seller: gone, but not by a refund of the seller's. */
+/** PayPal takes the money back from the seller, but not as a refund by the seller. */
 function reverse(account: PayPalAccount, { capture, amount }: Dispute): void {
   capture.reason = 'CHARGEBACK';
   capture.updatedMs = account.clock.nowMs();

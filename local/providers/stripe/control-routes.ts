@@ -15,7 +15,7 @@ import { confirmIntent } from './sheet.ts';
 type Ids = Record<string, string>;
 type Control = (account: StripeAccount, call: Call, ids: Ids) => object | Promise<object>;
 
-/** What can be asked of this simulation beside faults and the clock. */
+/** The controls of this simulation besides faults and clock. */
 export const controlRoutes: Route<Control>[] = [
   { method: 'GET', pattern: '/_sim/events', handler: allEvents },
   { method: 'POST', pattern: '/_sim/events/:id/send', handler: sendEventAgain },
@@ -43,7 +43,7 @@ async function sendEventAgain(account: StripeAccount, call: Call, ids: Ids): Pro
   return { id: record.event.id, deliveries: record.attempts };
 }
 
-/** The provider's truth about money: what was captured, for whom, what went back, what is left. */
+/** The money really captured: for which payment, what went back, what is left. */
 function capturedCharges(account: StripeAccount): object {
   return [...account.charges.values()]
     .filter((charge) => charge.captured)
@@ -92,7 +92,7 @@ function settleRefundLater(account: StripeAccount, call: Call, ids: Ids): object
   return refund;
 }
 
-/** Somebody refunds by hand in the dashboard: the seller's own code has not heard of it. */
+/** A refund by hand in the dashboard, which the seller's code does not know. */
 function refundInDashboard(account: StripeAccount, call: Call): object {
   const { payment_intent: intent, amount } = controlBody(call);
   const charge = chargeOfIntent(account, String(intent));

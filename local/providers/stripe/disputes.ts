@@ -68,7 +68,7 @@ export function moveDispute(
   return dispute;
 }
 
-/** The dispute that forbids a refund of the charge, if there is one. */
+/** The dispute that prevents a refund of the charge, if there is one. */
 export function blockingDispute(
   account: StripeAccount,
   charge: Stripe.Charge,
@@ -78,7 +78,7 @@ export function blockingDispute(
   );
 }
 
-/** What the bank has taken from the account for disputes over the charge, until they are won. */
+/** What the bank has taken for disputes of the charge, until they are won. */
 export const withheld = (account: StripeAccount, charge: Stripe.Charge): number =>
   [...account.disputes.values()]
     .filter((dispute) => dispute.charge === charge.id && holding.includes(dispute.status))
