@@ -44,9 +44,15 @@ export class AsynchronousInvocations {
     this.stopping.abort();
   }
 
-  /** Accepts an event; its caller never learns the result. */
-  accept(functionArn: string, event: unknown): void {
-    this.run(functionArn, event).catch((error: Error) => this.warn(functionArn, error.message));
+  /**
+   * Accepts an event; its caller never learns the result.
+   *
+   * @returns when the event is done or given up. Only tests wait for it, and it never rejects.
+   */
+  accept(functionArn: string, event: unknown): Promise<void> {
+    return this.run(functionArn, event).catch((error: Error) =>
+      this.warn(functionArn, error.message),
+    );
   }
 
   private async run(functionArn: string, event: unknown): Promise<void> {

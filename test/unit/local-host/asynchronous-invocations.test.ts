@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import type { JsonObject } from '../../../local/cloud/assembly/json.ts';
 import { AsynchronousInvocations } from '../../../local/cloud/functions/asynchronous-invocations.ts';
@@ -39,10 +38,7 @@ function setup(
   asynchronous.use(
     eventInvokeConfigsOf(assemblyOf(aResource('AWS::Lambda::Function', 'fn'), ...resources)),
   );
-  const run = async () => {
-    asynchronous.accept('fn', { schedule: 'close-month' });
-    await sleep(60);
-  };
+  const run = () => asynchronous.accept('fn', { schedule: 'close-month' });
   return { run, requestIds, sent, asynchronous };
 }
 
