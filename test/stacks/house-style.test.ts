@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-const ownCode = globSync('{bin,lib,local,ops,functions,layers,test,web}/**/*.{ts,js,html}');
+const ownCode = globSync('{bin,lib,local,ops,functions,layers,test,web}/**/*.{ts,js,html}', {
+  exclude: (name) => name === 'node_modules' || name.includes('/node_modules'),
+});
 const shipped = globSync('{functions,layers}/**/*.ts');
 
 /** Files in which a line speaks of something, as `path:line`. */

@@ -96,7 +96,7 @@ describe('for everybody', () => {
 
   it('nothing moves for those who asked for less motion', async () => {
     const running = 'document.getAnimations().length';
-    const moving = await web.visit([aPayment()]);
+    const moving = await web.visit([aPayment()], { browser: { reducedMotion: 'no-preference' } });
     await titled(moving.page, 'Paiement en cours');
     expect(await moving.page.evaluate(running)).toBe(1);
     const still = await web.visit([aPayment()], { browser: { reducedMotion: 'reduce' } });

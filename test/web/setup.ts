@@ -65,6 +65,8 @@ export async function openPage(
     viewport: { width: 390, height: 844 },
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
+    // Without a graphics card each frame of a moving page is drawn by the processor.
+    reducedMotion: 'reduce',
     ...options.browser,
   });
   const page = await context.newPage();
