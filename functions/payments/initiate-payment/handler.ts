@@ -34,8 +34,7 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
       if (opened.id === paymentIdOf(claim)) notePayment(opened, requestId);
       return { statusCode: 201, body: JSON.stringify(viewKept(opened)), subject: opened.id };
     });
-    // What allows to pay is not stored with the answer; it comes from the payment or is derived
-    // from it.
+    // What allows to pay is not stored with the answer, but found or derived again.
     const payment = opened ?? (await deps.payments.find(kept.subject!))!;
     const body = viewInitiated(JSON.parse(kept.body), payment, clientTokens.issue(payment.id));
     return jsonText({ statusCode: kept.statusCode, body: JSON.stringify(body) });
