@@ -1,3 +1,5 @@
+import { paymentFrom } from '#stores/stored-payment';
+import type { Item } from '#stores/table';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { Json } from '../cloud/http.ts';
 import { StoredItems } from '../cloud/table.ts';
@@ -63,10 +65,9 @@ function givenTo({ payment, plan, dispute }: Life): Books['given'] {
 
 async function readStored(cloud: Cloud, payments: Json[], rows: Json[]): Promise<StoredPayment[]> {
   const beside = Map.groupBy(rows, ({ pk }) => pk);
-  const stored = payments.map((payment): StoredPayment => {
-    const own = (prefix: string) =>
-      beside.get(payment.pk)!.filter(({ sk }) => sk.startsWith(prefix));
-    return { payment, refunds: own('REFUND#'), ledger: own('LEDGER#') };
+  const stored = payments.map((row): StoredPayment => {
+    const own = (prefix: string) => beside.get(row.pk)!.filter(({ sk }) => sk.startsWith(prefix));
+    return { payment: paymentFrom(row as Item), refunds: own('REFUND#'), ledger: own('LEDGER#') };
   });
   await inParallel(stored, readersMax, async (one) => {
     if (one.payment.status !== 'completed') return;
