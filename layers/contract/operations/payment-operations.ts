@@ -70,7 +70,7 @@ export const paymentOperations: readonly Operation[] = [
     tag: 'Refunds',
     summary: 'Give money back, all that remains or a part of it',
     description:
-      'The `reason` stays with the shop; `noteToBuyer` stands in the mail, and PayPal shows it. Never more than was taken, however many ask at once. 409 while a dispute is open.',
+      'The `reason` stays with the shop; `noteToBuyer` stands in the mail, and PayPal shows it. Never more than was taken, however many ask at once. 409 while a dispute withholds the money; a warning of the bank withholds none.',
     security: ['apiKey', 'bearer'],
     scope: 'refunds:write',
     people: 'finance and admins',

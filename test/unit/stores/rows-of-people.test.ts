@@ -7,6 +7,7 @@ import type { Member } from '#domain/members/member';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { DynamoMemberStore } from '#stores/member-store';
+import type { Item } from '#stores/table';
 import { anyCount, anyCurrency, anyHash, anyInstant, anyLike, anyText } from '#test/any-values';
 import { anAuditEntry } from '#test/audits';
 import { aCustomer, aSubscription } from '#test/customers';
@@ -60,6 +61,29 @@ describeRows<ApiKey>({
     revokedAt: false,
     lastUsedAt: 1_800_000_000,
   },
+});
+
+describe('the row of a customer’s API key', () => {
+  const read = async (change: (row: Item) => Item) => {
+    const memory = new MemoryTable();
+    const store = new DynamoApiKeyStore(memory.table);
+    const key = { ...anApiKey, customerId: 'cus_1' };
+    await store.create(key, { ring: emptyRing, audit: anAuditEntry() });
+    memory.put(change(memory.row('APIKEY')));
+    return store.find(key.id);
+  };
+
+  test('is read while it names its customer', async () => {
+    expect(await read((row) => row)).toMatchObject({ customerId: 'cus_1' });
+  });
+
+  test.each<[string, (row: Item) => Item]>([
+    ['that lost its customer is not the shop’s own', ({ customerId: _, ...row }) => row],
+    ['that names another customer is not theirs', (row) => ({ ...row, customerId: 'cus_2' })],
+    ['that lost its place in the index is nobody’s', ({ ownerPk: _, ...row }) => row],
+  ])('%s', async (_, change) => {
+    await expect(read(change)).rejects.toThrow(/is corrupt: customerId\.$/);
+  });
 });
 
 describeRows<KeyRing>({
