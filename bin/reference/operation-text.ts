@@ -47,7 +47,7 @@ ${answersOf(operation)}
 
 const waysIn: Record<string, string> = {
   apiKey: 'an API key',
-  bearer: 'a person who signed in',
+  bearer: 'a signed-in person',
   clientToken: 'the holder of a client token',
 };
 

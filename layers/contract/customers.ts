@@ -51,7 +51,7 @@ export const changeCustomerRequest = z
     vatNumber: z.optional(z.nullable(part.vatNumber)),
     archived: z.optional(z.boolean()),
   })
-  .check(z.refine((change) => Object.keys(change).length > 0, 'says nothing to change'));
+  .check(z.refine((change) => Object.keys(change).length > 0, 'must contain a field to change'));
 
 export const customerView = z.object({
   id: z.string(),

@@ -35,7 +35,7 @@ export function describeApi({ requests, problemCodes }: ApiFacts): JsonObject {
   return {
     openapi: '3.1.0',
     info,
-    servers: [{ url: '/', description: 'Where this description comes from.' }],
+    servers: [{ url: '/', description: 'The host that serves this description.' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
@@ -52,9 +52,9 @@ const info = {
   version: '1',
   description: `Payments, invoices and usage.
 
-Amounts are integers of minor units; times are ISO 8601 UTC. Every POST takes an Idempotency-Key. Problems are RFC 9457 with a stable code; only a 429 of the gateway, for too many requests a second, has a body of its own.
+Amounts are integers in minor units; times are ISO 8601 in UTC. Every POST accepts an Idempotency-Key. Problems are RFC 9457 with a stable code; only the gateway’s own 429 (too many requests a second) has another body.
 
-Requests with unknown fields are refused. Answers may get new fields, and codes of problems may be added: ignore what you do not know.`,
+Requests with unknown fields are refused. Answers may get new fields, and there may be new problem codes: ignore what you do not know.`,
   license: { name: 'MIT', identifier: 'MIT' },
 };
 
@@ -63,7 +63,7 @@ const securitySchemes = {
     type: 'apiKey',
     in: 'header',
     name: 'x-api-key',
-    description: 'A server’s key. The scopes that an operation lists are what the key must have.',
+    description: 'A server’s key. It must have the scopes that the operation lists.',
   },
   bearer: {
     type: 'http',
@@ -76,6 +76,6 @@ const securitySchemes = {
     in: 'header',
     name: 'x-client-token',
     description:
-      'What a buyer without an account holds for one payment or invoice. In links it may stand in the query, as `clientToken`.',
+      'Gives a buyer without an account access to one payment or invoice. In links it may be in the query, as `clientToken`.',
   },
 };

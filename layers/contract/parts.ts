@@ -39,7 +39,7 @@ export const siren = z.string().check(z.regex(/^\d{9}$/, 'must have the 9 digits
 export const vatNumber = z
   .string()
   .check(
-    z.regex(/^[A-Z]{2}[0-9A-Z]{2,13}$/, 'must be a VAT number without blanks, like FR44732829320'),
+    z.regex(/^[A-Z]{2}[0-9A-Z]{2,13}$/, 'must be a VAT number without spaces, like FR44732829320'),
   );
 
 export const address = z.strictObject({
@@ -85,7 +85,7 @@ export const webUrl = z.string().check(
 export const timestamp = z.iso.datetime();
 
 /** The position of a list's next page, from its last answer. */
-export const cursor = text(1000).check(z.regex(/^[\w-]+$/, 'The cursor is not of this list.'));
+export const cursor = text(1000).check(z.regex(/^[\w-]+$/, 'The cursor belongs to another list.'));
 
 /** A list or record of at most this many entries, counted before any of them is validated. */
 export function atMost<Output, Input>(

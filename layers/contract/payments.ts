@@ -47,7 +47,7 @@ const quantity = z
   .check(
     z.refine(
       isQuantity,
-      'must have up to 9 digits and 4 decimals, and not be 0 (below 0: taken back)',
+      'must have up to 9 digits and 4 decimals, and not be 0 (below 0: returned goods)',
     ),
   );
 

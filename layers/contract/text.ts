@@ -20,11 +20,11 @@ const holdsSomethingVisible = (value: string): boolean =>
 /** For every text: nothing that breaks or misleads, and no card number. */
 const harmless = [
   z.refine<string>((value) => !harmful.test(value), {
-    error: 'must have no control or direction characters',
+    error: 'must not contain control or direction characters',
     abort: true,
   }),
   z.refine<string>((value) => value === '' || holdsSomethingVisible(value), {
-    error: 'must have something that can be seen',
+    error: 'must contain a visible character',
     abort: true,
   }),
   z.refine<string>(

@@ -34,7 +34,7 @@ export function violationText(issue: z.core.$ZodRawIssue): string {
     case 'too_big':
       return sizeText(issue);
     case 'invalid_format':
-      return `must be ${nameOfFormat[issue.format] ?? 'of another form: see GET /v1/openapi.json'}`;
+      return `must be ${nameOfFormat[issue.format] ?? 'in another form: see GET /v1/openapi.json'}`;
     case 'invalid_value':
       return issue.input === undefined
         ? 'is missing'
@@ -42,9 +42,9 @@ export function violationText(issue: z.core.$ZodRawIssue): string {
     case 'unrecognized_keys':
       return unknownFields(issue.keys);
     case 'invalid_key':
-      return issue.issues[0]?.message ?? 'has a name that cannot be';
+      return issue.issues[0]?.message ?? 'has an invalid name';
     default:
-      return 'is not as it should be: see GET /v1/openapi.json';
+      return 'is not valid: see GET /v1/openapi.json';
   }
 }
 

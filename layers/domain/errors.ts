@@ -101,7 +101,7 @@ export class ApiKeyLimitReachedError extends DomainError {
   readonly code = 'api_key_limit_reached';
 
   constructor(limit: number) {
-    super(`There are ${limit} live API keys already. Revoke one that is not used any more.`);
+    super(`There are already ${limit} active API keys. Revoke one that is no longer used.`);
   }
 }
 
@@ -132,7 +132,7 @@ export class LastOwnerError extends DomainError {
   readonly code = 'last_owner';
 
   constructor() {
-    super('This is the customer’s only owner. Make somebody else an owner first.');
+    super('This is the customer’s only owner. Make another member an owner first.');
   }
 }
 
@@ -163,7 +163,7 @@ export class UnknownRouteError extends DomainError {
   readonly code = 'route_not_found';
 
   constructor() {
-    super('Nothing answers here. GET /v1/openapi.json lists the addresses and their methods.');
+    super('There is no such route. GET /v1/openapi.json lists the paths and their methods.');
   }
 }
 
@@ -201,7 +201,7 @@ export class IdempotencyKeyInUseError extends DomainError {
   readonly code = 'idempotency_key_in_use';
 
   constructor() {
-    super('A request with this Idempotency-Key is still being worked on. Try again shortly.');
+    super('A request with this Idempotency-Key is still being processed. Try again shortly.');
   }
 }
 
@@ -211,7 +211,7 @@ export class ProviderUnreachableError extends DomainError {
 
   constructor(options?: ErrorOptions) {
     super(
-      'The payment provider did not answer. Nothing was charged twice: try again with the same Idempotency-Key.',
+      'The payment provider did not answer. Try again with the same Idempotency-Key: nothing is charged twice.',
       options,
     );
   }

@@ -33,7 +33,7 @@ export const nothingIn = (currency: Currency): Money => ({ minor: 0, currency })
 /** @throws RangeError for two currencies: they are never added up. */
 export function plus(a: Money, b: Money): Money {
   if (a.currency !== b.currency)
-    throw new RangeError(`${a.currency} and ${b.currency} make no sum`);
+    throw new RangeError(`${a.currency} and ${b.currency} cannot be added`);
   return money(a.minor + b.minor, a.currency);
 }
 

@@ -79,7 +79,9 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{1,255}$/;
 export function claimOf(event: HttpEvent, caller: Caller, now: Date): Claim {
   const key = event.headers['idempotency-key'];
   if (key !== undefined && !idempotencyKeyPattern.test(key))
-    throw new InvalidRequestError('An Idempotency-Key has 1 to 255 visible ASCII characters.');
+    throw new InvalidRequestError(
+      'An Idempotency-Key must have 1 to 255 visible ASCII characters.',
+    );
   const { method, path } = event.requestContext.http;
   const holder =
     caller.kind === 'public' ? `public:${clientTokenOf(event) ?? ''}` : callerId(caller);

@@ -66,18 +66,19 @@ export const statusOf = {
 
 type Status = (typeof statusOf)[ErrorCode] | 500;
 
+/** As HTTP names each status (RFC 9110). */
 export const titles: Record<Status, string> = {
-  400: 'The request is not valid',
-  401: 'Unauthenticated',
-  403: 'Not allowed',
-  404: 'Not found',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
   409: 'Conflict',
-  413: 'Too large',
-  415: 'Unsupported media type',
-  422: 'Cannot be done as asked',
-  429: 'Too many',
-  500: 'Internal error',
-  503: 'Try again',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
 };
 
 /** RFC 9457, with a stable `code`. */

@@ -32,7 +32,7 @@ export function requireContentType(event: HttpEvent, contentType: RegExp): void 
       'unsupported_media_type',
       contentType === jsonType
         ? 'Send JSON, with content-type: application/json.'
-        : 'The body is of a type that is not taken here.',
+        : 'The content type of the body is not accepted here.',
     );
 }
 

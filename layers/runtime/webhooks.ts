@@ -49,7 +49,7 @@ export const webhookFunction = (kind: WebhookKind, deps: WebhookDeps) =>
     async (event) => {
       const message = messageOf(event);
       if (message.rawBody.byteLength === 0)
-        throw new WebhookRejectedError('body_empty', 'A notification has a body.');
+        throw new WebhookRejectedError('body_empty', 'The notification has no body.');
       requireContentType(event, kind.contentType);
       await verifyPatiently(deps, message);
       const notification: ReceivedNotification = {

@@ -39,7 +39,7 @@ export function decodeCursor(cursor: string, reading: Reading): Position {
     typeof position?.partition === 'string' &&
     reading.isRead(position.partition) &&
     (position.after === undefined || isStart(position.after, position.partition, reading));
-  if (!isOfThisList) throw new InvalidRequestError('The cursor is not of this list.');
+  if (!isOfThisList) throw new InvalidRequestError('The cursor belongs to another list.');
   return position;
 }
 

@@ -26,5 +26,5 @@ function readCursor(cursor: string, list: string): string {
     const position = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Position;
     if (position.list === list) return position.after;
   } catch {}
-  throw new InvalidRequestError('The cursor is not of this list.');
+  throw new InvalidRequestError('The cursor belongs to another list.');
 }

@@ -42,7 +42,7 @@ export function describeOperation(
   };
 }
 
-/** Any one of them is enough. The scope of an API key is listed with it, as OpenAPI 3.1 allows. */
+/** Any one of these is enough. The scope of an API key is listed with it, as OpenAPI 3.1 allows. */
 const securityOf = ({ security, scope }: Operation) =>
   security.map((name) => ({ [name]: name === 'apiKey' && scope ? [scope] : [] }));
 
@@ -54,7 +54,7 @@ const describeAnswer = (
   typeof answer === 'string'
     ? {
         description: answer,
-        headers: { Location: { description: 'Where to go on.', schema: { type: 'string' } } },
+        headers: { Location: { description: 'Where to continue.', schema: { type: 'string' } } },
       }
     : {
         description: 'Done.',

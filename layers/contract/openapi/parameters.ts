@@ -17,22 +17,22 @@ const inPath: Readonly<Record<string, string>> = {
   '/v1/usage/periods/{month}': 'A closed month, `2026-11`.',
 };
 
-const ofCustomer = 'Of this customer. People of one customer need not name it.';
+const forCustomer = 'Only for this customer. People of a single customer may leave it out.';
 
 const inQuery: Readonly<Record<string, string>> = {
-  limit: 'Entries of one answer at most.',
-  cursor: '`nextCursor` of the answer before.',
-  customerId: ofCustomer,
-  status: 'In this state.',
-  provider: 'Of this provider.',
-  method: 'Paid by this method.',
-  from: 'Made at this time or later; a day begins at midnight UTC.',
-  to: 'Made at this time or before; a day is included.',
-  q: 'Words to look for.',
-  verdict: 'Of which this became.',
-  paymentId: 'About this payment.',
+  limit: 'Maximum number of entries in one answer.',
+  cursor: '`nextCursor` of the previous answer.',
+  customerId: forCustomer,
+  status: 'Only payments with this status.',
+  provider: 'Only from this provider.',
+  method: 'Only payments by this method.',
+  from: 'Created at this time or later; a day starts at midnight UTC.',
+  to: 'Created at this time or earlier; a day is included.',
+  q: 'Words to search for.',
+  verdict: 'Only notifications with this verdict.',
+  paymentId: 'Only notifications about this payment.',
   domain: 'The host name of the page, without scheme and port.',
-  month: 'A month, `2026-11`; the running one when left out.',
+  month: 'A month, `2026-11`; the current one when left out.',
   project: 'The id of the project, `prj_…`.',
   meter: 'What is counted.',
 };
@@ -44,7 +44,7 @@ export const sharedParameters = {
     in: 'header',
     required: false,
     description:
-      'Your own id of this request, 1 to 255 visible ASCII characters. The same key and the same JSON value get the same answer, so a request may be repeated until there is one.',
+      'Your own id for this request, 1 to 255 visible ASCII characters. The same key with the same JSON value gets the same answer, so a request may be repeated until it is answered.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
     example: 'order-1042',
   },
@@ -52,7 +52,7 @@ export const sharedParameters = {
     name: 'x-customer',
     in: 'header',
     required: false,
-    description: 'For a person who belongs to several customers: the one that they act for.',
+    description: 'For a person who belongs to several customers: the one they act for.',
     schema: { type: 'string' },
     example: 'cus_01M7Y4MMKF2S5D8G1J4M7Q0T3V',
   },

@@ -1,10 +1,10 @@
 /** The chapters of the API, in the order of the documentation. */
 export const tags = {
-  Payments: 'From the request to pay to the money.',
-  Refunds: 'Money that is given back.',
+  Payments: 'From the request to pay until the money has arrived.',
+  Refunds: 'Money returned to buyers.',
   Invoices: 'What was sold, with VAT, as a PDF.',
-  'API keys': 'How servers call.',
-  Switches: 'What is open for new payments.',
+  'API keys': 'How servers authenticate.',
+  Switches: 'Which providers and methods accept new payments.',
   Inbox: 'What providers have sent.',
   Audit: 'Who did what.',
   Customers: 'Billing accounts.',
@@ -12,7 +12,7 @@ export const tags = {
   Members: 'The people of a customer.',
   Subscriptions: 'The plan of a customer.',
   Plans: 'What a month costs and allows.',
-  Usage: 'What was used, held against the plan, and billed.',
+  Usage: 'What was used, compared with the plan, and billed.',
 } as const;
 
 export type Tag = keyof typeof tags;

@@ -59,7 +59,7 @@ export function requireAllowedFields(kind: InitiatorKind, wish: Wish): void {
     if (wish[field] !== undefined)
       throw new FieldNotAllowedError(
         field,
-        'Who pays by a link comes back to the page of the link.',
+        'A buyer who pays by a link returns to the page of the link.',
       );
 }
 

@@ -9,7 +9,9 @@ import type { SettleDeps } from './settle-payment.ts';
 export function requireMayCancel(shown: { caller: Caller; clientToken?: string }): void {
   requireTokenOrScope(shown, 'payments:write', 'Send the payment’s client token.');
   if (shown.clientToken === undefined && readsOnly(shown.caller))
-    throw new ForbiddenError('Finance sees every payment; an administrator cancels.');
+    throw new ForbiddenError(
+      'Finance may read every payment; only an administrator may cancel it.',
+    );
 }
 
 /** Finance staff without a customer of their own. */

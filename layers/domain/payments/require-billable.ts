@@ -43,7 +43,7 @@ function requireTaxReason(
   if (vatRate === 0 && !reason)
     throw new UnprocessableError(
       'exemption_reason_missing',
-      `lines[${index}] has VAT rate 0: say why in exemption (a VATEX code, or text), as the law asks on every invoice.`,
+      `lines[${index}] has VAT rate 0: say why in exemption (a VATEX code, or text), as the law requires on every invoice.`,
     );
   const isForTaxedBuyers = reason !== undefined && ['AE', 'K'].includes(categoryOf(reason));
   if (isForTaxedBuyers && buyer.vatNumber === undefined)
@@ -74,7 +74,7 @@ function requireSum(lines: PaymentLine[], discounts: PaymentDiscount[], minor: n
   if (tooLarge >= 0)
     throw new UnprocessableError(
       'lines_do_not_add_up',
-      `lines[${tooLarge}] is more than any payment can be.`,
+      `lines[${tooLarge}] is larger than any payment can be.`,
     );
   const sum = total(lines.map(lineAmount)) - total(discounts.map(({ amount }) => amount));
   if (sum !== minor)
@@ -99,7 +99,7 @@ function requireRatesNotBelowZero(
     if (minor < 0)
       throw new UnprocessableError(
         'discount_too_large',
-        `More is taken off at VAT rate ${rate} (${-minor}) than is sold at it.`,
+        `The discounts at VAT rate ${rate} exceed what is sold at it, by ${-minor}.`,
       );
 }
 

@@ -29,7 +29,7 @@ export function takePlace(
   if (addedADayMax !== null && addedToday >= addedADayMax)
     throw new TooManyError(
       'too_many_added_today',
-      `${addedToday} ${place} were added today. Go on tomorrow (UTC), or ask an administrator.`,
+      `${addedToday} ${place} were added today. Try again tomorrow (UTC), or ask an administrator.`,
     );
   const added = { ...today, [place]: addedToday + 1 };
   return { ...withPlaces(customer, place, used + 1, now), added };

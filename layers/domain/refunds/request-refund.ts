@@ -100,13 +100,19 @@ function requireRefundable(payment: Payment, amount: Money, remaining: Money): v
   if (isWithheld(payment))
     throw new RefundRefusedError('payment_disputed', 'A dispute is open: its outcome decides.');
   if (payment.dispute === 'lost' && remaining.minor <= 0)
-    throw new RefundRefusedError('payment_disputed', 'A dispute was lost: the money is gone back.');
+    throw new RefundRefusedError(
+      'payment_disputed',
+      'A dispute was lost: the buyer has the money back.',
+    );
   if (remaining.minor <= 0)
-    throw new RefundRefusedError('refund_exceeds_remaining', 'Everything has been given back.');
+    throw new RefundRefusedError(
+      'refund_exceeds_remaining',
+      'The payment has been refunded in full.',
+    );
   if (amount.minor > remaining.minor)
     throw new RefundRefusedError(
       'refund_exceeds_remaining',
-      `At most ${remaining.minor} (minor units) can still be given back.`,
+      `At most ${remaining.minor} (minor units) can still be refunded.`,
     );
 }
 

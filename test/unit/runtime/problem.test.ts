@@ -188,7 +188,7 @@ describe('a fault of ours', () => {
   ])('tells the caller nothing but whom to ask: %#', (error) => {
     expect(problemOf(error, 'request-1')).toEqual({
       type: 'urn:peage:problem:internal',
-      title: 'Internal error',
+      title: 'Internal Server Error',
       status: 500,
       detail: 'Something went wrong on our side. It has been logged.',
       code: 'internal',
