@@ -59,7 +59,12 @@ const functionAt = (codeDirectory: string): LocalFunction => ({
 /** Why a function's bundle cannot be loaded, alone and with its own environment; or nothing. */
 async function troubleOf(definition: LocalFunction): Promise<string | undefined> {
   const environment = executionEnvironment(definition, credentials, nowhere);
-  const instance = new Instance(definition, { id: 'one', environment, onLine: () => {} });
+  const instance = new Instance(definition, {
+    id: 'one',
+    environment,
+    onLine: () => {},
+    onWorkBetweenEvents: () => {},
+  });
   try {
     await instance.ready;
     return undefined;

@@ -133,12 +133,14 @@ export class RunningApp {
     return executionEnvironment(definition, credentials, gateway.url);
   }
 
-  private meter({ function: name, billedMs }: InvocationRecord): void {
+  private meter({ function: name, billedMs, cpuMs }: InvocationRecord): void {
     const { memoryMb } = this.lambda.find(name);
     this.options.gateway.meter.record(name, 'lambda', 'Invoke', {
       requests: 1,
       durationMs: billedMs,
       memoryMb,
+      // A start has a whole processor on AWS too, whatever the memory.
+      cpuMs,
     });
   }
 }

@@ -10,6 +10,8 @@ export type InstanceOptions = {
   id: string;
   environment: Record<string, string>;
   onLine: (text: string) => void;
+  /** Called when the worker is busy between two events. */
+  onWorkBetweenEvents: (work: string) => void;
 };
 
 export type Invocation = { requestId: string; event: string; timeoutMs: number };
@@ -23,17 +25,20 @@ export class Instance {
   readonly startedAt = performance.now();
   /** Loading time; known once the worker is ready. */
   initMs: number | undefined;
+  /** Processor time of the last event; 0 when its worker died. */
+  cpuMs = 0;
   isDead = false;
   private readonly worker: Worker;
-  private readonly onLine: (text: string) => void;
+  private readonly options: InstanceOptions;
   private readonly born = Promise.withResolvers<void>();
   private current: { requestId: string; end: (outcome: Outcome) => void } | undefined;
   private deathCause: FunctionError | undefined;
 
-  constructor(definition: LocalFunction, { id, environment, onLine }: InstanceOptions) {
+  constructor(definition: LocalFunction, options: InstanceOptions) {
+    const { id, environment } = options;
     this.id = id;
+    this.options = options;
     const { modulePath, exportName, functionName, arn, memoryMb } = definition;
-    this.onLine = onLine;
     this.born.promise.catch(() => {});
     this.worker = new Worker(workerCode(), {
       workerData: { modulePath, exportName, functionName, arn, memoryMb } satisfies WorkerSetup,
@@ -62,6 +67,7 @@ export class Instance {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     if (this.isDead) return { error: this.deathCause ?? exitError(1) };
     this.current = { requestId, end: resolve };
+    this.cpuMs = 0;
     const timer = setTimeout(() => this.kill(timeoutError(requestId, timeoutMs)), timeoutMs);
     this.worker.postMessage({
       requestId,
@@ -83,7 +89,7 @@ export class Instance {
   private receive(message: WorkerMessage): void {
     switch (message.kind) {
       case 'line':
-        this.onLine(message.text);
+        this.options.onLine(message.text);
         break;
       case 'ready':
         this.initMs = performance.now() - this.startedAt;
@@ -92,10 +98,15 @@ export class Instance {
       case 'initFailure':
         this.kill(message.error);
         break;
+      case 'workBetweenEvents':
+        this.options.onWorkBetweenEvents(message.work);
+        break;
       case 'failure':
+        this.cpuMs = message.cpuMs;
         this.answer(message.requestId, { error: message.error });
         break;
       case 'answer':
+        this.cpuMs = message.cpuMs;
         this.answer(message.requestId, limited(message.payload));
     }
   }

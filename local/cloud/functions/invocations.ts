@@ -6,6 +6,8 @@ export type InvocationRecord = {
   requestId: string;
   startedAt: string;
   durationMs: number;
+  /** Processor time within the duration. */
+  cpuMs: number;
   /** Whole milliseconds, including the start, which Lambda bills too. */
   billedMs: number;
   /** Only for a worker's first event. */
@@ -18,6 +20,7 @@ export type Ended = {
   requestId: string;
   startedAt: Date;
   durationMs: number;
+  cpuMs: number;
   initMs: number | undefined;
   outcome: Outcome;
 };
@@ -29,11 +32,12 @@ const rounded = (milliseconds: number): number => Math.round(milliseconds * 100)
 export class Invocations {
   private readonly records: InvocationRecord[] = [];
 
-  add({ outcome, durationMs, initMs, startedAt, ...rest }: Ended): InvocationRecord {
+  add({ outcome, durationMs, cpuMs, initMs, startedAt, ...rest }: Ended): InvocationRecord {
     const record: InvocationRecord = {
       ...rest,
       startedAt: startedAt.toISOString(),
       durationMs: rounded(durationMs),
+      cpuMs: rounded(cpuMs),
       billedMs: Math.ceil(durationMs + (initMs ?? 0)),
     };
     if (initMs !== undefined) record.initMs = rounded(initMs);

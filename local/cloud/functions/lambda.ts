@@ -114,10 +114,16 @@ export class Lambda {
 
   private poolOf(definition: LocalFunction): Pool {
     const { logs, concurrencyMax = 10, environmentOf } = this.options;
+    const told = new Set<string>();
     return new Pool({
       definition,
       environment: (instanceId) => environmentOf(definition, instanceId),
       onLine: (text) => logs.add(definition.name, text),
+      onWorkBetweenEvents: (work) => {
+        if (told.has(work)) return;
+        told.add(work);
+        console.error(`WARNING: ${definition.name} ${work} after its answer: AWS freezes it then`);
+      },
       sizeMax: concurrencyMax,
       idleMs,
     });

@@ -7,6 +7,7 @@ export type PoolOptions = {
   /** Variables of a new worker; each gets its own credentials. */
   environment: (instanceId: string) => Record<string, string>;
   onLine: (text: string) => void;
+  onWorkBetweenEvents: (work: string) => void;
   /** Maximum concurrent workers; further events wait. */
   sizeMax: number;
   idleMs: number;
@@ -17,6 +18,8 @@ export type PoolOutcome = {
   startedAt: Date;
   /** Without the wait for a worker and without the worker's start. */
   durationMs: number;
+  /** Processor time within the duration. */
+  cpuMs: number;
   /** The worker's start time, when this was its first event. */
   initMs: number | undefined;
 };
@@ -52,7 +55,7 @@ export class Pool {
     this.giveBack(instance);
     const initMs = isNew ? instance.initMs : undefined;
     const durationMs = performance.now() - before - (initMs ?? 0);
-    return { outcome, startedAt, durationMs, initMs };
+    return { outcome, startedAt, durationMs, cpuMs: instance.cpuMs, initMs };
   }
 
   /** Ends the workers, busy ones after their event, so that the next events start cold. */
@@ -88,9 +91,11 @@ export class Pool {
       this.busy.set(instance, this.generation);
       return { instance, isNew: false };
     }
-    const { definition, environment, onLine } = this.options;
+    const { definition, environment, onLine, onWorkBetweenEvents } = this.options;
     const id = randomUUID();
-    const instance = new Instance(definition, { id, environment: environment(id), onLine });
+    const instance = new Instance(definition, {
+      ...{ id, environment: environment(id), onLine, onWorkBetweenEvents },
+    });
     this.busy.set(instance, this.generation);
     return { instance, isNew: true };
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { BetweenEvents } from './between-events.ts';
 import { lambdaContext } from './lambda-context.ts';
 import type {
   FunctionError,
@@ -16,6 +17,8 @@ type Handler = (event: unknown, context: unknown) => unknown;
 const setup = workerData as WorkerSetup;
 const host = parentPort!;
 const tell = (message: WorkerMessage): void => host.postMessage(message);
+
+const betweenEvents = new BetweenEvents((work) => tell({ kind: 'workBetweenEvents', work }));
 
 captureOutput();
 try {
@@ -58,12 +61,22 @@ async function loadHandler(): Promise<Handler> {
 async function run(handler: Handler, request: WorkerRequest): Promise<void> {
   const { requestId } = request;
   process.env._X_AMZN_TRACE_ID = request.traceId;
+  betweenEvents.end();
+  const before = process.threadCpuUsage();
   try {
     const result = await handler(JSON.parse(request.event), lambdaContext(setup, request));
-    tell({ kind: 'answer', requestId, payload: JSON.stringify(result) ?? 'null' });
+    const payload = JSON.stringify(result) ?? 'null';
+    tell({ kind: 'answer', requestId, payload, cpuMs: cpuMsSince(before) });
   } catch (error) {
-    tell({ kind: 'failure', requestId, error: functionError(error) });
+    tell({ kind: 'failure', requestId, error: functionError(error), cpuMs: cpuMsSince(before) });
   }
+  betweenEvents.begin();
+}
+
+/** Of this thread alone; threads of the pool that hash or compress are not counted. */
+function cpuMsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
 }
 
 function functionError(error: unknown): FunctionError {

@@ -22,7 +22,10 @@ export type FunctionError = { errorType: string; errorMessage: string; trace: st
 /** What a worker reports to the host. */
 export type WorkerMessage =
   | { kind: 'ready' }
-  | { kind: 'answer'; requestId: string; payload: string }
-  | { kind: 'failure'; requestId: string; error: FunctionError }
+  /** `cpuMs`: processor time that the event took. */
+  | { kind: 'answer'; requestId: string; payload: string; cpuMs: number }
+  | { kind: 'failure'; requestId: string; error: FunctionError; cpuMs: number }
+  /** The worker was busy although it had no event. */
+  | { kind: 'workBetweenEvents'; work: string }
   | { kind: 'initFailure'; error: FunctionError }
   | { kind: 'line'; text: string };

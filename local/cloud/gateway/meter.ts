@@ -19,15 +19,13 @@ export type MeterRow = {
 };
 
 export type Meter = {
-  record(
-    label: string,
-    service: string,
-    operation: string,
-    units?: Units & { memoryMb?: number },
-  ): void;
+  record(label: string, service: string, operation: string, units?: Units & Memory): void;
   snapshot(): MeterRow[];
   reset(): void;
 };
+
+/** A function's memory, and the processor time within its duration. */
+type Memory = { memoryMb?: number; cpuMs?: number };
 
 /** Counts calls and units by function and operation. */
 export function createMeter(): Meter {
@@ -45,10 +43,18 @@ export function createMeter(): Meter {
   };
 }
 
-/** Lambda bills memory × time, in started milliseconds. */
-function withGbSeconds({ memoryMb, ...units }: Units & { memoryMb?: number }): Units {
+/** With this much memory a function has one whole processor; with less, that much less of it. */
+const wholeProcessorMb = 1769;
+
+/**
+ * Lambda bills memory × time, in started milliseconds. Here every worker has a whole processor, so
+ * the part of the time in which it computed is stretched to what its memory gives on AWS.
+ */
+function withGbSeconds({ memoryMb, cpuMs = 0, ...units }: Units & Memory): Units {
   if (memoryMb === undefined || units.durationMs === undefined) return units;
-  return { ...units, gbSeconds: ((Math.ceil(units.durationMs) / 1000) * memoryMb) / 1024 };
+  const slowness = Math.max(1, wholeProcessorMb / memoryMb);
+  const durationMs = Math.ceil(units.durationMs + cpuMs * (slowness - 1));
+  return { ...units, gbSeconds: ((durationMs / 1000) * memoryMb) / 1024 };
 }
 
 function add(sum: Units, units: Units): void {

@@ -9,7 +9,10 @@ export type CostMeasures = {
   payments: number;
   /** E-mail and logs apart. */
   usdPerPayment: number;
-  /** The same without the time of functions, which a busy machine stretches. */
+  /**
+   * The same without the time of functions, which a busy machine stretches. That time is priced as
+   * AWS would compute: memory / 1769 MB of a processor, for the part that is not waiting.
+   */
   usdOfCounted: number;
   /** Of one payment. */
   lines: BilledLine[];

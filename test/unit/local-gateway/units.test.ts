@@ -95,6 +95,18 @@ describe('What DynamoDB bills', () => {
   });
 });
 
+test('what is computed with little memory is priced as long as AWS would compute', () => {
+  const gbSecondsOf = (memoryMb: number, cpuMs: number) => {
+    const meter = createMeter();
+    meter.record('a', 'lambda', 'Invoke', { durationMs: 100, cpuMs, memoryMb });
+    return meter.snapshot()[0]!.units.gbSeconds;
+  };
+  // 60 ms of waiting, and 40 ms of computing at a quarter of a processor.
+  expect(gbSecondsOf(1769 / 4, 40)).toBeCloseTo(((60 + 160) / 1000) * (1769 / 4 / 1024));
+  expect(gbSecondsOf(1769, 40)).toBeCloseTo(0.1 * (1769 / 1024));
+  expect(gbSecondsOf(3008, 40)).toBeCloseTo(0.1 * (3008 / 1024));
+});
+
 test('the meter adds up by function and operation, and forgets when told to', () => {
   const meter = createMeter();
   meter.record('payments/settle', 'lambda', 'Invoke', { durationMs: 99.5, memoryMb: 1024 });

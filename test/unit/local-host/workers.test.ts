@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { eventually } from '#test/eventually';
 import { executionEnvironment } from '../../../local/cloud/functions/execution-environment.ts';
 import { Invocations } from '../../../local/cloud/functions/invocations.ts';
@@ -120,6 +122,54 @@ test('more events than workers wait their turn', async () => {
   const results = await Promise.all([1, 2, 3].map(invoke));
   expect(results.map(resultOf)).toEqual([1, 2, 3]);
   expect(instances).toHaveLength(1);
+});
+
+describe('work after the answer, which AWS would freeze, is warned of', () => {
+  const warned = (text: string) => expect.stringContaining(`area/do-it ${text} after its answer`);
+  beforeEach(() => jest.spyOn(console, 'error').mockImplementation(() => {}));
+  afterEach(() => jest.restoreAllMocks());
+
+  test('a timer, once', async () => {
+    const { invoke } = setup(
+      'exports.handler = async () => { for (const ms of [20, 30]) setTimeout(() => {}, ms); };',
+    );
+    await invoke();
+    await eventually(() => jest.mocked(console.error).mock.calls.length > 0);
+    await sleep(50);
+    expect(jest.mocked(console.error).mock.calls).toEqual([[warned('runs a timer')]]);
+  });
+
+  test.each([
+    ['fetch', "fetch('http://127.0.0.1:59999').catch(() => {})"],
+    ['node:http', "require('node:http').get('http://127.0.0.1:59999').on('error', () => {})"],
+  ])('a request by %s', async (_, request) => {
+    const late = `setTimeout(() => ${request}, 20).unref()`;
+    const { invoke } = setup(`exports.handler = async () => { ${late}; };`);
+    await invoke();
+    await eventually(() => jest.mocked(console.error).mock.calls.length > 0);
+    expect(jest.mocked(console.error).mock.calls).toEqual([[warned('sends an HTTP request')]]);
+  });
+
+  test('what ends before the answer, and what another event does, is not', async () => {
+    const { invoke } = setup(
+      'exports.handler = async (ms) => { await new Promise((done) => setTimeout(done, ms)); };',
+    );
+    for (const ms of [1, 20, 1]) await invoke(ms);
+    await sleep(50);
+    expect(console.error).not.toHaveBeenCalled();
+  });
+});
+
+test('the processor time of an event is told, without its waiting', async () => {
+  const { invoke, invocations } = setup(`exports.handler = async ({ busyMs, waitMs }) => {
+    const until = process.threadCpuUsage().user + busyMs * 1000;
+    while (process.threadCpuUsage().user < until);
+    await new Promise((done) => setTimeout(done, waitMs)); };`);
+  await invoke({ busyMs: 0, waitMs: 100 });
+  await invoke({ busyMs: 60, waitMs: 0 });
+  const [waiting, busy] = invocations.last();
+  expect(waiting!.cpuMs).toBeLessThan(60);
+  expect(busy!.cpuMs).toBeGreaterThanOrEqual(60);
 });
 
 describe('beyond its concurrency', () => {
