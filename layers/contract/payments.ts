@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { isExemptionCode } from '#domain/invoices/exemption';
+import type { DiscountOnAll, Line } from '#domain/invoices/line';
 import { declineCodes } from '#domain/payments/decline';
+import type { PaymentRequest } from '#domain/payments/payment-request';
 import { isQuantity } from '#domain/quantity';
 import * as part from './parts.ts';
 
@@ -104,6 +106,28 @@ export const initiatePaymentRequest = initiatePaymentFields.check(
     error: 'is missing',
   }),
 );
+
+/** The request in the domain's words. */
+export const paymentRequestFrom = ({
+  lines,
+  discounts,
+  ...request
+}: z.infer<typeof initiatePaymentRequest>): PaymentRequest => ({
+  ...request,
+  lines: lines?.map(lineFrom),
+  discounts: discounts?.map(discountFrom),
+});
+
+const lineFrom = ({ unitAmount, discount, ...rest }: z.infer<typeof line>): Line => ({
+  ...rest,
+  unitGrossMinor: unitAmount,
+  discount: discount && discountFrom(discount),
+});
+
+const discountFrom = ({ amount, ...rest }: z.infer<typeof discount>): DiscountOnAll => ({
+  ...rest,
+  grossMinor: amount,
+});
 
 export const paymentAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('redirect'), url: z.url() }),

@@ -1,3 +1,4 @@
+import type { DiscountOnAll, Line } from '#domain/invoices/line';
 import { type AnyMoney, currencyOf, money as moneyOf } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import type { OpenEntry, OpenPayments } from '#domain/payments/payment-store';
@@ -25,16 +26,36 @@ import type { Item } from './table.ts';
 /** Default for rows without an initiator: a link holder, who has the fewest rights. */
 const nobody = { initiator: { kind: 'link', isCustomer: false } };
 
-/** As a payment lies in the table: of its sums the minor units, and what came as it came. */
+type DiscountRow = Omit<DiscountOnAll, 'grossMinor'> & { amount: number };
+
+type LineRow = Omit<Line, 'unitGrossMinor' | 'discount'> & {
+  unitAmount: number;
+  discount?: DiscountRow;
+};
+
+/**
+ * As a payment lies in the table: of its sums the minor units, what came as it came, and its lines
+ * in the words of the API.
+ */
 type PaymentRow = Omit<
   Payment,
-  'amountPaid' | 'paidOtherwise' | 'amountRefunded' | 'amountReserved' | 'amountDisputed'
+  | 'lines'
+  | 'discounts'
+  | 'amountPaid'
+  | 'paidOtherwise'
+  | 'amountRefunded'
+  | 'amountReserved'
+  | 'amountDisputed'
 > & {
+  lines?: LineRow[];
+  discounts?: DiscountRow[];
   amountPaid?: AnyMoney;
   amountRefunded: number;
   amountReserved: number;
   amountDisputed?: number;
 };
+
+const discount = mapWith<DiscountRow>({ amount: count });
 
 const readRow = stored<PaymentRow>({
   id: text,
@@ -47,6 +68,8 @@ const readRow = stored<PaymentRow>({
   }),
   createdAt: instant,
   expiresAt: instant,
+  lines: optional(listOf(mapWith<LineRow>({ unitAmount: count, discount: optional(discount) }))),
+  discounts: optional(listOf(discount)),
   checkAt: optional(instant),
   completedAt: optional(instant),
   ownerId: optional(text),
@@ -64,14 +87,14 @@ const readRow = stored<PaymentRow>({
 
 /** @throws CorruptRowError for an invalid row, which is our fault, never the caller's. */
 export function paymentFrom(item: Item): Payment {
-  const { amountPaid, amountRefunded, amountReserved, amountDisputed, ...rest } = readRow({
-    ...nobody,
-    ...item,
-  });
+  const { lines, discounts, ...row } = readRow({ ...nobody, ...item });
+  const { amountPaid, amountRefunded, amountReserved, amountDisputed, ...rest } = row;
   const { currency } = rest.amount;
   const came = amountPaid && cameAs(amountPaid, currency);
   return {
     ...rest,
+    ...(lines && { lines: lines.map(lineFrom) }),
+    ...(discounts && { discounts: discounts.map(discountFrom) }),
     ...came,
     amountRefunded: moneyOf(amountRefunded, currency),
     amountReserved: moneyOf(amountReserved, currency),
@@ -92,12 +115,36 @@ export function rowOfPayment(payment: Payment): PaymentRow {
   const { paidOtherwise, amountPaid = paidOtherwise, amountDisputed, ...rest } = payment;
   return {
     ...rest,
+    lines: payment.lines?.map(rowOfLine),
+    discounts: payment.discounts?.map(rowOfDiscount),
     amountPaid,
     amountRefunded: payment.amountRefunded.minor,
     amountReserved: payment.amountReserved.minor,
     amountDisputed: amountDisputed?.minor,
   };
 }
+
+const lineFrom = ({ unitAmount, discount, ...rest }: LineRow): Line => ({
+  ...rest,
+  unitGrossMinor: unitAmount,
+  ...(discount && { discount: discountFrom(discount) }),
+});
+
+const rowOfLine = ({ unitGrossMinor, discount, ...rest }: Line): LineRow => ({
+  ...rest,
+  unitAmount: unitGrossMinor,
+  discount: discount && rowOfDiscount(discount),
+});
+
+const discountFrom = ({ amount, ...rest }: DiscountRow): DiscountOnAll => ({
+  ...rest,
+  grossMinor: amount,
+});
+
+const rowOfDiscount = ({ grossMinor, ...rest }: DiscountOnAll): DiscountRow => ({
+  ...rest,
+  amount: grossMinor,
+});
 
 /** The payment that has paid for an order. */
 export const orderClaimFrom = stored<{ paymentId: string }>({ paymentId: text });

@@ -58,7 +58,16 @@ export function describePaymentStore(
     test('a payment is read as it was written', async () => {
       const { store } = await makeStore(now);
       const payment = aNewPayment({
-        lines: [{ description: 'Café', quantity: 2, unitAmount: 23_400, vatRate: 550 }],
+        lines: [
+          { description: 'Café', quantity: 2, unitGrossMinor: 23_400, vatRate: 550 },
+          {
+            description: 'Livraison',
+            quantity: 1,
+            unitGrossMinor: 900,
+            discount: { reason: 'Fidélité', grossMinor: 400 },
+          },
+        ],
+        discounts: [{ reason: 'Soldes', grossMinor: 500, vatRate: 550 }],
         metadata: { table: '7' },
       });
       expect(await store.createOrGet(payment)).toEqual(payment);

@@ -1,6 +1,6 @@
 import type { Addresses } from '#contract/addresses';
 import { viewInitiated, viewKept } from '#contract/payment-view';
-import { initiatePaymentRequest } from '#contract/payments';
+import { initiatePaymentRequest, paymentRequestFrom } from '#contract/payments';
 import { type InitiateDeps, initiatePayment, paymentIdOf } from '#domain/payments/initiate-payment';
 import { payableOrder } from '#domain/payments/payable-order';
 import type { Payment } from '#domain/payments/payment';
@@ -19,7 +19,7 @@ export type InitiateFunctionDeps = Omit<InitiateDeps, 'comeBack' | 'patience'> &
 export const createHandler = (deps: InitiateFunctionDeps) =>
   httpFunction(async (event) => {
     const caller = callerOf(event);
-    const request = parseBody(initiatePaymentRequest, event);
+    const request = paymentRequestFrom(parseBody(initiatePaymentRequest, event));
     const requestId = requestIdOf(event);
     const clientTokens = await deps.clientTokens();
     const holdsTokenOf = (subject: string) => clientTokens.isValid(clientTokenOf(event), subject);

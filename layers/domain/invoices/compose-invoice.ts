@@ -2,10 +2,11 @@ import { addDays, dayAt } from '../calendar/day.ts';
 import { type Currency, decimalsOf } from '../money.ts';
 import { exemptionFrom } from './exemption.ts';
 import type { InvoiceContent, Seller, VatInEuro } from './invoice.ts';
+import type { DiscountOnAll, TaxedLine } from './line.ts';
 import { taxOf } from './line-tax.ts';
 import { mentionsFor } from './mentions.ts';
 import type { Sale } from './sale.ts';
-import { type GrossAllowance, type GrossLine, splitVat } from './vat.ts';
+import { splitVat } from './vat.ts';
 
 /** Days until an invoice is due. */
 const paymentTermDays = 30;
@@ -26,7 +27,7 @@ export function composeInvoice(args: {
   const { sale, seller, number, issuedAt } = args;
   const { locale, currency, customer, supplyDate, period, paid } = sale;
   const { lines, allowances, totals } = splitVat(
-    { lines: grossLines(sale, seller), allowances: grossAllowances(sale, seller) },
+    { lines: taxedLines(sale, seller), allowances: allowancesOf(sale, seller) },
     decimalsOf(currency),
   );
   const issueDate = dayAt(issuedAt, seller.timeZone);
@@ -58,14 +59,14 @@ export function composeInvoice(args: {
   };
 }
 
-const grossLines = ({ lines, locale }: Sale, seller: Seller): GrossLine[] =>
+const taxedLines = ({ lines, locale }: Sale, seller: Seller): TaxedLine[] =>
   lines.map(({ exemption, ...line }) => {
     const { vatRate, reason } = taxOf({ vatRate: line.vatRate, exemption }, seller);
     return { ...line, vatRate, ...(reason && { exemption: exemptionFrom(reason, locale) }) };
   });
 
 /** Under the franchise everything has rate 0, whatever the sale says. */
-const grossAllowances = ({ allowances }: Sale, { vatNumber }: Seller): GrossAllowance[] =>
+const allowancesOf = ({ allowances }: Sale, { vatNumber }: Seller): DiscountOnAll[] =>
   (allowances ?? []).map(({ vatRate, ...allowance }) => ({
     ...allowance,
     ...(vatNumber !== undefined && vatRate !== undefined && { vatRate }),

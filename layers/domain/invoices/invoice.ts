@@ -1,5 +1,6 @@
 import type { Currency, Locale } from '../money.ts';
-import type { Exemption, ExemptionReason } from './exemption.ts';
+import type { ExemptionReason } from './exemption.ts';
+import type { Discount, Tax, TaxedLine } from './line.ts';
 import type { UnitPrice } from './unit-price.ts';
 
 export type PostalAddress = {
@@ -57,38 +58,22 @@ export type InvoiceParty = {
 };
 
 /**
- * A line as in EN 16931 (BG-25): `netMinor` (BT-131) is the rounded product of quantity and unit
- * price, less the line's discount; all lines less the allowances are the invoice's net total.
+ * A sold line as an invoice prints it, with its net price (EN 16931: BG-25): `netMinor` (BT-131) is
+ * the rounded product of quantity and unit price, less the line's discount; all lines less the
+ * allowances are the invoice's net total. Documents older than `exemption` lack it.
  */
-export type InvoiceLine = UnitPrice & {
-  description: string;
-  /** Up to four decimals; negative for a return. */
-  quantity: number;
-  /** Basis points: 2000 is 20 %. */
-  vatRate: number;
-  /** Why the rate is 0; absent in documents older than this field. */
-  exemption?: Exemption;
-  /** BG-27: already subtracted from `netMinor` and `grossMinor`. */
-  discount?: { reason: string; netMinor: number; grossMinor: number };
-  netMinor: number;
-  grossMinor: number;
-};
+export type InvoiceLine = Omit<TaxedLine, 'unitGrossMinor' | 'discount'> &
+  UnitPrice & {
+    /** BG-27: already subtracted from `netMinor` and `grossMinor`. */
+    discount?: Discount & { netMinor: number };
+    netMinor: number;
+    grossMinor: number;
+  };
 
 /** A discount on the whole invoice, at one rate (EN 16931: BG-20). Amounts are positive. */
-export type InvoiceAllowance = {
-  reason: string;
-  vatRate: number;
-  exemption?: Exemption;
-  netMinor: number;
-  grossMinor: number;
-};
+export type InvoiceAllowance = Discount & Tax & { netMinor: number };
 
-export type VatGroup = {
-  vatRate: number;
-  exemption?: Exemption;
-  netMinor: number;
-  vatMinor: number;
-};
+export type VatGroup = Tax & { netMinor: number; vatMinor: number };
 
 export type InvoiceTotals = {
   netMinor: number;

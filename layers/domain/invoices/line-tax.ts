@@ -1,5 +1,6 @@
 import { type ExemptionReason, franchiseCode } from './exemption.ts';
 import type { Seller } from './invoice.ts';
+import type { Line } from './line.ts';
 
 /** The seller's settings that decide how a line is taxed. */
 export type TaxedSeller = Pick<Seller, 'vatNumber' | 'defaultVatRate' | 'defaultExemption'>;
@@ -9,7 +10,7 @@ export type TaxedSeller = Pick<Seller, 'vatNumber' | 'defaultVatRate' | 'default
  * Without a VAT number the rate is always 0 (CGI 293 B).
  */
 export function taxOf(
-  line: { vatRate?: number; exemption?: ExemptionReason },
+  line: Pick<Line, 'vatRate' | 'exemption'>,
   { vatNumber, defaultVatRate, defaultExemption }: TaxedSeller,
 ): { vatRate: number; reason?: ExemptionReason } {
   if (vatNumber === undefined) return { vatRate: 0, reason: { code: franchiseCode } };

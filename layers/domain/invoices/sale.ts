@@ -1,30 +1,16 @@
 import { dayAt } from '../calendar/day.ts';
 import type { Currency, Locale, Money } from '../money.ts';
-import type { Payment, PaymentLine } from '../payments/payment.ts';
-import type { ExemptionReason } from './exemption.ts';
+import type { Payment } from '../payments/payment.ts';
 import type { InvoiceContent, InvoiceParty, InvoicePayment, Seller } from './invoice.ts';
-import type { GrossAllowance } from './vat.ts';
-
-/** Amounts TTC in minor units of the sale's currency. */
-export type SaleLine = {
-  description: string;
-  quantity: number;
-  unitGrossMinor: number;
-  /** Basis points; the seller's default rate when absent. */
-  vatRate?: number;
-  /** Why the rate is 0; the seller's default reason when absent. */
-  exemption?: ExemptionReason;
-  discount?: { reason: string; grossMinor: number };
-};
+import type { DiscountOnAll, Line } from './line.ts';
 
 /** What an invoice bills, before it has a number and a date. */
 export type Sale = {
   locale: Locale;
   currency: Currency;
   customer: InvoiceParty;
-  lines: SaleLine[];
-  /** Discounts on the whole; those without a rate are divided among all rates. */
-  allowances?: GrossAllowance[];
+  lines: Line[];
+  allowances?: DiscountOnAll[];
   supplyDate: string;
   period?: InvoiceContent['period'];
   /** Absent when it is to be paid later. */
@@ -40,22 +26,13 @@ export function saleOfPayment(payment: Payment, { timeZone }: Seller): Sale {
     currency,
     customer: partyOf(payment),
     lines: payment.lines?.length
-      ? payment.lines.map(saleLineOf)
+      ? payment.lines
       : [{ description: payment.description, quantity: 1, unitGrossMinor: minor }],
-    allowances: payment.discounts?.map(({ amount, ...discount }) => ({
-      ...discount,
-      grossMinor: amount,
-    })),
+    allowances: payment.discounts,
     supplyDate: paidBy.paidDate,
     paid: { minor, payment: paidBy },
   };
 }
-
-const saleLineOf = ({ unitAmount, discount, ...line }: PaymentLine): SaleLine => ({
-  ...line,
-  unitGrossMinor: unitAmount,
-  ...(discount && { discount: { reason: discount.reason, grossMinor: discount.amount } }),
-});
 
 /** A completed payment, as printed on an invoice. */
 export const invoicePaymentOf = (payment: Payment, timeZone: string): InvoicePayment => ({

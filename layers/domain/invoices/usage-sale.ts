@@ -3,7 +3,8 @@ import { addDays, dayAt } from '../calendar/day.ts';
 import { writtenMonth } from '../calendar/written.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Currency, Locale } from '../money.ts';
-import type { Sale, SaleLine } from './sale.ts';
+import type { Line } from './line.ts';
+import type { Sale } from './sale.ts';
 
 /** What a customer owes for a closed period in one currency, to be paid later. */
 export function saleOfPeriod(args: {
@@ -25,7 +26,7 @@ export function saleOfPeriod(args: {
     lines: [
       ...period.lines
         .filter(({ amount }) => amount.currency === currency)
-        .map((line) => saleLineOf(line, nameOf(line.projectId), locale)),
+        .map((line) => lineOf(line, nameOf(line.projectId), locale)),
       ...period.carriedIn
         .filter((carried) => carried.currency === currency && carried.minor !== 0)
         .map(({ minor }) => ({
@@ -39,7 +40,7 @@ export function saleOfPeriod(args: {
   };
 }
 
-function saleLineOf(line: PeriodLine, project: string, locale: Locale): SaleLine {
+function lineOf(line: PeriodLine, project: string, locale: Locale): Line {
   const words = wordsIn[locale];
   const month = writtenMonth(line.month, locale);
   return {

@@ -1,22 +1,8 @@
-import { divideRounded, timesQuantity } from '../quantity.ts';
-import type { Exemption } from './exemption.ts';
+import { divideRounded } from '../quantity.ts';
 import type { InvoiceAllowance, InvoiceLine, InvoiceTotals, VatGroup } from './invoice.ts';
+import { type Discount, type DiscountOnAll, grossOf, type Tax, type TaxedLine } from './line.ts';
 import { shareAmount, shareByWeight } from './shares.ts';
 import { unitPrice } from './unit-price.ts';
-
-/** The VAT rate in basis points, with the reason when it is 0. */
-type Taxed = { vatRate: number; exemption?: Exemption };
-
-/** A sold item as paid: amounts TTC in minor units. A return has a negative quantity. */
-export type GrossLine = Taxed & {
-  description: string;
-  quantity: number;
-  unitGrossMinor: number;
-  discount?: { reason: string; grossMinor: number };
-};
-
-/** A discount on the whole; without a rate it is divided among all lines by their amounts. */
-export type GrossAllowance = { reason: string; grossMinor: number; vatRate?: number };
 
 export type SplitSale = {
   lines: InvoiceLine[];
@@ -33,7 +19,7 @@ export type SplitSale = {
  * their rate's net: each gets its exact net, rounded down or up so that they add up.
  */
 export function splitVat(
-  sale: { lines: readonly GrossLine[]; allowances?: readonly GrossAllowance[] },
+  sale: { lines: readonly TaxedLine[]; allowances?: readonly DiscountOnAll[] },
   decimals: number,
 ): SplitSale {
   const lines: InvoiceLine[] = new Array(sale.lines.length);
@@ -61,14 +47,6 @@ export function splitVat(
   return { lines, allowances, totals };
 }
 
-/** A line's amount: quantity times price, rounded half away from zero, less its discount. */
-export const grossOf = ({
-  quantity,
-  unitGrossMinor,
-  discount,
-}: Pick<GrossLine, 'quantity' | 'unitGrossMinor' | 'discount'>): number =>
-  timesQuantity(unitGrossMinor, quantity) - (discount?.grossMinor ?? 0);
-
 /**
  * Net of a gross amount in whole minor units, rounded half away from zero. If any net makes VAT the
  * exact rounded product of net and rate, this one does.
@@ -81,15 +59,15 @@ export const vatOf = (netMinor: number, vatRate: number): number =>
   Number(divideRounded(BigInt(netMinor) * BigInt(vatRate), 10_000n));
 
 type Group = {
-  taxed: Taxed;
-  members: { line: GrossLine; index: number }[];
-  discounts: { reason: string; grossMinor: number }[];
+  taxed: Tax;
+  members: { line: TaxedLine; index: number }[];
+  discounts: Discount[];
 };
 
 /** Lines of one rate and reason, with their shares of the discounts on the whole. */
 function groupsOf(sale: {
-  lines: readonly GrossLine[];
-  allowances?: readonly GrossAllowance[];
+  lines: readonly TaxedLine[];
+  allowances?: readonly DiscountOnAll[];
 }): Group[] {
   const indexed = sale.lines.map((line, index) => ({ line, index }));
   const groups = [...Map.groupBy(indexed, ({ line }) => keyOf(line)).values()].map(
@@ -105,10 +83,10 @@ function groupsOf(sale: {
   return groups;
 }
 
-const keyOf = ({ vatRate, exemption }: Taxed): string =>
+const keyOf = ({ vatRate, exemption }: Tax): string =>
   [vatRate, exemption?.category, exemption?.code, exemption?.text].join('|');
 
-function shareDiscount({ reason, grossMinor, vatRate }: GrossAllowance, groups: Group[]): void {
+function shareDiscount({ reason, grossMinor, vatRate }: DiscountOnAll, groups: Group[]): void {
   const meant = groups.filter(({ taxed }) => vatRate === undefined || taxed.vatRate === vatRate);
   const left = meant.map(
     ({ members, discounts }) =>
@@ -123,7 +101,7 @@ function shareDiscount({ reason, grossMinor, vatRate }: GrossAllowance, groups: 
     if (share > 0) meant[i]!.discounts.push({ reason, grossMinor: share });
 }
 
-function invoiceLine(line: GrossLine, netMinor: number, decimals: number): InvoiceLine {
+function invoiceLine(line: TaxedLine, netMinor: number, decimals: number): InvoiceLine {
   const { description, quantity, vatRate, exemption, discount } = line;
   // Rounded separately: the line's price absorbs the rest, so that price less discount is the net.
   const discountNet = discount ? netOf(discount.grossMinor, vatRate) : 0;

@@ -1,7 +1,7 @@
 import type { Method, PaymentStatus } from '#vocabulary/payments';
 import type { ProviderName } from '#vocabulary/providers';
-import type { ExemptionReason } from '../invoices/exemption.ts';
 import type { PostalAddress } from '../invoices/invoice.ts';
+import type { DiscountOnAll, Line } from '../invoices/line.ts';
 import { type AnyMoney, type Locale, type Money, money } from '../money.ts';
 import type { Decline } from './decline.ts';
 
@@ -34,20 +34,6 @@ export type Buyer = {
   vatNumber?: string;
 };
 
-/** What is paid for, amounts TTC in minor units of the payment's currency. */
-export type PaymentLine = {
-  description: string;
-  /** Up to four decimals; negative for a return. */
-  quantity: number;
-  unitAmount: number;
-  /** Basis points; the seller's default rate when absent. */
-  vatRate?: number;
-  /** Why the rate is 0. */
-  exemption?: ExemptionReason;
-  /** Subtracted from the line. */
-  discount?: { amount: number; reason: string };
-};
-
 /**
  * Who asks for a payment: the shop's own server, a member of the customer, the shop's people, or
  * anyone with a link.
@@ -60,9 +46,6 @@ export type Initiator = {
   isCustomer: boolean;
 };
 
-/** Subtracted from the total, TTC; divided among the lines' rates when it names none. */
-export type PaymentDiscount = { amount: number; reason: string; vatRate?: number };
-
 /** What a caller asks for. */
 export type PaymentOrder = {
   amount: Money;
@@ -71,8 +54,9 @@ export type PaymentOrder = {
   action: PaymentAction['kind'];
   buyer: Buyer;
   description: string;
-  lines?: PaymentLine[];
-  discounts?: PaymentDiscount[];
+  /** What is paid for; without any, the description is. */
+  lines?: Line[];
+  discounts?: DiscountOnAll[];
   returnUrl?: string;
   cancelUrl?: string;
   orderId?: string;

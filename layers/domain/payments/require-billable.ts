@@ -1,8 +1,8 @@
 import { UnprocessableError } from '../errors.ts';
 import { categoryOf } from '../invoices/exemption.ts';
+import { type DiscountOnAll, grossOf, type Line, priceOf } from '../invoices/line.ts';
 import { type TaxedSeller, taxOf } from '../invoices/line-tax.ts';
-import { timesQuantity } from '../quantity.ts';
-import type { Buyer, PaymentDiscount, PaymentLine, PaymentOrder } from './payment.ts';
+import type { Buyer, PaymentOrder } from './payment.ts';
 
 /**
  * Refuses an order that no correct invoice could be made of, before anybody pays: an invoice gets
@@ -31,7 +31,7 @@ export function requireBillable(
 }
 
 function requireTaxReason(
-  line: PaymentLine,
+  line: Line,
   { index, buyer, seller }: { index: number; buyer: Buyer; seller: TaxedSeller },
 ): void {
   const { vatRate, reason } = taxOf(line, seller);
@@ -53,13 +53,8 @@ function requireTaxReason(
     );
 }
 
-const priceOf = ({ unitAmount, quantity }: PaymentLine): number =>
-  timesQuantity(unitAmount, quantity);
-
-const lineAmount = (line: PaymentLine): number => priceOf(line) - (line.discount?.amount ?? 0);
-
-function requireDiscountWithin(line: PaymentLine, index: number): void {
-  if (line.discount && line.discount.amount > priceOf(line))
+function requireDiscountWithin(line: Line, index: number): void {
+  if (line.discount && line.discount.grossMinor > priceOf(line))
     throw new UnprocessableError(
       'discount_too_large',
       `The discount of lines[${index}] is more than the line, ${priceOf(line)}.`,
@@ -69,14 +64,14 @@ function requireDiscountWithin(line: PaymentLine, index: number): void {
 /** Minor units of one line: the sum of the maximum number of lines stays exact. */
 const lineMax = 1e12;
 
-function requireSum(lines: PaymentLine[], discounts: PaymentDiscount[], minor: number): void {
+function requireSum(lines: Line[], discounts: DiscountOnAll[], minor: number): void {
   const tooLarge = lines.findIndex((line) => Math.abs(priceOf(line)) > lineMax);
   if (tooLarge >= 0)
     throw new UnprocessableError(
       'lines_do_not_add_up',
       `lines[${tooLarge}] is larger than any payment can be.`,
     );
-  const sum = total(lines.map(lineAmount)) - total(discounts.map(({ amount }) => amount));
+  const sum = total(lines.map(grossOf)) - total(discounts.map(({ grossMinor }) => grossMinor));
   if (sum !== minor)
     throw new UnprocessableError(
       'lines_do_not_add_up',
@@ -86,15 +81,15 @@ function requireSum(lines: PaymentLine[], discounts: PaymentDiscount[], minor: n
 
 /** VAT is due by rate, so the discounts at a rate must not exceed its sales. */
 function requireRatesNotBelowZero(
-  lines: PaymentLine[],
-  discounts: PaymentDiscount[],
+  lines: Line[],
+  discounts: DiscountOnAll[],
   seller: TaxedSeller,
 ): void {
   const left = new Map<number, number>();
   const add = (rate: number, minor: number) => left.set(rate, (left.get(rate) ?? 0) + minor);
-  for (const line of lines) add(taxOf(line, seller).vatRate, lineAmount(line));
-  for (const { vatRate, amount } of discounts)
-    if (vatRate !== undefined) add(taxOf({ vatRate }, seller).vatRate, -amount);
+  for (const line of lines) add(taxOf(line, seller).vatRate, grossOf(line));
+  for (const { vatRate, grossMinor } of discounts)
+    if (vatRate !== undefined) add(taxOf({ vatRate }, seller).vatRate, -grossMinor);
   for (const [rate, minor] of left)
     if (minor < 0)
       throw new UnprocessableError(

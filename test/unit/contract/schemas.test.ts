@@ -9,6 +9,7 @@ import {
   keptPayment,
   listPaymentsQuery,
   paymentPage,
+  paymentRequestFrom,
   paymentView,
 } from '#contract/payments';
 import { scopes } from '#domain/access/caller';
@@ -43,6 +44,28 @@ describe('a request to pay', () => {
       action: 'redirect',
       locale: 'fr',
       metadata: {},
+    });
+  });
+
+  test('has its lines and discounts handed on in the words of the domain', () => {
+    const asked = initiatePaymentRequest.parse(
+      aRequest({
+        ...aLine({ quantity: 2.5, vatRate: 550, discount: { amount: 100, reason: 'Fidélité' } }),
+        discounts: [{ amount: 200, reason: 'Soldes', vatRate: 2000 }],
+      }),
+    );
+    expect(paymentRequestFrom(asked)).toEqual({
+      ...asked,
+      lines: [
+        {
+          description: 'Café',
+          quantity: 2.5,
+          unitGrossMinor: 46_800,
+          vatRate: 550,
+          discount: { grossMinor: 100, reason: 'Fidélité' },
+        },
+      ],
+      discounts: [{ grossMinor: 200, reason: 'Soldes', vatRate: 2000 }],
     });
   });
 

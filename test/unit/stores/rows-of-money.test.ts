@@ -4,6 +4,7 @@ import type { Payment } from '#domain/payments/payment';
 import type { Refund } from '#domain/refunds/refund';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoRefundStore } from '#stores/refund-store';
+import { paymentFrom, rowOfPayment } from '#stores/stored-payment';
 import { anyCount, anyCurrency, anyInstant, anyLike, anyMoney, anyText } from '#test/any-values';
 import { aCompletedPayment } from '#test/payments';
 import { describeRows } from '../../contracts/rows.ts';
@@ -68,12 +69,41 @@ describeRows<Payment>({
     completedAt: '2026-11-21',
     ownerId: '',
     closing: 'closed',
+    lines: [{ description: 'Café', quantity: 1, unitAmount: '46800' }],
+    discounts: [{ reason: 'Soldes', amount: -500 }],
     amountPaid: { minor: '46800', currency: 'eur' },
     amountDisputed: '46800',
     notificationTokenHash: 'token',
     isDuplicate: 'no',
   },
   form: 'unsaid',
+});
+
+test('what a payment pays for lies in its row in the words of the API, as it always has', () => {
+  const sold = aCompletedPayment({
+    lines: [
+      {
+        description: 'Café',
+        quantity: 2.5,
+        unitGrossMinor: 23_400,
+        vatRate: 550,
+        discount: { reason: 'Fidélité', grossMinor: 400 },
+      },
+    ],
+    discounts: [{ reason: 'Soldes', grossMinor: 500 }],
+  });
+  const row = rowOfPayment(sold);
+  expect(row.lines).toEqual([
+    {
+      description: 'Café',
+      quantity: 2.5,
+      unitAmount: 23_400,
+      vatRate: 550,
+      discount: { reason: 'Fidélité', amount: 400 },
+    },
+  ]);
+  expect(row.discounts).toEqual([{ reason: 'Soldes', amount: 500 }]);
+  expect(paymentFrom(row)).toEqual(sold);
 });
 
 const refund: Refund = {

@@ -40,8 +40,8 @@ describe('an invoice says', () => {
 
   test('each line at its own rate, and at the shop’s where none is named', () => {
     const lines = [
-      { description: 'Livre', quantity: 2, unitAmount: 2110, vatRate: 550 },
-      { description: 'Sac', quantity: 1, unitAmount: 1200 },
+      { description: 'Livre', quantity: 2, unitGrossMinor: 2110, vatRate: 550 },
+      { description: 'Sac', quantity: 1, unitGrossMinor: 1200 },
     ];
     const invoice = compose({ amount: money(5420, 'EUR'), lines });
     expect(invoice.totals.vatGroups).toEqual([
@@ -65,7 +65,7 @@ describe('an invoice says', () => {
 
   test('no VAT when the shop is exempt, whatever its lines say, and why', () => {
     const invoice = compose(
-      { lines: [{ description: 'Pagne', quantity: 1, unitAmount: 46_800, vatRate: 2000 }] },
+      { lines: [{ description: 'Pagne', quantity: 1, unitGrossMinor: 46_800, vatRate: 2000 }] },
       { vatNumber: undefined },
     );
     expect(invoice.totals).toMatchObject({ netMinor: 46_800, vatMinor: 0, grossMinor: 46_800 });
@@ -109,7 +109,7 @@ test('every payment of any amount, currency and rate is billed to the last unit'
   const line = fc.record({
     description: fc.constant('Article'),
     quantity: fc.integer({ min: 1, max: 50 }),
-    unitAmount: fc.integer({ min: 0, max: 20_000 }),
+    unitGrossMinor: fc.integer({ min: 0, max: 20_000 }),
     vatRate: rate,
   });
   fc.assert(
@@ -118,7 +118,7 @@ test('every payment of any amount, currency and rate is billed to the last unit'
       fc.constantFrom(...currencies),
       (lines, currency) => {
         const minor = lines.reduce(
-          (sum, { quantity, unitAmount }) => sum + quantity * unitAmount,
+          (sum, { quantity, unitGrossMinor }) => sum + quantity * unitGrossMinor,
           0,
         );
         const { totals } = compose({ lines, amount: money(minor, currency) });

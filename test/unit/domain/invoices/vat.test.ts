@@ -1,13 +1,7 @@
 import fc from 'fast-check';
+import { type DiscountOnAll, grossOf, type TaxedLine } from '#domain/invoices/line';
 import { shareAmount, shareByWeight } from '#domain/invoices/shares';
-import {
-  type GrossAllowance,
-  type GrossLine,
-  grossOf,
-  netOf,
-  splitVat,
-  vatOf,
-} from '#domain/invoices/vat';
+import { netOf, splitVat, vatOf } from '#domain/invoices/vat';
 
 /** Basis points that shops in France, Senegal and Côte d'Ivoire meet, and any other. */
 const rate = fc.oneof(
@@ -26,7 +20,7 @@ const quantity = fc.oneof(
 const priceFor = (count: number) =>
   amount.map((minor) => Math.min(minor, Math.floor(1_000_000_000 / count)));
 
-const lineAt = (rates: fc.Arbitrary<number>): fc.Arbitrary<GrossLine> =>
+const lineAt = (rates: fc.Arbitrary<number>): fc.Arbitrary<TaxedLine> =>
   quantity.chain((count) =>
     fc
       .record({
@@ -52,7 +46,7 @@ const decimals = fc.constantFrom(2, 0);
 
 /** Discounts on the whole that leave something to pay. */
 const allowances = fc.array(fc.double({ min: 0, max: 0.3, noNaN: true }), { maxLength: 3 });
-const allowancesOf = (gross: GrossLine[], parts: number[]): GrossAllowance[] =>
+const allowancesOf = (gross: TaxedLine[], parts: number[]): DiscountOnAll[] =>
   parts
     .map((part) => Math.floor(sum(gross.map(grossOf)) * part))
     .filter((grossMinor) => grossMinor > 0)
@@ -67,7 +61,7 @@ const roundedHalfUp = (dividend: bigint, divisor: bigint): bigint =>
 type Split = ReturnType<typeof splitVat>;
 
 const given = (
-  property: (invoice: Split, gross: { lines: GrossLine[]; off: number }, decimals: number) => void,
+  property: (invoice: Split, gross: { lines: TaxedLine[]; off: number }, decimals: number) => void,
 ) =>
   fc.assert(
     fc.property(lines, allowances, decimals, (gross, parts, digits) => {

@@ -4,6 +4,7 @@ import {
   ProviderUnreachableError,
   UnprocessableError,
 } from '#domain/errors';
+import type { Line } from '#domain/invoices/line';
 import { money } from '#domain/money';
 import { cancelPayment } from '#domain/payments/cancel-payment';
 import {
@@ -11,7 +12,7 @@ import {
   type InitiateRequest,
   initiatePayment,
 } from '#domain/payments/initiate-payment';
-import type { PaymentLine, PaymentOrder } from '#domain/payments/payment';
+import type { PaymentOrder } from '#domain/payments/payment';
 import type { OpenAnswer } from '#domain/payments/payment-provider';
 import { settlePayment } from '#domain/payments/settle-payment';
 import { noSwitches, type Switch } from '#domain/switches/switches';
@@ -68,7 +69,7 @@ const aRequest = (changes: Partial<InitiateRequest> = {}): InitiateRequest => ({
   ...changes,
 });
 
-const anOrderOf = (...lines: PaymentLine[]) => anOrder({ lines });
+const anOrderOf = (...lines: Line[]) => anOrder({ lines });
 
 describe('a buyer is sent to pay', () => {
   test('the checkout that the provider opened is what the buyer must do next', async () => {
@@ -174,7 +175,7 @@ describe('a refusal', () => {
 });
 
 describe('lines that do not add up', () => {
-  const coffee = { description: 'Café moulu de Man', quantity: 3, unitAmount: 1200 };
+  const coffee = { description: 'Café moulu de Man', quantity: 3, unitGrossMinor: 1200 };
 
   test.each([
     ['too much', money(3599, 'EUR'), [coffee]],

@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { composeInvoice } from '#domain/invoices/compose-invoice';
 import type { Seller } from '#domain/invoices/invoice';
+import type { DiscountOnAll, Line } from '#domain/invoices/line';
 import { saleOfPayment } from '#domain/invoices/sale';
 import { money } from '#domain/money';
-import type { PaymentDiscount, PaymentLine, PaymentOrder } from '#domain/payments/payment';
+import type { PaymentOrder } from '#domain/payments/payment';
 import { requireBillable } from '#domain/payments/require-billable';
 import { timesQuantity } from '#domain/quantity';
 import { aCompletedPayment, anOrder } from '#test/payments';
 import { aSeller } from '#test/sellers';
 
-const aLine = (changes: Partial<PaymentLine> = {}): PaymentLine => ({
+const aLine = (changes: Partial<Line> = {}): Line => ({
   description: 'Formation',
   quantity: 1,
-  unitAmount: 46_800,
+  unitGrossMinor: 46_800,
   ...changes,
 });
 
-const orderOf = (lines: PaymentLine[], more: Partial<PaymentOrder> = {}) =>
-  anOrder({ lines, ...more });
+const orderOf = (lines: Line[], more: Partial<PaymentOrder> = {}) => anOrder({ lines, ...more });
 
 const refusalOf = (order: PaymentOrder, seller: Partial<Seller> = {}): string | undefined => {
   try {
@@ -28,11 +28,7 @@ const refusalOf = (order: PaymentOrder, seller: Partial<Seller> = {}): string | 
   return undefined;
 };
 
-const invoiceOf = (
-  lines: PaymentLine[],
-  seller: Partial<Seller> = {},
-  locale: 'fr' | 'en' = 'fr',
-) =>
+const invoiceOf = (lines: Line[], seller: Partial<Seller> = {}, locale: 'fr' | 'en' = 'fr') =>
   composeInvoice({
     sale: saleOfPayment(aCompletedPayment({ lines, locale }), aSeller(seller)),
     seller: aSeller(seller),
@@ -106,8 +102,8 @@ describe('a line without VAT says why [C6]', () => {
 
   test('two reasons are two groups, each with its own', () => {
     const lines = [
-      aLine({ unitAmount: 40_000, vatRate: 0, exemption: teaching }),
-      aLine({ unitAmount: 6800, vatRate: 0, exemption: { code: 'VATEX-EU-G' } }),
+      aLine({ unitGrossMinor: 40_000, vatRate: 0, exemption: teaching }),
+      aLine({ unitGrossMinor: 6800, vatRate: 0, exemption: { code: 'VATEX-EU-G' } }),
     ];
     const { totals } = invoiceOf(lines);
     expect(totals.vatGroups.map(({ exemption }) => exemption?.category)).toEqual(['E', 'G']);
@@ -115,32 +111,36 @@ describe('a line without VAT says why [C6]', () => {
 });
 
 describe('lines, quantities and discounts add up to the amount [C20]', () => {
-  test.each<[string, PaymentLine[], PaymentDiscount[] | undefined]>([
-    ['two and a half kilos', [aLine({ quantity: 2.5, unitAmount: 18_720 })], undefined],
+  test.each<[string, Line[], DiscountOnAll[] | undefined]>([
+    ['two and a half kilos', [aLine({ quantity: 2.5, unitGrossMinor: 18_720 })], undefined],
     [
       'a discount on a line',
-      [aLine({ unitAmount: 50_000, discount: { amount: 3200, reason: 'Fidélité' } })],
+      [aLine({ unitGrossMinor: 50_000, discount: { grossMinor: 3200, reason: 'Fidélité' } })],
       undefined,
     ],
-    ['a discount on all', [aLine({ unitAmount: 50_000 })], [{ amount: 3200, reason: 'Soldes' }]],
+    [
+      'a discount on all',
+      [aLine({ unitGrossMinor: 50_000 })],
+      [{ grossMinor: 3200, reason: 'Soldes' }],
+    ],
     [
       'a deposit taken back',
-      [aLine({ unitAmount: 47_000 }), aLine({ quantity: -2, unitAmount: 100 })],
+      [aLine({ unitGrossMinor: 47_000 }), aLine({ quantity: -2, unitGrossMinor: 100 })],
       undefined,
     ],
-    ['half a cent, rounded up', [aLine({ quantity: 0.5, unitAmount: 93_599 })], undefined],
+    ['half a cent, rounded up', [aLine({ quantity: 0.5, unitGrossMinor: 93_599 })], undefined],
   ])('%s is accepted', (_, lines, discounts) => {
     expect(refusalOf(orderOf(lines, { discounts }))).toBeUndefined();
   });
 
-  test.each<[string, string, PaymentLine[], PaymentDiscount[] | undefined]>([
-    ['one cent off', 'lines_do_not_add_up', [aLine({ unitAmount: 46_799 })], undefined],
+  test.each<[string, string, Line[], DiscountOnAll[] | undefined]>([
+    ['one cent off', 'lines_do_not_add_up', [aLine({ unitGrossMinor: 46_799 })], undefined],
     [
       'sums beyond what a double holds',
       'lines_do_not_add_up',
       [
-        aLine({ quantity: 999_999_999, unitAmount: 99_999_999 }),
-        aLine({ quantity: -999_999_999, unitAmount: 99_999_999 }),
+        aLine({ quantity: 999_999_999, unitGrossMinor: 99_999_999 }),
+        aLine({ quantity: -999_999_999, unitGrossMinor: 99_999_999 }),
         aLine(),
       ],
       undefined,
@@ -148,21 +148,21 @@ describe('lines, quantities and discounts add up to the amount [C20]', () => {
     [
       'a line’s discount above the line',
       'discount_too_large',
-      [aLine({ unitAmount: 100, discount: { amount: 101, reason: 'x' } }), aLine()],
+      [aLine({ unitGrossMinor: 100, discount: { grossMinor: 101, reason: 'x' } }), aLine()],
       undefined,
     ],
     [
       'a discount at a rate at which nothing is sold',
       'discount_too_large',
-      [aLine({ unitAmount: 47_000 })],
-      [{ amount: 200, reason: 'x', vatRate: 550 }],
+      [aLine({ unitGrossMinor: 47_000 })],
+      [{ grossMinor: 200, reason: 'x', vatRate: 550 }],
     ],
   ])('%s is refused as %s', (_, code, lines, discounts) => {
     expect(refusalOf(orderOf(lines, { discounts }))).toBe(code);
   });
 
   test('discounts without lines have nothing to be taken off', () => {
-    const order = anOrder({ discounts: [{ amount: 100, reason: 'Soldes' }] });
+    const order = anOrder({ discounts: [{ grossMinor: 100, reason: 'Soldes' }] });
     expect(refusalOf(order)).toBe('lines_do_not_add_up');
   });
 
@@ -170,19 +170,19 @@ describe('lines, quantities and discounts add up to the amount [C20]', () => {
     const line = fc.record({
       description: fc.constant('Article'),
       quantity: fc.integer({ min: 1, max: 500_000 }).map((count) => count / 10_000),
-      unitAmount: fc.integer({ min: 0, max: 20_000 }),
+      unitGrossMinor: fc.integer({ min: 0, max: 20_000 }),
       vatRate: fc.constantFrom(undefined, 550, 2000, 210),
     });
     const lines = fc.array(line, { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(lines, fc.double({ min: 0, max: 0.9, noNaN: true }), (parts, off) => {
         const sum = parts.reduce(
-          (all, { unitAmount, quantity }) => all + timesQuantity(unitAmount, quantity),
+          (all, { unitGrossMinor, quantity }) => all + timesQuantity(unitGrossMinor, quantity),
           0,
         );
         const taken = Math.floor(sum * off);
         fc.pre(sum - taken > 0);
-        const discounts = taken > 0 ? [{ amount: taken, reason: 'Remise' }] : undefined;
+        const discounts = taken > 0 ? [{ grossMinor: taken, reason: 'Remise' }] : undefined;
         const amount = money(sum - taken, 'EUR');
         expect(refusalOf(orderOf(parts, { amount, discounts }))).toBeUndefined();
         const { totals } = composeInvoice({
