@@ -16,8 +16,8 @@ export function rememberedEach<Name, Found>(
 ): (name: Name) => Promise<Found> {
   const looks = new Map<Name, () => Promise<Found>>();
   return (name) => {
-    const one = looks.get(name) ?? remembered(() => look(name));
-    looks.set(name, one);
-    return one();
+    const answer = looks.get(name) ?? remembered(() => look(name));
+    looks.set(name, answer);
+    return answer();
   };
 }

@@ -15,14 +15,14 @@ export type Surroundings = Omit<Operator, 'target' | 'api'> & {
 export async function run(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   const { openTarget, pause, complain, ...rest } = surroundings;
   try {
-    const asked = readCommandLine(words);
-    if (asked.kind === 'help') {
-      rest.say(asked.text);
+    const parsed = readCommandLine(words);
+    if (parsed.kind === 'help') {
+      rest.say(parsed.text);
       return 0;
     }
-    const target = await openTarget(asked.stage);
+    const target = await openTarget(parsed.stage);
     const api = adminApi({ target, fetch: rest.fetch, pause });
-    return await asked.command.run({ ...rest, target, api }, asked.given);
+    return await parsed.command.run({ ...rest, target, api }, parsed.given);
   } catch (error) {
     complain(complaintOf(error));
     return error instanceof UsageError ? 2 : 1;

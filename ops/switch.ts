@@ -34,7 +34,7 @@ async function list({ api, say }: Operator) {
     method: 'GET',
     path: '/v1/admin/switches',
   });
-  for (const one of data) say(lineOf(one));
+  for (const row of data) say(lineOf(row));
   return 0 as const;
 }
 
@@ -52,6 +52,6 @@ async function set({ api, say }: Operator, given: Given) {
 }
 
 function lineOf({ provider, method, enabled, reason, changedBy, changedAt }: Switch): string {
-  const what = `${provider}${method === null ? '' : `/${method}`}: ${enabled ? 'on' : 'OFF'}`;
-  return changedAt === null ? what : `${what}, since ${changedAt}, by ${changedBy}: ${reason}`;
+  const state = `${provider}${method === null ? '' : `/${method}`}: ${enabled ? 'on' : 'OFF'}`;
+  return changedAt === null ? state : `${state}, since ${changedAt}, by ${changedBy}: ${reason}`;
 }

@@ -18,7 +18,7 @@ function callersOf({ security, scope, people }: Operation): string {
     bearer: `signed in (${people})`,
     clientToken: 'a client token',
   };
-  return security.length === 0 ? 'Anybody' : capital(security.map((one) => ways[one]).join('; '));
+  return security.length === 0 ? 'Anybody' : capital(security.map((way) => ways[way]).join('; '));
 }
 
 /** The request as a reader would type it, without the caller's credentials. */
@@ -32,12 +32,12 @@ function exampleOf({ method, function: name }: Route): string {
 
 function operationText({ route, operation }: Described): string {
   const { id, summary, description, answers, problems } = operation;
-  const said = [`${summary}${summary.endsWith('?') ? '' : '.'}`, description, guides[id]];
+  const sentences = [`${summary}${summary.endsWith('?') ? '' : '.'}`, description, guides[id]];
   const bad = problems.length > 0 ? `; problems: ${problems.join(', ')}` : '';
   return [
     `### ${route.method} ${route.path}`,
     '',
-    said.filter(Boolean).join(' '),
+    sentences.filter(Boolean).join(' '),
     '',
     `- Who: ${callersOf(operation)}`,
     `- Answers: ${Object.keys(answers).join(', ')}${bad}`,
@@ -49,7 +49,9 @@ function operationText({ route, operation }: Described): string {
 type Described = { route: Route; operation: Operation };
 
 const operationOf = ({ method, path }: Route): Operation | undefined =>
-  operations.find((one) => one.path === path && one.method === method.toLowerCase());
+  operations.find(
+    (operation) => operation.path === path && operation.method === method.toLowerCase(),
+  );
 
 /** Routes that no client calls: they are for browsers, providers and monitors. */
 const otherRoutes = (): string =>

@@ -30,7 +30,9 @@ export const apiDescription = () =>
   });
 
 function example({ method, path, id }: (typeof operations)[number]): RequestExample {
-  const route = routes.find((one) => one.path === path && one.method === method.toUpperCase());
+  const route = routes.find(
+    (candidate) => candidate.path === path && candidate.method === method.toUpperCase(),
+  );
   if (!route) throw new Error(`${id} has no route`);
   const { rawQueryString, pathParameters, body } = sampleOf(route.function);
   const query = Object.fromEntries(new URLSearchParams(rawQueryString));

@@ -64,7 +64,7 @@ function securityChanges(before: Operation, after: Operation, place: string): st
   if (before.security.length === 0) return [`${place} is not open any more`];
   return before.security.flatMap((way) =>
     Object.entries(way).flatMap(([scheme, scopes]) => {
-      const now = after.security.find((one) => scheme in one)?.[scheme];
+      const now = after.security.find((alternative) => scheme in alternative)?.[scheme];
       if (!now) return [`${place} does not take ${scheme} any more`];
       const more = now.filter((scope) => !scopes.includes(scope));
       return more.map((scope) => `${place} asks a key for ${scope}`);
@@ -73,7 +73,9 @@ function securityChanges(before: Operation, after: Operation, place: string): st
 }
 
 const parametersOf = ({ operation, in: { components } }: Side): Parameter[] =>
-  operation.parameters.map((one) => ('$ref' in one ? components.parameters[nameOf(one)]! : one));
+  operation.parameters.map((parameter) =>
+    '$ref' in parameter ? components.parameters[nameOf(parameter)]! : parameter,
+  );
 
 const nameOf = ({ $ref }: Reference): string => $ref.split('/').at(-1)!;
 
@@ -81,19 +83,19 @@ const nameOf = ({ $ref }: Reference): string => $ref.split('/').at(-1)!;
 function parameterChanges(before: Side, after: Side, place: string): string[] {
   const [old, now] = [parametersOf(before), parametersOf(after)];
   const counterpart = (all: Parameter[], { name, in: where }: Parameter) =>
-    all.find((one) => one.name === name && one.in === where);
+    all.find((parameter) => parameter.name === name && parameter.in === where);
   const demanded = now
-    .filter((one) => one.required && !counterpart(old, one)?.required)
+    .filter((parameter) => parameter.required && !counterpart(old, parameter)?.required)
     .map(({ name }) => `${place} asks for ${name}`);
-  const changed = old.flatMap((one) => {
-    const other = counterpart(now, one);
-    if (!other) return [`${place} does not take ${one.name} any more`];
+  const changed = old.flatMap((parameter) => {
+    const other = counterpart(now, parameter);
+    if (!other) return [`${place} does not take ${parameter.name} any more`];
     return schemaChanges(
       before,
       after,
       'request',
-      [one.schema, other.schema],
-      `${place} ${one.name}`,
+      [parameter.schema, other.schema],
+      `${place} ${parameter.name}`,
     );
   });
   return [...demanded, ...changed];
@@ -111,9 +113,9 @@ function requestChanges(before: Side, after: Side, place: string): string[] {
 
 const answersOf = ({ operation, in: { components } }: Side): Record<string, Body> =>
   Object.fromEntries(
-    Object.entries(operation.responses).map(([status, one]) => [
+    Object.entries(operation.responses).map(([status, response]) => [
       status,
-      '$ref' in one ? components.responses[nameOf(one)]! : one,
+      '$ref' in response ? components.responses[nameOf(response)]! : response,
     ]),
   );
 
@@ -126,8 +128,8 @@ function answerChanges(before: Side, after: Side, place: string): string[] {
     const [was, is] = [schemaOf(body), schemaOf(other)];
     if (!was) return [];
     if (!is) return [`${place} answers ${status} without a body`];
-    const what = Number(status) < 400 ? `${place} ${status}` : `${place} ${status} Problem`;
-    return schemaChanges(before, after, 'answer', [was, is], what);
+    const part = Number(status) < 400 ? `${place} ${status}` : `${place} ${status} Problem`;
+    return schemaChanges(before, after, 'answer', [was, is], part);
   });
 }
 

@@ -13,7 +13,7 @@ function written(value: unknown, level: number): string {
   const isBranch = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isBranch || level === levels) return JSON.stringify(value);
   const entries = Object.entries(value).map(
-    ([name, one]) => `${JSON.stringify(name)}:${written(one, level + 1)}`,
+    ([name, field]) => `${JSON.stringify(name)}:${written(field, level + 1)}`,
   );
   return `{\n${entries.join(',\n')}\n}`;
 }

@@ -60,7 +60,7 @@ const optionsOf = (schema: Schema): Schema[] | undefined =>
     : (schema.anyOf ?? schema.oneOf);
 
 const fewest = (all: string[][]): string[] =>
-  all.reduce((best, one) => (one.length < best.length ? one : best));
+  all.reduce((best, list) => (list.length < best.length ? list : best));
 
 function resolved({ schema, named }: Placed): Schema {
   if (schema.$ref === undefined) return schema;

@@ -53,8 +53,8 @@ const waysIn: Record<string, string> = {
 
 function callersOf({ security }: Operation): Markup {
   if (security.length === 0) return html`anybody`;
-  const ways = security.flatMap((one) =>
-    Object.entries(one).map(([scheme, scopes]) => {
+  const ways = security.flatMap((requirement) =>
+    Object.entries(requirement).map(([scheme, scopes]) => {
       const allowed = scopes.map((scope) => ` with \`${scope}\``).join('');
       return `${waysIn[scheme] ?? scheme}${allowed}`;
     }),
@@ -64,7 +64,9 @@ function callersOf({ security }: Operation): Markup {
 
 function parametersOf({ parameters }: Operation, shared: Record<string, Parameter>): Markup {
   if (parameters.length === 0) return html``;
-  const all = parameters.map((one) => ('$ref' in one ? shared[one.$ref.split('/').at(-1)!]! : one));
+  const all = parameters.map((parameter) =>
+    '$ref' in parameter ? shared[parameter.$ref.split('/').at(-1)!]! : parameter,
+  );
   return html`<h4>Parameters</h4>
 <dl>${all.map(
     ({ name, in: place, required, schema, description }) =>

@@ -27,19 +27,19 @@ export function typeOf(schema: Schema): Markup {
 }
 
 const joined = (all: Markup[], between: string): Markup =>
-  html`${all.map((one, i) => (i === 0 ? one : html`${between}${one}`))}`;
+  html`${all.map((text, i) => (i === 0 ? text : html`${between}${text}`))}`;
 
 function boundsOf(schema: Schema): Markup {
   const { minimum, maximum, minLength, maxLength, format, pattern } = schema;
-  const said = [
+  const bounds = [
     format,
     minimum !== undefined && `from ${minimum}`,
     maximum !== undefined && `to ${maximum}`,
     minLength !== undefined && minLength > 1 && `at least ${minLength} characters`,
     maxLength !== undefined && `up to ${maxLength} characters`,
     pattern !== undefined && `like \`${pattern}\``,
-  ].filter((one): one is string => typeof one === 'string');
-  return said.length === 0 ? html`` : html`, ${line(said.join(', '))}`;
+  ].filter((bound): bound is string => typeof bound === 'string');
+  return bounds.length === 0 ? html`` : html`, ${line(bounds.join(', '))}`;
 }
 
 /** The fields of a schema, and of unnamed objects and lists inside it. */

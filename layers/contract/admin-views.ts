@@ -7,14 +7,14 @@ import type { Switch } from '#domain/switches/switches';
 import type { auditEntryView, inboxEntryView, refundTaskView, switchView } from './admin.ts';
 
 export const viewSwitch = (
-  one: Pick<Switch, 'provider' | 'method' | 'enabled'> & Partial<Switch>,
+  state: Pick<Switch, 'provider' | 'method' | 'enabled'> & Partial<Switch>,
 ): z.infer<typeof switchView> => ({
-  provider: one.provider,
-  method: one.method ?? null,
-  enabled: one.enabled,
-  reason: one.reason ?? null,
-  changedBy: one.changedBy ?? null,
-  changedAt: one.changedAt ?? null,
+  provider: state.provider,
+  method: state.method ?? null,
+  enabled: state.enabled,
+  reason: state.reason ?? null,
+  changedBy: state.changedBy ?? null,
+  changedAt: state.changedAt ?? null,
 });
 
 export const viewAuditEntry = (

@@ -103,7 +103,7 @@ const viewStorage = (amount: bigint) => ({
 
 function viewMeters({ terms, billed: { used, gb }, from, to }: Period) {
   const usedOn = (meter: Meter): bigint =>
-    used.filter((one) => one.meter === meter).reduce((all, { amount }) => all + BigInt(amount), 0n);
+    used.filter((use) => use.meter === meter).reduce((all, { amount }) => all + BigInt(amount), 0n);
   const billedOn = (meter: Meter) => ({
     limitBytes: terms.limitBytes[meter],
     gb: gb[meter],
@@ -128,7 +128,7 @@ const viewLine = ({ unitPriceMinor, amount, days, ...line }: PeriodLine) => ({
   ...viewSum(amount),
   days: Object.fromEntries(
     Object.entries(days)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([day, used]) => [day, viewUsed(line.meter, BigInt(used))]),
   ),
 });

@@ -27,7 +27,7 @@ export function readUsageEvents({
   const listed = listUsageEvents(value);
   if (listed.length > eventsMax)
     throw new BodyRejectedError('body_too_large', `Send at most ${eventsMax} events at once.`);
-  return listed.map((one) => readUsageEvent(one, { isWhole }));
+  return listed.map((event) => readUsageEvent(event, { isWhole }));
 }
 
 /** The events of a body: one, a list, or `{"events": […]}`. */

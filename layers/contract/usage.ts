@@ -80,7 +80,7 @@ export const ingestedUsage = z.object({
 
 export function viewVerdicts(results: readonly Verdict[]): z.infer<typeof ingestedUsage> {
   const count = (status: Verdict['status']) =>
-    results.filter((one) => one.status === status).length;
+    results.filter((result) => result.status === status).length;
   return {
     accepted: count('accepted'),
     duplicates: count('duplicate'),

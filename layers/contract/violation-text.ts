@@ -60,9 +60,9 @@ function sizeText(issue: SizeIssue): string {
 }
 
 function unknownFields(names: readonly string[]): string {
-  const named = names
+  const quoted = names
     .slice(0, namesMax)
     .map((name) => JSON.stringify(name.replace(manyDigits, '…').slice(0, nameLengthMax)));
   const more = names.length > namesMax ? ` and ${names.length - namesMax} more` : '';
-  return `has unknown fields: ${named.join(', ')}${more}`;
+  return `has unknown fields: ${quoted.join(', ')}${more}`;
 }

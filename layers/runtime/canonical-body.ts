@@ -19,5 +19,5 @@ function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return ['list', ...value.map(inOrder)];
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, entry]) => [key, inOrder(entry)]);
-  return ['object', ...entries.sort(([one], [other]) => (String(one) < String(other) ? -1 : 1))];
+  return ['object', ...entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))];
 }

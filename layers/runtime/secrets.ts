@@ -59,9 +59,9 @@ export class SecretBook {
     return this.values.get(name) ?? [];
   }
 
-  private async readAll(asked: string): Promise<void> {
+  private async readAll(name: string): Promise<void> {
     const startedAt = this.now();
-    const names = [...new Set([...this.names, asked])];
+    const names = [...new Set([...this.names, name])];
     const parts = Array.from({ length: Math.ceil(names.length / parametersMax) }, (_, part) =>
       this.readSome(names.slice(part * parametersMax, (part + 1) * parametersMax)),
     );

@@ -40,7 +40,7 @@ function localReason(local: string): string | undefined {
 function domainReason(domain: string): string | undefined {
   const labels = domain.split('.');
   if (labels.length < 2 || !topLevel.test(labels.at(-1)!)) return 'has no domain after the @';
-  return labels.every((one) => label.test(one)) ? undefined : 'has a domain that cannot be';
+  return labels.every((part) => label.test(part)) ? undefined : 'has a domain that cannot be';
 }
 
 /** The domain in punycode; empty when it is not valid. */

@@ -20,7 +20,7 @@ export class FunctionCode {
   }
 
   /** An asset that contains only `index.js`, identified by a hash of its content. */
-  of(name: string): lambda.Code {
+  assetOf(name: string): lambda.Code {
     return lambda.Code.fromAsset(`functions/${name}`, {
       assetHashType: AssetHashType.OUTPUT,
       bundling: {

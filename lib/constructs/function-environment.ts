@@ -53,7 +53,10 @@ export function subscriptionsTo(names: {
   ];
   const byType = Object.groupBy(pairs, ({ type }) => type);
   return Object.fromEntries(
-    Object.entries(byType).map(([type, group]) => [type, group.map(({ type: _, ...one }) => one)]),
+    Object.entries(byType).map(([type, group]) => [
+      type,
+      group.map(({ type: _, ...rest }) => rest),
+    ]),
   );
 }
 

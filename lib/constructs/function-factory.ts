@@ -46,7 +46,7 @@ export class FunctionFactory {
     return new PeageFunction(scope, name.replace('/', '-'), {
       name,
       physicalName: this.physicalNameOf(name),
-      code: code.of(name),
+      code: code.assetOf(name),
       timeoutSeconds: needs.timeoutSeconds,
       memoryMb: needs.memoryMb,
       environment: {

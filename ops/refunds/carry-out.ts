@@ -28,7 +28,7 @@ export type CarryOut = {
  * next run.
  */
 export async function carryOut(planned: readonly Planned[], deps: CarryOut): Promise<void> {
-  for (const one of planned) deps.onOutcome(await askFor(one, deps));
+  for (const row of planned) deps.onOutcome(await askFor(row, deps));
 }
 
 async function askFor(
@@ -59,9 +59,9 @@ async function askFor(
 export async function requestRefund(
   api: Api,
   paymentId: string,
-  asked: { amount?: number; reason: string; note?: string; idempotencyKey: string },
+  request: { amount?: number; reason: string; note?: string; idempotencyKey: string },
 ): Promise<Answered> {
-  const { amount, reason, note, idempotencyKey } = asked;
+  const { amount, reason, note, idempotencyKey } = request;
   const path = `/v1/payments/${encodeURIComponent(paymentId)}/refunds`;
   const body = { amount, reason, noteToBuyer: note };
   const refund = await api.ask<Answered & { id?: string }>({

@@ -14,17 +14,17 @@ import { summaryOf, totalsOf } from './summary.ts';
 export type FileOfRefunds = { file: string; isDryRun: boolean; usualReason: string };
 
 /** Refunds the rows of a file, each once, however often the command runs. */
-export async function refundFile(operator: Operator, asked: FileOfRefunds): Promise<ExitCode> {
-  const { text, encoding } = contentOf(asked.file);
-  if (encoding !== 'UTF-8') operator.say(`${asked.file} is read as ${encoding}.`);
-  const { rows, problems, fingerprint } = readRows(text, asked.usualReason);
+export async function refundFile(operator: Operator, command: FileOfRefunds): Promise<ExitCode> {
+  const { text, encoding } = contentOf(command.file);
+  if (encoding !== 'UTF-8') operator.say(`${command.file} is read as ${encoding}.`);
+  const { rows, problems, fingerprint } = readRows(text, command.usualReason);
   if (problems.length > 0) return nothingSent(operator, problems);
   const apiUrl = await operator.target.apiUrl();
-  const path = journalFile(asked.file, operator.target.name);
+  const path = journalFile(command.file, operator.target.name);
   const journal = openJournal(path, { fingerprint, apiUrl });
   const by = subjectOf(await operator.target.token());
   const plan = await planOf(operator, rows, { journal, by });
-  if (asked.isDryRun) return showPlan(operator, plan);
+  if (command.isDryRun) return showPlan(operator, plan);
   // After the first run has begun, a row that can no longer be refunded must not stop the rows
   // after it.
   if (plan.problems.length > 0 && journal.noted.size === 0)
@@ -75,8 +75,8 @@ async function paymentsNamed({ api, showProgress }: Operator, ids: ReadonlySet<s
 function showPlan({ say }: Operator, { planned, done, problems }: Plan): ExitCode {
   for (const { line, says } of problems) say(`line ${line}: ${says}`);
   for (const { row, paymentId, expected } of planned) {
-    const what = expected ? moneyText(expected.minor, expected.currency) : 'asked for before';
-    say(`line ${row.line}: ${paymentId}  ${what}  ${row.reason}`);
+    const amount = expected ? moneyText(expected.minor, expected.currency) : 'asked for before';
+    say(`line ${row.line}: ${paymentId}  ${amount}  ${row.reason}`);
   }
   const totals = totalsOf(planned.flatMap(({ expected }) => expected ?? []));
   const before = done.length > 0 ? `, ${done.length} done before` : '';

@@ -17,12 +17,12 @@ export type OneRefund = Pick<Row, 'names' | 'amount' | 'reason' | 'note'> & {
  *
  * @throws ApiRefusal when nothing was refunded.
  */
-export async function refundOne(operator: Operator, one: OneRefund): Promise<ExitCode> {
+export async function refundOne(operator: Operator, command: OneRefund): Promise<ExitCode> {
   const { api, say, randomKey } = operator;
-  const paymentId = await paymentIdOf(operator, one);
-  const idempotencyKey = one.idempotencyKey ?? randomKey();
+  const paymentId = await paymentIdOf(operator, command);
+  const idempotencyKey = command.idempotencyKey ?? randomKey();
   try {
-    const answer = await requestRefund(api, paymentId, { ...one, idempotencyKey });
+    const answer = await requestRefund(api, paymentId, { ...command, idempotencyKey });
     say(sentenceOf(answer));
     return answer.status === 'failed' ? 1 : 0;
   } catch (error) {

@@ -16,7 +16,7 @@ export async function localLetters(endpoint: string, name: GivenUpName): Promise
     useQueueUrlAsEndpoint: false,
   });
   const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
-  const url = QueueUrls.find((one) => forms[name].test(one));
+  const url = QueueUrls.find((queueUrl) => forms[name].test(queueUrl));
   if (url === undefined) throw new Error(`The local cloud has no dead letters of ${name}`);
   return takeLetters(sqs, url);
 }

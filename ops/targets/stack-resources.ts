@@ -26,11 +26,11 @@ export async function stackResources(
 ): Promise<StackResources> {
   const found: Resource[] = [];
   for await (const page of paginateListStackResources({ client }, { StackName: stackName }))
-    for (const one of page.StackResourceSummaries ?? [])
+    for (const summary of page.StackResourceSummaries ?? [])
       found.push({
-        type: one.ResourceType ?? '',
-        logicalId: one.LogicalResourceId ?? '',
-        physicalId: one.PhysicalResourceId ?? '',
+        type: summary.ResourceType ?? '',
+        logicalId: summary.LogicalResourceId ?? '',
+        physicalId: summary.PhysicalResourceId ?? '',
       });
   const physicalId = (type: string, path: string) => physicalIdIn(found, type, path, stackName);
   return {
@@ -46,7 +46,9 @@ type Resource = { type: string; logicalId: string; physicalId: string };
 /** CDK names `Job-send-message/Queue` `JobsendmessageQueue` plus eight digits of a hash. */
 function physicalIdIn(found: Resource[], type: string, path: string, stackName: string): string {
   const wanted = new RegExp(`^${path.replaceAll(/[^A-Za-z0-9]/g, '')}[0-9A-F]{8}$`);
-  const resource = found.find((one) => one.type === type && wanted.test(one.logicalId));
+  const resource = found.find(
+    (candidate) => candidate.type === type && wanted.test(candidate.logicalId),
+  );
   if (!resource)
     throw new Error(`The stack ${stackName} has no ${path}: deploy this version first`);
   return resource.physicalId;

@@ -15,7 +15,7 @@ import type { AskedMonth, ExplainUsage } from './explain-usage.ts';
 const identitiesMax = 400_000;
 
 /** The domain's own explanation, with the stores of a stage or of the local cloud. */
-export const explainUsage: ExplainUsage = async function* (stores, { onDayRead, ...asked }) {
+export const explainUsage: ExplainUsage = async function* (stores, { onDayRead, ...query }) {
   const table = new Table(new DynamoDBClient(stores.dynamodb), stores.table);
   const raw = new S3RawReader(new S3Client(stores.s3), stores.usageBucket);
   const { projects } = yield* explainMonth(
@@ -26,7 +26,7 @@ export const explainUsage: ExplainUsage = async function* (stores, { onDayRead, 
       raw: dayByDay(raw, onDayRead),
       identitiesMax,
     },
-    asked,
+    query,
   );
   const days = projects.flatMap(({ meter, projectId, days }) =>
     Object.entries(days).map(([day, amount]) => ({ meter, projectId, day, amount })),

@@ -34,7 +34,7 @@ export class Sums {
   /** Sums by day, then the total. Stored bytes also count on days without an event. */
   rowsOf({ days, inUnits }: Explained): Sum[] {
     const wanted = days
-      .filter((one) => this.#isWanted(one))
+      .filter((day) => this.#isWanted(day))
       .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     const byDay = wanted.map(({ amount, ...place }) => ({
       ...place,

@@ -29,8 +29,8 @@ export const createHandler = (deps: CreateDeps) =>
     requireGrantable(person, request.scopes);
     const claim = await repeatable(deps.idempotency, claimOf(event, caller, deps.now()));
     const context = actOf(deps, person, requestIdOf(event));
-    const asked = { ...request, customerId, claim };
-    const { apiKey, text } = await createApiKey(deps, asked, context);
+    const newKey = { ...request, customerId, claim };
+    const { apiKey, text } = await createApiKey(deps, newKey, context);
     logger.info('api key created', { requestId: requestIdOf(event), keyId: apiKey.id });
     return json(201, { ...viewApiKey(apiKey), key: text });
   });

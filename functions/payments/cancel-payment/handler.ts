@@ -25,24 +25,28 @@ export type CancelDeps = SettleDeps & AnswerDeps & { clientTokens: ReadClientTok
 /** POST /v1/payments/{id}/cancel */
 export const createHandler = (deps: CancelDeps) =>
   httpFunction(async (event) => {
-    const shown = { caller: callerOf(event), clientToken: clientTokenOf(event) };
-    requireMayCancel(shown);
-    const access = { ...shown, scope: 'payments:write' } as const;
+    const credentials = { caller: callerOf(event), clientToken: clientTokenOf(event) };
+    requireMayCancel(credentials);
+    const access = { ...credentials, scope: 'payments:write' } as const;
     const found = await deps.payments.find(pathIdOf(event));
     const clientTokens = await deps.clientTokens();
     const payment = requireReach(found, access, clientTokens);
-    const answerWith = (one: Payment) => ({
+    const answerWith = (answered: Payment) => ({
       statusCode: 200,
-      body: JSON.stringify(viewPayment(one, null, sightOf(one, access, clientTokens))),
+      body: JSON.stringify(viewPayment(answered, null, sightOf(answered, access, clientTokens))),
     });
     // Needs no idempotency claim, so nobody can fill the table with keys for it.
     if (payment.status === 'cancelled') return jsonText(answerWith(payment));
     requireCancellable(payment);
     const requestId = requestIdOf(event);
     const cancel = async () => {
-      const cancelled = await cancelPayment(deps, payment, actOf(deps, shown.caller, requestId));
+      const cancelled = await cancelPayment(
+        deps,
+        payment,
+        actOf(deps, credentials.caller, requestId),
+      );
       if (cancelled.version !== payment.version) notePayment(cancelled, requestId);
       return answerWith(cancelled);
     };
-    return jsonText(await answerOnce(deps, event, shown.caller, cancel));
+    return jsonText(await answerOnce(deps, event, credentials.caller, cancel));
   });

@@ -29,8 +29,8 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
     let opened: Payment | undefined;
     const kept = await answerOnce(deps, event, caller, async (claim) => {
       const namesPayer = request.customer !== undefined;
-      const asked = { order: await lookUpOrder(), caller, claim, requestId, namesPayer };
-      opened = await initiatePayment({ ...deps, comeBack, patience: twinPatience }, asked);
+      const initiation = { order: await lookUpOrder(), caller, claim, requestId, namesPayer };
+      opened = await initiatePayment({ ...deps, comeBack, patience: twinPatience }, initiation);
       if (opened.id === paymentIdOf(claim)) notePayment(opened, requestId);
       return { statusCode: 201, body: JSON.stringify(viewKept(opened)), subject: opened.id };
     });

@@ -20,8 +20,8 @@ export const createHandler = (deps: RequestRefundDeps) =>
     const requestId = requestIdOf(event);
     const answer = await answerOnce(deps, event, caller, async (claim) => {
       const by = actOf(deps, caller, requestId);
-      const asked = { paymentId, amount, reason, noteToBuyer, claim, by };
-      const refund = await requestRefund(deps, asked);
+      const refundRequest = { paymentId, amount, reason, noteToBuyer, claim, by };
+      const refund = await requestRefund(deps, refundRequest);
       logger.info('refund requested', {
         requestId,
         paymentId,

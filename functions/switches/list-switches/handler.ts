@@ -16,7 +16,10 @@ export const createHandler = ({ switches: store, catalogue }: ListSwitchesDeps) 
     requireRole(callerOf(event), 'admin');
     const { switches } = await store.load();
     const untouched = (Object.keys(catalogue) as ProviderName[])
-      .filter((provider) => !switches.some((one) => isWhole(one) && one.provider === provider))
+      .filter(
+        (provider) =>
+          !switches.some((candidate) => isWhole(candidate) && candidate.provider === provider),
+      )
       .map((provider) => viewSwitch({ provider, enabled: true }));
     return json(200, { data: [...switches.map(viewSwitch), ...untouched] });
   });

@@ -21,6 +21,6 @@ export const createHandler = ({ ingestion, enqueue, ...deps }: CollectFunctionDe
       dueAt,
     );
     logger.info('storage collected', { requestId, events, uncollected: uncollected.length });
-    for (const { error, ...what } of uncollected)
-      logger.error('storage not collected', { requestId, ...what, error: error as Error });
+    for (const { error, ...project } of uncollected)
+      logger.error('storage not collected', { requestId, ...project, error: error as Error });
   });

@@ -21,12 +21,12 @@ export const createHandler = (deps: IngestFunctionDeps) =>
   httpFunction(
     async (event) => {
       const key = requireUsageKey(callerOf(event));
-      const asked = { reported: readUsageEvents(readJson(event)), customerId: key.customerId };
+      const ingestion = { reported: readUsageEvents(readJson(event)), customerId: key.customerId };
       const requestId = requestIdOf(event);
       const enqueue = (events: readonly RawEvent[]) => deps.enqueue(events, requestId);
       const ingest = async (): Promise<StoredAnswer> => {
         const { results, ...counts } = viewVerdicts(
-          await ingestEvents({ ...deps, enqueue }, asked),
+          await ingestEvents({ ...deps, enqueue }, ingestion),
         );
         logger.info('usage taken in', { requestId, keyId: key.keyId, ...counts });
         return { statusCode: 202, body: JSON.stringify({ ...counts, results }) };

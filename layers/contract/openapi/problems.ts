@@ -38,7 +38,7 @@ export const problemReference = (status: number): JsonObject => ({
 export const problemResponses = (all: readonly ProblemCode[]): Record<string, JsonObject> =>
   Object.fromEntries(
     Object.entries(kinds).map(([status, kind]) => {
-      const codes = all.filter((one) => one.status === Number(status));
+      const codes = all.filter((problem) => problem.status === Number(status));
       return [kind.name, problemResponse(kind, codes)];
     }),
   );

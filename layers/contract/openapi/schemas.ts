@@ -28,8 +28,8 @@ export class SchemaBook {
       unrepresentable: 'any',
       override: simplify,
     }) as JsonObject;
-    for (const [name, one] of Object.entries($defs as Record<string, JsonObject>))
-      this.#keep(name, explained(name, withReferences(one)));
+    for (const [name, definition] of Object.entries($defs as Record<string, JsonObject>))
+      this.#keep(name, explained(name, withReferences(definition)));
     return withReferences(own);
   }
 
@@ -45,7 +45,7 @@ export class SchemaBook {
   get named(): Record<string, JsonObject> {
     const order = Object.keys(components);
     return Object.fromEntries(
-      [...this.#named].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other)),
+      [...this.#named].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)),
     );
   }
 }

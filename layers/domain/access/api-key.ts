@@ -86,12 +86,12 @@ const race = { attemptsMax: 20, busy: 'too many concurrent writes of the API key
  */
 export async function createApiKey(
   { apiKeys, customers, pause }: CreateDeps,
-  { claim, ...asked }: NewApiKey & { claim: Claim },
+  { claim, ...newKey }: NewApiKey & { claim: Claim },
   context: AuditContext,
 ): Promise<{ apiKey: ApiKey; text: string | null }> {
   const { createdAt } = claim;
-  const { expiresAt } = asked;
-  const request = { ...asked, ...(expiresAt && { expiresAt: new Date(expiresAt).toISOString() }) };
+  const { expiresAt } = newKey;
+  const request = { ...newKey, ...(expiresAt && { expiresAt: new Date(expiresAt).toISOString() }) };
   const id = newId('key', new Date(createdAt), createHash('sha256').update(claim.id).digest());
   const secret = Buffer.from(context.randomBytes(32)).toString('base64url');
   const createdBy = actorOf(context.caller).replace(/^person:/, '');

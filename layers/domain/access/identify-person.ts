@@ -36,14 +36,14 @@ export async function membershipsOf(
   { subject, email }: Pick<SignedIn, 'subject' | 'email'>,
 ): Promise<Membership[]> {
   const found = await memberships.find({ subject, email });
-  const theirs = await Promise.all(
+  const areTheirs = await Promise.all(
     found.map(
       async ({ member }) =>
         member.subject === subject ||
         (member.subject === undefined && (await memberships.tie(member, subject))),
     ),
   );
-  return found.filter((_, index) => theirs[index]);
+  return found.filter((_, index) => areTheirs[index]);
 }
 
 export type PersonRefusal = 'token_expired' | 'customer_required' | 'customer_not_yours';
@@ -65,15 +65,15 @@ export function actingPerson(
       ? memberships
       : memberships.filter(({ member }) => member.customerId === wanted);
   if (wanted !== undefined && chosen.length === 0) return 'customer_not_yours';
-  const [one] = chosen;
-  if (!one) return person;
+  const [membership] = chosen;
+  if (!membership) return person;
   if (chosen.length > 1) return roles.length > 0 ? person : 'customer_required';
-  const { role, customerId, revokedAt } = one.member;
+  const { role, customerId, revokedAt } = membership.member;
   if (revokedAt !== undefined && issuedAt <= revokedAt) return 'token_expired';
   return {
     ...person,
     roles: [...roles, role],
     customerId,
-    ...(one.isCustomerArchived && { isCustomerArchived: true }),
+    ...(membership.isCustomerArchived && { isCustomerArchived: true }),
   };
 }

@@ -38,18 +38,18 @@ export type MonthToClose = {
  */
 export async function closeMonth(
   deps: CloseDeps,
-  one: MonthToClose,
+  monthToClose: MonthToClose,
 ): Promise<{ period?: Period; differences: number }> {
-  const { customer, month } = one;
-  const differences = await confirmWindows(deps, one);
+  const { customer, month } = monthToClose;
+  const differences = await confirmWindows(deps, monthToClose);
   const [previous, ...older] = await Promise.all(
     Array.from({ length: monthsCorrected + 1 }, (_, index) =>
       deps.periods.find(customer.id, addMonths(month, -1 - index)),
     ),
   );
-  const archivedAt = await archivingsOf(deps, one, [previous, ...older]);
-  const usageOf = (of: Month, before: Period | undefined): MonthUsage =>
-    usageOfMonth(of, sourceOf(one, before, archivedAt));
+  const archivedAt = await archivingsOf(deps, monthToClose, [previous, ...older]);
+  const usageOf = (counted: Month, before: Period | undefined): MonthUsage =>
+    usageOfMonth(counted, sourceOf(monthToClose, before, archivedAt));
   const closed = [previous, ...older];
   const earlier = closed.slice(0, monthsCorrected).flatMap((period, index): EarlierMonth[] =>
     period
@@ -63,7 +63,7 @@ export async function closeMonth(
       : [],
   );
   const period = composePeriod({
-    ...one,
+    ...monthToClose,
     plans: deps.plans,
     usage: usageOf(month, previous),
     earlier,
@@ -86,15 +86,15 @@ const sourceOf = (
 });
 
 /** Returns how many counters disagree with the raw events. */
-async function confirmWindows(deps: CloseDeps, one: MonthToClose): Promise<number> {
-  const { customer, counters, recount, now } = one;
+async function confirmWindows(deps: CloseDeps, monthToClose: MonthToClose): Promise<number> {
+  const { customer, counters, recount, now } = monthToClose;
   let found = 0;
   for (let back = monthsCorrected; back >= 0; back--) {
-    const month = addMonths(one.month, -back);
+    const month = addMonths(monthToClose.month, -back);
     const read = counters.get(windowOf(customer.id, month)) ?? [];
     const differences = differencesIn(read, countersOfMonth(recount, month), now);
     if (differences.length === 0) continue;
-    await deps.periods.tell(windowRepaired(one, month));
+    await deps.periods.tell(windowRepaired(monthToClose, month));
     await repair(deps.books, differences);
     found += differences.length;
   }

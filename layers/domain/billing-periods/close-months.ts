@@ -52,8 +52,8 @@ export async function closeMonths(
     identitiesMax: deps.identitiesMax,
   });
   const closed: ClosedMonth[] = [];
-  for (const one of due)
-    closed.push(...(await closeInTurn(deps, one, { ...request, counters, recount })));
+  for (const month of due)
+    closed.push(...(await closeInTurn(deps, month, { ...request, counters, recount })));
   return closed;
 }
 

@@ -41,7 +41,9 @@ export function composePeriod(closing: Closing): Period {
     terms,
     billed,
     gauges,
-    corrected: Object.fromEntries(corrections.map(({ of, after }) => [of, after])),
+    corrected: Object.fromEntries(
+      corrections.map((correction) => [correction.month, correction.after]),
+    ),
     lines,
     carriedIn,
     ...settleCredit(lines, carriedIn),
@@ -52,12 +54,12 @@ export function composePeriod(closing: Closing): Period {
 
 /** Uses the terms of that month, whatever the customer's plan is today. */
 function correct({ period, billed: before, usage }: EarlierMonth): {
-  of: Month;
+  month: Month;
   after: Billed;
   lines: PeriodLine[];
 } {
   const { terms } = period;
   const after = billOf(usage, terms);
   const lines = linesBetween('correction', { before, after }, { usage, terms });
-  return { of: period.month, after, lines };
+  return { month: period.month, after, lines };
 }

@@ -29,8 +29,8 @@ export async function* distinctEvents<Kept extends Content>(
 ): AsyncGenerator<Iterable<Kept>, void, undefined> {
   const parts: Part[] = [{ remainder: 0, divisor: 1 }];
   for (let part = parts.pop(); part; part = parts.pop()) {
-    const held = await heldOf(part, sifting);
-    if (held) yield held.values();
+    const kept = await heldOf(part, sifting);
+    if (kept) yield kept.values();
     else parts.push(...halvesOf(part));
   }
 }
@@ -45,17 +45,17 @@ async function heldOf<Kept extends Content>(
   part: Part,
   { read, customerIds, identitiesMax, keep }: Sifting<Kept>,
 ): Promise<Map<string, Kept> | undefined> {
-  const held = new Map<string, Kept>();
+  const kept = new Map<string, Kept>();
   for await (const events of read()) {
     for (const event of events) {
       const identity = customerIds.has(event.customerId) ? identityIn(part, event) : undefined;
       if (identity === undefined) continue;
-      const known = held.get(identity);
-      if (!known || isBefore(event, known)) held.set(identity, keep(event));
+      const known = kept.get(identity);
+      if (!known || isBefore(event, known)) kept.set(identity, keep(event));
     }
-    if (held.size > identitiesMax) return undefined;
+    if (kept.size > identitiesMax) return undefined;
   }
-  return held;
+  return kept;
 }
 
 /** Undefined for an event of another part. */
@@ -66,9 +66,9 @@ function identityIn({ remainder, divisor }: Part, { customerId, source, id }: Ra
 }
 
 /** Compares by receipt; within the same millisecond always chooses the same event. */
-function isBefore(one: Content, other: Content): boolean {
-  if (one.receivedAt !== other.receivedAt) return one.receivedAt < other.receivedAt;
-  return contentOf(one) < contentOf(other);
+function isBefore(a: Content, b: Content): boolean {
+  if (a.receivedAt !== b.receivedAt) return a.receivedAt < b.receivedAt;
+  return contentOf(a) < contentOf(b);
 }
 
 const contentOf = ({ meter, projectId, time, day, bytes }: Content): string =>

@@ -33,4 +33,4 @@ export const latestClosable = (
   { timeZone, graceMs }: { timeZone: string; graceMs: number },
 ): Month => addMonths(monthAt(now.getTime() - graceMs, timeZone), -1);
 
-const earlier = (one: Month, other: Month): Month => (one < other ? one : other);
+const earlier = (a: Month, b: Month): Month => (a < b ? a : b);

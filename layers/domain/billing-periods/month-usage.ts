@@ -82,13 +82,13 @@ function storageOf(
   }));
   return [...samples].map(([projectId, list]) => {
     const end = archivedAt.get(projectId) ?? Number.POSITIVE_INFINITY;
-    const held = steps(list);
+    const levels = steps(list);
     return withAmount({
       meter: 'storage',
       projectId,
       days: spans.map(({ day, from, to }) => [
         day,
-        byteMilliseconds(held, { from, to: Math.min(to, end) }),
+        byteMilliseconds(levels, { from, to: Math.min(to, end) }),
       ]),
     });
   });
@@ -101,11 +101,11 @@ const steps = (samples: readonly Sample[]): Step[] =>
   samples.map(({ measuredAt, bytes }) => ({ at: Date.parse(measuredAt), bytes }));
 
 /** Storage weighted by time: each step holds until the next; nothing before the first. */
-export function byteMilliseconds(held: readonly Step[], { from, to }: Span): bigint {
+export function byteMilliseconds(levels: readonly Step[], { from, to }: Span): bigint {
   let total = 0n;
-  for (const [index, { at, bytes }] of held.entries()) {
+  for (const [index, { at, bytes }] of levels.entries()) {
     const start = Math.max(at, from);
-    const end = Math.min(held[index + 1]?.at ?? to, to);
+    const end = Math.min(levels[index + 1]?.at ?? to, to);
     if (end > start) total += BigInt(bytes) * BigInt(end - start);
   }
   return total;
@@ -116,6 +116,6 @@ function withAmount({
   ...project
 }: Pick<ProjectUsage, 'meter' | 'projectId'> & { days: [string, bigint][] }): ProjectUsage {
   const used = days.filter(([, amount]) => amount > 0n);
-  const amount = used.reduce((sum, [, one]) => sum + one, 0n);
+  const amount = used.reduce((sum, [, bytes]) => sum + bytes, 0n);
   return { ...project, amount, days: Object.fromEntries(used) };
 }

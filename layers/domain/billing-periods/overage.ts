@@ -91,7 +91,7 @@ const daysInDigits = (days: ProjectUsage['days']): Record<string, string> =>
   Object.fromEntries(Object.entries(days).map(([day, amount]) => [day, String(amount)]));
 
 function changeOf({ meter, projectId, amount }: ProjectUsage, before: Billed['used']): bigint {
-  const known = before.find((one) => one.meter === meter && one.projectId === projectId);
+  const known = before.find((line) => line.meter === meter && line.projectId === projectId);
   const change = amount - BigInt(known?.amount ?? 0);
   return change < 0n ? -change : change;
 }

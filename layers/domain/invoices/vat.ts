@@ -87,8 +87,8 @@ const keyOf = ({ vatRate, exemption }: Tax): string =>
   [vatRate, exemption?.category, exemption?.code, exemption?.text].join('|');
 
 function shareDiscount({ reason, grossMinor, vatRate }: DiscountOnAll, groups: Group[]): void {
-  const meant = groups.filter(({ taxed }) => vatRate === undefined || taxed.vatRate === vatRate);
-  const left = meant.map(
+  const matching = groups.filter(({ taxed }) => vatRate === undefined || taxed.vatRate === vatRate);
+  const left = matching.map(
     ({ members, discounts }) =>
       sum(members.map(({ line }) => grossOf(line))) -
       sum(discounts.map((discount) => discount.grossMinor)),
@@ -98,7 +98,7 @@ function shareDiscount({ reason, grossMinor, vatRate }: DiscountOnAll, groups: G
     left.map((weight) => Math.max(weight, 0)),
   );
   for (const [i, share] of shares.entries())
-    if (share > 0) meant[i]!.discounts.push({ reason, grossMinor: share });
+    if (share > 0) matching[i]!.discounts.push({ reason, grossMinor: share });
 }
 
 function invoiceLine(line: TaxedLine, netMinor: number, decimals: number): InvoiceLine {

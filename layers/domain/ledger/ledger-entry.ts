@@ -30,8 +30,8 @@ export type LedgerEntry = {
 };
 
 /** The entry's name within its payment; the same event always has the same name. */
-export const nameOf = ({ fact, of }: Pick<LedgerEntry, 'fact' | 'of'>): string =>
-  of === undefined ? fact : `${fact}#${of}`;
+export const nameOf = ({ fact, of: cause }: Pick<LedgerEntry, 'fact' | 'of'>): string =>
+  cause === undefined ? fact : `${fact}#${cause}`;
 
 /** The provider now holds the buyer's money for the shop. */
 export const capturedEntry = (payment: Payment, at: string): LedgerEntry => ({

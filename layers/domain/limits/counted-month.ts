@@ -58,5 +58,5 @@ const byProject = <Kept>(
   bytesOf: (one: Kept) => number,
 ): ProjectBytes[] =>
   [...kept]
-    .map(([projectId, one]) => ({ projectId, bytes: bytesOf(one) }))
+    .map(([projectId, project]) => ({ projectId, bytes: bytesOf(project) }))
     .sort((a, b) => (a.projectId < b.projectId ? -1 : 1));

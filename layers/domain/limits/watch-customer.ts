@@ -102,14 +102,14 @@ async function giveStanding(
   if (known === undefined || !isSame(known, now)) await standings.write(now, ids);
 }
 
-const isSame = (one: KnownStanding, other: KnownStanding): boolean =>
-  one.projectsDigest === other.projectsDigest &&
-  one.month === other.month &&
-  isSameMeter(one, other, 'traffic') &&
-  isSameMeter(one, other, 'storage');
+const isSame = (known: KnownStanding, other: KnownStanding): boolean =>
+  known.projectsDigest === other.projectsDigest &&
+  known.month === other.month &&
+  isSameMeter(known, other, 'traffic') &&
+  isSameMeter(known, other, 'storage');
 
-function isSameMeter(one: Standing, other: Standing, meter: Meter): boolean {
-  const [a, b] = [one.meters[meter], other.meters[meter]];
+function isSameMeter(standing: Standing, other: Standing, meter: Meter): boolean {
+  const [a, b] = [standing.meters[meter], other.meters[meter]];
   return a.allowed === b.allowed && a.level === b.level && a.percent === b.percent;
 }
 

@@ -124,7 +124,9 @@ function aboutRefund({ refund, ...news }: PaymentNews): RefundNews {
 }
 
 function outcomeOf({ type, data }: Fact<PaymentFact>): DisputeOutcome {
-  const outcome = outcomes.find((one) => type === 'payment.dispute_closed' && one === data.dispute);
+  const outcome = outcomes.find(
+    (candidate) => type === 'payment.dispute_closed' && candidate === data.dispute,
+  );
   if (outcome) return outcome;
   throw new Error('a closed dispute has an outcome');
 }

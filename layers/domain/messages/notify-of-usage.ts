@@ -84,7 +84,7 @@ async function loadNews(
   const { meter, month } = crossed;
   const usage = await readCountedMonth(counters, { customerId: customer.id, month });
   const sorted = usage[meter].toSorted((a, b) => b.bytes - a.bytes);
-  const named = sorted.slice(0, namedMax);
+  const shown = sorted.slice(0, namedMax);
   const nameOf = async ({ projectId, bytes }: ProjectBytes) => ({
     name: (await projects.find(projectId))?.name ?? projectId,
     bytes,
@@ -94,7 +94,7 @@ async function loadNews(
     customer,
     plan: planOf(customer, plans),
     ...crossed,
-    projects: await Promise.all(named.map(nameOf)),
+    projects: await Promise.all(shown.map(nameOf)),
     otherBytes: sorted.slice(namedMax).reduce((sum, { bytes }) => sum + bytes, 0),
     isOverageSold: allowanceOf(customer, meter, plans).isOverageSold,
     largerPlan: plans.find((plan) => !isFree(plan) && allowsMore(plan, crossed, plans)),

@@ -112,11 +112,11 @@ const race = { attemptsMax: 6, busy: 'too many concurrent writes of the payment'
 
 async function store(
   deps: InitiateDeps,
-  asked: Payment,
+  candidate: Payment,
   answer: DefiniteAnswer,
   context: TransitionContext,
 ): Promise<Payment> {
-  let payment = asked;
+  let payment = candidate;
   return untilSaved({ ...race, pause: deps.pause }, async () => {
     const transition = withAnswer(answer, payment, context);
     if (!transition) return payment;

@@ -7,14 +7,14 @@ import type { Initiator } from './payment.ts';
  */
 export function initiatorFor(
   caller: Caller,
-  of: {
+  request: {
     customerId: string | undefined;
     holdsLink: boolean;
     /** The customer that the request names. */
     named: string | undefined;
   },
 ): Initiator | undefined {
-  const { customerId, holdsLink, named } = of;
+  const { customerId, holdsLink, named } = request;
   const isOwn = (id: string | undefined) => id !== undefined && id === customerId;
   if (caller.kind === 'person' && isOwn(caller.customerId))
     return { kind: 'member', isCustomer: true };

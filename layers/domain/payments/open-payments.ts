@@ -37,9 +37,11 @@ export async function createOrJoin(
     const list = await payments.findOpen(subject);
     const open = await stillOpen(payments, list);
     const entry = entryOf(opening);
-    const same = open.find((one) => one.entry.wish === entry.wish && isJoinable(one, opening.now));
+    const same = open.find(
+      (listed) => listed.entry.wish === entry.wish && isJoinable(listed, opening.now),
+    );
     if (same) return same.payment;
-    const entries = open.map((one) => one.entry);
+    const entries = open.map((listed) => listed.entry);
     requireRoom(entries, entry, kind);
     const next = { ...subject, version: list.version + 1, entries: [...entries, entry] };
     return (await payments.createListed(payment, next)) === 'created' ? payment : overtaken;
@@ -52,7 +54,9 @@ async function stillOpen(payments: PaymentStore, { entries }: OpenPayments): Pro
   const listed = await Promise.all(
     entries.map(async (entry) => ({ entry, payment: await payments.find(entry.paymentId) })),
   );
-  return listed.filter((one): one is Listed => one.payment !== undefined && isOpen(one.payment));
+  return listed.filter(
+    (listing): listing is Listed => listing.payment !== undefined && isOpen(listing.payment),
+  );
 }
 
 function isJoinable({ payment }: Listed, now: Date): boolean {

@@ -37,12 +37,12 @@ const race = { attemptsMax: 10, busy: 'the payment is being written by too many 
 async function followDispute(
   deps: FollowDeps,
   { paymentId, requestId }: FollowRequest,
-  told: ProviderDispute | null,
+  reported: ProviderDispute | null,
 ): Promise<Payment> {
   return untilSaved({ ...race, pause: deps.pause }, async () => {
     const { payment, refunds } = await deps.refunds.load(paymentId);
     if (!payment) throw new NotFoundError('payment');
-    const transition = moveDispute(payment, refunds, told, {
+    const transition = moveDispute(payment, refunds, reported, {
       now: deps.now(),
       randomBytes: deps.randomBytes,
       requestId,

@@ -17,21 +17,21 @@ import type { Refund } from './refund.ts';
 export async function followRefunds(
   deps: ChangeDeps,
   payment: Payment,
-  theirs: readonly ProviderRefund[],
+  reported: readonly ProviderRefund[],
   requestId: string,
 ): Promise<void> {
-  for (const refund of theirs) await followRefund(deps, payment, refund, requestId);
+  for (const refund of reported) await followRefund(deps, payment, refund, requestId);
 }
 
 async function followRefund(
   deps: ChangeDeps,
   { id: paymentId }: Payment,
-  theirs: ProviderRefund,
+  reported: ProviderRefund,
   requestId: string,
 ): Promise<void> {
-  const ours = await findOrImport(deps, paymentId, theirs);
-  const change = { status: theirs.status, providerReference: theirs.reference };
-  await applyChange(deps, ours, change, requestId);
+  const refund = await findOrImport(deps, paymentId, reported);
+  const change = { status: reported.status, providerReference: reported.reference };
+  await applyChange(deps, refund, change, requestId);
 }
 
 const race = { attemptsMax: 10, busy: 'too many concurrent writes of the payment' };
@@ -39,30 +39,30 @@ const race = { attemptsMax: 10, busy: 'too many concurrent writes of the payment
 async function findOrImport(
   deps: ChangeDeps,
   paymentId: string,
-  theirs: ProviderRefund,
+  reported: ProviderRefund,
 ): Promise<Refund> {
   return untilSaved({ ...race, pause: deps.pause }, async () => {
     const { payment, refunds } = await deps.refunds.load(paymentId);
     if (!payment) throw new NotFoundError('payment');
     const known = refunds.find(
       ({ id, providerReference }) =>
-        id === theirs.refundId || providerReference === theirs.reference,
+        id === reported.refundId || providerReference === reported.reference,
     );
     if (known) return known;
-    const byHand = refunds.find((refund) => isMadeByHand(refund, theirs));
+    const byHand = refunds.find((refund) => isMadeByHand(refund, reported));
     const taken = byHand
-      ? recognised(payment, byHand, theirs, deps.now())
-      : reserveRefund(payment, importedRefund(payment, theirs, deps.now()));
+      ? recognised(payment, byHand, reported, deps.now())
+      : reserveRefund(payment, importedRefund(payment, reported, deps.now()));
     return (await deps.refunds.save(taken)) === 'saved' ? taken.refund : overtaken;
   });
 }
 
 /** A refund task may be done in the provider's dashboard: that is not a second refund. */
-const isMadeByHand = (ours: Refund, theirs: ProviderRefund): boolean =>
-  (ours.status === 'manual' || (ours.status === 'succeeded' && ours.proof !== undefined)) &&
-  ours.providerReference === undefined &&
-  ours.amount.minor === theirs.minor &&
-  theirs.status !== 'failed';
+const isMadeByHand = (refund: Refund, reported: ProviderRefund): boolean =>
+  (refund.status === 'manual' || (refund.status === 'succeeded' && refund.proof !== undefined)) &&
+  refund.providerReference === undefined &&
+  refund.amount.minor === reported.minor &&
+  reported.status !== 'failed';
 
 const recognised = (
   payment: Payment,
@@ -79,18 +79,18 @@ const recognised = (
 });
 
 /** Its id is derived from the provider's, so that two imports create one refund. */
-const importedRefund = (payment: Payment, theirs: ProviderRefund, now: Date): Refund => ({
+const importedRefund = (payment: Payment, reported: ProviderRefund, now: Date): Refund => ({
   id: newId(
     'ref',
     new Date(payment.createdAt),
-    createHash('sha256').update(`${payment.provider}:${theirs.reference}`).digest(),
+    createHash('sha256').update(`${payment.provider}:${reported.reference}`).digest(),
   ),
   paymentId: payment.id,
-  amount: money(theirs.minor, payment.amount.currency),
+  amount: money(reported.minor, payment.amount.currency),
   reason: 'provider_dashboard',
   status: 'requested',
   requestedBy: payment.provider,
   createdAt: now.toISOString(),
   updatedAt: now.toISOString(),
-  providerReference: theirs.reference,
+  providerReference: reported.reference,
 });

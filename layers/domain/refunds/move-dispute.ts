@@ -15,11 +15,11 @@ import { isGivenByHand, type Refund } from './refund.ts';
 export function moveDispute(
   payment: Payment,
   refunds: readonly Refund[],
-  told: ProviderDispute | null,
+  reported: ProviderDispute | null,
   { now, randomBytes, requestId }: TransitionContext,
 ): Transition | undefined {
-  const dispute = told?.state ?? null;
-  const amountDisputed = told ? withheldFor(payment, refunds, told) : undefined;
+  const dispute = reported?.state ?? null;
+  const amountDisputed = reported ? withheldFor(payment, refunds, reported) : undefined;
   const isSame =
     payment.dispute === dispute && payment.amountDisputed?.minor === amountDisputed?.minor;
   if (isSame) return undefined;
@@ -74,7 +74,7 @@ function withheldFor(
 
 /** The money left at the provider: refunds by hand came from the bank. */
 function heldByProvider(payment: Payment, refunds: readonly Refund[]): Money {
-  const given = refunds.filter((one) => one.status === 'succeeded' && !isGivenByHand(one));
+  const given = refunds.filter((refund) => refund.status === 'succeeded' && !isGivenByHand(refund));
   const left = given.reduce((rest, { amount }) => minus(rest, amount), takenAmount(payment));
   return left.minor > 0 ? left : nothingIn(payment.amount.currency);
 }

@@ -131,8 +131,9 @@ export async function askProviderToRefund(
   const change = changeFor(answer);
   if (!change) return refund;
   const changed = await applyChange(deps, refund, change, requestId);
-  const told = answer.kind === 'refused' && (await provider.moneyBack(payment));
-  if (told && told.kind === 'known') await followRefunds(deps, payment, told.refunds, requestId);
+  const reported = answer.kind === 'refused' && (await provider.moneyBack(payment));
+  if (reported && reported.kind === 'known')
+    await followRefunds(deps, payment, reported.refunds, requestId);
   return changed;
 }
 

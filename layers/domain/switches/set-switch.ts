@@ -15,7 +15,7 @@ export async function setSwitch(
 ): Promise<Switch> {
   return untilSaved({ ...race, pause }, async () => {
     const { switches, version } = await store.load();
-    const before = switches.find((one) => isSameSwitch(one, request));
+    const before = switches.find((candidate) => isSameSwitch(candidate, request));
     const audit = auditEntry(context, {
       action: 'switch.set',
       subject: [request.provider, request.method].filter(Boolean).join('/'),
@@ -24,7 +24,7 @@ export async function setSwitch(
       reason: request.reason,
     });
     const set: Switch = { ...request, changedBy: audit.actor, changedAt: audit.at };
-    const others = switches.filter((one) => !isSameSwitch(one, request));
+    const others = switches.filter((candidate) => !isSameSwitch(candidate, request));
     const outcome = await store.save({ switches: [...others, set], version: version + 1 }, audit);
     return outcome === 'saved' ? set : overtaken;
   });

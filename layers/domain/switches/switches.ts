@@ -32,10 +32,10 @@ export const isSwitchedOff = (
   method: Method,
 ): boolean =>
   switches.some(
-    (one) =>
-      !one.enabled &&
-      one.provider === provider &&
-      (one.method === undefined || one.method === method),
+    (candidate) =>
+      !candidate.enabled &&
+      candidate.provider === provider &&
+      (candidate.method === undefined || candidate.method === method),
   );
 
 export const isSameSwitch = (

@@ -29,10 +29,10 @@ export const counterKeyOf = ({ customerId, meter, projectId, day }: RawEvent): C
 });
 
 /** Independent of the order of arrival: the later measurement wins, at one moment the larger. */
-export const isNewer = (one: Sample, other: Sample | undefined): boolean =>
+export const isNewer = (sample: Sample, other: Sample | undefined): boolean =>
   other === undefined ||
-  one.measuredAt > other.measuredAt ||
-  (one.measuredAt === other.measuredAt && one.bytes > other.bytes);
+  sample.measuredAt > other.measuredAt ||
+  (sample.measuredAt === other.measuredAt && sample.bytes > other.bytes);
 
 /** What these new events change in their counters. Samples are the stored ones, by counter id. */
 export function counterChanges(

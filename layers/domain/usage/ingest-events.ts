@@ -28,18 +28,18 @@ export async function ingestEvents(
 ): Promise<Verdict[]> {
   const receivedAt = deps.now();
   const projects = await projectsOf(deps.projects, reported);
-  const judged = reported.map((one) => judge(one, { projects, customerId, receivedAt }));
-  const events = judged.flatMap((one) => ('event' in one ? [one.event] : []));
+  const judged = reported.map((event) => judge(event, { projects, customerId, receivedAt }));
+  const events = judged.flatMap((judgement) => ('event' in judgement ? [judgement.event] : []));
   const standings = await standingsOf(deps.usage, events);
   const accepted = events.filter((event) => standings.get(event) === 'new');
   if (accepted.length > 0) await deps.enqueue(accepted);
-  return judged.map((one) => verdictOf(one, standings));
+  return judged.map((judgement) => verdictOf(judgement, standings));
 }
 
-function verdictOf(one: Judged, standings: Awaited<ReturnType<typeof standingsOf>>): Verdict {
-  if (!('event' in one)) return one;
-  const standing = standings.get(one.event)!;
-  return { id: one.event.id, status: standing === 'new' ? 'accepted' : standing };
+function verdictOf(judgement: Judged, standings: Awaited<ReturnType<typeof standingsOf>>): Verdict {
+  if (!('event' in judgement)) return judgement;
+  const standing = standings.get(judgement.event)!;
+  return { id: judgement.event.id, status: standing === 'new' ? 'accepted' : standing };
 }
 
 /** Looks up each project once, however many events it has. */
@@ -47,7 +47,7 @@ async function projectsOf(
   directory: ProjectDirectory,
   reported: readonly ReportedEvent[],
 ): Promise<Map<string, MeteredProject | undefined>> {
-  const ids = new Set(reported.flatMap((one) => ('projectId' in one ? [one.projectId] : [])));
+  const ids = new Set(reported.flatMap((event) => ('projectId' in event ? [event.projectId] : [])));
   const found = await Promise.all([...ids].map((id) => directory.find(id)));
   return new Map([...ids].map((id, index) => [id, found[index]]));
 }

@@ -23,14 +23,14 @@ export function invoiceDue(input: InvoiceDue): Message {
   const amount = formatMoney(input.amount, locale);
   const dueDate = writtenDate(input.dueDate, locale);
   const words = wordsIn[locale];
-  const what = month === undefined ? words.invoiceOf(amount) : usageOf(month, locale, amount);
+  const subject = month === undefined ? words.invoiceOf(amount) : usageOf(month, locale, amount);
   return composeLetter({
     brand,
     locale,
     subject: words.subject(brand.name, invoiceNumber),
     preheader: words.preheader(amount, dueDate),
     heading: words.heading,
-    paragraphs: [words.greeting(input.customerName), what, words.payBefore(dueDate)],
+    paragraphs: [words.greeting(input.customerName), subject, words.payBefore(dueDate)],
     facts: [
       { label: words.amount, value: amount },
       { label: words.dueDate, value: dueDate },

@@ -41,7 +41,7 @@ export type CinetPayApi = {
 };
 
 /** A page of Cloudflare, a gateway's error, or undocumented words. */
-export const notUnderstood = (what: string): Unknown => ({
+export const notUnderstood = (answer: string): Unknown => ({
   kind: 'unknown',
-  cause: new Error(`CinetPay’s answer is not understood: ${what}`),
+  cause: new Error(`CinetPay’s answer is not understood: ${answer}`),
 });

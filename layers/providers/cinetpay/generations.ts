@@ -52,7 +52,7 @@ function homeOf(settings: CinetPaySettings, apiKey: string) {
   return { generation: 'v2', url: settings.checkoutUrl };
 }
 
-function needed(value: string | undefined, what: string): string {
-  if (!value) throw new Error(`CinetPay’s key needs ${what} as well`);
+function needed(value: string | undefined, name: string): string {
+  if (!value) throw new Error(`CinetPay’s key needs ${name} as well`);
   return value;
 }

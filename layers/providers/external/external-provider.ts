@@ -59,9 +59,9 @@ export class ExternalProvider implements PaymentProvider {
   async status(payment: Payment, named?: string): Promise<StatusAnswer> {
     const reference = payment.providerReference ?? named;
     if (reference === undefined) return { kind: 'absent' };
-    const asked = await this.ask(reference);
-    if (asked.kind !== 'reported') return asked;
-    const { paymentId, now } = asked.report;
+    const answer = await this.ask(reference);
+    if (answer.kind !== 'reported') return answer;
+    const { paymentId, now } = answer.report;
     return paymentId === payment.id ? { kind: 'known', reference, now } : { kind: 'absent' };
   }
 
@@ -87,10 +87,10 @@ export class ExternalProvider implements PaymentProvider {
   }
 
   async ownerOf(transaction: string): Promise<OwnerAnswer> {
-    const asked = await this.ask(transaction);
-    if (asked.kind === 'unknown') return asked;
-    const isOurs = asked.kind === 'reported' && isPaymentId(asked.report.paymentId);
-    return isOurs ? { kind: 'known', paymentId: asked.report.paymentId } : { kind: 'known' };
+    const answer = await this.ask(transaction);
+    if (answer.kind === 'unknown') return answer;
+    const isOurs = answer.kind === 'reported' && isPaymentId(answer.report.paymentId);
+    return isOurs ? { kind: 'known', paymentId: answer.report.paymentId } : { kind: 'known' };
   }
 
   private async ask(reference: string): Promise<Asked> {

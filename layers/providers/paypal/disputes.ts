@@ -63,7 +63,7 @@ function outcomeIn(outcome: string | undefined): 'open' | 'won' | 'lost' {
 function together(answers: readonly DisputeAnswer[]): DisputeAnswer {
   const all = answers.flatMap((answer) => (answer.kind === 'known' ? (answer.dispute ?? []) : []));
   const states = all.map(({ state }) => state);
-  const state = (['open', 'lost', 'won'] as const).find((one) => states.includes(one));
+  const state = (['open', 'lost', 'won'] as const).find((candidate) => states.includes(candidate));
   if (state === undefined) return { kind: 'known', dispute: null };
   const amounts = all.flatMap(({ withheldMinor }) => withheldMinor ?? []);
   const isTold = amounts.length === all.length;

@@ -38,8 +38,8 @@ export function causeOf(answer: JsonExchange): unknown {
   const { name, debug_id, details } = errorIn(answer.body);
   const issue = Array.isArray(details) ? details[0]?.issue : undefined;
   const debugId = debug_id ?? answer.headers.get('paypal-debug-id') ?? undefined;
-  const said = [answer.status, name, issue, debugId && `debug id ${debugId}`];
-  return new Error(`PayPal answered ${said.filter(Boolean).join(', ')}`);
+  const parts = [answer.status, name, issue, debugId && `debug id ${debugId}`];
+  return new Error(`PayPal answered ${parts.filter(Boolean).join(', ')}`);
 }
 
 const errorIn = (body: unknown): WireError =>

@@ -27,7 +27,7 @@ export class RouteTable<Route extends RoutePattern> {
     this.parsed = routes
       .filter(({ routeKey }) => routeKey !== '$default')
       .map(parse)
-      .sort((one, other) => (one.rank < other.rank ? -1 : 1));
+      .sort((a, b) => (a.rank < b.rank ? -1 : 1));
   }
 
   find(method: string, path: string): RouteMatch<Route> | undefined {

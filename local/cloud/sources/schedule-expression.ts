@@ -139,9 +139,9 @@ function nearestWorkday(wanted: number, year: number, month: number, last: numbe
 }
 
 function isWeekday(field: string, { weekday, day, month, year }: LocalTime): boolean {
-  const [, which, nth] = /^([A-Z]{3}|[1-7])#([1-5])$/i.exec(field) ?? [];
-  if (which && nth)
-    return includes(which, weekday, dayNames, 1) && Math.ceil(day / 7) === Number(nth);
+  const [, dayName, nth] = /^([A-Z]{3}|[1-7])#([1-5])$/i.exec(field) ?? [];
+  if (dayName && nth)
+    return includes(dayName, weekday, dayNames, 1) && Math.ceil(day / 7) === Number(nth);
   if (field === 'L') return weekday === 7;
   const lastOf = /^([A-Z]{3}|[1-7])L$/i.exec(field)?.[1];
   if (lastOf) return includes(lastOf, weekday, dayNames, 1) && day > daysOf(year, month) - 7;

@@ -39,7 +39,7 @@ export function transactionUnits(writes: readonly Write[], isCommitted: boolean)
     // The factor includes indexes: the engine does so, and it is the cautious reading.
     return 2 * (ofTable + (isCommitted ? indexUnits(table, before, item) : 0));
   });
-  return units.reduce((sum, each) => sum + each, 0);
+  return units.reduce((sum, unit) => sum + unit, 0);
 }
 
 const startedKb = (item: Item | undefined): number => Math.ceil(itemBytes(item) / 1024);
