@@ -5,7 +5,7 @@ import { anyText, binary, instant, mapOf, oneOf, optional, provider, text } from
 import { daysBefore, keys, notificationId, notificationKeyOf } from './keys.ts';
 import { keptDays } from './notifications.ts';
 import { listPartitions } from './partitions.ts';
-import { keyOf, stored } from './stored.ts';
+import { CorruptRowError, keyOf, stored } from './stored.ts';
 import type { Item, Table } from './table.ts';
 
 export class DynamoInbox implements Inbox {
@@ -42,8 +42,16 @@ const matching =
 
 function entryFrom(item: Item): InboxEntry {
   const { rawBody, ...rest } = notificationFrom(item);
-  const notification = { ...rest, rawBody: gunzipSync(rawBody).toString() };
+  const notification = { ...rest, rawBody: unpacked(rawBody, item) };
   return { id: notificationId(keyOf(item).sk), notification };
+}
+
+function unpacked(rawBody: Uint8Array, item: Item): string {
+  try {
+    return gunzipSync(rawBody).toString();
+  } catch {
+    throw new CorruptRowError(item, ['rawBody']);
+  }
 }
 
 const notificationFrom = stored<Omit<Notification, 'rawBody'> & { rawBody: Uint8Array }>({

@@ -2,7 +2,8 @@ import type { Payment } from '#domain/payments/payment';
 import type { PaymentFilter } from '#domain/payments/payment-store';
 import { searchFor } from '#domain/payments/search-payments';
 import { decodeCursor, encodeCursor, type Position, partitionOf, type Reading } from './cursors.ts';
-import { keys, paymentsOf } from './keys.ts';
+import { paymentsOf } from './keys.ts';
+import { keyOf } from './stored.ts';
 import { paymentFrom } from './stored-payment.ts';
 import type { Table } from './table.ts';
 
@@ -48,8 +49,7 @@ export class PaymentLister {
       Limit: limit,
       after: position.after,
     });
-    const ids = items.map(({ pk }) => String(pk).slice('PAYMENT#'.length));
-    const rows = await this.#table.getMany(ids.map(keys.payment));
+    const rows = await this.#table.getMany(items.map(keyOf));
     return {
       payments: rows.map(paymentFrom),
       next: next ? { ...position, after: next } : before(filter, position),

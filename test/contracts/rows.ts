@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { CorruptRowError } from '#stores/stored';
 import type { Item, Table } from '#stores/table';
@@ -6,33 +7,54 @@ import { MemoryTable } from '#test/memory-table';
 export type RowsUnderTest<Entity> = {
   /** As they are called in the test's names. */
   name: string;
+  /** What reads them, by file and name: `people.ts personFrom`. */
+  reader: string;
+  /** A check of what the reader itself does not name, and the attribute where that lies packed. */
+  also?: { check: string; packedIn?: string };
   example: Entity;
   /** What may be written. */
   any: fc.Arbitrary<Entity>;
   write(table: Table, entity: Entity): Promise<unknown>;
   read(table: Table, entity: Entity): Promise<Entity | undefined>;
-  /** How the sort key of its row begins. */
+  /** How the keys of its row begin. */
   sk: string;
-  /** Fields that must be there, each with a value that it may not have. */
+  pk?: string;
+  /** Fields that must be there, each by its path, with a value that it may not have. */
   required: Item;
   /** The same of fields that may be absent. */
   optional?: Item;
-  /** `unsaid` of rows that are not to grow by a byte. */
+  /** `unsaid` of rows that are made by updates, or are not to grow by a byte. */
   form?: 1 | 'unsaid';
-  /** What a broken field is called where it is not the attribute itself. */
+  /** What a broken field is called where it is not the attribute that it lies in. */
   calls?: (field: string) => string;
 };
 
+/** A kind of rows, and all tests of how it is read. */
+export type Rows = Pick<RowsUnderTest<unknown>, 'name' | 'reader' | 'also'> & {
+  /** The paths that are broken, one at a time. */
+  broken: string[];
+  describe(): void;
+};
+
+export const rowsOf = <Entity>(rows: RowsUnderTest<Entity>): Rows => ({
+  name: rows.name,
+  reader: rows.reader,
+  also: rows.also,
+  broken: Object.keys({ ...rows.required, ...rows.optional }),
+  describe: () => describeRows(rows),
+});
+
 /** Rows are read as strictly as they are written. */
-export function describeRows<Entity>(rows: RowsUnderTest<Entity>): void {
-  const { name, example, write, read, sk } = rows;
-  const { required, optional = {}, form = 1, calls = (field: string) => field } = rows;
+function describeRows<Entity>(rows: RowsUnderTest<Entity>): void {
+  const { name, example, write, read, sk, pk, also } = rows;
+  const { required, optional = {}, form = 1 } = rows;
+  const { calls = (field: string) => field.split('.')[0] } = rows;
 
   /** The example as it is stored, changed behind the store's back. */
   async function stored(change: (row: Item) => Item) {
     const memory = new MemoryTable();
     await write(memory.table, example);
-    const row = change(memory.row(sk));
+    const row = change(memory.row(sk, pk));
     memory.put(row);
     return { row, reading: () => read(memory.table, example) };
   }
@@ -46,6 +68,17 @@ export function describeRows<Entity>(rows: RowsUnderTest<Entity>): void {
     expect(error).toBeInstanceOf(CorruptRowError);
     expect(error.message).toBe(`The row ${row.pk} ${row.sk} is corrupt: ${calls(field)}.`);
   }
+
+  const broken = (path: string, value: unknown) => (row: Item) =>
+    edited(row, { path, packedIn: also?.packedIn }, (parent, field) => {
+      parent[field] = value;
+    });
+
+  const lacking = (path: string) => (row: Item) =>
+    edited(row, { path, packedIn: also?.packedIn }, (parent, field) => {
+      if (Array.isArray(parent)) parent.splice(Number(field), 1);
+      else delete parent[field];
+    });
 
   describe(`a row of ${name}`, () => {
     test('is read back equal, whatever was written', async () => {
@@ -66,13 +99,37 @@ export function describeRows<Entity>(rows: RowsUnderTest<Entity>): void {
 
     test.each(Object.entries({ ...required, ...optional }))(
       'is refused where %s cannot be true',
-      async (field, value) => {
-        await expectRefused(field, (row) => ({ ...row, [field]: value }));
-      },
+      (path, value) => expectRefused(path, broken(path, value)),
     );
 
-    test.each(Object.keys(required))('is refused without %s', async (field) => {
-      await expectRefused(field, ({ [field]: _, ...row }) => row);
-    });
+    for (const path of Object.keys(required))
+      test(`is refused without ${path}`, () => expectRefused(path, lacking(path)));
+
+    for (const path of Object.keys(optional))
+      test(`is read without ${path}`, async () => {
+        const { reading } = await stored(lacking(path));
+        await expect(reading()).resolves.toBeDefined();
+      });
   });
+}
+
+/** A copy of a row, changed at a path; what is packed is unpacked for it. */
+function edited(
+  row: Item,
+  { path, packedIn = '' }: { path: string; packedIn?: string },
+  change: (parent: Item, field: string) => void,
+): Item {
+  if (path.startsWith(`${packedIn}.`)) {
+    const content: Item = JSON.parse(gunzipSync(row[packedIn] as Uint8Array).toString());
+    const changed = edited(content, { path: path.slice(packedIn.length + 1) }, change);
+    return { ...row, [packedIn]: gzipSync(JSON.stringify(changed)) };
+  }
+  const copy = structuredClone(row);
+  const names = path.split('.');
+  const field = names.pop()!;
+  change(
+    names.reduce((parent, name) => parent[name] as Item, copy),
+    field,
+  );
+  return copy;
 }

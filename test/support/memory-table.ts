@@ -1,22 +1,50 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Item, Table } from '#stores/table';
+import { type Given, isMet, updated } from './table-expressions.ts';
 
 type Wire = Record<string, AttributeValue>;
-type Command = { constructor: { name: string }; input: Record<string, unknown> };
+
+/** What the commands of our stores ask with, as far as this table knows. */
+type Input = {
+  Key?: Wire;
+  Item?: Wire;
+  UpdateExpression?: string;
+  ConditionExpression?: string;
+  KeyConditionExpression?: string;
+  FilterExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Wire;
+  ExclusiveStartKey?: Wire;
+  ScanIndexForward?: boolean;
+  Limit?: number;
+  RequestItems?: Record<string, { Keys: Wire[] }>;
+  TransactItems?: { Put?: Input; Update?: Input }[];
+};
+
+type Command = { constructor: { name: string }; input: Input };
+
+const said = { $metadata: {}, message: 'the condition is not met' };
 
 /**
- * Rows in their own form on the wire, for tests of how they are read. It puts and gives back, and
- * keeps no other promise of DynamoDB: no condition, no update, and each index has every row.
+ * Rows in their own form on the wire, for tests of how they are read. Keeps DynamoDB's conditions,
+ * updates, transactions and pages; an index has the rows that have its attributes.
  */
 export class MemoryTable {
   readonly #rows = new Map<string, Wire>();
-  readonly table = new Table(this as unknown as DynamoDBClient, 'main');
+  readonly client = this as unknown as DynamoDBClient;
+  readonly table = new Table(this.client, 'main');
 
-  /** The only row whose sort key begins so. */
-  row(sk: string): Item {
-    const found = this.rows().filter((row) => String(row.sk).startsWith(sk));
-    if (found.length !== 1) throw new Error(`${found.length} rows begin with ${sk}`);
+  /** The only row whose keys begin so. */
+  row(sk: string, pk = ''): Item {
+    const begins = (row: Item) => String(row.sk).startsWith(sk) && String(row.pk).startsWith(pk);
+    const found = this.rows().filter(begins);
+    if (found.length !== 1) throw new Error(`${found.length} rows begin with ${pk} ${sk}`);
     return found[0]!;
   }
 
@@ -25,47 +53,97 @@ export class MemoryTable {
   }
 
   put(row: Item): void {
-    const { pk, sk } = row;
-    this.#rows.set(`${pk}\n${sk}`, marshall(row, { removeUndefinedValues: true }));
+    this.#rows.set(nameOf(row), marshall(row, { removeUndefinedValues: true }));
   }
 
-  async send(command: Command): Promise<unknown> {
-    const { input } = command;
-    switch (command.constructor.name) {
+  async send({ constructor: { name }, input }: Command): Promise<unknown> {
+    switch (name) {
       case 'PutItemCommand':
-        this.put(unmarshall(input.Item as Wire));
-        return {};
+      case 'UpdateItemCommand':
+        return this.#writeAlone(input);
       case 'TransactWriteItemsCommand':
-        for (const { Put } of input.TransactItems as { Put?: { Item: Wire } }[])
-          if (Put) this.put(unmarshall(Put.Item));
-        return {};
+        return this.#writeTogether(input.TransactItems!.map(({ Put, Update }) => (Put ?? Update)!));
       case 'GetItemCommand':
-        return { Item: this.#find(input.Key as Wire) };
-      case 'BatchGetItemCommand': {
-        const [[name, { Keys }] = ['', { Keys: [] }]] = Object.entries(
-          input.RequestItems as Record<string, { Keys: Wire[] }>,
-        );
-        return {
-          Responses: {
-            [name]: Keys.map((key) => this.#find(key)).filter((row) => row !== undefined),
-          },
-        };
-      }
+        return { Item: this.#find(input.Key!) };
+      case 'BatchGetItemCommand':
+        return { Responses: this.#findMany(input.RequestItems!) };
       case 'QueryCommand':
-        return { Items: this.#query(input) };
+      case 'ScanCommand':
+        return this.#page(input);
       default:
-        throw new Error(`a table in memory knows no ${command.constructor.name}`);
+        throw new Error(`a table in memory knows no ${name}`);
     }
   }
 
-  #find(key: Wire): Wire | undefined {
-    const { pk, sk } = unmarshall(key);
-    return this.#rows.get(`${pk}\n${sk}`);
+  #writeAlone(input: Input): object {
+    if (!this.#may(input))
+      throw new ConditionalCheckFailedException({ ...said, Item: this.#find(keyOf(input)) });
+    this.#write(input);
+    return {};
   }
 
-  #query({ IndexName, ExpressionAttributeValues }: Record<string, unknown>): Wire[] {
-    const partition = unmarshall(ExpressionAttributeValues as Wire)[':pk'];
-    const all = [...this.#rows.values()];
-    return IndexName === undefined ? all.filter(({ pk }) => pk?.S === partition) : all;
+  #writeTogether(inputs: Input[]): object {
+    const CancellationReasons = inputs.map((input) =>
+      this.#may(input)
+        ? { Code: 'None' }
+        : { Code: 'ConditionalCheckFailed', Item: this.#find(keyOf(input)) },
+    );
+    if (CancellationReasons.some(({ Code }) => Code !== 'None'))
+      throw new TransactionCanceledException({ ...said, CancellationReasons });
+    for (const input of inputs) this.#write(input);
+    return {};
+  }
+
+  #may(input: Input): boolean {
+    const { ConditionExpression } = input;
+    const stored = this.#find(keyOf(input)) ?? {};
+    return !ConditionExpression || isMet(ConditionExpression, unmarshall(stored), givenBy(input));
+  }
+
+  #write(input: Input): void {
+    const { Item, Key, UpdateExpression } = input;
+    const stored = () => unmarshall(this.#find(Key!) ?? Key!);
+    this.put(Item ? unmarshall(Item) : updated(UpdateExpression!, stored(), givenBy(input)));
+  }
+
+  #find(key: Wire): Wire | undefined {
+    return this.#rows.get(nameOf(unmarshall(key)));
+  }
+
+  #findMany(asked: Record<string, { Keys: Wire[] }>): Record<string, Wire[]> {
+    const found = Object.entries(asked).map(([name, { Keys }]) => [
+      name,
+      Keys.map((key) => this.#find(key)).filter((row) => row !== undefined),
+    ]);
+    return Object.fromEntries(found);
+  }
+
+  /** One page in the order of the keys; a filter hides rows of it, as DynamoDB does. */
+  #page(input: Input) {
+    const { KeyConditionExpression, FilterExpression, ExclusiveStartKey, Limit } = input;
+    const given = givenBy(input);
+    const meets = (condition: string | undefined) => (row: Item) =>
+      condition === undefined || isMet(condition, row, given);
+    const all = this.rows().filter(meets(KeyConditionExpression)).sort(byKey);
+    if (input.ScanIndexForward === false) all.reverse();
+    const last = ExclusiveStartKey && nameOf(unmarshall(ExclusiveStartKey));
+    const rest = all.slice(all.findIndex((row) => nameOf(row) === last) + 1);
+    const page = rest.slice(0, Limit);
+    const end = page.length < rest.length ? page.at(-1) : undefined;
+    return {
+      Items: page.filter(meets(FilterExpression)).map((row) => marshall(row)),
+      LastEvaluatedKey: end && marshall({ pk: end.pk, sk: end.sk }),
+    };
   }
 }
+
+const nameOf = ({ pk, sk }: Item): string => `${pk}\n${sk}`;
+
+const byKey = (one: Item, other: Item): number => (nameOf(one) < nameOf(other) ? -1 : 1);
+
+const keyOf = ({ Key, Item }: Input): Wire => (Key ?? Item)!;
+
+const givenBy = ({ ExpressionAttributeNames, ExpressionAttributeValues = {} }: Input): Given => ({
+  names: ExpressionAttributeNames,
+  values: unmarshall(ExpressionAttributeValues),
+});

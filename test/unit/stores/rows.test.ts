@@ -1,0 +1,43 @@
+import { fieldsOf, readersMade, rowReaders } from '#test/row-readers';
+import type { Rows } from '../../contracts/rows.ts';
+import { rowsOfAccess } from './rows/access.ts';
+import { rowsOfInvoices } from './rows/invoices.ts';
+import { rowsOfMoney } from './rows/money.ts';
+import { rowsOfNews } from './rows/news.ts';
+import { rowsOfPeople } from './rows/people.ts';
+import { rowsOfUsage } from './rows/usage.ts';
+
+const all: Rows[] = [
+  ...rowsOfAccess,
+  ...rowsOfInvoices,
+  ...rowsOfMoney,
+  ...rowsOfNews,
+  ...rowsOfPeople,
+  ...rowsOfUsage,
+];
+
+for (const rows of all) rows.describe();
+
+describe('every kind of rows that a store reads', () => {
+  test('is broken here', () => {
+    expect(all.map(({ reader }) => reader).sort()).toEqual(rowReaders().sort());
+  });
+
+  test('is read by a constant, so that the test above finds it', () => {
+    expect(readersMade()).toBe(rowReaders().length);
+  });
+
+  test.each(all)('is broken in every field that its reader checks: $name', (rows) => {
+    const { reader, also, broken } = rows;
+    const inside = also?.packedIn === undefined ? '' : `${also.packedIn}.`;
+    const more = also ? fieldsOf(also.check).map((path) => inside + path) : [];
+    const unbroken = [...fieldsOf(reader), ...more].filter(
+      (path) => !broken.some((one) => patternOf(path).test(one)),
+    );
+    expect(unbroken).toEqual([]);
+  });
+});
+
+/** `lines.*.month` stands for the month of whichever line. */
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`);

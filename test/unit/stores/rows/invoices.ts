@@ -1,0 +1,225 @@
+import fc from 'fast-check';
+import type { Period } from '#domain/billing-periods/period';
+import type { InvoicePayment } from '#domain/invoices/invoice';
+import type { Invoice, InvoiceDocument, Series } from '#domain/invoices/invoice-store';
+import type { InvoiceMarker } from '#stores/invoice-marker';
+import { DynamoInvoiceStore } from '#stores/invoice-store';
+import { DynamoPaymentStore } from '#stores/payment-store';
+import type { Table } from '#stores/table';
+import { DynamoPeriodStore } from '#stores/usage/period-store';
+import { anyCount, anyHash, anyInstant, anyLike, anyText } from '#test/any-values';
+import { anInvoice } from '#test/invoices';
+import { aCompletedPayment, anEvent } from '#test/payments';
+import { aPeriod } from '../../../contracts/period-store.ts';
+import { type Rows, rowsOf } from '../../../contracts/rows.ts';
+
+const invoices = (table: Table) => new DynamoInvoiceStore(table);
+const payment = aCompletedPayment();
+const nothingIssued = { name: 'FA-2026', last: 0 };
+
+const issued: Invoice = {
+  id: 'inv_1',
+  period: { customerId: 'cus_1', month: '2026-03', currency: 'EUR' },
+  status: 'issued',
+  content: anInvoice(),
+  createdAt: '2026-03-01T09:30:00.000Z',
+  requestId: 'request-1',
+};
+
+const { period: _, ...issuedForNothing } = issued;
+const issuedForPayment: Invoice = { ...issuedForNothing, paymentId: payment.id };
+const document: InvoiceDocument = { key: 'FA.pdf', sha256: 'ab'.repeat(32), bytes: 4 };
+const paidBy: InvoicePayment = { ...anInvoice().payment!, id: 'pay_later' };
+
+const invoice = rowsOf<Invoice>({
+  name: 'an invoice',
+  reader: 'stored-invoice.ts invoiceFrom',
+  example: issued,
+  any: anyLike(
+    issued,
+    {
+      content: fc
+        .tuple(anyText, anyInstant)
+        .map(([number, issuedAt]) => anInvoice({ number, issuedAt })),
+      createdAt: anyInstant,
+      requestId: anyText,
+    },
+    { customerId: anyText },
+  ),
+  write: (table, one) => invoices(table).issue(one, nothingIssued),
+  read: (table, { id }) => invoices(table).find(id),
+  sk: 'INVOICE',
+  required: {
+    id: '',
+    status: 'lost',
+    'period.customerId': '',
+    'period.month': null,
+    'period.currency': 'USD',
+    'content.number': '',
+    'content.currency': 'eur',
+    'content.issuedAt': '2026-03-01',
+    'content.issueDate': '2026-03-01T09:30:00.000Z',
+    'content.supplyDate': 'March',
+    'content.dueDate': null,
+    'content.lines': 'none',
+    'content.lines.0.vatRate': -2000,
+    'content.lines.0.netMinor': 39_000.5,
+    'content.lines.0.grossMinor': '46800',
+    'content.totals.netMinor': '39000',
+    'content.totals.vatMinor': '7800',
+    'content.totals.grossMinor': 0.1,
+    'content.totals.paidMinor': null,
+    'content.totals.dueMinor': '0',
+    'content.totals.vatGroups': {},
+    'content.totals.vatGroups.0.vatRate': 5.5,
+    'content.totals.vatGroups.0.netMinor': '39000',
+    'content.totals.vatGroups.0.vatMinor': null,
+    'content.payment.id': '',
+    'content.payment.paidAt': '2026-03-01',
+    'content.payment.paidDate': '2026-03-01T09:29:41.000Z',
+    'content.mentions': 'Escompte : néant.',
+    createdAt: '2026-03-01',
+    requestId: 7,
+  },
+  optional: {
+    customerId: '',
+    paymentId: '',
+    period: '2026-03',
+    'content.payment': 'pay_1',
+    'content.mentions.0': 7,
+  },
+});
+
+const markerOfPayment = rowsOf<InvoiceMarker>({
+  name: 'the mark that a payment has its invoice',
+  reader: 'invoice-marker.ts invoiceMarkerFrom',
+  example: { invoiceId: issued.id, number: issued.content.number },
+  any: fc.record({ invoiceId: anyText, number: anyText }),
+  async write(table, { invoiceId: id, number }) {
+    const one = { ...issuedForPayment, id, content: anInvoice({ number }) };
+    await new DynamoPaymentStore(table, () => new Date()).createOrGet(payment);
+    await invoices(table).issue(one, nothingIssued);
+    await invoices(table).markGenerated(one, document, anEvent());
+  },
+  async read(table) {
+    const found = await new DynamoPaymentStore(table, () => new Date()).findWithInvoice(payment.id);
+    return found?.invoice && { invoiceId: found.invoice.id, number: found.invoice.number };
+  },
+  sk: 'INVOICE',
+  pk: 'PAYMENT#',
+  required: { invoiceId: '', number: 7 },
+});
+
+const invoiceDocument = rowsOf<InvoiceDocument>({
+  name: 'an invoice’s document',
+  reader: 'stored-invoice.ts documentFrom',
+  example: document,
+  any: fc.record({ key: anyText, sha256: anyHash, bytes: anyCount }),
+  async write(table, one) {
+    await invoices(table).issue(issued, nothingIssued);
+    await invoices(table).markGenerated(issued, one, anEvent());
+  },
+  read: async (table) => (await invoices(table).find(issued.id))?.document,
+  sk: 'DOCUMENT',
+  required: { key: '', sha256: 'ab', bytes: -1 },
+});
+
+const invoicePaid = rowsOf<InvoicePayment>({
+  name: 'the payment of an invoice that was issued before',
+  reader: 'stored-invoice.ts paidFrom',
+  example: paidBy,
+  any: anyLike(paidBy, { id: anyText, paidAt: anyInstant, method: anyText }),
+  async write(table, one) {
+    await invoices(table).issue(issued, nothingIssued);
+    await invoices(table).markPaid(issued, one, anEvent());
+  },
+  read: async (table) => (await invoices(table).find(issued.id))?.paidBy,
+  sk: 'PAID',
+  required: {
+    paidBy: 'pay_later',
+    'paidBy.id': '',
+    'paidBy.paidAt': 'today',
+    'paidBy.paidDate': 'today',
+  },
+});
+
+const series = rowsOf<Series>({
+  name: 'a series of numbers',
+  reader: 'stored-invoice.ts seriesFrom',
+  example: { name: 'FA-2026', last: 1, lastIssuedAt: issued.content.issuedAt },
+  any: fc.record({ name: anyText, last: fc.constant(1), lastIssuedAt: anyInstant }),
+  write: (table, { name, lastIssuedAt: issuedAt }) =>
+    invoices(table).issue({ ...issued, content: anInvoice({ issuedAt }) }, { name, last: 0 }),
+  read: (table, { name }) => invoices(table).readSeries(name),
+  sk: 'COUNTER',
+  required: { last: '1' },
+  optional: { lastIssuedAt: 'yesterday' },
+});
+
+const november = aPeriod({ customerId: 'cus_1' });
+const closed: Period = { ...november, corrected: { '2026-10': november.billed } };
+
+const period = rowsOf<Period>({
+  name: 'a closed month',
+  reader: 'usage/stored-period.ts packedFrom',
+  also: { check: 'usage/stored-period.ts isPeriod', packedIn: 'packed' },
+  example: closed,
+  any: anyLike(closed, { closedAt: anyInstant, requestId: anyText }),
+  write: (table, one) => new DynamoPeriodStore(table).close(one, anEvent()),
+  read: (table, { customerId, month }) => new DynamoPeriodStore(table).find(customerId, month),
+  sk: '2026-11',
+  required: {
+    packed: new TextEncoder().encode('not compressed'),
+    'packed.customerId': '',
+    'packed.month': '2026-11-21',
+    'packed.from': '2026-11-01',
+    'packed.to': '2026-12-01',
+    'packed.closedAt': null,
+    'packed.terms.planId': '',
+    'packed.terms.currency': 'eur',
+    'packed.terms.limitBytes.traffic': '10000000000',
+    'packed.terms.limitBytes.storage': null,
+    'packed.billed.used.0.meter': 'water',
+    'packed.billed.used.0.projectId': '',
+    'packed.billed.used.0.amount': 16e9,
+    'packed.billed.gb.traffic': 5.5,
+    'packed.billed.gb.storage': '0',
+    'packed.gauges.prj_vitrine.measuredAt': 'yesterday',
+    'packed.gauges.prj_vitrine.bytes': -1,
+    'packed.corrected.2026-10.gb.traffic': null,
+    'packed.corrected.2026-10.gb.storage': '0',
+    'packed.corrected.2026-10.used': {},
+    'packed.corrected.2026-10.used.0.meter': 'water',
+    'packed.corrected.2026-10.used.0.projectId': null,
+    'packed.corrected.2026-10.used.0.amount': '',
+    'packed.lines.0.kind': 'gift',
+    'packed.lines.0.month': 'November',
+    'packed.lines.0.meter': null,
+    'packed.lines.0.projectId': '',
+    'packed.lines.0.gb': 6.5,
+    'packed.lines.0.unitPriceMinor': -10,
+    'packed.lines.0.amount': { minor: 60, currency: 'USD' },
+    'packed.lines.0.days': 'all',
+    'packed.carriedIn': {},
+    'packed.due': null,
+    'packed.carriedOut': 'nothing',
+    'packed.recount': 'skipped',
+  },
+  optional: {
+    'packed.terms.pricePerGb.traffic': 0.1,
+    'packed.terms.pricePerGb.storage': '10',
+    'packed.lines.0.days.2026-11-03': 16e9,
+    'packed.carriedIn.0': -20,
+    'packed.due.0': { minor: 0.5, currency: 'EUR' },
+    'packed.carriedOut.0': { minor: '-20', currency: 'XOF' },
+  },
+});
+
+export const rowsOfInvoices: Rows[] = [
+  invoice,
+  markerOfPayment,
+  invoiceDocument,
+  invoicePaid,
+  series,
+  period,
+];
