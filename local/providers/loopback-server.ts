@@ -38,7 +38,8 @@ export async function serveOnLoopback(options: {
   answer: (call: Call) => Promise<Reply>;
 }): Promise<LoopbackServer> {
   const answer = loggingRequests(options.answer);
-  const server = createServer((request, response) => {
+  // Longer than clients keep a connection that is idle, so that none is closed while it is used.
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     respond(request, response, answer).catch((error: unknown) => {
       // Prints a bug of the simulation itself, which could pass for one of its faults.
       if (!response.headersSent && !response.destroyed) response.writeHead(500);

@@ -93,7 +93,6 @@ describe('for everybody', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByText('Abonnement Pro').isVisible()).toBe(true);
     expect(await page.getByRole('button').count()).toBe(0);
-    await page.emulateMedia({ media: null });
   });
 
   it('without JavaScript a sentence tells what to do', async () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { invoiceId, invoiceToken } from './pay-invoices.ts';
 import { type Script, startPayServer } from './pay-server.ts';
-import { openPage, type Visit, type Visited } from './setup.ts';
+import { forgetScreen, openPage, type Visit, type Visited } from './setup.ts';
 
 type Link = Omit<Visit, 'isTimeHeld'>;
 
@@ -19,6 +19,7 @@ export async function setup() {
     plain ??= await openPage(chromium, {});
     const visited = own ?? plain;
     await visited.page.goto('about:blank');
+    await forgetScreen(visited.page);
     visited.forget();
     server.answer(script);
     await visited.page.goto(addressOf(server.url, options));

@@ -32,13 +32,16 @@ const scenes: [string, Answer][] = [
 const titled = (page: Page, name: string) =>
   page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 
-describe.each(['light', 'dark'] as const)('in %s colours, 320 pixels wide', (colorScheme) => {
+describe('320 pixels wide, in light colours and in dark ones', () => {
   it.each(scenes)('nothing is cut off or hard to read: %s', async (title, answer) => {
-    const browser = { viewport: { width: 320, height: 568 }, colorScheme };
-    const { page, problems } = await web.visit([answer], { browser });
+    const { page, problems } = await web.visit([answer]);
+    await page.setViewportSize({ width: 320, height: 568 });
     await titled(page, title);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
-    expect(await contrastFaults(page)).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+      expect(await contrastFaults(page)).toEqual([]);
+    }
     expect(await problems()).toEqual([]);
   });
 });
@@ -96,12 +99,12 @@ describe('for everybody', () => {
 
   it('nothing moves for those who asked for less motion', async () => {
     const running = 'document.getAnimations().length';
-    const moving = await web.visit([aPayment()], { browser: { reducedMotion: 'no-preference' } });
-    await titled(moving.page, 'Paiement en cours');
-    expect(await moving.page.evaluate(running)).toBe(1);
-    const still = await web.visit([aPayment()], { browser: { reducedMotion: 'reduce' } });
-    await titled(still.page, 'Paiement en cours');
-    expect(await still.page.evaluate(running)).toBe(0);
+    const { page } = await web.visit([aPayment()]);
+    await titled(page, 'Paiement en cours');
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(await page.evaluate(running)).toBe(1);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await page.evaluate(running)).toBe(0);
   });
 
   it('a print shows the receipt without buttons', async () => {

@@ -12,11 +12,15 @@ class PortTaken extends Error {
   }
 }
 
+/** Longer than clients keep a connection that is idle, so that none is closed while it is used. */
+const keepAliveMs = 65_000;
+
 /** Listens only on loopback; port 0 takes a free one. */
 export async function listen(
   server: Server,
   port = 0,
 ): Promise<{ url: string; stop(): Promise<void> }> {
+  server.keepAliveTimeout = keepAliveMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error),
