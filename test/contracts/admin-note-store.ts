@@ -21,8 +21,8 @@ export function describeAdminNoteStore(
 
   const kinds = (answers: { kind: string }[]) => answers.map(({ kind }) => kind);
 
-  describe(`${name} keeps the notes of an hour`, () => {
-    test('so many go out on their own, and no more', async () => {
+  describe(`${name} stores the notes of an hour`, () => {
+    test('only as many notes as configured are sent separately', async () => {
       const { store, of } = await setup();
       const take = () => store.takePlace(of(anEventId()), 2);
       expect(kinds([await take(), await take(), await take()])).toEqual([
@@ -32,14 +32,14 @@ export function describeAdminNoteStore(
       ]);
     });
 
-    test('of many at once too', async () => {
+    test('the limit also holds for many notes at once', async () => {
       const { store, of } = await setup();
       const takes = Array.from({ length: 12 }, () => store.takePlace(of(anEventId()), 5));
       const taken = kinds(await Promise.all(takes)).filter((kind) => kind === 'taken');
       expect(taken).toHaveLength(5);
     });
 
-    test('an event that comes again takes no second place, and does not lose its own', async () => {
+    test('a repeated event takes no second place, and keeps its own', async () => {
       const { store, of } = await setup();
       const [first, second] = [anEventId(), anEventId()];
       const again = [first, first, second, first];
@@ -47,12 +47,12 @@ export function describeAdminNoteStore(
       expect((await store.takePlace(of(anEventId()), 2)).kind).toBe('none_left');
     });
 
-    test('where none shall, none does', async () => {
+    test('with a limit of zero no note is sent separately', async () => {
       const { store, of } = await setup();
       expect(await store.takePlace(of(anEventId()), 0)).toEqual({ kind: 'none_left' });
     });
 
-    test('hours do not meet', async () => {
+    test('the notes of two hours are independent', async () => {
       const [one, other] = [await setup(), await setup()];
       await one.store.takePlace(one.of('evt_1'), 1);
       expect((await one.store.takePlace(other.of('evt_2'), 1)).kind).toBe('taken');
@@ -61,7 +61,7 @@ export function describeAdminNoteStore(
       expect(await one.store.gather(one.of('evt_4'), aNote())).toBe('gathered');
     });
 
-    test('one event sees to the digest, however often it asks, and the others learn which', async () => {
+    test('one event is responsible for the digest, however often it asks, and the others learn which', async () => {
       const { store, of } = await setup();
       const ids = Array.from({ length: 5 }, anEventId);
       const answers = await Promise.all(ids.map((id) => store.claimDigest(of(id))));
@@ -71,7 +71,7 @@ export function describeAdminNoteStore(
       expect(await store.takePlace(of(anEventId()), 0)).toEqual({ kind: 'none_left', overBy });
     });
 
-    test('a digest holds every note once, with its number and amount', async () => {
+    test('a digest contains every note once, with its number and amount', async () => {
       const { store, of, hour } = await setup();
       const notes = Array.from({ length: 60 }, (_, index) => aNote(index));
       const gathered = notes.map(async (note) => {
@@ -84,7 +84,7 @@ export function describeAdminNoteStore(
       expect(told).toEqual(expect.arrayContaining(notes));
     });
 
-    test('what comes after the close is refused and not told; what is in there stays in', async () => {
+    test('a note that comes after the close is refused and is not in the digest; earlier ones stay in it', async () => {
       const { store, of, hour } = await setup();
       const early = anEventId();
       await store.gather(of(early), aNote(1));
@@ -95,7 +95,7 @@ export function describeAdminNoteStore(
       expect(await store.close(hour)).toEqual([aNote(1)]);
     });
 
-    test('of notes that race with the close each is told, or knows that it is not', async () => {
+    test('each note that races with the close is in the digest, or knows that it is not', async () => {
       const { store, of, hour } = await setup();
       const numbers = Array.from({ length: 40 }, (_, index) => index);
       const tries = numbers.map((number) => store.gather(of(anEventId()), aNote(number)));

@@ -33,7 +33,7 @@ export function describeApiKeyStore(
   name: string,
   makeStore: (now: Clock) => Promise<ApiKeyStoreUnderTest>,
 ): void {
-  describe(`${name} keeps API keys`, () => {
+  describe(`${name} stores API keys`, () => {
     test('a key is read as it was written', async () => {
       const { store } = await makeStore(now);
       for (const key of [anApiKey(), anApiKey({ customerId: 'cus_diallo' })]) {
@@ -52,7 +52,7 @@ export function describeApiKeyStore(
       expect(await store.find(id)).toBeUndefined();
     });
 
-    test('creating a key again neither changes nor revives it', async () => {
+    test('creating a key again neither changes nor restores it', async () => {
       const { store } = await makeStore(now);
       const key = anApiKey();
       await write(store, key);
@@ -61,7 +61,7 @@ export function describeApiKeyStore(
       expect(await store.find(key.id)).toEqual({ ...key, revokedAt: '2026-11-21T11:00:00.000Z' });
     });
 
-    test('a ring holds the live keys of its holder, and no race adds one unseen', async () => {
+    test('a ring lists the active keys of its holder, and a concurrent write cannot add one unnoticed', async () => {
       const { store } = await makeStore(now);
       const customerId = `cus_${randomUUID().replaceAll('-', '')}`;
       const [first, second] = [anApiKey({ customerId }), anApiKey({ customerId })];
@@ -76,7 +76,7 @@ export function describeApiKeyStore(
       expect((await store.ring(customerId)).live).toEqual({ [second.id]: null });
     });
 
-    test('revoking twice keeps the first time', async () => {
+    test('a second revocation keeps the time of the first', async () => {
       const { store } = await makeStore(now);
       const key = anApiKey();
       await write(store, key);
@@ -89,7 +89,7 @@ export function describeApiKeyStore(
       ).toEqual(revoked);
     });
 
-    test('what was done to a key is told with it, once', async () => {
+    test('each change of a key is recorded with it, once', async () => {
       const { store, audit } = await makeStore(now);
       const key = anApiKey();
       const acts = [1, 2, 3, 4, 5].map((day) =>
@@ -108,7 +108,7 @@ export function describeApiKeyStore(
       expect(trail.filter(({ id }) => mine.has(id))).toEqual([acts[2], acts[0]]);
     });
 
-    test('a use is noted to the hour and never runs backwards', async () => {
+    test('the last use is stored by the hour and never moves back', async () => {
       const { store } = await makeStore(now);
       const key = anApiKey();
       await write(store, key);
@@ -121,7 +121,7 @@ export function describeApiKeyStore(
       expect(await lastUsedAfter('2026-11-21T10:30:00.000Z')).toBe('2026-11-21T11:00:00.000Z');
     });
 
-    test('the list has each key once, newest first, and goes on where it stopped', async () => {
+    test('the list has each key once, newest first, and continues where it stopped', async () => {
       const { store } = await makeStore(now);
       const keys = [1, 2, 3, 4, 5].map((day) =>
         anApiKey({ createdAt: `2026-11-0${day}T10:00:00.000Z` }),

@@ -16,9 +16,9 @@ export function describeAuditTrail(
       return { items: entries, nextCursor };
     });
 
-  describe(`${name} tells who did what`, () => {
+  describe(`${name} records who did what`, () => {
     test.each([1, 2, 100])(
-      'newest first, each once, across months, in pages of %i',
+      'entries are listed newest first, each once, across months, in pages of %i',
       async (limit) => {
         const trail = await makeTrail(now);
         const entries: AuditEntry[] = [
@@ -37,7 +37,7 @@ export function describeAuditTrail(
       },
     );
 
-    test('what is written stays as it was written', async () => {
+    test('an entry stays as it was written', async () => {
       const trail = await makeTrail(now);
       const entry = anAuditEntry();
       await trail.record(entry);
@@ -46,7 +46,7 @@ export function describeAuditTrail(
       expect(found.filter(({ id }) => id === entry.id)).toEqual([entry]);
     });
 
-    test('a cursor that nobody gave out is refused', async () => {
+    test('a cursor that was not issued here is refused', async () => {
       const trail = await makeTrail(now);
       await expectInventedCursorsRefused((cursor) => trail.list({ limit: 5, cursor }));
     });

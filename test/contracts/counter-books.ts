@@ -23,8 +23,8 @@ export function describeCounterBooks(name: string, makeWorld: () => Promise<Coun
     return { ...world, customerId, traffic, storage, read };
   }
 
-  describe(`${name} sets counters right`, () => {
-    test('after reading a month of one customer, all of it and no other', async () => {
+  describe(`${name} corrects counters`, () => {
+    test('it reads a month of one customer completely, and no other month', async () => {
       const { books, put, read, traffic, storage } = await setup();
       const ends = (['2026-11-01', '2026-11-30'] as const).map((day) => ({ ...traffic, day }));
       const others: Counter[] = [
@@ -39,7 +39,7 @@ export function describeCounterBooks(name: string, makeWorld: () => Promise<Coun
       expect(await books.readMonth(aNewId('cus'), '2026-11')).toEqual([]);
     });
 
-    test('where it is as it was read', async () => {
+    test('a counter is corrected if it is as it was read', async () => {
       const { books, put, read, traffic, storage } = await setup();
       for (const counter of [traffic, storage]) await put(counter);
       const right = { ...traffic, events: 2, bytes: 5 };
@@ -49,7 +49,7 @@ export function describeCounterBooks(name: string, makeWorld: () => Promise<Coun
       expect(await read()).toEqual(expect.arrayContaining([right, newer]));
     });
 
-    test('where there was none, and none has come since', async () => {
+    test('a missing counter is created if none has appeared since', async () => {
       const { books, read, traffic, storage } = await setup();
       for (const counter of [traffic, storage])
         expect(await books.set(undefined, counter)).toBe('set');
@@ -59,7 +59,7 @@ export function describeCounterBooks(name: string, makeWorld: () => Promise<Coun
       expect(await read()).toEqual(expect.arrayContaining([traffic, storage]));
     });
 
-    test('down to nothing, without a measurement', async () => {
+    test('a counter is lowered to nothing, without a measurement', async () => {
       const { books, put, read, storage } = await setup();
       await put(storage);
       const { measuredAt, ...rest } = storage;
@@ -74,7 +74,7 @@ export function describeCounterBooks(name: string, makeWorld: () => Promise<Coun
       ['other bytes', { bytes: 701 }],
       ['another measurement', { measuredAt: '2026-11-05T04:00:00.001Z' }],
       ['no measurement', { measuredAt: undefined }],
-    ])('and leaves alone one that has %s than was read', async (_, changes) => {
+    ])('a counter that has %s than was read is left alone', async (_, changes) => {
       const { books, put, read, storage } = await setup();
       await put(storage);
       const before = { ...storage, ...changes };
@@ -82,13 +82,13 @@ export function describeCounterBooks(name: string, makeWorld: () => Promise<Coun
       expect(await read()).toEqual([storage]);
     });
 
-    test('and leaves alone one that is not there any more', async () => {
+    test('a counter that no longer exists is left alone', async () => {
       const { books, read, traffic } = await setup();
       expect(await books.set(traffic, { ...traffic, bytes: 1 })).toBe('moved');
       expect(await read()).toEqual([]);
     });
 
-    test('of ten that set one at once one does', async () => {
+    test('of ten that correct one counter at once, one succeeds', async () => {
       const { books, put, read, traffic } = await setup();
       await put(traffic);
       const tries = Array.from({ length: 10 }, (_, bytes) => ({ ...traffic, bytes }));

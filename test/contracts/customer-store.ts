@@ -34,8 +34,8 @@ export function describeCustomerStore(
 ): void {
   const setup = () => makeStore(() => new Date('2026-11-21T12:00:00.000Z'));
 
-  describe(`${name} keeps customers`, () => {
-    test('a customer is read as it was written, with the entry that tells of it', async () => {
+  describe(`${name} stores customers`, () => {
+    test('a customer is read as it was written, with its audit entry', async () => {
       const { customers, audit } = await setup();
       const address = { street: '3 rue du Port', city: 'Abidjan', country: 'CI' };
       for (const customer of [
@@ -49,7 +49,7 @@ export function describeCustomerStore(
       }
     });
 
-    test('making it again answers the first one, and tells nothing', async () => {
+    test('creating it again returns the first one, and records nothing', async () => {
       const { customers, audit } = await setup();
       const customer = aCustomer();
       await customers.createOrGet(customer, anAuditEntry());
@@ -59,13 +59,13 @@ export function describeCustomerStore(
       expect(await trailOf(audit)).not.toContainEqual(again);
     });
 
-    test('who is unknown is not found', async () => {
+    test('an unknown customer is not found', async () => {
       const { customers } = await setup();
       expect(await customers.find(aCustomer().id)).toBeUndefined();
       expect(await customers.save(nextOf(aCustomer()), { audit: anAuditEntry() })).toBe('stale');
     });
 
-    test('a write that has missed one is stale: nothing is changed, nothing is told', async () => {
+    test('a write based on an old version is stale: nothing is changed or recorded', async () => {
       const { customers, audit, findEvent } = await setup();
       const customer = aCustomer();
       await customers.createOrGet(customer, anAuditEntry());
@@ -84,7 +84,7 @@ export function describeCustomerStore(
       expect(trail).not.toContainEqual(late);
     });
 
-    test('the list has each customer once, newest first, archived ones too', async () => {
+    test('the list has each customer once, newest first, including archived ones', async () => {
       const { customers } = await setup();
       const made = [1, 2, 3].map((day) =>
         aCustomer({ createdAt: `2026-11-0${day}T10:00:00.000Z` }),

@@ -26,20 +26,20 @@ export function describeIdempotencyStore(
     return { clock, store, claim, later };
   }
 
-  describe(`${name} keeps claims`, () => {
-    test('the first comer holds the claim, everybody else waits', async () => {
+  describe(`${name} stores claims`, () => {
+    test('the first caller gets the claim, all others wait', async () => {
       const { store, claim, later } = await setup();
       expect(await store.claim(claim)).toEqual({ kind: 'claimed', claim });
       expect(await store.claim(later())).toEqual({ kind: 'in_use', claim });
     });
 
-    test('claims with other ids do not meet', async () => {
+    test('claims with different ids are independent', async () => {
       const { store, claim, later } = await setup();
       await store.claim(claim);
       expect(await store.claim(later({ id: randomUUID() }))).toMatchObject({ kind: 'claimed' });
     });
 
-    test('once it is answered every repetition gets that answer and the first claim', async () => {
+    test('once it is answered, every repetition gets that answer and the first claim', async () => {
       const { clock, store, claim, later } = await setup();
       await store.claim(claim);
       await store.answer(claim, answer);
@@ -55,7 +55,7 @@ export function describeIdempotencyStore(
       expect(await store.claim(claim)).toEqual({ kind: 'answered', claim, answer });
     });
 
-    test('a claim given back can be taken again, and is the first one still', async () => {
+    test('a released claim can be taken again, and keeps its first time', async () => {
       const { clock, store, claim, later } = await setup();
       await store.claim(claim);
       await store.release(claim);
@@ -64,14 +64,14 @@ export function describeIdempotencyStore(
       expect(await store.claim(later())).toEqual({ kind: 'in_use', claim });
     });
 
-    test('a holder that died loses the claim after a while', async () => {
+    test('a holder that died loses the claim after some time', async () => {
       const { clock, store, claim, later } = await setup();
       await store.claim(claim);
       clock.advance(longMs);
       expect(await store.claim(later())).toEqual({ kind: 'claimed', claim });
     });
 
-    test('of five that find a dead holder one takes over', async () => {
+    test('of five that find a dead holder, one takes over', async () => {
       const { clock, store, claim, later } = await setup();
       await store.claim(claim);
       clock.advance(longMs);
@@ -80,7 +80,7 @@ export function describeIdempotencyStore(
       expect(outcomes.filter(({ kind }) => kind === 'in_use')).toHaveLength(4);
     });
 
-    test('giving an answered claim back opens nothing', async () => {
+    test('releasing an answered claim has no effect', async () => {
       const { store, claim } = await setup();
       await store.claim(claim);
       await store.answer(claim, answer);
@@ -88,7 +88,7 @@ export function describeIdempotencyStore(
       expect(await store.claim(claim)).toEqual({ kind: 'answered', claim, answer });
     });
 
-    test('another request under the same id is shown whose claim it is, and never takes it', async () => {
+    test('another request with the same id sees the existing claim, and never takes it', async () => {
       const { clock, store, claim, later } = await setup();
       await store.claim(claim);
       await store.release(claim);

@@ -41,20 +41,23 @@ export function describeInbox(
     return { inbox, payments, paymentId, kept, all };
   }
 
-  describe(`${name} shows what providers sent`, () => {
-    test.each([1, 4, 100])('newest first, each once, in pages of %i', async (limit) => {
-      const { kept, all } = await setup();
-      expect(await all({}, limit)).toEqual([...kept].reverse());
-    });
+  describe(`${name} lists what providers sent`, () => {
+    test.each([1, 4, 100])(
+      'notifications are listed newest first, each once, in pages of %i',
+      async (limit) => {
+        const { kept, all } = await setup();
+        expect(await all({}, limit)).toEqual([...kept].reverse());
+      },
+    );
 
-    test('narrowed by provider and by verdict', async () => {
+    test('the list can be filtered by provider and by verdict', async () => {
       const { kept, all } = await setup();
       expect(await all({ provider: 'paypal' })).toEqual([kept[2]]);
       expect(await all({ verdict: 'ignored' })).toEqual([kept[3]]);
       expect(await all({ provider: 'paypal', verdict: 'ignored' })).toEqual([]);
     });
 
-    test('each is found under the name that the list gives it, byte for byte', async () => {
+    test('each is found by the id in the list, byte for byte', async () => {
       const { inbox, payments, paymentId } = await setup();
       const rawBody = '{"name":"Aïssatou \ud83d\ude00","lines":[1, 2]}\r\n';
       const notification = aNotification({
@@ -69,7 +72,7 @@ export function describeInbox(
       expect(await inbox.find(entries[0]!.id)).toEqual(entries[0]);
     });
 
-    test('the later verdict of the same notification is the one shown', async () => {
+    test('the latest verdict of a notification is shown', async () => {
       const { payments, kept, all } = await setup();
       await payments.keep({ ...kept[3]!, verdict: 'applied' });
       expect(await all({ verdict: 'ignored' })).toEqual([]);
@@ -77,14 +80,14 @@ export function describeInbox(
     });
 
     test.each(['', 'nonsense', 'ntf_', 'ntf_bm9uc2Vuc2U', 'pay_1'])(
-      'a name that it never gave finds nothing: %p',
+      'an id that was never issued finds nothing: %p',
       async (id) => {
         const { inbox } = await setup();
         expect(await inbox.find(id)).toBeUndefined();
       },
     );
 
-    test('a cursor that nobody gave out is refused', async () => {
+    test('a cursor that was not issued here is refused', async () => {
       const { inbox } = await setup();
       await expectInventedCursorsRefused((cursor) => inbox.list({}, { limit: 5, cursor }));
     });

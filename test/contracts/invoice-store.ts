@@ -40,8 +40,8 @@ export function describeInvoiceStore(
     return { ...stores, series, aStoredPayment, anInvoiceFor };
   }
 
-  describe(`${name} gives numbers`, () => {
-    test('a series starts at nothing', async () => {
+  describe(`${name} assigns numbers`, () => {
+    test('a series starts at zero', async () => {
       const { invoices, series } = await setup();
       expect(await invoices.readSeries(series)).toEqual({ name: series, last: 0 });
     });
@@ -61,7 +61,7 @@ export function describeInvoiceStore(
       expect(await payments.findWithInvoice(payment.id)).toEqual({ payment });
     });
 
-    test('a payment is known before it has an invoice, and nothing else is', async () => {
+    test('a payment is found before it has an invoice, and an unknown one is not', async () => {
       const { invoices, aStoredPayment } = await setup();
       const payment = await aStoredPayment();
       expect(await invoices.findForPayment(payment.id)).toEqual({ payment });
@@ -69,7 +69,7 @@ export function describeInvoiceStore(
       expect(await invoices.find(`inv_${randomUUID()}`)).toBeUndefined();
     });
 
-    test('a number that somebody took meanwhile is not given again', async () => {
+    test('a number that was taken meanwhile is not assigned again', async () => {
       const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
       const [mine, theirs] = [await aStoredPayment(), await aStoredPayment()];
       const asRead = await invoices.readSeries(series);
@@ -81,7 +81,7 @@ export function describeInvoiceStore(
       expect((await invoices.readSeries(series)).last).toBe(1);
     });
 
-    test('the same holds far into the series', async () => {
+    test('the same is true far into the series', async () => {
       const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
       for (const number of [1, 2])
         await invoices.issue(
@@ -94,7 +94,7 @@ export function describeInvoiceStore(
       expect((await invoices.readSeries(series)).last).toBe(2);
     });
 
-    test('a payment has one invoice, and a second one burns no number', async () => {
+    test('a payment has one invoice, and a second attempt uses no number', async () => {
       const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
       const payment = await aStoredPayment();
       const first = anInvoiceFor(payment, 1);
@@ -105,7 +105,7 @@ export function describeInvoiceStore(
       expect((await invoices.findForPayment(payment.id)).invoice).toEqual(first);
     });
 
-    test('of eight at once for the same number one gets it', async () => {
+    test('of eight at once for the same number, one gets it', async () => {
       const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
       const asRead = await invoices.readSeries(series);
       const contenders = await Promise.all(
@@ -119,7 +119,7 @@ export function describeInvoiceStore(
     });
   });
 
-  describe(`${name} notes documents`, () => {
+  describe(`${name} stores documents`, () => {
     async function anIssuedInvoice() {
       const stores = await setup();
       const invoice = stores.anInvoiceFor(await stores.aStoredPayment(), 1);
@@ -133,7 +133,7 @@ export function describeInvoiceStore(
       return { ...stores, invoice, news };
     }
 
-    test('the document and the news of it are stored together', async () => {
+    test('the document and its event are stored together', async () => {
       const { invoices, findEvent, invoice, news } = await anIssuedInvoice();
       const event = news();
       await invoices.markGenerated(invoice, aDocument, event);
@@ -142,7 +142,7 @@ export function describeInvoiceStore(
       expect(await findEvent(event.id)).toEqual(event);
     });
 
-    test('an invoice is shown beside its payment once it can be opened, and no sooner', async () => {
+    test('an invoice is shown beside its payment as soon as it can be opened, and not before', async () => {
       const { invoices, payments, invoice, news } = await anIssuedInvoice();
       const shown = async () => (await payments.findWithInvoice(invoice.paymentId!))?.invoice;
       expect(await shown()).toBeUndefined();
@@ -150,7 +150,7 @@ export function describeInvoiceStore(
       expect(await shown()).toEqual({ id: invoice.id, number: invoice.content.number });
     });
 
-    test('the second time nothing changes and nobody is told again', async () => {
+    test('the second time nothing changes and no event is published', async () => {
       const { invoices, findEvent, invoice, news } = await anIssuedInvoice();
       await invoices.markGenerated(invoice, aDocument, news());
       const again = news();
@@ -160,7 +160,7 @@ export function describeInvoiceStore(
     });
   });
 
-  describe(`${name} keeps invoices that are paid later`, () => {
+  describe(`${name} stores invoices that are paid later`, () => {
     async function aBilledPeriod() {
       const stores = await setup();
       const period = {
@@ -198,7 +198,7 @@ export function describeInvoiceStore(
         data: { invoiceId, paymentId: 'pay_1' },
       });
 
-    test('one of a period is found by it, and no other is issued for it', async () => {
+    test('the invoice of a period is found by the period, and no second one is issued', async () => {
       const { invoices, series, period, invoice, anInvoiceOf } = await aBilledPeriod();
       expect(await invoices.findForPeriod(period)).toEqual(invoice);
       expect(await invoices.findForPeriod({ ...period, month: '2026-10' })).toBeUndefined();
@@ -208,7 +208,7 @@ export function describeInvoiceStore(
       expect(await invoices.issue(francs, await invoices.readSeries(series))).toBe('issued');
     });
 
-    test('it is generated with its document, and paid by the payment that comes', async () => {
+    test('it is generated with its document, and paid by a later payment', async () => {
       const { invoices, payments, findEvent, invoice, aStoredPayment } = await aBilledPeriod();
       await invoices.markGenerated(invoice, aDocument, news(invoice.id));
       expect((await invoices.find(invoice.id))?.status).toBe('generated');
@@ -225,7 +225,7 @@ export function describeInvoiceStore(
       expect(await findEvent(event.id)).toEqual(event);
     });
 
-    test('it is paid once, and a payment pays one', async () => {
+    test('an invoice is paid once, and a payment pays one invoice', async () => {
       const { invoices, series, findEvent, invoice, period, anInvoiceOf, aStoredPayment } =
         await aBilledPeriod();
       const [first, second] = [await aStoredPayment(), await aStoredPayment()];

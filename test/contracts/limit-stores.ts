@@ -44,7 +44,7 @@ export function describeThresholdStore(
   thresholds: () => Promise<ThresholdStore>,
 ): void {
   describe(`${name} marks thresholds`, () => {
-    test('once, however often and by whomever', async () => {
+    test('a threshold is marked once, however often and by many at once', async () => {
       const store = await thresholds();
       const crossing = aCrossing();
       expect(await store.isMarked(crossing)).toBe(false);
@@ -53,7 +53,7 @@ export function describeThresholdStore(
       expect(await store.mark(crossing, [], anEventOf(crossing))).toBe('known');
     });
 
-    test('with those below, which may be marked already', async () => {
+    test('lower thresholds are marked with it, even if some are marked already', async () => {
       const store = await thresholds();
       const low = aCrossing();
       const high = { ...low, threshold: 100 as const };
@@ -63,7 +63,7 @@ export function describeThresholdStore(
       expect(await store.mark({ ...low, threshold: 95 }, [80], anEventOf(low))).toBe('known');
     });
 
-    test('each month, meter, limit and customer for itself', async () => {
+    test('each month, meter, limit and customer has its own marks', async () => {
       const store = await thresholds();
       const crossing = aCrossing();
       await store.mark(crossing, [], anEventOf(crossing));
@@ -78,7 +78,7 @@ export function describeThresholdStore(
         expect(await store.isMarked({ ...crossing, ...other })).toBe(false);
     });
 
-    test('a hundred who cross at once tell of it once', async () => {
+    test('a hundred that cross at once publish one event', async () => {
       const deps = {
         thresholds: await thresholds(),
         randomBytes: seededBytes(),
@@ -110,8 +110,8 @@ const aStanding = (changes: Partial<KnownStanding> = {}): KnownStanding => ({
 
 /** What every store of standings promises. */
 export function describeStandingStore(name: string, standings: () => Promise<StandingStore>): void {
-  describe(`${name} keeps standings`, () => {
-    test('of each project, and of the customer that has given it', async () => {
+  describe(`${name} stores standings`, () => {
+    test('the standing of each project, and of its customer, is stored', async () => {
       const store = await standings();
       const standing = aStanding();
       const ids = Array.from({ length: 45 }, () => aNewId('prj'));

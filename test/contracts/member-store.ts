@@ -34,8 +34,8 @@ export function describeMemberStore(
     return { ...stores, customerId: first.id, first, write };
   }
 
-  describe(`${name} keeps members`, () => {
-    test('a member is read as it was added, and is no other customer’s', async () => {
+  describe(`${name} stores members`, () => {
+    test('a member is read as it was added, and belongs to no other customer', async () => {
       const { members, customerId, write } = await setup();
       const koffi = { ...aMemberOf(customerId, 'koffi@example.com'), name: 'Koffi' };
       expect(await members.add(koffi, write())).toBe('saved');
@@ -43,7 +43,7 @@ export function describeMemberStore(
       expect(await members.find(aCustomer().id, koffi.id)).toBeUndefined();
     });
 
-    test('where the customer was written meanwhile, nobody is added or removed', async () => {
+    test('if the customer was written meanwhile, no member is added or removed', async () => {
       const { members, customerId, first, write } = await setup();
       const [koffi, awa] = ['koffi@example.com', 'awa@example.com'].map((email) =>
         aMemberOf(customerId, email),
@@ -56,7 +56,7 @@ export function describeMemberStore(
       expect(await members.find(customerId, awa.id)).toBeUndefined();
     });
 
-    test('who was removed is neither found nor listed, and may be added again', async () => {
+    test('a removed member is neither found nor listed, and may be added again', async () => {
       const { members, customerId, write } = await setup();
       const koffi = aMemberOf(customerId, 'koffi@example.com');
       await members.add(koffi, write());
@@ -67,7 +67,7 @@ export function describeMemberStore(
       expect((await members.list(customerId, { limit: 5 })).members).toEqual([koffi]);
     });
 
-    test('the list has each once, page by page', async () => {
+    test('the list has each member once, page by page', async () => {
       const { members, customerId, write } = await setup();
       const added = ['a', 'b', 'c', 'd', 'e'].map((who) =>
         aMemberOf(customerId, `${who}@example.com`),

@@ -38,8 +38,8 @@ export function describeMemberships(
     return { ...stores, person, koffi, write };
   }
 
-  describe(`${name} finds who somebody is`, () => {
-    test('by the mailbox, however its address is written, before anybody signed in', async () => {
+  describe(`${name} finds the memberships of a person`, () => {
+    test('by the mailbox, in any spelling of its address, before the first sign-in', async () => {
       const { memberships, person, koffi } = await setup();
       const found = [{ member: koffi, isCustomerArchived: false }];
       for (const email of [person.email, person.email.toUpperCase(), ` ${person.email}`])
@@ -49,7 +49,7 @@ export function describeMemberships(
       expect(await memberships.find({ ...person, email: other })).toEqual([]);
     });
 
-    test('by the person ever after, also under another address, and once', async () => {
+    test('by the person from then on, also with another address, and once', async () => {
       const { memberships, person, koffi } = await setup();
       expect(await memberships.tie(koffi, person.subject)).toBe(true);
       const tied = { member: { ...koffi, subject: person.subject }, isCustomerArchived: false };
@@ -57,7 +57,7 @@ export function describeMemberships(
         expect(await memberships.find({ subject: person.subject, email })).toEqual([tied]);
     });
 
-    test('and ties a row to one person alone', async () => {
+    test('a row is tied to one person only', async () => {
       const { memberships, members, person, koffi } = await setup();
       expect(await memberships.tie(koffi, person.subject)).toBe(true);
       expect(await memberships.tie(koffi, person.subject)).toBe(true);
@@ -68,7 +68,7 @@ export function describeMemberships(
       });
     });
 
-    test('nowhere any more once the member was removed', async () => {
+    test('a removed member is not found any more', async () => {
       const { memberships, members, person, koffi, write } = await setup();
       await memberships.tie(koffi, person.subject);
       await members.remove({ ...koffi, subject: person.subject }, write());
@@ -76,7 +76,7 @@ export function describeMemberships(
       expect(await memberships.tie(koffi, person.subject)).toBe(false);
     });
 
-    test('in a role that was changed, for a customer that was archived', async () => {
+    test('with a changed role, and for an archived customer', async () => {
       const { memberships, members, person, koffi, write } = await setup();
       const demoted: Member = { ...koffi, role: 'member', subject: person.subject };
       await members.add(demoted, write({ archivedAt: '2026-11-22T10:00:00.000Z' }));

@@ -16,20 +16,20 @@ export function describeMessageStore(
     return { clock, store: await makeStore(clock.now), id: `evt_${randomUUID()}` };
   }
 
-  describe(`${name} keeps messages`, () => {
+  describe(`${name} stores messages`, () => {
     test('one sender at a time', async () => {
       const { store, id } = await setup();
       expect(await store.claim(id)).toEqual({ kind: 'claimed', sent: [] });
       expect(await store.claim(id)).toEqual({ kind: 'busy' });
     });
 
-    test('messages of two events do not meet', async () => {
+    test('messages of two events are independent', async () => {
       const { store, id } = await setup();
       await store.claim(id);
       expect((await store.claim(`evt_${randomUUID()}`)).kind).toBe('claimed');
     });
 
-    test('what has left stays sent, for ever', async () => {
+    test('a message that was sent stays sent', async () => {
       const { clock, store, id } = await setup();
       await store.claim(id);
       await store.markAllSent(id);
@@ -38,14 +38,14 @@ export function describeMessageStore(
       expect(await store.claim(id)).toEqual({ kind: 'all_sent' });
     });
 
-    test('an event given back can be taken again at once, and says what has left', async () => {
+    test('a released event can be taken again at once, with what was already sent', async () => {
       const { store, id } = await setup();
       await store.claim(id);
       await store.release(id, ['buyer']);
       expect(await store.claim(id)).toEqual({ kind: 'claimed', sent: ['buyer'] });
     });
 
-    test('a sender that died loses the messages after a while', async () => {
+    test('a sender that died loses the messages after some time', async () => {
       const { clock, store, id } = await setup();
       await store.claim(id);
       clock.advance(longMs);
@@ -53,7 +53,7 @@ export function describeMessageStore(
       expect((await store.claim(id)).kind).toBe('busy');
     });
 
-    test('of five senders at once one gets it', async () => {
+    test('of five senders at once, one gets it', async () => {
       const { store, id } = await setup();
       const outcomes = await Promise.all(Array.from({ length: 5 }, () => store.claim(id)));
       expect(outcomes.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);

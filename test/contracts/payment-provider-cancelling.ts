@@ -23,7 +23,7 @@ export function describeCancelling(the: TheWorld, { isClosedByCancel }: Promises
     expect(await the().provider.cancel(the().newPayment())).toEqual({ kind: 'cancelled' });
   });
 
-  test('what is paid cannot be cancelled', async () => {
+  test('a paid payment cannot be cancelled', async () => {
     const payment = { ...(await aPaidPayment(the())), status: 'pending' as const };
     expect(await the().provider.cancel(payment)).toEqual({ kind: 'already_final' });
   });
@@ -38,14 +38,14 @@ export function describeCancelling(the: TheWorld, { isClosedByCancel }: Promises
       expect(await moneyTaken(the(), payment)).toEqual([]);
     });
   else
-    test('money that comes for a cancelled payment is not overlooked', async () => {
+    test('money that arrives for a cancelled payment is noticed', async () => {
       const payment: Payment = { ...(await anOpenPayment(the())), closing: 'cancelled' };
       await the().provider.cancel(payment);
       await press(payment, 'pay');
       expect(await stateOf(the(), { ...payment, status: 'cancelled' })).toBe('paid');
     });
 
-  test.each(['500', '429'] as const)('after %s nobody knows', async (trouble) => {
+  test.each(['500', '429'] as const)('after %s the outcome is unknown', async (trouble) => {
     const payment = await anOpenPayment(the());
     await breakDown(the(), 'cancel', trouble);
     expect(await the().provider.cancel(payment)).toEqual(nobodyKnows);

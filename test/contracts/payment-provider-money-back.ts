@@ -28,13 +28,13 @@ const aRefund = ({ id, amount }: Payment, minor = Math.floor(amount.minor / 4)):
 
 /** What every adapter promises of money that goes back. */
 export function describeMoneyBack(the: TheWorld, promises: Promises): void {
-  test('nothing has gone back of a payment that nobody contests', async () => {
+  test('nothing was refunded for a payment without refunds or disputes', async () => {
     const nothing = { kind: 'known', refunds: [], dispute: null };
     expect(await the().provider.moneyBack(await anOpenPayment(the()))).toEqual(nothing);
     expect(await the().provider.moneyBack(await aPaidPayment(the()))).toEqual(nothing);
   });
 
-  test('the provider says how it gives money back', () => {
+  test('the provider says how it can refund', () => {
     expect(the().provider.capabilities.refunds).toBe(promises.refunds);
   });
 
@@ -46,7 +46,7 @@ export function describeMoneyBack(the: TheWorld, promises: Promises): void {
 }
 
 function describeManualRefunds(the: TheWorld): void {
-  test('a person is asked to give money back', async () => {
+  test('a person is asked to refund', async () => {
     const payment = await aPaidPayment(the());
     expect(await the().provider.refund(payment, aRefund(payment))).toEqual({ kind: 'manual' });
   });
@@ -56,7 +56,7 @@ function describeRefunds(the: TheWorld, { remembersBreakdowns }: Promises): void
   const givenBack = async (payment: Payment) =>
     (await moneyTaken(the(), payment))[0]?.amount_refunded;
 
-  test('a part is given back, then the rest, and nothing beyond', async () => {
+  test('a part is refunded, then the rest, and nothing beyond', async () => {
     const payment = await aPaidPayment(the());
     const part = aRefund(payment);
     const rest = aRefund(payment, payment.amount.minor - part.amount.minor);
@@ -68,14 +68,14 @@ function describeRefunds(the: TheWorld, { remembersBreakdowns }: Promises): void
     expect(await the().provider.refund(payment, aRefund(payment, 1))).toEqual(refused);
   });
 
-  test('more than was taken is refused, with a reason', async () => {
+  test('a refund of more than was paid is refused, with a reason', async () => {
     const payment = await aPaidPayment(the());
     const tooMuch = aRefund(payment, payment.amount.minor + 1);
     expect(await the().provider.refund(payment, tooMuch)).toEqual(refused);
     expect(await givenBack(payment)).toBe(0);
   });
 
-  test('asking twice for one refund gives money back once', async () => {
+  test('asking twice for one refund refunds once', async () => {
     const payment = await aPaidPayment(the());
     const refund = aRefund(payment);
     const first = await the().provider.refund(payment, refund);
@@ -84,7 +84,7 @@ function describeRefunds(the: TheWorld, { remembersBreakdowns }: Promises): void
   });
 
   test.each(['500', '429', 'actThenTimeout', 'actThenReset', 'truncate'] as const)(
-    'after %s nobody knows, and the retry gives money back once',
+    'after %s the outcome is unknown, and the retry refunds once',
     async (silence) => {
       const payment = await aPaidPayment(the());
       const refund = aRefund(payment);
@@ -106,7 +106,7 @@ const refused = {
 };
 
 function describeDashboard(the: TheWorld): void {
-  test('our refunds and those made in the dashboard are told apart', async () => {
+  test('our refunds are distinguished from those made in the dashboard', async () => {
     const payment = await aPaidPayment(the());
     const refund = aRefund(payment);
     await the().provider.refund(payment, refund);
@@ -135,7 +135,7 @@ function describeDashboard(the: TheWorld): void {
     });
   });
 
-  test('a dispute over a part withholds that part, and what was lost of it', async () => {
+  test('a partial dispute withholds that part, and a partial loss costs what was lost', async () => {
     const payment = await aPaidPayment(the());
     for (const state of ['open', 'lost'] as const) {
       await the().dashboard!.dispute(payment, state, 700);
@@ -145,19 +145,19 @@ function describeDashboard(the: TheWorld): void {
     }
   });
 
-  test('the money’s owner is found by its name', async () => {
+  test('the payment of a transaction is found by the transaction’s id', async () => {
     const { id, providerTransaction } = await aPaidPayment(the());
     const owner = await the().provider.ownerOf(providerTransaction!);
     expect(owner).toEqual({ kind: 'known', paymentId: id });
   });
 
-  test('money that the provider does not know is nobody’s', async () => {
+  test('a transaction unknown to the provider has no payment', async () => {
     const { providerTransaction } = await aPaidPayment(the());
     const unheard = `${providerTransaction!.slice(0, -3)}ZZZ`;
     expect(await the().provider.ownerOf(unheard)).toEqual({ kind: 'known' });
   });
 
-  test('nobody knows what went back while the provider cannot be reached', async () => {
+  test('refunds are unknown while the provider cannot be reached', async () => {
     const payment = await aPaidPayment(the());
     const provider = the().providerAt('http://127.0.0.1:1');
     expect(await provider.moneyBack(payment)).toEqual(nobodyKnows);

@@ -20,14 +20,14 @@ const nonsense = [
 
 /** What every adapter promises when somebody else answers in the provider's place. */
 export function describeNonsense(the: TheWorld): void {
-  test.each(nonsense)('nobody knows what %i %j means', async (status, body) => {
+  test.each(nonsense)('a status of %i %j is unknown', async (status, body) => {
     const payment = await anOpenPayment(the());
     await answering(status, body, async (url) => {
       await expectNothingKnown(the(), the().providerAt(url), payment);
     });
   });
 
-  test('nobody knows while the provider cannot be reached', async () => {
+  test('the status is unknown while the provider cannot be reached', async () => {
     const payment = await anOpenPayment(the());
     await expectNothingKnown(the(), the().providerAt('http://127.0.0.1:1'), payment);
   });

@@ -7,7 +7,7 @@ import { control, type Delivery, type ProviderWorld, press } from './provider-wo
 
 /** What every adapter promises of the messages that a provider sends. */
 export function describeNotifications(the: TheWorld): void {
-  test('a paid payment is told of by a genuine notification that names it', async () => {
+  test('a paid payment is reported by a genuine notification that names it', async () => {
     const payment = await anOpenPayment(the());
     await pay(the(), payment);
     const delivery = await deliveryAbout(the(), payment);
@@ -23,7 +23,7 @@ export function describeNotifications(the: TheWorld): void {
     expect(the().parse(delivery).eventId).toBe(parsed.eventId);
   });
 
-  test('what leads to the payment is enough to find its money', async () => {
+  test('the reference in the notification is enough to find the money', async () => {
     const payment = await anOpenPayment(the());
     await pay(the(), payment);
     const { reference } = the().parse(await deliveryAbout(the(), payment));
@@ -45,7 +45,7 @@ export function describeNotifications(the: TheWorld): void {
     expect(await isRefused(the(), delivery, payment)).toBe(true);
   });
 
-  test('a genuine notification is refused when anything of it was changed', async () => {
+  test('a genuine notification is refused if any part of it was changed', async () => {
     const payment = await anOpenPayment(the());
     await pay(the(), payment);
     const altered = the().altered(await deliveryAbout(the(), payment));

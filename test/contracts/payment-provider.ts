@@ -53,7 +53,7 @@ export function paymentProviderContract(
 const silences: Trouble[] = ['500', '429', 'hang', 'actThenTimeout', 'actThenReset', 'truncate'];
 
 function describeOpening(the: TheWorld, { openedAgain, remembersBreakdowns }: Promises): void {
-  test('the buyer is given a way to pay, and the checkout has a name', async () => {
+  test('the buyer gets a way to pay, and the checkout has a reference', async () => {
     const { provider, newPayment, comeBack } = the();
     const answer = await provider.open(newPayment(), comeBack);
     expect(answer).toMatchObject({
@@ -73,7 +73,7 @@ function describeOpening(the: TheWorld, { openedAgain, remembersBreakdowns }: Pr
     expect(await countCheckouts(payment)).toBe(1);
   });
 
-  test('what the provider does not want to do is refused, with its reason', async () => {
+  test('what the provider refuses is refused, with its reason', async () => {
     const { provider, newPayment, comeBack, countCheckouts } = the();
     await breakDown(the(), 'open', 'refuse');
     const payment = newPayment();
@@ -86,7 +86,7 @@ function describeOpening(the: TheWorld, { openedAgain, remembersBreakdowns }: Pr
   });
 
   test.each(silences)(
-    'after %s nobody knows, and the retry opens one checkout',
+    'after %s the outcome is unknown, and the retry opens one checkout',
     async (silence) => {
       const { provider, newPayment, comeBack, countCheckouts } = the();
       await breakDown(the(), 'open', silence);
@@ -116,7 +116,7 @@ function describeState(the: TheWorld, { after, distortions }: Promises): void {
     });
   });
 
-  test('what was paid is told with amount, currency and the name of the money', async () => {
+  test('a paid payment is reported with amount, currency and the id of the transaction', async () => {
     const payment = await aPaidPayment(the());
     const { minor, currency } = payment.amountPaid!;
     expect({ minor, currency: currency.toUpperCase() }).toEqual(payment.amount);
@@ -133,7 +133,7 @@ function describeState(the: TheWorld, { after, distortions }: Promises): void {
     expect(await moneyTaken(the(), payment)).toHaveLength(1);
   });
 
-  test('a checkout whose name was not stored is found by the name in a notification', async () => {
+  test('a checkout whose reference was not stored is found by the reference in a notification', async () => {
     const payment = await anOpenPayment(the());
     await press(payment, 'pay');
     const nameless = { ...payment, providerReference: undefined };
@@ -145,7 +145,7 @@ function describeState(the: TheWorld, { after, distortions }: Promises): void {
     });
   });
 
-  test('another payment’s checkout pays for nothing', async () => {
+  test('the checkout of another payment does not count', async () => {
     const { providerReference } = await aPaidPayment(the());
     const unpaid = await anOpenPayment(the());
     const nameless = { ...unpaid, providerReference: undefined };
@@ -153,7 +153,7 @@ function describeState(the: TheWorld, { after, distortions }: Promises): void {
     expect(await stateOf(the(), nameless, providerReference)).not.toBe('paid');
   });
 
-  test.each(distortions)('%s is told as it was taken', async (fault) => {
+  test.each(distortions)('%s is reported as it was paid', async (fault) => {
     const payment = await anOpenPayment(the());
     await control(the(), 'POST', '/faults', { on: 'payment', fault });
     await press(payment, 'pay');
@@ -177,7 +177,7 @@ function describeState(the: TheWorld, { after, distortions }: Promises): void {
   );
 
   if (after.decline === 'pending')
-    test('a buyer whose means was declined may pay after all', async () => {
+    test('a buyer whose card was declined can still pay', async () => {
       const payment = await anOpenPayment(the());
       await press(payment, 'decline');
       await the().provider.status(payment);
@@ -186,7 +186,7 @@ function describeState(the: TheWorld, { after, distortions }: Promises): void {
     });
 
   test.each(['500', '429', 'hang', 'truncate'] as const)(
-    'after %s nobody knows',
+    'after %s the status is unknown',
     async (trouble) => {
       const payment = await anOpenPayment(the());
       await press(payment, 'pay');

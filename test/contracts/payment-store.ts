@@ -54,7 +54,7 @@ export function describePaymentStore(
   name: string,
   makeStore: (now: Clock) => Promise<PaymentStoreUnderTest>,
 ): void {
-  describe(`${name} keeps payments`, () => {
+  describe(`${name} stores payments`, () => {
     test('a payment is read as it was written', async () => {
       const { store } = await makeStore(now);
       const payment = aNewPayment({
@@ -75,13 +75,13 @@ export function describePaymentStore(
       expect(await store.findWithInvoice(payment.id)).toEqual({ payment });
     });
 
-    test('a payment that was never written is not found', async () => {
+    test('an unknown payment is not found', async () => {
       const { store } = await makeStore(now);
       expect(await store.find(paymentIdOf(randomUUID()))).toBeUndefined();
       expect(await store.findWithInvoice(paymentIdOf(randomUUID()))).toBeUndefined();
     });
 
-    test('an id is taken once: the second comer is given the row that stands', async () => {
+    test('an id is used once: the second writer gets the existing row', async () => {
       const { store } = await makeStore(now);
       const first = aNewPayment();
       await store.createOrGet(first);
@@ -101,7 +101,7 @@ export function describePaymentStore(
       expect(await store.find(payment.id)).toEqual(payment);
     });
 
-    test('of five who add to one list at once, one does', async () => {
+    test('of five that add to one list at once, one succeeds', async () => {
       const { store } = await makeStore(now);
       const { subject, entry } = aSubject();
       const outcomes = await Promise.all(
@@ -117,7 +117,7 @@ export function describePaymentStore(
       expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1);
     });
 
-    test('who has missed a write of the list, or takes a taken id, creates nothing', async () => {
+    test('a write with an old list, or with a used id, creates nothing', async () => {
       const { store } = await makeStore(now);
       const { subject, entry } = aSubject();
       const [first, late] = [aNewPayment(), aNewPayment()];
@@ -129,7 +129,7 @@ export function describePaymentStore(
       expect(await store.findOpen(subject)).toEqual(list);
     });
 
-    test('each kind of caller has a list of its own', async () => {
+    test('each kind of caller has its own list', async () => {
       const { store } = await makeStore(now);
       const { subject, entry } = aSubject();
       const payment = aNewPayment();
@@ -137,7 +137,7 @@ export function describePaymentStore(
       expect((await store.findOpen({ ...subject, kind: 'member' })).entries).toEqual([]);
     });
 
-    test('a write that has seen the last one is made', async () => {
+    test('a write based on the current version succeeds', async () => {
       const { store } = await makeStore(now);
       const payment = await store.createOrGet(aNewPayment());
       const moved = next(payment, { status: 'processing' });
@@ -145,7 +145,7 @@ export function describePaymentStore(
       expect(await store.find(payment.id)).toEqual(moved);
     });
 
-    test('a write that has missed one is stale and changes nothing', async () => {
+    test('a write based on an old version is stale and changes nothing', async () => {
       const { store, findEvent, findLedgerEntry } = await makeStore(now);
       const payment = await store.createOrGet(aNewPayment());
       const winner = next(payment, { status: 'failed' });
@@ -159,7 +159,7 @@ export function describePaymentStore(
       expect(await findLedgerEntry(payment.id, 'captured')).toBeUndefined();
     });
 
-    test('a payment that does not exist cannot be moved', async () => {
+    test('an unknown payment cannot be changed', async () => {
       const { store } = await makeStore(now);
       const payment = aNewPayment();
       expect(await store.save({ payment: next(payment) })).toBe('stale');
@@ -176,7 +176,7 @@ export function describePaymentStore(
       expect(await findLedgerEntry(payment.id, 'captured')).toMatchObject(completion.ledgerEntry);
     });
 
-    test('money is written to the ledger once for a payment', async () => {
+    test('the capture of a payment is written to the ledger once', async () => {
       const { store } = await makeStore(now);
       const payment = await store.createOrGet(aNewPayment());
       const first = completionOf(payment);
@@ -196,7 +196,7 @@ export function describePaymentStore(
       expect(await store.find(payment.id)).toEqual(moved);
     });
 
-    test('a notification that was only kept is known afterwards, however often it is kept', async () => {
+    test('a stored notification is known afterwards, however often it is stored', async () => {
       const { store } = await makeStore(now);
       const payment = await store.createOrGet(aNewPayment());
       const notification = aFreshNotification(payment);
@@ -205,7 +205,7 @@ export function describePaymentStore(
       expect(await store.save({ payment: next(payment) }, notification)).toBe('duplicate');
     });
 
-    test('a notification that is kept again with another verdict has the later one', async () => {
+    test('a notification that is stored again with another verdict has the later one', async () => {
       const { store } = await makeStore(now);
       const payment = await store.createOrGet(aNewPayment());
       const notification = aFreshNotification(payment);
@@ -214,7 +214,7 @@ export function describePaymentStore(
       expect(await store.save({ payment: next(payment) }, notification)).toBe('duplicate');
     });
 
-    test('notifications of two providers may bear the same id', async () => {
+    test('notifications of two providers may have the same id', async () => {
       const { store } = await makeStore(now);
       const payment = await store.createOrGet(aNewPayment());
       const notification = aFreshNotification(payment);
@@ -222,7 +222,7 @@ export function describePaymentStore(
       expect(await store.save({ payment: next(payment) }, notification)).toBe('saved');
     });
 
-    test('of five writers at once one wins', async () => {
+    test('of five writers at once, one succeeds', async () => {
       const { store } = await makeStore(now);
       const payment = await store.createOrGet(aNewPayment());
       const outcomes = await Promise.all(
@@ -233,7 +233,7 @@ export function describePaymentStore(
     });
   });
 
-  describe(`${name} knows who has paid for an order`, () => {
+  describe(`${name} knows which payment has paid for an order`, () => {
     const context = () => ({
       now: now(),
       randomBytes: seededBytes(randomUUID()),
@@ -253,7 +253,7 @@ export function describePaymentStore(
       return { store, refunds, findEvent, first, second, claiming, order: `shop#${orderId}` };
     }
 
-    test('the first to complete has paid for it', async () => {
+    test('the first payment to complete has paid for the order', async () => {
       const { store, first, claiming, order } = await setup();
       expect(await store.findPayerOf(order)).toBeUndefined();
       const completion = claiming(first);
@@ -261,7 +261,7 @@ export function describePaymentStore(
       expect(await store.findPayerOf(order)).toEqual(completion.payment);
     });
 
-    test('the second is told so, and nothing of it is written', async () => {
+    test('the second one is told so, and nothing of it is written', async () => {
       const { store, findEvent, first, second, claiming, order } = await setup();
       await store.save(claiming(first));
       const late = claiming(second);
@@ -272,21 +272,21 @@ export function describePaymentStore(
       expect((await store.findPayerOf(order))?.id).toBe(first.id);
     });
 
-    test('who has read an old version of the payment is told that first', async () => {
+    test('a write based on an old version is told that first', async () => {
       const { store, first, second, claiming } = await setup();
       await store.save(claiming(first));
       await store.save({ payment: next(second, { status: 'processing' }) });
       expect(await store.save(claiming(second))).toBe('stale');
     });
 
-    test('a notification that has had its effect is told before all else', async () => {
+    test('a notification that has had its effect is reported before everything else', async () => {
       const { store, first, second, claiming } = await setup();
       const notification = aFreshNotification(first);
       await store.save(claiming(first), notification);
       expect(await store.save(claiming(second), notification)).toBe('duplicate');
     });
 
-    test('another may take the order over from the payer that it names, and from no other', async () => {
+    test('an order can be taken over from the payment that is named as its payer, and from no other', async () => {
       const { store, first, second, claiming, order } = await setup();
       await store.save(claiming(first));
       expect(await store.save(claiming(second, paymentIdOf(randomUUID())))).toBe('order_paid');
@@ -294,7 +294,7 @@ export function describePaymentStore(
       expect((await store.findPayerOf(order))?.id).toBe(second.id);
     });
 
-    test('of five payments at once one pays for it', async () => {
+    test('of five payments at once, one has paid for the order', async () => {
       const { store, first, claiming, order } = await setup();
       const payments = [first];
       for (let count = 1; count < 5; count++)
@@ -316,7 +316,7 @@ export function describePaymentStore(
     });
   });
 
-  describe(`${name} takes turns`, () => {
+  describe(`${name} limits how often a provider is asked`, () => {
     const at = (seconds: number) => new Date(now().getTime() + seconds * 1000);
 
     test('a provider is asked at most once in the interval, for each payment', async () => {
@@ -330,7 +330,7 @@ export function describePaymentStore(
       expect(await store.takeTurnToAsk(one.id, at(10), 10_000)).toBe(true);
     });
 
-    test('taking a turn neither changes the payment nor makes a write stale', async () => {
+    test('taking a turn does not change the payment or make a write stale', async () => {
       const { store } = await makeStore(now);
       const payment = await store.createOrGet(aNewPayment());
       await store.takeTurnToAsk(payment.id, at(0), 10_000);
@@ -338,7 +338,7 @@ export function describePaymentStore(
       expect(await store.save({ payment: next(payment) })).toBe('saved');
     });
 
-    test('nobody asks about a payment that does not exist', async () => {
+    test('no turn is given for an unknown payment', async () => {
       const { store } = await makeStore(now);
       const id = paymentIdOf(randomUUID());
       expect(await store.takeTurnToAsk(id, at(0), 10_000)).toBe(false);
@@ -353,7 +353,7 @@ export function describePaymentStore(
     const dueAt = (atMs: number, changes: Partial<Payment> = {}) =>
       aNewPayment({ checkAt: iso(atMs), ...changes });
 
-    test('payments to ask about, those that have waited longest first, and no others', async () => {
+    test('due payments are listed, those that have waited longest first, and no others', async () => {
       const { store } = await makeStore(now);
       const era = anEra();
       const [second, first, late, notYet, settled] = [
@@ -370,7 +370,7 @@ export function describePaymentStore(
       expect(due.filter((id) => mine.has(id))).toEqual([first.id, second.id, late.id]);
     });
 
-    test('a payment that there is nothing to ask about any more is due no more', async () => {
+    test('a payment that needs no more checks is not due any more', async () => {
       const { store } = await makeStore(now);
       const era = anEra();
       const payment = await store.createOrGet(dueAt(era));
@@ -379,14 +379,14 @@ export function describePaymentStore(
       expect(await store.listDue(new Date(era + 1), 1000)).not.toContain(payment.id);
     });
 
-    test('no more than were asked for', async () => {
+    test('the list is limited to the requested number', async () => {
       const { store } = await makeStore(now);
       const era = anEra();
       for (const offset of [0, 1, 2]) await store.createOrGet(dueAt(era + offset));
       expect(await store.listDue(new Date(era + 10), 2)).toHaveLength(2);
     });
 
-    test('a postponed payment makes room for the others, and comes back', async () => {
+    test('a postponed payment makes room for the others, and becomes due again', async () => {
       const { store } = await makeStore(now);
       const era = anEra();
       const payment = await store.createOrGet(dueAt(era));
@@ -396,14 +396,14 @@ export function describePaymentStore(
       expect((await store.find(payment.id))?.checkAt).toBe(iso(era + 3_600_000));
     });
 
-    test('postponing makes no write stale', async () => {
+    test('postponing does not make a write stale', async () => {
       const { store } = await makeStore(now);
       const payment = await store.createOrGet(dueAt(anEra()));
       await store.postpone(payment.id, iso(anEra()));
       expect(await store.save({ payment: next(payment) })).toBe('saved');
     });
 
-    test('a payment whose checks have ended is due no more, and is not woken again', async () => {
+    test('a payment whose checks have ended is not due any more, and cannot be postponed', async () => {
       const { store } = await makeStore(now);
       const era = anEra();
       const payment = await store.createOrGet(dueAt(era));
@@ -445,12 +445,15 @@ export function describePaymentStore(
       return { store, customerId, payments, all };
     }
 
-    test.each([1, 5, 12, 100])('newest first, each once, in pages of %i', async (limit) => {
-      const { payments, all } = await setup();
-      expect(await all({}, limit)).toEqual([...payments].reverse());
-    });
+    test.each([1, 5, 12, 100])(
+      'payments are listed newest first, each once, in pages of %i',
+      async (limit) => {
+        const { payments, all } = await setup();
+        expect(await all({}, limit)).toEqual([...payments].reverse());
+      },
+    );
 
-    test('narrowed by status and by what is searched', async () => {
+    test('the list can be filtered by status and by search words', async () => {
       const { payments, all } = await setup();
       const completed = payments.filter(({ status }) => status === 'completed').reverse();
       expect(await all({ status: 'completed' }, 5)).toEqual(completed);
@@ -462,19 +465,19 @@ export function describePaymentStore(
     test.each([
       ['2026-11-21T10:03:00.000Z', '2026-11-21T10:05:00.000Z'],
       ['2026-11-21T10:03:00Z', '2026-11-21T10:05:00Z'],
-    ])('from %s to %s, both inclusive', async (from, to) => {
+    ])('the list can be limited to the time from %s to %s, both inclusive', async (from, to) => {
       const { payments, all } = await setup();
       expect(await all({ from, to }, 100)).toEqual(payments.slice(3, 6).reverse());
     });
 
-    test('a day without time counts to its end', async () => {
+    test('a day without a time includes the whole day', async () => {
       const { all } = await setup();
       expect(await all({ from: '2026-11-21', to: '2026-11-21' }, 100)).toHaveLength(12);
       expect(await all({ to: '2026-11-20' }, 100)).toEqual([]);
       expect(await all({ from: '2026-11-22' }, 100)).toEqual([]);
     });
 
-    test('a cursor opens no other customer’s list', async () => {
+    test('a cursor cannot be used for another customer’s list', async () => {
       const { store, customerId } = await setup();
       const { nextCursor } = await store.list({ customerId }, { limit: 5 });
       const page = { limit: 5, cursor: nextCursor! };
@@ -483,7 +486,7 @@ export function describePaymentStore(
     });
 
     test.each(['nonsense', btoa('{}'), btoa('null')])(
-      'a cursor that nobody gave out is refused: %p',
+      'a cursor that was not issued here is refused: %p',
       async (cursor) => {
         const { store, customerId } = await setup();
         await expect(store.list({ customerId }, { limit: 5, cursor })).rejects.toThrow(

@@ -45,8 +45,8 @@ export type PeriodWorld = {
 
 /** What every store of closed months promises. Ids are random, so that a table may be shared. */
 export function describePeriodStore(name: string, makeWorld: () => Promise<PeriodWorld>): void {
-  describe(`${name} keeps closed months`, () => {
-    test('as they were closed, with the news of it', async () => {
+  describe(`${name} stores closed months`, () => {
+    test('a month is read as it was closed, and its event is published', async () => {
       const { periods, findEvent } = await makeWorld();
       const period = aPeriod();
       const event = anEvent(period.customerId);
@@ -56,7 +56,7 @@ export function describePeriodStore(name: string, makeWorld: () => Promise<Perio
       expect(await findEvent(event.id)).toEqual(event);
     });
 
-    test('each customer’s and each month for itself', async () => {
+    test('each customer and each month is separate', async () => {
       const { periods } = await makeWorld();
       const november = aPeriod();
       const december: Period = { ...november, month: '2026-12', lines: [], due: [] };
@@ -67,7 +67,7 @@ export function describePeriodStore(name: string, makeWorld: () => Promise<Perio
       expect(await periods.find(aNewId('cus'), '2026-11')).toBeUndefined();
     });
 
-    test('once: what is closed stays, and nobody is told of what came second', async () => {
+    test('a month is closed once: a second attempt changes and publishes nothing', async () => {
       const { periods, findEvent } = await makeWorld();
       const first = aPeriod();
       const second = { ...first, due: [money(90, 'EUR')], requestId: 'request-2' };
@@ -78,7 +78,7 @@ export function describePeriodStore(name: string, makeWorld: () => Promise<Perio
       expect(await findEvent(event.id)).toBeUndefined();
     });
 
-    test('of twenty that close one at once one does', async () => {
+    test('of twenty that close one month at once, one succeeds', async () => {
       const { periods } = await makeWorld();
       const { customerId } = aPeriod();
       const tries = Array.from({ length: 20 }, (_, index) =>
@@ -92,7 +92,7 @@ export function describePeriodStore(name: string, makeWorld: () => Promise<Perio
       expect(await periods.find(customerId, '2026-11')).toEqual(winner);
     });
 
-    test('of a thousand projects, line by line and day by day', async () => {
+    test('a month of a thousand projects is stored, line by line and day by day', async () => {
       const { periods } = await makeWorld();
       const [line] = aPeriod().lines;
       const days = Object.fromEntries(
@@ -107,7 +107,7 @@ export function describePeriodStore(name: string, makeWorld: () => Promise<Perio
       expect(await periods.find(large.customerId, '2026-11')).toEqual(large);
     });
 
-    test('of a plan that sells no overage, without a price', async () => {
+    test('a month of a plan without overage is stored, without a price', async () => {
       const { periods } = await makeWorld();
       const { terms } = aPeriod();
       const free = aPeriod({ terms: { ...terms, planId: 'free', pricePerGb: {} }, lines: [] });
@@ -116,8 +116,8 @@ export function describePeriodStore(name: string, makeWorld: () => Promise<Perio
     });
   });
 
-  describe(`${name} tells`, () => {
-    test('of a fact once, however often it is told of', async () => {
+  describe(`${name} publishes events`, () => {
+    test('an event is published once, however often it is reported', async () => {
       const { periods, findEvent } = await makeWorld();
       const event = anEvent(aNewId('cus'));
       await periods.tell(event);

@@ -25,8 +25,8 @@ export function describeProjectStore(
     return { ...stores, customer, project };
   }
 
-  describe(`${name} keeps projects`, () => {
-    test('a project is written with its customer’s counter and what tells of it', async () => {
+  describe(`${name} stores projects`, () => {
+    test('a project is written with its customer’s counter and its audit entry', async () => {
       const { projects, audit, customer, project } = await setup();
       const after = nextOf(customer, { places: { projects: 1, members: 0 } });
       const entry = anAuditEntry({ action: 'project.created' });
@@ -36,7 +36,7 @@ export function describeProjectStore(
       expect(await trailOf(audit)).toContainEqual(entry);
     });
 
-    test('where the customer was written meanwhile, nothing is', async () => {
+    test('if the customer was written meanwhile, nothing is written', async () => {
       const { projects, customers, audit, customer, project } = await setup();
       await customers.save(nextOf(customer), { audit: anAuditEntry() });
       const late = anAuditEntry();
@@ -46,7 +46,7 @@ export function describeProjectStore(
       expect(await trailOf(audit)).not.toContainEqual(late);
     });
 
-    test('the list has a customer’s own, newest first, without archived ones', async () => {
+    test('the list has only the customer’s own projects, newest first, without archived ones', async () => {
       const { projects, customer } = await setup();
       let last = customer;
       const keep = async (project: ReturnType<typeof aProject>) => {

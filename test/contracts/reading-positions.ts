@@ -10,7 +10,7 @@ export function describeReadingPositions(
       expect(await (await makeStore()).load('external')).toBeUndefined();
     });
 
-    test('the last position is the one to go on from, for each provider', async () => {
+    test('each provider continues from its last position', async () => {
       const store = await makeStore();
       const underWay = {
         since: '2026-11-18T10:00:00.000Z',

@@ -74,8 +74,8 @@ export function describeRefundStore(
     return { ...moved, event, ledgerEntry: refundedEntry(moved.payment, moved.refund) };
   };
 
-  describe(`${name} keeps refunds`, () => {
-    test('a refund is read beside its payment as it was written, with the sums', async () => {
+  describe(`${name} stores refunds`, () => {
+    test('a refund is read with its payment as it was written, with the sums', async () => {
       const { refunds, payments, given } = await setup();
       const { payment, refund } = await given({ providerReference: 're_1', proof: 'virement 7' });
       expect(await refunds.load(payment.id)).toEqual({ payment, refunds: [refund] });
@@ -84,7 +84,7 @@ export function describeRefundStore(
       });
     });
 
-    test('a payment without refunds has none, and what is unknown is neither', async () => {
+    test('a payment without refunds has an empty list, and an unknown payment has neither', async () => {
       const { refunds, aPaid } = await setup();
       const payment = await aPaid();
       expect(await refunds.load(payment.id)).toEqual({ payment, refunds: [] });
@@ -94,7 +94,7 @@ export function describeRefundStore(
       });
     });
 
-    test('a refund that moved on is written over', async () => {
+    test('a refund is overwritten with its new state', async () => {
       const { refunds, given } = await setup();
       const moved = move(await given(), { status: 'succeeded', updatedAt: now().toISOString() });
       expect(await refunds.save(moved)).toBe('saved');
@@ -112,7 +112,7 @@ export function describeRefundStore(
       expect(await readTrail(audit)).toContainEqual(entry);
     });
 
-    test('what went back is in the ledger, and its event is told, in the same write', async () => {
+    test('a successful refund is entered in the ledger, and its event is published, in the same write', async () => {
       const { refunds, findEvent, findLedgerEntry, given } = await setup();
       const { ledgerEntry, event, ...moved } = succeeded(await given());
       expect(await refunds.save({ ...moved, ledgerEntry, event })).toBe('saved');
@@ -121,7 +121,7 @@ export function describeRefundStore(
       expect(await findEvent(event.id)).toEqual(event);
     });
 
-    test('money goes back once in the ledger: an entry that is there lets nothing be written', async () => {
+    test('a refund is entered in the ledger once: if its entry exists, nothing is written', async () => {
       const { refunds, findEvent, given } = await setup();
       const first = succeeded(await given());
       await refunds.save(first);
@@ -131,7 +131,7 @@ export function describeRefundStore(
       expect(await findEvent(second.event.id)).toBeUndefined();
     });
 
-    test('a write that has missed one is stale: no refund, no event, no audit entry', async () => {
+    test('a write based on an old version is stale: no refund, no event, no audit entry', async () => {
       const { refunds, audit, findEvent, aPaid } = await setup();
       const payment = await aPaid();
       const winner = reserveRefund(payment, aRefundOf(payment));
@@ -145,7 +145,7 @@ export function describeRefundStore(
       expect(await readTrail(audit)).not.toContainEqual(entry);
     });
 
-    test('of five reservations at once one is written', async () => {
+    test('of five reservations at once, one is written', async () => {
       const { refunds, aPaid } = await setup();
       const payment = await aPaid();
       const outcomes = await Promise.all(
@@ -162,7 +162,7 @@ export function describeRefundStore(
     });
   });
 
-  describe(`${name} knows whose outcome is not known`, () => {
+  describe(`${name} lists refunds with an unknown outcome`, () => {
     /** Long before any other test's refunds, so that a shared table has nothing else due. */
     const anEra = () => Date.UTC(1975, 0, 1) + Math.floor(Math.random() * 20 * 365 * 86_400_000);
     const due = (atMs: number, changes: Partial<Refund> = {}): Partial<Refund> => ({
@@ -170,7 +170,7 @@ export function describeRefundStore(
       ...changes,
     });
 
-    test('refunds without an end, those that have waited longest first, and no others', async () => {
+    test('open refunds are listed, those that have waited longest first, and no others', async () => {
       const { refunds, given } = await setup();
       const era = anEra();
       const second = await given(due(era + 2_000));
@@ -186,14 +186,14 @@ export function describeRefundStore(
       );
     });
 
-    test('no more than were asked for', async () => {
+    test('the list is limited to the requested number', async () => {
       const { refunds, given } = await setup();
       const era = anEra();
       for (const offset of [0, 1, 2]) await given(due(era + offset));
       expect(await refunds.listDue(new Date(era + 10), 2)).toHaveLength(2);
     });
 
-    test('a postponed one makes room for the others, and comes back', async () => {
+    test('a postponed refund makes room for the others, and becomes due again', async () => {
       const { refunds, given } = await setup();
       const era = anEra();
       const { refund } = await given(due(era));
@@ -203,7 +203,7 @@ export function describeRefundStore(
       expect(await refunds.listDue(new Date(era + 3_600_001), 1000)).toContainEqual(reference);
     });
 
-    test('one that has ended is due no more, even when its check is postponed late', async () => {
+    test('a finished refund is not due any more, even if its check is postponed late', async () => {
       const { refunds, given } = await setup();
       const era = anEra();
       const pending = await given(due(era, { status: 'pending' }));
@@ -217,23 +217,26 @@ export function describeRefundStore(
     });
   });
 
-  describe(`${name} lists what a person must see to`, () => {
-    test.each([1, 2, 100])('each task once, newest first, in pages of %i', async (limit) => {
-      const { refunds, given } = await setup();
-      const tasks = [];
-      for (const day of [1, 2, 3])
-        tasks.push(await given({ status: 'manual', createdAt: `2026-11-0${day}T10:00:00.000Z` }));
-      await given();
-      const mine = new Set(tasks.map(({ refund }) => refund.id));
-      const found = await readAll(limit, async (cursor) => {
-        const { tasks: items, nextCursor } = await refunds.listTasks({ limit, cursor });
-        return { items, nextCursor };
-      });
-      expect(found.every(({ refund }) => refund.status === 'manual')).toBe(true);
-      expect(found.filter(({ refund }) => mine.has(refund.id))).toEqual([...tasks].reverse());
-    });
+  describe(`${name} lists the tasks for a person`, () => {
+    test.each([1, 2, 100])(
+      'each task is listed once, newest first, in pages of %i',
+      async (limit) => {
+        const { refunds, given } = await setup();
+        const tasks = [];
+        for (const day of [1, 2, 3])
+          tasks.push(await given({ status: 'manual', createdAt: `2026-11-0${day}T10:00:00.000Z` }));
+        await given();
+        const mine = new Set(tasks.map(({ refund }) => refund.id));
+        const found = await readAll(limit, async (cursor) => {
+          const { tasks: items, nextCursor } = await refunds.listTasks({ limit, cursor });
+          return { items, nextCursor };
+        });
+        expect(found.every(({ refund }) => refund.status === 'manual')).toBe(true);
+        expect(found.filter(({ refund }) => mine.has(refund.id))).toEqual([...tasks].reverse());
+      },
+    );
 
-    test('a task that is closed is listed no more', async () => {
+    test('a closed task is not listed any more', async () => {
       const { refunds, given } = await setup();
       const task = await given({ status: 'manual' });
       await refunds.save(move(task, { status: 'succeeded', proof: 'virement 7' }));
@@ -241,7 +244,7 @@ export function describeRefundStore(
       expect(tasks.map(({ refund }) => refund.id)).not.toContain(task.refund.id);
     });
 
-    test('a cursor that nobody gave out is refused', async () => {
+    test('a cursor that was not issued here is refused', async () => {
       const { refunds } = await setup();
       await expectInventedCursorsRefused((cursor) => refunds.listTasks({ limit: 5, cursor }));
     });

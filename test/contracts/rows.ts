@@ -81,7 +81,7 @@ function describeRows<Entity>(rows: RowsUnderTest<Entity>): void {
     });
 
   describe(`a row of ${name}`, () => {
-    test('is read back equal, whatever was written', async () => {
+    test('is read as it was written, whatever was written', async () => {
       const written = fc.asyncProperty(rows.any, async (entity) => {
         const { table } = new MemoryTable();
         await write(table, entity);
@@ -90,7 +90,7 @@ function describeRows<Entity>(rows: RowsUnderTest<Entity>): void {
       await fc.assert(written, { numRuns: 50 });
     });
 
-    test('tells its form, and is not read in one that nobody knows', async () => {
+    test('has a form, and is refused in an unknown one', async () => {
       const { row } = await stored((one) => one);
       expect(row.form).toBe(form === 'unsaid' ? undefined : form);
       await expectRefused('form', (one) => ({ ...one, form: 7 }));
@@ -98,7 +98,7 @@ function describeRows<Entity>(rows: RowsUnderTest<Entity>): void {
     });
 
     test.each(Object.entries({ ...required, ...optional }))(
-      'is refused where %s cannot be true',
+      'is refused if %s has an impossible value',
       (path, value) => expectRefused(path, broken(path, value)),
     );
 

@@ -33,8 +33,8 @@ export function describeSubscriptionStore(
     return { ...stores, customer, counted, event };
   }
 
-  describe(`${name} keeps subscriptions`, () => {
-    test('a subscription is written with the payment that was noted, and its event', async () => {
+  describe(`${name} stores subscriptions`, () => {
+    test('a subscription is written with its payment, and its event', async () => {
       const { subscriptions, findEvent, customer, counted, event } = await setup();
       const after = nextOf(customer, { subscription: aSubscription() });
       const planPayment = { before: undefined, now: counted };
@@ -44,7 +44,7 @@ export function describeSubscriptionStore(
       expect(await findEvent(event.id)).toEqual(event);
     });
 
-    test('a payment is noted once: whoever comes second changes nothing', async () => {
+    test('a payment counts once: the second write changes nothing', async () => {
       const { subscriptions, findEvent, customer, counted, event } = await setup();
       await subscriptions.save({ planPayment: { before: undefined, now: counted } });
       const late = {
@@ -57,7 +57,7 @@ export function describeSubscriptionStore(
       expect(await findEvent(event.id)).toBeUndefined();
     });
 
-    test('a noted payment is refunded once', async () => {
+    test('a payment is refunded once', async () => {
       const { subscriptions, customer, counted } = await setup();
       await subscriptions.save({ planPayment: { before: undefined, now: counted } });
       const refunded = { before: counted, now: { ...counted, state: 'refunded' as const } };
@@ -68,7 +68,7 @@ export function describeSubscriptionStore(
       );
     });
 
-    test('where the customer was written meanwhile, the payment is not noted', async () => {
+    test('if the customer was written meanwhile, the payment does not count', async () => {
       const { subscriptions, customers, customer, counted } = await setup();
       await customers.save(nextOf(customer), { audit: anAuditEntry() });
       const planPayment = { before: undefined, now: counted };
@@ -76,7 +76,7 @@ export function describeSubscriptionStore(
       expect(await subscriptions.findPlanPayment(customer.id, counted.paymentId)).toBeUndefined();
     });
 
-    test('subscriptions are due a week before their end, and after it those reminded of', async () => {
+    test('subscriptions are due a week before their end, and at their end after the reminder', async () => {
       const end = '2026-12-21T10:00:00.000Z';
       const { subscriptions, customers, customer } = await setup({
         subscription: aSubscription({ currentPeriodEnd: end }),

@@ -22,8 +22,8 @@ export function describeSwitchStore(
     return entries.filter((entry) => entry.id === id);
   };
 
-  describe(`${name} keeps switches`, () => {
-    test('switches are read as they were written, with the entry that tells of it', async () => {
+  describe(`${name} stores switches`, () => {
+    test('switches are read as they were written, with their audit entry', async () => {
       const { store, audit } = await makeStore(now);
       const { version } = await store.load();
       const switches = [
@@ -36,7 +36,7 @@ export function describeSwitchStore(
       expect(await actionsOn(audit, entry.id)).toEqual([entry]);
     });
 
-    test('a write that has missed one is stale: nothing is switched, nothing is told', async () => {
+    test('a write based on an old version is stale: nothing is switched or recorded', async () => {
       const { store, audit } = await makeStore(now);
       const { version } = await store.load();
       const winner = { switches: [aSwitch()], version: version + 1 };
@@ -47,7 +47,7 @@ export function describeSwitchStore(
       expect(await actionsOn(audit, late.id)).toEqual([]);
     });
 
-    test('of five writers at once one wins', async () => {
+    test('of five writers at once, one succeeds', async () => {
       const { store } = await makeStore(now);
       const { version } = await store.load();
       const outcomes = await Promise.all(

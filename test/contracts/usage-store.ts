@@ -43,8 +43,8 @@ export function describeUsageStore(name: string, makeWorld: () => Promise<UsageW
     return { ...(await makeWorld()), key, gaugeKey, events, bucket, sum, gauge };
   }
 
-  describe(`${name} keeps usage`, () => {
-    test('a bucket is read as it was written, and what is not there is left out', async () => {
+  describe(`${name} stores usage`, () => {
+    test('a bucket is read as it was written, and missing ones are left out', async () => {
       const { store, bucket, sum } = await setup();
       const first = bucket(3);
       expect(await store.write({ buckets: [first], counters: [sum(30)] })).toBe('written');
@@ -55,7 +55,7 @@ export function describeUsageStore(name: string, makeWorld: () => Promise<UsageW
       expect(rest).toEqual({ key: first.key, bytes: 30, version: 1, isSealed: false });
     });
 
-    test('of two that write the same version one loses, with its counters', async () => {
+    test('of two that write the same version, one loses, with its counters', async () => {
       const { store, bucket, sum, key, findCounter } = await setup();
       const writes = [1, 2].map((count) =>
         store.write({ buckets: [bucket(count)], counters: [sum(count * 10)] }),
@@ -66,7 +66,7 @@ export function describeUsageStore(name: string, makeWorld: () => Promise<UsageW
       expect(await findCounter(key)).toMatchObject({ events: 1, bytes: winner * 10 });
     });
 
-    test('a bucket that is behind is not written', async () => {
+    test('an outdated bucket is not written', async () => {
       const { store, bucket, sum } = await setup();
       const first = bucket(1);
       const second = bucket(1, first);
@@ -93,7 +93,7 @@ export function describeUsageStore(name: string, makeWorld: () => Promise<UsageW
       expect(await findCounter(key)).toMatchObject({ events: 3, bytes: 321 });
     });
 
-    test('a sample gives way to a newer one, or to a larger one of the same moment, only', async () => {
+    test('a sample is only replaced by a newer one, or by a larger one of the same moment', async () => {
       const { store, gauge, gaugeKey } = await setup();
       const [four, six] = ['2026-11-21T04:00:00.000Z', '2026-11-21T06:00:00.000Z'] as const;
       const write = (at: string, bytes: number) =>
@@ -115,7 +115,7 @@ export function describeUsageStore(name: string, makeWorld: () => Promise<UsageW
       expect(await findCounter(gaugeKey)).toMatchObject({ events: 2, bytes: 5 });
     });
 
-    test('three that count the same thousand events at once count each once', async () => {
+    test('three that count the same thousand events at once count each event once', async () => {
       const { store, events, key, findCounter } = await setup();
       const all = events(1_000);
       const parts = [all, all.toReversed(), [...all.slice(500), ...all.slice(0, 600)]];

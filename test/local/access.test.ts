@@ -36,7 +36,7 @@ describe.each([
   ['a buyer with a token cut short', () => guest({ clientToken: b.paid.clientToken.slice(0, -1) })],
   ['a member of no customer', () => nobody],
 ])('%s', (_who, headers) => {
-  test('does not see, cancel or download what is not theirs, and learns nothing', async () => {
+  test('cannot see, cancel or download the payments of others, and learns nothing about them', async () => {
     const who = headers();
     for (const { id } of [b.pending, b.paid]) {
       const seen = expectProblem(
@@ -73,7 +73,7 @@ describe.each([
     expect(pdf.status).toBe(302);
   });
 
-  test('finds nobody else’s by searching', async () => {
+  test('cannot find the payments of others by searching', async () => {
     for (const q of [b.id, b.pending.id]) {
       const { data } = (await as(headers(), 'GET', `/v1/payments?q=${q}`)).body;
       expect(data).toEqual([]);
@@ -82,7 +82,7 @@ describe.each([
     expectProblem(others, 403, 'forbidden');
   });
 
-  test('does not page on in a list that is not theirs', async () => {
+  test('cannot continue another customer’s list', async () => {
     for (const list of [`/v1/payments?limit=1&customerId=${b.id}`, '/v1/payments?limit=1']) {
       const { nextCursor } = (await api('GET', list)).body;
       expect(nextCursor).toEqual(expect.any(String));
@@ -92,7 +92,7 @@ describe.each([
   });
 });
 
-test('a cursor whose inside was changed is refused', async () => {
+test('a cursor that was changed is refused', async () => {
   const { nextCursor } = (await as(a.member, 'GET', '/v1/payments?limit=1')).body;
   const position = JSON.parse(Buffer.from(nextCursor, 'base64url').toString());
   const theirs = { ...position.after, ownerPk: `CUSTOMER#${b.id}` };
@@ -119,7 +119,7 @@ test('a bound API key opens payments for its customer only', async () => {
   expect(data).toMatchObject([{ id: own.body.id, customerId: apiKey.customerId }]);
 });
 
-test('a guest without a token is asked who they are', async () => {
+test('a guest without a token is asked for credentials', async () => {
   for (const [method, path] of [
     ['GET', '/v1/payments'],
     ['GET', `/v1/payments/${a.pending.id}`],
@@ -140,7 +140,7 @@ test('a buyer with the payment’s own token sees and downloads it', async () =>
   expect((await as({}, 'GET', seen.invoice.url.replace(/^https?:\/\/[^/]+/, ''))).status).toBe(302);
 });
 
-describe('who is not the shop’s server sets no amount', () => {
+describe('only the shop’s server may set the amount', () => {
   const order = { method: 'card', description: 'x', customer: { email: 'a@b.example', name: 'A' } };
 
   test('a guest is asked for credentials, a member and finance are refused', async () => {
@@ -154,13 +154,13 @@ describe('who is not the shop’s server sets no amount', () => {
   test.each([
     ['planId', 'plan_not_found'],
     ['orderId', 'order_not_found'],
-  ])('what %s names must be there', async (field, code) => {
+  ])('%s must exist', async (field, code) => {
     const body = { ...order, [field]: 'x' };
     expectProblem(await as(a.member, 'POST', '/v1/payments', body), 404, code);
     expectProblem(await as({}, 'POST', '/v1/payments', body), 401, 'credentials_required');
   });
 
-  test('an invoice is paid by who holds its link, or may see it', async () => {
+  test('an invoice can be paid by the holder of its link, and by those who may see it', async () => {
     const body = { ...order, invoiceId: 'inv_x' };
     const reply = await as(a.member, 'POST', '/v1/payments', body);
     expectProblem(reply, 404, 'invoice_not_found');

@@ -56,7 +56,7 @@ const quiet = () => new Promise((resolve) => setTimeout(resolve, 1_500));
 
 const isDigest = ({ subject }: Json) => /^\d+ nouveaux? paiements? le /.test(subject);
 
-test('what an hour brings beyond its notes is one digest; what comes after it has a note again', async () => {
+test('payments beyond the hour’s notes come in one digest; the next hour has notes again', async () => {
   await freePlacesForNotes();
   const euros = await sell({ amount: 46_800, currency: 'EUR' });
   const francs = await sell({ amount: 5_000, currency: 'XOF' });
@@ -97,7 +97,7 @@ test('what an hour brings beyond its notes is one digest; what comes after it ha
   expect(await digestsAbout(late)).toEqual([]);
 }, 120_000);
 
-test('what is kept of an hour names nobody, and leaves after a month', async () => {
+test('what is stored of an hour contains no names, and is deleted after a month', async () => {
   const rows = (await itemsOfTable()).filter(({ pk }) => pk === `ADMIN_NOTES#${hour}`);
   const sheets = rows.filter(({ sk }) => sk.startsWith('SHEET#'));
   expect(sheets.length).toBeGreaterThan(1);

@@ -14,7 +14,7 @@ const listed = async (): Promise<{ text: string; keys: Json[] }> => {
   return { text, keys: body.data };
 };
 
-test('a key is shown once; afterwards nothing shows it, nor its hash', async () => {
+test('a key is shown once; afterwards neither it nor its hash is shown', async () => {
   const created = await createApiKey({ scopes: ['payments:read'] });
   expect(created.status).toBe(201);
   const { key, ...rest } = created.body;
@@ -26,7 +26,7 @@ test('a key is shown once; afterwards nothing shows it, nor its hash', async () 
   expect(text).not.toMatch(/"\w*(hash|secret)\w*":/i);
 });
 
-test('the same request again is told of the key without it, another one is refused [B11]', async () => {
+test('a repeated request returns the key’s data without the key, another request is refused [B11]', async () => {
   const headers = { 'idempotency-key': randomUUID() };
   const first = await createApiKey({ scopes: ['payments:read'] }, headers);
   const again = () => createApiKey({ scopes: ['payments:read'] }, headers);
@@ -39,7 +39,7 @@ test('the same request again is told of the key without it, another one is refus
   expect(keys.filter(({ id }) => id === first.body.id)).toHaveLength(1);
 });
 
-test('a key opens while the note of its last use is lost [L9]', async () => {
+test('a key works even if the time of its last use cannot be stored [L9]', async () => {
   const { headers, apiKey } = await serverKey(['payments:read']);
   const lost = await awsFault({
     function: 'access/identify-caller',
@@ -56,7 +56,7 @@ test('a key opens while the note of its last use is lost [L9]', async () => {
   }
 });
 
-test('a key is made for a customer that is there, and opens nothing once it is over [B11]', async () => {
+test('a key is created for an existing customer, and is refused once it has expired [B11]', async () => {
   const ghost = await createApiKey({ scopes: ['payments:read'], customerId: 'cus_ghost' });
   expectProblem(ghost, 404, 'customer_not_found');
   const over = await createApiKey({
@@ -77,7 +77,7 @@ test('a key is made for a customer that is there, and opens nothing once it is o
   expectProblem(refused, 401, 'api_key_invalid');
 }, 30_000);
 
-test('a revoked key stops within seconds, and stays listed', async () => {
+test('a revoked key stops working within seconds, and stays listed', async () => {
   const { headers, apiKey } = await serverKey(['payments:read']);
   expect((await as(headers, 'GET', '/v1/payments')).status).toBe(200);
   const revoked = await as(admin, 'DELETE', `/v1/api-keys/${apiKey.id}`);
@@ -119,7 +119,7 @@ test.each([
     expectProblem(await as(headers, method, path), 401, 'api_key_invalid');
 });
 
-test('a bad key is not made good by a token beside it', async () => {
+test('a bad key is refused even with a valid token beside it', async () => {
   const reply = await as({ 'x-api-key': 'x', ...admin }, 'GET', '/v1/payments');
   expectProblem(reply, 401, 'api_key_invalid');
 });
@@ -142,7 +142,7 @@ describe('a key without the scope', () => {
     ] as const;
 
   test.each(['payments:read', 'payments:write', 'invoices:read', 'usage:write', 'metrics:read'])(
-    '%s alone is told which one it lacks, and does nothing',
+    '%s is told which scope is missing, and does nothing',
     async (scope) => {
       const { id } = await initiate();
       const { headers } = await serverKey([scope]);
@@ -155,8 +155,8 @@ describe('a key without the scope', () => {
   );
 });
 
-describe('who is no admin', () => {
-  test.each(['member', 'finance'] as const)('%s does not reach the keys', async (role) => {
+describe('only an admin', () => {
+  test.each(['member', 'finance'] as const)('%s cannot reach the keys', async (role) => {
     const headers = await token({ role, customerId: 'cus_1' });
     const before = (await listed()).keys.length;
     const request = { name: 'mine', scopes: ['payments:write'] };
@@ -169,7 +169,7 @@ describe('who is no admin', () => {
     expect(keys.find(({ id }) => id === apiKey.id)?.revokedAt).toBeNull();
   });
 
-  test('a server key makes no keys', async () => {
+  test('a server key cannot create keys', async () => {
     const { headers } = await serverKey(['payments:write']);
     const request = { name: 'mine', scopes: ['payments:write'] };
     expectProblem(await as(headers, 'POST', '/v1/api-keys', request), 403, 'forbidden');
@@ -182,17 +182,20 @@ test.each([
   ['no name', { scopes: ['payments:read'] }],
   ['a strange customer', { name: 'x', scopes: ['payments:read'], customerId: '*' }],
   ['a field too many', { name: 'x', scopes: ['payments:read'], secretHash: 'x' }],
-])('a key with %s is not made', async (_what, request) => {
+])('a key with %s is refused', async (_what, request) => {
   expectProblem(await as(admin, 'POST', '/v1/api-keys', request), 400, 'invalid_request');
 });
 
 test.each(['cursor=', 'cursor=x', 'limit=0', 'customerId=1'])(
-  'a list of keys asked for with %s is refused',
+  'a list of keys with %s is refused',
   async (query) => {
     expectProblem(await as(admin, 'GET', `/v1/api-keys?${query}`), 400, 'invalid_request');
   },
 );
 
-test.each(['key_1', 'x'.repeat(3_000), '%00'])('there is no key %s to revoke', async (id) => {
-  expectProblem(await as(admin, 'DELETE', `/v1/api-keys/${id}`), 404, 'api_key_not_found');
-});
+test.each(['key_1', 'x'.repeat(3_000), '%00'])(
+  'the key %s does not exist and cannot be revoked',
+  async (id) => {
+    expectProblem(await as(admin, 'DELETE', `/v1/api-keys/${id}`), 404, 'api_key_not_found');
+  },
+);

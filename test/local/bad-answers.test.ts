@@ -31,7 +31,7 @@ eachShop((shop) => {
   if (shop.name === 'stripe sheet') return;
 
   test.each(Object.entries(nonsense))(
-    `${shop.name} is asked and answers with %s: nothing has failed, the next answer counts`,
+    `${shop.name} answers a status request with %s: nothing has failed, the next answer counts`,
     async (_what, trouble) => {
       const sale = await paidUnheard(shop);
       await fault(sale, 'request', { ...shop.asks, ...trouble, times: timesOf(shop, trouble) });
@@ -42,7 +42,7 @@ eachShop((shop) => {
   );
 
   test.each(Object.entries(oddities))(
-    `${shop.name} is asked and answers with %s: that does no harm`,
+    `${shop.name} answers a status request with %s: that has no effect`,
     async (_what, trouble) => {
       const sale = await paidUnheard(shop);
       await fault(sale, 'request', { ...shop.asks, ...trouble, times: timesOf(shop, trouble) });
@@ -53,7 +53,7 @@ eachShop((shop) => {
   );
 
   test.each(Object.entries(nonsense))(
-    `${shop.name} is to open a checkout and answers with %s: the caller may try again`,
+    `${shop.name} answers the opening of a checkout with %s: the caller may try again`,
     async (_what, trouble) => {
       const [mark, key] = [randomUUID(), randomUUID()];
       await fault({ shop, mark }, 'request', {

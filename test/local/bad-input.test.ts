@@ -123,7 +123,7 @@ test.each([...amounts, ...choices, ...buyers, ...lines, ...texts])(
 );
 
 test.each(['status', 'id', 'amountRefunded', 'customerId', 'clientToken', 'card'])(
-  'a field that is not ours to take, %s, is refused by its name',
+  'an unsupported field, %s, is refused by its name',
   async (field) => {
     const { mark, body } = marked({ [field]: 'x' });
     const reply = await api('POST', '/v1/payments', { body });
@@ -132,7 +132,7 @@ test.each(['status', 'id', 'amountRefunded', 'customerId', 'clientToken', 'card'
   },
 );
 
-test('every wrong field is named at once', async () => {
+test('all wrong fields are named at once', async () => {
   const { body } = marked({ amount: -1, currency: 'USD', method: 'bitcoin' });
   const { errors } = expectProblem(
     await api('POST', '/v1/payments', { body }),

@@ -38,21 +38,18 @@ beforeAll(async () => {
   due = await dueInvoice();
 }, 90_000);
 
-describe('who holds an invoice’s link [B1]', () => {
+describe('the holder of an invoice’s link [B1]', () => {
   const attacker = { email: 'attacker@evil.example', name: 'x' };
 
-  test.each(['redirect', 'sdk'])(
-    'gets by %s the payment’s own secret and no other',
-    async (action) => {
-      const { link, invoiceId } = due;
-      const payment = await created(pay(link, { invoiceId, action, customer: attacker }));
-      expect(JSON.stringify(payment)).not.toContain('cuss_');
-      const seen = (await as(link, 'GET', `/v1/payments/${payment.id}`)).text;
-      expect(seen).not.toContain('cuss_');
-    },
-  );
+  test.each(['redirect', 'sdk'])('gets by %s only the payment’s own secret', async (action) => {
+    const { link, invoiceId } = due;
+    const payment = await created(pay(link, { invoiceId, action, customer: attacker }));
+    expect(JSON.stringify(payment)).not.toContain('cuss_');
+    const seen = (await as(link, 'GET', `/v1/payments/${payment.id}`)).text;
+    expect(seen).not.toContain('cuss_');
+  });
 
-  test('a member gets the saved cards, under the stored address', async () => {
+  test('a member gets the saved cards, with the stored address', async () => {
     const { member, invoiceId, id, email } = due;
     const payment = await created(pay(member, { invoiceId, action: 'sdk', customer: attacker }));
     expect(payment.action.customerSessionClientSecret).toMatch(/^cuss_secret_/);
@@ -65,7 +62,7 @@ describe('who holds an invoice’s link [B1]', () => {
     expect(JSON.stringify(body)).not.toContain('cuss_');
   });
 
-  test('the shop’s server gets them where it names the customer', async () => {
+  test('the shop’s server gets them if it names the customer', async () => {
     const { headers } = await serverKey(['payments:write']);
     const { invoiceId, id, email } = due;
     const wish = { invoiceId, action: 'sdk' };
@@ -75,8 +72,8 @@ describe('who holds an invoice’s link [B1]', () => {
   });
 });
 
-describe('an invoice’s link, followed again and again [B7]', () => {
-  test('opens one payment, which comes back, in two windows at once too', async () => {
+describe('repeated payments through an invoice’s link [B7]', () => {
+  test('get the same open payment, also in two windows at once', async () => {
     const { link, invoiceId } = await dueInvoice();
     const replies = await Promise.all([1, 2, 3].map(() => pay(link, { invoiceId })));
     for (let n = 0; n < 5; n += 1) replies.push(await pay(link, { invoiceId }));
@@ -84,7 +81,7 @@ describe('an invoice’s link, followed again and again [B7]', () => {
     expect(new Set(replies.map(({ body }) => body.id)).size).toBe(1);
   }, 90_000);
 
-  test('opens a few with payers of their own, then 429', async () => {
+  test('with different payers open a few payments, then 429', async () => {
     const { link, invoiceId } = due;
     const named = () =>
       pay(link, { invoiceId, method: 'paypal', customer: { email: anAddress(), name: 'x' } });
@@ -99,7 +96,7 @@ describe('an invoice’s link, followed again and again [B7]', () => {
     ['metadata', { metadata: { order: '1' } }],
     ['returnUrl', { returnUrl: 'https://shop.example/' }],
     ['cancelUrl', { cancelUrl: 'https://shop.example/' }],
-  ])('takes no %s', async (field, wish) => {
+  ])('cannot send %s', async (field, wish) => {
     const { link, invoiceId } = due;
     const { detail } = expectProblem(
       await pay(link, { invoiceId, ...wish }),
@@ -109,7 +106,7 @@ describe('an invoice’s link, followed again and again [B7]', () => {
     expect(detail).toContain(field);
   });
 
-  test('a member sets no metadata either, and the shop sees who asked', async () => {
+  test('a member cannot send metadata either, and the shop sees who initiated the payment', async () => {
     const { member, link, invoiceId } = due;
     const noted = { invoiceId, metadata: { a: 'b' } };
     expectProblem(await pay(member, noted), 403, 'field_not_allowed');
@@ -123,7 +120,7 @@ describe('an invoice’s link, followed again and again [B7]', () => {
   });
 });
 
-test('a buyer sees neither the shop’s notes nor the query of its return address [B7]', async () => {
+test('a buyer sees neither the shop’s metadata nor the query of its return address [B7]', async () => {
   const returnUrl = 'https://shop.example/merci?session=SECRET';
   const payment = await initiate({ returnUrl, metadata: { internal_margin: '37%' } });
   const holder = { 'x-client-token': payment.clientToken };
@@ -134,7 +131,7 @@ test('a buyer sees neither the shop’s notes nor the query of its return addres
   expect(shops).toMatchObject({ returnUrl, metadata: { internal_margin: '37%' } });
 });
 
-test('projects are not made and archived without end [B7]', async () => {
+test('the number of projects created in a day is limited, even if some are archived [B7]', async () => {
   const { owner, admin, id } = await anAccount();
   const reply = async (): Promise<Reply> => {
     const made = await createProject(owner);
@@ -147,7 +144,7 @@ test('projects are not made and archived without end [B7]', async () => {
   expect(byAdmin.status).toBe(201);
 }, 90_000);
 
-describe('whoever may only read [B2]', () => {
+describe('a caller who may only read [B2]', () => {
   let account: Account;
   let open: Json[];
   let paid: Json;
@@ -184,7 +181,7 @@ describe('whoever may only read [B2]', () => {
         ),
       );
 
-  test.each(readers)('%s is told no secret at any address that is read', async (who, headersOf) => {
+  test.each(readers)('%s sees no secret in any answer', async (who, headersOf) => {
     const headers = await headersOf();
     for (const path of new Set(addresses())) {
       const { text, headers: answered } = await as(headers, 'GET', `${path}?limit=100`);
@@ -197,7 +194,7 @@ describe('whoever may only read [B2]', () => {
     }
   });
 
-  test('the link of an invoice carries a token for who has shown it, and for nobody else', async () => {
+  test('a link to an invoice contains a token only for a caller who has sent that token', async () => {
     const path = `/v1/payments/${paid.id}`;
     const { headers: reader } = await serverKey(['payments:read']);
     const urlFor = async (headers: Headers) =>
@@ -209,14 +206,14 @@ describe('whoever may only read [B2]', () => {
   });
 });
 
-describe('what a browser comes back with [L1]', () => {
+describe('the key of a returning browser [L1]', () => {
   const locationOf = async (payment: Json, more = {}): Promise<string> => {
     const query = new URLSearchParams({ ...(await returnQuery(payment)), ...more });
     const back = await request('GET', `${endpoints.api}/callback/stripe?${query}`);
     return back.headers.get('location')!;
   };
 
-  test('is worth a token that reads the payment and its invoice, and does nothing', async () => {
+  test('gives a token that reads the payment and its invoice, and can do nothing else', async () => {
     const payment = await initiate();
     await press(payment, 'pay');
     await invoiced(payment.id);
@@ -231,7 +228,7 @@ describe('what a browser comes back with [L1]', () => {
     expectProblem(await as(returning, 'GET', invoice), 404, 'invoice_not_found');
   });
 
-  test('cancels nothing', async () => {
+  test('cannot cancel', async () => {
     const payment = await initiate();
     const location = await locationOf(payment);
     const returning = { 'x-client-token': new URL(location).hash.replace('#clientToken=', '') };
@@ -241,7 +238,7 @@ describe('what a browser comes back with [L1]', () => {
     expectProblem(cancelled, 404, 'payment_not_found');
   });
 
-  test('is worth no invoice: who gives up goes back to the page, which has its own token', async () => {
+  test('gives no access to an invoice: a buyer who gives up returns to the page, which has its own token', async () => {
     const { link, member, invoiceId } = due;
     const opened = await created(pay(link, { invoiceId }));
     const location = await locationOf(opened, { c: '' });
@@ -251,7 +248,7 @@ describe('what a browser comes back with [L1]', () => {
   });
 });
 
-test('of a payment that is over, a cancellation claims nothing [L15]', async () => {
+test('cancelling a closed payment writes no claim [L15]', async () => {
   const payment = await initiate();
   await press(payment, 'pay');
   await settledAs(payment.id, 'completed');
@@ -266,7 +263,7 @@ test('of a payment that is over, a cancellation claims nothing [L15]', async () 
   expect(await claims()).toBe(before);
 });
 
-test('a repeated request is answered alike while it can be paid, and then how it ended [B9]', async () => {
+test('a repeated request gets the same answer while the payment is open, then its final state [B9]', async () => {
   const body = {
     ...{ amount: 46_800, currency: 'EUR', method: 'card', description: 'x' },
     customer: { email: anAddress(), name: 'Awa Diop' },
@@ -280,7 +277,7 @@ test('a repeated request is answered alike while it can be paid, and then how it
   expect((await post()).body).toEqual({ ...first.body, status: 'completed', action: null });
 });
 
-test('the table holds no secret: answers are completed when given, actions end with the payment [B9]', async () => {
+test('the table contains no secret: answers are completed when sent, actions are deleted with the end of the payment [B9]', async () => {
   const sheet = await initiate({ action: 'sdk' });
   await created(pay(due.member, { invoiceId: due.invoiceId, action: 'sdk' }));
   const { headers } = await serverKey(['payments:write']);

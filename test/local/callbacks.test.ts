@@ -10,9 +10,9 @@ const comeBack = (query: Record<string, string>, method = 'GET', body?: string) 
     }),
   });
 
-describe('a browser that says it has paid, and has not', () => {
+describe('a browser that claims to have paid, but has not', () => {
   test.each(['success', 'paid', 'completed', 'cancel', ''])(
-    'outcome=%s changes nothing',
+    'with outcome=%s changes nothing',
     async (outcome) => {
       const payment = await initiate();
       const forged = {
@@ -30,7 +30,7 @@ describe('a browser that says it has paid, and has not', () => {
     },
   );
 
-  test('by POST, with a form: as little', async () => {
+  test('by POST, with a form, changes nothing either', async () => {
     const payment = await initiate();
     const back = await comeBack(
       await returnQuery(payment),
@@ -41,7 +41,7 @@ describe('a browser that says it has paid, and has not', () => {
     expect(await storedStatus(payment.id)).toBe('pending');
   });
 
-  test('it is sent where the shop said, wherever it asks to go', async () => {
+  test('it is sent to the shop’s address, whatever address it asks for', async () => {
     const payment = await initiate({ returnUrl: 'https://shop.example/merci?order=7' });
     const evil = { returnUrl: 'https://evil.example/', redirect: 'https://evil.example/' };
     const back = await comeBack({ ...(await returnQuery(payment)), ...evil });
@@ -51,7 +51,7 @@ describe('a browser that says it has paid, and has not', () => {
   });
 });
 
-test('without the payment’s own token there is no such payment, and nobody asks Stripe', async () => {
+test('without the payment’s key the payment is not found, and Stripe is not asked', async () => {
   const { payment } = await paidUnheard();
   const other = await initiate();
   const { p, k } = await returnQuery(payment);

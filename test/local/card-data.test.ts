@@ -30,7 +30,7 @@ test.each([
   await expectNothingOpened(mark);
 });
 
-test('a number that is no card is taken: a SIRET, an IBAN, an order', async () => {
+test('a number that is not a card’s is accepted: a SIRET, an IBAN, an order', async () => {
   const mark = randomUUID();
   const metadata = {
     siret: '36252187900034',

@@ -47,7 +47,7 @@ async function payUnderFault(fault: AwsFault) {
 const numberOf = ({ invoice }: { invoice: { number: string } }) =>
   Number(invoice.number.split('-').at(-1));
 
-describe('the invoice function dies or loses a call between any two of its steps', () => {
+describe('the invoice function dies or a call fails between any two of its steps', () => {
   const numbers: number[] = [];
 
   test.each(around([...dynamodb(4), { service: 's3', nth: 1 }]))(
@@ -58,13 +58,13 @@ describe('the invoice function dies or loses a call between any two of its steps
     },
   );
 
-  test('and their numbers have no gap', () => {
+  test('the invoice numbers have no gap', () => {
     expect(numbers).toHaveLength(20);
     expect(numbers).toEqual(numbers.map((_, index) => numbers[0]! + index));
   });
 });
 
-describe('the function that settles dies or loses a call between any two of its steps', () => {
+describe('the settling function dies or a call fails between any two of its steps', () => {
   test.each(around(dynamodb(2)))(
     '$fault at call $nth: one completed payment, one invoice',
     async (step) => {
@@ -80,14 +80,14 @@ describe('the function that settles dies or loses a call between any two of its 
   );
 });
 
-describe('the relay dies or loses a call', () => {
+describe('the relay dies or a call fails', () => {
   test.each([
     { fault: 'killBefore', times: 1 },
     { fault: 'killAfter', times: 1 },
     { fault: 'failBefore', times: 4 },
     { fault: 'failAfter', times: 2 },
   ])(
-    '$fault × $times: the fact still takes effect once',
+    '$fault × $times: the event still takes effect once',
     async (fault) => {
       const paid = await payUnderFault({
         function: 'outbox/relay-events',
@@ -102,7 +102,7 @@ describe('the relay dies or loses a call', () => {
   );
 });
 
-test('mail is refused for a while: it leaves once, later', async () => {
+test('if mail is refused for some time, it is sent once, later', async () => {
   const paid = await payUnderFault({
     function: 'messages/send-message',
     service: 'ses',
@@ -114,7 +114,7 @@ test('mail is refused for a while: it leaves once, later', async () => {
   expect(await mails({ to: admin, about: paid.id })).toHaveLength(1);
 }, 60_000);
 
-test('documents cannot be stored for a while: the invoice keeps its number', async () => {
+test('if documents cannot be stored for some time, the invoice keeps its number', async () => {
   const paid = await payUnderFault({
     function: 'invoices/generate-invoice',
     service: 's3',
@@ -124,7 +124,7 @@ test('documents cannot be stored for a while: the invoice keeps its number', asy
   expect(paid.status).toBe('completed');
 }, 60_000);
 
-describe('Stripe is in trouble while a checkout is opened', () => {
+describe('Stripe fails while a checkout is opened', () => {
   const post = async (body: object, key: string) =>
     api('POST', '/v1/payments', { body, headers: { 'idempotency-key': key } });
 
@@ -158,7 +158,7 @@ describe('Stripe is in trouble while a checkout is opened', () => {
     60_000,
   );
 
-  test('500, which Stripe remembers under the key: the payment expires unpaid, a new key works', async () => {
+  test('500, which Stripe repeats for the key: the payment expires unpaid, a new key works', async () => {
     const mark = { test: crypto.randomUUID() };
     const body = aPaymentRequest({ metadata: mark });
     await requests(mark, '500', { method: 'POST', times: 1 });
@@ -171,7 +171,7 @@ describe('Stripe is in trouble while a checkout is opened', () => {
     for (const { id } of data) await reconciledAs(id, 'expired');
   }, 60_000);
 
-  test('Stripe hangs: the caller waits seconds, not minutes', async () => {
+  test('Stripe does not answer: the caller waits seconds, not minutes', async () => {
     const mark = { test: crypto.randomUUID() };
     await requests(mark, 'hang', { method: 'POST', times: 2 });
     const refused = await post(aPaymentRequest({ metadata: mark }), crypto.randomUUID());
@@ -187,7 +187,7 @@ describe('Stripe is in trouble while a checkout is opened', () => {
   });
 });
 
-test('the notification is faster than our own note of the checkout', async () => {
+test('the notification arrives before our checkout is stored', async () => {
   const mark = { test: crypto.randomUUID() };
   const { end } = await awsFault({
     function: 'payments/initiate-payment',
@@ -207,7 +207,7 @@ test('the notification is faster than our own note of the checkout', async () =>
   await settledAs(payment.id, 'completed');
 }, 30_000);
 
-test('a payment that dies between Stripe and our note of it finds its state by itself', async () => {
+test('a payment interrupted between Stripe and our write is settled without help', async () => {
   const { payment, mark } = await initiateMarked();
   const { end } = await awsFault({
     function: 'payments/settle-payment',
@@ -221,7 +221,7 @@ test('a payment that dies between Stripe and our note of it finds its state by i
   expect(mark).toBeDefined();
 }, 60_000);
 
-test('a fact that cannot be relayed is set aside with its shard going on', async () => {
+test('an event that cannot be relayed becomes a dead letter, and its shard continues', async () => {
   const before = (await unrelayed()).visible;
   const { end } = await awsFault({
     function: 'outbox/relay-events',

@@ -23,7 +23,7 @@ test('a page of the shop may call the API', async () => {
   expect(headers.get('access-control-allow-credentials')).toBeNull();
 });
 
-test('no page may send a server’s API key, which would be in everybody’s hands', async () => {
+test('no page may send a server’s API key, which everybody could read', async () => {
   const { headers } = await preflight('https://shop.example', 'POST', 'x-api-key');
   expect(headers.get('access-control-allow-headers')).not.toContain('x-api-key');
 });
@@ -35,14 +35,14 @@ test.each([
   'https://evilshop.example',
   'https://www.shop.example',
   'null',
-])('a page of %s may not', async (origin) => {
+])('a page of %s may not call the API', async (origin) => {
   const { headers } = await preflight(origin);
   expect(headers.get('access-control-allow-origin')).toBeNull();
   const answer = await api('GET', '/v1/payments', { headers: { origin } });
   expect(answer.headers.get('access-control-allow-origin')).toBeNull();
 });
 
-test('errors reach the page of the shop as well', async () => {
+test('errors also reach the page of the shop', async () => {
   const { status, headers } = await api('GET', '/v1/payments/pay_1', {
     headers: { origin: 'https://shop.example' },
   });

@@ -7,7 +7,7 @@ import { expectProblem } from '#test/problems';
 const customers = '/v1/admin/customers';
 
 describe('a customer', () => {
-  test('is made, read, changed, archived and restored, and the trail says by whom', async () => {
+  test('is created, read, changed, archived and restored, and the audit trail says by whom', async () => {
     const { id, admin } = await anAccount({ timeZone: 'Africa/Abidjan' });
     const path = `${customers}/${id}`;
     expect((await as(admin, 'GET', path)).body).toMatchObject({
@@ -33,7 +33,7 @@ describe('a customer', () => {
     expect(JSON.stringify(acts)).not.toMatch(/Diallo|example\.com|\+225/);
   });
 
-  test('lives in the seller’s zone unless another is named, and stays there', async () => {
+  test('has the seller’s time zone unless another is named, and keeps it', async () => {
     const { id, admin } = await anAccount();
     const path = `${customers}/${id}`;
     expect((await as(admin, 'GET', path)).body.timeZone).toBe('Europe/Paris');
@@ -41,7 +41,7 @@ describe('a customer', () => {
     expectProblem(moving, 400, 'invalid_request');
   });
 
-  test('is made once for an Idempotency-Key, and answered byte for byte', async () => {
+  test('is created once for an Idempotency-Key, and the answer is the same byte for byte', async () => {
     const key = { 'idempotency-key': randomUUID() };
     const admin = { ...(await token({ role: 'admin' })), ...key };
     const body = { email: 'twice@example.com' };
@@ -76,7 +76,7 @@ describe('a customer', () => {
     expect(errors.map((error: Json) => error.path)).toContain(path);
   });
 
-  test('is put on no plan that is not there', async () => {
+  test('cannot be put on an unknown plan', async () => {
     const { id, admin } = await anAccount();
     expectProblem(await createCustomer(admin, { plan: 'gold' }), 404, 'plan_not_found');
     const moving = await as(admin, 'PATCH', `${customers}/${id}`, { plan: 'gold' });
@@ -86,7 +86,7 @@ describe('a customer', () => {
     expectProblem(nothing, 400, 'invalid_request');
   });
 
-  test('is for finance and administrators alone', async () => {
+  test('is only for finance and administrators', async () => {
     const { id, owner, member } = await anAccount();
     expect((await as(await token({ role: 'finance' }), 'GET', customers)).status).toBe(200);
     for (const headers of [owner, member]) {
@@ -105,7 +105,7 @@ describe('members', () => {
     return data.filter(({ email }: Json) => !/^(owner|member)@cus-/.test(email));
   };
 
-  test('are added and removed by the owner; the free plan has place for one', async () => {
+  test('are added and removed by the owner; the free plan allows one', async () => {
     const { owner } = await anAccount();
     const koffi = { email: anAddress(), name: 'Koffi', role: 'member' };
     const added = await as(owner, 'POST', members, koffi);
@@ -122,7 +122,7 @@ describe('members', () => {
     expect((await as(owner, 'POST', members, { email: 'awa@example.com' })).status).toBe(201);
   });
 
-  test('keep an owner, unless an administrator takes the last one away', async () => {
+  test('always include an owner, unless an administrator removes the last one', async () => {
     const { id, owner, admin } = await anAccount();
     const { data } = (await as(owner, 'GET', members)).body;
     const path = `${members}/${data.find(({ role }: Json) => role === 'owner').id}`;
@@ -132,7 +132,7 @@ describe('members', () => {
     expect(byAdmin.body.role).toBe('member');
   });
 
-  test('act as soon as they are added, and no longer once they are removed or demoted [B3]', async () => {
+  test('may act as soon as they are added, until they are removed or demoted [B3]', async () => {
     const { id, owner } = await anAccount();
     const email = anAddress();
     const body = { email, role: 'owner' };
@@ -154,7 +154,7 @@ describe('members', () => {
     expectProblem(await as(named, 'GET', '/v1/projects'), 403, 'customer_not_yours');
   }, 40_000);
 
-  test('of an archived customer read, and write nothing [B11]', async () => {
+  test('of an archived customer can read but not write [B11]', async () => {
     const { id, owner, admin } = await anAccount();
     await as(admin, 'PATCH', `/v1/admin/customers/${id}`, { archived: true });
     expect((await as(owner, 'GET', members)).status).toBe(200);
@@ -162,7 +162,7 @@ describe('members', () => {
       expectProblem(await as(owner, 'POST', path, {}), 409, 'customer_archived');
   });
 
-  test('are none of a plain member’s business, nor of another customer’s owner', async () => {
+  test('are hidden from a plain member and from another customer’s owner', async () => {
     const [mine, theirs] = [await anAccount(), await anAccount()];
     const koffi = (await as(mine.owner, 'POST', members, { email: 'koffi@example.com' })).body;
     expectProblem(await as(mine.member, 'GET', members), 403, 'forbidden');
@@ -177,7 +177,7 @@ describe('members', () => {
 });
 
 describe('a customer’s owner', () => {
-  test('makes, lists and revokes keys of the own customer', async () => {
+  test('creates, lists and revokes keys of their own customer', async () => {
     const { id, owner } = await anAccount();
     const made = await as(owner, 'POST', '/v1/api-keys', { name: 'Site', scopes: ['usage:read'] });
     expect(made.status).toBe(201);
@@ -188,7 +188,7 @@ describe('a customer’s owner', () => {
     expect(revoked.body.revokedAt).toEqual(expect.any(String));
   });
 
-  test('gives no key that changes what it owes, or that is somebody else’s [B4]', async () => {
+  test('cannot create a key that changes what the customer owes, or one for another customer [B4]', async () => {
     const [mine, theirs] = [await anAccount(), await anAccount()];
     for (const scope of ['payments:write', 'refunds:write', 'usage:write']) {
       const reply = await as(mine.owner, 'POST', '/v1/api-keys', { name: 'x', scopes: [scope] });

@@ -18,7 +18,7 @@ function contentOf(folder: string): Record<string, string> {
   ]);
 }
 
-test('what runs here are the very templates and bundles that cdk deploys', () => {
+test('the local cloud runs the same templates and bundles that cdk deploys', () => {
   const cdk = join('node_modules', '.bin', 'cdk');
   // Otherwise each template gets one resource more, by which CDK counts how it is used.
   const words = ['synth', '--quiet', '--no-version-reporting', '--output', deployed];

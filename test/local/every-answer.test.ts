@@ -16,20 +16,17 @@ const sent = routes
   .filter(({ method }) => method !== 'HEAD')
   .map(asked);
 
-test.each(sent)(
-  '%s %s tells browsers to be careful, whatever it answers [A9]',
-  async (method, path) => {
-    const { headers } = await ask(method, path);
-    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('cache-control')).not.toBeNull();
-    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-  },
-);
+test.each(sent)('%s %s sends security headers with every answer [A9]', async (method, path) => {
+  const { headers } = await ask(method, path);
+  expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect(headers.get('cache-control')).not.toBeNull();
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+});
 
 test.each(routes.filter(({ access }) => access === 'signedIn' || access === 'known').map(asked))(
-  '%s %s asks who calls, before anything else [B3]',
+  '%s %s checks the caller before anything else [B3]',
   async (method, path) => {
     const reply = await ask(method, path);
     expectProblem(reply, 401, 'credentials_required');
@@ -54,7 +51,7 @@ test.each([
   ['OPTIONS', '/v1/payments'],
   ['GET', '/v1/payments/'],
   ['GET', '/.env'],
-])('%s %s leads nowhere, and says so as every other error [A9]', async (method, path) => {
+])('%s %s does not exist, and the error has the usual form [A9]', async (method, path) => {
   expectProblem(await request(method, `${endpoints.api}${path}`), 404, 'route_not_found');
 });
 

@@ -30,7 +30,7 @@ async function expectOneAndADuplicate(
 /** A fresh payment's notification is waited for this long before a poll asks the provider. */
 const patienceMs = 15_500;
 
-describe('money that no notification told of is found at every provider, once for an order', () => {
+describe('money that no notification reported is found at every provider, once for an order', () => {
   // These wait for their poll while the browsers of others come back.
   let polled: Order[];
   let openedAt: number;
@@ -56,7 +56,7 @@ describe('money that no notification told of is found at every provider, once fo
   });
 });
 
-test('a refund that Stripe was silent about is found out by the schedule', async () => {
+test('the schedule finds out about a refund that Stripe did not answer', async () => {
   const { payment, mark } = await initiateMarked();
   await press(payment, 'pay');
   await settledAs(payment.id, 'completed');
@@ -73,7 +73,7 @@ test('a refund that Stripe was silent about is found out by the schedule', async
   });
 });
 
-test('a task that is handed to the provider ends there, or comes back where it cannot', async () => {
+test('a task that is given to the provider ends there, or returns if the provider cannot refund', async () => {
   const finance = await token({ role: 'finance' });
   for (const shop of oneOfEach) {
     const [first, second] = await paidTwiceUnheard(shop);

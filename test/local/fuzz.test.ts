@@ -4,7 +4,7 @@ import { findingsText, neverDone } from '../fuzz/report.ts';
 /** Always the same, so that a build fails for what was changed; others are for the bench. */
 const seed = 20261127;
 
-test('a thousand strange requests are each answered as the API says of itself', async () => {
+test('a thousand strange requests are answered as the API’s description says', async () => {
   const fuzzed = await fuzzCloud({ seed, requests: 1_000 });
   expect(findingsText(fuzzed, seed)).toBe('');
   // Requests that were all turned away at the door would prove nothing; a few operations want more

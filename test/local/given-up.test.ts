@@ -8,7 +8,7 @@ const setAside = async (): Promise<number> => {
 };
 
 test.each(Object.entries(schedules))(
-  'a run of %s that fails each time is set aside, where an alarm rings [A3]',
+  'a run of %s that fails every time becomes a dead letter with an alarm [A3]',
   async (name, { function: target }) => {
     const before = await setAside();
     const { end } = await awsFault({

@@ -45,7 +45,7 @@ async function expectOneMonth(account: Account): Promise<string> {
   return currentPeriodEnd;
 }
 
-test('work that fails three times lies where an alarm rings, and redrive does it once', async () => {
+test('work that fails three times becomes a dead letter with an alarm, and redrive does it once', async () => {
   const [lettersBefore, runsBefore] = [await setAside(), (await runs()).length];
   const { account, payment, pay } = await aPlanToPay();
   const { end } = await awsFault({
@@ -80,7 +80,7 @@ test.each([
   ['is handed over twice, since Lambda’s yes was lost', 'failAfter', 1],
   ['is handed over by a relay that dies right after', 'killAfter', 1],
 ])(
-  'a plan that is paid for and %s is given once',
+  'a plan that is paid for and %s is activated once',
   async (_, fault, times) => {
     const { account, payment, pay } = await aPlanToPay();
     const relay = await awsFault({

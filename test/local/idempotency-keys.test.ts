@@ -23,7 +23,7 @@ test('the same key and body get the same answer, byte for byte, and open one che
   expect(await openedAtStripe(mark)).toHaveLength(1);
 });
 
-test('the same JSON written in another way is the same request [C18]', async () => {
+test('the same JSON, written differently, is the same request [C18]', async () => {
   const { mark, body } = anOrder();
   const key = randomUUID();
   const first = await post(body, key);
@@ -35,7 +35,7 @@ test('the same JSON written in another way is the same request [C18]', async () 
   expect(await openedAtStripe(mark)).toHaveLength(1);
 });
 
-test('five at once open one checkout; who comes too early is told to come again', async () => {
+test('five requests at once open one checkout; those that come too early are told to try again', async () => {
   const { mark, body } = anOrder();
   const key = randomUUID();
   const replies = await Promise.all(Array.from({ length: 5 }, () => post(body, key)));
@@ -68,7 +68,7 @@ test('the same key for another request is refused', async () => {
   expect((await getPayment(payment.id)).status).toBe('pending');
 });
 
-test('a key is its caller’s own: another server with the same key and body pays for itself', async () => {
+test('a key belongs to its caller: another server with the same key and body makes its own payment', async () => {
   const { mark, body } = anOrder();
   const key = randomUUID();
   const other = await serverKey(['payments:write']);
@@ -80,7 +80,7 @@ test('a key is its caller’s own: another server with the same key and body pay
   expect(await openedAtStripe(mark)).toHaveLength(2);
 });
 
-test('guests do not meet in a key either', async () => {
+test('guests with the same key are separate too', async () => {
   const key = randomUUID();
   for (const { id, clientToken } of [await initiate(), await initiate()]) {
     const cancel = () =>
@@ -94,14 +94,14 @@ test('guests do not meet in a key either', async () => {
   }
 });
 
-test('without a key every request is one of its own', async () => {
+test('without a key every request is separate', async () => {
   const { mark, body } = anOrder();
   await api('POST', '/v1/payments', { body });
   await api('POST', '/v1/payments', { body });
   expect(await paymentsAbout(mark)).toHaveLength(2);
 });
 
-test('a request that was refused leaves its key free for the same request', async () => {
+test('a refused request releases its key for the same request', async () => {
   const { body } = anOrder();
   const key = randomUUID();
   const tooLittle = { ...body, amount: 10 };
@@ -122,7 +122,7 @@ test.each([
   expect(await openedAtStripe(mark)).toEqual([]);
 });
 
-test('a key of 255 characters is taken', async () => {
+test('a key of 255 characters is accepted', async () => {
   const { body } = anOrder();
   expect((await post(body, randomUUID().padEnd(255, '~'))).status).toBe(201);
 });

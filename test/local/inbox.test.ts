@@ -22,21 +22,18 @@ test.each([
   ['paypal', { method: 'paypal' }],
   ['cinetpay', { method: 'mobile_money', currency: 'XOF', amount: 5_000 }],
   ['external', { method: 'mobile_money', currency: 'XOF', amount: 5_000, provider: 'external' }],
-])(
-  'what %s told of a payment is kept as it came, with what became of it',
-  async (provider, order) => {
-    const payment = await initiate(order);
-    await press(payment, 'pay');
-    await settledAs(payment.id, 'completed');
-    const [newest, ...older] = await eventually(async () => {
-      const found = await about(payment.id);
-      return found.length > 0 && found;
-    });
-    expect(newest).toMatchObject({ provider, verdict: 'applied', paymentId: payment.id });
-    expect(newest.rawBody.length).toBeGreaterThan(20);
-    for (const entry of older) expect(entry.occurredAt <= newest.occurredAt).toBe(true);
-  },
-);
+])('a notification from %s is kept as it arrived, with its verdict', async (provider, order) => {
+  const payment = await initiate(order);
+  await press(payment, 'pay');
+  await settledAs(payment.id, 'completed');
+  const [newest, ...older] = await eventually(async () => {
+    const found = await about(payment.id);
+    return found.length > 0 && found;
+  });
+  expect(newest).toMatchObject({ provider, verdict: 'applied', paymentId: payment.id });
+  expect(newest.rawBody.length).toBeGreaterThan(20);
+  for (const entry of older) expect(entry.occurredAt <= newest.occurredAt).toBe(true);
+});
 
 test('an unknown event is kept and acknowledged, and changes nothing', async () => {
   const id = `evt_${randomUUID()}`;
@@ -48,7 +45,7 @@ test('an unknown event is kept and acknowledged, and changes nothing', async () 
   );
 });
 
-test('a notification of the other side is kept as such; it moves nothing', async () => {
+test('a notification of the other mode is kept as such and has no effect', async () => {
   const payment = await initiate();
   const id = `evt_${randomUUID()}`;
   const object = { id: 'cs_live_1', metadata: { peage_payment_id: payment.id } };
@@ -60,7 +57,7 @@ test('a notification of the other side is kept as such; it moves nothing', async
   expect(await storedStatus(payment.id)).toBe('pending');
 });
 
-test('an admin has a notification taken in again: it finds out what is true now, and is noted', async () => {
+test('an admin replays a notification: the provider is asked again, and the audit trail records it', async () => {
   const { payment, mark } = await initiateMarked();
   await notifications(mark, 'lose', { times: 20 });
   await press(payment, 'pay');
@@ -90,7 +87,7 @@ test('replayed ten times, a payment completes once', async () => {
   expect((await settledAs(payment.id, 'completed')).updatedAt).toBe(completed.updatedAt);
 });
 
-test('what was never delivered is found in Stripe’s own list', async () => {
+test('a notification that was never delivered is found in Stripe’s own list', async () => {
   const { payment, mark } = await initiateMarked();
   await notifications(mark, 'lose', { times: 50 });
   await press(payment, 'pay');
@@ -104,7 +101,7 @@ test('what was never delivered is found in Stripe’s own list', async () => {
 const trail = async (): Promise<Json[]> =>
   (await api('GET', '/v1/admin/audit?limit=20', { headers: await admin() })).body.data;
 
-test('who cancels a payment stands in the audit trail: a person by name, a key, a link [B8]', async () => {
+test('the audit trail names who cancelled a payment: a person by name, a key, a link [B8]', async () => {
   const headers = await admin();
   const cancelled = async (asked: object): Promise<Json> => {
     const payment = await initiate();
@@ -122,7 +119,7 @@ test('who cancels a payment stands in the audit trail: a person by name, a key, 
   expect(await cancelled({ link: true })).toMatchObject({ ...entry, actor: 'client_token' });
 });
 
-test('a refund by a key stands in the audit trail, and so does who read raw bodies [B8]', async () => {
+test('the audit trail records a refund by a key, and who read raw bodies [B8]', async () => {
   const payment = await initiate();
   await press(payment, 'pay');
   await settledAs(payment.id, 'completed');
@@ -138,7 +135,7 @@ test('a refund by a key stands in the audit trail, and so does who read raw bodi
   expect(entries).toContainEqual(expect.objectContaining(read));
 });
 
-test('finance sees payments and cancels none [B11]', async () => {
+test('finance can read payments but not cancel them [B11]', async () => {
   const payment = await initiate();
   const finance = { headers: await token({ role: 'finance' }) };
   expect((await api('GET', `/v1/payments/${payment.id}`, finance)).status).toBe(200);
@@ -146,7 +143,7 @@ test('finance sees payments and cancels none [B11]', async () => {
   expectProblem(reply, 403, 'forbidden');
 });
 
-test('nobody but an admin reads or replays', async () => {
+test('only an admin reads or replays notifications', async () => {
   expectProblem(await api('GET', '/v1/admin/inbox'), 403, 'forbidden');
   const finance = await token({ role: 'finance' });
   expectProblem(await api('GET', '/v1/admin/inbox', { headers: finance }), 403, 'forbidden');
@@ -159,7 +156,7 @@ test('nobody but an admin reads or replays', async () => {
 });
 
 test.each(['ntf_', 'ntf_x', 'nonsense', `ntf_${'A'.repeat(300)}`])(
-  'there is no notification %s',
+  'the notification %s does not exist',
   async (id) => {
     expectProblem(await replay(id), 404, 'notification_not_found');
   },
@@ -198,7 +195,7 @@ test('inbox and audit trail are read page by page, each entry once', async () =>
 const now = (): number => Math.floor(Date.now() / 1000);
 
 test.each(['null', '[]', '{}', 'no JSON', '{"id":"evt_1","type":"x","created":1e400,"data":{}}'])(
-  'a signed body that nobody can read is kept as unreadable, and is no dead letter: %s [B11 L10]',
+  'a signed body that cannot be read is kept as unreadable, and does not become a dead letter: %s [B11 L10]',
   async (body) => {
     expect((await sendSigned(body)).status).toBe(200);
     await eventually(async () =>
@@ -209,7 +206,7 @@ test.each(['null', '[]', '{}', 'no JSON', '{"id":"evt_1","type":"x","created":1e
   },
 );
 
-test('an event of another stage on the same account is kept as foreign after a while, and is no dead letter [C11]', async () => {
+test('an event of another stage on the same account is kept as foreign after some time, and does not become a dead letter [C11]', async () => {
   const id = `evt_${randomUUID()}`;
   const object = {
     id: 'cs_test_of_staging',

@@ -39,7 +39,7 @@ const table = aTable();
 describeThresholdStore('DynamoDB', async () => new DynamoThresholdStore(await table));
 describeStandingStore('DynamoDB', async () => new DynamoStandingStore(await table));
 
-test('a month of counters is read whole, whatever pages it takes, and no other’s with it', async () => {
+test('a month of counters is read completely, over any number of pages, and no other month', async () => {
   const [customerId, projectId] = [aNewId('cus'), aNewId('prj')];
   const counter: Counter = {
     customerId,

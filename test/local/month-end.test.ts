@@ -41,7 +41,7 @@ const closedMonths = async (customerId: string): Promise<string[]> =>
     .map((line) => line.replaceAll('\\"', '"'))
     .filter((line) => line.includes(customerId) && line.includes('"month closed"'));
 
-test('a month is recounted from what was received, repaired, and closed once', async () => {
+test('a month is recounted from the raw events, repaired, and closed once', async () => {
   const customer = await aMeteredCustomer({ plan: 'pay_as_you_go' });
   const id = randomUUID();
   await report(customer, 15 * gigabyte, now, randomUUID());
@@ -61,7 +61,7 @@ test('a month is recounted from what was received, repaired, and closed once', a
   expect(closed[0]).toContain('"due":[{"minor":60,"currency":"EUR"}]');
 });
 
-test('what a project stores is measured each night, and counts once a day', async () => {
+test('the storage of a project is measured every night, and counts once a day', async () => {
   const customer = await aMeteredCustomer();
   const storage = new S3Client({
     endpoint: enginesOfCloud.queuesAndStorage,

@@ -30,7 +30,7 @@ async function expectOnePaymentOneInvoiceOneMail(payment: { id: string }, email:
 
 const aBuyer = () => ({ email: `buyer-${crypto.randomUUID()}@example.com`, name: 'Moussa Traoré' });
 
-test('the same event sent again later changes nothing', async () => {
+test('the same event sent again later has no effect', async () => {
   const customer = aBuyer();
   const { payment } = await initiateMarked({ customer });
   await press(payment, 'pay');
@@ -42,7 +42,7 @@ test('the same event sent again later changes nothing', async () => {
   expect(await expectOnePaymentOneInvoiceOneMail(payment, customer.email)).toEqual(first);
 });
 
-test('neither notification nor browser comes, the buyer’s poll settles the payment', async () => {
+test('without notification or returning browser, the buyer’s poll settles the payment', async () => {
   const paid = await initiateMarked();
   const closed = await initiateMarked();
   await notifications(paid.mark, 'lose', { times: 20 });
@@ -53,7 +53,7 @@ test('neither notification nor browser comes, the buyer’s poll settles the pay
   await settledAs(closed.payment.id, 'expired');
 }, 60_000);
 
-test('a checkout that Stripe has closed is found closed when the browser comes back', async () => {
+test('a checkout that Stripe has closed is found to be closed when the browser returns', async () => {
   const { payment, mark } = await initiateMarked();
   await notifications(mark, 'lose', { times: 20 });
   const { success_url } = await closeAtStripe(mark);
@@ -66,7 +66,7 @@ async function closeAtStripe(mark: object) {
   return stripeAccount.checkout.sessions.expire(session!.id);
 }
 
-test('a signed body that nobody can read is no dead letter and holds up nobody [B11 L10]', async () => {
+test('a signed body that cannot be read does not become a dead letter and blocks no other [B11 L10]', async () => {
   const before = await deadLetters('settle-payment');
   expect(await poison()).toBe(200);
   const payment = await initiate();

@@ -30,7 +30,7 @@ test('the local cloud is in order, and no secret is printed', async () => {
       for (const one of liveValues(value)) expect(text).not.toContain(one);
 });
 
-test('an order is refunded in part, then a payment of all that remains', async () => {
+test('an order is refunded in part, then a payment in full', async () => {
   const payment = await paidPayment({ orderId: `order-${randomUUID()}` });
   const words = ['refund', '--order', payment.orderId, '--amount', '800', '--reason', 'late'];
   const part = await ops(...words);
@@ -44,7 +44,7 @@ test('an order is refunded in part, then a payment of all that remains', async (
   expect(more.code).toBe(1);
 });
 
-test('a file is refunded once, however often it is run', async () => {
+test('a file of refunds is refunded once, however often it is run', async () => {
   const payments = [await paidPayment(), await paidPayment()];
   const file = join(mkdtempSync(join(tmpdir(), 'refunds-')), 'refunds.csv');
   const rows = payments.map(({ id }, index) => `${id},${1_000 + index},late`);
@@ -57,7 +57,7 @@ test('a file is refunded once, however often it is run', async () => {
   expect((await getPayment(payments[0].id)).amountRefunded).toBe(1_000);
 });
 
-test('a method is switched off and on, with who did it and why', async () => {
+test('a method is switched off and on, and the audit trail says by whom and why', async () => {
   const off = await ops('switch', 'off', 'external/mobile_money', '--reason', 'an outage');
   expect(off.text).toMatch(/^external\/mobile_money: OFF, since .*: an outage$/);
   expect((await ops('switch')).text).toContain('external/mobile_money: OFF');
@@ -65,7 +65,7 @@ test('a method is switched off and on, with who did it and why', async () => {
   expect(on.text).toContain('external/mobile_money: on');
 });
 
-test('reconciling runs both schedules; tasks and dead letters can be asked for', async () => {
+test('reconciling runs both schedules; tasks and dead letters can be listed', async () => {
   const { code, text } = await ops('reconcile');
   expect(text).toBe('reconcile-payments: done\nfind-missed-notifications: done');
   expect(code).toBe(0);
@@ -73,7 +73,7 @@ test('reconciling runs both schedules; tasks and dead letters can be asked for',
   expect((await ops('redrive')).code).toBe(0);
 });
 
-test('what does not exist is said so, and nothing happens', async () => {
+test('an unknown id is reported, and nothing happens', async () => {
   expect((await ops('replay', 'evt_none')).text).toContain('notification_not_found');
   expect((await ops('close', 'pay_none', 'ref_none', '--ask-provider')).code).toBe(1);
   expect((await ops('redrive', 'mail')).code).toBe(2);
@@ -85,7 +85,7 @@ const lettersIn = async (queue: string): Promise<number> => {
   return queues.find(({ name }) => name.startsWith(queue))!.visible;
 };
 
-test('what the relay gave up is brought to its queues by redrive [A10]', async () => {
+test('redrive delivers what the relay gave up to its queues [A10]', async () => {
   const before = await lettersIn('Outbox');
   const payment = await initiate();
   const { end } = await awsFault({
@@ -107,7 +107,7 @@ test('what the relay gave up is brought to its queues by redrive [A10]', async (
   expect(await lettersIn('Outbox')).toBe(0);
 });
 
-test('a run that was given up is done again by redrive [A10]', async () => {
+test('redrive runs a failed run again [A10]', async () => {
   const before = await lettersIn('Background');
   const { end } = await awsFault({
     function: 'subscriptions/renew-subscriptions',

@@ -20,7 +20,7 @@ const guest = (clientToken: string) => ({
 });
 
 describe('a guest with the payment’s client token', () => {
-  test('polls it, and sees the invoice with a link that opens', async () => {
+  test('can poll it, and sees the invoice with a working link', async () => {
     const payment = await initiate();
     await press(payment, 'pay');
     const seen = await eventually(async () => {
@@ -33,7 +33,7 @@ describe('a guest with the payment’s client token', () => {
     expect((await request('GET', link.headers.get('location')!)).status).toBe(200);
   });
 
-  test('cancels it: the checkout is closed at Stripe too, and doing it twice is no error', async () => {
+  test('can cancel it: the checkout is closed at Stripe too, and a second time is not an error', async () => {
     const { payment, mark } = await initiateMarked();
     const cancel = () =>
       api('POST', `/v1/payments/${payment.id}/cancel`, guest(payment.clientToken));
@@ -46,7 +46,7 @@ describe('a guest with the payment’s client token', () => {
   });
 });
 
-test('§5 row 12: cancelling what has been paid meanwhile follows the provider', async () => {
+test('§5 row 12: cancelling a payment that was paid meanwhile follows the provider', async () => {
   const { payment, mark } = await initiateMarked();
   await notifications(mark, 'lose', { times: 20 });
   await press(payment, 'pay');
@@ -56,7 +56,7 @@ test('§5 row 12: cancelling what has been paid meanwhile follows the provider',
   await settledAs(payment.id, 'completed');
 });
 
-test('the same key cancels once and answers alike, byte for byte', async () => {
+test('the same key cancels once and gets the same answer, byte for byte', async () => {
   const payment = await initiate();
   const headers = { 'idempotency-key': randomUUID() };
   const first = await api('POST', `/v1/payments/${payment.id}/cancel`, { headers });
@@ -64,20 +64,20 @@ test('the same key cancels once and answers alike, byte for byte', async () => {
   expect(second.text).toBe(first.text);
 });
 
-test('a payment whose time is over expires, and its checkout with it', async () => {
+test('a payment expires at its time, and its checkout with it', async () => {
   const { payment, mark } = await initiateMarked();
   await reconciledAs(payment.id, 'expired');
   const [session] = await sessionsAbout((mark as { test: string }).test);
   expect(session?.status).toBe('expired');
 });
 
-test('before its time a payment is left alone', async () => {
+test('a payment does not expire before its time', async () => {
   const payment = await initiate();
   await runSchedule('reconcile-payments', new Date());
   expect((await getPayment(payment.id)).status).toBe('pending');
 });
 
-test('money on its way is not expired, and does not hold up others', async () => {
+test('a processing payment does not expire, and does not delay others', async () => {
   const payment = await initiate();
   await press(payment, 'later');
   await settledAs(payment.id, 'processing');
@@ -101,7 +101,7 @@ test('a cancelled mobile payment is cancelled at Stripe', async () => {
 });
 
 describe('the browser comes back', () => {
-  test('to the shop, told which payment it is about', async () => {
+  test('to the shop, with the payment’s id', async () => {
     const payment = await initiate({ returnUrl: 'https://shop.example/merci?commande=42' });
     const back = await press(payment, 'pay');
     const onward = await request('GET', back.headers.get('location')!);
@@ -112,7 +112,7 @@ describe('the browser comes back', () => {
     await settledAs(payment.id, 'completed');
   });
 
-  test('after giving up, to the shop’s cancel address, and may still pay', async () => {
+  test('after giving up, to the shop’s cancel address, and the buyer can still pay', async () => {
     const payment = await initiate({
       returnUrl: 'https://shop.example/merci',
       cancelUrl: 'http://localhost:5173/panier',
@@ -125,7 +125,7 @@ describe('the browser comes back', () => {
     expect((await getPayment(payment.id)).status).toBe('pending');
   });
 
-  test('by a cross-site POST as well', async () => {
+  test('also by a cross-site POST', async () => {
     const payment = await initiate();
     const back = await press(payment, 'pay');
     const onward = await request('POST', back.headers.get('location')!, {
@@ -136,7 +136,7 @@ describe('the browser comes back', () => {
   });
 });
 
-describe('lists', () => {
+describe('lists of payments', () => {
   test('a customer’s payments come newest first, page by page', async () => {
     const customerId = `cus_${randomUUID().replaceAll('-', '')}`;
     const customer = { ...aPaymentRequest().customer, customerId };
@@ -160,7 +160,7 @@ describe('lists', () => {
     expect(third.nextCursor).toBeNull();
   });
 
-  test('finance narrows all payments down', async () => {
+  test('finance can filter all payments', async () => {
     const description = `Commande ${randomUUID()}`;
     const payment = await initiate({ description });
     await initiate();
@@ -178,6 +178,6 @@ test('the description of the API is served', async () => {
   expect(Object.keys(body.paths)).toContain('/v1/payments/{id}/cancel');
 });
 
-test('health says that it lives', async () => {
+test('the health check answers', async () => {
   expect((await api('GET', '/health', { asGuest: true })).body).toEqual({ status: 'ok' });
 });

@@ -70,7 +70,7 @@ const daysIn = (rows: Json[], meter: string) =>
       .map(({ day, events, meter: _, projectId, ...used }) => [day, used]),
   );
 
-test('a bill is read by whom it concerns, once its month is closed', async () => {
+test('the people concerned can read a bill once its month is closed', async () => {
   const customer = await aMeteredCustomer();
   await report(customer, anEvent(customer));
   await counted(customer, 16_000_000_001);
@@ -116,7 +116,7 @@ test('a bill is read by whom it concerns, once its month is closed', async () =>
   expect((await readPeriod(customer.member, '', `${month}-01`)).status).toBe(400);
 });
 
-test('each line leads to its raw events, which add up to it', async () => {
+test('each line leads to its raw events, whose sum it is', async () => {
   const customer = await aMeteredCustomer();
   const { body: other } = await createProject(customer.owner, 'Boutique');
   const [one, twice] = [anEvent(customer), anEvent(customer, { bytes: 500, time: undefined })];

@@ -3,7 +3,7 @@ import { api, token } from '#test/cloud';
 import { anAccount, createProject, subscriptionOf } from '#test/customer-accounts';
 import { expectProblem } from '#test/problems';
 
-test('anybody sees the plans, with prices in minor units and limits in bytes', async () => {
+test('anyone can see the plans, with prices in minor units and limits in bytes', async () => {
   const { status, body } = await api('GET', '/v1/plans', { asGuest: true });
   expect(status).toBe(200);
   expect(body.data).toMatchObject([
@@ -22,7 +22,7 @@ test('anybody sees the plans, with prices in minor units and limits in bytes', a
   ]);
 });
 
-test('a new customer is on the free plan, with no end to it', async () => {
+test('a new customer is on the free plan, without an end', async () => {
   const account = await anAccount();
   expect(await subscriptionOf(account)).toMatchObject({
     customerId: account.id,
@@ -34,7 +34,7 @@ test('a new customer is on the free plan, with no end to it', async () => {
   });
 });
 
-test('a plan that an administrator gives has no end, and no limit of projects', async () => {
+test('a plan set by an administrator has no end, and no limit of projects', async () => {
   const account = await anAccount({ plan: 'pay_as_you_go' });
   for (const name of ['a', 'b', 'c'])
     expect((await createProject(account.owner, name)).status).toBe(201);
@@ -45,7 +45,7 @@ test('a plan that an administrator gives has no end, and no limit of projects', 
   });
 });
 
-test('taking the plan away deletes no project, and refuses new ones', async () => {
+test('removing the plan deletes no project, and refuses new ones', async () => {
   const account = await anAccount({ plan: 'pay_as_you_go' });
   for (const name of ['a', 'b', 'c']) await createProject(account.owner, name);
   const path = `/v1/admin/customers/${account.id}`;
@@ -54,7 +54,7 @@ test('taking the plan away deletes no project, and refuses new ones', async () =
   expectProblem(await createProject(account.owner, 'd'), 403, 'plan_limit_reached');
 });
 
-test('a plan is its customer’s own business', async () => {
+test('only the customer and administrators see the customer’s plan', async () => {
   const [mine, theirs] = [await anAccount(), await anAccount()];
   const path = `/v1/subscription?customerId=${mine.id}`;
   expectProblem(await as(theirs.owner, 'GET', path), 403, 'forbidden');

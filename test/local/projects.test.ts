@@ -7,7 +7,7 @@ import { expectProblem } from '#test/problems';
 const list = async ({ member }: Account): Promise<Json[]> =>
   (await as(member, 'GET', '/v1/projects')).body.data;
 
-test('a member makes a project, sees it, and archives it', async () => {
+test('a member creates a project, sees it, and archives it', async () => {
   const account = await anAccount({ timeZone: 'Africa/Abidjan' });
   const made = await createProject(account.member);
   expect(made.status).toBe(201);
@@ -30,7 +30,7 @@ test('a member makes a project, sees it, and archives it', async () => {
   expect(await list(account)).toEqual([]);
 });
 
-test('above the plan’s limit a project is refused, with the way to get more', async () => {
+test('above the plan’s limit a project is refused, and the message says how to get more', async () => {
   const account = await anAccount();
   const [first] = [await createProject(account.owner), await createProject(account.owner)];
   const refused = await createProject(account.owner);
@@ -40,7 +40,7 @@ test('above the plan’s limit a project is refused, with the way to get more', 
   expect((await createProject(account.owner)).status).toBe(201);
 });
 
-test('of eight requests at once for two places two succeed', async () => {
+test('of eight requests at once for two places, two succeed', async () => {
   const account = await anAccount();
   const replies = await Promise.all(
     Array.from({ length: 8 }, (_, index) => createProject(account.owner, `Site ${index}`)),
@@ -50,7 +50,7 @@ test('of eight requests at once for two places two succeed', async () => {
   expect((await subscriptionOf(account)).places.projects).toEqual({ used: 2, limit: 2 });
 });
 
-test('a repeated request makes one project', async () => {
+test('a repeated request creates one project', async () => {
   const account = await anAccount();
   const key = { 'idempotency-key': randomUUID() };
   const replies = await Promise.all(
@@ -60,7 +60,7 @@ test('a repeated request makes one project', async () => {
   expect((await subscriptionOf(account)).places.projects.used).toBe(1);
 });
 
-test('others neither see it nor archive it, and learn nothing', async () => {
+test('other customers neither see it nor archive it, and learn nothing', async () => {
   const [mine, theirs] = [await anAccount(), await anAccount()];
   const { id } = (await createProject(mine.owner)).body;
   expect(await list(theirs)).toEqual([]);
@@ -74,7 +74,7 @@ test('others neither see it nor archive it, and learn nothing', async () => {
   expectProblem(await as({}, 'GET', '/v1/projects'), 401, 'credentials_required');
 });
 
-test('an administrator acts for the customer that is named', async () => {
+test('an administrator acts for the customer named in the request', async () => {
   const { id: customerId, admin } = await anAccount();
   const made = await as(admin, 'POST', '/v1/projects', { name: 'x', customerId });
   expect(made.body.customerId).toBe(customerId);
@@ -85,7 +85,7 @@ test('an administrator acts for the customer that is named', async () => {
   expect(archived.body.archivedAt).toEqual(expect.any(String));
 });
 
-test('an archived customer gets no new project, and keeps those it has', async () => {
+test('an archived customer gets no new project, and keeps its own', async () => {
   const account = await anAccount();
   await createProject(account.owner);
   await as(account.admin, 'PATCH', `/v1/admin/customers/${account.id}`, { archived: true });

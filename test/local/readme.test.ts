@@ -58,7 +58,7 @@ test.each([
   expect(code).toBe(0);
 });
 
-test('a wrong word to the demo is answered with how to use it', async () => {
+test('an unknown argument of the demo prints its usage', async () => {
   const { code, text } = await npmRun('npm run demo -- --colour red');
   expect(code).toBe(1);
   expect(text).toContain('npm run demo -- usage');
@@ -82,7 +82,7 @@ test.each([
   expect(code).toBe(0);
 });
 
-test('npm run local -- logs follows what functions write', async () => {
+test('npm run local -- logs follows the logs of functions', async () => {
   const following = spawn('node', ['bin/local.ts', 'logs'], { env: environment });
   let text = '';
   following.stdout.on('data', (some) => (text += some));

@@ -45,7 +45,7 @@ async function chargeOf({ test: text }: { test: string }) {
   return charges.find((charge: object) => JSON.stringify(charge).includes(text));
 }
 
-test('a refund is confirmed to the buyer and told to the admin, once each', async () => {
+test('the buyer gets a mail about a refund, and the admin too, once each', async () => {
   const email = anAddress();
   const { payment } = await paidPayment({ customer: { email, name: 'Awa Diop' } });
   const { body } = await refund(payment.id, { amount: 20_000 });
@@ -63,7 +63,7 @@ test('a refund is confirmed to the buyer and told to the admin, once each', asyn
     expect(toAdmin!.body.text).toContain(fact);
 });
 
-test('a refund that fails afterwards is told to the admin', async () => {
+test('the admin gets a mail about a refund that fails afterwards', async () => {
   const { payment } = await paidPayment();
   await refund(payment.id, {});
   await mailsAbout(payment, admin, 'Remboursement effectué');
@@ -77,7 +77,7 @@ test('a refund that fails afterwards is told to the admin', async () => {
   expect(mail!.body.text).toContain('Encore remboursable\u00a0: 468,00\u00a0€');
 });
 
-test('a dispute and its end are told to the admin', async () => {
+test('the admin gets mails about a dispute and its end', async () => {
   const { payment, mark } = await paidPayment();
   const { payment_intent } = await chargeOf(mark);
   await stripe('POST', '/_sim/disputes', { payment_intent, status: 'needs_response' });
@@ -90,11 +90,14 @@ test('a dispute and its end are told to the admin', async () => {
 test.each([
   ['wrongAmount', '234,00\u00a0€'],
   ['wrongCurrency', '46800\u00a0USD (unités mineures)'],
-])('%s is told to the admin: what came, and what was asked for', async (fault, written) => {
-  const { payment, mark } = await initiateMarked();
-  await stripe('POST', '/_sim/faults', { on: 'payment', metadata: mark, fault });
-  await press(payment, 'pay');
-  const [mail] = await mailsAbout(payment, admin, 'À vérifier');
-  for (const fact of [written, '468,00\u00a0€']) expect(mail!.body.text).toContain(fact);
-  expect((await getPayment(payment.id)).status).toBe('review');
-});
+])(
+  'the admin gets a mail about %s: the amount paid and the amount requested',
+  async (fault, written) => {
+    const { payment, mark } = await initiateMarked();
+    await stripe('POST', '/_sim/faults', { on: 'payment', metadata: mark, fault });
+    await press(payment, 'pay');
+    const [mail] = await mailsAbout(payment, admin, 'À vérifier');
+    for (const fact of [written, '468,00\u00a0€']) expect(mail!.body.text).toContain(fact);
+    expect((await getPayment(payment.id)).status).toBe('review');
+  },
+);

@@ -44,8 +44,8 @@ const close = async (task: Json, body: object, key: string = randomUUID()) =>
 describe.each([
   ['cinetpay', mobileMoney],
   ['external', { ...mobileMoney, provider: 'external' }],
-])('%s cannot give money back by itself', (_provider, order) => {
-  test('a person does, and closes the task with a proof', async () => {
+])('%s cannot refund automatically', (_provider, order) => {
+  test('a person refunds, and closes the task with a proof', async () => {
     const payment = await paid(order);
     const asked = await refund(payment.id, { amount: 2_000 });
     expect(asked.body).toMatchObject({ status: 'manual', amount: 2_000 });
@@ -69,7 +69,7 @@ describe.each([
   });
 });
 
-test('a task that is dropped gives back what may be refunded', async () => {
+test('a dropped task makes its amount refundable again', async () => {
   const payment = await paid(mobileMoney);
   await refund(payment.id);
   expectProblem(await refund(payment.id, { amount: 5 }), 409, 'refund_exceeds_remaining');
@@ -79,7 +79,7 @@ test('a task that is dropped gives back what may be refunded', async () => {
 });
 
 describe('an order that is paid twice', () => {
-  test('keeps both payments and their invoices; a task is opened to give the second back', async () => {
+  test('keeps both payments and their invoices; a task is opened to refund the second', async () => {
     const orderId = randomUUID();
     const first = await paid({ orderId });
     const second = await paid({ orderId, method: 'paypal' });
@@ -96,7 +96,7 @@ describe('an order that is paid twice', () => {
     expect(await getPayment(first.id)).toMatchObject({ refundState: 'none' });
   });
 
-  test('at the very same moment: one of the two has paid for it', async () => {
+  test('at the same moment: one of the two has paid for it', async () => {
     const orderId = randomUUID();
     const both = await Promise.all([initiate({ orderId }), initiate({ orderId })]);
     await Promise.all(both.map((payment) => press(payment, 'pay')));
@@ -104,7 +104,7 @@ describe('an order that is paid twice', () => {
     expect(settled.filter(({ isDuplicate }) => isDuplicate)).toHaveLength(1);
   });
 
-  test('after its money went back, the order can be paid anew', async () => {
+  test('after its refund, the order can be paid again', async () => {
     const orderId = randomUUID();
     const first = await paid({ orderId });
     await refund(first.id);
@@ -114,7 +114,7 @@ describe('an order that is paid twice', () => {
   });
 });
 
-test('the same order number of two customers’ own servers is two orders', async () => {
+test('the same order number sent by two customers’ servers means two orders', async () => {
   const orderId = randomUUID();
   for (const customerId of ['cus_north', 'cus_south']) {
     const key = await serverKey(['payments:write', 'payments:read'], customerId);
@@ -133,7 +133,7 @@ test('the same order number of two customers’ own servers is two orders', asyn
   }
 });
 
-test('tasks are for finance and admins', async () => {
+test('only finance and admins handle tasks', async () => {
   expectProblem(await api('GET', '/v1/admin/refund-tasks'), 403, 'forbidden');
   const member = await token({ role: 'member', customerId: 'cus_x' });
   expectProblem(await api('GET', '/v1/admin/refund-tasks', { headers: member }), 403, 'forbidden');

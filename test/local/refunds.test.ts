@@ -47,7 +47,7 @@ test('a refund of everything reaches Stripe and shows on the payment', async () 
   expect((await chargeOf(mark)).amount_refunded).toBe(46_800);
 });
 
-test('§5 row 24: two partial refunds at once never give back more than was taken', async () => {
+test('§5 row 24: two partial refunds at once never refund more than was paid', async () => {
   const { payment, mark } = await paidPayment();
   const replies = await Promise.all([1, 2, 3].map(() => refund(payment.id, { amount: 20_000 })));
   expect(replies.map(({ status }) => status).sort()).toEqual([201, 201, 409]);
@@ -63,14 +63,14 @@ test.each([{ amount: 0 }, { amount: -5 }, { amount: 10.5 }, { currency: 'EUR' },
   },
 );
 
-test('§5 row 24: more than what remains is refused, and nothing moves', async () => {
+test('§5 row 24: more than what remains is refused, and nothing changes', async () => {
   const { payment, mark } = await paidPayment();
   const reply = await refund(payment.id, { amount: 46_801 });
   expect(reply.body).toMatchObject({ status: 409, code: 'refund_exceeds_remaining' });
   expect((await chargeOf(mark)).amount_refunded).toBe(0);
 });
 
-test('the same key refunds once and answers alike, byte for byte', async () => {
+test('the same key refunds once and gets the same answer, byte for byte', async () => {
   const { payment, mark } = await paidPayment();
   const key = { 'idempotency-key': randomUUID() };
   const first = await refund(payment.id, { amount: 1_000 }, key);
@@ -85,7 +85,7 @@ test('§5 row 23: a payment that is not paid is not refunded', async () => {
   expect((await refund(payment.id, {})).body.code).toBe('payment_not_refundable');
 });
 
-test('§5 row 13: Stripe acts and falls silent, and the money goes back once', async () => {
+test('§5 row 13: Stripe refunds without answering, and the money is refunded once', async () => {
   const { payment, mark } = await paidPayment();
   await requests(mark, 'actThenReset', { method: 'POST', path: '/v1/refunds', times: 2 });
   const reply = await refund(payment.id, { amount: 5_000 });
@@ -94,7 +94,7 @@ test('§5 row 13: Stripe acts and falls silent, and the money goes back once', a
   expect((await chargeOf(mark)).amount_refunded).toBe(5_000);
 });
 
-test('§5 row 25: a refund made in Stripe’s dashboard is taken in', async () => {
+test('§5 row 25: a refund made in Stripe’s dashboard is imported', async () => {
   const { payment, mark } = await paidPayment();
   const { payment_intent } = await chargeOf(mark);
   await stripe('POST', '/_sim/dashboard-refunds', { payment_intent, amount: 7_000 });
@@ -102,7 +102,7 @@ test('§5 row 25: a refund made in Stripe’s dashboard is taken in', async () =
   expect((await refund(payment.id, {})).body).toMatchObject({ amount: 39_800 });
 });
 
-test('§5 row 25: a refund that fails afterwards can be made again', async () => {
+test('§5 row 25: a refund that fails afterwards can be repeated', async () => {
   const { payment } = await paidPayment();
   await refund(payment.id, {});
   await refunded(payment.id, 46_800);
@@ -116,7 +116,7 @@ test('§5 row 25: a refund that fails afterwards can be made again', async () =>
   expect((await refund(payment.id, {})).status).toBe(201);
 });
 
-test('§5 row 26: a dispute is recorded, blocks refunds, and its end lifts that', async () => {
+test('§5 row 26: a dispute is recorded and blocks refunds until it ends', async () => {
   const { payment, mark } = await paidPayment();
   const { payment_intent } = await chargeOf(mark);
   const disputed = (dispute: string | null) =>
@@ -128,7 +128,7 @@ test('§5 row 26: a dispute is recorded, blocks refunds, and its end lifts that'
   await disputed('won');
 });
 
-test('a key without the scope, a member and a guest do not refund; finance does', async () => {
+test('a key without the scope, a member and a guest cannot refund; finance can', async () => {
   const { payment } = await paidPayment();
   const path = `/v1/payments/${payment.id}/refunds`;
   const body = { amount: 100, reason: 'duplicate' };

@@ -48,7 +48,7 @@ describe.each(['returnUrl', 'cancelUrl'])('%s', (field) => {
     'https://',
     '',
     `https://shop.example/${'x'.repeat(2_000)}`,
-  ])('that some reader may take for another is refused: %s', async (url) => {
+  ])('that could be confused with another is refused: %s', async (url) => {
     const { mark, reply } = await initiateWith({ [field]: url });
     const { errors } = expectProblem(reply, 400, 'invalid_request');
     expect(errors[0].path).toBe(field);
@@ -62,7 +62,7 @@ test.each([
   'https://shop.example:443/merci@home',
   'http://localhost:5173/merci',
   'http://127.0.0.1:3000',
-])('of the shop’s own origins is taken: %s', async (url) => {
+])('of the shop’s own origins is accepted: %s', async (url) => {
   const payment = await initiate({ returnUrl: url, cancelUrl: url });
   const query = new URLSearchParams(await returnQuery(payment));
   const back = await request('GET', `${endpoints.api}/callback/stripe?${query}`);

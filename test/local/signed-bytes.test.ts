@@ -28,7 +28,7 @@ const escaped = (text: string) =>
     (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-describe('what Stripe signed is believed, byte for byte', () => {
+describe('a notification that Stripe signed is accepted, byte for byte', () => {
   test.each<[string, (event: object) => string]>([
     ['accents and emoji', (event) => pretty({ ...event, note: 'Été à Dakar 🌍 – 日本' })],
     ['the same letters escaped', (event) => escaped(pretty({ ...event, note: 'Été 🌍' }))],
@@ -42,7 +42,7 @@ describe('what Stripe signed is believed, byte for byte', () => {
     await expectBelieved((event) => notifySigned(write(event)));
   });
 
-  test('what the gateway hands on as base64', async () => {
+  test('a body that the gateway passes on as base64', async () => {
     const headers = { 'content-type': 'application/cloudevents+json' };
     await expectBelieved((event) => notifySigned(pretty({ ...event, note: 'Été' }), headers));
   });
@@ -52,7 +52,7 @@ describe('what Stripe signed is believed, byte for byte', () => {
     await expectBelieved((event) => notifySigned(pretty(event), headers));
   });
 
-  test('signed by a clock that runs ahead', async () => {
+  test('signed by a clock that is ahead', async () => {
     await expectBelieved((event) => {
       const body = pretty(event);
       return notify(body, signedHeader(body, { at: nowSeconds() + 600 }));
@@ -63,7 +63,7 @@ describe('what Stripe signed is believed, byte for byte', () => {
     ['the first', (good: string, bad: string) => `v1=${good},v1=${bad}`],
     ['the second', (good: string, bad: string) => `v1=${bad},v1=${good}`],
     ['one among older schemes', (good: string, bad: string) => `v0=${bad},v1=${good},v2=x`],
-  ])('signed twice while its secret is rotated: %s is good', async (_which, both) => {
+  ])('signed twice while its secret is rotated: %s is valid', async (_which, both) => {
     await expectBelieved((event) => {
       const body = pretty(event);
       const at = nowSeconds();
@@ -74,7 +74,7 @@ describe('what Stripe signed is believed, byte for byte', () => {
   });
 });
 
-describe('what is believed and does not concern us is kept and ignored', () => {
+describe('an accepted notification that does not concern us is kept and ignored', () => {
   test.each<[string, string, (event: object & { data: { object: object } }) => object]>([
     ['a type nobody knows', 'ignored', (event) => alike(event, { type: 'peage.unheard_of' })],
     ['a type without effect', 'ignored', (event) => alike(event, { type: 'customer.created' })],
@@ -98,7 +98,7 @@ describe('what is believed and does not concern us is kept and ignored', () => {
   });
 });
 
-test('a genuine event is a hint only: Stripe is asked, and an unpaid payment stays unpaid', async () => {
+test('a genuine event is only a hint: Stripe is asked, and an unpaid payment stays unpaid', async () => {
   const { event } = await paidUnheard();
   const unpaid = await initiate();
   const metadata = { ...event.data.object.metadata, peage_payment_id: unpaid.id };

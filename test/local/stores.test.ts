@@ -135,7 +135,7 @@ describeAdminNoteStore(
   async () => new DynamoAdminNoteStore(await table, () => new Date()),
 );
 
-test('all that may be configured of an hour’s notes is remembered for one write unit', async () => {
+test('the largest configurable number of notes an hour costs one write unit', async () => {
   const store = new DynamoAdminNoteStore(await table, () => new Date());
   const hour = '2026-11-21T10';
   const ids = Array.from({ length: 30 }, () => newId('evt', new Date(), randomBytes(10)));

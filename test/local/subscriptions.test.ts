@@ -50,7 +50,7 @@ describe('paying for a plan', () => {
     ['PayPal', { method: 'paypal' }, 300, 'EUR'],
     ['Mobile Money', { method: 'mobile_money' }, 2_000, 'XOF'],
     ['another backend', { method: 'mobile_money', provider: 'external' }, 2_000, 'XOF'],
-  ])('by %s gives it for a month, at the plan’s price', async (_, how, amount, currency) => {
+  ])('by %s activates it for a month, at the plan’s price', async (_, how, amount, currency) => {
     const account = await anAccount();
     const phone = '+2250707000000';
     const customer = { email: 'koffi@example.com', name: 'Koffi Kouassi', phone };
@@ -68,7 +68,7 @@ describe('paying for a plan', () => {
     expect(days).toBeLessThan(31.1);
   });
 
-  test('lifts the limit of projects at once', async () => {
+  test('raises the limit of projects at once', async () => {
     const account = await anAccount();
     for (const name of ['a', 'b']) await createProject(account.owner, name);
     expectProblem(await createProject(account.owner, 'c'), 403, 'plan_limit_reached');
@@ -77,7 +77,7 @@ describe('paying for a plan', () => {
     expect((await createProject(account.owner, 'c')).status).toBe(201);
   });
 
-  test('once more before the end adds a month', async () => {
+  test('again before the end adds a month', async () => {
     const account = await anAccount();
     await paid(account);
     await onPlan(account, 'pay_as_you_go');
@@ -114,7 +114,7 @@ describe('paying for a plan', () => {
     await onPlan(account, 'pay_as_you_go');
   });
 
-  test('is for one’s own customer, an existing plan and its own price', async () => {
+  test('is only possible for one’s own customer, an existing plan and its own price', async () => {
     const [mine, theirs] = [await anAccount(), await anAccount()];
     const named = { customer: { email: 'a@example.com', name: 'A', customerId: theirs.id } };
     expectProblem(await payForPro(mine.member, named), 403, 'forbidden');
@@ -127,7 +127,7 @@ describe('paying for a plan', () => {
     expectProblem(await payForPro(mine.member), 409, 'customer_archived');
   });
 
-  test('that is declined gives nothing', async () => {
+  test('that is declined activates nothing', async () => {
     const account = await anAccount();
     const payment = (await payForPro(account.member, { method: 'mobile_money' })).body;
     await press(payment, 'decline');
@@ -136,7 +136,7 @@ describe('paying for a plan', () => {
   });
 });
 
-describe('giving the money back', () => {
+describe('refunding the money', () => {
   test('in full ends the plan at once; projects stay', async () => {
     const account = await anAccount();
     const payment = await paid(account);
@@ -148,7 +148,7 @@ describe('giving the money back', () => {
     expectProblem(await createProject(account.owner, 'd'), 403, 'plan_limit_reached');
   });
 
-  test('in part leaves it', async () => {
+  test('in part has no effect on it', async () => {
     const account = await anAccount();
     const payment = await paid(account);
     const before = await onPlan(account, 'pay_as_you_go');
@@ -159,10 +159,10 @@ describe('giving the money back', () => {
   });
 });
 
-describe('the end of what is paid for', () => {
+describe('the end of the paid period', () => {
   const run = (at: Date) => runSchedule('renew-subscriptions', at);
 
-  test('comes three days late, and then the customer is on the free plan', async () => {
+  test('is followed by three days of grace, then the customer is on the free plan', async () => {
     const account = await anAccount();
     await paid(account);
     await onPlan(account, 'pay_as_you_go');
@@ -176,7 +176,7 @@ describe('the end of what is paid for', () => {
     await onPlan(account, 'pay_as_you_go');
   });
 
-  test('is announced once, in the customer’s language, and so are its beginning and its end', async () => {
+  test('is announced once, in the customer’s language, and so are the start and the end of the plan', async () => {
     const email = anAddress();
     const account = await anAccount({ email, locale: 'en', timeZone: 'Africa/Abidjan' });
     const told = (about: string) =>

@@ -25,7 +25,7 @@ afterEach(async () => {
   await until(201, payPal);
 });
 
-test('a provider that is switched off takes no new payment, and says so; the others do', async () => {
+test('a provider that is switched off takes no new payment, and says so; the others continue', async () => {
   const running = await initiate(payPal);
   expect((await set({ provider: 'paypal', enabled: false })).status).toBe(200);
   await until(503, payPal);
@@ -42,7 +42,7 @@ test('a provider that is switched off takes no new payment, and says so; the oth
   await until(201, payPal);
 });
 
-test('a method of one provider is switched off, and another provider that can serves it', async () => {
+test('if a method of one provider is switched off, another provider that supports it is used', async () => {
   const order = { method: 'mobile_money', amount: 5_000, currency: 'XOF' };
   expect((await initiate(order)).provider).toBe('cinetpay');
   await set({ provider: 'cinetpay', method: 'mobile_money', enabled: false });
@@ -53,7 +53,7 @@ test('a method of one provider is switched off, and another provider that can se
   expectProblem(named, 503, 'payments_switched_off');
 });
 
-test('who switched what, when and why stands in the list and in the audit trail', async () => {
+test('the list and the audit trail show who switched what, when and why', async () => {
   const reason = `PayPal is down ${randomUUID()}`;
   await set({ provider: 'paypal', enabled: false, reason });
   const listed = await api('GET', '/v1/admin/switches', { headers: await admin() });
@@ -86,12 +86,12 @@ test.each([
   { provider: 'paypal', enabled: 'no', reason: 'x' },
   { provider: 'paypal', enabled: false, reason: '' },
   { provider: 'paypal', method: 'cheque', enabled: false, reason: 'x' },
-])('%j switches nothing', async (body) => {
+])('%j is refused as a switch', async (body) => {
   const reply = await api('PUT', '/v1/admin/switches', { body, headers: await admin() });
   expectProblem(reply, 400, 'invalid_request');
 });
 
-test('nobody but an admin switches anything, or sees what is switched', async () => {
+test('only an admin switches anything, or sees the switches', async () => {
   const body = { provider: 'paypal', enabled: false, reason: 'x' };
   for (const method of ['GET', 'PUT']) {
     const options = method === 'PUT' ? { body } : {};

@@ -61,7 +61,7 @@ const changed = (more: Claims) => [parts[0], encode({ ...claims, ...more }), par
 
 const promoted = () => changed({ 'cognito:groups': ['admin', 'finance'] });
 
-test.each(forgeries)('a token %s opens nothing', async (_what, forged) => {
+test.each(forgeries)('a token %s is refused', async (_what, forged) => {
   for (const [method, path] of [
     ['GET', '/v1/payments'],
     ['GET', '/v1/payments/pay_1'],
@@ -74,7 +74,7 @@ test.each(forgeries)('a token %s opens nothing', async (_what, forged) => {
     expectProblem(await as(forged(), method, path), 401, 'token_invalid');
 });
 
-test('an expired token says so', async () => {
+test('an expired token is reported as expired', async () => {
   const expired = await token({ role: 'admin', expiresInSeconds: -1 });
   for (const path of ['/v1/payments', '/v1/api-keys']) {
     const reply = await as(expired, 'GET', path);
@@ -83,7 +83,7 @@ test('an expired token says so', async () => {
   }
 });
 
-test('the genuine token opens both kinds of routes', async () => {
+test('a genuine token is accepted by both kinds of routes', async () => {
   expect((await as(bearer(genuine), 'GET', '/v1/payments')).status).toBe(200);
   expect((await as(bearer(genuine), 'GET', '/v1/api-keys')).status).toBe(200);
 });

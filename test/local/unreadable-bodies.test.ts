@@ -22,16 +22,19 @@ test.each([
   ['XML', '<payment amount="46800"/>'],
   ['a form', 'amount=46800&currency=EUR'],
   ['no end of brackets', '['.repeat(100_000)],
-])('%s is no JSON', async (_what, body) => {
+])('%s is not JSON', async (_what, body) => {
   const { detail } = expectProblem(await send(body), 400, 'invalid_request');
   expect(detail).toBe('The body is not valid JSON.');
 });
 
-test.each(['null', 'true', '46800', '"payment"', '[]', '{}'])('%s is no payment', async (body) => {
-  expectProblem(await send(body), 400, 'invalid_request');
-});
+test.each(['null', 'true', '46800', '"payment"', '[]', '{}'])(
+  '%s is not a valid payment',
+  async (body) => {
+    expectProblem(await send(body), 400, 'invalid_request');
+  },
+);
 
-test('a body in Latin-1 is refused rather than spoilt', async () => {
+test('a body in Latin-1 is refused rather than damaged', async () => {
   const mark = randomUUID();
   const body = Buffer.from(text(mark, { description: 'Été' }), 'latin1');
   expectProblem(await send(body), 400, 'invalid_request');
@@ -43,7 +46,7 @@ test('a body in Latin-1 is refused rather than spoilt', async () => {
   await expectNothingOpened(mark);
 });
 
-test('a body that the gateway hands on as base64 is read like any other', async () => {
+test('a body that the gateway passes on as base64 is read like any other', async () => {
   const mark = randomUUID();
   const description = 'Été à Saint-Louis 🌍';
   const reply = await send(text(mark, { description }), {
@@ -54,7 +57,7 @@ test('a body that the gateway hands on as base64 is read like any other', async 
 });
 
 test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'text/json'])(
-  '%s is not taken in',
+  '%s is refused',
   async (contentType) => {
     const mark = randomUUID();
     const reply = await send(text(mark), { 'content-type': contentType });
@@ -63,7 +66,7 @@ test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-da
   },
 );
 
-test('a body of 300 kB is too large, whatever it says', async () => {
+test('a body of 300 kB is too large, whatever it contains', async () => {
   const mark = randomUUID();
   const body = text(mark, { metadata: { padding: 'x'.repeat(300_000) } });
   expectProblem(await send(body), 413, 'body_too_large');
@@ -75,13 +78,13 @@ test('a body of 300 kB is too large, whatever it says', async () => {
   await expectNothingOpened(mark);
 });
 
-test('a body of 11 MB does not come further than the gateway', async () => {
+test('a body of 11 MB is stopped by the gateway', async () => {
   const reply = await send('x'.repeat(11 * 1024 * 1024));
   expect(reply.status).toBe(413);
   expect(reply.body).toEqual({ message: expect.any(String) });
 });
 
-describe('keys that are names of every object’s own parts', () => {
+describe('keys that are names of built-in object properties', () => {
   const within = (key: string, value: string) => (before: string) =>
     before.replace('{', `{${JSON.stringify(key)}:${value},`);
 
@@ -95,7 +98,7 @@ describe('keys that are names of every object’s own parts', () => {
     },
   );
 
-  test('in metadata they change nothing', async () => {
+  test('in metadata they have no effect', async () => {
     const mark = randomUUID();
     const body = text(mark, { metadata: { toString: 'a', hasOwnProperty: 'b' } }).replace(
       '"toString"',
@@ -129,12 +132,12 @@ test.each([
   ['customer=cus_1'],
   ['cursor=not-a-cursor'],
   ['cursor=bnVsbA'],
-])('a list asked for with %s is refused', async (query) => {
+])('a list with %s is refused', async (query) => {
   expectProblem(await api('GET', `/v1/payments?${query}`), 400, 'invalid_request');
 });
 
 test.each(['%00', '%ff', 'PAYMENT%23x', 'x'.repeat(3_000), "pay_'%20OR%201=1"])(
-  'there is no payment, invoice or key with the id %s',
+  'a payment, invoice or key with the id %s does not exist',
   async (id) => {
     expectProblem(await api('GET', `/v1/payments/${id}`), 404, 'payment_not_found');
     expectProblem(await api('POST', `/v1/payments/${id}/cancel`), 404, 'payment_not_found');
@@ -149,6 +152,6 @@ test.each([
   ['DELETE', '/v1/payments/pay_1'],
   ['GET', '/v1/admin/invoices/../../..'],
   ['GET', '/.env'],
-])('%s %s leads nowhere', async (method, path) => {
+])('%s %s does not exist', async (method, path) => {
   expectProblem(await request(method, `${endpoints.api}${path}`), 404, 'route_not_found');
 });

@@ -41,7 +41,7 @@ const paid = (due: Due): Promise<Json> =>
     return invoice.status === 'paid' && invoice;
   });
 
-test('a month above the plan is invoiced once, and paid by whoever opens the link', async () => {
+test('a month above the plan is invoiced once, and anyone with the link can pay it', async () => {
   const due = await dueInvoice();
   await runSchedule('close-month', afterTheGrace);
   const invoice = await invoiceOf(due);
@@ -81,7 +81,7 @@ test('a month above the plan is invoiced once, and paid by whoever opens the lin
   expectProblem(await pay(due.link, due.invoiceId), 409, 'invoice_already_paid');
 }, 60_000);
 
-test('who gives up comes back to the invoice; what is switched off is not offered', async () => {
+test('a buyer who gives up returns to the invoice; a method that is switched off is not offered', async () => {
   const due = await dueInvoice();
   const { body: payment } = await pay(due.link, due.invoiceId);
   const given = await press(payment, 'cancel');
@@ -97,7 +97,7 @@ test('who gives up comes back to the invoice; what is switched off is not offere
   expect((await invoiceOf(due)).paymentMethods).toEqual(['card', 'paypal']);
 });
 
-test('the link leads to a page that runs what it holds itself, and nothing else', async () => {
+test('the link opens a page that runs only its own script', async () => {
   const { status, headers, text } = await request(
     'GET',
     `${endpoints.web}/pay?invoice=inv_1&lang=fr`,
@@ -110,7 +110,7 @@ test('the link leads to a page that runs what it holds itself, and nothing else'
   expect(text).toContain('/v1/payments');
 });
 
-test('two who pay the same invoice at once: one pays it, the other gets the money back', async () => {
+test('of two who pay the same invoice at once, one pays it and the other is refunded', async () => {
   const due = await dueInvoice();
   const payments = [
     (await pay(due.link, due.invoiceId)).body,
@@ -129,7 +129,7 @@ test('two who pay the same invoice at once: one pays it, the other gets the mone
   expect(own.number).not.toBe(invoice.number);
 }, 60_000);
 
-test('an invoice is paid by its own people, by the shop, and by nobody else', async () => {
+test('an invoice can be paid by the customer’s people and by the shop, and by no one else', async () => {
   const [due, other] = [await aHeavyCustomer(), await dueInvoice()];
   const mine = await letter(due);
   const keyed = async (customerId?: string) =>
@@ -145,7 +145,7 @@ test('an invoice is paid by its own people, by the shop, and by nobody else', as
   expectProblem(await pay(mine.member, 'inv_nowhere'), 404, 'invoice_not_found');
 }, 60_000);
 
-test('its amount is never sent, and it is the only thing paid', async () => {
+test('its amount is never sent, and nothing else can be paid with it', async () => {
   const due = await dueInvoice();
   for (const changes of [{ amount: 1, currency: 'EUR' }, { orderId: '42' }, { planId: 'free' }])
     expectProblem(await pay(due.link, due.invoiceId, changes), 400, 'invalid_request');
@@ -155,7 +155,7 @@ test('its amount is never sent, and it is the only thing paid', async () => {
   expect(body.provider).toBe('paypal');
 });
 
-test('an invoice is read by its own people, the shop’s, and keys that may', async () => {
+test('an invoice can be read by the customer’s people, the shop’s people, and keys with the scope', async () => {
   const [due, other] = [await aHeavyCustomer(), await dueInvoice()];
   const mine = await letter(due);
   const path = `/v1/invoices/${mine.invoiceId}`;

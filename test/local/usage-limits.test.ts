@@ -67,7 +67,7 @@ const warned = (customer: Metered, count: number): Promise<Mail[]> =>
     { what: `there are not ${count} warnings` },
   );
 
-test('what a project sends is read by project and in all, held against the plan', async () => {
+test('usage is reported by project and in total, compared with the plan', async () => {
   const customer = await aMeteredCustomer();
   await report(customer, 1_500_000_000);
   await report(customer, 500_000_001);
@@ -93,7 +93,7 @@ test('what a project sends is read by project and in all, held against the plan'
   });
 });
 
-test('members, bound keys, the shop’s own keys and administrators read it; others do not', async () => {
+test('members, bound keys, the shop’s own keys and administrators can read it; others cannot', async () => {
   const [mine, theirs] = [await aMeteredCustomer(), await aMeteredCustomer()];
   const path = `/v1/usage?customerId=${mine.id}`;
   const { headers: global } = await serverKey(['usage:read']);
@@ -111,7 +111,7 @@ test('members, bound keys, the shop’s own keys and administrators read it; oth
     expectProblem(await as(mine.member, 'GET', `/v1/usage?month=${month}`), 400, 'invalid_request');
 });
 
-test('the history has twelve months, the running one with what was counted', async () => {
+test('the history has twelve months, the current one with what was counted', async () => {
   const customer = await aMeteredCustomer();
   await report(customer, 123_000_000);
   await counted(customer, 123_000_000);
@@ -138,7 +138,7 @@ test('crossing 80, 95 and 100 % sends one mail each, in the customer’s languag
   expect(subjects.map((subject) => /(\d+)/.exec(subject)![1]).sort()).toEqual(['100', '80', '95']);
 });
 
-test('crossing all at once sends the highest alone', async () => {
+test('crossing all at once sends only the highest', async () => {
   const customer = await aMeteredCustomer({ locale: 'en' });
   await report(customer, 6_000_000_000);
   const [mail] = await warned(customer, 1);
@@ -160,7 +160,7 @@ test('a hundred batches that cross at once send one mail', async () => {
   expect(await warnings(customer)).toHaveLength(1);
 });
 
-test('a project may go on until the limit, and again once a larger plan is given', async () => {
+test('a project is allowed until the limit, and again after a change to a larger plan', async () => {
   const customer = await aMeteredCustomer();
   expect(await check(customer)).toEqual({ allowed: true, level: 'ok', percent: 0 });
   await report(customer, 4_800_000_000);
@@ -177,7 +177,7 @@ test('a project may go on until the limit, and again once a larger plan is given
   expect(await standing(customer, 'ok')).toEqual({ allowed: true, level: 'ok', percent: 50 });
 });
 
-test('on a plan that sells more, a project goes on above the limit', async () => {
+test('on a plan with overage, a project is allowed above the limit', async () => {
   const customer = await aMeteredCustomer({ plan: 'pay_as_you_go' });
   await report(customer, 11_000_000_000);
   expect(await standing(customer, 'exceeded')).toEqual({
@@ -189,7 +189,7 @@ test('on a plan that sells more, a project goes on above the limit', async () =>
   expect(mail!.body.text).toContain('Rien ne s’arrête');
 });
 
-test('stored bytes have a level of their own, by the newest measurement', async () => {
+test('stored bytes have their own level, by the newest measurement', async () => {
   const customer = await aMeteredCustomer();
   await report(customer, 96_000_000, { meter: 'storage' });
   await standing(customer, 'critical', 'storage');
@@ -199,7 +199,7 @@ test('stored bytes have a level of their own, by the newest measurement', async 
   expect(await warnings(customer)).toHaveLength(1);
 });
 
-test('a foreign, unknown or misspelt project is nobody’s to check', async () => {
+test('a foreign, unknown or misspelt project cannot be checked', async () => {
   const [mine, theirs] = [await aMeteredCustomer(), await aMeteredCustomer()];
   const ask = (headers: Headers, project: string, meter = 'traffic') =>
     as(headers, 'GET', `/v1/usage/check?project=${project}&meter=${meter}`);
@@ -227,7 +227,7 @@ test('the check is one read', async () => {
   expect(reads).toMatchObject([{ operation: 'GetItem', calls: 20 }]);
 });
 
-test('an administrator needs no membership to look at any month', async () => {
+test('an administrator can read any month without a membership', async () => {
   const customer = await aMeteredCustomer();
   const admin = await token({ role: 'admin' });
   const path = `/v1/usage?customerId=${customer.id}&month=2025-02`;

@@ -25,7 +25,7 @@ async function aMeteredProject(changes: object = {}) {
   return { account, projectId: String(project.id), headers };
 }
 
-test('a batch sent again under its key is answered byte for byte', async () => {
+test('a batch repeated with its key gets the same answer, byte for byte', async () => {
   const { projectId, headers } = await aMeteredProject();
   const keyed = { ...headers, 'idempotency-key': randomUUID() };
   const batch = [event(projectId), event(projectId)];
@@ -36,7 +36,7 @@ test('a batch sent again under its key is answered byte for byte', async () => {
   expect(other.body.code).toBe('idempotency_key_reused');
 });
 
-test('a customer whose creation nobody could confirm is made once', async () => {
+test('a customer whose creation could not be confirmed is created once', async () => {
   const admin = { ...(await token({ role: 'admin' })), 'idempotency-key': randomUUID() };
   const changes = { email: `once-${randomUUID()}@example.com` };
   const { end } = await awsFault({
@@ -55,7 +55,7 @@ test('a customer whose creation nobody could confirm is made once', async () => 
   expect(body.email).toBe(changes.email);
 });
 
-test('a plan that is taken away by hand ends the subscription, and its owner is told', async () => {
+test('a plan that is removed by hand ends the subscription, and its owner gets a mail', async () => {
   const account = await anAccount();
   const email = `${randomUUID()}@example.com`;
   await as(account.admin, 'PATCH', `/v1/admin/customers/${account.id}`, { email });
@@ -67,7 +67,7 @@ test('a plan that is taken away by hand ends the subscription, and its owner is 
   await eventually(async () => (await mails({ to: email })).length >= 2);
 });
 
-test('a customer whose limits cannot be watched is set aside, and told by the daily check', async () => {
+test('a customer whose limits cannot be watched becomes a dead letter, and is warned by the daily check', async () => {
   const waiting = async (): Promise<number> => {
     const queues: Json[] = await control('GET', '/queues');
     return queues.find(({ name }) => name.startsWith('Background')).visible;

@@ -13,12 +13,12 @@ test('a page learns whether Apple Pay and Google Pay can be used on its domain',
   expect(reply.headers.get('cache-control')).toBe('public, max-age=300');
 });
 
-test('a domain that is not the shop’s has none, and nobody is asked about it', async () => {
+test('a domain that is not the shop’s has none, and the provider is not asked', async () => {
   expect((await wallets('evil.example')).body).toEqual({ applePay: false, googlePay: false });
 });
 
 test.each(['', 'localhost', 'http://shop.example', 'shop.example/x', 'a'.repeat(300), '../x'])(
-  '%j is no domain',
+  '%j is not a domain',
   async (domain) => {
     expectProblem(await wallets(domain), 400, 'invalid_request');
   },
@@ -31,7 +31,7 @@ describe('the mobile sheet', () => {
       customer: { email: 'awa@example.com', name: 'Awa Diop', customerId },
     });
 
-  test('shows a member their own cards, at every payment the same customer’s', async () => {
+  test('shows a member their own cards, the same at every payment of the customer', async () => {
     const member = `cus_${Date.now()}`;
     const [first, second] = [await sheet(member), await sheet(member)];
     for (const { action } of [first, second])
@@ -44,7 +44,7 @@ describe('the mobile sheet', () => {
     expect(own).toHaveLength(1);
   });
 
-  test('two first payments of a member at once make one customer', async () => {
+  test('two first payments of a member at once create one customer', async () => {
     const member = `cus_${Date.now()}b`;
     await Promise.all([sheet(member), sheet(member)]);
     const customers = await stripeAccount.customers.list({ limit: 100 });
@@ -52,13 +52,13 @@ describe('the mobile sheet', () => {
     expect(own).toHaveLength(1);
   });
 
-  test('shows a guest none', async () => {
+  test('shows a guest no cards', async () => {
     const { action } = await sheet();
     expect(action.customerSessionClientSecret).toBeUndefined();
   });
 });
 
-test('only cards have a sheet', async () => {
+test('only card payments have a sheet', async () => {
   const reply = await api('POST', '/v1/payments', {
     body: {
       amount: 1_000,

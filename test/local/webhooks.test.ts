@@ -35,7 +35,7 @@ async function expectRefused(
 
 const old = () => nowSeconds() - 310;
 
-describe('a notification that does not prove where it comes from is refused', () => {
+describe('a notification without a valid proof of its sender is refused', () => {
   test.each<[string, () => string | undefined]>([
     ['no signature', () => undefined],
     ['an empty one', () => ''],
@@ -89,8 +89,8 @@ describe('a notification that does not prove where it comes from is refused', ()
   });
 });
 
-describe('what is no notification is refused, however well it is signed', () => {
-  test('nothing at all', async () => {
+describe('a body that is not a notification is refused, even with a valid signature', () => {
+  test('an empty body', async () => {
     await expectRefused(await notifySigned(''), 400, 'body_empty');
     await expectRefused(await notify('', undefined), 400, 'body_empty');
   });
@@ -113,21 +113,21 @@ describe('what is no notification is refused, however well it is signed', () => 
   });
 
   test.each(['Stripe', 'adyen', 'stripe/x', ''])(
-    'from a provider that is not there: %s',
+    'from an unknown provider: %s',
     async (provider) => {
       expect((await api('POST', `/webhooks/${provider}`, { body: event })).status).toBe(404);
     },
   );
 });
 
-test('nothing of all that was refused went on to anybody', async () => {
+test('none of the refused notifications was passed on', async () => {
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(refused.length).toBeGreaterThan(25);
   for (const reply of refused) expect(await wasTakenIn(reply)).toBe(false);
   expect(await storedStatus(payment.id)).toBe('pending');
 });
 
-test('the genuine one is taken in; sent again, it changes nothing', async () => {
+test('the genuine one is accepted; sent again, it changes nothing', async () => {
   await freePlacesForNotes();
   const header = signedHeader(body);
   expect((await notify(body, header)).body).toEqual({ received: true });

@@ -15,7 +15,7 @@ describe.each(deployments())('alarms (%s)', (name, { resourcesOf }) => {
   const all = resourcesOf('app', 'AWS::CloudWatch::Alarm');
   const texts = all.map(({ Properties }) => Properties.AlarmDescription as string);
 
-  test('each says what somebody loses, and which section of the runbook to read', () => {
+  test('each says what its impact is, and which section of the runbook to read', () => {
     expect(texts.length).toBeGreaterThan(0);
     for (const text of texts) {
       const [, impact, section] = /^(\S.+\.) Runbook: docs\/runbook\.md#([\w-]+)$/.exec(text) ?? [];
@@ -24,34 +24,34 @@ describe.each(deployments())('alarms (%s)', (name, { resourcesOf }) => {
     }
   });
 
-  test('every section about an alarm belongs to one', () => {
+  test('every section about an alarm belongs to an alarm', () => {
     const ofAnyProfile = sections.filter((section) =>
       /^(dead-letters|server|silence)-/.test(section),
     );
     for (const section of ofAnyProfile) expect(texts.map(sectionOf)).toContain(section);
   });
 
-  test('each rings where people hear it', () => {
+  test('each is sent to people', () => {
     for (const { Properties } of all) expect(Properties.AlarmActions).toHaveLength(1);
     expect(resourcesOf('app', 'AWS::SNS::Subscription')).toHaveLength(1);
   });
 
-  test('silence is no alarm, except of what must never be silent [A3]', () => {
+  test('missing data is not an alarm, except for what must always run [A3]', () => {
     for (const { Properties } of all)
       expect(Properties.TreatMissingData).toBe(
         /#silence-/.test(Properties.AlarmDescription) ? 'breaching' : 'notBreaching',
       );
   });
 
-  test('a text is one that CloudWatch takes', () => {
+  test('its text is one that CloudWatch accepts', () => {
     for (const text of texts) expect(text.length).toBeLessThanOrEqual(1024);
   });
 
-  test('small has no more of them than an account has free', () => {
+  test('small has no more alarms than are free in an account', () => {
     if (name.endsWith('small')) expect(all.length).toBeLessThanOrEqual(10);
   });
 
-  test('whoever an alarm tells lets the account’s alarms in [A2]', () => {
+  test('each topic allows the account’s alarms to publish [A2]', () => {
     const policies = resourcesOf('app', 'AWS::SNS::TopicPolicy');
     const topics = all.flatMap(({ Properties }) => Properties.AlarmActions.map(targetOf));
     expect(topics.length).toBe(all.length);
@@ -76,7 +76,7 @@ describe.each(deployments())('alarms (%s)', (name, { resourcesOf }) => {
     }
   });
 
-  test('what is slow rings in the full profile only', () => {
+  test('slowness is an alarm only in the full profile', () => {
     const slow = texts.map(sectionOf).filter((section) => /^(slow|jobs)-/.test(section));
     expect(slow.length > 0).toBe(name.endsWith('full'));
   });

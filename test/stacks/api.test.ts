@@ -18,13 +18,13 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
   const routeKeysIn = (area: Area): string[] =>
     deployed.filter(({ stack }) => stack === area).map(({ Properties }) => Properties.RouteKey);
 
-  test('it has the routes of the table, and what takes all the rest', () => {
+  test('it has the routes of the table, and one for everything else', () => {
     expect(deployed.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
       ['$default', ...routes.map(keyOf)].sort(),
     );
   });
 
-  test('pages may use every method that the API has, and no others [A9]', () => {
+  test('pages may use every method of the API, and no others [A9]', () => {
     const { AllowMethods } = api!.Properties.CorsConfiguration;
     const methods = routes
       .filter(({ path }) => path.startsWith('/v1/'))
@@ -33,7 +33,7 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
     expect(AllowMethods).toEqual(expect.arrayContaining(['PUT', 'PATCH', 'DELETE']));
   });
 
-  test('whatever leads nowhere is answered by a function, to anybody, behind a small limit [A9]', () => {
+  test('an unknown route is answered by a function, for anyone, with a low limit [A9]', () => {
     const anythingElse = deployed.find(({ Properties }) => Properties.RouteKey === '$default')!;
     expect(anythingElse.Properties.AuthorizationType ?? 'NONE').toBe('NONE');
     const target = JSON.stringify(anythingElse.Properties.Target);
@@ -46,7 +46,7 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
     expect($default.ThrottlingRateLimit).toBeLessThan(sharedLimit.ratePerSecond);
   });
 
-  test('webhooks and usage have buckets of their own, as the table says, and the others share one [A11]', () => {
+  test('webhooks and usage have their own limits, as in the table, and the others share one [A11]', () => {
     const limited = [
       ...routes.flatMap((route) => (route.limit ? [[keyOf(route), route.limit] as const] : [])),
       ['$default', unknownRoute.limit] as const,
@@ -64,14 +64,14 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
     expect(new Set(own)).toEqual(new Set([...webhooks, '/v1/usage/events', '/v1/usage/check']));
   });
 
-  test('limits are set once their routes are there: API Gateway refuses those of unknown ones [A11]', () => {
+  test('limits are set once their routes exist: API Gateway refuses limits of unknown routes [A11]', () => {
     const deployedBefore = new Set(areas.flatMap((area) => routeKeysIn(area)));
     expect(stage!.stack).toBe('entry');
     for (const key of Object.keys(stage!.Properties.RouteSettings))
       expect(deployedBefore).toContain(key);
   });
 
-  test('who is turned away is counted from the access log, and rings in full [A11]', () => {
+  test('refused requests are counted from the access log, and raise an alarm in full [A11]', () => {
     const filters = resourcesOf('app', 'AWS::Logs::MetricFilter');
     const rings = resourcesOf('watch', 'AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties.MetricName === 'RequestsThrottled',
@@ -93,7 +93,7 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
   });
 
   test.each(routes)(
-    '$method $path leads to its function, and asks who calls as the table says',
+    '$method $path leads to its function, and checks the caller as in the table',
     (route) => {
       const { Properties } = deployed.find(
         ({ Properties }) => Properties.RouteKey === `${route.method} ${route.path}`,
@@ -112,12 +112,12 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
     },
   );
 
-  test('whatever is open says why', () => {
+  test('every open route says why', () => {
     for (const route of routes)
       if (route.access === 'open') expect(route.openBecause.length).toBeGreaterThan(20);
   });
 
-  test('one authorizer asks who calls, and knows whom each route lets in [B3]', () => {
+  test('one authorizer identifies the caller, and knows whom each route admits [B3]', () => {
     expect(authorizers).toHaveLength(1);
     const asked = resourcesOf('app', 'AWS::Lambda::Function').find(
       ({ Properties }) => Properties.Description === 'access/identify-caller',
@@ -136,7 +136,7 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
     );
   });
 
-  test('who calls is asked anew at every request: nobody inherits a caller from a cache', () => {
+  test('the caller is identified at every request: no cache can return another caller', () => {
     expect(authorizers[0]!.Properties).toMatchObject({
       AuthorizerResultTtlInSeconds: 0,
       EnableSimpleResponses: true,
@@ -144,7 +144,7 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
     });
   });
 
-  test('a flood is slowed down, and every request leaves a line', () => {
+  test('a flood is throttled, and every request is logged', () => {
     const { DefaultRouteSettings, AccessLogSettings } = stage!.Properties;
     expect(DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
     expect(DefaultRouteSettings.ThrottlingBurstLimit).toBeGreaterThan(0);
@@ -152,18 +152,18 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
     expect(group.Properties.RetentionInDays).toBeGreaterThan(0);
   });
 
-  test('access logs hold no query, where a buyer’s token may stand', () => {
+  test('access logs contain no query, where a buyer’s token may be', () => {
     const { Format } = stage!.Properties.AccessLogSettings;
     expect(Format).not.toMatch(/queryString|\$context\.path\b/i);
   });
 
-  test('in production nobody is sent back to a machine of their own', () => {
+  test('in production no redirect leads to localhost', () => {
     const { node } = new App({ context: contextWith({ stage: 'prod' }) });
     for (const origin of readDeployment(node).configuration.shopOrigins)
       expect(origin).toMatch(/^https:\/\/[^*]+$/);
   });
 
-  test('pages of the shop may call it, and pages of nobody else', () => {
+  test('pages of the shop may call it, and no other pages', () => {
     const { AllowOrigins, AllowCredentials, AllowHeaders } = api!.Properties.CorsConfiguration;
     const [stage] = name.split(',');
     const { node } = new App({ context: contextWith({ stage }) });

@@ -23,13 +23,13 @@ const mayWriteEntries = (name: FunctionName): boolean =>
   ) ?? false;
 
 test.each(acts.map(({ method, path, function: name }) => [method, path, name] as const))(
-  '%s %s leaves who did it in the audit trail, or says where it is told [B8]',
+  '%s %s records who did it in the audit trail, or states where it is recorded [B8]',
   (_method, _path, name) => {
     expect(mayWriteEntries(name)).toBe(toldElsewhere[name] === undefined);
   },
 );
 
-test('whoever reads raw notifications leaves an entry too [B8]', () => {
+test('reading raw notifications is recorded too [B8]', () => {
   const readers = routes.filter(({ path }) => path.startsWith('/v1/admin/inbox'));
   expect(readers.length).toBeGreaterThan(0);
   for (const { function: name } of readers) expect(mayWriteEntries(name)).toBe(true);

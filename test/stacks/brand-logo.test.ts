@@ -17,7 +17,7 @@ function withWidth(pixels: number): Buffer {
   return png;
 }
 
-test('the logo that comes with the project can be printed [C16]', () => {
+test('the logo of the project can be printed [C16]', () => {
   expect(faultOf(sample)).toBeUndefined();
 });
 

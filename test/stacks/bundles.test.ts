@@ -75,7 +75,7 @@ async function troubleOf(definition: LocalFunction): Promise<string | undefined>
   }
 }
 
-test('every function loads where there is nothing but its bundle [A1]', async () => {
+test('every function loads with nothing but its bundle [A1]', async () => {
   const definitions = deployed();
   expect(definitions.map(({ name }) => name).sort()).toEqual(Object.keys(functions).sort());
   const troubles: unknown[] = [];
@@ -83,7 +83,7 @@ test('every function loads where there is nothing but its bundle [A1]', async ()
   expect(troubles.filter(Boolean)).toEqual([]);
 }, 1_200_000);
 
-test('a package that lies beside the assembly is not found, as it is not on Lambda [A1]', async () => {
+test('a package beside the assembly is not found, as on Lambda [A1]', async () => {
   const asset = join(directory, 'asset.1');
   const neighbour = join(directory, 'node_modules/neighbour');
   for (const folder of [asset, neighbour]) mkdirSync(folder, { recursive: true });
@@ -100,7 +100,7 @@ test('a package that lies beside the assembly is not found, as it is not on Lamb
 test.each([
   ['a package that is missing', 'try { require("no-such-package"); } catch {}', 'no-such-package'],
   ['one that is asked for late', 'export const late = () => import("no-such-one");', 'no-such-one'],
-])('%s stops the synthesis, be it optional [A1]', (_, code, missing) => {
+])('%s stops the synthesis, even if it is optional [A1]', (_, code, missing) => {
   const folder = mkdtempSync(join(directory, 'function-'));
   mkdirSync(join(folder, 'one'));
   writeFileSync(join(folder, 'one/index.ts'), `${code}\nexport const handler = async () => 1;`);

@@ -11,7 +11,7 @@ function withConfiguration(change: (configuration: Properties) => void): Record<
   return context;
 }
 
-test('the configuration that comes with the project is a good one', () => {
+test('the configuration of the project is valid', () => {
   expect(read(contextWith()).stage).toBe('dev');
 });
 
@@ -80,7 +80,7 @@ test.each([
   expect(() => read(context)).toThrow(named);
 });
 
-test('a stage may replace single parts, and leaves the others as they are', () => {
+test('a stage may replace single entries, and keeps the others', () => {
   const mail = { from: 'shop@example.com', admin: 'boss@example.com' };
   const context = contextWith({ stage: 'prod', stages: { prod: { mail } } });
   const { configuration } = read(context);

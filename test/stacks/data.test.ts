@@ -21,7 +21,7 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
   }
 
   test.each(['Table', 'Usage'])(
-    'the %s can be restored to any second, forgets what has an end, and tells of its changes',
+    'the %s can be restored to any second, deletes expired items, and has a stream',
     (table) => {
       expect(one('AWS::DynamoDB::Table', `${table}/`).Properties).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
@@ -32,13 +32,13 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
     },
   );
 
-  test.each(['Table', 'Usage'])('in production nobody deletes the %s by mistake', (table) => {
+  test.each(['Table', 'Usage'])('in production the %s cannot be deleted by mistake', (table) => {
     const { Properties, DeletionPolicy } = one('AWS::DynamoDB::Table', `${table}/`);
     expect(Properties.DeletionProtectionEnabled).toBe(isProduction);
     expect(DeletionPolicy).toBe(whenItLeaves);
   });
 
-  test('invoices are versioned, encrypted, private, and in production kept whatever happens to the stack', () => {
+  test('invoices are versioned, encrypted, private, and in production kept even if the stack is deleted', () => {
     const { Properties, DeletionPolicy } = one('AWS::S3::Bucket', 'Documents/');
     expect(Properties).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
@@ -58,7 +58,7 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
     expect(DeletionPolicy).toBe(whenItLeaves);
   });
 
-  test('raw usage is encrypted, private, and leaves after the year in which it may be asked about', () => {
+  test('raw usage is encrypted, private, and deleted after the year in which it may be needed', () => {
     expect(one('AWS::S3::Bucket', 'UsageEvents/').Properties).toMatchObject({
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
       LifecycleConfiguration: { Rules: [{ ExpirationInDays: 400, Status: 'Enabled' }] },
@@ -66,7 +66,7 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
   });
 
   test.each(['Documents', 'UsageEvents'])(
-    'the bucket %s refuses whoever does not use TLS, and lets nobody in by its policy',
+    'the bucket %s refuses requests without TLS, and its policy grants nothing',
     (bucket) => {
       const { Properties } = one('AWS::S3::BucketPolicy', `${bucket}/`);
       const emptying = expect.objectContaining({ Effect: 'Allow', Principal: emptyingRole() });
@@ -81,12 +81,12 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
     },
   );
 
-  test('production is never emptied, by nothing; the other stages go without a trace [A7]', () => {
+  test('production is never emptied; the other stages are deleted completely [A7]', () => {
     const emptied = resourcesOf('data', 'Custom::S3AutoDeleteObjects');
     expect(emptied).toHaveLength(isProduction ? 0 : resourcesOf('data', 'AWS::S3::Bucket').length);
   });
 
-  test('nothing is kept for ever that a failed first deployment left behind [A7]', () => {
+  test('a failed first deployment leaves nothing behind [A7]', () => {
     const kept = resourcesOf('app')
       .map(({ DeletionPolicy, UpdateReplacePolicy }) => [DeletionPolicy, UpdateReplacePolicy])
       .filter(([onDelete]) => onDelete !== undefined);
@@ -103,14 +103,14 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
   const ofPool = (type: string, pool: string) =>
     resourcesOf('data', type).filter(({ Properties }) => Properties.UserPoolId.Ref === pool);
 
-  test('nobody signs themselves up, and no pool is deleted by mistake', () => {
+  test('nobody can register themselves, and no pool can be deleted by mistake', () => {
     for (const { Properties } of pools) {
       expect(Properties.AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(true);
       expect(Properties.DeletionProtection).toBe(isProduction ? 'ACTIVE' : 'INACTIVE');
     }
   });
 
-  test('who has a role in the shop signs in with a second factor, or not at all [B10]', () => {
+  test('people with a role in the shop sign in with a second factor, or not at all [B10]', () => {
     const groupsOf = (id: string) =>
       ofPool('AWS::Cognito::UserPoolGroup', id).map(({ Properties }) => Properties.GroupName);
     expect(pools.map(({ id }) => groupsOf(id).sort())).toEqual([[], ['admin', 'finance']]);
@@ -120,13 +120,13 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
     }
   });
 
-  test('no claim says whose data somebody sees, and no client changes who somebody is [B3]', () => {
+  test('no claim says whose data somebody sees, and no client can change an identity [B3]', () => {
     for (const { Properties } of pools) expect(Properties.Schema ?? []).toEqual([]);
     for (const { Properties } of resourcesOf('data', 'AWS::Cognito::UserPoolClient'))
       expect(Properties.WriteAttributes.sort()).toEqual(['family_name', 'given_name', 'locale']);
   });
 
-  test('signing in never tells who exists, by whichever client', () => {
+  test('signing in never reveals who exists, with any client', () => {
     for (const { id } of pools) {
       const clients = ofPool('AWS::Cognito::UserPoolClient', id);
       expect(clients.length).toBeGreaterThan(0);

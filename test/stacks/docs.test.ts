@@ -21,7 +21,7 @@ test('the pool of the shop’s own people is looked up in the stack that has it'
   }
 });
 
-test('the alarm that is rung as a trial exists', () => {
+test('the alarm that is tested exists', () => {
   const [, stack, id] = /--alarm-name-prefix peage-prod-(\w+)-(\w+)/.exec(deploy)!;
   const alarms = resourcesOf(stack as Parameters<typeof resourcesOf>[0], 'AWS::CloudWatch::Alarm');
   expect(alarms.filter((alarm) => alarm.id.startsWith(id!))).toHaveLength(1);

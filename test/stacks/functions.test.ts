@@ -12,7 +12,7 @@ describe.each(deployments())('functions (%s)', (_, { resourcesOf }) => {
     expect(lambdas.map(nameOf).sort()).toEqual(Object.keys(functions).sort());
   });
 
-  test('each runs Node 24 on arm64, with the time and memory that the table gives it', () => {
+  test('each runs Node 24 on arm64, with the time and memory of the table', () => {
     for (const lambda of lambdas) {
       const { timeoutSeconds, memoryMb } = functions[nameOf(lambda) as keyof typeof functions];
       expect(lambda.Properties).toMatchObject({
@@ -30,14 +30,14 @@ describe.each(deployments())('functions (%s)', (_, { resourcesOf }) => {
     expect(roles).not.toContain('');
   });
 
-  test('no two share a log group, and every log group forgets', () => {
+  test('no two share a log group, and every log group has a retention', () => {
     const groups = lambdas.map(({ Properties }) => targetOf(Properties.LoggingConfig.LogGroup));
     expect(new Set(groups).size).toBe(lambdas.length);
     for (const group of resourcesOf('app', 'AWS::Logs::LogGroup'))
       expect(group.Properties.RetentionInDays).toBeGreaterThan(0);
   });
 
-  test('its variables hold names and addresses of what it may touch, and nothing of the others', () => {
+  test('its variables contain names and addresses of what it may use, and nothing else', () => {
     for (const lambda of lambdas) {
       const needs = functions[nameOf(lambda) as keyof typeof functions] as {
         secrets?: readonly string[];

@@ -14,16 +14,16 @@ const linesWith = (files: string[], pattern: RegExp): string[] =>
       .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1}`] : [])),
   );
 
-test('there is code to look at', () => {
+test('there are files to check', () => {
   expect(ownCode.length).toBeGreaterThan(100);
   expect(shipped.length).toBeGreaterThan(50);
 });
 
-test('every TODO carries the number of its issue', () => {
+test('every TODO has the number of an issue', () => {
   expect(linesWith(ownCode, /\b(TODO|FIXME)\b(?!.*#\d)/).filter(isNotThisFile)).toEqual([]);
 });
 
-test('no file or folder is called after nothing in particular', () => {
+test('no file or folder has a meaningless name', () => {
   const nothing = /^(helpers?|utils?|common|misc|shared)$/i;
   const named = ownCode.filter((file) =>
     file.split('/').some((part) => nothing.test(basename(part).replace(/\..*$/, ''))),
@@ -31,16 +31,16 @@ test('no file or folder is called after nothing in particular', () => {
   expect(named).toEqual([]);
 });
 
-test('functions and layers write through the logger alone', () => {
+test('functions and layers write only through the logger', () => {
   expect(linesWith(shipped, /\bconsole\.\w/)).toEqual([]);
 });
 
-test('one file reads the environment', () => {
+test('only one file reads the environment', () => {
   const readers = linesWith(shipped, /\bprocess\.env\b/).map((place) => place.split(':')[0]);
   expect([...new Set(readers)]).toEqual(['layers/runtime/environment.ts']);
 });
 
-test('nothing that is deployed asks whether it runs on this machine', () => {
+test('deployed code never asks whether it runs locally', () => {
   expect(linesWith(shipped, /\b(isLocal|IS_LOCAL|LOCAL_CLOUD|127\.0\.0\.1)\b/)).toEqual([]);
 });
 

@@ -8,7 +8,7 @@ const [[, small]] = deployments() as [ReturnType<typeof deployments>[number]];
 const all = small.resourcesOf('app');
 const load = idleLoadOf(all);
 
-test('in the small profile everything idles below a dollar a month: what polls, alarms, all else', () => {
+test('an idle deployment of the small profile costs less than a dollar a month: polling, alarms and everything else', () => {
   expect(load.polled).toBeGreaterThan(0);
   expect(load.watched).toBeGreaterThan(0);
   const usd = idleUsd(load);
@@ -48,17 +48,17 @@ describe('with twelve jobs', () => {
     return idleUsd({ polled: sum('polled'), watched: sum('watched') });
   };
 
-  test('a queue is polled and watched, and what is handed over is neither', () => {
+  test('a queue is polled and watched, and a handed-over job is neither', () => {
     for (const job of queuedJobs.keys()) expect(loadOf(job)).toEqual({ polled: 1, watched: 1 });
     for (const job of invokedJobs.keys()) expect(loadOf(job)).toEqual({ polled: 0, watched: 0 });
   });
 
-  test('of which those to come are handed over, it idles as cheaply as today', () => {
+  test('if the new ones are handed over, idling costs the same as today', () => {
     expect(jobsToCome).toBeGreaterThan(0);
     expect(withMore(0, jobsToCome)).toBe(idleUsd(load));
   });
 
-  test('one of those to come may have a queue below a dollar, and a second one not', () => {
+  test('one of the new ones may have a queue below a dollar, a second one may not', () => {
     expect(withMore(1, jobsToCome - 1)).toBeLessThan(1);
     expect(withMore(2, jobsToCome - 2)).toBeGreaterThan(1);
   });

@@ -32,7 +32,7 @@ describe('the sender of mails belongs to the account, not to a stage [A4]', () =
   const dev = deployed('dev');
   const ofDomain = deployed('prod', { domain: 'shop.example' });
 
-  test('of all stages prod alone creates it, so that they deploy side by side', () => {
+  test('only prod creates it, so that all stages deploy side by side', () => {
     expect(identitiesOf(prod).map(({ Properties }) => Properties.EmailIdentity)).toEqual([
       mail.from,
     ]);
@@ -40,20 +40,20 @@ describe('the sender of mails belongs to the account, not to a stage [A4]', () =
     expect(identitiesOf(deployed('staging'))).toEqual([]);
   });
 
-  test('a stage may create its own, and prod may use one that is there', () => {
+  test('a stage may create its own, and prod may use an existing one', () => {
     expect(identitiesOf(deployed('prod', { identity: 'existing' }))).toEqual([]);
     const own = { ...mail, identity: 'create', from: 'dev@shop.example' };
     const [created] = identitiesOf(deployed('dev', {}, { dev: { mail: own } }));
     expect(created?.Properties.EmailIdentity).toBe('dev@shop.example');
   });
 
-  test('the end of a stage, or another address, takes it from nobody', () => {
+  test('deleting a stage, or changing the address, does not delete the identity', () => {
     const [identity] = identitiesOf(prod);
     expect(identity!.DeletionPolicy).toBe('RetainExceptOnCreate');
     expect(identity!.UpdateReplacePolicy).toBe('Retain');
   });
 
-  test('nothing of it is exported: a name in use by another stack could never change', () => {
+  test('none of it is exported: a name used by another stack could never change', () => {
     for (const { Outputs } of [prod, ofDomain]) {
       const exported = Object.values<Properties>(Outputs ?? {}).filter(({ Export }) => Export);
       expect(exported).toEqual([]);
@@ -79,7 +79,7 @@ describe('the sender of mails belongs to the account, not to a stage [A4]', () =
     );
   });
 
-  test('a shop with a domain signs in its own name, and is told every DNS record it needs', () => {
+  test('a shop with a domain signs its mails with it, and gets every DNS record it needs', () => {
     const [identity] = identitiesOf(ofDomain);
     expect(identity!.Properties).toMatchObject({
       EmailIdentity: 'shop.example',
@@ -105,7 +105,7 @@ const policiesOf = (type: string, properties: Properties): Properties[] =>
       : [];
 
 test.each(deployments())(
-  'who sends may send as the shop alone, to anybody, in SES’s sandbox too [A5] (%s)',
+  'the sending function may only send as the shop, to anyone, also in SES’s sandbox [A5] (%s)',
   (_, { resourcesOf }) => {
     const statements = resourcesOf('app')
       .flatMap(({ Type, Properties }) => policiesOf(Type, Properties))
@@ -124,12 +124,15 @@ test.each(deployments())(
 test.each([
   [undefined, 30],
   [0, 0],
-])('of %s notes an hour the function that sends them is told: %i', (adminNotesPerHour, told) => {
-  const { billing } = templatesOf(contextFor('dev', { adminNotesPerHour }));
-  const { Properties } = Object.values<Properties>(billing.Resources).find(
-    ({ Type, Properties }) =>
-      Type === 'AWS::Lambda::Function' && Properties.Description === 'messages/send-message',
-  )!;
-  const { MAIL_ADMIN } = Properties.Environment.Variables;
-  expect(JSON.parse(MAIL_ADMIN)).toMatchObject({ address: mail.admin, notesPerHour: told });
-});
+])(
+  'with %s notes an hour the sending function is configured with: %i',
+  (adminNotesPerHour, told) => {
+    const { billing } = templatesOf(contextFor('dev', { adminNotesPerHour }));
+    const { Properties } = Object.values<Properties>(billing.Resources).find(
+      ({ Type, Properties }) =>
+        Type === 'AWS::Lambda::Function' && Properties.Description === 'messages/send-message',
+    )!;
+    const { MAIL_ADMIN } = Properties.Environment.Variables;
+    expect(JSON.parse(MAIL_ADMIN)).toMatchObject({ address: mail.admin, notesPerHour: told });
+  },
+);

@@ -9,15 +9,15 @@ const variables = ({ resourcesOf }: Synthesised): string =>
     resourcesOf('app', 'AWS::Lambda::Function').map(({ Properties }) => Properties.Environment),
   );
 
-describe('a shop that takes cards alone', () => {
+describe('a shop that only accepts cards', () => {
   const shop = asking(templatesOf(contextWith({ stage: 'prod' })));
 
-  test('has no address that another provider could send to', () => {
+  test('has no route for other providers', () => {
     expect(paths(shop).filter((path) => /paypal|cinetpay|external/.test(path))).toEqual([]);
     expect(paths(shop)).toContain('POST /webhooks/stripe');
   });
 
-  test('has no function, secret or setting of theirs', () => {
+  test('has no function, secret or setting of other providers', () => {
     expect(variables(shop)).not.toMatch(/paypal|cinetpay|external/i);
     expect(JSON.stringify(shop.templates)).not.toMatch(
       /parameter\/peage\/prod\/(paypal|cinetpay|external)/,
@@ -25,7 +25,7 @@ describe('a shop that takes cards alone', () => {
   });
 });
 
-test('PayPal’s live side is asked where the configuration says live, and its certificates with it', () => {
+test('PayPal’s live side is used if the configuration says live, and its certificates with it', () => {
   const { configuration } = withEveryProvider;
   const live = asking(
     templatesOf(

@@ -13,7 +13,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
   const alarms = resourcesOf('app', 'AWS::CloudWatch::Alarm');
   const byId = new Map(resourcesOf('app').map((resource) => [resource.id, resource]));
 
-  test('there is one with dead letters for each job that a queue carries, and dead letters for the relay and the clock', () => {
+  test('there is one with dead letters for each job that a queue carries, and dead letters for the relay and schedules', () => {
     expect(sources.map(constructOf).sort()).toEqual(
       [...queuedJobs.keys()].map((name) => `Job-${name}`).sort(),
     );
@@ -26,7 +26,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
     );
   });
 
-  test('in production what waits in one outlives its name [A6]', () => {
+  test('in production messages of a removed queue are kept [A6]', () => {
     for (const { DeletionPolicy } of queues)
       expect(DeletionPolicy).toBe(name.startsWith('prod') ? 'RetainExceptOnCreate' : 'Delete');
   });
@@ -35,7 +35,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
     for (const { Properties } of queues) expect(Properties.SqsManagedSseEnabled).toBe(true);
   });
 
-  test('each refuses whoever does not use TLS', () => {
+  test('each refuses requests without TLS', () => {
     const policies = resourcesOf('app', 'AWS::SQS::QueuePolicy');
     const guarded = policies
       .filter(({ Properties }) => Properties.PolicyDocument.Statement.some(refusesPlainHttp))
@@ -51,7 +51,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
     }
   });
 
-  test('dead letters are kept longer than anything waits where it came from', () => {
+  test('dead letters are kept longer than messages of the queue they came from', () => {
     for (const source of sources) {
       const target = byId.get(targetOf(source.Properties.RedrivePolicy.deadLetterTargetArn))!;
       expect(target.Properties.MessageRetentionPeriod).toBeGreaterThan(
@@ -60,7 +60,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
     }
   });
 
-  test('a message stays hidden six times as long as its consumer may run, or longer', () => {
+  test('a message stays hidden at least six times as long as its consumer may run', () => {
     for (const [name, job] of queuedJobs) {
       const queue = sources.find((source) => constructOf(source) === `Job-${name}`)!;
       expect(queue.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(
@@ -69,7 +69,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
     }
   });
 
-  test('each of them is emptied by its function, which reports the messages that failed', () => {
+  test('each queue has a consuming function, which reports the messages that failed', () => {
     for (const [name, job] of queuedJobs) {
       const queue = sources.find((source) => constructOf(source) === `Job-${name}`)!;
       const [mapping, ...others] = mappings.filter(
@@ -88,7 +88,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
     }
   });
 
-  test('every dead letter rings an alarm that says what is lost and where to read on', () => {
+  test('every queue of dead letters has an alarm that says what is lost and where to read on', () => {
     for (const queue of deadLetters) {
       const alarm = alarms.find(({ Properties }) =>
         listOf<Properties>(Properties.Dimensions).some(({ Value }) => targetOf(Value) === queue.id),
@@ -103,7 +103,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
     }
   });
 
-  test('one bad record of the stream neither blocks the others nor is lost', () => {
+  test('a bad record of the stream neither blocks the others nor is lost', () => {
     const stream = mappings.find(({ id }) => id.startsWith('OutboxStream')) as Resource;
     expect(stream.Properties).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
@@ -118,7 +118,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
     expect(deadLetters.map(({ id }) => id)).toContain(destination);
   });
 
-  test('the relay is woken by new outbox records and by nothing else', () => {
+  test('only new outbox records start the relay', () => {
     const stream = mappings.find(({ id }) => id.startsWith('OutboxStream')) as Resource;
     const patterns = stream.Properties.FilterCriteria.Filters.map(({ Pattern }: Properties) =>
       JSON.parse(Pattern),

@@ -54,17 +54,17 @@ describe.each(deployments())('rights (%s)', (_, deployment) => {
   /** CDK's own function that empties a bucket is no function of ours. */
   const roles = resourcesOf('app', 'AWS::IAM::Role').filter(({ stack }) => stack !== 'data');
 
-  test('no role may do a whole family of actions', () => {
+  test('no role has a wildcard of actions', () => {
     const actions = roles.flatMap(inlineStatementsOf).flatMap(({ Action }) => listOf(Action));
     expect(actions.length).toBeGreaterThan(0);
     expect(actions.filter((action: string) => action.includes('*'))).toEqual([]);
   });
 
-  test('no role takes over a policy that somebody else manages', () => {
+  test('no role uses a managed policy', () => {
     for (const { Properties } of roles) expect(Properties.ManagedPolicyArns ?? []).toEqual([]);
   });
 
-  test('only listing streams, which knows no resource, is allowed on everything', () => {
+  test('only listing streams, which accepts no resource, is allowed on everything', () => {
     const everywhere = names.flatMap((name) =>
       statementsOf(deployment, name).filter(({ Resource }) => Resource.includes('*' as never)),
     );
@@ -75,7 +75,7 @@ describe.each(deployments())('rights (%s)', (_, deployment) => {
     ]);
   });
 
-  test.each(names)('%s touches the keys of the table that it says, and no others', (name) => {
+  test.each(names)('%s uses the keys of the table that it declares, and no others', (name) => {
     const { table: byAction = {}, usage = {}, indexes = {} } = needsOf(name);
     const statements = statementsOf(deployment, name)
       .filter(speaksOf('dynamodb'))
@@ -107,7 +107,7 @@ describe.each(deployments())('rights (%s)', (_, deployment) => {
       : JSON.stringify(resource);
   }
 
-  test.each(names)('%s sends to the queues that it says, and no others', (name) => {
+  test.each(names)('%s sends to the queues that it declares, and no others', (name) => {
     const { sendsTo = [], relaysEvents } = needsOf(name);
     const subscribed = [...queuedJobs].filter(([, job]) => job.subscribesTo.length > 0);
     const wanted = relaysEvents
@@ -122,7 +122,7 @@ describe.each(deployments())('rights (%s)', (_, deployment) => {
     expect(sent.sort()).toEqual([...wanted].sort());
   });
 
-  test('the relay may start the functions that it hands events to, and nobody else any', () => {
+  test('only the relay may start functions, and only those that it hands events to', () => {
     const started = names.flatMap((name) =>
       statementsOf(deployment, name)
         .filter(speaksOf('lambda'))
@@ -142,7 +142,7 @@ describe.each(deployments())('rights (%s)', (_, deployment) => {
 
   const nameIn = (arn: Properties): string => arn['Fn::Join'][1].at(-1).split(':').at(-1);
 
-  test.each(names)('%s reads the secrets that it says, and no others', (name) => {
+  test.each(names)('%s reads the secrets that it declares, and no others', (name) => {
     const read = statementsOf(deployment, name)
       .filter(speaksOf('ssm'))
       .flatMap(({ Action, Resource }) => {
@@ -154,7 +154,7 @@ describe.each(deployments())('rights (%s)', (_, deployment) => {
     expect(read.sort()).toEqual([...(needsOf(name).secrets ?? [])].sort());
   });
 
-  test.each(names)('%s reaches invoices and mail only when it says so', (name) => {
+  test.each(names)('%s can use invoices and mail only if it declares so', (name) => {
     const { documents = [], raw = [], sendsMail = false } = needsOf(name);
     const statements = statementsOf(deployment, name);
     const granted = statements

@@ -15,12 +15,15 @@ const shapes = [
 describe.each(deployments())('secrets (%s)', (name, { templates, resourcesOf }) => {
   const stage = name.split(',')[0];
 
-  test.each(Object.entries(templates))('the template of %s holds none', (_stack, template) => {
-    const text = JSON.stringify(template);
-    for (const shape of shapes) expect(text).not.toMatch(shape);
-  });
+  test.each(Object.entries(templates))(
+    'the template of %s contains no secret',
+    (_stack, template) => {
+      const text = JSON.stringify(template);
+      for (const shape of shapes) expect(text).not.toMatch(shape);
+    },
+  );
 
-  test('no template makes one, or has it typed in at deployment', () => {
+  test('no template creates a secret, or asks for one at deployment', () => {
     for (const template of Object.values(templates)) {
       const types = Object.values<Properties>(template.Resources).map(({ Type }) => Type);
       expect(types).not.toContain('AWS::SSM::Parameter');
@@ -29,7 +32,7 @@ describe.each(deployments())('secrets (%s)', (name, { templates, resourcesOf }) 
     }
   });
 
-  test('a function is told the name below which its own stage keeps them', () => {
+  test('a function gets the path of its own stage’s secrets', () => {
     const lambdas = resourcesOf('app', 'AWS::Lambda::Function').filter(
       ({ stack }) => stack !== 'data',
     );

@@ -11,19 +11,19 @@ describe.each(deployments())('the stacks (%s)', (_, { templates }) => {
     expect(Object.keys(Resources).length).toBeLessThanOrEqual(resourcesMax);
   });
 
-  test('no role has a policy beside it, which would be a resource of its own', () => {
+  test('no role has a separate policy, which would be another resource', () => {
     for (const [, { Resources }] of all)
       expect(Object.values(Resources).map(typeOf)).not.toContain('AWS::IAM::Policy');
   });
 
-  test('no stack holds on to what another one has: either can be changed by itself [A6]', () => {
+  test('no stack locks another one: each can be changed separately [A6]', () => {
     for (const [, { Resources, Outputs = {} }] of all) {
       expect(JSON.stringify(Resources)).not.toContain('Fn::ImportValue');
       expect(JSON.stringify(Outputs)).not.toContain('"Export"');
     }
   });
 
-  test.each(areas)('%s stands on data and core alone, not on another area', (area) => {
+  test.each(areas)('%s depends only on data and core, not on another area', (area) => {
     const asked = outputsAskedIn(templates[area].Resources).map(({ StackName }) => StackName);
     expect(asked.length).toBeGreaterThan(0);
     const [stage] = asked[0]!.split('-').slice(1);
@@ -32,7 +32,7 @@ describe.each(deployments())('the stacks (%s)', (_, { templates }) => {
     );
   });
 
-  test('whatever a stack asks another for is there [A6]', () => {
+  test('every output that a stack reads from another exists [A6]', () => {
     const asked = all.flatMap(([, { Resources }]) => outputsAskedIn(Resources));
     expect(asked.length).toBeGreaterThan(0);
     for (const { StackName, OutputName } of asked) {

@@ -43,18 +43,18 @@ test('functions send only to queues that exist', () => {
       expect([...queuedJobs.keys()]).toContain(queue);
 });
 
-test('a queue that no event feeds is fed by a function', () => {
+test('a queue that receives no event is used by a function', () => {
   const fed = names.flatMap((name) => (functions[name] as FunctionNeeds).sendsTo ?? []);
   for (const [name, job] of queuedJobs)
     expect(job.subscribesTo.length > 0 || fed.includes(name)).toBe(true);
 });
 
-test('a job that is handed over hears of facts, since the relay alone hands over', () => {
+test('a handed-over job subscribes to events, since only the relay hands over', () => {
   expect(invokedJobs.size).toBeGreaterThan(0);
   for (const { subscribesTo } of invokedJobs.values()) expect(subscribesTo).not.toEqual([]);
 });
 
-test('what the relay hands over has a function of its own, which the clock does not start', () => {
+test('a handed-over job has its own function, which no schedule starts', () => {
   const others = [
     ...[...queuedJobs.values()].map((job) => job.function),
     ...Object.values(schedules).map((schedule) => schedule.function),
@@ -64,7 +64,7 @@ test('what the relay hands over has a function of its own, which the clock does 
   for (const name of taking) expect(others).not.toContain(name);
 });
 
-test('production’s data is not deleted by a slip; the other stages may go [A7]', () => {
+test('production’s data cannot be deleted by mistake; other stages can be deleted [A7]', () => {
   const isHeld = (stage: string) => stacksOf(contextWith({ stage })).data.terminationProtection;
   expect(isHeld('prod')).toBe(true);
   expect(isHeld('dev')).toBe(false);
@@ -88,7 +88,7 @@ describe.each(deployments())('schedules (%s)', (_, { resourcesOf }) => {
   const resource = (id: string): Resource => byId.get(id)!;
 
   test.each(Object.entries(schedules))(
-    '%s starts its function in UTC, by a role that may do just that',
+    '%s starts its function in UTC, with a role that may do only that',
     (name, schedule) => {
       const { Properties } = deployed.find(({ Properties }) =>
         Properties.Target.Input.includes(`"${name}"`),
@@ -113,12 +113,12 @@ describe.each(deployments())('schedules (%s)', (_, { resourcesOf }) => {
     },
   );
 
-  test('each run is told the time it was due at', () => {
+  test('each run gets the time at which it was due', () => {
     for (const { Properties } of deployed)
       expect(JSON.parse(Properties.Target.Input).dueAt).toBe('<aws.scheduler.scheduled-time>');
   });
 
-  test('its role is taken for schedules of this account alone [B11]', () => {
+  test('its role can be used only by schedules of this account [B11]', () => {
     const services = resourcesOf('app', 'AWS::IAM::Role').flatMap(
       ({ Properties }) => Properties.AssumeRolePolicyDocument.Statement as Properties[],
     );
@@ -131,7 +131,7 @@ describe.each(deployments())('schedules (%s)', (_, { resourcesOf }) => {
       expect(Condition.StringEquals).toEqual({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } });
   });
 
-  test('there is no schedule beside the table', () => {
+  test('there is no schedule outside the table', () => {
     expect(deployed).toHaveLength(Object.keys(schedules).length);
   });
 });

@@ -8,7 +8,7 @@ import { deployments, inlineStatementsOf, listOf, type Resource, targetOf } from
 const answersCallers = (principal: string): boolean => principal === 'apigateway.amazonaws.com';
 
 /** Whatever starts a function without anybody waiting for the answer. */
-describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resourcesOf }) => {
+describe.each(deployments())('asynchronous work [A3] (%s)', (_, { resourcesOf }) => {
   const byId = new Map(resourcesOf('app').map((resource) => [resource.id, resource]));
   const invokeConfigs = resourcesOf('app', 'AWS::Lambda::EventInvokeConfig');
   const schedulesDeployed = resourcesOf('app', 'AWS::Scheduler::Schedule');
@@ -52,7 +52,7 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
         listOf(Resource).some((one) => targetOf(one) === targetOf(queue)),
     );
 
-  test('each run that fails three times is set aside, with an alarm, by a role that may', () => {
+  test('each run that fails three times becomes a dead letter with an alarm, by a role that may write it', () => {
     expect(unattended.length).toBeGreaterThanOrEqual(
       Object.keys(schedules).length + invokedJobs.size,
     );
@@ -69,7 +69,7 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
     }
   });
 
-  test('a start that Scheduler cannot hand over is set aside too', () => {
+  test('a start that Scheduler cannot deliver becomes a dead letter too', () => {
     for (const { Properties } of schedulesDeployed) {
       const { DeadLetterConfig, RoleArn } = Properties.Target;
       expectAlarmOn(DeadLetterConfig.Arn);
@@ -77,7 +77,7 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
     }
   });
 
-  test('a throttled job waits for six hours, and no queue is asked for it', () => {
+  test('a throttled job is kept for six hours, without a queue', () => {
     for (const lambda of takersOf(invokedJobs)) {
       const own = invokeConfigs.filter(
         ({ Properties }) => targetOf(Properties.FunctionName) === lambda,
@@ -90,7 +90,7 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
     }
   });
 
-  test('the alarm of what was given up tells what each job loses', () => {
+  test('the alarm about given-up work says what each job loses', () => {
     const alarm = resourcesOf('app', 'AWS::CloudWatch::Alarm').find(({ Properties }) =>
       Properties.AlarmDescription.endsWith('#dead-letters-background-work'),
     )!;
@@ -98,7 +98,7 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
       expect(alarm.Properties.AlarmDescription).toContain(errorImpact);
   });
 
-  test('what comes by a stream or a queue ends in dead letters with an alarm', () => {
+  test('work from a stream or a queue ends in dead letters with an alarm', () => {
     for (const { Properties } of resourcesOf('app', 'AWS::Lambda::EventSourceMapping')) {
       const source = byId.get(targetOf(Properties.EventSourceArn));
       expectAlarmOn(
@@ -108,7 +108,7 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
     }
   });
 
-  test('reconciliation that has not succeeded for half an hour rings, if it never ran as well', () => {
+  test('half an hour without a successful reconciliation is an alarm, even if it never ran', () => {
     const heartbeat = resourcesOf('app', 'AWS::CloudWatch::Alarm').find(({ Properties }) =>
       Properties.AlarmDescription.endsWith('#silence-reconcile-payments'),
     )!;
@@ -125,7 +125,7 @@ describe.each(deployments())('work that nobody waits for [A3] (%s)', (_, { resou
 });
 
 test.each([...Object.keys(schedules), ...invokedJobs.keys()])(
-  'the runbook says what to do when %s was given up',
+  'the runbook says what to do if %s was given up',
   (name) => {
     const runbook = readFileSync('docs/runbook.md', 'utf8');
     const [, section = ''] = runbook.split('## Dead letters: background-work\n');

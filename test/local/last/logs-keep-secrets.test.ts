@@ -18,7 +18,7 @@ const secrets: [string, RegExp][] = [
 beforeAll(othersAreDone, 300_000);
 
 test.each(cloudDirectories)(
-  'after all that has happened, no log holds a person, a secret or a card: %s',
+  'at the end of all tests, no log contains a person, a secret or a card: %s',
   async (cloud) => {
     const lines = await linesOf(cloud);
     expect(lines.length).toBeGreaterThan(100);

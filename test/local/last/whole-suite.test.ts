@@ -18,7 +18,7 @@ describe('after the whole suite', () => {
 
   const grantsOf = async (cloud: string): Promise<RoleGrants[]> => askControl(cloud, '/grants');
 
-  test('no role has a right that nobody used in any cloud, save what a named reason keeps', async () => {
+  test('no role has a right that no test used, except those with a stated reason', async () => {
     const unusedIn = async (cloud: string): Promise<Set<string>> =>
       new Set(
         (await grantsOf(cloud)).flatMap(({ function: name, unused }) =>
@@ -38,14 +38,14 @@ describe('after the whole suite', () => {
   });
 
   describe.each(cloudDirectories)('in %s', (cloud) => {
-    test('no function was denied anything that it tried', async () => {
+    test('no function was denied anything it tried', async () => {
       const denied = (await grantsOf(cloud)).flatMap(({ function: name, denied: grants }) =>
         grants.map(({ action, resource }) => `${name} ${action} ${resource}`),
       );
       expect(denied).toEqual([]);
     });
 
-    test('invoice numbers are 1 to n, each of one invoice, told of once', async () => {
+    test('invoice numbers are 1 to n, each on one invoice, each published once', async () => {
       const generated = await eventually(async () => {
         const lines = await linesOf(cloud);
         const found = lines.flatMap((line) =>
@@ -69,7 +69,7 @@ describe('after the whole suite', () => {
       expect(told).toHaveLength(new Set(told).size);
     });
 
-    test('every link in a mail leads somewhere [C12]', async () => {
+    test('every link in a mail works [C12]', async () => {
       const links = new Set(
         (await everyMailOf(cloud)).flatMap(({ body }) =>
           [...(body.html ?? '').matchAll(/href="(https?:[^"]+)"/g)].map(([, link]) =>
@@ -89,7 +89,7 @@ describe('after the whole suite', () => {
         expect([link, (await fetch(link, { redirect: 'manual' })).status]).not.toEqual([link, 404]);
     });
 
-    test('no log line holds a person, a key or a secret', async () => {
+    test('no log line contains a person, a key or a secret', async () => {
       const lines = await linesOf(cloud);
       expect(lines.length).toBeGreaterThan(100);
       const forbidden =

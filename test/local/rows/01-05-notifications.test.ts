@@ -31,7 +31,7 @@ async function expectOneOfEverything({ payment }: Sale, buyer: string) {
 }
 
 eachShop((shop, row) => {
-  row(1, 'the same notification five times is one payment, one mail, one event', async () => {
+  row(1, 'the same notification five times means one payment, one mail, one event', async () => {
     const buyer = email();
     const sale = await open(shop, { customer: { email: buyer, name: 'Moussa Traoré' } });
     await shop.press(sale.payment, 'pay');
@@ -42,7 +42,7 @@ eachShop((shop, row) => {
     await expectOneOfEverything(sale, buyer);
   });
 
-  row(2, 'another notification that says the same changes nothing', async () => {
+  row(2, 'a different notification of the same fact changes nothing', async () => {
     const sale = await open(shop);
     await shop.press(sale.payment, 'pay');
     await settledAs(sale.payment.id, 'completed');
@@ -55,7 +55,7 @@ eachShop((shop, row) => {
     expect(events.filter((type) => type === 'payment.completed')).toHaveLength(1);
   });
 
-  row(3, 'five copies at once have one winner, and all are taken in', async () => {
+  row(3, 'of five copies at once one takes effect, and all are accepted', async () => {
     const buyer = email();
     const sale = await open(shop, { customer: { email: buyer, name: 'Moussa Traoré' } });
     const five = { fault: 'duplicate', copies: 5, concurrent: true, times: 9 };
@@ -71,7 +71,7 @@ eachShop((shop, row) => {
     for (const { status } of deliveries) expect([200, null]).toContain(status);
   });
 
-  row(4, 'news of a failure, before or after that of the money, does not outweigh it', async () => {
+  row(4, 'a notified failure, before or after the success, does not override it', async () => {
     const { event, payment } = await paidUnheard(shop);
     const failure = shop.tellFailure(event);
     expect((await deliver(shop, await shop.sign(failure))).status).toBe(200);
@@ -81,19 +81,23 @@ eachShop((shop, row) => {
     expect(await storedStatus(payment.id)).toBe('completed');
   });
 
-  row(5, 'told of money before our own note of the checkout, it finds its payment', async () => {
-    const mark = randomUUID();
-    await fault({ shop, mark }, 'request', { ...shop.opens, fault: 'actThenReset', times: 3 });
-    const reply = await ask(shop, { mark, changes: { description: mark } });
-    expect(reply.status).toBe(503);
-    const [payment] = await paymentsAbout(mark);
-    const sale: Sale = { shop, mark, payment };
-    const [checkout] = await checkouts(sale);
-    const action = { url: checkout.url, clientSecret: checkout.client_secret };
-    await shop.press({ ...payment, action }, 'pay');
-    if (shop.name === 'cinetpay v1') await expectToldToComeAgain(sale);
-    await eventually(async () => (await storedStatus(payment.id)) === 'completed');
-  });
+  row(
+    5,
+    'a notification that arrives before our checkout is stored still finds its payment',
+    async () => {
+      const mark = randomUUID();
+      await fault({ shop, mark }, 'request', { ...shop.opens, fault: 'actThenReset', times: 3 });
+      const reply = await ask(shop, { mark, changes: { description: mark } });
+      expect(reply.status).toBe(503);
+      const [payment] = await paymentsAbout(mark);
+      const sale: Sale = { shop, mark, payment };
+      const [checkout] = await checkouts(sale);
+      const action = { url: checkout.url, clientSecret: checkout.client_secret };
+      await shop.press({ ...payment, action }, 'pay');
+      if (shop.name === 'cinetpay v1') await expectToldToComeAgain(sale);
+      await eventually(async () => (await storedStatus(payment.id)) === 'completed');
+    },
+  );
 });
 
 /** Nobody kept the token that would prove it: CinetPay shall come again, and is asked meanwhile. */

@@ -44,7 +44,7 @@ const untilReconciled = (sale: Sale, status: string) =>
 const cannotClose = (shop: Shop) => shop.provider === 'cinetpay';
 
 eachShop((shop, row) => {
-  row(6, 'nobody tells of the money, and the browser that comes back brings it', async () => {
+  row(6, 'without a notification, the returning browser settles the payment', async () => {
     const sale = await open(shop);
     await lose(sale);
     const back = await shop.press(sale.payment, 'pay');
@@ -54,7 +54,7 @@ eachShop((shop, row) => {
     expect(await storedStatus(sale.payment.id)).toBe('completed');
   });
 
-  row(6, 'money that is on its way is not called paid when the browser comes back', async () => {
+  row(6, 'a processing payment is not called paid when the browser returns', async () => {
     const sale = await open(shop);
     await lose(sale);
     await shop.press(sale.payment, 'later');
@@ -63,7 +63,7 @@ eachShop((shop, row) => {
     expect(['pending', 'processing']).toContain(await storedStatus(sale.payment.id));
   });
 
-  row(7, 'a browser that only says it has paid changes nothing', async () => {
+  row(7, 'a browser that only claims to have paid changes nothing', async () => {
     const paid = await paidUnheard(shop);
     const sale = await open(shop);
     const [theirs] = await checkouts(paid);
@@ -74,7 +74,7 @@ eachShop((shop, row) => {
     expect(await charges(sale)).toEqual([]);
   });
 
-  row(7, 'nobody comes back for another one’s payment', async () => {
+  row(7, 'a browser cannot return for another payment', async () => {
     const paid = await paidUnheard(shop);
     const { k } = await returnQuery((await open(shop)).payment);
     const { p } = await returnQuery(paid.payment);
@@ -82,31 +82,35 @@ eachShop((shop, row) => {
     expect(await storedStatus(paid.payment.id)).toBe('pending');
   });
 
-  row(8, 'another amount than asked is for a person to look at, and no invoice', async () => {
+  row(8, 'a different amount than requested goes to review, without an invoice', async () => {
     const sale = await open(shop);
     await fault(sale, 'payment', { fault: 'wrongAmount' });
     await expectReview(sale);
   });
 
-  row(9, 'the right number in another currency is for a person to look at', async () => {
+  row(9, 'the right number in another currency goes to review', async () => {
     const sale = await open(shop);
     await fault(sale, 'payment', { fault: 'wrongCurrency' });
     await expectReview(sale);
   });
 
-  row(10, 'an order that is paid in two tabs keeps the first, and one is given back', async () => {
-    const orderId = randomUUID();
-    const tabs = [await open(shop, { orderId }), await open(shop, { orderId })];
-    await expectOneGivenBack(tabs);
-  });
+  row(
+    10,
+    'an order that is paid in two tabs keeps the first payment, and one is refunded',
+    async () => {
+      const orderId = randomUUID();
+      const tabs = [await open(shop, { orderId }), await open(shop, { orderId })];
+      await expectOneGivenBack(tabs);
+    },
+  );
 
-  row(11, 'before a payment expires its money is looked for a last time', async () => {
+  row(11, 'before a payment expires, the provider is asked a last time', async () => {
     const sale = await paidUnheard(shop);
     await untilReconciled(sale, 'completed');
     expect(await charges(sale)).toHaveLength(1);
   });
 
-  row(11, 'after its end money is either impossible or honoured', async () => {
+  row(11, 'after expiry the buyer cannot pay any more, or the money is accepted', async () => {
     const sale = await open(shop);
     await untilReconciled(sale, 'expired');
     await shop.press(sale.payment, 'pay');
@@ -119,7 +123,7 @@ eachShop((shop, row) => {
     expect(length).toBe(cannotClose(shop) ? 1 : 0);
   });
 
-  row(12, 'cancelling what has been paid meanwhile follows the provider', async () => {
+  row(12, 'cancelling a payment that was paid meanwhile follows the provider', async () => {
     const sale = await paidUnheard(shop);
     const reply = await cancel(sale);
     if (shop.name === 'paypal') {
@@ -135,16 +139,20 @@ eachShop((shop, row) => {
     expect(await charges(sale)).toHaveLength(1);
   });
 
-  row(12, 'what the buyer pays after the cancellation is impossible, or honoured', async () => {
-    const sale = await open(shop);
-    expect((await cancel(sale)).body.status).toBe('cancelled');
-    await shop.press(sale.payment, 'pay');
-    const status = cannotClose(shop) ? 'completed' : 'cancelled';
-    await settledAs(sale.payment.id, status);
-    await untilQueuesAreEmpty();
-    expect(await storedStatus(sale.payment.id)).toBe(status);
-    expect(await charges(sale)).toHaveLength(cannotClose(shop) ? 1 : 0);
-  });
+  row(
+    12,
+    'after cancellation the buyer cannot pay any more, or the money is accepted',
+    async () => {
+      const sale = await open(shop);
+      expect((await cancel(sale)).body.status).toBe('cancelled');
+      await shop.press(sale.payment, 'pay');
+      const status = cannotClose(shop) ? 'completed' : 'cancelled';
+      await settledAs(sale.payment.id, status);
+      await untilQueuesAreEmpty();
+      expect(await storedStatus(sale.payment.id)).toBe(status);
+      expect(await charges(sale)).toHaveLength(cannotClose(shop) ? 1 : 0);
+    },
+  );
 });
 
 test('row 10, all providers: an order that is paid with two of them keeps the first', async () => {

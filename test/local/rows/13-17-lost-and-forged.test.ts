@@ -43,7 +43,7 @@ const saleOf = async ({ shop, mark }: { shop: Shop; mark: string }): Promise<Sal
 const hasCinetPay = ({ provider }: Shop) => provider === 'cinetpay';
 
 eachShop((shop, row) => {
-  row(13, 'an answer that is lost or broken leaves one checkout, and no failure', async () => {
+  row(13, 'a lost or broken answer leaves one checkout, and no failure', async () => {
     for (const lost of ['actThenReset', 'truncate']) {
       const attempt = anAttempt(shop);
       await fault(attempt, 'request', { ...shop.opens, fault: lost });
@@ -59,28 +59,24 @@ eachShop((shop, row) => {
     }
   });
 
-  row(
-    13,
-    'a provider that breaks down or has no time is asked again under the same key',
-    async () => {
-      for (const broken of ['500', '429']) {
-        const attempt = anAttempt(shop);
-        await fault(attempt, 'request', { ...shop.opens, fault: broken });
-        const first = await attempt.again();
-        expectProblem(first, 503, 'provider_unreachable');
-        const sale = await saleOf(attempt);
-        expect(sale.payment.status).toBe('pending');
-        const second = await attempt.again();
-        // Stripe answers a key with its own breakdown for a day: only another key is of use then.
-        const isKept = broken === '500' && shop.provider === 'stripe';
-        expect(second.status).toBe(isKept ? 503 : 201);
-        expect(await storedStatus(sale.payment.id)).toBe('pending');
-        expect(await checkouts(sale)).toHaveLength(isKept ? 0 : 1);
-      }
-    },
-  );
+  row(13, 'a provider that fails or is overloaded is asked again with the same key', async () => {
+    for (const broken of ['500', '429']) {
+      const attempt = anAttempt(shop);
+      await fault(attempt, 'request', { ...shop.opens, fault: broken });
+      const first = await attempt.again();
+      expectProblem(first, 503, 'provider_unreachable');
+      const sale = await saleOf(attempt);
+      expect(sale.payment.status).toBe('pending');
+      const second = await attempt.again();
+      // Stripe answers a key with its own breakdown for a day: only another key is of use then.
+      const isKept = broken === '500' && shop.provider === 'stripe';
+      expect(second.status).toBe(isKept ? 503 : 201);
+      expect(await storedStatus(sale.payment.id)).toBe('pending');
+      expect(await checkouts(sale)).toHaveLength(isKept ? 0 : 1);
+    }
+  });
 
-  row(14, 'a transaction that exists already is looked after, and its money found', async () => {
+  row(14, 'a transaction that exists already is looked up, and its money found', async () => {
     const attempt = anAttempt(shop);
     await fault(attempt, 'request', { ...shop.opens, fault: 'actThenReset' });
     expect((await attempt.again()).status).toBe(503);
@@ -107,7 +103,7 @@ eachShop((shop, row) => {
     expect(await storedStatus(sale.payment.id)).toBe('pending');
   });
 
-  row(16, 'a forged notification is refused, and nothing is done about it', async () => {
+  row(16, 'a forged notification is refused, and has no effect', async () => {
     const { event, payment } = await paidUnheard(shop);
     const body = shop.bodyOf(event);
     const genuine = await shop.sign(body);
@@ -127,7 +123,7 @@ eachShop((shop, row) => {
     expect(await storedStatus(payment.id)).toBe('pending');
   });
 
-  row(17, 'a genuine notification of long ago is refused, or changes nothing', async () => {
+  row(17, 'an old genuine notification is refused, or changes nothing', async () => {
     const sale = await paidUnheard(shop);
     const old = await shop.sign(shop.bodyOf(sale.event), 'stale');
     if (!hasCinetPay(shop)) {
@@ -166,7 +162,7 @@ const refundPaths: [Shop, (charge: Charge) => string][] = [
 ];
 
 for (const [shop, pathOf] of refundPaths)
-  test(`row 13, ${shop.name}: the answer to a refund is lost, and the money goes back once`, async () => {
+  test(`row 13, ${shop.name}: the answer to a refund is lost, and the money is refunded once`, async () => {
     const sale = await open(shop);
     await shop.press(sale.payment, 'pay');
     await settledAs(sale.payment.id, 'completed');
@@ -178,7 +174,7 @@ for (const [shop, pathOf] of refundPaths)
     expect((await charges(sale))[0]!.amount_refunded).toBe(5_000);
   });
 
-test('row 13, paypal: the answer to the taking of money is lost, and it is taken once', async () => {
+test('row 13, paypal: the answer to a capture is lost, and the order is captured once', async () => {
   const sale = await open(payPalShop);
   const [{ id }] = (await checkouts(sale)) as [Json];
   const path = `/v2/checkout/orders/${id}/capture`;

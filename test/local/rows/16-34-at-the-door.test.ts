@@ -25,7 +25,7 @@ const send = (shop: Shop, method: string, more: object = {}): Promise<Reply> =>
   request(method, `${endpoints.api}/webhooks/${shop.provider}`, more);
 
 eachShop((shop, row) => {
-  row(32, 'what its other environment sends is no news of ours', async () => {
+  row(32, 'notifications of its other environment are refused', async () => {
     const sale = await paidUnheard(shop);
     const body = shop.bodyOf(sale.event);
     const secret = secretsOfOthers[shop.name];
@@ -37,7 +37,7 @@ eachShop((shop, row) => {
     expect(await storedStatus(sale.payment.id)).toBe('pending');
   });
 
-  row(33, 'what is no notification is turned away in one sentence', async () => {
+  row(33, 'a body that is not a notification is refused with one sentence', async () => {
     const sale = await paidUnheard(shop);
     const body = shop.bodyOf(sale.event);
     const { headers } = await shop.sign(body);
@@ -57,7 +57,7 @@ eachShop((shop, row) => {
     expect(await storedStatus(sale.payment.id)).toBe('pending');
   });
 
-  row(33, 'a ping is answered, and means nothing', async () => {
+  row(33, 'a ping is answered, and has no effect', async () => {
     const expected = shop.provider === 'cinetpay' ? 200 : 404;
     for (const method of ['GET', 'HEAD']) expect((await send(shop, method)).status).toBe(expected);
     const { status, text } = await send(shop, 'OPTIONS');
@@ -67,7 +67,7 @@ eachShop((shop, row) => {
       expect((await send(shop, method)).status).toBe(404);
   });
 
-  row(34, 'clocks may differ as far as it is documented, and no further', async () => {
+  row(34, 'clocks may differ as far as documented, and no further', async () => {
     const sale = await paidUnheard(shop);
     const body = shop.bodyOf(sale.event);
     const { good, bad } = clocks[shop.name]!;
@@ -80,7 +80,7 @@ eachShop((shop, row) => {
     await eventually(async () => (await storedStatus(sale.payment.id)) === 'completed');
   });
 
-  row(16, 'a forged notification changes nothing, and nobody is called', async () => {
+  row(16, 'a forged notification changes nothing, and raises no alarm', async () => {
     const sale = await paidUnheard(shop);
     const body = shop.bodyOf(sale.event);
     const askedBefore = await timesAsked(sale);

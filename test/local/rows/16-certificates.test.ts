@@ -62,7 +62,7 @@ test.each<[string, () => string]>([
   expect(await storedStatus(sale.payment.id)).toBe('pending');
 });
 
-test('row 16, paypal: a certificate that has moved elsewhere is not followed', async () => {
+test('row 16, paypal: a redirected certificate is not followed', async () => {
   const path = `${folder}/MOVED`;
   const location = `${strangersOrigin}${path}`;
   await sim('paypal', 'POST', '/_sim/faults', { on: 'request', path, fault: 'redirect', location });
@@ -76,7 +76,7 @@ test.each([
   ['a page', 'PAGE', { fault: 'html', status: 200 }],
   ['nothing', 'NOTHING', { fault: 'empty' }],
 ])(
-  'row 16, paypal: a certificate for which PayPal shows %s is refused, and asked for once [B6]',
+  'row 16, paypal: a certificate for which PayPal shows %s is refused, and requested once [B6]',
   async (_what, name, trouble) => {
     const path = `${folder}/${name}`;
     await sim('paypal', 'POST', '/_sim/faults', { on: 'request', path, ...trouble });
@@ -86,7 +86,7 @@ test.each([
   },
 );
 
-test('row 16, paypal: while PayPal is out of order, the notification shall come again', async () => {
+test('row 16, paypal: while PayPal is down, the sender is told to try again', async () => {
   const path = `${folder}/ERROR`;
   const trouble = { fault: 'html', status: 502 };
   await sim('paypal', 'POST', '/_sim/faults', { on: 'request', path, ...trouble });
@@ -94,12 +94,12 @@ test('row 16, paypal: while PayPal is out of order, the notification shall come 
   expect(await storedStatus(sale.payment.id)).toBe('pending');
 });
 
-test('row 16, paypal: the genuine one is believed after all that', async () => {
+test('row 16, paypal: a genuine certificate is still accepted after all that', async () => {
   expect((await post(paypal, body, genuine)).status).toBe(200);
   await eventually(async () => (await storedStatus(sale.payment.id)) === 'completed');
 });
 
-test('row 16, paypal: thirty made-up certificates are refused, and few of them asked for [B6]', async () => {
+test('row 16, paypal: thirty invented certificates are refused, and few of them requested [B6]', async () => {
   for (let n = 1; n <= 30; n++)
     expectProblem(
       await answerWith(`${ours()}${folder}/MADE-UP-${n}`),

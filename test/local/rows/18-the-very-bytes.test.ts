@@ -79,7 +79,7 @@ const waysOf = ({ name }: Shop) => ways[name] ?? { same: written, other: altered
 eachShop((shop, row) => {
   const { same, other } = waysOf(shop);
 
-  row(18, 'what was rewritten on its way is refused, and moves nothing', async () => {
+  row(18, 'a body that was rewritten in transit is refused, and changes nothing', async () => {
     const sale = await paidUnheard(shop);
     const body = shop.bodyOf(sale.event);
     const text = shop === cinetPayV2 ? body : noted(body);
@@ -95,7 +95,7 @@ eachShop((shop, row) => {
     expect(await storedStatus(sale.payment.id)).toBe('pending');
   });
 
-  row(18, 'what it has signed itself is believed, however it is written', async () => {
+  row(18, 'a body that the provider signed is accepted, however it is written', async () => {
     const sale = await paidUnheard(shop);
     const body = shop.bodyOf(sale.event);
     for (const [what, bytes, more] of same(body)) {

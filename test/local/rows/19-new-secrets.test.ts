@@ -40,11 +40,11 @@ const oldSecretOf = ({ name }: Shop): string =>
 /** A notification of each shop. */
 const told = new Map<string, { shop: Shop; body: string }>();
 
-describe('while both secrets are live', () => {
+describe('while both secrets are valid', () => {
   beforeAll(() => store((old) => JSON.stringify([newSecret, old])));
 
   eachShop((shop, row) => {
-    row(19, 'what either secret proves is believed', async () => {
+    row(19, 'signatures with either secret are accepted', async () => {
       for (const secret of [newSecret, oldSecretOf(shop)]) {
         const sale = await paidUnheard(shop);
         const body = shop.bodyOf(sale.event);
@@ -59,7 +59,7 @@ describe('while both secrets are live', () => {
 describe('once the old secret is withdrawn', () => {
   beforeAll(() => store(() => newSecret));
 
-  test.each(Object.keys(storedAs))('row 19, %s: it proves nothing any more', async (name) => {
+  test.each(Object.keys(storedAs))('row 19, %s: its signatures are refused', async (name) => {
     const { shop, body } = told.get(name)!;
     const reply = await answerTo(shop, body, oldSecretOf(shop));
     expectProblem(reply, 400, 'signature_invalid');

@@ -14,7 +14,7 @@ const openedAbout = async ({ provider }: Shop, mark: string): Promise<object[]> 
   sim(provider, 'GET', `/_sim/requests?about=${mark}`);
 
 eachShop((shop, row) => {
-  row(20, 'what is asked for is what is taken, to the smallest unit', async () => {
+  row(20, 'the requested amount is paid, exactly to the minor unit', async () => {
     for (const price of soldIn(shop)) {
       const sale = await open(shop, price);
       await shop.press(sale.payment, 'pay');
@@ -29,7 +29,7 @@ eachShop((shop, row) => {
 
   row(
     20,
-    'a part of a unit, nothing and less than nothing are refused before any call',
+    'fractions of a unit, zero and negative amounts are refused before any call',
     async () => {
       for (const amount of [10.005, 0.1, 0, -5_000, '5000', 5e-324, 2 ** 53]) {
         const mark = randomUUID();
@@ -41,7 +41,7 @@ eachShop((shop, row) => {
     },
   );
 
-  row(20, 'a currency that it does not take is refused before any call', async () => {
+  row(20, 'a currency that the provider does not support is refused before any call', async () => {
     const currencies = shop.provider === 'paypal' ? ['XOF', 'XAF', 'JPY'] : ['JPY', 'TND', 'xof'];
     for (const currency of currencies) {
       const mark = randomUUID();

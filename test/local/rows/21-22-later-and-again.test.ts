@@ -13,7 +13,7 @@ eachShop((shop, row) => {
     return sale;
   }
 
-  row(21, 'money on its way is no money yet: nothing is invoiced until it comes', async () => {
+  row(21, 'a processing payment is not invoiced until the money arrives', async () => {
     const sale = await onItsWay();
     expect((await getPayment(sale.payment.id)).invoice).toBeNull();
     await shop.settleLater(sale.payment, 'pay');
@@ -21,7 +21,7 @@ eachShop((shop, row) => {
     expect(await charges(sale)).toHaveLength(1);
   });
 
-  row(21, 'money that does not come after all is no sale', async () => {
+  row(21, 'a processing payment that fails is not a sale', async () => {
     const sale = await onItsWay();
     await shop.settleLater(sale.payment, 'decline');
     const { status } = await comeBack(sale);
@@ -32,7 +32,7 @@ eachShop((shop, row) => {
     expect(await charges(sale)).toEqual([]);
   });
 
-  row(22, 'a buyer whose first try is declined can still pay: that counts once', async () => {
+  row(22, 'a buyer whose first attempt is declined can still pay: that counts once', async () => {
     const sale = await open(shop);
     await shop.press(sale.payment, 'decline');
     const { status } = await comeBack(sale);

@@ -56,7 +56,7 @@ eachShop((shop, row) => {
   const most = Math.ceil(total * 0.6);
   const givesBackItself = shop.provider === 'stripe' || shop.provider === 'paypal';
 
-  row(23, 'what was never paid is not given back, and nobody is asked to', async () => {
+  row(23, 'an unpaid payment cannot be refunded, and the provider is not asked', async () => {
     const pending = await open(shop);
     const cancelled = await open(shop);
     await api('POST', `/v1/payments/${cancelled.payment.id}/cancel`);
@@ -69,7 +69,7 @@ eachShop((shop, row) => {
     expect([await timesAsked(pending), await timesRefundsWereAsked(shop)]).toEqual(before);
   });
 
-  row(24, 'never more is given back than came, however many ask at once', async () => {
+  row(24, 'never more is refunded than was paid, however many ask at once', async () => {
     const sale = await paid(shop);
     const replies = await Promise.all([1, 2, 3].map(() => refund(sale, { amount: most })));
     expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
@@ -85,7 +85,7 @@ eachShop((shop, row) => {
   });
 
   if (givesBackItself)
-    row(24, 'a refund that the dashboard has made already is found out at once', async () => {
+    row(24, 'a refund that was already made in the dashboard is discovered at once', async () => {
       const sale = await paid(shop);
       await lose(sale);
       await inDashboard(sale, 'dashboard-refunds', { amount: most });
@@ -98,22 +98,18 @@ eachShop((shop, row) => {
       expect((await refund(sale)).body).toMatchObject({ amount: total - most });
     });
 
-  row(
-    25,
-    'a refund made in the dashboard is taken in, and one that fails is taken back',
-    async () => {
-      const sale = await paid(shop);
-      const { id } = await inDashboard(sale, 'dashboard-refunds', { amount: most });
-      await shows(sale, { amountRefunded: most, refundState: 'partial' });
-      expect((await refund(sale)).body).toMatchObject({ amount: total - most });
-      await shows(sale, { amountRefunded: total, refundState: 'full' });
-      await sim(shop.provider, 'POST', `/_sim/refunds/${id}`, { status: 'failed' });
-      await shows(sale, { amountRefunded: total - most, refundState: 'partial' });
-      expect((await refund(sale)).body).toMatchObject({ amount: most });
-    },
-  );
+  row(25, 'a refund made in the dashboard is imported, and a failed one is reversed', async () => {
+    const sale = await paid(shop);
+    const { id } = await inDashboard(sale, 'dashboard-refunds', { amount: most });
+    await shows(sale, { amountRefunded: most, refundState: 'partial' });
+    expect((await refund(sale)).body).toMatchObject({ amount: total - most });
+    await shows(sale, { amountRefunded: total, refundState: 'full' });
+    await sim(shop.provider, 'POST', `/_sim/refunds/${id}`, { status: 'failed' });
+    await shows(sale, { amountRefunded: total - most, refundState: 'partial' });
+    expect((await refund(sale)).body).toMatchObject({ amount: most });
+  });
 
-  row(25, 'a refund that nobody knows at the provider is none', async () => {
+  row(25, 'a refund that is unknown to the provider does not count', async () => {
     const sale = await paid(shop);
     const { id } = await inDashboard(sale, 'dashboard-refunds', { amount: most });
     const before = await shows(sale, { amountRefunded: most });
@@ -128,7 +124,7 @@ eachShop((shop, row) => {
     expect(after.amount).toBe(before.amount);
   });
 
-  row(26, 'a dispute holds the money until it is over; what is lost is no refund', async () => {
+  row(26, 'a dispute withholds the money until it ends; a lost one is not a refund', async () => {
     const [won, lost] = [await paid(shop), await paid(shop)];
     for (const sale of [won, lost]) {
       await inDashboard(sale, 'disputes', { status: 'needs_response' });

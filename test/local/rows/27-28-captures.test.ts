@@ -8,7 +8,7 @@ const shop = shops.find(({ name }) => name === 'paypal')!;
 
 const captures = { method: 'POST', path: '/v2/checkout/orders/' };
 
-test('row 27, paypal: browsers and notifications come at once, and the money is taken once', async () => {
+test('row 27, paypal: browsers and notifications arrive at once, and the order is captured once', async () => {
   const sale = await open(shop);
   await fault(sale, 'request', { ...captures, fault: 'slow', delayMs: 300 });
   await shop.press(sale.payment, 'pay');
@@ -17,7 +17,7 @@ test('row 27, paypal: browsers and notifications come at once, and the money is 
   expect(await charges(sale)).toHaveLength(1);
 });
 
-test('row 27, paypal: whoever hears that it was taken already looks, and believes what is there', async () => {
+test('row 27, paypal: if the order was already captured, its state is read and used', async () => {
   const sale = await paidUnheard(shop);
   const body = shop.bodyOf(sale.event);
   await fault(sale, 'request', { ...captures, fault: 'refuse', issue: 'ORDER_ALREADY_CAPTURED' });
@@ -29,7 +29,7 @@ test('row 27, paypal: whoever hears that it was taken already looks, and believe
   expect(await charges(sale)).toHaveLength(1);
 });
 
-test('row 28, paypal: money that was approved and forgotten is taken by the next round', async () => {
+test('row 28, paypal: an approved and forgotten order is captured by the next run', async () => {
   const sale = await paidUnheard(shop);
   await eventually(async () => {
     await runSchedule('reconcile-payments', inHours(0.3));
@@ -38,7 +38,7 @@ test('row 28, paypal: money that was approved and forgotten is taken by the next
   expect(await charges(sale)).toHaveLength(1);
 });
 
-test('row 28, paypal: an approval that nobody used in time is given back: nothing was sold', async () => {
+test('row 28, paypal: an approval that was not used in time is released: nothing was sold', async () => {
   const sale = await paidUnheard(shop);
   const [order] = await checkouts(sale);
   await sim('paypal', 'POST', `/_sim/orders/${order.id}/expire`);

@@ -27,40 +27,40 @@ async function during(
 }
 
 eachShop((shop, row) => {
-  row(
-    29,
-    'it is down or has had enough for a while: the next rounds find every payment',
-    async () => {
-      const [first, second] = [await paidUnheard(shop), await paidUnheard(shop)];
-      await fault(first, 'request', { ...shop.asks, fault: '500', times: 3 });
-      await fault(second, 'request', { ...shop.asks, fault: '429', times: 3 });
-      await roundsUntilPaid(first, second);
-      for (const sale of [first, second]) expect(await charges(sale)).toHaveLength(1);
-    },
-  );
+  row(29, 'while it is down or limits requests, the next runs find every payment', async () => {
+    const [first, second] = [await paidUnheard(shop), await paidUnheard(shop)];
+    await fault(first, 'request', { ...shop.asks, fault: '500', times: 3 });
+    await fault(second, 'request', { ...shop.asks, fault: '429', times: 3 });
+    await roundsUntilPaid(first, second);
+    for (const sale of [first, second]) expect(await charges(sale)).toHaveLength(1);
+  });
 
   if (shop.name === 'paypal' || shop.name === 'cinetpay v1')
-    row(29, 'a token that has expired is replaced, and nobody notices', async () => {
+    row(29, 'an expired token is replaced, without any effect on callers', async () => {
       const sale = await paidUnheard(shop);
       await sim(shop.provider, 'POST', '/_sim/tokens/expire');
       expect((await comeBack(sale)).status).toBe('completed');
     });
 
-  row(30, 'what cannot be kept is not confirmed, and is good when it comes again', async () => {
-    const sale = await paidUnheard(shop);
-    const message = await shop.sign(shop.bodyOf(sale.event));
-    const receiver = `webhooks/receive-${shop.provider}-webhook`;
-    const trouble = { function: receiver, operation: 'SendMessage', fault: 'failBefore' };
-    await during(sale, trouble, async () => {
-      const { status, body } = await deliver(shop, message);
-      expect([status, body.code]).toEqual([500, 'internal']);
-    });
-    expect(await storedStatus(sale.payment.id)).toBe('pending');
-    expect((await deliver(shop, message)).status).toBe(200);
-    await eventually(() => isCompleted(sale));
-  });
+  row(
+    30,
+    'a notification that cannot be stored is not acknowledged, and is accepted when repeated',
+    async () => {
+      const sale = await paidUnheard(shop);
+      const message = await shop.sign(shop.bodyOf(sale.event));
+      const receiver = `webhooks/receive-${shop.provider}-webhook`;
+      const trouble = { function: receiver, operation: 'SendMessage', fault: 'failBefore' };
+      await during(sale, trouble, async () => {
+        const { status, body } = await deliver(shop, message);
+        expect([status, body.code]).toEqual([500, 'internal']);
+      });
+      expect(await storedStatus(sale.payment.id)).toBe('pending');
+      expect((await deliver(shop, message)).status).toBe(200);
+      await eventually(() => isCompleted(sale));
+    },
+  );
 
-  row(30, 'what takes long to work out is confirmed before it is', async () => {
+  row(30, 'a notification is acknowledged before its slow processing', async () => {
     const sale = await paidUnheard(shop);
     const message = await shop.sign(shop.bodyOf(sale.event));
     const slow = { function: 'payments/settle-payment', fault: 'delay', delayMs: 1_000, times: 1 };

@@ -25,7 +25,7 @@ const ofNewType = ({ bodyOf }: Shop, event: Told): string =>
   bodyOf(event).replaceAll(event.type, 'payment.teleported').replaceAll(event.id, `${event.id}9`);
 
 eachShop((shop, row) => {
-  row(31, 'a notification with fields of tomorrow is understood as far as it can be', async () => {
+  row(31, 'a notification with unknown fields is understood as far as possible', async () => {
     const sale = await paidUnheard(shop);
     const { status } = await deliver(shop, await shop.sign(inNewWords(shop, sale.event)));
     expect(status).toBe(200);
@@ -33,7 +33,7 @@ eachShop((shop, row) => {
   });
 
   if (shop.provider !== 'cinetpay')
-    row(31, 'a notification of a new kind is taken in and changes nothing', async () => {
+    row(31, 'a notification of an unknown kind is accepted and changes nothing', async () => {
       const sale = await paidUnheard(shop);
       const { status } = await deliver(shop, await shop.sign(ofNewType(shop, sale.event)));
       expect(status).toBe(200);
@@ -43,7 +43,7 @@ eachShop((shop, row) => {
 
   row(
     31,
-    'a status that nobody knows is no failure and no money: the next answer counts',
+    'an unknown status is neither a failure nor a payment: the next answer counts',
     async () => {
       const paid = await paidUnheard(shop);
       await fault(paid, 'request', { ...shop.asks, fault: 'newStatus' });

@@ -41,7 +41,7 @@ test.each([
   '४२४२ ४२४२ ४२४२ ४२४२',
   'AB42 4242 4242 4242 42',
   'CB42424242424242424242, 4242 4242 4242 4242',
-])('however it is written: %s', (text) => {
+])('in any spelling: %s', (text) => {
   expect(holdsCardNumber(text)).toBe(true);
 });
 
@@ -69,11 +69,11 @@ test.each([
   ['an amount in words and figures', '4 242 424 F CFA, 2 424 242 F CFA'],
   ['words', 'Abonnement annuel'],
   ['nothing', ''],
-])('%s is none', (_what, text) => {
+])('%s is not a card number', (_what, text) => {
   expect(holdsCardNumber(text)).toBe(false);
 });
 
-test('a long text is looked through in a moment', () => {
+test('a long text is checked quickly', () => {
   // Processor time of this thread: a busy machine must not decide.
   const before = process.threadCpuUsage();
   for (const part of ['4242 ', '4', '4 ', '٤', 'FR76 ', 'a-'])

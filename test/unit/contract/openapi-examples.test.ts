@@ -50,21 +50,21 @@ const withAnswer = operations.filter(({ answers }) =>
   Object.values(answers).some((answer) => typeof answer !== 'string'),
 );
 
-test('the judge does not let everything pass', () => {
+test('the checker does not accept everything', () => {
   const schema = { $ref: '#/components/schemas/PaymentStatus' };
   expect(violations(schema, 'pending')).toEqual([]);
   expect(violations(schema, 'paid')).not.toEqual([]);
   expect(violations({ $ref: '#/components/schemas/Timestamp' }, '2026-11-21')).not.toEqual([]);
 });
 
-test.each(withBody)('$id shows a request that it would take', ({ id, body }) => {
+test.each(withBody)('$id has an example request that it accepts', ({ id, body }) => {
   const { schema, example } = described.get(id)!.requestBody!.content['application/json']!;
   expect(violations(schema, example)).toEqual([]);
   expect((body as z.ZodMiniType).safeParse(example)).toMatchObject({ success: true });
 });
 
 test.each(withAnswer)(
-  '$id shows an answer that it may give, with every field',
+  '$id has an example answer that it may return, with every field',
   ({ id, answers }) => {
     const [content] = contentOf(described.get(id)!);
     const { schema, example } = content!['application/json']!;
@@ -89,7 +89,7 @@ test('every kind of problem has an example', () => {
   }
 });
 
-test('every example of a parameter is a value that it takes, and every path has them all', () => {
+test('every example of a parameter is a valid value, and every path has them all', () => {
   const parameters = [...described.values()].flatMap(({ parameters: own }) => own);
   const written = [...parameters, ...Object.values(api.components.parameters)].filter(
     (one): one is Parameter => 'schema' in one,

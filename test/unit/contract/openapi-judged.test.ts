@@ -4,7 +4,7 @@ import { apiDescription } from '../../../bin/openapi/api-description.ts';
 /** A judge that is not ours, with OpenAPI's own schema. */
 const judgementOf = (description: object) => new Validator().validate({ ...description });
 
-test('a judge that is not ours finds the description to be OpenAPI 3.1', async () => {
+test('an independent checker confirms that the description is OpenAPI 3.1', async () => {
   expect(await judgementOf(apiDescription())).toEqual({ valid: true });
 });
 
@@ -12,7 +12,7 @@ test.each<[string, object]>([
   ['without a version', { openapi: undefined }],
   ['with a parameter that stands nowhere', aPathWith({ parameters: [{ name: 'id' }] })],
   ['with an answer that says nothing', aPathWith({ responses: { 200: {} } })],
-])('the judge refuses a description %s', async (_, change) => {
+])('the checker refuses a description %s', async (_, change) => {
   expect(await judgementOf({ ...apiDescription(), ...change })).toMatchObject({ valid: false });
 });
 

@@ -59,7 +59,7 @@ const referencesIn = (value: unknown): string[] =>
     .filter(isReference)
     .map(({ $ref }) => $ref);
 
-test('every reference leads somewhere', () => {
+test('every reference has a target', () => {
   const references = new Set(referencesIn(api));
   expect(references.size).toBeGreaterThan(60);
   const lost = [...references].filter((reference) => typeof targetOf(reference) !== 'object');
@@ -80,7 +80,7 @@ test('the description is JSON and nothing else', () => {
   expect(api.openapi).toBe('3.1.0');
 });
 
-test('a body has a name, by which a client knows its type', () => {
+test('every body has a named schema, which clients use for its type', () => {
   const bodies = described.flatMap(({ operation: { requestBody, responses } }) => [
     ...Object.values(requestBody?.content ?? {}),
     ...Object.values(responses).flatMap((answer) => Object.values(found(answer).content ?? {})),
@@ -90,7 +90,7 @@ test('a body has a name, by which a client knows its type', () => {
     expect(schema).toEqual({ $ref: expect.stringMatching(/^#\/components\/schemas\/[A-Z]\w+$/) });
 });
 
-test('what is named once is written out nowhere else', () => {
+test('a named schema is not repeated inline', () => {
   const { schemas } = api.components;
   const enums = Object.values(schemas)
     .map(({ enum: values }) => JSON.stringify(values))
@@ -103,12 +103,12 @@ test('what is named once is written out nowhere else', () => {
   expect(repeated).toEqual([]);
 });
 
-test('a problem has one form, with every code that there is', () => {
+test('all problems have one form, with every existing code', () => {
   const { properties } = api.components.schemas.Problem as { properties: Json };
   expect(properties.code).toMatchObject({ enum: [...errorCodes, 'internal'] });
 });
 
-test('each code is told once, where its status is', () => {
+test('each code is listed once, with its status', () => {
   const told = Object.values(api.components.responses).flatMap(({ description }) =>
     [...description.matchAll(/`([a-z_]+)`/g)].map(([, code]) => code!),
   );
@@ -123,7 +123,7 @@ test('it describes every route that clients call, and no other', () => {
   expect(promised.sort()).toEqual(deployed.sort());
 });
 
-test('what asks for a signed-in person is told so, and nothing else is', () => {
+test('routes for signed-in people say so, and no others do', () => {
   for (const { method, path, access } of routes) {
     const operation = api.paths[path]?.[method.toLowerCase()];
     if (!operation) continue;
@@ -134,7 +134,7 @@ test('what asks for a signed-in person is told so, and nothing else is', () => {
   }
 });
 
-test('an API key is told which of the scopes it needs', () => {
+test('an operation names the scope that an API key needs', () => {
   const { enum: scopes } = api.components.schemas.Scope as { enum: string[] };
   const asked = described.flatMap(({ operation }) =>
     operation.security.flatMap(({ apiKey }) => (apiKey ? [apiKey] : [])),
@@ -146,7 +146,7 @@ test('an API key is told which of the scopes it needs', () => {
   }
 });
 
-test('every operation has a name of its own and something to say, in a chapter that has operations', () => {
+test('every operation has its own name and a text, in a chapter that has operations', () => {
   const names = described.map(({ operation }) => operation.operationId);
   expect(new Set(names).size).toBe(names.length);
   for (const { operation } of described) expect(operation.summary).not.toBe('');
@@ -171,7 +171,7 @@ describe.each(described)('$method $path', ({ path, method, operation }) => {
   const statuses = Object.keys(operation.responses).map(Number);
   const parameters = operation.parameters.map((one) => found(one));
 
-  test('answers well, and says how it answers badly', () => {
+  test('lists its answers, and its problems', () => {
     expect(statuses.filter((status) => status < 400)).toHaveLength(1);
     if (operation.security.length > 0) expect(statuses).toContain(401);
     expect(statuses).toContain(500);
@@ -191,13 +191,13 @@ describe.each(described)('$method $path', ({ path, method, operation }) => {
     if (named.length > 0) expect(statuses).toContain(404);
   });
 
-  test('takes an Idempotency-Key when it makes something, and says what becomes of a wrong one', () => {
+  test('accepts an Idempotency-Key when it creates something, and lists the problem of a wrong one', () => {
     const keys = parameters.filter(({ name }) => name === 'Idempotency-Key');
     expect(keys).toHaveLength(method === 'post' ? 1 : 0);
     if (method === 'post') expect(statuses).toEqual(expect.arrayContaining([400, 409]));
   });
 
-  test('that reads a body or a query tells what becomes of a wrong one', () => {
+  test('that reads a body or a query lists the problem of a wrong one', () => {
     if (operation.requestBody) expect(statuses).toEqual(expect.arrayContaining([400, 413, 415]));
     const hasQuery = parameters.some(({ in: place }) => place === 'query');
     if (hasQuery) expect(statuses).toContain(400);

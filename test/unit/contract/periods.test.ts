@@ -5,7 +5,7 @@ import { aPeriod } from '../../contracts/period-store.ts';
 
 const [line] = aPeriod().lines;
 
-test('a closed month is told as the contract says', () => {
+test('a closed month has the form of the contract', () => {
   const period = aPeriod();
   const view = viewPeriod(period);
   expect(z.strictObject(periodView.shape).parse(view)).toEqual(view);
@@ -48,7 +48,7 @@ test('a closed month is told as the contract says', () => {
   });
 });
 
-test('nothing of our own is told: no request, no gauges', () => {
+test('no internal fields are shown: no request, no gauges', () => {
   const view = JSON.stringify(viewPeriod(aPeriod()));
   for (const own of ['requestId', 'gauges', 'corrected', 'terms']) expect(view).not.toContain(own);
 });
@@ -66,7 +66,7 @@ test('ten GB for a day are 240 GB-hours, and exact to the byte and millisecond',
   expect(viewUsed('storage', 1n)).toEqual({ gbHours: 0, byteMilliseconds: '1' });
 });
 
-test('the average is above the limit as soon as anything is billed', () => {
+test('the average is above the limit if anything is billed', () => {
   const month = 30n * 86_400_000n;
   const averageOf = (amount: bigint) => {
     const used = [{ meter: 'storage' as const, projectId: 'prj_1', amount: String(amount) }];
@@ -93,7 +93,7 @@ test('a correction names its month, in its own currency; the days are in order',
   expect(lines[0]!.days['2026-10-02']).toEqual({ gbHours: 0, byteMilliseconds: '86400000' });
 });
 
-test('where overage is not sold there is no price', () => {
+test('if overage is not sold there is no price', () => {
   const { terms } = aPeriod();
   const free = aPeriod({ terms: { ...terms, pricePerGb: {} }, lines: [], due: [] });
   expect(viewPeriod(free).meters.traffic.unitAmount).toBeNull();

@@ -38,7 +38,7 @@ const isAccepted = (changes: Record<string, unknown>) =>
   initiatePaymentRequest.safeParse(aRequest(changes)).success;
 
 describe('a request to pay', () => {
-  test('with the least that is needed is accepted, and read with its defaults', () => {
+  test('with the minimum of fields is accepted, and read with its defaults', () => {
     expect(initiatePaymentRequest.parse(aRequest())).toEqual({
       ...aRequest(),
       action: 'redirect',
@@ -154,7 +154,7 @@ describe('a request to pay', () => {
     expect(isAccepted(changes)).toBe(false);
   });
 
-  test('never has a control character in its texts, wherever it hides', () => {
+  test('never has a control character in any text', () => {
     const control = fc
       .oneof(fc.integer({ min: 0, max: 0x1f }), fc.integer({ min: 0x7f, max: 0x9f }))
       .map((code) => String.fromCharCode(code));
@@ -220,17 +220,17 @@ describe('a request to pay is refused in plain words [C17]', () => {
     expect(violationsOf(changes)).toEqual([expect.stringContaining(words)]);
   });
 
-  test('once for twenty thousand notes, and without looking at any [B5]', () => {
+  test('with one error for twenty thousand notes, without reading any [B5]', () => {
     const metadata = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k ${i}`, 7]));
     expect(violationsOf({ metadata })).toEqual(['metadata must have at most 20 entries']);
   });
 
-  test('once for a text that is too long, whatever it holds [B5]', () => {
+  test('with one error for a text that is too long, whatever it contains [B5]', () => {
     const description = `4242 4242 4242 4242 \u202e${' '.repeat(1000)}x`;
     expect(violationsOf({ description })).toHaveLength(1);
   });
 
-  test('naming few of the fields that are not known, and the beginnings of their names [B5]', () => {
+  test('with only a few of the unknown fields, and the beginnings of their names [B5]', () => {
     const unknown = Object.fromEntries(
       Array.from({ length: 1_000 }, (_, i) => [`${'x'.repeat(1_000)}${i}`, 1]),
     );
@@ -238,7 +238,7 @@ describe('a request to pay is refused in plain words [C17]', () => {
   });
 });
 
-describe('what is taken is stored', () => {
+describe('accepted values are stored', () => {
   const stored = (changes: Record<string, unknown>) =>
     initiatePaymentRequest.parse(aRequest(changes));
 
@@ -261,7 +261,7 @@ describe('what is taken is stored', () => {
   });
 
   test.each(['می\u200cخواهم', 'क्\u200dष', '👩\u200d💻 Léa', 'tiret\u00adconditionnel', 'زينب'])(
-    'with the joiners that its script needs: %s [C10]',
+    'with the joiners that their script needs: %s [C10]',
     (name) => expect(stored(aCustomer({ name })).customer?.name).toBe(name),
   );
 });
@@ -271,7 +271,7 @@ describe('a request for a key', () => {
     createApiKeyRequest.safeParse({ name: 'Caisse', scopes: ['payments:write'], ...changes })
       .success;
 
-  test('names its scopes, and only those that exist', () => {
+  test('names its scopes, and only existing ones', () => {
     expect(accepts({})).toBe(true);
     expect(accepts({ customerId: 'cus_diallo' })).toBe(true);
     for (const wrong of [
@@ -289,7 +289,7 @@ describe('a request for a key', () => {
 
 describe('a list', () => {
   test.each([listPaymentsQuery, listApiKeysQuery])(
-    'has twenty entries, or 1 to 100 (%#)',
+    'has twenty entries by default, or 1 to 100 (%#)',
     (query) => {
       expect(query.parse({})).toEqual({ limit: 20 });
       expect(query.parse({ limit: '100' })).toEqual({ limit: 100 });
@@ -298,7 +298,7 @@ describe('a list', () => {
     },
   );
 
-  test('is narrowed by what we know and by nothing else', () => {
+  test('can be filtered by known fields only', () => {
     const accepts = (query: Record<string, string>) => listPaymentsQuery.safeParse(query).success;
     expect(accepts({ from: '2026-11-21', to: '2026-11-21T10:00:00Z', status: 'completed' })).toBe(
       true,
@@ -308,7 +308,7 @@ describe('a list', () => {
   });
 });
 
-describe('what the contract and the rules both name is the same', () => {
+describe('what the contract and the rules both list is the same', () => {
   test('currencies and scopes', () => {
     expect(part.currency.options).toEqual(currencies);
     expect(scope.options).toEqual([...scopes]);
@@ -319,7 +319,7 @@ const shops = { action: 'none', shopsOwn: true } as const;
 const buyers = { action: 'all', shopsOwn: false } as const;
 
 describe('answers', () => {
-  test('are what the contract says', () => {
+  test('have the form of the contract', () => {
     const invoice = { id: 'inv_1', number: 'FA-2026-000001', url: 'https://api.example/v1/x' };
     for (const payment of [
       aPayment(),
@@ -338,14 +338,14 @@ describe('answers', () => {
     }
   });
 
-  test('tell what the buyer must do next only while there is something to do', () => {
+  test('contain what the buyer must do next only while there is something to do', () => {
     const actionOf = (payment: Payment) => viewInitiated(viewKept(payment), payment, 'ct_1').action;
     expect(actionOf(aPayment())).toMatchObject({ kind: 'redirect' });
     for (const status of ['processing', 'completed', 'failed', 'cancelled', 'expired'] as const)
       expect(actionOf(aPayment({ status }))).toBeNull();
   });
 
-  test('to a repetition are the same bytes while the payment is open, then say how it ended [B9]', () => {
+  test('to a repetition are the same bytes while the payment is open, then contain its final state [B9]', () => {
     const kept = viewKept(aPayment());
     const answer = (payment: Payment) => JSON.stringify(viewInitiated(kept, payment, 'ct_1'));
     const first = answer(aPayment());
@@ -366,7 +366,7 @@ describe('answers', () => {
     customerSessionClientSecret: 'cuss_secret_3',
   } as const;
 
-  test('for whoever only reads hold nothing that lets one act [B2]', () => {
+  test('for callers who only read contain nothing that allows to act [B2]', () => {
     const payment = aPayment({ action: sheet });
     for (const seen of [viewListed(payment, shops), viewPayment(payment, null, shops)]) {
       expect(seen).not.toHaveProperty('action');
@@ -374,19 +374,19 @@ describe('answers', () => {
     }
   });
 
-  test('for who pays hold the payment’s own secret, and never the customer’s cards [B1]', () => {
+  test('for payers contain the payment’s own secret, and never the customer’s cards [B1]', () => {
     const { action } = viewPayment(aPayment({ action: sheet }), null, buyers);
     expect(action).toEqual({ kind: 'sdk', provider: 'stripe', clientSecret: 'pi_1_secret_2' });
   });
 
-  test('for a browser that comes back hold an address to go on to, and no secret', () => {
+  test('for a returning browser contain an address to continue to, and no secret', () => {
     const seen = (payment: Payment) =>
       viewPayment(payment, null, { action: 'page', shopsOwn: false }).action;
     expect(seen(aPayment())).toMatchObject({ kind: 'redirect' });
     expect(seen(aPayment({ action: sheet }))).toBeNull();
   });
 
-  test('tell buyers neither the shop’s notes nor what its return address carries [B7]', () => {
+  test('show buyers neither the shop’s metadata nor the query of its return address [B7]', () => {
     const payment = aPayment({
       metadata: { internal_margin: '37%' },
       returnUrl: 'https://shop.example/merci?session=SECRET#part',
@@ -400,7 +400,7 @@ describe('answers', () => {
     });
   });
 
-  test('show neither our own notes nor a key’s hash', () => {
+  test('show neither internal notes nor the hash of a key', () => {
     const shown = JSON.stringify([
       viewPayment(aPayment({ closing: 'cancelled' }), null, shops),
       viewApiKey({

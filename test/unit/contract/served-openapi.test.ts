@@ -8,11 +8,11 @@ import { createHandler } from '../../../functions/documentation/get-openapi/hand
 
 const file = readFileSync('functions/documentation/get-openapi/openapi.json', 'utf8');
 
-test('what is served is what the schemas say now (npm run openapi writes it)', () => {
+test('the served description is up to date (npm run openapi writes it)', () => {
   expect(file).toBe(inLines(apiDescription()));
 });
 
-test('a copy of the description still says where the API is', async () => {
+test('a saved copy of the description contains the address of the API', async () => {
   logger.setLogLevel('SILENT');
   const handler = createHandler(file, 'https://api.shop.example');
   const { statusCode, headers, body } = await handler(anHttpEvent(), {} as Context);

@@ -4,7 +4,7 @@ import { gigabyte, trafficOfMonth } from '../../../local/demo/demo-traffic.ts';
 const sumOf = (bytes: number, now: Date) =>
   trafficOfMonth(bytes, now).reduce((sum, { data }) => sum + data.bytes, 0);
 
-test('on every day of a year the demo reports its traffic to the byte [C12]', () => {
+test('on every day of a year the demo reports its traffic exactly [C12]', () => {
   for (let day = 0; day < 366; day++) {
     const now = new Date(Date.UTC(2026, 0, 1 + day, 7, 30));
     for (const gigabytes of [2.6, 1.5, 0.7, 1.2])
@@ -12,7 +12,7 @@ test('on every day of a year the demo reports its traffic to the byte [C12]', ()
   }
 });
 
-test('at whatever moment, the traffic is of this month and not of the future', () => {
+test('at any moment, the traffic is in this month and not in the future', () => {
   const moments = fc.date({
     min: new Date('2026-01-01T00:00:00.000Z'),
     max: new Date('2030-12-31T23:59:59.999Z'),

@@ -33,23 +33,23 @@ function leadsNowhere(from: string, link: string): boolean {
   return anchor !== undefined && !anchorsOf(file).includes(anchor);
 }
 
-test('README is read in a few minutes', () => {
+test('README can be read in a few minutes', () => {
   expect(statSync('README.md').size).toBeLessThanOrEqual(10_000);
 });
 
-test('every link and anchor in README and docs leads somewhere', () => {
+test('every link and anchor in README and docs has a target', () => {
   const links = documents.flatMap((file) => linksOf(file).map((link) => [file, link] as const));
   expect(links.length).toBeGreaterThan(80);
   expect(links.filter(([file, link]) => leadsNowhere(file, link))).toEqual([]);
 });
 
-test('a link to what is not there is found', () => {
+test('a broken link is found', () => {
   expect(leadsNowhere('README.md', 'docs/nothing.md')).toBe(true);
   expect(leadsNowhere('README.md', 'docs/deploy.md#nothing')).toBe(true);
   expect(leadsNowhere('README.md', 'docs/deploy.md#what-it-costs')).toBe(false);
 });
 
-test('README leads to every guide', () => {
+test('README links to every guide', () => {
   const fromReadme = linksOf('README.md').map((link) => link.split('#')[0]);
   const hidden = guides.filter((file) => file !== 'README.md' && !fromReadme.includes(file));
   expect(hidden).toEqual([]);
@@ -83,7 +83,7 @@ test('the runbook explains every command of the operator', () => {
   expect(missing).toEqual([]);
 });
 
-test('docs/architecture.md lists every event that is told, and no other', () => {
+test('docs/architecture.md lists every event that is published, and no other', () => {
   const [, declaration = ''] = read('layers/vocabulary/events.ts').split('export type EventData =');
   const types = [...declaration.matchAll(/^ {2}'([a-z_.]+)':/gm)].map(([, type]) => type!);
   const [, section = ''] = read('docs/architecture.md').split('\n## Events\n');
@@ -105,7 +105,7 @@ test('guides use lists: in a padded table every change is a conflict', () => {
   expect(withTables).toEqual([]);
 });
 
-test('docs/architecture.md names every room', () => {
+test('docs/architecture.md names every folder', () => {
   const rooms = globSync('{layers,local}/*/').map((path) => path.split('/').at(-1)!);
   const roots = ['bin', 'lib', 'functions', 'layers', 'events', 'local', 'ops', 'web', 'test'];
   const text = read('docs/architecture.md');

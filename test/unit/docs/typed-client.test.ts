@@ -95,7 +95,7 @@ const complaintsOf = (file: string): string =>
     .filter((one) => one.startsWith(file))
     .join('\n');
 
-test('the client of docs/clients.md compiles with the types that the description gives', () => {
+test('the client of docs/clients.md compiles with the generated types', () => {
   expect(complaintsOf('client.ts')).toBe('');
 });
 
@@ -107,7 +107,7 @@ test.each([
   expect(complaintsOf(file)).toMatch(complaint);
 });
 
-test('it sends what it says, and reads the answer', async () => {
+test('it sends its request, and reads the answer', async () => {
   const { stdout } = await client();
   expect(stdout).toBe('pay_01M7Y4MMKF07A7G7VF8YACZ7E9 is pending\n');
   expect(api.received.at(-1)).toMatchObject({
@@ -117,14 +117,14 @@ test('it sends what it says, and reads the answer', async () => {
   });
 });
 
-test('it tells a problem by its code', async () => {
+test('it recognises a problem by its code', async () => {
   api.answer.status = 409;
   api.answer.body = { code: 'idempotency_key_reused', detail: 'Another request had this key.' };
   const { stdout } = await client();
   expect(stdout).toBe('idempotency_key_reused: Another request had this key.\n');
 });
 
-test('the guide installs what is tested', () => {
+test('the guide installs the tested versions', () => {
   const { dependencies } = JSON.parse(readFileSync('test/client/package.json', 'utf8'));
   const named = [...printed('sh').matchAll(/([a-z-]+)@([\d.]+)/g)].map(([, name, version]) => [
     name,

@@ -88,7 +88,7 @@ const sum = (counted: Map<string, number>): number =>
 describe.each([
   ['a few lines', fewLines],
   ['the client that closes properly', metering],
-] as const)('%s, as docs/metering.md prints it [C3]', (_, start) => {
+] as const)('%s, as printed in docs/metering.md [C3]', (_, start) => {
   test.each<[string, (events: UsageEvent[], request: number) => Answer | undefined]>([
     ['no answer', (__, request) => (request < 3 ? { status: 0 } : undefined)],
     ['a fault', (__, request) => (request < 3 ? { status: 500 } : undefined)],
@@ -105,7 +105,7 @@ describe.each([
     expect(state.headers['x-api-key']).toBe('key');
   });
 
-  test('loses none to a batch that is refused for one event, and says which one it was', async () => {
+  test('loses none if a batch is refused for one event, and reports which one', async () => {
     const isPoisoned = (events: UsageEvent[]) => events.some((event) => bytesOf(event) === poison);
     const { fetch, counted } = aMeter((events) =>
       isPoisoned(events) ? { status: 400 } : undefined,
@@ -117,7 +117,7 @@ describe.each([
     expect(client.told()).toContain('666');
   });
 
-  test('says which event of a batch that was taken is not counted, and why', async () => {
+  test('reports which event of an accepted batch is not counted, and why', async () => {
     const { fetch, counted } = aMeter(() => undefined);
     const client = start(fetch);
     for (const bytes of [1_000, poison, 1_000]) client.traffic('prj_1', bytes);
@@ -127,7 +127,7 @@ describe.each([
   });
 });
 
-test('the client of docs/metering.md sends what waits when it is closed, and answers what it could not send [C3]', async () => {
+test('the client of docs/metering.md sends waiting events when it is closed, and returns those it could not send [C3]', async () => {
   const good = aMeter(() => undefined);
   const client = metering(good.fetch);
   for (let index = 0; index < 2_500; index++) client.traffic('prj_1', 1);

@@ -3,7 +3,7 @@ import { operations } from '#contract/operations';
 import { apiText } from '../../../bin/docs/api-text.ts';
 import { configurationEntries, configurationText } from '../../../bin/docs/configuration-text.ts';
 
-test('docs/configuration.md says what the schemas say now (npm run docs writes it)', () => {
+test('docs/configuration.md is up to date with the schemas (npm run docs writes it)', () => {
   expect(readFileSync('docs/configuration.md', 'utf8')).toBe(configurationText());
 });
 
@@ -24,7 +24,7 @@ const pathsOf = (value: unknown, path: string): string[] => {
   return parts.length > 0 ? parts : [path];
 };
 
-test('the document has an entry for everything that cdk.json sets', () => {
+test('the document has an entry for every setting in cdk.json', () => {
   const { configuration, stages } = JSON.parse(readFileSync('cdk.json', 'utf8')).context;
   const known = new Set(configurationEntries().map(({ path }) => path));
   const isKnown = (path: string): boolean =>
@@ -36,18 +36,18 @@ test('the document has an entry for everything that cdk.json sets', () => {
   expect(set.filter((path) => !isKnown(path))).toEqual([]);
 });
 
-test('docs/api.md says what is served and what is sampled now (npm run docs writes it)', () => {
+test('docs/api.md is up to date with routes and samples (npm run docs writes it)', () => {
   expect(readFileSync('docs/api.md', 'utf8')).toBe(apiText());
 });
 
-test('an operation names people where people may call, and a scope where only keys may', () => {
+test('an operation names people if people may call it, and a scope if only keys may', () => {
   for (const { id, security, people, scope } of operations) {
     expect([id, people !== undefined]).toEqual([id, security.includes('bearer')]);
     expect([id, scope !== undefined]).toEqual([id, security.includes('apiKey')]);
   }
 });
 
-test('every scope that an operation names is one that a handler asks for', () => {
+test('every scope of an operation is required by a handler', () => {
   const code = globSync('{functions,layers/{domain,runtime}}/**/*.ts')
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');

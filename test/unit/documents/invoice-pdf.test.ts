@@ -20,7 +20,7 @@ const rendered = async (content = anInvoice()) => readPdf(await renderInvoicePdf
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 describe('the invoice as a PDF', () => {
-  test('carries every mention that French law asks for', async () => {
+  test('contains every mention that French law requires', async () => {
     const { text } = await rendered();
     for (const mention of [
       'Facture',
@@ -54,14 +54,14 @@ describe('the invoice as a PDF', () => {
       expect(text).toContain(mention);
   });
 
-  test('bears the stamp with date, method and payment when nothing is left to pay', async () => {
+  test('has the stamp with date, method and payment when nothing is left to pay', async () => {
     const { text } = await rendered();
     expect(text).toContain('PAYÉE');
     expect(text).toContain('le 1er mars 2026 · carte bancaire');
     expect(text).toContain('pay_01JNTQ6Z8D3V4W5X6Y7Z8A9B0C');
   });
 
-  test('bears no stamp while something is left to pay', async () => {
+  test('has no stamp while something is left to pay', async () => {
     const { totals } = anInvoice();
     const { text } = await rendered(
       anInvoice({ totals: { ...totals, paidMinor: 20_000, dueMinor: 26_800 } }),
@@ -70,7 +70,7 @@ describe('the invoice as a PDF', () => {
     expect(text).toContain('268,00 €');
   });
 
-  test('that is to be paid later says what is due, and what is given back', async () => {
+  test('that is paid later shows the amount due, and returned goods', async () => {
     const { payment, ...unpaid } = anInvoice();
     const lines = [
       anInvoiceLine({ description: 'Trafic', quantity: 3 }),
@@ -83,7 +83,7 @@ describe('the invoice as a PDF', () => {
     expect(text).not.toContain('PAYÉE');
   });
 
-  test('speaks English to an English reader', async () => {
+  test('is in English for an English reader', async () => {
     const { text, document } = await rendered(anInvoice({ locale: 'en' }));
     for (const words of ['Invoice', 'PAID', '1 March 2026', '€468.00', 'Total incl. VAT'])
       expect(text).toContain(words);
@@ -119,7 +119,7 @@ describe('the invoice as a PDF', () => {
     expect(text).toContain('5,5 %');
   });
 
-  test('says where it comes from without a clock', async () => {
+  test('has metadata that contains no time', async () => {
     const { document } = await rendered();
     expect(document.getTitle()).toBe('Facture FA-2026-000001');
     expect(document.getAuthor()).toBe('Atelier Lumière');
@@ -141,7 +141,7 @@ describe('its bytes', () => {
     expect(hashOf(await renderInvoicePdf(anInvoice(), fresh))).toBe(before);
   });
 
-  test('can be searched for every letter, even one met before as a part of another', async () => {
+  test('allow searching for every letter, even one that first appeared as part of another', async () => {
     const fresh = {
       ...assets,
       regular: Buffer.from(assets.regular),
@@ -160,7 +160,7 @@ describe('its bytes', () => {
     expect((await renderInvoicePdf(aLongInvoice(40), assets)).length).toBeLessThan(60_000);
   });
 
-  test('hold the very outlines of the typeface', async () => {
+  test('contain the exact outlines of the typeface', async () => {
     const { document } = await rendered();
     const fonts = embeddedFonts(document);
     expect(fonts).toHaveLength(2);
@@ -178,7 +178,7 @@ describe('its bytes', () => {
 });
 
 describe('its pages', () => {
-  test('repeat the table head, count themselves and name the seller', async () => {
+  test('repeat the table head, have page numbers and name the seller', async () => {
     const { texts, pageCount } = await rendered(aLongInvoice(40));
     expect(pageCount).toBe(3);
     for (let page = 1; page <= pageCount; page++) {
@@ -189,7 +189,7 @@ describe('its pages', () => {
     }
   });
 
-  test('never leave totals alone, and keep everything on the paper', async () => {
+  test('never have totals alone, and keep everything on the page', async () => {
     for (let count = 1; count <= 45; count += 1) {
       const { texts, pageCount } = await rendered(aLongInvoice(count));
       const last = texts.filter(({ page }) => page === pageCount).map(({ text }) => text);
@@ -206,14 +206,14 @@ describe('its pages', () => {
     }
   });
 
-  test('let long legal texts flow over to pages of their own', async () => {
+  test('continue long legal texts on further pages', async () => {
     const mentions = Array.from({ length: 120 }, (_, i) => `Mention ${i + 1}.`);
     const { text } = await rendered(anInvoice({ mentions }));
     for (const mention of mentions) expect(text.split('\n')).toContain(mention);
   });
 });
 
-test('no name, however odd, keeps a buyer from the invoice', async () => {
+test('a buyer gets an invoice, however unusual the name', async () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
     fc.string({ unit: 'grapheme', maxLength: 400 }),
@@ -235,7 +235,7 @@ test('no name, however odd, keeps a buyer from the invoice', async () => {
   );
 });
 
-describe('names and addresses are printed whole [C5]', () => {
+describe('names and addresses are printed completely [C5]', () => {
   const bare = (text: string) => text.replace(/\s/g, '');
   /** What stands in the two columns of the parties, from top to bottom over all pages. */
   const columnsOf = async (content: Parameters<typeof rendered>[0]) => {
@@ -255,7 +255,7 @@ describe('names and addresses are printed whole [C5]', () => {
     .filter((text) => text.trim() !== '');
   const party = fc.record({ name: long, street: long, street2: long, city: long });
 
-  test('however long, with words or without', async () => {
+  test('at any length, with or without spaces', async () => {
     const unbroken = { name: 'W'.repeat(200), street: 'M'.repeat(200), street2: 'W'.repeat(200) };
     await fc.assert(
       fc.asyncProperty(party, party, async (of, from) => {
@@ -292,7 +292,7 @@ describe('names and addresses are printed whole [C5]', () => {
     );
   });
 
-  test('no line stands on another', async () => {
+  test('lines never overlap', async () => {
     const { customer } = anInvoice();
     const long = 'CONFÉDÉRATION GÉNÉRALE DES COOPÉRATIVES '.repeat(5);
     const { texts } = await rendered(
@@ -308,7 +308,7 @@ describe('names and addresses are printed whole [C5]', () => {
     expect(new Set(places).size).toBe(places.length);
   });
 
-  test('a party longer than a page goes on, and all that follows comes after it', async () => {
+  test('a party longer than a page continues, and the rest follows after it', async () => {
     const { customer } = anInvoice();
     const { texts, pageCount, text } = await rendered(
       anInvoice({ customer: { ...customer, name: 'Ndèye '.repeat(700) } }),
@@ -319,7 +319,7 @@ describe('names and addresses are printed whole [C5]', () => {
     expect(pageOf('Désignation')).toBe(pageCount);
   });
 
-  test('the second line of an address stands between street and city', async () => {
+  test('the second line of an address is between street and city', async () => {
     const { customer } = anInvoice();
     const address = { ...customer.address!, street2: 'Bâtiment C, 3e étage' };
     const { text } = await rendered(anInvoice({ customer: { ...customer, address } }));
@@ -327,8 +327,8 @@ describe('names and addresses are printed whole [C5]', () => {
   });
 });
 
-describe('what is printed adds up', () => {
-  test('a price for a thousand says so [C7]', async () => {
+describe('the printed amounts add up', () => {
+  test('a price for a thousand units says so [C7]', async () => {
     const line = { quantity: 99_990, unitNetMicros: 83_333_333, priceBaseQuantity: 1000 };
     const content = { lines: [anInvoiceLine({ ...line, netMinor: 833_250 })] };
     const french = await rendered(anInvoice(content));
@@ -338,7 +338,7 @@ describe('what is printed adds up', () => {
     expect(english.text).toContain('€83.333333 per 1,000');
   });
 
-  test('discounts stand below zero, under their line or at the end [C20]', async () => {
+  test('discounts are printed below zero, under their line or at the end [C20]', async () => {
     const { text } = await rendered(
       anInvoice({
         lines: [
@@ -362,7 +362,7 @@ describe('what is printed adds up', () => {
       expect(text).toContain(words);
   });
 
-  test('of several reasons for no VAT, each line says its own [C6]', async () => {
+  test('with several reasons for no VAT, each line names its own [C6]', async () => {
     const { totals } = anInvoice();
     const [art, export_] = [
       { category: 'E' as const, text: 'Objets d’art' },
@@ -380,7 +380,7 @@ describe('what is printed adds up', () => {
   });
 });
 
-test('bears the colour of the shop, as its mails do, where it can be read on paper [C16]', async () => {
+test('has the colour of the shop, as in its mails, if it is readable on paper [C16]', async () => {
   const colorsIn = async (primaryColor: string) => {
     const { text, document } = await readPdf(
       await renderInvoicePdf(anInvoice(), { ...assets, primaryColor }),
@@ -397,7 +397,7 @@ test('bears the colour of the shop, as its mails do, where it can be read on pap
   expect(yellow).toContain(`${of('ffe600')} RG`);
 });
 
-test('says what a sign stands for that it cannot print [C9]', async () => {
+test('explains the sign that replaces unprintable characters [C9]', async () => {
   const { customer } = anInvoice();
   const said = 'Le signe □ tient lieu d’un caractère que ce document ne peut pas imprimer.';
   for (const name of ['محمد صالح', '張偉', 'Zoé 😀']) {
@@ -421,14 +421,14 @@ test.each([
   ['Maltese', 'Ġorġ Ħaż-Żebbuġ'],
   ['Irish and Nordic', 'Seán Ó Briain, Åsa Ærøskøbing, Þór'],
   ['West African', 'Ŋutɔ Ɓeyɗaare, Ọláyínká ọ̀, Kɛkɛli Ƴero'],
-])('prints names in %s whole [C9]', async (_, name) => {
+])('prints names in %s completely [C9]', async (_, name) => {
   const { customer } = anInvoice();
   const { text } = await rendered(anInvoice({ customer: { ...customer, name } }));
   expect(text.replaceAll('\n', ' ')).toContain(name.normalize('NFC'));
   expect(text).not.toContain('□');
 });
 
-test('signs that the typeface lacks are seen, letters of West Africa are printed', async () => {
+test('characters that the typeface lacks are shown as a sign, letters of West Africa are printed', async () => {
   const { customer } = anInvoice();
   const { text } = await rendered(
     anInvoice({ customer: { ...customer, name: 'Ŋutɔ Ɓeyɗaare ọ̀ 😀 ƴ' } }),

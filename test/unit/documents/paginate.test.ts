@@ -4,7 +4,7 @@ import { paginate } from '#documents/paginate';
 const heights = fc.array(fc.integer({ min: 10, max: 100 }), { minLength: 1, maxLength: 80 });
 const room = { first: 300, other: 500 };
 
-test('every row stands on exactly one page, in order, and no page overflows', () => {
+test('every row is on exactly one page, in order, and no page overflows', () => {
   fc.assert(
     fc.property(heights, fc.integer({ min: 50, max: 400 }), (rows, closing) => {
       const pages = paginate(rows, closing, room);
@@ -20,7 +20,7 @@ test('every row stands on exactly one page, in order, and no page overflows', ()
   );
 });
 
-test('totals that need a new page take rows along', () => {
+test('totals that need a new page take rows with them', () => {
   expect(paginate([50, 50, 50, 50], 150, room)).toEqual([
     { from: 0, to: 2 },
     { from: 2, to: 4 },

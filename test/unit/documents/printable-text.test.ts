@@ -18,7 +18,7 @@ test.each([
   expect(clean(text)).toBe(expected);
 });
 
-test('whatever comes in, only drawable signs, spaces and line breaks go out', () => {
+test('the result has only drawable characters, spaces and line breaks, whatever the input', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       for (const sign of clean(text))
@@ -29,7 +29,7 @@ test('whatever comes in, only drawable signs, spaces and line breaks go out', ()
   );
 });
 
-test('what is clean stays as it is', () => {
+test('clean text is not changed', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
       expect(clean(clean(text))).toBe(clean(text));

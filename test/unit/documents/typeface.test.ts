@@ -7,8 +7,8 @@ const font = (style: string) =>
     readFileSync(new URL(`../../../layers/assets/fonts/PeageSans-${style}.ttf`, import.meta.url)),
   );
 
-describe.each(['Regular', 'Bold'])('the cut font, %s', (style) => {
-  test('gives every character a glyph of its own, so that shared parsing changes no document', () => {
+describe.each(['Regular', 'Bold'])('the subset font, %s', (style) => {
+  test('gives every character its own glyph, so that shared parsing changes no document', () => {
     const cut = font(style);
     const ids = cut.characterSet.map((code) => cut.glyphForCodePoint(code).id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -20,7 +20,7 @@ describe.each(['Regular', 'Bold'])('the cut font, %s', (style) => {
       expect([letter, cut.hasGlyphForCodePoint(letter.codePointAt(0)!)]).toEqual([letter, true]);
   });
 
-  test('has the very signs that documents are said to print [C9]', () => {
+  test('has exactly the characters that documents are said to print [C9]', () => {
     const cut = font(style);
     const differing = Array.from({ length: 0x10000 - 0x20 }, (_, i) => i + 0x20).filter(
       (code) => isPrinted(code) !== cut.hasGlyphForCodePoint(code),
@@ -28,7 +28,7 @@ describe.each(['Regular', 'Bold'])('the cut font, %s', (style) => {
     expect(differing).toEqual([]);
   });
 
-  test('does not bear the reserved name of the typeface it was cut from', () => {
+  test('does not have the reserved name of its original typeface', () => {
     expect(font(style).familyName).toBe('Peage Sans');
   });
 });

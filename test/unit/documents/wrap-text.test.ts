@@ -3,11 +3,11 @@ import { wrapText } from '#documents/wrap-text';
 
 const widthOf = (text: string) => text.length;
 
-test('words move to the next line whole', () => {
+test('words move to the next line as a whole', () => {
   expect(wrapText('un savon noir', 8, widthOf)).toEqual(['un savon', 'noir']);
 });
 
-test('a no-break space holds an amount together', () => {
+test('a no-break space keeps an amount together', () => {
   expect(wrapText('soit 40\u00a0€', 8, widthOf)).toEqual(['soit', '40\u00a0€']);
 });
 

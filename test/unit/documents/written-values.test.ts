@@ -30,7 +30,7 @@ test('a unit price is written exactly: it can be read back to the millionth', ()
   );
 });
 
-test('dates, rates, quantities, countries and numbers are written as locals do', () => {
+test('dates, rates, quantities, countries and numbers are written as usual in the language', () => {
   expect(writtenDate('2026-03-01', 'fr')).toBe('1er mars 2026');
   expect(writtenDate('2026-03-31', 'en')).toBe('31 March 2026');
   expect(writtenRate(550, 'fr')).toBe('5,5\u00a0%');

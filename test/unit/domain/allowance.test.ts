@@ -2,7 +2,7 @@ import { Allowance, Allowances } from '#domain/allowance';
 
 const at = (seconds: number) => new Date(seconds * 1000);
 
-test('so many times within any period, and again once the first is long enough ago [B6]', () => {
+test('a limited number is allowed in any period, and again once the first is old enough [B6]', () => {
   const allowance = new Allowance(2, 60_000);
   expect([0, 30, 31, 59].map((seconds) => allowance.take(at(seconds)))).toEqual([
     true,
@@ -13,7 +13,7 @@ test('so many times within any period, and again once the first is long enough a
   expect([60, 61, 90].map((seconds) => allowance.take(at(seconds)))).toEqual([true, false, true]);
 });
 
-test('each name has its own, and the name that was longest unheard of makes room', () => {
+test('each name has its own limit, and the name that was not used for longest makes room', () => {
   const allowances = new Allowances(() => new Allowance(1, 60_000), 2);
   expect(['a', 'b', 'a', 'b'].map((name) => allowances.take(name, at(0)))).toEqual([
     true,

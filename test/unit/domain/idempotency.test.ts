@@ -24,8 +24,8 @@ function setup() {
 
 const anotherBody = () => aClaim({ requestHash: 'ff'.repeat(32) });
 
-describe('a request with a key is done once', () => {
-  test('every repetition is answered with the very same bytes', async () => {
+describe('a request with a key is processed once', () => {
+  test('every repetition gets the same answer byte for byte', async () => {
     const { clock, store, seen, act, again } = setup();
     await once(store, aClaim(), act);
     clock.advance(86_400_000);
@@ -58,7 +58,7 @@ describe('a request with a key is done once', () => {
     });
   });
 
-  test('a failure gives the key back, and the next try derives the same ids', async () => {
+  test('a failure releases the key, and the next attempt derives the same ids', async () => {
     const { clock, store, seen, act, again } = setup();
     const outage = new Error('outage');
     await expect(
@@ -71,7 +71,7 @@ describe('a request with a key is done once', () => {
     expect(seen).toEqual([aClaim()]);
   });
 
-  test('a server that died in the middle blocks its key for a while only', async () => {
+  test('a server that died halfway blocks its key only for some time', async () => {
     const { clock, store, seen, act, again } = setup();
     await store.claim(aClaim());
     await expect(once(store, again(), act)).rejects.toThrow(IdempotencyKeyInUseError);
@@ -80,7 +80,7 @@ describe('a request with a key is done once', () => {
     expect(seen).toEqual([aClaim()]);
   });
 
-  test('an answer that could not be stored gives the key back too', async () => {
+  test('an answer that could not be stored releases the key too', async () => {
     const { store, seen, act } = setup();
     const flaky: IdempotencyStore<Answer> = {
       claim: (claim) => store.claim(claim),
@@ -93,7 +93,7 @@ describe('a request with a key is done once', () => {
   });
 });
 
-describe('a twin of a request that still runs', () => {
+describe('a duplicate of a request that is still running', () => {
   test('waits for the answer of the first one, and nothing is done twice', async () => {
     const { store, seen, act } = setup();
     await store.claim(aClaim());
@@ -117,7 +117,7 @@ describe('a twin of a request that still runs', () => {
     expect(seen).toEqual([aClaim()]);
   });
 
-  test('is not kept waiting for ever', async () => {
+  test('does not wait for ever', async () => {
     const { store, seen, act } = setup();
     await store.claim(aClaim());
     let pauses = 0;
@@ -130,7 +130,7 @@ describe('a twin of a request that still runs', () => {
     expect([pauses, seen]).toEqual([2, []]);
   });
 
-  test('with another body is no twin: it is refused at once', async () => {
+  test('with another body is not a duplicate: it is refused at once', async () => {
     const { store, act } = setup();
     await store.claim(aClaim());
     const pause = () => Promise.reject(new Error('nobody waits here'));
@@ -140,8 +140,8 @@ describe('a twin of a request that still runs', () => {
   });
 });
 
-describe('an act that gives the same whenever it is repeated', () => {
-  test('is given the first claim every time', async () => {
+describe('an action that gives the same result each time', () => {
+  test('gets the first claim every time', async () => {
     const { clock, store, again } = setup();
     expect(await repeatable(store, aClaim())).toEqual(aClaim());
     clock.advance(3_600_000);

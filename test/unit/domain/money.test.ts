@@ -13,7 +13,7 @@ const currency = fc.constantFrom(...currencies);
 const minor = fc.maxSafeInteger();
 
 describe('money', () => {
-  test('half a franc, endless and unimaginable sums are not money', () => {
+  test('fractions of a franc, infinite and unsafe sums are not money', () => {
     for (const wrong of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, 1e21])
       expect(() => money(wrong, 'XOF')).toThrow(
         new RangeError(`amount must be a whole number of minor units, got ${wrong}`),
@@ -29,13 +29,13 @@ describe('money', () => {
     );
   });
 
-  test('is the same only in the same currency', () => {
+  test('is equal only in the same currency', () => {
     expect(sameMoney(money(5000, 'XOF'), money(5000, 'XOF'))).toBe(true);
     expect(sameMoney(money(5000, 'XOF'), money(5000, 'XAF'))).toBe(false);
     expect(sameMoney(money(5000, 'XOF'), money(5001, 'XOF'))).toBe(false);
   });
 
-  test('written in decimals reads back as the same money', () => {
+  test('written in decimals can be read back as the same money', () => {
     fc.assert(
       fc.property(minor, currency, (units, unit) => {
         const text = toDecimalString(money(units, unit));
@@ -71,7 +71,7 @@ describe('ids', () => {
   const time = fc.integer({ min: 0, max: Date.UTC(2200, 0) });
   const entropy = fc.uint8Array({ minLength: 10, maxLength: 10 });
 
-  test('sort by time, whatever chance added', () => {
+  test('sort by time, whatever the random part', () => {
     fc.assert(
       fc.property(time, time, entropy, entropy, (a, b, chanceA, chanceB) => {
         fc.pre(a < b);
@@ -80,7 +80,7 @@ describe('ids', () => {
     );
   });
 
-  test('are the same for the same time and bytes, and differ when a byte does', () => {
+  test('are the same for the same time and bytes, and differ if a byte does', () => {
     fc.assert(
       fc.property(time, entropy, entropy, (at, a, b) => {
         const [first, second] = [newId('pay', new Date(at), a), newId('pay', new Date(at), b)];

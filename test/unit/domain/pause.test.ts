@@ -14,7 +14,7 @@ test('a pause doubles with each try, up to the longest', async () => {
   expect(await pausesOf(1, 9)).toEqual([20, 40, 80, 160, 320, 640, 1_000, 1_000, 1_000]);
 });
 
-test('chance decides how much of it is waited for', async () => {
+test('the time actually waited is random', async () => {
   expect(await pausesOf(0.25, 3)).toEqual([5, 10, 20]);
   await fc.assert(
     fc.asyncProperty(fc.double({ min: 0, max: 1, noNaN: true }), async (random) => {

@@ -59,14 +59,14 @@ describe('a new key', () => {
     });
   });
 
-  test('is stored as a hash: who reads the table cannot use it', async () => {
+  test('is stored as a hash: a reader of the table cannot use it', async () => {
     const { apiKeys, made } = await setup();
     const { text } = await made();
     const { secret } = parseApiKey(text)!;
     expect(JSON.stringify([...apiKeys.rows])).not.toContain(secret);
   });
 
-  test('is shown once: who repeats the request is told of the key without it [B11]', async () => {
+  test('is shown once: a repeated request gets the data without the key [B11]', async () => {
     const { deps, apiKeys, clock, create } = await setup();
     const first = await create();
     expect(await create()).toEqual({ apiKey: first.apiKey, text: null });
@@ -77,14 +77,14 @@ describe('a new key', () => {
     expect(apiKeys.rows.size).toBe(1);
   });
 
-  test('is made of chance: nothing that the shop holds rebuilds it [B11]', async () => {
+  test('is random: nothing that the shop stores can recreate it [B11]', async () => {
     const [one, other] = [await setup(), await setup()];
     const texts = [await one.made(), await other.made()].map(({ text }) => text);
     expect(texts[0]!.slice(0, -43)).toBe(texts[1]!.slice(0, -43));
     expect(texts[0]).not.toBe(texts[1]);
   });
 
-  test('is for a customer that is there and was not archived [B11]', async () => {
+  test('is for an existing customer that is not archived [B11]', async () => {
     const { apiKeys, customers, diallo, create } = await setup();
     await expect(create({ customerId: 'cus_ghost' })).rejects.toThrow(NotFoundError);
     await customers.save(
@@ -95,7 +95,7 @@ describe('a new key', () => {
     expect(apiKeys.rows.size).toBe(0);
   });
 
-  test('opens nothing from the time on at which it expires [B11]', async () => {
+  test('is refused from its expiry on [B11]', async () => {
     const { clock, create, made, identify } = await setup();
     const expiresAt = new Date(clock.now().getTime() + 60_000).toISOString();
     const { text } = await made({ expiresAt });
@@ -107,7 +107,7 @@ describe('a new key', () => {
     await expect(late).rejects.toThrow(InvalidRequestError);
   });
 
-  test('of an archived customer says so to whoever lets it in [B11]', async () => {
+  test('of an archived customer is recognised as such [B11]', async () => {
     const { customers, diallo, made, identify } = await setup();
     const { text } = await made({ customerId: diallo.id });
     await customers.save(
@@ -118,10 +118,10 @@ describe('a new key', () => {
   });
 });
 
-describe('there is an end of live keys [B11]', () => {
+describe('the number of active keys is limited [B11]', () => {
   const another = (index: number) => aClaim({ id: index.toString(16).padStart(64, '0') });
 
-  test('for a customer; one that is revoked or over makes place', async () => {
+  test('for a customer; a revoked or expired one makes room', async () => {
     const { deps, clock, create } = await setup();
     const expiresAt = new Date(clock.now().getTime() + 60_000).toISOString();
     const of = { customerId: 'cus_diallo' };
@@ -139,7 +139,7 @@ describe('there is an end of live keys [B11]', () => {
     await expect(more(104)).rejects.toThrow(ApiKeyLimitReachedError);
   });
 
-  test('however many ask at once', async () => {
+  test('also for concurrent requests', async () => {
     const { apiKeys, create } = await setup();
     const asked = Array.from({ length: customersKeysMax + 5 }, (_, index) =>
       create({ customerId: 'cus_diallo', claim: another(index) }),
@@ -152,7 +152,7 @@ describe('there is an end of live keys [B11]', () => {
   });
 });
 
-describe('what is not a key identifies nobody', () => {
+describe('an invalid key identifies nobody', () => {
   test('a revoked one, from the moment it is revoked', async () => {
     const { deps, clock, create, made, identify } = await setup();
     const { apiKey, text } = await made();
@@ -209,7 +209,7 @@ test('revoking twice keeps the first time, and an unknown key cannot be revoked'
 });
 
 describe('the audit trail', () => {
-  test('tells who made a key and what it may do, and not the key', async () => {
+  test('says who created a key and what it may do, but not the key', async () => {
     const { apiKeys, made } = await setup();
     const { apiKey, text } = await made({ customerId: 'cus_diallo' });
     expect(apiKey.createdBy).toBe('user-admin');
@@ -231,7 +231,7 @@ describe('the audit trail', () => {
     expect(told).not.toContain(apiKey.secretHash);
   });
 
-  test('tells who revoked it, once, and nothing of a key that is not there', async () => {
+  test('says who revoked it, once, and nothing for an unknown key', async () => {
     const { deps, apiKeys, create } = await setup();
     const { apiKey } = await create();
     const finance = anAdmin({ subject: 'user-2' });

@@ -17,7 +17,7 @@ test('and no other payment', () => {
   expect(tokens.isValid(tokens.issue(mine), theirs)).toBe(false);
 });
 
-test('while the key is rotated old tokens stay good and new ones are signed with the new key', () => {
+test('while the key is rotated old tokens stay valid and new ones are signed with the new key', () => {
   const before = new ClientTokens([oldKey]);
   const during = new ClientTokens([newKey, oldKey]);
   const after = new ClientTokens([newKey]);
@@ -26,7 +26,7 @@ test('while the key is rotated old tokens stay good and new ones are signed with
   expect(after.isValid(before.issue(mine), mine)).toBe(false);
 });
 
-test('nothing and anything else open nothing', () => {
+test('an empty or a wrong token opens nothing', () => {
   const tokens = new ClientTokens([newKey]);
   const good = tokens.issue(mine);
   for (const wrong of [undefined, '', 'ct_', good.slice(0, -1), `${good}a`, good.toUpperCase()])
@@ -45,8 +45,8 @@ test('nothing and anything else open nothing', () => {
   );
 });
 
-describe('the key by which a browser comes back from the provider', () => {
-  test('is short, and good for its own payment alone', () => {
+describe('the key of a browser that returns from the provider', () => {
+  test('is short, and valid for its own payment only', () => {
     const tokens = new ClientTokens([newKey]);
     const key = tokens.issueReturnKey(mine);
     expect(key).toMatch(/^[\w-]{12}$/);
@@ -54,7 +54,7 @@ describe('the key by which a browser comes back from the provider', () => {
     expect(tokens.isReturnKey(key, theirs)).toBe(false);
   });
 
-  test('opens nothing else: it is no token, and a token is no such key', () => {
+  test('opens nothing else: it is not a token, and a token is not such a key', () => {
     const tokens = new ClientTokens([newKey]);
     expect(tokens.isValid(tokens.issueReturnKey(mine), mine)).toBe(false);
     expect(tokens.isValid(`ct_${tokens.issueReturnKey(mine)}`, mine)).toBe(false);
@@ -62,7 +62,7 @@ describe('the key by which a browser comes back from the provider', () => {
     expect(tokens.issue(mine)).not.toContain(tokens.issueReturnKey(mine));
   });
 
-  test('outlives a rotation, and nothing else is taken for it', () => {
+  test('survives a rotation, and nothing else is accepted instead', () => {
     const key = new ClientTokens([oldKey]).issueReturnKey(mine);
     expect(new ClientTokens([newKey, oldKey]).isReturnKey(key, mine)).toBe(true);
     const tokens = new ClientTokens([newKey]);
@@ -71,11 +71,11 @@ describe('the key by which a browser comes back from the provider', () => {
   });
 });
 
-describe('what a browser that comes back may read with', () => {
+describe('the token of a returning browser', () => {
   const until = new Date('2026-11-21T12:00:00.000Z');
   const before = new Date('2026-11-21T11:59:59.000Z');
 
-  test('is good for its own payment, until its time is over [L1]', () => {
+  test('is valid for its own payment, until it expires [L1]', () => {
     const tokens = new ClientTokens([newKey]);
     const token = tokens.issueResultToken(mine, until);
     expect(token).toMatch(/^rt_[\w-]+$/);
@@ -84,7 +84,7 @@ describe('what a browser that comes back may read with', () => {
     expect(tokens.isResultToken(token, mine, until)).toBe(false);
   });
 
-  test('is no client token, no return key, and cannot be made to last [L1]', () => {
+  test('is not a client token or a return key, and cannot be extended [L1]', () => {
     const tokens = new ClientTokens([newKey]);
     const token = tokens.issueResultToken(mine, until);
     const later = tokens.issueResultToken(mine, new Date('2027-01-01T00:00:00.000Z'));
@@ -96,7 +96,7 @@ describe('what a browser that comes back may read with', () => {
       expect(tokens.isResultToken(wrong, mine, before)).toBe(false);
   });
 
-  test('outlives a rotation', () => {
+  test('survives a rotation', () => {
     const token = new ClientTokens([oldKey]).issueResultToken(mine, until);
     expect(new ClientTokens([newKey, oldKey]).isResultToken(token, mine, before)).toBe(true);
   });

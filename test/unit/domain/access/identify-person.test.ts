@@ -32,7 +32,7 @@ async function setup(...roles: Member['role'][]) {
   return { members, customers, acting, rows: () => [...members.rows.values()] };
 }
 
-describe('the stored member says for whom somebody acts, and as what [B3]', () => {
+describe('the stored member decides for whom a person acts, and in which role [B3]', () => {
   test('from the first sign-in with the address that was added', async () => {
     const { acting, customers } = await setup('owner');
     expect(await acting()).toEqual({
@@ -43,7 +43,7 @@ describe('the stored member says for whom somebody acts, and as what [B3]', () =
     });
   });
 
-  test('who is removed or demoted is so at once, whatever the token says', async () => {
+  test('removing or demoting a member takes effect at once, whatever the token says', async () => {
     const { acting, rows, members } = await setup('owner');
     await acting();
     rows()[0]!.role = 'member';
@@ -52,13 +52,13 @@ describe('the stored member says for whom somebody acts, and as what [B3]', () =
     expect(await acting()).toEqual({ kind: 'person', subject: 'koffi', roles: [] });
   });
 
-  test('an address that the pool has not verified lets nobody in', async () => {
+  test('an address that the pool has not verified gives no access', async () => {
     const { acting, rows } = await setup('owner');
     expect(await acting(aPerson({ email: undefined }))).not.toHaveProperty('customerId');
     expect(rows()[0]).not.toHaveProperty('subject');
   });
 
-  test('who is given the same mailbox later is somebody else', async () => {
+  test('a later owner of the same mailbox is a different person', async () => {
     const { acting } = await setup('owner');
     await acting();
     expect(await acting(aPerson({ subject: 'another' }))).not.toHaveProperty('customerId');
@@ -73,7 +73,7 @@ describe('the stored member says for whom somebody acts, and as what [B3]', () =
     expect(both.filter((person) => 'customerId' in (person as object))).toHaveLength(1);
   });
 
-  test('roles of the shop itself stay beside it', async () => {
+  test('roles of the shop itself are kept beside it', async () => {
     const { acting } = await setup('member');
     const roles = ['admin', 'member'];
     expect(await acting(aPerson({ roles: ['admin'] }))).toMatchObject({ roles });
@@ -90,7 +90,7 @@ describe('the stored member says for whom somebody acts, and as what [B3]', () =
 });
 
 describe('a member of several customers [B3]', () => {
-  test('chooses one, with the role that they have there', async () => {
+  test('chooses one, with their role there', async () => {
     const { acting, customers } = await setup('owner', 'member');
     expect(await acting()).toBe('customer_required');
     expect(await acting(aPerson(), customers[0])).toMatchObject({ roles: ['owner'] });
@@ -100,7 +100,7 @@ describe('a member of several customers [B3]', () => {
     });
   });
 
-  test('does not choose somebody else’s', async () => {
+  test('cannot choose another customer', async () => {
     const { acting } = await setup('owner', 'member');
     for (const wanted of ['cus_other', ''])
       expect(await acting(aPerson(), wanted)).toBe('customer_not_yours');
@@ -113,7 +113,7 @@ describe('a member of several customers [B3]', () => {
   });
 });
 
-test('an archived customer’s people are known as such [B11]', async () => {
+test('an archived customer’s people are recognised as such [B11]', async () => {
   const { acting, members, customers } = await setup('owner');
   const [{ archivedAt: _, ...customer }] = [aCustomer({ id: customers[0] })];
   await members.customers.save(

@@ -5,7 +5,7 @@ import { anAdmin } from '#test/audits';
 
 const owner = anAdmin({ roles: ['owner'], customerId: 'cus_diallo' });
 
-test('an administrator manages anybody’s keys, and the shop’s own', () => {
+test('an administrator manages the keys of all customers, and the shop’s own', () => {
   expect(keyManager(anAdmin())).toMatchObject({ customerId: undefined });
   expect(keyManager(anAdmin(), 'cus_traore')).toMatchObject({ customerId: 'cus_traore' });
 });
@@ -17,13 +17,13 @@ test('an owner manages the keys of their own customer, and no others', () => {
   expect(() => keyManager(anAdmin({ roles: ['owner'] }))).toThrow(ForbiddenError);
 });
 
-test('nobody else manages keys', () => {
+test('no one else manages keys', () => {
   for (const roles of [['member'], ['finance'], []] as const)
     expect(() => keyManager({ ...owner, roles: [...roles] })).toThrow(ForbiddenError);
   expect(() => keyManager({ kind: 'public' })).toThrow(UnauthenticatedError);
 });
 
-test('an owner’s key reads; what changes what the customer owes, only an administrator gives [B4]', () => {
+test('an owner may create keys that only read; only an administrator gives what changes what the customer owes [B4]', () => {
   const reading = ['payments:read', 'invoices:read', 'usage:read', 'metrics:read'] as const;
   requireGrantable(owner, reading);
   for (const scope of scopes.filter((scope) => !reading.some((one) => one === scope))) {

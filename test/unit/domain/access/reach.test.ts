@@ -57,7 +57,7 @@ const whoReachesWhat: [string, Caller, boolean, boolean, boolean][] = [
 ];
 
 describe.each(whoReachesWhat)('%s', (_, caller, diallos, mensahs, nobodys) => {
-  test('reaches the payments that are theirs to see', () => {
+  test('can access the payments that they may see', () => {
     for (const scope of ['payments:read', 'payments:write'] as const) {
       const reaches = (customerId?: string) =>
         mayReach(paymentOf(customerId), { caller, scope }, tokens);
@@ -69,7 +69,7 @@ describe.each(whoReachesWhat)('%s', (_, caller, diallos, mensahs, nobodys) => {
     }
   });
 
-  test('reaches the invoices that are theirs to see', () => {
+  test('can access the invoices that they may see', () => {
     const reaches = (customerId?: string) =>
       mayReachInvoice(invoiceOf(customerId), { caller }, tokens);
     expect([reaches('cus_diallo'), reaches('cus_mensah'), reaches()]).toEqual([
@@ -79,7 +79,7 @@ describe.each(whoReachesWhat)('%s', (_, caller, diallos, mensahs, nobodys) => {
     ]);
   });
 
-  test('reaches with a payment’s token that payment and its invoice, and nothing more', () => {
+  test('can access with a payment’s token that payment and its invoice, and nothing else', () => {
     const clientToken = tokens.issue(paymentOf('cus_mensah').id);
     const access = { caller, clientToken, scope: 'payments:read' as const };
     expect(mayReach(paymentOf('cus_mensah'), access, tokens)).toBe(true);
@@ -89,7 +89,7 @@ describe.each(whoReachesWhat)('%s', (_, caller, diallos, mensahs, nobodys) => {
     expect(mayReach(paymentOf(), access, tokens)).toBe(nobodys);
   });
 
-  test('cannot tell a payment that is somebody else’s from one that does not exist', () => {
+  test('cannot distinguish another’s payment from one that does not exist', () => {
     const access = { caller, scope: 'payments:read' as const };
     const attempt = (payment?: ReturnType<typeof aPayment>) => () =>
       requireReach(payment, access, tokens);
@@ -99,7 +99,7 @@ describe.each(whoReachesWhat)('%s', (_, caller, diallos, mensahs, nobodys) => {
   });
 });
 
-describe('what is seen of Diallo’s payment, opened by the key key_1 [B2, B7]', () => {
+describe('what is visible of Diallo’s payment, opened by the key key_1 [B2, B7]', () => {
   const payment = { ...paymentOf('cus_diallo'), ownerId: 'key_1' };
   const otherKey = (granted: Scope[], customerId?: string): Caller => ({
     kind: 'key',
@@ -128,7 +128,7 @@ describe('what is seen of Diallo’s payment, opened by the key key_1 [B2, B7]',
     expect(sightOf(payment, { caller, clientToken, readAt }, tokens)).toEqual({ action, shopsOwn });
   });
 
-  test('a browser that comes back reads for a while, and does nothing', () => {
+  test('a returning browser can read for a limited time, and do nothing else', () => {
     const access = { caller: guest, clientToken: returning, scope: 'payments:read' } as const;
     const late = new Date('2026-11-21T11:00:00.000Z');
     expect(mayReach(payment, { ...access, readAt }, tokens)).toBe(true);
@@ -139,7 +139,7 @@ describe('what is seen of Diallo’s payment, opened by the key key_1 [B2, B7]',
 
 describe('a server key', () => {
   test.each(['payments:read', 'payments:write'] as const)(
-    'needs the very scope %s for it, on payments',
+    'needs exactly the scope %s for it, on payments',
     (scope) => {
       const may = (granted: Scope[]) =>
         mayReach(paymentOf('cus_diallo'), { caller: aKey(granted), scope }, tokens);
@@ -156,7 +156,7 @@ describe('a server key', () => {
     expect(may(allBut('invoices:read'), 'cus_diallo')).toBe(false);
   });
 
-  test('is told which scope it lacks', () => {
+  test('gets an error that names the missing scope', () => {
     const key = { kind: 'key', keyId: 'key_1', scopes: allBut('payments:write') } as const;
     expect(() => requireScope(key, 'payments:write')).toThrow('payments:write');
     expect(() => requireScope(key, 'payments:read')).not.toThrow();
@@ -167,7 +167,7 @@ describe('a server key', () => {
   });
 });
 
-test('what is for admins asks a guest to sign in, and refuses everybody else', () => {
+test('what is for admins asks a guest to sign in, and refuses everyone else', () => {
   expect(() => requireRole(guest, 'admin')).toThrow(UnauthenticatedError);
   for (const roles of [[], ['member'], ['finance']] as Role[][])
     expect(() => requireRole(aPerson(roles), 'admin')).toThrow(ForbiddenError);

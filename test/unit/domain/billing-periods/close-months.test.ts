@@ -8,7 +8,7 @@ const november = '2026-12-02T02:00:00.000Z';
 const december = '2027-01-02T02:00:00.000Z';
 const january = '2027-02-02T02:00:00.000Z';
 
-test('the overage of a month is billed once, however often the closing runs', async () => {
+test('the overage of a month is billed once, however often closing runs', async () => {
   const { take, anEvent, closeAt, period, periods } = setup();
   await take(anEvent({ time: '2026-11-05T10:00:00.000Z', bytes: 12 * gb + 1 }));
   await Promise.all([closeAt(november), closeAt(november)]);
@@ -32,14 +32,14 @@ test('a month within the limit is closed with nothing to pay', async () => {
   expect(periods.factsOf('usage.window_repaired')).toEqual([]);
 });
 
-test('no month is closed within its grace, and older ones come first', async () => {
+test('no month is closed within its grace, and older ones are closed first', async () => {
   const { closeAt } = setup();
   const months = async (at: string) => (await closeAt(at)).map(({ month }) => month);
   expect(await months('2026-12-01T02:00:00.000Z')).toEqual(['2026-10']);
   expect(await months(january)).toEqual(['2026-11', '2026-12', '2027-01']);
 });
 
-test('an event of midnight belongs to the month that begins, by the customer’s own clock', async () => {
+test('an event at midnight belongs to the month that begins, in the customer’s time zone', async () => {
   const paris = aProCustomer({ timeZone: 'Europe/Paris' });
   const { take, anEvent, closeAt, linesOf } = setup([paris]);
   await take(
@@ -51,7 +51,7 @@ test('an event of midnight belongs to the month that begins, by the customer’s
   expect(linesOf('2026-12')).toMatchObject([{ gb: 5 }]);
 });
 
-test('an event that comes after the close is billed by the next period, which names its month', async () => {
+test('an event that arrives after the close is billed in the next period, which names its month', async () => {
   const { take, anEvent, closeAt, period, linesOf } = setup();
   await take(anEvent({ time: '2026-11-05T10:00:00.000Z', bytes: 11 * gb }));
   await closeAt(november);
@@ -67,7 +67,7 @@ test('an event that comes after the close is billed by the next period, which na
   expect(linesOf('2027-01')).toEqual([]);
 });
 
-test('an event that a fast clock put into the month before it began is not taken back later', async () => {
+test('an event that a fast clock put into the previous month is not removed later', async () => {
   const { take, anEvent, closeAt, linesOf } = setup();
   const receivedAt = '2026-10-31T23:57:00.000Z';
   await take(anEvent({ time: '2026-11-01T00:00:00.000Z', bytes: 11 * gb, receivedAt }));
@@ -76,7 +76,7 @@ test('an event that a fast clock put into the month before it began is not taken
   expect([...linesOf('2026-12'), ...linesOf('2027-01')]).toEqual([]);
 });
 
-test('a late sample may lower a bill: the credit is set off as soon as something is owed', async () => {
+test('a late sample may lower a bill: the credit is offset as soon as something is owed', async () => {
   const { take, anEvent, closeAt, period } = setup();
   const storage = { meter: 'storage' as const };
   await take(anEvent({ ...storage, time: '2026-11-01T00:00:00.000Z', bytes: 12 * gb }));
@@ -101,7 +101,7 @@ test('a late sample may lower a bill: the credit is set off as soon as something
   expect(period('2027-01')).toMatchObject({ due: [money(300, 'EUR')], carriedOut: [] });
 });
 
-test('storage goes on from the month before, without another sample', async () => {
+test('storage continues from the previous month, without another sample', async () => {
   const { take, anEvent, closeAt, linesOf, archived } = setup();
   const time = '2026-11-30T12:00:00.000Z';
   await take(anEvent({ meter: 'storage', time, bytes: 12 * gb }));
@@ -114,7 +114,7 @@ test('storage goes on from the month before, without another sample', async () =
   expect(linesOf('2027-06')).toEqual([]);
 });
 
-describe('a counter that does not say what the raw events say', () => {
+describe('a counter that differs from the raw events', () => {
   async function wrong() {
     const all = setup();
     const event = all.anEvent({ time: '2026-11-05T10:00:00.000Z', bytes: 12 * gb });
@@ -137,7 +137,7 @@ describe('a counter that does not say what the raw events say', () => {
     ]);
   });
 
-  test('is told of once when a run dies after repairing and another one closes', async () => {
+  test('is reported once if a run dies after repairing and another one closes', async () => {
     const { deps, closeAt, period, periods, set, stored } = await wrong();
     await closeAt('2026-11-02T02:00:00.000Z');
     set(99 * gb);
@@ -151,7 +151,7 @@ describe('a counter that does not say what the raw events say', () => {
     expect(periods.factsOf('usage.window_repaired')).toHaveLength(1);
   });
 
-  test('is left alone while an event of the last hour may be on its way into it', async () => {
+  test('is left alone while an event of the last hour may not have been counted', async () => {
     const { anEvent, raw, closeAt, period, stored } = await wrong();
     const receivedAt = '2026-12-02T01:30:00.000Z';
     raw.put([anEvent({ time: '2026-11-05T11:00:00.000Z', bytes: gb, receivedAt })]);
@@ -160,7 +160,7 @@ describe('a counter that does not say what the raw events say', () => {
     expect(period('2026-11')).toMatchObject({ recount: 'confirmed', lines: [{ gb: 3 }] });
   });
 
-  test('is left alone when it moves meanwhile', async () => {
+  test('is left alone if it changes meanwhile', async () => {
     const { deps, closeAt, period, set, stored } = await wrong();
     set(5);
     const { readMonth } = deps.books;
@@ -175,7 +175,7 @@ describe('a counter that does not say what the raw events say', () => {
   });
 });
 
-test('a customer whose month cannot be closed does not hold up the others', async () => {
+test('a customer whose month cannot be closed does not delay others', async () => {
   const [bad, good] = [aProCustomer(), aProCustomer()];
   const { deps, closeAt, period } = setup([bad, good]);
   const { find } = deps.periods;
@@ -189,13 +189,13 @@ test('a customer whose month cannot be closed does not hold up the others', asyn
   expect(period('2026-11', good)).toBeDefined();
 });
 
-test('an archived customer is billed for its last month, and closed no more', async () => {
+test('an archived customer is billed for its last month, and not closed any more', async () => {
   const archivedAt = '2026-11-10T10:00:00.000Z';
   const { closeAt } = setup([aProCustomer({ archivedAt })]);
   expect((await closeAt(january)).map(({ month }) => month)).toEqual(['2026-10', '2026-11']);
 });
 
-test('whenever events come, twice or late, each is billed once and the counters agree', async () => {
+test('whenever events arrive, repeated or late, each is billed once and the counters agree', async () => {
   const dayMs = 86_400_000;
   const drawn = fc.array(
     fc.record({

@@ -24,27 +24,27 @@ async function distinct(batches: readonly RawEvent[][], identitiesMax = 10_000) 
   return { events, readings, largest };
 }
 
-test('of events with one identity the one received first is given, whichever is read first', async () => {
+test('of events with one identity the one received first is used, whichever is read first', async () => {
   const first = aRawEvent({ bytes: 100, receivedAt: '2026-11-21T10:00:00.000Z' });
   const later = aRawEvent({ bytes: 900, receivedAt: '2026-11-21T10:00:01.000Z' });
   expect((await distinct([[first], [later]])).events).toEqual([first]);
   expect((await distinct([[later], [first]])).events).toEqual([first]);
 });
 
-test('of two received in the same millisecond it is always the same one', async () => {
+test('of two received in the same millisecond always the same one is used', async () => {
   const [one, other] = [aRawEvent({ bytes: 100 }), aRawEvent({ bytes: 900 })];
   const [given] = (await distinct([[one, other]])).events;
   expect((await distinct([[other, one]])).events).toEqual([given]);
 });
 
-test('the same id of another source is another event; one of another customer is left out', async () => {
+test('the same id from another source is another event; one of another customer is left out', async () => {
   const events = [aRawEvent(), aRawEvent({ source: '/servers/2' })];
   expect((await distinct([[...events, aRawEvent({ customerId: 'cus_2' })]])).events).toEqual(
     events,
   );
 });
 
-test('everything is read once where it can be held, and nobody is asked to hold more', async () => {
+test('everything is read once if it fits into memory, and never more than fits is kept', async () => {
   const batches = Array.from({ length: 100 }, (_, index) => [aRawEvent({ id: `e${index}` })]);
   expect(await distinct(batches, 100)).toMatchObject({ readings: 1, largest: 100 });
   const { events, readings, largest } = await distinct(batches, 10);
@@ -54,7 +54,7 @@ test('everything is read once where it can be held, and nobody is asked to hold 
   expect(readings).toBeGreaterThan(10);
 });
 
-test('however little can be held, each identity is given once', async () => {
+test('with any amount of memory, each identity is returned once', async () => {
   const drawn = fc.array(fc.tuple(fc.nat(50), fc.nat(3)), { maxLength: 150 });
   await fc.assert(
     fc.asyncProperty(drawn, fc.integer({ min: 1, max: 60 }), async (rows, identitiesMax) => {

@@ -51,7 +51,7 @@ test('the events of a month add up to the days of its line, each event once', as
   expect(linesOf('2026-11')).toMatchObject([{ gb: 3, days: daysOf('traffic') }]);
 });
 
-test('storage adds up to the days of its line, with what the month before had left', async () => {
+test('storage adds up to the days of its line, including what the previous month left', async () => {
   const since = '2026-08-01T09:00:00.000Z';
   const subscription = aSubscription({ startedAt: since, currency: 'EUR' });
   const customer = aProCustomer({ createdAt: since, subscription });
@@ -72,7 +72,7 @@ test('storage adds up to the days of its line, with what the month before had le
   expect(linesOf('2026-11')).toMatchObject([{ meter: 'storage', gb: 10, days }]);
 });
 
-test('what came in after the close is the correction’s, and can be left out', async () => {
+test('events received after the close belong to the correction, and can be left out', async () => {
   const { take, anEvent, closeAt, linesOf, explain } = setup();
   await take(anEvent({ time: '2026-11-05T10:00:00.000Z', bytes: 11 * gb }));
   await closeAt(november);
@@ -89,7 +89,7 @@ test('what came in after the close is the correction’s, and can be left out', 
   expect(billed!.days).not.toEqual(corrected!.days);
 });
 
-test('midnight is the customer’s own', async () => {
+test('midnight is in the customer’s time zone', async () => {
   const { take, anEvent, explain } = setup(aProCustomer({ timeZone: 'Europe/Paris' }));
   const [october, first, last, next] = [
     '2026-10-31T22:59:59.999Z',
@@ -103,7 +103,7 @@ test('midnight is the customer’s own', async () => {
   expect(daysOf('traffic')).toEqual({ '2026-11-01': String(gb), '2026-11-30': String(gb) });
 });
 
-test('an id that was used in the month before counts there, as in the bill', async () => {
+test('an id that was used in the previous month counts there, as in the bill', async () => {
   const { take, anEvent, closeAt, period, explain } = setup();
   const first = anEvent({ time: '2026-10-20T10:00:00.000Z', bytes: gb });
   const again = anEvent({ id: first.id, time: '2026-11-05T10:00:00.000Z', bytes: 30 * gb });
@@ -115,7 +115,7 @@ test('an id that was used in the month before counts there, as in the bill', asy
   expect(period('2026-11')!.lines).toEqual([]);
 });
 
-test('an event may have come 35 days late or on a fast clock, and no other day is read', async () => {
+test('an event may have arrived 35 days late or with a fast clock, and no other day is read', async () => {
   const { take, anEvent, explain, read } = setup();
   const fast = anEvent({
     time: '2026-11-01T00:00:00.000Z',
@@ -132,7 +132,7 @@ test('an event may have come 35 days late or on a fast clock, and no other day i
   expect(read).toEqual([{ first: '2026-08-31', last: '2027-01-06' }]);
 });
 
-test('with little memory it is read more often, and is the same', async () => {
+test('with little memory it is read several times, with the same result', async () => {
   const { take, anEvent, explain, read } = setup();
   const events = Array.from({ length: 40 }, (_, index) =>
     anEvent({ time: `2026-11-0${1 + (index % 9)}T10:00:00.000Z`, bytes: index }),
@@ -147,7 +147,7 @@ test('with little memory it is read more often, and is the same', async () => {
   expect(parts.events.toSorted(byId)).toEqual(whole.events.toSorted(byId));
 });
 
-test('a customer that nobody knows is not found', async () => {
+test('an unknown customer is not found', async () => {
   const { deps } = billing();
   const asked = { customerId: 'cus_nobody', month: '2026-11' as const, receivedBefore: november };
   const nobody = { ...deps, customers: { find: async () => undefined } };

@@ -48,7 +48,7 @@ test.each<[string, CallerContext, object]>([
   ['an admin, who says whose', aPerson('admin'), of(own)],
   ['finance, who say whose', aPerson('finance'), of(own)],
   ['finance that are customers too', aPerson('finance', own), {}],
-])('a bill is read by %s', async (_, caller, changes) => {
+])('a bill can be read by %s', async (_, caller, changes) => {
   const { status, body } = await get(caller, changes);
   expect(status).toBe(200);
   expect(body).toMatchObject({ customerId: own, month: '2026-11', due: [{ amount: 60 }] });

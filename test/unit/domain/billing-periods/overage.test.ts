@@ -49,7 +49,7 @@ test('storage is billed on its average: 11 GB all month are one GB, 20 GB for ha
   expect(billOf(usageOf({ prj_1: half }, 'storage'), terms).gb.storage).toBe(0);
 });
 
-test('lines name project, meter, GB and unit price, and lead to the days that they add up', () => {
+test('lines name project, meter, GB and unit price, and the days that they add up', () => {
   expect(overage(usageOf({ prj_2: 3n * BigInt(gb), prj_1: 9n * BigInt(gb) }))).toEqual([
     {
       kind: 'overage',
@@ -83,13 +83,13 @@ test('the free plan sells no overage: nothing is billed above its limit', () => 
   expect(billOf(usageOf({ prj_1: BigInt(50 * gb) }), free).gb.traffic).toBe(0);
 });
 
-test('who upgrades after the month is not billed for it', () => {
+test('a customer who upgrades after the month is not billed for it', () => {
   const startedAt = new Date(span.to).toISOString();
   const late = aProCustomer({ subscription: aSubscription({ startedAt }) });
   expect(termsOf(late, somePlans, span).planId).toBe('free');
 });
 
-test('overage is billed in the currency of the subscription where it has a price, else in euros', () => {
+test('overage is billed in the currency of the subscription if it has a price, otherwise in euros', () => {
   const francs = aProCustomer({
     subscription: aSubscription({ startedAt: '2026-10-01T00:00:00Z' }),
   });
@@ -104,7 +104,7 @@ test('overage is billed in the currency of the subscription where it has a price
   });
 });
 
-test('what falls below zero is no invoice: it goes on to the next period', () => {
+test('a negative sum is not an invoice: it is carried over to the next period', () => {
   expect(settleCredit([], [money(-300, 'EUR'), money(650, 'XOF')])).toEqual({
     due: [money(650, 'XOF')],
     carriedOut: [money(-300, 'EUR')],
@@ -116,7 +116,7 @@ test('what falls below zero is no invoice: it goes on to the next period', () =>
   });
 });
 
-test('what is too little for any provider is no invoice either, until it has grown', () => {
+test('a sum too small for any provider is not an invoice either, until it has grown', () => {
   expect(settleCredit([], [money(49, 'EUR'), money(99, 'XOF')])).toEqual({
     due: [],
     carriedOut: [money(49, 'EUR'), money(99, 'XOF')],

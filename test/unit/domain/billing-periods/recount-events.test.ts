@@ -28,7 +28,7 @@ test('of events with one identity the one received first counts, whichever is re
     ]);
 });
 
-test('two customers may use the same ids, and only those who are asked for are counted', async () => {
+test('two customers may use the same ids, and only requested customers are counted', async () => {
   const foreign = aRawEvent({ customerId: 'cus_other' });
   expect(await recounted([[aRawEvent(), foreign]])).toHaveLength(1);
 });
@@ -45,7 +45,7 @@ test('storage keeps the newest sample of a day, and every sample for its time-we
   expect([...samples.values()][0]!.map(({ bytes }) => bytes)).toEqual([7, 1, 5]);
 });
 
-test('whatever the order, the duplicates and the memory, the recount is the sum of distinct events', async () => {
+test('with any order, duplicates and memory, the recount is the sum of distinct events', async () => {
   const drawn = fc.array(
     fc.record({
       id: fc.integer({ min: 0, max: 60 }),

@@ -56,7 +56,7 @@ test.each([
   expect(written(startOfDay(day, timeZone))).toBe(start);
 });
 
-test('a day begins with the first moment that is of it, and is over when the next one begins', () => {
+test('a day begins with its first moment, and ends when the next one begins', () => {
   fc.assert(
     fc.property(aMoment, aZone, (at, timeZone) => {
       const day = dayAt(at, timeZone);
@@ -71,7 +71,7 @@ test('a day begins with the first moment that is of it, and is over when the nex
   );
 });
 
-test('later moments are of no earlier day', () => {
+test('a later moment is never in an earlier day', () => {
   fc.assert(
     fc.property(aMoment, fc.nat(3 * dayMs), aZone, (at, laterMs, timeZone) => {
       const later = dayAt(at.getTime() + laterMs, timeZone);
@@ -80,7 +80,7 @@ test('later moments are of no earlier day', () => {
   );
 });
 
-test('days are counted one by one, whatever the clocks do', () => {
+test('days are counted one by one, despite changes of the clocks', () => {
   expect(addDays('2027-03-27', 2)).toBe('2027-03-29');
   expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
   expect(addDays('2027-01-01', -1)).toBe('2026-12-31');

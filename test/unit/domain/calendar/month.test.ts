@@ -43,7 +43,7 @@ test.each([
   expect((to - from) / hourMs).toBe(hours);
 });
 
-test('every moment lies in the span of its month, and months meet without a gap', () => {
+test('every moment is in the span of its month, and months follow each other without a gap', () => {
   fc.assert(
     fc.property(aMoment, aZone, (at, zone) => {
       const month = monthAt(at, zone);
@@ -56,7 +56,7 @@ test('every moment lies in the span of its month, and months meet without a gap'
   );
 });
 
-test('a month is its days, one after the other and without a gap', () => {
+test('a month consists of its days, in order and without a gap', () => {
   fc.assert(
     fc.property(aMoment, aZone, (at, zone) => {
       const month = monthAt(at, zone);
@@ -78,7 +78,7 @@ test('February has 29 days in leap years', () => {
   expect(daysOf('2027-02').at(-1)).toBe('2027-02-28');
 });
 
-test('months go on and back over the turn of a year', () => {
+test('months can be added and subtracted over the turn of a year', () => {
   expect(monthsUpTo('2027-02', 4)).toEqual(['2027-02', '2027-01', '2026-12', '2026-11']);
   expect(addMonths('2026-12', 1)).toBe('2027-01');
   fc.assert(

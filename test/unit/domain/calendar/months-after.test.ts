@@ -26,7 +26,7 @@ test.each([
   ['31 January in Paris, still 30 in UTC', '2027-01-30T23:30:00.000Z', '2027-02-27T23:30:00.000Z'],
   ['the spring change of clocks', '2027-03-15T11:00:00.000Z', '2027-04-15T10:00:00.000Z'],
   ['the autumn change of clocks', '2026-10-10T10:00:00.000Z', '2026-11-10T11:00:00.000Z'],
-])('days are those of the customer’s zone: %s', (_, start, end) => {
+])('days are those of the customer’s time zone: %s', (_, start, end) => {
   expect(after(start, 1, 'Europe/Paris')).toBe(end);
 });
 

@@ -30,7 +30,7 @@ const diallo: NewCustomer = {
 };
 
 describe('a new customer', () => {
-  test('is on the free plan, in the seller’s zone, with nothing in use', async () => {
+  test('is on the free plan, in the seller’s time zone, with nothing in use', async () => {
     const { deps, customers } = setup();
     const made = await createCustomer(deps, { ...diallo, claim: aClaim() }, anAct());
     expect(made).toMatchObject({
@@ -47,21 +47,21 @@ describe('a new customer', () => {
     expect(JSON.stringify(customers.audit.entries)).not.toContain('example');
   });
 
-  test('may live elsewhere and be given a plan', async () => {
+  test('may have another time zone and a plan', async () => {
     const { deps } = setup();
     const request = { ...diallo, timeZone: 'Africa/Abidjan', planId: 'pay_as_you_go' };
     const made = await createCustomer(deps, { ...request, claim: aClaim() }, anAct());
     expect(made).toMatchObject({ timeZone: 'Africa/Abidjan', planId: 'pay_as_you_go' });
   });
 
-  test('is the same one when the request is repeated', async () => {
+  test('is the same one if the request is repeated', async () => {
     const { deps, customers } = setup();
     const make = () => createCustomer(deps, { ...diallo, claim: aClaim() }, anAct());
     expect((await make()).id).toBe((await make()).id);
     expect(customers.rows.size).toBe(1);
   });
 
-  test('is not put on a plan that is not there', async () => {
+  test('cannot be put on an unknown plan', async () => {
     const { deps } = setup();
     const request = { ...diallo, planId: 'gold', claim: aClaim() };
     await expect(createCustomer(deps, request, anAct())).rejects.toThrow(NotFoundError);
@@ -69,7 +69,7 @@ describe('a new customer', () => {
 });
 
 describe('a change of a customer', () => {
-  test('changes what it names, removes what it names null, and says only which', async () => {
+  test('changes the fields it names, removes those it names null, and records only which', async () => {
     const { deps, customers, existing } = setup();
     const { id } = await existing({ phone: '+2250707000000', siren: '732829320' });
     const change = { name: 'Diallo et filles', phone: null };
@@ -95,7 +95,7 @@ describe('a change of a customer', () => {
     expect((await set(false, '2026-11-23T11:00:00.000Z')).archivedAt).toBeUndefined();
   });
 
-  test('to another plan by hand ends the subscription, and tells of it', async () => {
+  test('to another plan by hand ends the subscription, and publishes that', async () => {
     const { deps, customers, existing } = setup();
     const subscription = aSubscription();
     const { id } = await existing({ planId: 'pay_as_you_go', subscription });
@@ -118,7 +118,7 @@ describe('a change of a customer', () => {
     expect(customers.rows.get(id)).toMatchObject({ name: 'Diallo et filles', locale: 'en' });
   });
 
-  test('of nobody, or to no plan, is refused', async () => {
+  test('of an unknown customer, or to an unknown plan, is refused', async () => {
     const { deps, existing } = setup();
     const { id } = await existing();
     const to = (who: string, planId: string) =>
@@ -128,29 +128,29 @@ describe('a change of a customer', () => {
   });
 });
 
-describe('for whom somebody acts', () => {
+describe('the customer for whom a person acts', () => {
   const person = (changes: Partial<PersonCaller>) => anAdmin({ roles: ['member'], ...changes });
 
-  test('is their own customer, whether they name it or not', () => {
+  test('is their own, whether they name it or not', () => {
     const awa = person({ customerId: 'cus_diallo' });
     for (const wanted of [undefined, 'cus_diallo'])
       expect(actingCustomer(awa, wanted)).toEqual({ person: awa, customerId: 'cus_diallo' });
     expect(() => actingCustomer(awa, 'cus_traore')).toThrow(ForbiddenError);
   });
 
-  test('is for an administrator whom they name', () => {
+  test('is the one an administrator names', () => {
     expect(actingCustomer(anAdmin(), 'cus_traore')).toMatchObject({ customerId: 'cus_traore' });
     expect(() => actingCustomer(anAdmin(), undefined)).toThrow(InvalidRequestError);
   });
 
-  test('is nobody for others', () => {
+  test('does not exist for others', () => {
     expect(() => actingCustomer(person({}), 'cus_diallo')).toThrow(ForbiddenError);
     expect(() => actingCustomer({ kind: 'public' }, undefined)).toThrow(UnauthenticatedError);
     const key = { kind: 'key', keyId: 'key_1', scopes: [], customerId: 'cus_diallo' } as const;
     expect(() => actingCustomer({ ...key, scopes: [] }, undefined)).toThrow(ForbiddenError);
   });
 
-  test('with people and keys takes the customer’s owner', () => {
+  test('must be owned by the person to manage people and keys', () => {
     const of = (...roles: PersonCaller['roles']) => person({ roles, customerId: 'cus_diallo' });
     expect(owningCustomer(of('owner'), undefined).customerId).toBe('cus_diallo');
     expect(() => owningCustomer(of('member'), undefined)).toThrow(ForbiddenError);

@@ -33,7 +33,7 @@ const page = (rawBodies: string[], nextCursor?: string): MissedAnswer => ({
 });
 const silence: MissedAnswer = { kind: 'unknown', cause: 'timeout' };
 
-test('what never arrived is taken in', async () => {
+test('a notification that was never delivered is processed', async () => {
   const { sent, look } = setup(page(['{"id":"evt_1"}', '{"id":"evt_2"}']));
   expect(await look()).toEqual({ provider: 'stripe', found: 2, isComplete: true });
   expect(sent.map(({ rawBody }) => rawBody)).toEqual(['{"id":"evt_1"}', '{"id":"evt_2"}']);
@@ -45,7 +45,7 @@ test('what never arrived is taken in', async () => {
   });
 });
 
-test('the first look goes back three days, the next to a little before the last', async () => {
+test('the first run goes back three days, the next to shortly before the last', async () => {
   const { clock, asked, look } = setup(page([]));
   await look();
   clock.advance(hourMs);
@@ -63,7 +63,7 @@ test('a list of many pages is read to its end, page after page', async () => {
   expect(sent).toHaveLength(3);
 });
 
-test('a list too long for one run is gone on with by the next, and nothing made meanwhile is lost', async () => {
+test('a list too long for one run is continued by the next, and nothing created meanwhile is lost', async () => {
   const { clock, positions, asked, look } = setup(
     ...Array.from({ length: 25 }, (_, index) => page([`${index}`], `p${index + 1}`)),
     page(['last']),
@@ -75,7 +75,7 @@ test('a list too long for one run is gone on with by the next, and nothing made 
   expect(positions.rows.get('stripe')).toEqual({ since: '2026-11-21T09:50:00.000Z' });
 });
 
-test('a provider that falls silent is asked again from the same place', async () => {
+test('a provider that does not answer is asked again from the same position', async () => {
   const { clock, positions, asked, sent, look } = setup(page(['1'], 'p2'), silence, page(['2']));
   expect(await look()).toEqual({ provider: 'stripe', found: 1, isComplete: false });
   clock.advance(hourMs);
@@ -85,7 +85,7 @@ test('a provider that falls silent is asked again from the same place', async ()
   expect(positions.rows.get('stripe')).toEqual({ since: '2026-11-21T09:50:00.000Z' });
 });
 
-test('a provider that is silent for hours loses nothing of that time', async () => {
+test('a provider that does not answer for hours loses nothing of that time', async () => {
   const { clock, asked, look } = setup(page([]), silence, silence, page([]), page([]));
   for (let hour = 0; hour < 5; hour++) {
     await look();
@@ -100,7 +100,7 @@ test('a provider that is silent for hours loses nothing of that time', async () 
   ]);
 });
 
-test('a provider that keeps no list has nothing to find', async () => {
+test('for a provider without a list nothing is found', async () => {
   const { sent, look } = setup();
   expect(await look()).toEqual({ provider: 'stripe', found: 0, isComplete: true });
   expect(sent).toEqual([]);

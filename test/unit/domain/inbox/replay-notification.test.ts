@@ -24,7 +24,7 @@ async function setup() {
   return { notification, audit, sent, id, replay };
 }
 
-test('a notification is taken in again as it came, and known for a replay', async () => {
+test('a notification is processed again as it arrived, and marked as a replay', async () => {
   const { notification, sent, id, replay } = await setup();
   expect(await replay()).toEqual({ id, notification });
   const { provider, rawBody, encoding, headers, receivedAt } = notification;
@@ -41,7 +41,7 @@ test('a notification is taken in again as it came, and known for a replay', asyn
   ]);
 });
 
-test('the audit trail tells who had it replayed, and not what it says', async () => {
+test('the audit trail says who replayed it, but not its content', async () => {
   const { audit, id, replay } = await setup();
   await replay();
   expect(audit.entries).toMatchObject([
@@ -54,7 +54,7 @@ test('the audit trail tells who had it replayed, and not what it says', async ()
   ]);
 });
 
-test('what is not in the inbox cannot be replayed, and nothing is told', async () => {
+test('an unknown notification cannot be replayed, and nothing is recorded', async () => {
   const { audit, sent, replay } = await setup();
   await expect(replay('ntf_unknown')).rejects.toThrow(NotFoundError);
   expect([sent, audit.entries]).toEqual([[], []]);

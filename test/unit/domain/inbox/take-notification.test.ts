@@ -57,7 +57,7 @@ async function setup(script: Script = { status: [wasPaid] }, payment = aPayment(
 }
 
 describe('a notification about a payment', () => {
-  test('moves it, and is kept as it came, with what became of it', async () => {
+  test('changes it, and is kept as it arrived, with its verdict', async () => {
     const { take, kept, stored } = await setup();
     expect(await take()).toMatchObject({
       eventType: 'checkout.session.completed',
@@ -77,7 +77,7 @@ describe('a notification about a payment', () => {
     ]);
   });
 
-  test('delivered again moves nothing', async () => {
+  test('delivered again changes nothing', async () => {
     const { take, kept, payments } = await setup();
     await take();
     expect(await take()).toEqual({
@@ -89,7 +89,7 @@ describe('a notification about a payment', () => {
     expect(payments.outbox.size).toBe(1);
   });
 
-  test('that is not stored yet shall come again, and so when its provider is silent', async () => {
+  test('that is not stored yet is retried, also if its provider does not answer', async () => {
     const { take, kept, provider } = await setup();
     await expect(take({ paymentId: 'pay_unknown' })).rejects.toThrow(NotFoundError);
     provider.script.status = [isSilent];
@@ -101,7 +101,7 @@ describe('a notification about a payment', () => {
 describe('a notification about a payment of another stage that shares the account [C11]', () => {
   const elsewhere = { paymentId: 'pay_of_another_stage' } as const;
 
-  test('comes again while our own write may be late, and then counts', async () => {
+  test('is retried while our own write may be late, and then counts', async () => {
     const { take, payments, kept } = await setup();
     await expect(take(elsewhere, {}, 1)).rejects.toThrow(NotFoundError);
     await expect(take(elsewhere, {}, 3)).rejects.toThrow(NotFoundError);
@@ -110,32 +110,32 @@ describe('a notification about a payment of another stage that shares the accoun
     expect(await take(elsewhere, {}, 4)).toMatchObject({ verdict: 'applied' });
   });
 
-  test('is kept as foreign after some tries, and comes no more', async () => {
+  test('is kept as foreign after some tries, and is not retried any more', async () => {
     const { take, kept, provider } = await setup();
     expect(await take(elsewhere, {}, 4)).toMatchObject({ verdict: 'foreign' });
     expect(kept()).toMatchObject([{ verdict: 'foreign', ...elsewhere }]);
     expect(provider.asked).toEqual([]);
   });
 
-  test('is kept as foreign once it is some minutes old, however often it came', async () => {
+  test('is kept as foreign once it is some minutes old, whatever the number of tries', async () => {
     const { take, clock } = await setup();
     clock.set('2026-11-21T10:10:01.000Z');
     expect(await take(elsewhere)).toMatchObject({ verdict: 'foreign' });
   });
 
-  test('and so one about its refund', async () => {
+  test('also if it is about its refund', async () => {
     const { take } = await setup();
     const refund = { ...elsewhere, concerns: 'money_back' } as const;
     expect(await take(refund, {}, 4)).toMatchObject({ verdict: 'foreign' });
   });
 
-  test('a silent provider makes nothing foreign', async () => {
+  test('is not foreign because a provider does not answer', async () => {
     const { take } = await setup({ status: [isSilent] });
     await expect(take({}, {}, 5)).rejects.toThrow(ProviderUnreachableError);
   });
 });
 
-test('what is proved and cannot be read is kept as it came, once, and not tried again [B11 L10]', async () => {
+test('a genuine notification that cannot be read is kept as it arrived, once, and not retried [B11 L10]', async () => {
   const { takeUnreadable, kept, provider } = await setup();
   for (const receivedAt of ['2026-11-21T10:05:00.000Z', '2026-11-21T18:00:00.000Z'])
     expect(await takeUnreadable({ rawBody: 'null', receivedAt })).toEqual({
@@ -148,7 +148,7 @@ test('what is proved and cannot be read is kept as it came, once, and not tried 
   expect(provider.asked).toEqual([]);
 });
 
-describe('what has no effect is kept all the same', () => {
+describe('a notification without effect is still kept', () => {
   test.each<[string, Partial<ParsedNotification>]>([
     ['ignored', { concerns: 'nothing' }],
     ['ignored', { concerns: 'nothing', paymentId: undefined }],
@@ -163,22 +163,22 @@ describe('what has no effect is kept all the same', () => {
     expect(provider.asked).toEqual([]);
   });
 
-  test('a provider whose notifications tell no mode has none that is wrong', async () => {
+  test('a provider whose notifications state no mode has none of the wrong mode', async () => {
     const { take } = await setup();
     expect(await take({ mode: undefined })).toMatchObject({ verdict: 'applied' });
   });
 
-  test('a live notification at a test endpoint is of the wrong mode too', async () => {
+  test('a live notification at a test endpoint is also of the wrong mode', async () => {
     const { take, provider } = await setup();
     provider.mode = 'test';
     expect(await take({ mode: 'live' })).toMatchObject({ verdict: 'wrong_mode' });
   });
 });
 
-describe('a notification about money that went back', () => {
+describe('a notification about a refund', () => {
   const aboutMoney = { concerns: 'money_back', paymentId: undefined, transaction: 'pi_1' } as const;
 
-  test('finds its payment by the money, and is kept with it', async () => {
+  test('finds its payment by the transaction, and is kept with it', async () => {
     const { take, stored, kept } = await setup(
       {
         ownerOf: [() => ({ kind: 'known', paymentId: aPayment().id })],
@@ -194,12 +194,12 @@ describe('a notification about money that went back', () => {
     expect(kept()).toMatchObject([{ verdict: 'applied', paymentId: stored().id }]);
   });
 
-  test('of another application’s money is foreign', async () => {
+  test('of another application’s transaction is foreign', async () => {
     const { take } = await setup({ ownerOf: [() => ({ kind: 'known' })] });
     expect(await take(aboutMoney)).toMatchObject({ verdict: 'foreign' });
   });
 
-  test('whose owner cannot be found out now shall come again', async () => {
+  test('whose payment cannot be found out now is retried', async () => {
     const { take, kept } = await setup({ ownerOf: [isSilent] });
     await expect(take(aboutMoney)).rejects.toThrow(ProviderUnreachableError);
     expect(kept()).toEqual([]);
@@ -207,7 +207,7 @@ describe('a notification about money that went back', () => {
 });
 
 describe('a replay', () => {
-  test('of what was foreign or of the wrong mode counts now, and its verdict is brought up to date', async () => {
+  test('of a foreign or wrong-mode notification counts now, and its verdict is updated', async () => {
     const { take, kept, stored } = await setup();
     await take({ mode: 'test' });
     expect(kept()).toMatchObject([{ verdict: 'wrong_mode' }]);
@@ -218,7 +218,7 @@ describe('a replay', () => {
     expect(kept()[0]).not.toHaveProperty('isReplay');
   });
 
-  test('of what has had its effect does nothing twice', async () => {
+  test('of a notification that has had its effect does nothing', async () => {
     const { take, payments, kept } = await setup();
     await take();
     const before = kept();

@@ -16,7 +16,7 @@ const compose = (payment: Partial<Payment> = {}, seller: Partial<Seller> = {}) =
     issuedAt: new Date('2026-11-21T10:06:00.000Z'),
   });
 
-describe('an invoice says', () => {
+describe('an invoice states', () => {
   test('who sold what to whom, when, and that it is paid', () => {
     expect(compose()).toMatchObject({
       number: 'FA-2026-000001',
@@ -38,7 +38,7 @@ describe('an invoice says', () => {
     });
   });
 
-  test('each line at its own rate, and at the shop’s where none is named', () => {
+  test('each line at its own rate, or at the shop’s if none is named', () => {
     const lines = [
       { description: 'Livre', quantity: 2, unitGrossMinor: 2110, vatRate: 550 },
       { description: 'Sac', quantity: 1, unitGrossMinor: 1200 },
@@ -53,7 +53,7 @@ describe('an invoice says', () => {
     ]);
   });
 
-  test('the day as it is in the shop, not in Greenwich', () => {
+  test('the day in the shop’s time zone, not in UTC', () => {
     const invoice = compose({ completedAt: '2026-11-20T23:30:00.000Z' });
     expect(invoice).toMatchObject({
       supplyDate: '2026-11-21',
@@ -63,7 +63,7 @@ describe('an invoice says', () => {
     expect(dayAt(new Date('2026-07-01T23:59:59.999Z'), 'Africa/Abidjan')).toBe('2026-07-01');
   });
 
-  test('no VAT when the shop is exempt, whatever its lines say, and why', () => {
+  test('no VAT if the shop is exempt, whatever its lines say, and the reason', () => {
     const invoice = compose(
       { lines: [{ description: 'Pagne', quantity: 1, unitGrossMinor: 46_800, vatRate: 2000 }] },
       { vatNumber: undefined },
@@ -82,7 +82,7 @@ describe('an invoice says', () => {
     ).toBeUndefined();
   });
 
-  test('what the law wants said to companies, and not to persons', () => {
+  test('the legal texts for companies, but not for persons', () => {
     const toCompany = compose({
       buyer: { ...anOrder().buyer, kind: 'company', siren: '732829320' },
     });
@@ -128,7 +128,7 @@ test('every payment of any amount, currency and rate is billed to the last unit'
   );
 });
 
-test('money that was taken in another currency is never billed', () => {
+test('money paid in another currency is never billed', () => {
   expect(() =>
     compose({ amountPaid: undefined, paidOtherwise: { minor: 46_800, currency: 'xof' } }),
   ).toThrow('own currency');

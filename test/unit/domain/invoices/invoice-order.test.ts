@@ -42,12 +42,12 @@ test('what is due is paid in the name of the invoice’s customer, in its langua
   });
 });
 
-test('whoever pays names an address and a telephone of their own', async () => {
+test('a payer may name their own address and telephone', async () => {
   const payer = { email: 'koffi@example.com', phone: '+2250700000000' };
   expect((await orderOf(due, { payer })).buyer).toMatchObject(payer);
 });
 
-test('what is not there, or not theirs, is not found', async () => {
+test('an unknown invoice, or another customer’s, is not found', async () => {
   await expect(orderOf(undefined)).rejects.toThrow(NotFoundError);
   await expect(
     invoiceOrder(
@@ -58,7 +58,7 @@ test('what is not there, or not theirs, is not found', async () => {
   ).rejects.toThrow(NotFoundError);
 });
 
-test('what is paid, or not written yet, cannot be paid', async () => {
+test('a paid invoice, or one that is not ready, cannot be paid', async () => {
   const paidAtIssue = { ...due, content: anInvoice() };
   const paidLater = { ...due, paidBy: payment };
   for (const paid of [paidAtIssue, paidLater])

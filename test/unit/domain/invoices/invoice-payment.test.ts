@@ -40,7 +40,7 @@ function setup({ at = '2026-11-21T10:06:00.000Z', seller = {} as Partial<Seller>
 }
 
 describe('a completed payment', () => {
-  test('gets one invoice with a number, a document and the news of it', async () => {
+  test('gets one invoice with a number, a document and its event', async () => {
     const { invoices, documents, payments, paid, issue } = setup();
     const payment = await paid();
     const invoice = await issue(payment);
@@ -61,7 +61,7 @@ describe('a completed payment', () => {
     ]);
   });
 
-  test('asked for again has the same invoice, and nothing is rendered or told twice', async () => {
+  test('processed again has the same invoice, and nothing is rendered or published twice', async () => {
     const { documents, payments, paid, issue, clock } = setup();
     const payment = await paid();
     const first = await issue(payment);
@@ -71,7 +71,7 @@ describe('a completed payment', () => {
     expect(payments.outbox.size).toBe(1);
   });
 
-  test('asked for five times at once has one number, one document and one event', async () => {
+  test('processed five times at once has one number, one document and one event', async () => {
     const { invoices, documents, payments, paid, issue } = setup();
     const payment = await paid();
     const issued = await Promise.all(Array.from({ length: 5 }, () => issue(payment)));
@@ -83,7 +83,7 @@ describe('a completed payment', () => {
 });
 
 test.each(['pending', 'processing', 'failed', 'cancelled', 'expired', 'review'] as const)(
-  'a %s payment has no invoice, and burns no number',
+  'a %s payment has no invoice, and uses no number',
   async (status) => {
     const { invoices, issue, payments } = setup();
     const payment = await payments.createOrGet(aPayment({ status }));
@@ -92,7 +92,7 @@ test.each(['pending', 'processing', 'failed', 'cancelled', 'expired', 'review'] 
   },
 );
 
-test('a payment that is not stored yet shall come again', async () => {
+test('a payment that is not stored yet is retried', async () => {
   const { deps } = setup();
   const request = { paymentId: 'pay_unknown', requestId: 'r' };
   await expect(invoicePayment(deps, request)).rejects.toThrow(NotFoundError);
@@ -133,7 +133,7 @@ describe('killed at any moment, and run again', () => {
     expect(following.content.number).toBe('FA-2026-000002');
   }
 
-  test('every call is watched', async () => {
+  test('every call is observed', async () => {
     const context = setup();
     await context.paid();
     expect(await runUntil(undefined, context)).toEqual({ calls: 6, outcome: 'done' });
@@ -165,7 +165,7 @@ describe('killed at any moment, and run again', () => {
 });
 
 describe('many at once', () => {
-  test('fifty payments: fifty numbers without a gap, in the order of their dates', async () => {
+  test('fifty payments get fifty numbers without a gap, in the order of their dates', async () => {
     const { clock, deps, invoices, paid, issue } = setup();
     const customers = Array.from({ length: 50 }, (_, index) => `customer ${index}`);
     const waiting = new Set(await Promise.all(customers.map((name) => paid(name))));
@@ -190,7 +190,7 @@ describe('many at once', () => {
     expect(dates).toEqual([...dates].sort());
   });
 
-  test('as many as the queue hands out at once are served without coming back', async () => {
+  test('as many as the queue delivers at once are processed without a retry', async () => {
     const { invoices, paid, issue } = setup();
     const payments = await Promise.all(Array.from({ length: 10 }, (_, i) => paid(`customer ${i}`)));
     await Promise.all(payments.map((payment) => issue(payment)));
@@ -199,7 +199,7 @@ describe('many at once', () => {
 });
 
 describe('a rendering that fails', () => {
-  test('burns no number: the next run prints the very same invoice', async () => {
+  test('uses no number: the next run prints the same invoice', async () => {
     const { invoices, documents, paid, issue } = setup();
     const payment = await paid();
     const broken = () => Promise.reject(new Error('font is missing'));
@@ -242,7 +242,7 @@ describe('the calendar of the shop', () => {
     });
   });
 
-  test('midnight may strike while the number is being taken: number and date stay of one year', async () => {
+  test('at midnight, number and date stay in the same year', async () => {
     const { clock, deps, paid, issue } = setup({ at: '2026-12-31T22:59:59.999Z' });
     const slowly: InvoiceStore = {
       findForPayment: (id) => deps.invoices.findForPayment(id),
@@ -260,7 +260,7 @@ describe('the calendar of the shop', () => {
     expect(content.number.slice(3, 7)).toBe(content.issueDate.slice(0, 4));
   });
 
-  test('a clock that runs behind never dates an invoice before the last one', async () => {
+  test('a clock that is behind never dates an invoice before the last one', async () => {
     const { clock, paid, issue } = setup();
     const first = await issue(await paid('first'));
     clock.advance(-2 * 86_400_000);
@@ -296,7 +296,7 @@ describe('a payment for an issued invoice', () => {
     return { ...world, due, pays };
   }
 
-  test('pays it: no second invoice, and the news of it', async () => {
+  test('pays it: no second invoice, and its event is published', async () => {
     const { due, pays, issue, invoices, payments, documents } = await setupDue();
     const payment = await pays('first');
     const invoice = await issue(payment);
@@ -315,7 +315,7 @@ describe('a payment for an issued invoice', () => {
     ]);
   });
 
-  test('heard of five times at once pays it once', async () => {
+  test('processed five times at once pays it once', async () => {
     const { pays, issue, invoices, payments } = await setupDue();
     const payment = await pays('first');
     const paid = await Promise.all(Array.from({ length: 5 }, () => issue(payment)));
@@ -324,7 +324,7 @@ describe('a payment for an issued invoice', () => {
     expect(payments.outbox.size).toBe(1);
   });
 
-  test('that came a second time has an invoice of its own', async () => {
+  test('that was a second payment has its own invoice', async () => {
     const { due, pays, issue } = await setupDue();
     await issue(await pays('first'));
     const own = await issue(await pays('second'));
@@ -332,14 +332,14 @@ describe('a payment for an issued invoice', () => {
     expect(own.id).not.toBe(due.id);
   });
 
-  test('that is known as a duplicate leaves it to the one that pays, whoever is heard of first', async () => {
+  test('that is a known duplicate leaves it to the payer, in any order', async () => {
     const { due, pays, issue } = await setupDue();
     const duplicate = await issue(await pays('second', { isDuplicate: true }));
     expect(duplicate.id).not.toBe(due.id);
     expect((await issue(await pays('first'))).id).toBe(due.id);
   });
 
-  test('of which nothing is stored comes back as a fault', async () => {
+  test('for an unknown invoice is a fault and is retried', async () => {
     const { pays, issue } = await setupDue();
     const lost = await pays('lost', { invoiceId: 'inv_nowhere' });
     await expect(issue(lost)).rejects.toThrow('the payment names an invoice that is not stored');

@@ -31,7 +31,7 @@ function setup(period: Period | undefined = aBilledPeriod()) {
   return { deps, invoices, payments, documents, clock };
 }
 
-test('what is due becomes one invoice in the series of all, to be paid', async () => {
+test('the amount due becomes one invoice in the common series, to be paid', async () => {
   const { deps, payments } = setup();
   const [invoice] = await invoiceUsage(deps, request);
   expect(invoice).toMatchObject({
@@ -50,7 +50,7 @@ test('what is due becomes one invoice in the series of all, to be paid', async (
   ]);
 });
 
-test('heard of again, later or five times at once, it is the same invoice', async () => {
+test('processed again, later or five times at once, it is the same invoice', async () => {
   const { deps, invoices, payments, clock } = setup();
   const [first] = await invoiceUsage(deps, request);
   clock.advance(86_400_000);
@@ -60,7 +60,7 @@ test('heard of again, later or five times at once, it is the same invoice', asyn
   expect(payments.outbox.size).toBe(1);
 });
 
-test('five at once from the start take one number', async () => {
+test('five at once from the start use one number', async () => {
   const { deps, invoices } = setup();
   await Promise.all(Array.from({ length: 5 }, () => invoiceUsage(deps, request)));
   expect(invoices.numbers).toEqual(['FA-2026-000001']);
@@ -75,7 +75,7 @@ test('a run that died before the document is finished with the same number', asy
   expect(invoices.numbers).toHaveLength(1);
 });
 
-test('each currency has an invoice of its own, nothing due has none', async () => {
+test('each currency has its own invoice, and nothing due has none', async () => {
   const lines = [aPeriodLine(), { ...aPeriodLine({ gb: 2 }), amount: money(130, 'XOF') }];
   const due = [money(60, 'EUR'), money(130, 'XOF')];
   const { deps, invoices } = setup(aBilledPeriod({ lines, due }));
@@ -88,7 +88,7 @@ test('each currency has an invoice of its own, nothing due has none', async () =
   expect(await invoiceUsage(setup(aBilledPeriod({ due: [] })).deps, request)).toEqual([]);
 });
 
-test('a period that is not stored is a fault that comes back', async () => {
+test('a period that is not stored is a fault and is retried', async () => {
   const { deps } = setup();
   const lost = { ...deps, periods: { find: async () => undefined } };
   await expect(invoiceUsage(lost, request)).rejects.toThrow('a period that is not stored');

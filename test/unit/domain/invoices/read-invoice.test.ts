@@ -15,7 +15,7 @@ const stored: Invoice = {
 test.each<[string, Invoice, string]>([
   ['a payment', { ...stored, paymentId: 'pay_1' }, 'pay_1'],
   ['a month, before it is paid', stored, 'inv_1'],
-])('the letter of the invoice of %s opens that invoice and no other', (_, invoice, subject) => {
+])('the mail about the invoice of %s opens that invoice and no other', (_, invoice, subject) => {
   expect(tokenSubjectOf(invoice)).toBe(subject);
   const access = {
     caller: { kind: 'public' as const },

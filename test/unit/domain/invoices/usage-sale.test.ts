@@ -47,7 +47,7 @@ test('every line names meter, month and project, with started GB at the plan’s
   );
 });
 
-test('a correction names the month that it corrects, and may give back', () => {
+test('a correction names the month it corrects, and may be credit', () => {
   const lines = [
     aPeriodLine({ gb: 9 }),
     aPeriodLine({ kind: 'correction', month: '2026-10', gb: -2 }),
@@ -64,7 +64,7 @@ test('a correction names the month that it corrects, and may give back', () => {
   expect(totals).toMatchObject({ grossMinor: 70, paidMinor: 0, dueMinor: 70 });
 });
 
-test('what was carried in is a line of its own, in its own currency', () => {
+test('the carried amount has its own line, in its own currency', () => {
   const carriedIn = [money(-15, 'EUR'), money(40, 'XOF')];
   const { lines } = saleOf({ lines: [aPeriodLine({ gb: 9 })], carriedIn });
   expect(lines[1]).toEqual({
@@ -77,7 +77,7 @@ test('what was carried in is a line of its own, in its own currency', () => {
   ]);
 });
 
-test('it is to be paid in thirty days, for the days of the month as the customer counts them', () => {
+test('it is to be paid in thirty days, for the days of the month in the customer’s time zone', () => {
   const paris = { timeZone: 'Europe/Paris' };
   const period = { from: '2026-10-31T23:00:00.000Z', to: '2026-11-30T23:00:00.000Z' };
   expect(saleOf(period, paris)).toMatchObject({
@@ -89,7 +89,7 @@ test('it is to be paid in thirty days, for the days of the month as the customer
   expect(invoice.payment).toBeUndefined();
 });
 
-test('lines add up to what is due, whatever they give back', () => {
+test('lines add up to the amount due, including credit', () => {
   const line = fc.record({
     kind: fc.constantFrom<PeriodLine['kind']>('overage', 'correction'),
     gb: fc.integer({ min: -500, max: 500 }).filter((gb) => gb !== 0),

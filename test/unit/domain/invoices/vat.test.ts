@@ -80,8 +80,8 @@ const given = (
 const at = <Taxed extends { vatRate: number }>(vatRate: number, all: Taxed[]): Taxed[] =>
   all.filter((one) => one.vatRate === vatRate);
 
-describe('what was paid is what is billed', () => {
-  test('net and VAT make gross, for every rate and for the whole', () => {
+describe('the amount paid is the amount billed', () => {
+  test('net and VAT add up to gross, for every rate and in total', () => {
     given(({ totals, allowances: off }, gross) => {
       for (const { vatRate, netMinor, vatMinor } of totals.vatGroups)
         expect(netMinor + vatMinor).toBe(
@@ -105,7 +105,7 @@ describe('what was paid is what is billed', () => {
     });
   });
 
-  test('lines keep their order, words and quantities, and no amount is negative or a fraction', () => {
+  test('lines keep their order, texts and quantities, and no amount is negative or a fraction', () => {
     given((invoice, gross) => {
       expect(
         invoice.lines.map(({ quantity, vatRate, grossMinor }) => [quantity, vatRate, grossMinor]),
@@ -134,7 +134,7 @@ describe('what was paid is what is billed', () => {
     });
   });
 
-  test('a price is for one wherever six decimals suffice, else for a thousand or more [C7]', () => {
+  test('a price is for one unit if six decimals are enough, otherwise for a thousand or more [C7]', () => {
     const priceOf = (count: number, unitGrossMinor: number) =>
       splitVat(
         { lines: [{ description: 'Go', quantity: count, unitGrossMinor, vatRate: 2000 }] },
@@ -162,7 +162,7 @@ describe('discounts [C20]', () => {
   const book = { description: 'Livre', quantity: 1, unitGrossMinor: 2110, vatRate: 550 };
   const bag = { description: 'Sac', quantity: 1, unitGrossMinor: 1200, vatRate: 2000 };
 
-  test('of a line are taken off it, before VAT as after', () => {
+  test('on a line are subtracted from it, before and after VAT', () => {
     const { lines: billed, totals } = splitVat(
       { lines: [{ ...bag, discount: { reason: 'Fidélité', grossMinor: 120 } }] },
       2,
@@ -176,7 +176,7 @@ describe('discounts [C20]', () => {
     expect(totals).toMatchObject({ netMinor: 900, vatMinor: 180, grossMinor: 1080 });
   });
 
-  test('of the whole are shared by what is sold at each rate', () => {
+  test('on the total are divided by what is sold at each rate', () => {
     const { allowances: off, totals } = splitVat(
       { lines: [book, bag], allowances: [{ reason: 'Soldes', grossMinor: 331 }] },
       2,
@@ -188,7 +188,7 @@ describe('discounts [C20]', () => {
     expect(totals).toMatchObject({ netMinor: 2700, grossMinor: 2979 });
   });
 
-  test('of one rate stay at it', () => {
+  test('with a rate stay at that rate', () => {
     const { allowances: off } = splitVat(
       { lines: [book, bag], allowances: [{ reason: 'Soldes', grossMinor: 100, vatRate: 2000 }] },
       2,
@@ -196,14 +196,14 @@ describe('discounts [C20]', () => {
     expect(off).toMatchObject([{ vatRate: 2000, grossMinor: 100, netMinor: 83 }]);
   });
 
-  test('as large as all that is sold at a rate leave nothing, and no rounding comes up for it', () => {
+  test('as large as everything sold at a rate leave nothing, without a rounding error', () => {
     const free = { ...bag, discount: { reason: 'Offert', grossMinor: 1200 } };
     const { lines: billed, totals } = splitVat({ lines: [free, book] }, 2);
     expect(billed[0]).toMatchObject({ unitNetMicros: 10_000_000, netMinor: 0, grossMinor: 0 });
     expect(totals.vatGroups).toContainEqual({ vatRate: 2000, netMinor: 0, vatMinor: 0 });
   });
 
-  test('what is taken back has a quantity below zero, never a price', () => {
+  test('returned goods have a quantity below zero, never a negative price', () => {
     const { lines: billed, totals } = splitVat({ lines: [bag, { ...bag, quantity: -0.5 }] }, 2);
     expect(billed[1]).toMatchObject({ quantity: -0.5, unitNetMicros: 10_000_000, netMinor: -500 });
     expect(totals).toMatchObject({ netMinor: 500, grossMinor: 600 });
@@ -214,7 +214,7 @@ describe('VAT is the product of net and rate', () => {
   const vatByHand = (net: number, vatRate: number) =>
     Number(roundedHalfUp(BigInt(net) * BigInt(vatRate), 10_000n));
 
-  test('to one unit at most', () => {
+  test('within one minor unit', () => {
     fc.assert(
       fc.property(amount, rate, (gross, vatRate) => {
         const net = netOf(gross, vatRate);
@@ -223,7 +223,7 @@ describe('VAT is the product of net and rate', () => {
     );
   });
 
-  test('and exactly, whenever any net would make it exact', () => {
+  test('and exact, if any net makes it exact', () => {
     fc.assert(
       fc.property(amount, rate, (gross, vatRate) => {
         const near = Math.round((gross * 10_000) / (10_000 + vatRate));
@@ -237,7 +237,7 @@ describe('VAT is the product of net and rate', () => {
     );
   });
 
-  test('at 20 % of small sums, tried one by one', () => {
+  test('at 20 % of small sums, each one tried', () => {
     for (let gross = 0; gross <= 3000; gross++) {
       const net = netOf(gross, 2000);
       const hasExactNet = Array.from({ length: gross + 1 }, (_, n) => n).some(
@@ -270,7 +270,7 @@ describe('VAT is the product of net and rate', () => {
 });
 
 describe('shares', () => {
-  test('by weight add up to the whole, and none is a unit from its due', () => {
+  test('by weight add up to the total, and each is less than a unit from its exact value', () => {
     const weights = fc.array(amount, { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(amount, weights, (total, parts) => {
@@ -285,7 +285,7 @@ describe('shares', () => {
     );
   });
 
-  test('of an amount are each its own net, rounded down or up, whatever cancels out', () => {
+  test('of an amount each have their own net, rounded down or up, whatever cancels out', () => {
     const grosses = fc.array(
       fc.oneof(
         amount,
@@ -306,7 +306,7 @@ describe('shares', () => {
     );
   });
 
-  test('who weighs nothing gets nothing, and who weighs the same differs by one at most', () => {
+  test('a weight of zero gets nothing, and equal weights differ by one at most', () => {
     expect(shareByWeight(100, [1, 0, 1, 1])).toEqual([34, 0, 33, 33]);
     expect(shareByWeight(2, [5, 5, 5])).toEqual([1, 1, 0]);
     expect(shareByWeight(0, [0, 0])).toEqual([0, 0]);

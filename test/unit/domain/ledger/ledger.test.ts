@@ -193,7 +193,7 @@ const everyFact: Step[] = [
 
 const accounts = ['sales', 'suspense', 'bank', 'disputed', 'lost_disputes'] as const;
 
-test('whatever is taken, given back and contested, the ledger says what the provider holds', async () => {
+test('after any captures, refunds and disputes, the ledger says what the provider holds', async () => {
   const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 20 }), async (steps) => {
@@ -234,7 +234,7 @@ const anyPosting = fc
   .tuple(account, account, fc.nat(99_999_999), fc.constantFrom('EUR', 'XOF', 'USD'))
   .map(([from, to, amount, currency]) => posting(from, to, { minor: amount, currency }));
 
-test('what is reversed twice is as it was, and once undoes it', () => {
+test('reversing twice restores it, and reversing once undoes it', () => {
   fc.assert(
     fc.property(fc.array(anyPosting), account, (postings, one) => {
       expect(reverse(reverse(postings))).toEqual(postings);
@@ -243,6 +243,6 @@ test('what is reversed twice is as it was, and once undoes it', () => {
   );
 });
 
-test.each([-1, 0.5, Number.NaN, 2 ** 53])('%d is moved by no posting', (amount) => {
+test.each([-1, 0.5, Number.NaN, 2 ** 53])('%d cannot be moved by a posting', (amount) => {
   expect(() => posting('sales', 'bank', { minor: amount, currency: 'EUR' })).toThrow(RangeError);
 });

@@ -23,13 +23,13 @@ test.each([
   expect(percentOf(bytes, 5 * gb)).toBe(percent);
 });
 
-test('a limit that does not divide by a hundred is held to the byte', () => {
+test('a limit that is not a multiple of a hundred is exact to the byte', () => {
   // 80 % of 101 bytes are 80.8.
   expect(levelOf(80, 101)).toBe('ok');
   expect(levelOf(81, 101)).toBe('warning');
 });
 
-test('where there is no limit nothing is near it', () => {
+test('without a limit the level is always ok', () => {
   expect(levelOf(Number.MAX_SAFE_INTEGER, null)).toBe('ok');
   expect(percentOf(Number.MAX_SAFE_INTEGER, null)).toBeNull();
 });
@@ -49,7 +49,7 @@ test('the threshold reached is the highest whose share of the limit is used, to 
   );
 });
 
-test('the percent shown never reaches a threshold before the level does', () => {
+test('the percentage shown never reaches a threshold before the level does', () => {
   fc.assert(
     fc.property(
       aLimit,
@@ -66,7 +66,7 @@ test('the percent shown never reaches a threshold before the level does', () => 
   );
 });
 
-test('lower thresholds are passed with a higher one', () => {
+test('crossing a threshold also crosses the lower ones', () => {
   expect(thresholdsBelow(100)).toEqual([80, 95]);
   expect(thresholdsBelow(80)).toEqual([]);
 });

@@ -41,7 +41,7 @@ function setup(changes: Partial<Customer> = {}) {
 }
 
 describe('a customer’s month', () => {
-  test('is told by project and in all, held against the plan', async () => {
+  test('is reported by project and in total, compared with the plan', async () => {
     const { customer, count, measure, report } = setup();
     count(3e9);
     count(1e9, { day: '2026-11-12' });
@@ -76,13 +76,13 @@ describe('a customer’s month', () => {
     });
   });
 
-  test('without any usage is nought of everything', async () => {
+  test('without any usage is zero everywhere', async () => {
     const { meters } = await setup().report();
     const nought = { bytes: 0, percent: 0, level: 'ok', projectedBytes: 0, projects: [] };
     expect(meters).toMatchObject({ traffic: nought, storage: nought });
   });
 
-  test('that is over is told as it was, an archived project’s storage too', async () => {
+  test('that is over is reported as it was, with an archived project’s storage', async () => {
     const { customer, projects, measure, count, report } = setup();
     count(2e9, { day: '2026-10-05' });
     measure(30e6, '2026-10-31');
@@ -93,13 +93,13 @@ describe('a customer’s month', () => {
     expect((await report()).meters.storage.bytes).toBe(0);
   });
 
-  test('is the customer’s own by its clocks', async () => {
+  test('begins and ends in the customer’s time zone', async () => {
     const { clock, report } = setup({ timeZone: 'Europe/Paris' });
     clock.set('2026-11-30T23:00:00.000Z');
     expect((await report()).month).toBe('2026-12');
   });
 
-  test('of a customer that nobody knows is not found', async () => {
+  test('of an unknown customer is not found', async () => {
     const { deps } = setup();
     const unknown = reportUsage(deps, { customerId: 'cus_nobody' });
     await expect(unknown).rejects.toMatchObject({ code: 'customer_not_found' });
@@ -109,7 +109,7 @@ describe('a customer’s month', () => {
   });
 });
 
-test('the history has twelve months, the running one first; storage goes on over the month', async () => {
+test('the history has twelve months, the current one first; storage continues over months', async () => {
   const { deps, customer, count, measure } = setup();
   count(1e9);
   count(2e9, { day: '2026-02-28' });
@@ -127,7 +127,7 @@ test('the history has twelve months, the running one first; storage goes on over
   expect(bytesOf('2026-02')).toEqual({ traffic: 2e9, storage: 0 });
 });
 
-describe('may a project go on', () => {
+describe('the check of a project', () => {
   const stopped: MeterStanding = { allowed: false, level: 'exceeded', percent: 104 };
 
   async function askingAbout() {
@@ -157,14 +157,14 @@ describe('may a project go on', () => {
     return { clock, check, asked };
   }
 
-  test('is answered by its standing, in one read', async () => {
+  test('is answered from its standing, with one read', async () => {
     const { check, asked } = await askingAbout();
     expect(await check('prj_1')).toEqual(stopped);
     expect(await check('prj_1', 'cus_1')).toEqual(stopped);
     expect(asked).toEqual([]);
   });
 
-  test('traffic starts anew with the customer’s month, what is stored stays', async () => {
+  test('starts traffic anew with the customer’s month, and keeps storage', async () => {
     const { clock, check } = await askingAbout();
     clock.set('2026-11-30T22:59:59.999Z');
     expect((await check('prj_1')).allowed).toBe(false);
@@ -173,7 +173,7 @@ describe('may a project go on', () => {
     expect((await check('prj_1', 'cus_1', 'storage')).allowed).toBe(false);
   });
 
-  test('one that has not been used may', async () => {
+  test('allows a project without usage', async () => {
     const { check } = await askingAbout();
     expect(await check('prj_new', 'cus_1')).toEqual({ allowed: true, level: 'ok', percent: 0 });
   });
@@ -190,7 +190,7 @@ describe('may a project go on', () => {
   });
 });
 
-describe('whose usage a caller reads', () => {
+describe('the usage that a caller may read', () => {
   const key = (customerId?: string): Caller => ({
     kind: 'key',
     keyId: 'key_1',
@@ -205,7 +205,7 @@ describe('whose usage a caller reads', () => {
   };
   const admin: Caller = { kind: 'person', subject: 'root', roles: ['admin'] };
 
-  test('a member’s and a bound key’s is their own customer’s', () => {
+  test('is their own customer’s for a member or a bound key', () => {
     expect(readableCustomer(member, undefined)).toBe('cus_1');
     expect(readableCustomer(member, 'cus_1')).toBe('cus_1');
     expect(readableCustomer(key('cus_1'), undefined)).toBe('cus_1');
@@ -213,14 +213,14 @@ describe('whose usage a caller reads', () => {
     expect(() => readableCustomer(key('cus_1'), 'cus_2')).toThrow(ForbiddenError);
   });
 
-  test('an administrator and the shop’s own key say whose', () => {
+  test('is that of a named customer for an administrator or the shop’s own key', () => {
     expect(readableCustomer(admin, 'cus_2')).toBe('cus_2');
     expect(readableCustomer(key(), 'cus_2')).toBe('cus_2');
     expect(() => readableCustomer(admin, undefined)).toThrow(InvalidRequestError);
     expect(() => readableCustomer(key(), undefined)).toThrow(InvalidRequestError);
   });
 
-  test('a key without usage:read reads none, and nobody in particular must sign in', () => {
+  test('is none for a key without usage:read, and guests must sign in', () => {
     const writer: Caller = { kind: 'key', keyId: 'key_1', scopes: ['usage:write'] };
     expect(() => readableCustomer(writer, 'cus_1')).toThrow('usage:read');
     expect(() => readableCustomer({ kind: 'public' }, 'cus_1')).toThrow(UnauthenticatedError);

@@ -63,7 +63,7 @@ function setup(changes: Partial<Customer> = {}) {
 }
 
 describe('the warning', () => {
-  test('at 80, 95 and 100 % the customer is told once each', async () => {
+  test('is sent at 80, 95 and 100 %, once each', async () => {
     const { count, watch, told } = setup();
     for (const bytes of [3.9e9, 4e9, 4.1e9, 4.75e9, 4.9e9, 5e9, 6e9]) {
       count(bytes);
@@ -93,7 +93,7 @@ describe('the warning', () => {
     ]);
   });
 
-  test('of several thresholds crossed at once only the highest is told, then and later', async () => {
+  test('for several thresholds crossed at once is only sent for the highest, then and later', async () => {
     const { count, watch, told } = setup();
     count(4.8e9);
     await watch();
@@ -102,7 +102,7 @@ describe('the warning', () => {
     expect(told()).toEqual(['traffic 2026-11 95']);
   });
 
-  test('all projects and days of the month count together', async () => {
+  test('counts all projects and days of the month together', async () => {
     const { count, watch, told } = setup();
     count(2e9);
     count(1.5e9, { projectId: 'prj_2' });
@@ -112,7 +112,7 @@ describe('the warning', () => {
     expect(told()).toEqual(['traffic 2026-11 80']);
   });
 
-  test('a new month begins anew', async () => {
+  test('starts anew in a new month', async () => {
     const { clock, count, watch, told } = setup();
     count(4e9);
     await watch();
@@ -123,7 +123,7 @@ describe('the warning', () => {
     expect(told()).toEqual(['traffic 2026-11 80', 'traffic 2026-12 80']);
   });
 
-  test('an upgrade arms it anew, for the larger limit', async () => {
+  test('starts anew after an upgrade, for the larger limit', async () => {
     const { customer, count, watch, told } = setup();
     count(4.9e9);
     await watch();
@@ -135,7 +135,7 @@ describe('the warning', () => {
     expect(told()).toEqual(['traffic 2026-11 95', 'traffic 2026-11 80']);
   });
 
-  test('going back to the former plan repeats nothing', async () => {
+  test('is not repeated after returning to the previous plan', async () => {
     const { customer, count, watch, told } = setup();
     count(4.1e9);
     await watch();
@@ -144,7 +144,7 @@ describe('the warning', () => {
     expect(told()).toEqual(['traffic 2026-11 80']);
   });
 
-  test('a hundred who see the same crossing at once send one', async () => {
+  test('is sent once if a hundred see the same crossing at once', async () => {
     const { count, watch, told } = setup();
     count(4.1e9);
     const seen = await Promise.all(Array.from({ length: 100 }, () => watch()));
@@ -152,7 +152,7 @@ describe('the warning', () => {
     expect(told()).toEqual(['traffic 2026-11 80']);
   });
 
-  test('whoever meets somebody else at it tries again', async () => {
+  test('is tried again if another run is writing it', async () => {
     const { count, watch, told, thresholds } = setup();
     count(4.1e9);
     thresholds.busyFor = 3;
@@ -163,7 +163,7 @@ describe('the warning', () => {
     await expect(watch()).rejects.toThrow('too many');
   });
 
-  test('an archived customer is told nothing', async () => {
+  test('is not sent to an archived customer', async () => {
     const { count, watch, told, standings } = setup({ archivedAt: noon });
     count(6e9);
     await watch();
@@ -171,7 +171,7 @@ describe('the warning', () => {
     expect(standings.writes).toBe(0);
   });
 
-  test('however usage grows and whoever looks when, each threshold is told once at most', async () => {
+  test('is sent at most once for each threshold, however usage grows and whoever checks when', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ bytes: fc.nat({ max: 2e9 }), watchers: fc.nat({ max: 4 }) }), {
@@ -204,7 +204,7 @@ describe('the warning', () => {
 describe('a month that has just ended', () => {
   const firstOfDecember = '2026-12-01T06:00:00.000Z';
 
-  test('is told of for a day, for what was reported late', async () => {
+  test('is reported for a day, for late events', async () => {
     const { clock, count, watch, told, customer } = setup();
     clock.set(firstOfDecember);
     count(4.1e9, { day: '2026-11-30' });
@@ -216,7 +216,7 @@ describe('a month that has just ended', () => {
     expect(told()).toEqual(['traffic 2026-11 80']);
   });
 
-  test('says nothing of what is stored now', async () => {
+  test('says nothing about current storage', async () => {
     const { clock, measure, watch, told, customer } = setup();
     clock.set(firstOfDecember);
     measure(90e6, { day: '2026-11-30' });
@@ -224,7 +224,7 @@ describe('a month that has just ended', () => {
     expect(told()).toEqual(['storage 2026-12 80']);
   });
 
-  test('ends when the customer’s clocks say so', async () => {
+  test('ends in the customer’s time zone', async () => {
     const { clock, count, watch, told, customer } = setup({ timeZone: 'Europe/Paris' });
     clock.set('2026-11-30T23:30:00.000Z');
     count(4.1e9, { day: '2026-12-01' });
@@ -246,7 +246,7 @@ describe('storage', () => {
     expect(told()).toEqual(['storage 2026-11 80']);
   });
 
-  test('does not vanish because a month begins', async () => {
+  test('does not disappear because a month begins', async () => {
     const { clock, measure, watch, standings } = setup();
     measure(100e6, { day: '2026-11-30' });
     clock.set('2026-12-01T00:10:00.000Z');
@@ -258,7 +258,7 @@ describe('storage', () => {
     });
   });
 
-  test('of an archived project is nobody’s any more, while its traffic has flowed', async () => {
+  test('of an archived project does not count any more, while its traffic still does', async () => {
     const { customer, projects, measure, count, watch, told } = setup();
     measure(100e6);
     count(4.1e9);
@@ -269,7 +269,7 @@ describe('storage', () => {
 });
 
 describe('the standing of projects', () => {
-  test('is the same for all of a customer’s, used or not', async () => {
+  test('is the same for all projects of a customer, used or not', async () => {
     const { customer, count, watch, standings } = setup();
     count(5e9);
     await watch();
@@ -285,7 +285,7 @@ describe('the standing of projects', () => {
     expect(await standings.find('prj_2')).toMatchObject(expected);
   });
 
-  test('allows whoever pays for more to go on', async () => {
+  test('allows customers who pay for overage to continue', async () => {
     const { count, watch, standings } = setup({ planId: 'pay_as_you_go' });
     count(11e9);
     await watch();
@@ -296,7 +296,7 @@ describe('the standing of projects', () => {
     });
   });
 
-  test('is written only where a whole percent or a level has changed', async () => {
+  test('is only written if a whole percent or a level has changed', async () => {
     const { count, watch, standings } = setup();
     count(1e9);
     await watch();
@@ -309,7 +309,7 @@ describe('the standing of projects', () => {
     expect(standings.writes).toBe(6);
   });
 
-  test('reaches a project that was made since', async () => {
+  test('is written for a project created since', async () => {
     const { customer, projects, count, watch, standings } = setup();
     count(5e9);
     await watch();
@@ -318,7 +318,7 @@ describe('the standing of projects', () => {
     expect((await standings.find('prj_3'))?.meters.traffic.allowed).toBe(false);
   });
 
-  test('is lifted by an upgrade, without any usage since', async () => {
+  test('is updated by an upgrade, without any usage since', async () => {
     const { customer, count, watch, standings } = setup();
     count(5e9);
     await watch();
@@ -341,7 +341,7 @@ describe('the standing of projects', () => {
 });
 
 describe('the daily check', () => {
-  test('goes through every active customer, page by page', async () => {
+  test('processes every active customer, page by page', async () => {
     const { deps, customers, counters } = setup();
     for (let n = 0; n < 150; n++) {
       const customer = aCustomer({ archivedAt: n % 3 === 0 ? noon : undefined });
@@ -362,7 +362,7 @@ describe('the daily check', () => {
     expect((await checkLimits(deps, requestId)).crossings).toEqual([]);
   });
 
-  test('one customer that fails does not hold up the others', async () => {
+  test('continues if one customer fails', async () => {
     const { deps, customers, count, told } = setup();
     count(4.2e9);
     const broken = aCustomer({ timeZone: 'Nowhere/At_All' });
@@ -372,7 +372,7 @@ describe('the daily check', () => {
     expect(told()).toEqual(['traffic 2026-11 80']);
   });
 
-  test('on the first of a month it looks at the last one too', async () => {
+  test('also checks the previous month on the first of a month', async () => {
     const { deps, clock, count, told } = setup();
     clock.set('2026-12-01T06:00:00.000Z');
     count(5e9, { day: '2026-11-30' });
@@ -381,7 +381,7 @@ describe('the daily check', () => {
   });
 });
 
-test('of the customers of a batch one that fails or is unknown does not hold up the others', async () => {
+test('in a batch, a customer that fails or is unknown does not stop the others', async () => {
   const { deps, customer, customers, count, told } = setup();
   count(4.2e9);
   const broken = aCustomer({ timeZone: 'Nowhere/At_All' });

@@ -31,7 +31,7 @@ async function setup(changes: Parameters<typeof aCustomer>[0] = { planId: 'pay_a
   return { members, add, remove, places, customerId, audit: members.customers.audit };
 }
 
-test('a member takes a place, and the trail names nobody', async () => {
+test('a member takes a place, and the audit trail contains no name', async () => {
   const { add, places, audit } = await setup();
   const koffi = await add('koffi@example.com');
   expect(koffi).toMatchObject({ id: expect.stringMatching(/^mem_/), role: 'member' });
@@ -40,7 +40,7 @@ test('a member takes a place, and the trail names nobody', async () => {
   expect(JSON.stringify(audit.entries)).not.toContain('koffi');
 });
 
-test('an address is a member once, however it is written', async () => {
+test('an address is a member once, in any spelling', async () => {
   const { add, places } = await setup();
   await add('koffi@example.com');
   const later = '2026-11-21T11:00:00.000Z';
@@ -48,7 +48,7 @@ test('an address is a member once, however it is written', async () => {
   expect(places()).toBe(1);
 });
 
-test('who asks again because the answer was lost is answered alike', async () => {
+test('a repeated request gets the same answer', async () => {
   const { add, places } = await setup();
   expect(await add('koffi@example.com')).toEqual(await add('koffi@example.com'));
   expect(places()).toBe(1);
@@ -64,7 +64,7 @@ test('the free plan has one member; removing makes room', async () => {
   expect(places()).toBe(1);
 });
 
-test('of five at once the free plan takes one', async () => {
+test('of five at once the free plan accepts one', async () => {
   const { add, places } = await setup({});
   const outcomes = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => add(`m${n}@example.com`)));
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -84,7 +84,7 @@ describe('the last owner', () => {
     return { ...world, awa, koffi, change, asAdmin, asOwner };
   }
 
-  test('stays, unless an administrator acts, or somebody else owns the customer too', async () => {
+  test('stays, unless an administrator acts, or another owner exists', async () => {
     const { members, customerId, awa, koffi, change, asAdmin, asOwner, places } =
       await setupOwners();
     const remove = (id: string, context = asOwner) =>
@@ -108,7 +108,7 @@ describe('the last owner', () => {
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  test('a change takes no place, is in the trail, and of nobody is none', async () => {
+  test('a change takes no place, is in the audit trail, and of an unknown member is refused', async () => {
     const { change, koffi, places, audit } = await setupOwners();
     await change(koffi.id, 'owner');
     expect(places()).toBe(2);

@@ -5,7 +5,7 @@ import { MemoryMessageStore } from '#test/memory-message-store';
 import { numberOf, aShopWithNotes as setup } from '#test/shop-with-notes';
 
 describe('notes to the admin', () => {
-  test('the first of an hour go out on their own, all others as one digest when it is over', async () => {
+  test('the first of an hour are sent separately, all others as one digest at its end', async () => {
     const { pay, runQueue, toAdmin, toBuyers, queued } = await setup(2);
     for (const index of [1, 2, 3, 4, 5]) await pay(index);
     expect(toAdmin()).toEqual([numberOf(1), numberOf(2)]);
@@ -18,14 +18,14 @@ describe('notes to the admin', () => {
     expect(queued).toEqual([]);
   });
 
-  test('no digest follows an hour that brought no more', async () => {
+  test('no digest is sent for an hour without further notes', async () => {
     const { pay, toAdmin, queued } = await setup(2);
     await pay(1, 2);
     expect(toAdmin()).toHaveLength(2);
     expect(queued).toEqual([]);
   });
 
-  test('of many at once each is told once', async () => {
+  test('of many at once each is sent once', async () => {
     const { pay, runQueue, toAdmin, queued } = await setup(3);
     await pay(...Array.from({ length: 20 }, (_, index) => index + 1));
     expect(toAdmin()).toHaveLength(3);
@@ -38,7 +38,7 @@ describe('notes to the admin', () => {
     expect(new Set(numbers).size).toBe(20);
   });
 
-  test('the same event twice takes one place, and stands in the digest once', async () => {
+  test('a repeated event takes one place, and is in the digest once', async () => {
     const { deps, paid, runQueue, toAdmin } = await setup(2);
     const events = [1, 1, 2, 3, 3].map((index) => paid(index));
     for (const event of events) await notifyOfInvoice(deps, event);
@@ -46,7 +46,7 @@ describe('notes to the admin', () => {
     expect(toAdmin()).toEqual([numberOf(1), numberOf(2), `2026-11-21T10 ${numberOf(3)}`]);
   });
 
-  test('each hour has places and a digest of its own', async () => {
+  test('each hour has its own places and its own digest', async () => {
     const { pay, clock, runQueue, toAdmin } = await setup(1);
     clock.set('2026-11-21T10:59:59.999Z');
     await pay(1);
@@ -63,7 +63,7 @@ describe('notes to the admin', () => {
     ]);
   });
 
-  test('a fact of the hour before that arrives now counts in its own hour', async () => {
+  test('an event of the previous hour that arrives now counts in its own hour', async () => {
     const { deps, pay, paid, clock, runQueue, toAdmin } = await setup(1);
     await pay(1);
     const late = paid(2, '2026-11-21T10:59:59.000Z');
@@ -73,7 +73,7 @@ describe('notes to the admin', () => {
     expect(toAdmin()).toEqual([numberOf(1), `2026-11-21T10 ${numberOf(2)}`]);
   });
 
-  test('when none shall go out on its own, the digest tells of all', async () => {
+  test('with a limit of zero, the digest contains all', async () => {
     const { pay, runQueue, toAdmin, queued } = await setup(0);
     for (const index of [1, 2]) await pay(index);
     expect(toAdmin()).toEqual([]);
@@ -83,7 +83,7 @@ describe('notes to the admin', () => {
   });
 });
 
-describe('after an hour’s digest has left', () => {
+describe('after an hour’s digest was sent', () => {
   async function closedHour() {
     const shop = await setup(1);
     await shop.pay(1, 2);
@@ -92,13 +92,13 @@ describe('after an hour’s digest has left', () => {
     return shop;
   }
 
-  test('a late fact of that hour takes a place of the present one', async () => {
+  test('a late event of that hour takes a place in the current one', async () => {
     const { deps, paid, toAdmin } = await closedHour();
     await notifyOfInvoice(deps, paid(3, '2026-11-21T10:30:00.000Z'));
     expect(toAdmin().slice(2)).toEqual([numberOf(3)]);
   });
 
-  test('a thousand late facts of an outage are a digest too, not a thousand notes', async () => {
+  test('a thousand late events of an outage are a digest too, not a thousand notes', async () => {
     const { deps, paid, runQueue, toAdmin } = await closedHour();
     for (let index = 3; index <= 1_002; index++)
       await notifyOfInvoice(deps, paid(index, '2026-11-21T10:30:00.000Z'));
@@ -108,7 +108,7 @@ describe('after an hour’s digest has left', () => {
     expect(toAdmin().at(-1)!.match(/FA-/g)).toHaveLength(999);
   });
 
-  test('what stands in it is not told again, when its event is repeated', async () => {
+  test('its events are not sent again when repeated', async () => {
     const { deps, paid, toAdmin, clock } = await closedHour();
     // The run that gathered it died before it could note that it was done.
     deps.messages = new MemoryMessageStore(clock.now);
@@ -149,7 +149,7 @@ describe('a run that dies between any two of its steps', () => {
     return { calls: kill.calls, toAdmin: shop.toAdmin() };
   }
 
-  test('leaves no note out and tells none twice', async () => {
+  test('loses no note and sends none twice', async () => {
     const { calls } = await crashing();
     expect(calls).toBeGreaterThan(4);
     for (const moment of momentsOf(calls)) {
@@ -171,7 +171,7 @@ test('a digest that was not accepted is tried again', async () => {
   expect(toAdmin()).toHaveLength(1);
 });
 
-test('a digest of nothing is not sent', async () => {
+test('an empty digest is not sent', async () => {
   const { deps, toAdmin } = await setup();
   const message: DigestDue = { type: 'admin.digest', hour: '2026-11-21T08', requestId: 'r' };
   expect(await sendDigest(deps, message)).toEqual({ kind: 'sent', count: 0 });
@@ -179,13 +179,13 @@ test('a digest of nothing is not sent', async () => {
 });
 
 describe('an hour', () => {
-  test('is one of UTC', () => {
+  test('is in UTC', () => {
     expect(hourOf(new Date('2026-11-21T10:59:59.999Z'))).toBe('2026-11-21T10');
     expect(startOfHour('2026-11-21T10').toISOString()).toBe('2026-11-21T10:00:00.000Z');
   });
 
   test.each(['', '2026-11-21', '2026-11-21T24', '2026-02-30T10', '2026-11-21T10:00', 'MESSAGE#x'])(
-    '"%s" is none',
+    '"%s" is not an hour',
     (text) => expect(() => startOfHour(text)).toThrow('is not an hour'),
   );
 });

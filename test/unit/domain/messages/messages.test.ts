@@ -44,7 +44,7 @@ function setup() {
 const buyer = { buyer: async () => aMail() };
 
 describe('the messages of an event', () => {
-  test('are sent once, however often the event comes', async () => {
+  test('are sent once, however often the event is delivered', async () => {
     const { deps, mails, clock } = setup();
     await sendOnce(deps, 'evt_1', buyer);
     clock.advance(3 * 86_400_000);
@@ -52,7 +52,7 @@ describe('the messages of an event', () => {
     expect(mails.sent).toHaveLength(1);
   });
 
-  test('are sent by one of five that try at once; the others come back to see it done', async () => {
+  test('are sent by one of five that try at once; the others are retried and find them sent', async () => {
     const { deps, mails } = setup();
     const tries = await Promise.allSettled(
       Array.from({ length: 5 }, () => sendOnce(deps, 'evt_1', buyer)),
@@ -80,7 +80,7 @@ describe('the messages of an event', () => {
     expect(mails.sent).toHaveLength(1);
   });
 
-  test('in doubt go out a second time, under the same Message-ID, and not before a while', async () => {
+  test('if in doubt are sent a second time, with the same Message-ID, and not before some time', async () => {
     const { deps, mails, messages, clock } = setup();
     const markAllSent = messages.markAllSent.bind(messages);
     messages.markAllSent = () => Promise.reject(new Error('killed'));
@@ -137,7 +137,7 @@ describe('an issued invoice', () => {
     return { ...base, deps };
   }
 
-  test('is sent to the buyer with its document, and told to the shop without', async () => {
+  test('is sent to the buyer with its document, and to the shop without', async () => {
     const { deps, mails } = await setupNews();
     await notifyOfInvoice(deps, event);
     expect(mails.sent).toHaveLength(2);
@@ -147,7 +147,7 @@ describe('an issued invoice', () => {
     expect(toShop?.attachments).toBeUndefined();
   });
 
-  test('is sent once, however often the news comes', async () => {
+  test('is sent once, however often the event is delivered', async () => {
     const { deps, mails } = await setupNews();
     await notifyOfInvoice(deps, event);
     await notifyOfInvoice(deps, event);
@@ -155,7 +155,7 @@ describe('an issued invoice', () => {
   });
 
   test.each(['admin@shop.example', 'compta@comptoir-diallo.example'])(
-    'when %s refuses, the other has theirs and gets no second one',
+    'if %s refuses, the other mail is sent and not repeated',
     async (refusing) => {
       const { deps, mails } = await setupNews();
       mails.refuse = ({ to }) => to === refusing;
@@ -169,7 +169,7 @@ describe('an issued invoice', () => {
     },
   );
 
-  test('when one refuses, the other is finished before the run ends and may be frozen', async () => {
+  test('if one mail fails, the other is finished before the run ends and may be frozen', async () => {
     const { deps, mails, messages } = await setupNews();
     mails.refuse = async ({ to }) => {
       if (to === 'admin@shop.example') return true;
@@ -180,7 +180,7 @@ describe('an issued invoice', () => {
     expect(await messages.claim(event.id)).toEqual({ kind: 'claimed', sent: ['buyer'] });
   });
 
-  test('to be paid later asks its customer alone, once; and thanks when it is paid', async () => {
+  test('that is paid later is sent to its customer only, once; and is confirmed when it is paid', async () => {
     const { payment: _, ...content } = anInvoice();
     const due: Invoice = { ...invoice, paymentId: undefined, status: 'generated', content };
     const { deps, mails } = await setupNews(due);
@@ -203,14 +203,14 @@ describe('an issued invoice', () => {
     ).toEqual(['admin@shop.example', 'compta@comptoir-diallo.example']);
   });
 
-  test('nobody is asked to pay what was paid before the news came', async () => {
+  test('that was paid before the event arrived asks nobody to pay', async () => {
     const { payment, ...content } = anInvoice();
     const { deps, mails } = await setupNews({ ...invoice, content, paidBy: payment });
     await notifyOfInvoice(deps, event);
     expect(mails.sent).toEqual([]);
   });
 
-  test('without a document is a fault that comes back, not a mail without an attachment', async () => {
+  test('without a document is a fault and is retried, not a mail without an attachment', async () => {
     const { deps, mails } = await setupNews({ ...invoice, document: undefined });
     await expect(notifyOfInvoice(deps, event)).rejects.toThrow('has no stored document');
     await expect(

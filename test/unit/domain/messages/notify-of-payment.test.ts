@@ -81,26 +81,26 @@ const whoIsTold: [PaymentFact, Record<string, string>, RefundStatus, string[]][]
   ['payment.duplicate', refund, 'manual', ['admin duplicate']],
 ];
 
-test.each(whoIsTold)('%s %j (refund %s) is told to: %j', async (type, data, status, expected) => {
+test.each(whoIsTold)('%s %j (refund %s) is sent to: %j', async (type, data, status, expected) => {
   const { deps, told } = await setup(status);
   await notifyOfPayment(deps, news(type, data));
   expect(told()).toEqual(expected);
 });
 
-test.each(whoIsTold)('%s %j is told once, however often the news comes', async (...row) => {
+test.each(whoIsTold)('%s %j is sent once, however often the event is delivered', async (...row) => {
   const [type, data, status, expected] = row;
   const { deps, told } = await setup(status);
   for (const _ of [1, 2, 3]) await notifyOfPayment(deps, news(type, data));
   expect(told()).toEqual(expected);
 });
 
-test('a bank that only asks is called an inquiry: nothing is withheld', async () => {
+test('an inquiry of the bank is called an inquiry: nothing is withheld', async () => {
   const { deps, told } = await setup('succeeded', { amountDisputed: money(0, 'EUR') });
   await notifyOfPayment(deps, news('payment.disputed', { dispute: 'open' }));
   expect(told()).toEqual(['admin dispute_warning']);
 });
 
-test('every fact about a payment that the queue takes has letters', () => {
+test('every event about a payment in the queue has mails', () => {
   const types = new Set(['invoice.issued', 'invoice.paid', ...whoIsTold.map(([type]) => type)]);
   const taken = jobs['send-message'].subscribesTo.filter((type) =>
     /^(payment|refund|invoice)\./.test(type),
@@ -108,7 +108,7 @@ test('every fact about a payment that the queue takes has letters', () => {
   expect([...types].sort()).toEqual([...taken].sort());
 });
 
-test('when the admin’s mailbox refuses, the buyer has the confirmation and gets no second one', async () => {
+test('if the admin’s mailbox refuses, the buyer has the confirmation and gets no second one', async () => {
   const { deps, refusing, told } = await setup();
   refusing.add('admin');
   const event = news('payment.refunded', refund);
@@ -118,7 +118,7 @@ test('when the admin’s mailbox refuses, the buyer has the confirmation and get
   expect(told()).toEqual(['admin refund_made', 'buyer refund_confirmed']);
 });
 
-describe('news that is no longer true', () => {
+describe('an event that is no longer true', () => {
   test.each([
     ['the admin does not give by hand what has been given', 'refund.task_opened', 'succeeded'],
     ['the admin does not give by hand what was called off', 'refund.task_opened', 'failed'],
@@ -130,7 +130,7 @@ describe('news that is no longer true', () => {
   });
 });
 
-describe('news that makes no sense is a fault that comes back, and nobody is written to', () => {
+describe('an invalid event is a fault and is retried, and no mail is sent', () => {
   test.each<[string, Fact<PaymentFact>]>([
     ['a fact without letters', news('payment.expired' as PaymentFact)],
     ['a name that every object has', news('constructor' as PaymentFact)],

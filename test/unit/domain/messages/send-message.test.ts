@@ -49,14 +49,14 @@ test.each([
   ['2026-11-21T10:20:00.000Z', 900],
   ['2026-11-21T11:00:00.000Z', 300],
   ['2026-11-21T11:04:59.500Z', 1],
-])('a digest is put back until its hour is over: at %s for %i seconds', async (at, seconds) => {
+])('a digest is delayed until its hour is over: at %s for %i seconds', async (at, seconds) => {
   const { receive, sent, queued } = await setup(at);
   expect(await receive(message)).toEqual(done);
   expect(queued).toEqual([[message, seconds]]);
   expect(sent).toEqual([]);
 });
 
-test('and sent five minutes after, once, however often its message comes', async () => {
+test('and sent five minutes after, once, however often its message is delivered', async () => {
   const { receive, sent, queued, note } = await setup('2026-11-21T11:05:00.000Z');
   expect(await receive(message)).toEqual(done);
   expect(await receive(message)).toEqual(done);
@@ -65,7 +65,7 @@ test('and sent five minutes after, once, however often its message comes', async
 });
 
 test.each([{ hour: 'MESSAGE#evt_1' }, { hour: undefined }, { hour: '2026-11-21T10:30' }])(
-  'a message of no hour is a fault, and sends nothing: %j',
+  'a message without a valid hour is a fault, and sends nothing: %j',
   async (changes) => {
     const { receive, sent, queued } = await setup('2026-11-21T12:00:00.000Z');
     const answer = await receive({ ...message, ...changes });

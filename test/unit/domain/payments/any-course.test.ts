@@ -92,7 +92,7 @@ async function play(happenings: Happening[]) {
   return { statuses, versions, payments };
 }
 
-test('whatever happens, in whatever order and however often, money is taken once and kept', async () => {
+test('whatever happens, in any order and any number of times, money is taken once and kept', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { minLength: 1, maxLength: 12 }), async (happenings) => {
       const { statuses, versions, payments } = await play(happenings);
@@ -117,7 +117,7 @@ test('whatever happens, in whatever order and however often, money is taken once
   );
 });
 
-test('whatever happened before, the full money in the end completes the payment', async () => {
+test('whatever happened before, the full amount in the end completes the payment', async () => {
   const ends: Happening = {
     act: 'polled',
     now: { state: 'paid', amount: { minor: 46_800, currency: 'eur' } },

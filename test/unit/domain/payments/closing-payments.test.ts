@@ -56,7 +56,7 @@ describe('a buyer cancels', () => {
     expect(payments.eventsOf('payment.cancelled')).toMatchObject([{ requestId: 'request-cancel' }]);
   });
 
-  test('cancelling twice is no error, and the provider is asked once', async () => {
+  test('cancelling twice is not an error, and the provider is asked once', async () => {
     const { attempt, deps, payments, provider } = await cancel({ cancel: [closes] });
     const cancelled = await attempt;
     expect(await cancelPayment(deps, cancelled, aServersAct('key_shop', 'request-2'))).toEqual(
@@ -66,7 +66,7 @@ describe('a buyer cancels', () => {
     expect(payments.outbox.size).toBe(1);
   });
 
-  test('a double click is no error: both see the payment cancelled, which is told once', async () => {
+  test('a double click is not an error: both see the payment cancelled, with one event', async () => {
     const payment = aPayment();
     const { deps, payments, provider } = await setup({}, payment);
     let isClosed = false;
@@ -90,7 +90,7 @@ describe('a buyer cancels', () => {
   });
 
   test.each(['completed', 'processing', 'failed', 'expired', 'review'] as const)(
-    'a %s payment cannot be cancelled, and the provider is left alone',
+    'a %s payment cannot be cancelled, and the provider is not asked',
     async (status) => {
       const { attempt, provider } = await cancel({}, { status });
       await expect(attempt).rejects.toThrow(PaymentNotCancellableError);
@@ -98,7 +98,7 @@ describe('a buyer cancels', () => {
     },
   );
 
-  test('a moment after paying: the money wins', async () => {
+  test('a moment after paying: the payment is completed', async () => {
     const { attempt, statusOf, payment, payments } = await cancel({
       cancel: [isFinalAlready],
       status: [wasPaid],
@@ -109,7 +109,7 @@ describe('a buyer cancels', () => {
     expect(payments.eventsOf('payment.cancelled')).toEqual([]);
   });
 
-  test('while the provider is silent: the payment stays pending, and another try ends it', async () => {
+  test('if the provider does not answer, the payment stays pending, and another attempt ends it', async () => {
     const { attempt, deps, payments, payment, statusOf } = await cancel({
       cancel: [isSilent, closes],
     });
@@ -121,7 +121,7 @@ describe('a buyer cancels', () => {
     });
   });
 
-  test('and what the provider closed for us in silence ends as cancelled, not as expired', async () => {
+  test('and if the provider closed it without an answer, it ends as cancelled, not as expired', async () => {
     const { attempt, notify, payment, payments, provider, statusOf } = await cancel({
       cancel: [isSilent],
     });
@@ -132,7 +132,7 @@ describe('a buyer cancels', () => {
     expect(payments.eventsOf('payment.expired')).toEqual([]);
   });
 
-  test('a notification of money overtakes the cancelling', async () => {
+  test('a notification of a payment overtakes the cancelling', async () => {
     const payment = aPayment();
     const context = await setup({}, payment);
     const { deps, provider, notify, statusOf, payments } = context;
@@ -153,11 +153,11 @@ describe('a buyer cancels', () => {
   });
 });
 
-describe('the provider’s own news of the closed checkout overtakes its answer', () => {
+describe('the provider’s notification of the closed checkout overtakes its answer', () => {
   test.each([
     ['cancelled', 'cancelled'],
     ['expired', 'expired'],
-  ] as const)('a payment meant to be %s is, once', async (as, status) => {
+  ] as const)('a payment that should be %s is, once', async (as, status) => {
     const payment = aPayment();
     const { deps, provider, notify, payments, statusOf } = await setup({}, payment);
     let isClosed = false;
