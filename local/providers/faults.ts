@@ -1,3 +1,4 @@
+import { WrongWish } from './controls.ts';
 import { randomText } from './random-text.ts';
 
 export type Metadata = Record<string, string>;
@@ -72,9 +73,6 @@ export interface PaymentFault extends FaultBasics {
 
 export type Fault = RequestFault | NotificationFault | PaymentFault;
 
-/** The requested fault does not exist; the message lists those that do. */
-export class UnknownFault extends Error {}
-
 const faultsByPlace = {
   request: requestFaults,
   notification: notificationFaults,
@@ -86,14 +84,14 @@ export function parseFault(input: unknown): Fault {
   const wanted = (input ?? {}) as Partial<Fault>;
   const names: readonly string[] | undefined = wanted.on && faultsByPlace[wanted.on];
   if (!names) {
-    throw new UnknownFault(`"on" is one of: ${Object.keys(faultsByPlace).join(', ')}.`);
+    throw new WrongWish(400, `"on" is one of: ${Object.keys(faultsByPlace).join(', ')}.`);
   }
   if (!names.includes(String(wanted.fault))) {
-    throw new UnknownFault(`"fault" on ${wanted.on} is one of: ${names.join(', ')}.`);
+    throw new WrongWish(400, `"fault" on ${wanted.on} is one of: ${names.join(', ')}.`);
   }
   const times = wanted.times ?? 1;
   if (!Number.isInteger(times) || times < 1) {
-    throw new UnknownFault('"times" is a whole number, 1 or more.');
+    throw new WrongWish(400, '"times" is a whole number, 1 or more.');
   }
   return { ...wanted, id: `fault_${randomText(10)}`, times } as Fault;
 }
@@ -109,16 +107,18 @@ export function carriesMetadata(wanted: Metadata | undefined, candidates: Metada
 export class FaultRegistry {
   private faults: Fault[] = [];
 
-  add(fault: Fault): void {
+  add(fault: Fault): Fault {
     this.faults.push(fault);
+    return fault;
   }
 
   list(): Fault[] {
     return [...this.faults];
   }
 
-  clear(id?: string): void {
+  clear(id?: string): Fault[] {
     this.faults = id === undefined ? [] : this.faults.filter((fault) => fault.id !== id);
+    return this.list();
   }
 
   takeForRequest(request: {

@@ -1,15 +1,20 @@
-import type { ServerResponse } from 'node:http';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { RequestLog } from './request-log.ts';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type Context, Hono } from 'hono';
 
 /** A request, read completely. */
 export type Call = {
   method: string;
   path: string;
-  query: string;
-  headers: IncomingHttpHeaders;
+  query: URLSearchParams;
+  /** By their names in small letters. */
+  headers: Record<string, string | undefined>;
   body: string;
+  /** The values of the `:names` in the route's path. */
+  ids: Record<string, string>;
 };
 
 /**
@@ -23,36 +28,47 @@ export type Reply = {
   ending?: 'whole' | 'truncated' | 'reset' | 'never';
 };
 
+/** What answers each method and path; the first that fits, so that `ALL /v1/*` is for the rest. */
+export type Routes = Record<string, (call: Call) => Reply | Promise<Reply>>;
+
+/** A request that cannot be met, which the reply says in the provider's own form. */
+export abstract class Refusal extends Error {
+  abstract reply(): Reply;
+}
+
 export type LoopbackServer = {
   url: string;
   /** Closes the port and every open connection at once. */
   stop(): Promise<void>;
 };
 
-const bodyBytesMax = 1_000_000;
+type Exchange = Context<{ Bindings: HttpBindings }>;
+
 const silenceMs = 60_000;
 
 /** Serves only on 127.0.0.1, so that a simulated provider is never reachable from outside. */
-export async function serveOnLoopback(options: {
-  port: number;
-  answer: (call: Call) => Promise<Reply>;
-}): Promise<LoopbackServer> {
-  const answer = loggingRequests(options.answer);
-  // Longer than clients keep a connection that is idle, so that none is closed while it is used.
-  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
-    respond(request, response, answer).catch((error: unknown) => {
-      // Prints a bug of the simulation itself, which could pass for one of its faults.
-      if (!response.headersSent && !response.destroyed) response.writeHead(500);
-      response.end(error instanceof Error ? error.stack : String(error));
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+export async function serveOnLoopback(port: number, routes: Routes): Promise<LoopbackServer> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  for (const [route, answer] of Object.entries(routes)) {
+    const [method = '', path = ''] = route.split(' ');
+    app.on(method, path, async (exchange) => send(exchange, await answer(await read(exchange))));
+  }
+  // Prints a bug of the simulation itself, which could pass for one of its faults.
+  app.onError((error, exchange) =>
+    error instanceof Refusal
+      ? send(exchange, error.reply())
+      : exchange.text(error.stack ?? error.message, 500),
+  );
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    ...{ overrideGlobalObjects: false, autoCleanupIncoming: false },
+    // Longer than clients keep a connection that is idle, so that none is closed while it is used.
+    serverOptions: { keepAliveTimeout: 65_000 },
+  }) as Server;
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -61,66 +77,42 @@ export async function serveOnLoopback(options: {
   };
 }
 
-/** Logs every call except controls, and answers `GET /_sim/requests?about=…` from the log. */
-function loggingRequests(answer: (call: Call) => Promise<Reply>): typeof answer {
-  const log = new RequestLog();
-  return async (call) => {
-    if (call.method === 'GET' && call.path === '/_sim/requests') {
-      return json(200, log.about(new URLSearchParams(call.query).get('about') ?? ''));
-    }
-    if (!call.path.startsWith('/_sim/')) log.note(call);
-    return answer(call);
-  };
+/** Gives every endpoint of a table to what answers all of them. */
+export function routesOf<Endpoint>(
+  endpoints: Record<string, Endpoint>,
+  answer: (call: Call, endpoint: Endpoint) => Reply | Promise<Reply>,
+): Routes {
+  const routes = Object.entries(endpoints).map(
+    ([route, endpoint]) => [route, (call: Call) => answer(call, endpoint)] as const,
+  );
+  return Object.fromEntries(routes);
 }
 
-async function respond(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: (call: Call) => Promise<Reply>,
-): Promise<void> {
-  const body = await readBody(request);
-  if (body === undefined) {
-    response.writeHead(413, { connection: 'close' }).end();
-    return;
-  }
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const reply = await answer({
-    method: request.method ?? 'GET',
-    path: url.pathname,
-    query: url.search.slice(1),
-    headers: request.headers,
-    body,
-  });
-  send(response, reply);
+async function read({ req }: Exchange): Promise<Call> {
+  const { method, path } = req;
+  const query = new URL(req.url).searchParams;
+  return { method, path, query, headers: req.header(), body: await req.text(), ids: req.param() };
 }
 
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += (chunk as Buffer).length;
-    if (bytes > bodyBytesMax) return undefined;
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function send({ env }: Exchange, { status, headers, body = '', ending = 'whole' }: Reply) {
+  if (ending === 'whole') return new Response(body === '' ? null : body, { status, headers });
+  breakOff(env.outgoing, { status, headers, body, ending });
+  return RESPONSE_ALREADY_SENT;
 }
 
-function send(response: ServerResponse, reply: Reply): void {
-  const body = Buffer.from(reply.body ?? '', 'utf8');
-  const headers = { ...reply.headers, 'content-length': String(body.length) };
-  switch (reply.ending ?? 'whole') {
-    case 'whole':
-      response.writeHead(reply.status, headers).end(body);
-      return;
-    case 'truncated':
-      response.writeHead(reply.status, headers);
+function breakOff(response: ServerResponse, { status, headers, body = '', ending }: Reply): void {
+  switch (ending) {
+    case 'truncated': {
+      const bytes = Buffer.from(body);
+      response.writeHead(status, { ...headers, 'content-length': bytes.length });
       // Cuts after the first half was sent; otherwise the client would only see a reset.
-      response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.end());
+      response.write(bytes.subarray(0, bytes.length / 2), () => response.socket?.end());
       return;
+    }
     case 'reset':
       response.socket?.resetAndDestroy();
       return;
-    case 'never':
+    default:
       setTimeout(() => response.destroy(), silenceMs).unref();
   }
 }

@@ -1,7 +1,12 @@
 import type { ProviderClock } from './clock.ts';
-import type { Attempt, Deliverer, Notification, Receiver } from './deliverer.ts';
-import { isAccepted } from './deliverer.ts';
-import type { Metadata } from './faults.ts';
+import {
+  type Attempt,
+  Deliverer,
+  isAccepted,
+  type Notification,
+  type Receiver,
+} from './deliverer.ts';
+import type { FaultRegistry, Metadata } from './faults.ts';
 import { randomText } from './random-text.ts';
 
 /** Something that the seller is notified of. */
@@ -9,9 +14,12 @@ export type Occurrence = {
   /** Generated when the provider's own messages have no id. */
   id?: string;
   type: string;
-  metadata: Metadata;
+  /** Of the objects that it is about; faults can select by it. */
+  marks: Metadata[];
   /** The message's content, for the list of events. */
   data: object;
+  /** What the list shows besides, where the provider's events are objects of their own. */
+  shown?: object;
   /** Called at every sending, so that later receivers are included. */
   receivers: () => Receiver[];
 };
@@ -21,6 +29,8 @@ type Entry = {
   notification: Notification;
   created: string;
   attempts: Attempt[];
+  /** The receivers that have not confirmed it yet. */
+  pending: Set<string>;
 };
 
 /** Every notification to the seller, sent or not, and its delivery attempts. */
@@ -29,42 +39,57 @@ export class NotificationLog {
   private readonly clock: ProviderClock;
   private readonly deliverer: Deliverer;
 
-  constructor(clock: ProviderClock, deliverer: Deliverer) {
+  constructor(clock: ProviderClock, faults: FaultRegistry) {
     this.clock = clock;
-    this.deliverer = deliverer;
+    const onAttempt = ({ id }: Notification, attempt: Attempt) => this.noteAttempt(id, attempt);
+    this.deliverer = new Deliverer({ faults, onAttempt });
   }
 
   /** Records an occurrence and sends its message, at once or after a delay. */
   record(occurrence: Occurrence, delayMs = 0): void {
-    const { id = `evt_${randomText(16)}`, type, metadata } = occurrence;
-    const notification = { id, type, metadata: [metadata], receivers: occurrence.receivers() };
+    const { id = `evt_${randomText(16)}`, type, marks } = occurrence;
+    const receivers = occurrence.receivers();
+    const notification = { id, type, metadata: structuredClone(marks), receivers };
     const created = new Date(this.clock.nowMs()).toISOString();
-    this.entries.set(id, { occurrence, notification, created, attempts: [] });
+    const pending = new Set(receivers.map((receiver) => receiver.id));
+    this.entries.set(id, { occurrence, notification, created, attempts: [], pending });
     if (delayMs === 0) this.deliverer.send(notification);
     else setTimeout(() => this.deliverer.send(notification), delayMs).unref();
   }
 
-  noteAttempt(notification: Notification, attempt: Attempt): void {
-    this.entries.get(notification.id)?.attempts.push(attempt);
+  /** How many receivers have not confirmed a message yet. */
+  pendingOf(id: string): number {
+    return this.entries.get(id)?.pending.size ?? 0;
   }
 
   list(): object[] {
-    return [...this.entries.values()].map(({ notification, created, occurrence, attempts }) => ({
+    return [...this.entries.values()].map(({ notification, created, occurrence, ...entry }) => ({
       id: notification.id,
       type: notification.type,
       created,
       data: occurrence.data,
-      delivery_success: attempts.some(({ status }) => isAccepted(status)),
-      deliveries: attempts,
+      ...occurrence.shown,
+      delivery_success: entry.pending.size === 0,
+      deliveries: entry.attempts,
     }));
   }
 
   /** Sends an old message again; undefined when there is none with this id. */
-  async sendAgain(id: string, copies: number, concurrent: boolean): Promise<object | undefined> {
+  async sendAgain(id = '', copies = 1, concurrent = false): Promise<object | undefined> {
     const entry = this.entries.get(id);
     if (!entry) return undefined;
     entry.notification.receivers = entry.occurrence.receivers();
     await this.deliverer.sendAgain(entry.notification, copies, concurrent);
     return { id, deliveries: entry.attempts };
+  }
+
+  stop(): void {
+    this.deliverer.stop();
+  }
+
+  private noteAttempt(id: string, attempt: Attempt): void {
+    const entry = this.entries.get(id);
+    entry?.attempts.push(attempt);
+    if (isAccepted(attempt.status)) entry?.pending.delete(attempt.receiverId);
   }
 }

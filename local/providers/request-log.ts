@@ -1,9 +1,6 @@
-type Asked = {
-  method: string;
-  path: string;
-  query: string;
-  body: string;
-};
+import type { Call } from './loopback-server.ts';
+
+type Asked = Pick<Call, 'method' | 'path' | 'query' | 'body'>;
 
 const keptMax = 2_000;
 

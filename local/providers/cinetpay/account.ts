@@ -1,9 +1,6 @@
-import type { ProviderClock } from '../clock.ts';
-import type { FaultRegistry } from '../faults.ts';
-import type { NotificationLog } from '../notification-log.ts';
-import type { CinetPayment } from './payment.ts';
-import { isOpen } from './payment.ts';
-import type { AccessTokens } from './v1/access-tokens.ts';
+import { Simulation, type SimulationOptions } from '../simulation.ts';
+import { type CinetPayment, isOpen } from './payment.ts';
+import { DisguisedTokens } from './v1/access-tokens.ts';
 
 /** The keys of the legacy generation. */
 export type V2Keys = {
@@ -25,37 +22,50 @@ export type V1Keys = {
   tellsAmount?: boolean;
 };
 
-/** The shop's test account: the whole state of the simulated CinetPay, in memory. */
-export type CinetPayAccount = {
-  clock: ProviderClock;
-  faults: FaultRegistry;
-  log: NotificationLog;
-  tokens: AccessTokens;
-  baseUrl: () => string;
-  notifyUrl: string | undefined;
+export type SimulatedCinetPayOptions = SimulationOptions & {
   v2: V2Keys;
   v1: V1Keys;
-  /** By `token`. */
-  payments: Map<string, CinetPayment>;
+  /** Receives notifications of payments that name no address on this machine. */
+  notifyUrl?: string;
 };
 
-/** Finds a payment by any of its names in a generation of the API. */
-export function findPayment(
-  account: CinetPayAccount,
-  generation: CinetPayment['generation'] | undefined,
-  name: string,
-): CinetPayment | undefined {
-  expireDue(account);
-  return [...account.payments.values()].find(
-    (payment) =>
-      (generation === undefined || payment.generation === generation) &&
-      [payment.reference, payment.transactionId, payment.token].includes(name),
-  );
-}
+const tokenSeconds = 86_400;
 
-/** Closes expired payments; CinetPay sends no notification of that. */
-export function expireDue({ payments, clock }: CinetPayAccount): void {
-  for (const payment of payments.values()) {
-    if (isOpen(payment) && clock.nowMs() >= payment.expiresAtMs) payment.state = 'expired';
+/** The shop's test account: the whole state of the simulated CinetPay, in memory. */
+export class CinetPayAccount extends Simulation {
+  readonly v2: V2Keys;
+  readonly v1: V1Keys;
+  notifyUrl: string | undefined;
+  readonly tokens = new DisguisedTokens(this.clock, tokenSeconds);
+  /** By `token`. */
+  readonly payments = new Map<string, CinetPayment>();
+
+  constructor(options: SimulatedCinetPayOptions) {
+    super(options);
+    this.v2 = options.v2;
+    this.v1 = options.v1;
+    this.notifyUrl = options.notifyUrl;
+  }
+
+  /** Finds a payment by any of its names, in a generation of the API or in both. */
+  find(name: string, generation?: CinetPayment['generation']): CinetPayment | undefined {
+    return [...this.payments.values()].find(
+      (payment) =>
+        (generation === undefined || payment.generation === generation) &&
+        [payment.reference, payment.transactionId, payment.token].includes(name),
+    );
+  }
+
+  /** The page where the payer decides, or the stand-in for the phone that asks for the PIN. */
+  pageOf({ generation, token }: CinetPayment): string {
+    return `${this.url}/${generation === 'v2' ? 'payment' : 'checkout'}/${token}`;
+  }
+
+  /** Closes expired payments; CinetPay sends no notification of that. */
+  expireDue(): void {
+    for (const payment of this.payments.values()) {
+      const isDue = this.clock.nowMs() >= payment.expiresAtMs;
+      if (isDue && isOpen(payment)) payment.state = 'expired';
+    }
   }
 }

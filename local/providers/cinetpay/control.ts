@@ -1,61 +1,35 @@
-import { answerCommonControl, controlBody } from '../common-controls.ts';
-import { answerEventControl } from '../event-controls.ts';
-import type { Call, Reply } from '../loopback-server.ts';
-import { json } from '../loopback-server.ts';
-import type { Route } from '../router.ts';
-import { findRoute } from '../router.ts';
+import { choiceOf, WrongWish, wishOf } from '../controls.ts';
+import { type Call, json, type Reply } from '../loopback-server.ts';
 import type { CinetPayAccount } from './account.ts';
-import { expireDue, findPayment } from './account.ts';
 import { decide, payerOutcomes } from './buyer.ts';
 import type { CinetPayment } from './payment.ts';
-import { pageUrl } from './payment-url.ts';
 
-type Control = (account: CinetPayAccount, call: Call, ids: Record<string, string>) => Reply;
+/** The controls of this simulation besides the common ones. */
+export const controls = {
+  'GET /_sim/payments': allPayments,
+  'POST /_sim/payments/:id/settle': settle,
+  'GET /_sim/charges': charges,
+  'POST /_sim/tokens/expire': expireTokens,
+};
 
-const routes: Route<Control>[] = [
-  { method: 'GET', pattern: '/_sim/payments', handler: allPayments },
-  { method: 'POST', pattern: '/_sim/payments/:id/settle', handler: settle },
-  { method: 'GET', pattern: '/_sim/charges', handler: charges },
-  { method: 'POST', pattern: '/_sim/tokens/expire', handler: expireTokens },
-];
-
-/** Answers `/_sim/…`: the controls of the simulation itself, without a key. */
-export async function answerControl(account: CinetPayAccount, call: Call): Promise<Reply> {
-  try {
-    const shared =
-      answerCommonControl(account, call) ?? (await answerEventControl(account.log, call));
-    if (shared) return shared;
-    const route = findRoute(routes, call.method, call.path);
-    if (!route) return json(404, { error: `No such control: ${call.method} ${call.path}` });
-    return route.handler(account, call, route.ids);
-  } catch (error) {
-    if (error instanceof SyntaxError) return json(400, { error: 'The body is not JSON.' });
-    throw error;
-  }
-}
+const settlements = [...payerOutcomes.filter((one) => one !== 'later'), 'expire'] as const;
 
 function allPayments(account: CinetPayAccount): Reply {
-  expireDue(account);
-  return json(
-    200,
-    [...account.payments.values()].map((payment) => summary(account, payment)),
-  );
+  const all = [...account.payments.values()].map((payment) => summary(account, payment));
+  return json(200, all);
 }
 
 /**
  * Ends a payment by any of its names. A refused or expired one can still be paid, as with a late
  * operator; a paid one stays paid.
  */
-function settle(account: CinetPayAccount, call: Call, ids: Record<string, string>): Reply {
-  const payment = findPayment(account, undefined, ids.id ?? '');
-  if (!payment) return json(404, { error: `No such payment: ${ids.id}` });
-  const given = controlBody(call).outcome;
-  const outcome = payerOutcomes.find((one) => one === given && one !== 'later');
-  if (payment.state === 'paid') return json(409, { error: 'It is paid already.' });
-  if (given === 'expire') payment.state = 'expired';
-  else if (outcome) decide(account, payment, outcome);
-  else
-    return json(400, { error: '"outcome" is one of: pay, decline, insufficient, cancel, expire.' });
+function settle(account: CinetPayAccount, call: Call): Reply {
+  const payment = account.find(call.ids.id ?? '');
+  if (!payment) throw new WrongWish(404, `No such payment: ${call.ids.id}`);
+  if (payment.state === 'paid') throw new WrongWish(409, 'It is paid already.');
+  const outcome = choiceOf(wishOf(call), 'outcome', settlements);
+  if (outcome === 'expire') payment.state = 'expired';
+  else decide(account, payment, outcome);
   return json(200, summary(account, payment));
 }
 
@@ -67,10 +41,7 @@ function charges({ payments }: CinetPayAccount): Reply {
     const { amount, currency, operatorId, at } = paid;
     return {
       id: transactionId,
-      generation,
-      reference,
-      amount,
-      currency,
+      ...{ generation, reference, amount, currency },
       // CinetPay itself cannot refund.
       held: amount,
       metadata: marks,
@@ -81,13 +52,14 @@ function charges({ payments }: CinetPayAccount): Reply {
   return json(200, taken);
 }
 
-/** Expires every access token; `as` chooses the form of the next refusal. */
+/** Expires every access token; `status` and `place` choose the form of the next refusal. */
 function expireTokens(account: CinetPayAccount, call: Call): Reply {
-  const { status, place } = controlBody(call);
-  account.tokens.expireAll({
+  const { status, place } = wishOf(call);
+  account.tokens.expireAll();
+  account.tokens.nextDisguise = {
     ...(typeof status === 'number' && { status }),
     ...(place !== undefined && { isInDetails: place === 'details' }),
-  });
+  };
   return json(200, {});
 }
 
@@ -95,13 +67,8 @@ function summary(account: CinetPayAccount, payment: CinetPayment): object {
   const { generation, reference, transactionId, token, state, asked, paid, marks } = payment;
   return {
     id: transactionId,
-    generation,
-    reference,
-    token,
-    state,
-    url: pageUrl(account, payment),
-    asked,
+    ...{ generation, reference, token, state, asked, metadata: marks },
+    url: account.pageOf(payment),
     paid: paid && { amount: paid.amount, currency: paid.currency },
-    metadata: marks,
   };
 }

@@ -17,7 +17,7 @@ export function tellShop(account: CinetPayAccount, payment: CinetPayment, delayM
     const url = notificationAddress(payment.urls.notify, account.notifyUrl);
     if (url === undefined) return [];
     const receiver = { id: 'notify_url', url, message: sign };
-    return [isV2 ? { ...receiver, pingHeaders: pingHeaders } : receiver];
+    return [isV2 ? { ...receiver, pingHeaders } : receiver];
   };
-  account.log.record({ type, metadata: payment.marks, data, receivers }, delayMs);
+  account.log.record({ type, marks: [payment.marks], data, receivers }, delayMs);
 }

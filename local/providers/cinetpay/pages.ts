@@ -1,78 +1,74 @@
-import type { HostedPage, PageLanguage } from '../hosted-page.ts';
-import { renderHostedPage } from '../hosted-page.ts';
-import { decimalsOf, writeMoney } from '../money-text.ts';
-import { pageWords } from './page-words.ts';
-import type { CinetPayment } from './payment.ts';
+import type { HostedPage, OutcomeButton } from '../hosted-page.ts';
+import { decimalsOf } from '../money-text.ts';
+import { type PaymentPages, pagesAt } from '../payment-pages.ts';
+import type { CinetPayAccount } from './account.ts';
+import { decide, payerOutcomes } from './buyer.ts';
+import { type CinetPayment, isOpen } from './payment.ts';
+import { returnToShop } from './return-to-shop.ts';
 
-const provider = { name: 'CinetPay', accent: '#12705b' };
+const words = {
+  fr: {
+    decline: 'L’opérateur refuse le paiement',
+    later: 'Confirmer plus tard sur le téléphone',
+    moreHeading: 'Autres refus',
+    insufficient: 'Le solde du compte ne suffit pas',
+    declined: 'L’opérateur a refusé ce paiement.',
+    insufficientNotice: 'Le solde du compte ne suffisait pas.',
+    waiting: 'Confirmez le paiement sur votre téléphone avec votre code secret.',
+  },
+  en: {
+    decline: 'The operator declines the payment',
+    later: 'Confirm later on the phone',
+    moreHeading: 'Other refusals',
+    insufficient: 'The balance is too low',
+    declined: 'The operator declined this payment.',
+    insufficientNotice: 'The balance was too low.',
+    waiting: 'Confirm the payment on your phone with your PIN.',
+  },
+};
+type Word = keyof (typeof words)['fr'];
 
-/** The page of `payment_url`: the order, and the buttons that its state allows. */
-export function paymentPage(payment: CinetPayment, language: PageLanguage): string {
-  const { amount, currency } = payment.asked;
-  // CinetPay counts whole units, also for currencies with cents.
-  const total = writeMoney(amount * 10 ** decimalsOf(currency), currency, language);
-  return renderHostedPage({
-    ...basics(language),
-    total,
-    lines: [{ text: payment.description, amount: total }],
-    ...controls(payment, total, language),
-  });
-}
+const pay: OutcomeButton<Word> = ['pay', 'pay'];
+const later: OutcomeButton<Word> = ['later', 'later'];
+const refusals: OutcomeButton<Word>[] = [
+  ['decline', 'decline'],
+  ['cancel', 'cancel'],
+];
+const more: HostedPage<Word>['more'] = {
+  heading: 'moreHeading',
+  buttons: [['insufficient', 'insufficient']],
+};
 
-/** For an address without a payment. */
-export function unknownPage(language: PageLanguage): string {
-  const text = pageWords[language].unknown;
-  return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });
-}
+/** The page of each state: what happened, and the buttons that are left. */
+const states: Record<CinetPayment['state'], HostedPage<Word>> = {
+  created: { buttons: [pay, later, ...refusals], more },
+  waiting: { notice: { kind: 'plain', text: 'waiting' }, buttons: [pay, ...refusals], more },
+  paid: { notice: { kind: 'good', text: 'paid' } },
+  insufficient: { notice: { kind: 'bad', text: 'insufficientNotice' } },
+  declined: { notice: { kind: 'bad', text: 'declined' } },
+  cancelled: { notice: { kind: 'plain', text: 'cancelled' } },
+  expired: { notice: { kind: 'plain', text: 'expired' } },
+};
 
-function basics(language: PageLanguage) {
-  const { title, merchant } = pageWords[language];
-  return { language, provider: provider, title, merchant };
-}
-
-function controls(
-  payment: CinetPayment,
-  total: string,
-  language: PageLanguage,
-): Partial<HostedPage> {
-  const words = pageWords[language];
-  const later = { outcome: 'later', label: words.later };
-  switch (payment.state) {
-    case 'created':
-      return decisions(total, language, [later]);
-    case 'waiting':
-      return {
-        ...decisions(total, language, []),
-        notice: { kind: 'plain', text: words.waiting },
-      };
-    case 'paid':
-      return { notice: { kind: 'good', text: words.paid } };
-    case 'insufficient':
-      return { notice: { kind: 'bad', text: words.insufficientNotice } };
-    case 'declined':
-      return { notice: { kind: 'bad', text: words.declined } };
-    case 'cancelled':
-    case 'expired':
-      return { notice: { kind: 'plain', text: words[payment.state] } };
-  }
-}
-
-function decisions(
-  total: string,
-  language: PageLanguage,
-  others: { outcome: string; label: string }[],
-): Partial<HostedPage> {
-  const words = pageWords[language];
-  return {
-    buttons: [
-      { outcome: 'pay', label: words.pay(total) },
-      ...others,
-      { outcome: 'decline', label: words.decline },
-      { outcome: 'cancel', label: words.cancel },
-    ],
-    more: {
-      heading: words.moreHeading,
-      buttons: [{ outcome: 'insufficient', label: words.insufficient }],
+/** The pages that people see; the two generations have different addresses. */
+export function pageRoutes(account: CinetPayAccount) {
+  const pages: PaymentPages<CinetPayment, Word> = {
+    owner: { name: 'CinetPay', accent: '#12705b', words },
+    find: ({ ids }) => account.payments.get(ids.token ?? ''),
+    languageOf: ({ language }) => language,
+    show: ({ asked, description, state }) => {
+      // CinetPay counts whole units, also for currencies with cents.
+      const total = { ...asked, amount: asked.amount * 10 ** decimalsOf(asked.currency) };
+      return { total, lines: [{ text: description, amount: total }], ...states[state] };
+    },
+    decide: (payment, given, call) => {
+      if (!isOpen(payment)) return call.path;
+      const outcome = payerOutcomes.find((one) => one === given);
+      if (!outcome) return undefined;
+      const isStillWaiting = outcome === 'later' && payment.state === 'waiting';
+      if (!isStillWaiting) decide(account, payment, outcome);
+      return returnToShop(payment, call);
     },
   };
+  return { ...pagesAt('/payment/:token', pages), ...pagesAt('/checkout/:token', pages) };
 }

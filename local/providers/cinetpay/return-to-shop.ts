@@ -1,6 +1,5 @@
-import { escapeHtml } from '../hosted-page.ts';
-import type { Call, Reply } from '../loopback-server.ts';
-import { html, seeOther } from '../loopback-server.ts';
+import { html as markup } from 'hono/html';
+import { type Call, html, type Reply, seeOther } from '../loopback-server.ts';
 import type { CinetPayment } from './payment.ts';
 
 /**
@@ -24,18 +23,18 @@ export function returnToShop(payment: CinetPayment, call: Call): Reply {
 
 function selfSubmittingForm(action: string, fields: Record<string, string>): string {
   const inputs = Object.entries(fields).map(
-    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
+    ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`,
   );
-  return `<!doctype html>
+  return String(markup`<!doctype html>
 <html lang="fr">
 <head><meta charset="utf-8"><title>CinetPay</title></head>
 <body>
-<form id="return" method="post" action="${escapeHtml(action)}">
-${inputs.join('\n')}
+<form id="return" method="post" action="${action}">
+${inputs}
 <button>Retour à la boutique</button>
 </form>
 <script>document.getElementById('return').submit();</script>
 </body>
 </html>
-`;
+`);
 }

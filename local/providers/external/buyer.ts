@@ -1,6 +1,5 @@
 import { distort } from '../distort.ts';
 import type { ExternalAccount } from './account.ts';
-import { tellMerchant } from './callback.ts';
 import type { ExternalPayment, PaymentStatus } from './payment.ts';
 
 /** What a payer does with a payment, on its page or on the phone. */
@@ -22,12 +21,11 @@ export function decide(
 ): void {
   const status = statuses[outcome];
   if (payment.status === status) return;
-  payment.status = status;
   if (outcome === 'pay') {
     const fault = account.faults.takeForPayment([payment.marks]);
     const otherCurrency = payment.asked.currency === 'XOF' ? 'XAF' : 'XOF';
     const at = new Date(account.clock.nowMs());
     payment.paid = { ...distort(payment.asked, fault, otherCurrency), at };
   }
-  tellMerchant(account, payment);
+  account.move(payment, status);
 }

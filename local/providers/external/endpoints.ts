@@ -1,34 +1,69 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { answerDespite } from '../answer-despite.ts';
 import { readJsonBody } from '../json-body.ts';
-import type { Call, Reply } from '../loopback-server.ts';
-import { json } from '../loopback-server.ts';
-import type { Route } from '../router.ts';
+import { type Call, json, type Reply } from '../loopback-server.ts';
 import type { ExternalAccount } from './account.ts';
-import { expireDue } from './account.ts';
-import { statusOf, tellMerchant } from './callback.ts';
-import type { ExternalPayment } from './payment.ts';
-import { newPayment } from './payment.ts';
-import { readOrder } from './payment-order.ts';
+import { statusOf } from './callback.ts';
+import { type ExternalPayment, newPayment } from './payment.ts';
+import { marksOf, readOrder } from './payment-order.ts';
 import { ExternalRefusal } from './refusal.ts';
 
-type Ids = Record<string, string>;
-export type Endpoint = (account: ExternalAccount, call: Call, ids: Ids) => Reply;
+type Endpoint = (account: ExternalAccount, call: Call) => Reply;
+
+/** The backend remembers a key's first success for a day. */
+const keptSeconds = 24 * 60 * 60;
 
 /** The whole API of the backend. */
-export const endpoints: Route<Endpoint>[] = [
-  { method: 'POST', pattern: '/api/v1/payments/initiate', handler: initiate },
-  { method: 'GET', pattern: '/api/v1/payments/:id/status', handler: readStatus },
-  { method: 'POST', pattern: '/api/v1/payments/:id/cancel', handler: cancel },
-];
+export const endpoints: Record<string, Endpoint> = {
+  'POST /api/v1/payments/initiate': initiate,
+  'GET /api/v1/payments/:id/status': (account, call) =>
+    json(200, statusOf(paymentOf(account, call))),
+  'POST /api/v1/payments/:id/cancel': cancel,
+  'ALL /api/*': (_account, { method, path }) => {
+    throw new ExternalRefusal(404, 'not_found', `No ${method} ${path}.`);
+  },
+};
 
-/** The page where the payer decides; for a push, it replaces the phone. */
-export function pageUrl({ baseUrl }: ExternalAccount, { id }: ExternalPayment): string {
-  return `${baseUrl()}/pay/${id}`;
+/** Answers a call to `/api/v1/…`, or fails in the requested way. */
+export function answerApi(account: ExternalAccount, call: Call, endpoint: Endpoint) {
+  const payment = account.find(call.path.split('/')[4] ?? '');
+  const refuse = (status: number, code: string) => () =>
+    new ExternalRefusal(status, code, 'A fault that was asked for.').reply();
+  return answerDespite(account.faults, call, {
+    marks: [marksOf(readJsonBody(call.body) ?? {}), ...(payment ? [payment.marks] : [])],
+    act: () => {
+      authenticate(account, call);
+      return endpoint(account, call);
+    },
+    refuse: refuse(422, 'payment_refused'),
+    tooMany: refuse(429, 'too_many_requests'),
+    breakDown: refuse(500, 'internal_error'),
+  });
 }
 
+function authenticate({ apiKey }: ExternalAccount, call: Call): void {
+  const given = Buffer.from(call.headers.authorization ?? '');
+  const expected = Buffer.from(`Bearer ${apiKey}`);
+  const isKnown = given.length === expected.length && timingSafeEqual(given, expected);
+  if (!isKnown) throw new ExternalRefusal(401, 'unauthorized', 'The API key is not valid.');
+}
+
+/** Opens once for a key; does not keep a refusal, so that the request can be corrected. */
 function initiate(account: ExternalAccount, call: Call): Reply {
   const key = call.headers['idempotency-key'];
-  if (typeof key !== 'string') return open(account, call);
-  return account.keys.once(key, call.body, () => open(account, call));
+  if (key === undefined) return open(account, call);
+  const fingerprint = createHash('sha256').update(call.body).digest('hex');
+  const kept = account.answers.recall(key);
+  if (!kept) {
+    const reply = open(account, call);
+    account.answers.keep(key, { fingerprint, reply }, keptSeconds);
+    return reply;
+  }
+  if (kept.fingerprint !== fingerprint) {
+    const message = 'This Idempotency-Key was used for another request.';
+    throw new ExternalRefusal(409, 'idempotency_conflict', message);
+  }
+  return { ...kept.reply, headers: { ...kept.reply.headers, 'idempotent-replayed': 'true' } };
 }
 
 function open(account: ExternalAccount, call: Call): Reply {
@@ -37,7 +72,7 @@ function open(account: ExternalAccount, call: Call): Reply {
   const payment = newPayment(readOrder(body, account.clock.nowMs()));
   account.payments.set(payment.id, payment);
   const isPush = payment.mode === 'push';
-  const url = pageUrl(account, payment);
+  const url = account.pageOf(payment);
   return json(201, {
     external_payment_id: payment.id,
     payment_url: isPush ? null : url,
@@ -48,17 +83,12 @@ function open(account: ExternalAccount, call: Call): Reply {
   });
 }
 
-function readStatus(account: ExternalAccount, _call: Call, ids: Ids): Reply {
-  return json(200, statusOf(paymentOf(account, ids)));
-}
-
 /** Cancels only what the payer has not confirmed; a second cancellation is not an error. */
-function cancel(account: ExternalAccount, _call: Call, ids: Ids): Reply {
-  const payment = paymentOf(account, ids);
+function cancel(account: ExternalAccount, call: Call): Reply {
+  const payment = paymentOf(account, call);
   switch (payment.status) {
     case 'pending':
-      payment.status = 'cancelled';
-      tellMerchant(account, payment);
+      account.move(payment, 'cancelled');
       return json(200, statusOf(payment));
     case 'cancelled':
       return json(200, statusOf(payment));
@@ -71,8 +101,7 @@ function cancel(account: ExternalAccount, _call: Call, ids: Ids): Reply {
   }
 }
 
-function paymentOf(account: ExternalAccount, ids: Ids): ExternalPayment {
-  expireDue(account);
+function paymentOf(account: ExternalAccount, { ids }: Call): ExternalPayment {
   const payment = account.payments.get(ids.id ?? '');
   if (!payment) throw new ExternalRefusal(404, 'not_found', `No payment ${ids.id}.`);
   return payment;

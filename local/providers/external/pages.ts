@@ -1,53 +1,73 @@
-import type { HostedPage, PageLanguage } from '../hosted-page.ts';
-import { renderHostedPage } from '../hosted-page.ts';
-import { writeMoney } from '../money-text.ts';
-import { pageWords } from './page-words.ts';
-import type { ExternalPayment } from './payment.ts';
+import type { HostedPage, OutcomeButton } from '../hosted-page.ts';
+import { type PaymentPages, pagesAt } from '../payment-pages.ts';
+import type { ExternalAccount } from './account.ts';
+import { decide, payerOutcomes } from './buyer.ts';
+import { type ExternalPayment, isOpen } from './payment.ts';
 
-/** The page of `payment_url`: the order, and the buttons that its state allows. */
-export function paymentPage(payment: ExternalPayment, language: PageLanguage): string {
-  const total = writeMoney(payment.asked.amount, payment.asked.currency, language);
-  return renderHostedPage({
-    ...basics(language),
-    total,
-    lines: [{ text: payment.description, amount: total }],
-    ...controls(payment, total, language),
-  });
+const words = {
+  fr: {
+    provider: 'Paiement externe',
+    decline: 'Le paiement est refusé',
+    later: 'Confirmer plus tard',
+    processing: 'Confirmez le paiement sur votre téléphone.',
+    failed: 'Ce paiement a été refusé.',
+  },
+  en: {
+    provider: 'External payment',
+    decline: 'The payment is declined',
+    later: 'Confirm later',
+    processing: 'Confirm the payment on your phone.',
+    failed: 'This payment was declined.',
+  },
+};
+type Word = keyof (typeof words)['fr'];
+
+const buttons: OutcomeButton<Word>[] = [
+  ['pay', 'pay'],
+  ['later', 'later'],
+  ['decline', 'decline'],
+  ['cancel', 'cancel'],
+];
+
+/** The page that people see; for a push it replaces the payer's phone. */
+export function pageRoutes(account: ExternalAccount) {
+  const pages: PaymentPages<ExternalPayment, Word> = {
+    owner: { name: 'External', accent: '#8a4b14', words },
+    find: ({ ids }) => account.payments.get(ids.id ?? ''),
+    languageOf: ({ language }) => language,
+    show: (payment) => ({
+      total: payment.asked,
+      lines: [{ text: payment.description, amount: payment.asked }],
+      ...stateOf(payment),
+    }),
+    decide: (payment, given, { path }) => {
+      if (!isOpen(payment)) return path;
+      const outcome = payerOutcomes.find((one) => one === given);
+      if (!outcome) return undefined;
+      decide(account, payment, outcome);
+      const { success, cancel } = payment.urls;
+      // A phone, or a page opened by scanning, has no shop to return to.
+      return (outcome === 'cancel' ? cancel : success) || path;
+    },
+  };
+  return pagesAt('/pay/:id', pages);
 }
 
-/** For an address without a payment. */
-export function unknownPage(language: PageLanguage): string {
-  const text = pageWords[language].unknown;
-  return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });
-}
-
-function basics(language: PageLanguage) {
-  const { title, merchant, provider } = pageWords[language];
-  return { language, provider: { name: provider, accent: '#8a4b14' }, title, merchant };
-}
-
-function controls(
-  { status }: ExternalPayment,
-  total: string,
-  language: PageLanguage,
-): Partial<HostedPage> {
-  const words = pageWords[language];
-  const pay = { outcome: 'pay', label: words.pay(total) };
-  const others = [
-    { outcome: 'decline', label: words.decline },
-    { outcome: 'cancel', label: words.cancel },
-  ];
+function stateOf({ status }: ExternalPayment): HostedPage<Word> {
   switch (status) {
     case 'pending':
-      return { buttons: [pay, { outcome: 'later', label: words.later }, ...others] };
+      return { buttons };
     case 'processing':
-      return { notice: { kind: 'plain', text: words.processing }, buttons: [pay, ...others] };
+      return {
+        notice: { kind: 'plain', text: 'processing' },
+        buttons: buttons.filter(([outcome]) => outcome !== 'later'),
+      };
     case 'succeeded':
-      return { notice: { kind: 'good', text: words.succeeded } };
+      return { notice: { kind: 'good', text: 'paid' } };
     case 'failed':
-      return { notice: { kind: 'bad', text: words.failed } };
+      return { notice: { kind: 'bad', text: 'failed' } };
     case 'cancelled':
     case 'expired':
-      return { notice: { kind: 'plain', text: words[status] } };
+      return { notice: { kind: 'plain', text: status } };
   }
 }

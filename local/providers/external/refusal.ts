@@ -1,8 +1,7 @@
-import type { Reply } from '../loopback-server.ts';
-import { json } from '../loopback-server.ts';
+import { json, Refusal } from '../loopback-server.ts';
 
 /** Why the API refuses a request. */
-export class ExternalRefusal extends Error {
+export class ExternalRefusal extends Refusal {
   readonly httpStatus: number;
   readonly code: string;
 
@@ -12,7 +11,7 @@ export class ExternalRefusal extends Error {
     this.code = code;
   }
 
-  reply(): Reply {
+  reply() {
     return json(this.httpStatus, { error: { code: this.code, message: this.message } });
   }
 }

@@ -1,49 +1,88 @@
-import type { ProviderClock } from '../clock.ts';
-import type { Deliverer } from '../deliverer.ts';
-import type { FaultRegistry } from '../faults.ts';
-import type { NotificationLog } from '../notification-log.ts';
-import type { AccessTokens } from './access-tokens.ts';
-import type { Capture } from './capture.ts';
-import type { Dispute } from './dispute.ts';
-import type { EventRecord } from './event-record.ts';
-import type { Order } from './order.ts';
-import type { Refund } from './refund.ts';
-import type { RequestIds } from './request-ids.ts';
+import { AccessTokens } from '../access-tokens.ts';
+import { KeptAnswers } from '../kept-answers.ts';
+import { Simulation, type SimulationOptions } from '../simulation.ts';
+import { notFound } from './failure.ts';
+import type { Capture, Dispute, EventRecord, Order, Refund } from './records.ts';
 import type { WebhookSigner } from './webhook-signer.ts';
 
-/** The app's credentials, as the developer dashboard shows them. */
-export type AppCredentials = {
+export type SimulatedPayPalOptions = SimulationOptions & {
+  /** The app's credentials, as the developer dashboard shows them. */
   clientId: string;
   clientSecret: string;
   webhookId: string;
+  webhookUrl?: string;
 };
 
-/** The seller's sandbox account: the whole state of the simulated PayPal, in memory. */
-export type PayPalAccount = {
-  app: AppCredentials;
-  clock: ProviderClock;
-  faults: FaultRegistry;
-  deliverer: Deliverer;
-  log: NotificationLog;
-  tokens: AccessTokens;
-  requestIds: RequestIds;
-  signer: WebhookSigner;
-  baseUrl: () => string;
-  webhookUrl: string | undefined;
-  /** The objects being changed at this moment, so that a concurrent duplicate is rejected. */
-  busy: Set<string>;
-  orders: Map<string, Order>;
-  captures: Map<string, Capture>;
-  refunds: Map<string, Refund>;
-  disputes: Map<string, Dispute>;
-  /** Oldest first. */
-  events: EventRecord[];
-};
+/** Nine hours, as PayPal gives them. */
+const tokenSeconds = 32_400;
 
 /** The seller, as the objects name them. */
 export const payee = { email_address: 'boutique@example.com', merchant_id: 'PEAGEB2UT7QUE' };
 
-/** Where the simulated certificate is published. */
-export function certificateUrl({ baseUrl, signer }: PayPalAccount): string {
-  return `${baseUrl()}/v1/notifications/certs/${signer.certificateId}`;
+/** The seller's sandbox account: the whole state of the simulated PayPal, in memory. */
+export class PayPalAccount extends Simulation {
+  readonly app: SimulatedPayPalOptions;
+  readonly signer: WebhookSigner;
+  webhookUrl: string | undefined;
+  readonly tokens = new AccessTokens(this.clock, tokenSeconds);
+  /** The answers to the requests' ids, of what succeeded. */
+  readonly answers = new KeptAnswers<object>(this.clock);
+  /** The objects being changed at this moment, so that a concurrent duplicate is rejected. */
+  readonly busy = new Set<string>();
+  readonly orders = new Map<string, Order>();
+  readonly captures = new Map<string, Capture>();
+  readonly refunds = new Map<string, Refund>();
+  readonly disputes = new Map<string, Dispute>();
+  /** Oldest first. */
+  readonly events: EventRecord[] = [];
+
+  constructor(options: SimulatedPayPalOptions, signer: WebhookSigner) {
+    super(options);
+    this.app = options;
+    this.webhookUrl = options.webhookUrl;
+    this.signer = signer;
+  }
+
+  /** Where the simulated certificate is published. */
+  get certificateUrl(): string {
+    return `${this.url}/v1/notifications/certs/${this.signer.certificateId}`;
+  }
+
+  /** The order with this id, or PayPal's 404, which an expired order gets as well. */
+  order(id = ''): Order {
+    const order = found(this.orders.get(id));
+    return found(order.isExpired ? undefined : order);
+  }
+
+  capture(id = ''): Capture {
+    return found(this.captures.get(id));
+  }
+
+  refund(id = ''): Refund {
+    return found(this.refunds.get(id));
+  }
+
+  dispute(id = ''): Dispute {
+    return found(this.disputes.get(id));
+  }
+
+  refundsOf({ id }: Capture): Refund[] {
+    return [...this.refunds.values()].filter(({ captureId }) => captureId === id);
+  }
+
+  disputesOf(capture: Capture): Dispute[] {
+    return [...this.disputes.values()].filter((dispute) => dispute.capture === capture);
+  }
+
+  /** The amount refunded or on its way back; failed refunds do not count. */
+  refundedOf(capture: Capture): number {
+    return this.refundsOf(capture)
+      .filter(({ status }) => status === 'COMPLETED' || status === 'PENDING')
+      .reduce((before, { sum }) => before + sum.amount, 0);
+  }
+}
+
+function found<Record>(record: Record | undefined): Record {
+  if (!record) throw notFound();
+  return record;
 }

@@ -1,35 +1,31 @@
 import { answerDespite } from '../answer-despite.ts';
 import { readJsonBody } from '../json-body.ts';
-import type { Call, Reply } from '../loopback-server.ts';
-import { json } from '../loopback-server.ts';
-import { findRoute } from '../router.ts';
+import { type Call, json, Refusal, type Reply } from '../loopback-server.ts';
 import type { PayPalAccount } from './account.ts';
-import type { ApiRoute } from './api-routes.ts';
-import { apiRoutes } from './api-routes.ts';
-import type { Answer } from './endpoint.ts';
-import { expireDueOrders } from './expire-orders.ts';
+import type { Answer, ApiRoute } from './endpoint.ts';
 import { failure, failureNamed, PayPalFailure } from './failure.ts';
 import { newId } from './ids.ts';
 import type { Issue } from './issues.ts';
 import { marksConcerned } from './request-marks.ts';
-import { showCertificate } from './show-certificate.ts';
 
 const requestIdLengthMax = 108;
 
 /** Answers a call to the API as PayPal would, or fails in the requested way. */
-export async function answerApi(account: PayPalAccount, call: Call): Promise<Reply> {
-  const metadata = marksConcerned(account, call);
-  const fault = account.faults.takeForRequest({ method: call.method, path: call.path, metadata });
+export async function answerApi(
+  account: PayPalAccount,
+  call: Call,
+  act: () => Reply | Promise<Reply>,
+): Promise<Reply> {
   const lock = lockOf(call);
-  if (lock && account.busy.has(lock.key)) return failureReply(failure(lock.issue));
+  if (lock && account.busy.has(lock.key)) return failure(lock.issue).reply();
   if (lock) account.busy.add(lock.key);
   try {
-    return await answerDespite(fault, {
-      act: async () => (await showCertificate(account, call)) ?? act(account, call),
-      refuse: () =>
-        failureReply(failureNamed(fault?.issue ?? '') ?? failure('PAYEE_ACCOUNT_RESTRICTED')),
-      tooMany: () => failureReply(new PayPalFailure(429)),
-      breakDown: () => failureReply(new PayPalFailure(500)),
+    return await answerDespite(account.faults, call, {
+      marks: marksConcerned(account, call),
+      act,
+      refuse: (issue = '') => (failureNamed(issue) ?? failure('PAYEE_ACCOUNT_RESTRICTED')).reply(),
+      tooMany: () => new PayPalFailure(429).reply(),
+      breakDown: () => new PayPalFailure(500).reply(),
     });
   } finally {
     if (lock) account.busy.delete(lock.key);
@@ -47,52 +43,68 @@ function lockOf({ method, path, headers }: Call): { key: string; issue: Issue } 
     : { key: `${path} ${requestId}`, issue: 'PREVIOUS_REQUEST_IN_PROGRESS' };
 }
 
-function act(account: PayPalAccount, call: Call): Reply {
-  expireDueOrders(account);
-  if (call.method === 'POST' && call.path === '/v1/oauth2/token') return account.tokens.issue(call);
-  try {
-    const { authorization } = call.headers;
-    if (!authorization) throw new PayPalFailure(401);
-    const refusal = account.tokens.refuse(authorization);
-    if (refusal) return refusal;
-    const route = findRoute(apiRoutes, call.method, call.path);
-    if (!route) throw new PayPalFailure(404);
-    refuseOtherMedia(call);
-    refuseAsMocked(call);
-    return successReply(answerOnce(account, call, route));
-  } catch (error) {
-    if (error instanceof PayPalFailure) return failureReply(error);
-    throw error;
+/** What an endpoint answers to who has a good token and asks in the right way. */
+export function actFor(account: PayPalAccount, call: Call, route: ApiRoute): Reply {
+  const { authorization } = call.headers;
+  if (!authorization) throw new PayPalFailure(401);
+  const trouble = account.tokens.troubleOf(authorization);
+  if (trouble) throw new TokenRefusal(401, 'invalid_token', tokenTroubles[trouble]);
+  refuseOtherMedia(call);
+  refuseAsMocked(call);
+  const { status, body } = answerOnce(account, call, route);
+  return json(status, body, { 'paypal-debug-id': newId('debug') });
+}
+
+const tokenTroubles = {
+  unknown: 'Token signature verification failed',
+  expired: 'The token passed in was not found in the system',
+};
+
+/** A refusal by what gives the tokens, whose errors have their own form. */
+export class TokenRefusal extends Refusal {
+  readonly status: number;
+  readonly error: string;
+
+  constructor(status: number, error: string, description: string) {
+    super(description);
+    this.status = status;
+    this.error = error;
+  }
+
+  reply() {
+    return json(this.status, { error: this.error, error_description: this.message });
   }
 }
 
-/** The same request id gets the same answer, with another status. */
+/**
+ * The same request id gets the same answer, with another status. Only successes are kept: a rejected
+ * request did nothing, so the same id may try again. Each path has its own ids.
+ */
 function answerOnce(
   account: PayPalAccount,
   call: Call,
-  route: { handler: ApiRoute; ids: Record<string, string> },
+  { act: endpoint, keptSeconds }: ApiRoute,
 ): Answer {
-  const { act: endpoint, keptSeconds } = route.handler;
   const requestId = keptSeconds === undefined ? undefined : requestIdOf(call);
-  const kept = requestId && account.requestIds.recall(call.path, requestId);
+  const key = `${call.path} ${requestId}`;
+  const kept = requestId && account.answers.recall(key);
   if (kept) return { status: 200, body: kept };
   const answer = endpoint({
     account,
-    ids: route.ids,
-    query: new URLSearchParams(call.query),
+    ids: call.ids,
+    query: call.query,
     body: () => bodyOf(call),
     rawBody: call.body,
     isMinimal: call.headers.prefer !== 'return=representation',
   });
-  if (requestId && keptSeconds !== undefined) {
-    account.requestIds.keep(call.path, requestId, { body: answer.body, seconds: keptSeconds });
-  }
+  // A copy, so that later changes of the object do not affect it.
+  if (requestId) account.answers.keep(key, structuredClone(answer.body), keptSeconds ?? 0);
   return answer;
 }
 
 function requestIdOf({ headers }: Call): string | undefined {
   const value = headers['paypal-request-id'];
-  if (typeof value !== 'string') return undefined;
+  if (value === undefined) return undefined;
   if (value.length >= 1 && value.length <= requestIdLengthMax) return value;
   throw failure('INVALID_STRING_LENGTH', { field: 'PayPal-Request-Id', location: 'header', value });
 }
@@ -111,15 +123,7 @@ function refuseOtherMedia({ method, headers }: Call): void {
 
 /** The sandbox's negative testing: the caller names the issue that it wants. */
 function refuseAsMocked({ headers }: Call): void {
-  const wish = readJsonBody(String(headers['paypal-mock-response'] ?? ''));
+  const wish = readJsonBody(headers['paypal-mock-response'] ?? '');
   const mocked = failureNamed(String(wish?.mock_application_codes));
   if (mocked) throw mocked;
-}
-
-function successReply({ status, body }: Answer): Reply {
-  return json(status, body, { 'paypal-debug-id': newId('debug') });
-}
-
-function failureReply(error: PayPalFailure): Reply {
-  return json(error.status, error.body(), { 'paypal-debug-id': error.debugId });
 }

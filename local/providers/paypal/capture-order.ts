@@ -1,23 +1,26 @@
 import { distort } from '../distort.ts';
 import type { PayPalAccount } from './account.ts';
-import type { Capture } from './capture.ts';
-import { wholeCapture } from './capture-object.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failure } from './failure.ts';
-import { captureOf, orderOf } from './find-records.ts';
 import { newId } from './ids.ts';
-import { get } from './links.ts';
-import type { Order, PurchaseUnit } from './order.ts';
-import { marksOf } from './order.ts';
+import { wholeCapture } from './money-objects.ts';
 import { minimalCapturedOrder, orderObject, payerUrl } from './order-object.ts';
+import { type Capture, type Funding, marksOf, type Order, type PurchaseUnit } from './records.ts';
 import { tellOfCapture, tellOfOrder } from './tell.ts';
+import { get } from './wire.ts';
 
 /** How often the payer's instrument may be declined; PayPal's number is undocumented. */
 const attemptsMax = 10;
 
+/** The money of these comes later. */
+const pendingReasons: Partial<Record<Funding, Capture['reason']>> = {
+  echeck: 'ECHECK',
+  review: 'PENDING_REVIEW',
+};
+
 /** `POST /v2/checkout/orders/{id}/capture` */
 export const captureOrder: Endpoint = ({ account, ids, isMinimal }) => {
-  const order = orderOf(account, ids.id);
+  const order = account.order(ids.id);
   refuseUncapturable(account, order);
   const captures = order.units.map((unit) => takeMoney(account, order, unit));
   order.status = 'COMPLETED';
@@ -33,7 +36,7 @@ export const captureOrder: Endpoint = ({ account, ids, isMinimal }) => {
 /** `GET /v2/payments/captures/{id}` */
 export const readCapture: Endpoint = ({ account, ids }) => ({
   status: 200,
-  body: wholeCapture(account, captureOf(account, ids.id)),
+  body: wholeCapture(account, account.capture(ids.id)),
 });
 
 function refuseUncapturable(account: PayPalAccount, order: Order): void {
@@ -60,9 +63,7 @@ function takeMoney(account: PayPalAccount, order: Order, unit: PurchaseUnit): Ca
   const fault = account.faults.takeForPayment([marksOf(order, unit)]);
   const otherCurrency = unit.sum.currency === 'EUR' ? 'USD' : 'EUR';
   const { amount, currency } = distort(unit.sum, fault, otherCurrency);
-  const reasons = { echeck: 'ECHECK', review: 'PENDING_REVIEW' } as const;
-  const { funding } = order;
-  const reason = funding === 'echeck' || funding === 'review' ? reasons[funding] : undefined;
+  const reason = order.funding && pendingReasons[order.funding];
   const now = account.clock.nowMs();
   const capture: Capture = {
     id: newId('capture'),
@@ -73,7 +74,7 @@ function takeMoney(account: PayPalAccount, order: Order, unit: PurchaseUnit): Ca
     invoiceId: unit.invoiceId,
     state: reason ? 'PENDING' : 'COMPLETED',
     reason,
-    isECheck: funding === 'echeck',
+    isECheck: order.funding === 'echeck',
     createdMs: now,
     updatedMs: now,
   };

@@ -1,61 +1,47 @@
-import { controlBody } from '../common-controls.ts';
+import { choiceOf, WrongWish, wishOf } from '../controls.ts';
 import type { Call } from '../loopback-server.ts';
-import type { Route } from '../router.ts';
 import type { PayPalAccount } from './account.ts';
-import type { Capture } from './capture.ts';
-import { wholeCapture } from './capture-object.ts';
-import { disputeObject } from './dispute-object.ts';
-import { expireDueOrders } from './expire-orders.ts';
-import { captureOf, orderOf, refundedAmount, refundOf } from './find-records.ts';
-import type { DisputeMove } from './move-dispute.ts';
+import { disputeObject, refundObject, wholeCapture } from './money-objects.ts';
 import { disputeMoves, moveDispute, withheld } from './move-dispute.ts';
-import type { Order } from './order.ts';
-import { marksOf } from './order.ts';
 import { payerUrl } from './order-object.ts';
-import { decide, mayChoose, payerOutcomes } from './payer.ts';
+import { decide, expireDueOrders, mayChoose, payerOutcomes } from './payer.ts';
 import { headersFor } from './publish.ts';
+import { type Capture, marksOf, type Order } from './records.ts';
 import { refundCapture } from './refund-capture.ts';
-import { refundObject } from './refund-object.ts';
 import { settleCapture, settleRefund } from './settle.ts';
 
-type Ids = Record<string, string>;
-type Control = (account: PayPalAccount, call: Call, ids: Ids) => object;
+type Control = (account: PayPalAccount, call: Call) => object;
 
-/** A control asked for something that does not exist or is impossible now. */
-export class WrongWish extends Error {
-  readonly status: 400 | 409;
-
-  constructor(status: 400 | 409, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-const refundStatuses = ['pending', 'completed', 'failed', 'cancelled'] as const;
+const refundStatuses = {
+  pending: 'PENDING',
+  completed: 'COMPLETED',
+  failed: 'FAILED',
+  cancelled: 'CANCELLED',
+} as const;
 const captureWords = { pay: 'COMPLETED', decline: 'DENIED', declined: 'DECLINED' } as const;
 
-/** The controls of this simulation besides faults, clock and events. */
-export const controlRoutes: Route<Control>[] = [
-  { method: 'GET', pattern: '/_sim/orders', handler: allOrders },
-  { method: 'POST', pattern: '/_sim/orders/:id/decide', handler: decideForPayer },
-  { method: 'POST', pattern: '/_sim/orders/:id/expire', handler: expireOrder },
-  { method: 'GET', pattern: '/_sim/charges', handler: takenMoney },
-  { method: 'POST', pattern: '/_sim/captures/:id/settle', handler: settlePending },
-  { method: 'POST', pattern: '/_sim/refunds/:id', handler: settleRefundLater },
-  { method: 'POST', pattern: '/_sim/dashboard-refunds', handler: refundInDashboard },
-  { method: 'POST', pattern: '/_sim/disputes', handler: dispute },
-  { method: 'POST', pattern: '/_sim/tokens/expire', handler: expireTokens },
-  { method: 'POST', pattern: '/_sim/signatures', handler: signBytes },
-];
+/** The controls of this simulation besides the common ones. */
+export const controls: Record<string, Control> = {
+  'GET /_sim/orders': allOrders,
+  'POST /_sim/orders/:id/decide': decideForPayer,
+  'POST /_sim/orders/:id/expire': expireOrder,
+  'GET /_sim/charges': takenMoney,
+  'POST /_sim/captures/:id/settle': settlePending,
+  'POST /_sim/refunds/:id': settleRefundLater,
+  'POST /_sim/dashboard-refunds': refundInDashboard,
+  'POST /_sim/disputes': dispute,
+  'POST /_sim/tokens/expire': expireTokens,
+  'POST /_sim/signatures': signBytes,
+};
 
 function allOrders(account: PayPalAccount): object {
   return [...account.orders.values()].map((order) => summary(account, order));
 }
 
 /** The payer decides without the page. */
-function decideForPayer(account: PayPalAccount, call: Call, ids: Ids): object {
-  const order = orderOf(account, ids.id);
-  const outcome = oneOf(controlBody(call), 'outcome', payerOutcomes);
+function decideForPayer(account: PayPalAccount, call: Call): object {
+  const order = account.order(call.ids.id);
+  const outcome = choiceOf(wishOf(call), 'outcome', payerOutcomes);
   if (!mayChoose(order, outcome)) {
     throw new WrongWish(409, `The payer cannot choose "${outcome}" for this order.`);
   }
@@ -64,8 +50,8 @@ function decideForPayer(account: PayPalAccount, call: Call, ids: Ids): object {
 }
 
 /** Expires this order only. */
-function expireOrder(account: PayPalAccount, _call: Call, ids: Ids): object {
-  const order = orderOf(account, ids.id);
+function expireOrder(account: PayPalAccount, { ids }: Call): object {
+  const order = account.order(ids.id);
   order.expiresMs = account.clock.nowMs();
   expireDueOrders(account);
   return summary(account, order);
@@ -77,7 +63,7 @@ function takenMoney(account: PayPalAccount): object {
   return taken.map((capture) => {
     const order = account.orders.get(capture.orderId);
     const unit = order?.units.find(({ referenceId }) => referenceId === capture.referenceId);
-    const refunded = refundedAmount(account, capture);
+    const refunded = account.refundedOf(capture);
     return {
       id: capture.id,
       order_id: capture.orderId,
@@ -87,7 +73,7 @@ function takenMoney(account: PayPalAccount): object {
       amount_refunded: refunded,
       refunded: refunded === capture.sum.amount,
       held: capture.sum.amount - refunded - withheld(account, capture),
-      disputed: [...account.disputes.values()].some((one) => one.capture === capture),
+      disputed: account.disputesOf(capture).length > 0,
       reversed: capture.reason === 'CHARGEBACK',
       created: Math.floor(capture.createdMs / 1000),
     };
@@ -95,31 +81,24 @@ function takenMoney(account: PayPalAccount): object {
 }
 
 /** Events call a refusal DENIED or DECLINED; PayPal does not document when which. */
-function settlePending(account: PayPalAccount, call: Call, ids: Ids): object {
-  const capture = captureOf(account, ids.id);
-  const outcomes = Object.keys(captureWords) as (keyof typeof captureWords)[];
-  const outcome = oneOf(controlBody(call), 'outcome', outcomes);
+function settlePending(account: PayPalAccount, call: Call): object {
+  const capture = account.capture(call.ids.id);
+  const outcome = choiceOf(wishOf(call), 'outcome', namesOf(captureWords));
   if (capture.state !== 'PENDING') throw new WrongWish(409, 'This capture is not pending.');
   settleCapture(account, capture, captureWords[outcome]);
   return wholeCapture(account, capture);
 }
 
-function settleRefundLater(account: PayPalAccount, call: Call, ids: Ids): object {
-  const refund = refundOf(account, ids.id);
-  const status = oneOf(controlBody(call), 'status', refundStatuses);
-  const statuses = {
-    pending: 'PENDING',
-    completed: 'COMPLETED',
-    failed: 'FAILED',
-    cancelled: 'CANCELLED',
-  } as const;
-  settleRefund(account, refund, statuses[status]);
+function settleRefundLater(account: PayPalAccount, call: Call): object {
+  const refund = account.refund(call.ids.id);
+  const status = choiceOf(wishOf(call), 'status', namesOf(refundStatuses));
+  settleRefund(account, refund, refundStatuses[status]);
   return refundObject(account, refund);
 }
 
 /** A refund by hand in the dashboard, which the seller's code does not know. */
 function refundInDashboard(account: PayPalAccount, call: Call): object {
-  const wish = controlBody(call);
+  const wish = wishOf(call);
   const capture = captureNamed(account, wish);
   const sum =
     wish.amount === undefined ? undefined : { ...capture.sum, amount: Number(wish.amount) };
@@ -128,8 +107,8 @@ function refundInDashboard(account: PayPalAccount, call: Call): object {
 
 /** The payer complains about the payment, or about `amount` of it. */
 function dispute(account: PayPalAccount, call: Call): object {
-  const wish: Record<string, unknown> = { status: 'needs_response', ...controlBody(call) };
-  const move = oneOf(wish, 'status', Object.keys(disputeMoves) as DisputeMove[]);
+  const wish: Record<string, unknown> = { status: 'needs_response', ...wishOf(call) };
+  const move = choiceOf(wish, 'status', namesOf(disputeMoves));
   const part = wish.amount === undefined ? undefined : Number(wish.amount);
   return disputeObject(account, moveDispute(account, captureNamed(account, wish), move, part));
 }
@@ -142,7 +121,7 @@ function expireTokens({ tokens }: PayPalAccount): object {
 
 /** Signs any bytes (`body`, in base64) as PayPal or a forger would: tests lack PayPal's key. */
 function signBytes(account: PayPalAccount, call: Call): object {
-  const { body, laterSeconds = 0, forgery: given, webhookId } = controlBody(call);
+  const { body, laterSeconds = 0, forgery: given, webhookId } = wishOf(call);
   const bytes = Buffer.from(String(body), 'base64');
   const forgery = (['wrongSecret', 'stale'] as const).find((one) => one === given);
   const laterMs = Number(laterSeconds) * 1_000;
@@ -154,7 +133,7 @@ function signBytes(account: PayPalAccount, call: Call): object {
 function captureNamed(account: PayPalAccount, wish: Record<string, unknown>): Capture {
   const { capture_id: captureId, order_id: orderId } = wish;
   const byOrder = [...account.captures.values()].find((capture) => capture.orderId === orderId);
-  return captureOf(account, captureId === undefined ? byOrder?.id : String(captureId));
+  return account.capture(captureId === undefined ? byOrder?.id : String(captureId));
 }
 
 function summary(account: PayPalAccount, order: Order): object {
@@ -164,12 +143,4 @@ function summary(account: PayPalAccount, order: Order): object {
   return { id, status, expired: isExpired, url, asked: money, funding, metadata: marksOf(order) };
 }
 
-function oneOf<Choice extends string>(
-  wish: Record<string, unknown>,
-  name: string,
-  choices: readonly Choice[],
-): Choice {
-  const choice = choices.find((one) => one === wish[name]);
-  if (!choice) throw new WrongWish(400, `"${name}" is one of: ${choices.join(', ')}.`);
-  return choice;
-}
+const namesOf = <Name extends string>(table: Record<Name, unknown>) => Object.keys(table) as Name[];

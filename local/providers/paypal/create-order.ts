@@ -2,13 +2,11 @@ import type { JsonBody } from '../json-body.ts';
 import type { PayPalAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failure } from './failure.ts';
-import { orderOf } from './find-records.ts';
 import { newId } from './ids.ts';
-import type { Order } from './order.ts';
-import { orderLifeMs } from './order.ts';
 import { minimalOrder, orderObject } from './order-object.ts';
 import { readExperience } from './read-experience.ts';
 import { readPurchaseUnits } from './read-purchase-units.ts';
+import { type Order, orderLifeMs } from './records.ts';
 import { objectIn, optionalText } from './text-field.ts';
 
 /** `POST /v2/checkout/orders` */
@@ -22,7 +20,7 @@ export const createOrder: Endpoint = ({ account, body, isMinimal }) => {
 /** `GET /v2/checkout/orders/{id}` */
 export const readOrder: Endpoint = ({ account, ids }) => ({
   status: 200,
-  body: orderObject(account, orderOf(account, ids.id)),
+  body: orderObject(account, account.order(ids.id)),
 });
 
 function newOrder({ clock }: PayPalAccount, body: JsonBody): Order {

@@ -23,3 +23,9 @@ export type Answer = {
  * it returns an answer or throws a `PayPalFailure`.
  */
 export type Endpoint = (call: ApiCall) => Answer;
+
+/** An endpoint, and how long it remembers the `PayPal-Request-Id` of what succeeded. */
+export type ApiRoute = {
+  act: Endpoint;
+  keptSeconds?: number;
+};

@@ -1,7 +1,7 @@
+import { json, Refusal } from '../loopback-server.ts';
 import { newId } from './ids.ts';
-import type { Issue } from './issues.ts';
-import { aboutIssue } from './issues.ts';
-import type { Link } from './links.ts';
+import { aboutIssue, type Issue } from './issues.ts';
+import type { Link } from './wire.ts';
 
 const broadErrors = {
   400: [
@@ -33,9 +33,9 @@ type ErrorDetail = {
 };
 
 /** An answer that is an error in PayPal's shape. */
-export class PayPalFailure extends Error {
+export class PayPalFailure extends Refusal {
   readonly status: keyof typeof broadErrors;
-  readonly debugId = newId('debug');
+  private readonly debugId = newId('debug');
   private readonly details: ErrorDetail[];
   private readonly links: Link[];
 
@@ -46,17 +46,18 @@ export class PayPalFailure extends Error {
     this.links = links;
   }
 
-  body(): object {
+  reply() {
     const [name, message] = broadErrors[this.status];
     const page = `https://developer.paypal.com/api/rest/reference/orders/v2/errors/#${this.message}`;
     const information: Link = { href: page, rel: 'information_link', method: 'GET' };
-    return {
+    const body = {
       name,
       message,
       debug_id: this.debugId,
       ...(this.details.length > 0 && { details: this.details }),
       links: [...this.links, information],
     };
+    return json(this.status, body, { 'paypal-debug-id': this.debugId });
   }
 }
 

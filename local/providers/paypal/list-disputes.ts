@@ -1,10 +1,8 @@
-import type { PayPalAccount } from './account.ts';
-import type { Dispute } from './dispute.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failure } from './failure.ts';
-import { instant } from './instant.ts';
-import { get } from './links.ts';
-import { wireMoney } from './money.ts';
+import { disputeObject, disputeSummary } from './money-objects.ts';
+import type { Dispute } from './records.ts';
+import { get } from './wire.ts';
 
 const usualPageSize = 10;
 const pageSizeMax = 50;
@@ -25,30 +23,23 @@ export const listDisputes: Endpoint = ({ account, query }) => {
   const found = [...account.disputes.values()]
     .filter(({ capture }) => transaction === null || capture.id === transaction)
     .reverse();
-  const items = found.slice(0, pageSize(query)).map((dispute) => summary(account, dispute));
-  const self = `${account.baseUrl()}/v1/customer/disputes?${query}`;
+  const items = found.slice(0, pageSize(query)).map((dispute) => ({
+    ...disputeSummary(account, dispute),
+    dispute_state: states[dispute.status],
+  }));
+  const self = `${account.url}/v1/customer/disputes?${query}`;
   return { status: 200, body: { items, links: [get(self)] } };
 };
+
+/** `GET /v1/customer/disputes/{id}` */
+export const readDispute: Endpoint = ({ account, ids }) => ({
+  status: 200,
+  body: disputeObject(account, account.dispute(ids.id)),
+});
 
 function pageSize(query: URLSearchParams): number {
   const text = query.get('page_size') ?? String(usualPageSize);
   const size = /^\d+$/.test(text) ? Number(text) : 0;
   if (size >= 1 && size <= pageSizeMax) return size;
   throw failure('INVALID_PARAMETER_VALUE', { field: 'page_size', value: text });
-}
-
-function summary({ baseUrl }: PayPalAccount, dispute: Dispute): object {
-  const { id, capture, status, amount } = dispute;
-  return {
-    dispute_id: id,
-    create_time: instant(dispute.createdMs),
-    update_time: instant(dispute.updatedMs),
-    reason: 'MERCHANDISE_OR_SERVICE_NOT_RECEIVED',
-    status,
-    dispute_state: states[status],
-    dispute_amount: wireMoney({ ...capture.sum, amount }),
-    dispute_life_cycle_stage: 'CHARGEBACK',
-    dispute_channel: 'INTERNAL',
-    links: [get(`${baseUrl()}/v1/customer/disputes/${id}`)],
-  };
 }

@@ -1,11 +1,6 @@
 import type { PayPalAccount } from './account.ts';
-import type { Capture } from './capture.ts';
-import type { Dispute } from './dispute.ts';
-import { disputeObject } from './dispute-object.ts';
-import type { Endpoint } from './endpoint.ts';
-import { notFound } from './failure.ts';
-import { refundedAmount } from './find-records.ts';
 import { newId } from './ids.ts';
+import type { Capture, Dispute } from './records.ts';
 import { tellOfDispute, tellOfReversal } from './tell.ts';
 
 /** The possible moves of a dispute, in plain words. */
@@ -29,11 +24,9 @@ export function moveDispute(
 ): Dispute {
   const target: Pick<Dispute, 'status' | 'outcome'> = disputeMoves[move];
   const isClosing = target.status === 'RESOLVED';
-  const existing = [...account.disputes.values()].find(
-    (dispute) => dispute.capture === capture && dispute.status !== 'RESOLVED',
-  );
-  const dispute =
-    existing ?? open(account, capture, { status: isClosing ? 'OPEN' : target.status, part });
+  const existing = account.disputesOf(capture).find(({ status }) => status !== 'RESOLVED');
+  const status = isClosing ? 'OPEN' : target.status;
+  const dispute = existing ?? open(account, capture, { status, part });
   if (dispute.status === target.status) return dispute;
   Object.assign(dispute, target, { updatedMs: account.clock.nowMs() });
   tellOfDispute(account, dispute, isClosing ? 'RESOLVED' : 'UPDATED');
@@ -43,19 +36,13 @@ export function moveDispute(
 
 /** Money withheld while a dispute is open, and lost once the payer has won it. */
 export const withheld = (account: PayPalAccount, capture: Capture): number =>
-  [...account.disputes.values()]
-    .filter((dispute) => dispute.capture === capture && !isWonBySeller(dispute))
+  account
+    .disputesOf(capture)
+    .filter((dispute) => !isWonBySeller(dispute))
     .reduce((sum, { amount }) => sum + amount, 0);
 
 const isWonBySeller = ({ status, outcome }: Dispute): boolean =>
   status === 'RESOLVED' && outcome !== 'RESOLVED_BUYER_FAVOUR';
-
-/** `GET /v1/customer/disputes/{id}` */
-export const readDispute: Endpoint = ({ account, ids }) => {
-  const dispute = account.disputes.get(ids.id ?? '');
-  if (!dispute) throw notFound();
-  return { status: 200, body: disputeObject(account, dispute) };
-};
 
 function open(
   account: PayPalAccount,
@@ -63,7 +50,7 @@ function open(
   { status, part }: { status: Dispute['status']; part?: number },
 ): Dispute {
   const now = account.clock.nowMs();
-  const amount = part ?? capture.sum.amount - refundedAmount(account, capture);
+  const amount = part ?? capture.sum.amount - account.refundedOf(capture);
   const terms = { capture, status, amount, createdMs: now, updatedMs: now };
   const dispute = { id: newId('dispute'), ...terms };
   account.disputes.set(dispute.id, dispute);
@@ -82,7 +69,7 @@ function reverse(account: PayPalAccount, { capture, amount }: Dispute): void {
     status: 'COMPLETED',
     customId: capture.customId,
     invoiceId: capture.invoiceId,
-    totalRefunded: refundedAmount(account, capture) + amount,
+    totalRefunded: account.refundedOf(capture) + amount,
     createdMs: capture.updatedMs,
     updatedMs: capture.updatedMs,
   });

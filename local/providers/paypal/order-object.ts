@@ -1,12 +1,7 @@
-import type { PayPalAccount } from './account.ts';
-import { payee } from './account.ts';
-import { captureObject } from './capture-object.ts';
-import { instant } from './instant.ts';
-import type { Link } from './links.ts';
-import { get, post } from './links.ts';
-import type { Order, PurchaseUnit } from './order.ts';
-import { awaitsPayer } from './order.ts';
-import { refundObject } from './refund-object.ts';
+import { type PayPalAccount, payee } from './account.ts';
+import { captureObject, refundObject } from './money-objects.ts';
+import { awaitsPayer, type Order, type PurchaseUnit } from './records.ts';
+import { get, instant, type Link, post } from './wire.ts';
 
 const testPayer = {
   name: { given_name: 'Awa', surname: 'Diop' },
@@ -21,7 +16,12 @@ export function orderObject(account: PayPalAccount, order: Order): object {
     intent: 'CAPTURE',
     status: order.status,
     ...paymentSource(order),
-    purchase_units: order.units.map((unit) => unitObject(account, order, unit)),
+    purchase_units: order.units.map((unit) => ({
+      ...unit.asked,
+      reference_id: unit.referenceId,
+      payee,
+      ...payments(account, order, unit),
+    })),
     ...payer(order),
     create_time: instant(order.createdMs),
     ...(order.updatedMs > order.createdMs && { update_time: instant(order.updatedMs) }),
@@ -50,22 +50,12 @@ export function minimalCapturedOrder(account: PayPalAccount, order: Order): obje
   };
 }
 
-function unitObject(account: PayPalAccount, order: Order, unit: PurchaseUnit): object {
-  return {
-    ...unit.asked,
-    reference_id: unit.referenceId,
-    payee: payee,
-    ...payments(account, order, unit),
-  };
-}
-
 function payments(account: PayPalAccount, order: Order, unit: PurchaseUnit): object {
   const captures = [...account.captures.values()].filter(
     ({ orderId, referenceId }) => orderId === order.id && referenceId === unit.referenceId,
   );
   if (captures.length === 0) return {};
-  const ids = new Set(captures.map(({ id }) => id));
-  const refunds = [...account.refunds.values()].filter(({ captureId }) => ids.has(captureId));
+  const refunds = captures.flatMap((capture) => account.refundsOf(capture));
   return {
     payments: {
       captures: captures.map((capture) => captureObject(account, capture)),
@@ -95,13 +85,13 @@ function payer({ payerId }: Order): object {
 }
 
 /** Where the payer is sent. */
-export function payerUrl({ baseUrl }: PayPalAccount, order: Order): string {
-  return `${baseUrl()}/checkoutnow?token=${order.id}`;
+export function payerUrl({ url }: PayPalAccount, order: Order): string {
+  return `${url}/checkoutnow?token=${order.id}`;
 }
 
 /** The link for the payer has another name for orders with a payment source. */
 function linksOf(account: PayPalAccount, order: Order): Link[] {
-  const self = `${account.baseUrl()}/v2/checkout/orders/${order.id}`;
+  const self = `${account.url}/v2/checkout/orders/${order.id}`;
   const way = get(payerUrl(account, order), order.isWallet ? 'payer-action' : 'approve');
   const mayCapture = order.status === 'APPROVED' || order.status === 'CREATED';
   return [

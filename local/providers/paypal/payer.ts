@@ -1,8 +1,7 @@
 import type { PayPalAccount } from './account.ts';
 import { newId } from './ids.ts';
-import type { Funding, Order } from './order.ts';
-import { awaitsPayer, orderLifeMs } from './order.ts';
-import { tellOfOrder } from './tell.ts';
+import { awaitsPayer, type Funding, type Order, orderLifeMs } from './records.ts';
+import { tellOfOrder, tellOfReversedApproval } from './tell.ts';
 
 /**
  * What a payer does on the approval page. `decline` approves with an instrument that is refused at
@@ -36,4 +35,15 @@ export function decide(account: PayPalAccount, order: Order, outcome: PayerOutco
   order.updatedMs = now;
   order.expiresMs = now + orderLifeMs;
   tellOfOrder(account, order, 'CHECKOUT.ORDER.APPROVED');
+}
+
+/** Deletes every expired order; cancels an approval that nobody captured. */
+export function expireDueOrders(account: PayPalAccount): void {
+  const now = account.clock.nowMs();
+  for (const order of account.orders.values()) {
+    const isDue = order.expiresMs <= now && order.status !== 'COMPLETED' && !order.isExpired;
+    if (!isDue) continue;
+    order.isExpired = true;
+    if (order.status === 'APPROVED') tellOfReversedApproval(account, order);
+  }
 }

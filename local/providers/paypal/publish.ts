@@ -1,12 +1,10 @@
 import type { Forgery, Receiver } from '../deliverer.ts';
 import type { Metadata } from '../faults.ts';
 import type { PayPalAccount } from './account.ts';
-import { certificateUrl } from './account.ts';
-import type { WebhookEvent } from './event-record.ts';
 import { newId } from './ids.ts';
-import { instant } from './instant.ts';
-import { get, post } from './links.ts';
+import type { WebhookEvent } from './records.ts';
 import { authAlgorithm } from './webhook-signer.ts';
+import { get, instant, post } from './wire.ts';
 
 /** An event and its object. */
 export type Happening = {
@@ -31,7 +29,7 @@ export function publish(account: PayPalAccount, happening: Happening): void {
   account.log.record({
     id: event.id,
     type: event.event_type,
-    metadata: happening.marks,
+    marks: [happening.marks],
     data: event,
     receivers: () => receivers(account, body),
   });
@@ -39,7 +37,7 @@ export function publish(account: PayPalAccount, happening: Happening): void {
 
 function envelope(account: PayPalAccount, happening: Happening, nowMs: number): WebhookEvent {
   const id = newId('event');
-  const self = `${account.baseUrl()}/v1/notifications/webhooks-events/${id}`;
+  const self = `${account.url}/v1/notifications/webhooks-events/${id}`;
   const { resourceType, resourceVersion } = happening;
   return {
     id,
@@ -86,7 +84,7 @@ export function headersFor(
     'user-agent': 'PayPal/AUHD-214.0-58843500',
     'paypal-auth-algo': authAlgorithm,
     'paypal-auth-version': 'v2',
-    'paypal-cert-url': certificateUrl(account),
+    'paypal-cert-url': account.certificateUrl,
     'paypal-transmission-id': id,
     'paypal-transmission-time': time,
     'paypal-transmission-sig': isForged ? signer.forge(transmission) : signer.sign(transmission),

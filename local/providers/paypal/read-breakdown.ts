@@ -1,7 +1,7 @@
 import type { Sum } from '../distort.ts';
 import type { JsonBody } from '../json-body.ts';
 import { failure } from './failure.ts';
-import { readAnyMoney } from './money.ts';
+import { readAnyMoney } from './read-money.ts';
 import { objectIn } from './text-field.ts';
 
 /** The parts of an amount: what increases it, and what reduces it. */

@@ -1,5 +1,5 @@
 import type { JsonBody } from '../json-body.ts';
-import type { Experience } from './order.ts';
+import type { Experience } from './records.ts';
 import { objectIn, optionalText, optionalUrl } from './text-field.ts';
 
 const language = /^[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$/;

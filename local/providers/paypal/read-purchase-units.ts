@@ -1,8 +1,8 @@
 import type { JsonBody } from '../json-body.ts';
 import { failure } from './failure.ts';
-import { readMoney } from './money.ts';
-import type { PurchaseUnit } from './order.ts';
 import { refuseMismatch } from './read-breakdown.ts';
+import { readMoney } from './read-money.ts';
+import type { PurchaseUnit } from './records.ts';
 import { objectIn, optionalText } from './text-field.ts';
 
 const unitsMax = 10;

@@ -1,8 +1,8 @@
 import type { Sum } from '../distort.ts';
 import type { PayPalAccount } from './account.ts';
-import type { Capture } from './capture.ts';
 import { failure } from './failure.ts';
 import type { Issue } from './issues.ts';
+import type { Capture } from './records.ts';
 
 const timeLimitMs = 180 * 24 * 60 * 60 * 1000;
 /** PayPal's limit is undocumented. */
@@ -24,8 +24,8 @@ export function refuseUnrefundable(account: PayPalAccount, capture: Capture): vo
   if (capture.state === 'DECLINED') throw failure('REFUND_NOT_ALLOWED');
   const isTooLate = account.clock.nowMs() - capture.createdMs > timeLimitMs;
   if (isTooLate) throw failure('REFUND_TIME_LIMIT_EXCEEDED');
-  const refunds = [...account.refunds.values()].filter(({ captureId }) => captureId === capture.id);
-  if (refunds.length >= refundsMax) throw failure('MAX_NUMBER_OF_REFUNDS_EXCEEDED');
+  const isTooMany = account.refundsOf(capture).length >= refundsMax;
+  if (isTooMany) throw failure('MAX_NUMBER_OF_REFUNDS_EXCEEDED');
 }
 
 /** Rejects a refund because of its own terms. */
@@ -47,8 +47,8 @@ export function refuseTerms(
 }
 
 /** The issue for a refund during a dispute: still open, or lost and so already paid back. */
-function forbiddenByDispute({ disputes }: PayPalAccount, capture: Capture): Issue | undefined {
-  const own = [...disputes.values()].filter((dispute) => dispute.capture === capture);
+function forbiddenByDispute(account: PayPalAccount, capture: Capture): Issue | undefined {
+  const own = account.disputesOf(capture);
   if (own.some(({ status }) => status !== 'RESOLVED')) return 'TRANSACTION_DISPUTED';
   const isLost = own.some(({ outcome }) => outcome === 'RESOLVED_BUYER_FAVOUR');
   return isLost ? 'REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK' : undefined;

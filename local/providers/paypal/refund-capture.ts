@@ -1,15 +1,12 @@
 import type { JsonBody } from '../json-body.ts';
 import type { PayPalAccount } from './account.ts';
-import type { Capture } from './capture.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failure } from './failure.ts';
-import { captureOf, refundedAmount, refundOf } from './find-records.ts';
 import { newId } from './ids.ts';
-import { readMoney } from './money.ts';
-import type { Refund } from './refund.ts';
-import type { RefundTerms } from './refund-barriers.ts';
-import { refuseTerms, refuseUnrefundable } from './refund-barriers.ts';
-import { minimalRefund, refundObject } from './refund-object.ts';
+import { minimalRefund, refundObject } from './money-objects.ts';
+import { readMoney } from './read-money.ts';
+import type { Capture, Refund } from './records.ts';
+import { type RefundTerms, refuseTerms, refuseUnrefundable } from './refund-barriers.ts';
 import { tellOfRefund } from './tell.ts';
 import { optionalText } from './text-field.ts';
 
@@ -17,7 +14,7 @@ const customId = /^[A-Za-z0-9\-_.,]*$/;
 
 /** `POST /v2/payments/captures/{id}/refund` */
 export const createRefund: Endpoint = ({ account, ids, body, isMinimal }) => {
-  const capture = captureOf(account, ids.id);
+  const capture = account.capture(ids.id);
   const refund = refundCapture(account, capture, readTerms(body()));
   const tell = isMinimal ? minimalRefund : refundObject;
   return { status: 201, body: tell(account, refund) };
@@ -26,7 +23,7 @@ export const createRefund: Endpoint = ({ account, ids, body, isMinimal }) => {
 /** `GET /v2/payments/refunds/{id}` */
 export const readRefund: Endpoint = ({ account, ids }) => ({
   status: 200,
-  body: refundObject(account, refundOf(account, ids.id)),
+  body: refundObject(account, account.refund(ids.id)),
 });
 
 /** Refunds at most what is left; used by the API and the dashboard. */
@@ -36,7 +33,7 @@ export function refundCapture(
   terms: RefundTerms,
 ): Refund {
   refuseUnrefundable(account, capture);
-  const refunded = refundedAmount(account, capture);
+  const refunded = account.refundedOf(capture);
   const left = capture.sum.amount - refunded;
   if (left <= 0) throw failure('CAPTURE_FULLY_REFUNDED');
   refuseTerms(account, capture, terms, left);

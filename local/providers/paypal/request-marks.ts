@@ -1,9 +1,8 @@
 import type { Metadata } from '../faults.ts';
-import type { JsonBody } from '../json-body.ts';
-import { marksIn, readJsonBody } from '../json-body.ts';
+import { type JsonBody, marksIn, readJsonBody } from '../json-body.ts';
 import type { Call } from '../loopback-server.ts';
 import type { PayPalAccount } from './account.ts';
-import { marksOf } from './order.ts';
+import { marksOf } from './records.ts';
 
 /**
  * The objects of a call: names in its body, and those of the objects in its path. Faults select by

@@ -1,7 +1,5 @@
 import type { PayPalAccount } from './account.ts';
-import type { Capture } from './capture.ts';
-import { captureOf, refundedAmount } from './find-records.ts';
-import type { Refund } from './refund.ts';
+import type { Capture, Refund } from './records.ts';
 import { tellOfCapture, tellOfRefund } from './tell.ts';
 
 /** The bank or the reviewers decide about a pending capture. */
@@ -23,9 +21,8 @@ export function settleRefund(
   status: Refund['status'],
 ): void {
   if (refund.status === status) return;
-  const capture = captureOf(account, refund.captureId);
   refund.status = status;
   refund.updatedMs = account.clock.nowMs();
-  refund.totalRefunded = refundedAmount(account, capture);
+  refund.totalRefunded = account.refundedOf(account.capture(refund.captureId));
   tellOfRefund(account, refund);
 }

@@ -1,17 +1,10 @@
 import { writeMoney } from '../money-text.ts';
 import type { PayPalAccount } from './account.ts';
-import type { Capture } from './capture.ts';
-import { wholeCapture } from './capture-object.ts';
-import type { Dispute } from './dispute.ts';
-import { disputeObject } from './dispute-object.ts';
-import { minorForText } from './money.ts';
-import type { Order } from './order.ts';
-import { marksOf } from './order.ts';
+import { disputeObject, refundObject, wholeCapture } from './money-objects.ts';
 import { orderObject } from './order-object.ts';
-import type { Happening } from './publish.ts';
-import { publish } from './publish.ts';
-import type { Refund } from './refund.ts';
-import { refundObject } from './refund-object.ts';
+import { type Happening, publish } from './publish.ts';
+import { type Capture, type Dispute, marksOf, type Order, type Refund } from './records.ts';
+import { sumForText } from './wire.ts';
 
 const orderSummaries = {
   'CHECKOUT.ORDER.APPROVED': 'An order has been approved by buyer',
@@ -60,12 +53,11 @@ export function tellOfCapture(
   capture: Capture,
   what: 'COMPLETED' | 'PENDING' | 'DENIED' | 'DECLINED',
 ): void {
-  const summary = `Payment ${what.toLowerCase()} for ${moneyText(capture)}`;
   publish(account, {
     ...aboutCapture(account, capture),
     type: `PAYMENT.CAPTURE.${what}`,
     resourceType: 'capture',
-    summary,
+    summary: `Payment ${what.toLowerCase()} for ${moneyText(capture)}`,
     resource: wholeCapture(account, capture),
   });
 }
@@ -109,14 +101,13 @@ function publishRefund(
 ): void {
   const capture = account.captures.get(refund.captureId);
   if (!capture) return;
-  const { marks, transactionIds } = aboutCapture(account, capture);
+  const about = aboutCapture(account, capture);
   publish(account, {
+    ...about,
     ...told,
     resourceType: 'refund',
-    resourceVersion: '2.0',
     resource: refundObject(account, refund),
-    marks,
-    transactionIds: [...transactionIds, refund.id],
+    transactionIds: [...about.transactionIds, refund.id],
   });
 }
 
@@ -131,5 +122,5 @@ function aboutCapture({ orders }: PayPalAccount, capture: Capture) {
 }
 
 function moneyText({ sum }: { sum: Capture['sum'] }): string {
-  return `${writeMoney(minorForText(sum), sum.currency, 'en')} ${sum.currency}`;
+  return `${writeMoney(sumForText(sum).amount, sum.currency, 'en')} ${sum.currency}`;
 }

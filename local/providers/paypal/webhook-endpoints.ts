@@ -1,11 +1,10 @@
 import type { PayPalAccount } from './account.ts';
-import { certificateUrl } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { EventRecord } from './event-record.ts';
 import { failure, notFound } from './failure.ts';
-import { get } from './links.ts';
 import { rawMember } from './raw-member.ts';
+import type { EventRecord } from './records.ts';
 import { authAlgorithm } from './webhook-signer.ts';
+import { get } from './wire.ts';
 
 /** PayPal forgets events after thirty days. */
 const keptMs = 30 * 24 * 60 * 60 * 1000;
@@ -38,7 +37,7 @@ const subscribed = [
 /** `GET /v1/notifications/webhooks`: the app has one, once it has an address. */
 export const listWebhooks: Endpoint = ({ account }) => {
   const { webhookUrl: url, app } = account;
-  const self = `${account.baseUrl()}/v1/notifications/webhooks/${app.webhookId}`;
+  const self = `${account.url}/v1/notifications/webhooks/${app.webhookId}`;
   const eventTypes = subscribed.map((name) => ({ name, description: '', status: 'ENABLED' }));
   const webhook = { id: app.webhookId, url, event_types: eventTypes, links: [get(self)] };
   return { status: 200, body: { webhooks: url === undefined ? [] : [webhook] } };
@@ -49,18 +48,15 @@ export const listEvents: Endpoint = ({ account, query }) => {
   const found = keptEvents(account).filter(eventFilter(query)).reverse();
   const size = positiveInteger(query, 'page_size') ?? usualPageSize;
   const start = positiveInteger(query, 'index_id') ?? 0;
-  const page = found.slice(start, start + size);
+  const events = found.slice(start, start + size).map(({ event }) => event);
   const address = (more: Record<string, string>) => {
     const parameters = new URLSearchParams({ ...Object.fromEntries(query), ...more });
-    return `${account.baseUrl()}/v1/notifications/webhooks-events?${parameters}`;
+    return `${account.url}/v1/notifications/webhooks-events?${parameters}`;
   };
   const hasMore = start + size < found.length;
   const next = address({ move_to: 'next', index_id: String(start + size) });
   const links = [get(address({})), ...(hasMore ? [get(next, 'next')] : [])];
-  return {
-    status: 200,
-    body: { events: page.map(({ event }) => event), count: page.length, links },
-  };
+  return { status: 200, body: { events, count: events.length, links } };
 };
 
 /** `GET /v1/notifications/webhooks-events/{id}` */
@@ -72,7 +68,7 @@ export const readEvent: Endpoint = ({ account, ids }) => ({
 /** `POST /v1/notifications/webhooks-events/{id}/resend`: answers before the message is sent. */
 export const resendEvent: Endpoint = ({ account, ids }) => {
   const { event } = eventOf(account, ids.id);
-  void account.log.sendAgain(event.id, 1, false);
+  void account.log.sendAgain(event.id);
   return { status: 202, body: event };
 };
 
@@ -89,7 +85,7 @@ export const verifySignature: Endpoint = ({ account, body, rawBody }) => {
   };
   const isOurs =
     fields.auth_algo === authAlgorithm &&
-    fields.cert_url === certificateUrl(account) &&
+    fields.cert_url === account.certificateUrl &&
     fields.webhook_id === account.app.webhookId;
   const isGenuine =
     isOurs && account.signer.isGenuine(transmission, String(fields.transmission_sig));

@@ -1,7 +1,17 @@
 import type Stripe from 'stripe';
-import type { ProviderClock } from '../clock.ts';
-import type { FaultRegistry, Metadata } from '../faults.ts';
-import type { EventLog } from './events.ts';
+import type { Metadata } from '../faults.ts';
+import { KeptAnswers } from '../kept-answers.ts';
+import { Simulation, type SimulationOptions } from '../simulation.ts';
+import { noSuch } from './errors.ts';
+import { EventLog } from './events.ts';
+import type { KeptAnswer } from './idempotency.ts';
+
+export type SimulatedStripeOptions = SimulationOptions & {
+  secretKey: string;
+  publishableKey: string;
+  webhookSecret: string;
+  webhookUrl?: string;
+};
 
 /** A session with what Stripe stores but does not show in the object. */
 export type SessionRecord = {
@@ -22,31 +32,58 @@ export type IntentData = {
 export type LineItem = Omit<Stripe.LineItem, 'price'> & { price: object };
 
 /** The seller's test account: the whole state of the simulated Stripe, in memory. */
-export type StripeAccount = {
-  clock: ProviderClock;
-  faults: FaultRegistry;
-  events: EventLog;
-  baseUrl: () => string;
-  sessions: Map<string, SessionRecord>;
-  intents: Map<string, Stripe.PaymentIntent>;
-  charges: Map<string, Stripe.Charge>;
-  refunds: Map<string, Stripe.Refund>;
-  disputes: Map<string, Stripe.Dispute>;
-  customers: Map<string, Stripe.Customer>;
-  domains: Map<string, Stripe.PaymentMethodDomain>;
-};
+export class StripeAccount extends Simulation {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  readonly events = new EventLog(this.clock, this.log);
+  /** The answers to idempotency keys, for a day. */
+  readonly answers = new KeptAnswers<KeptAnswer>(this.clock);
+  readonly sessions = new Map<string, SessionRecord>();
+  readonly intents = new Map<string, Stripe.PaymentIntent>();
+  readonly charges = new Map<string, Stripe.Charge>();
+  readonly refunds = new Map<string, Stripe.Refund>();
+  readonly disputes = new Map<string, Stripe.Dispute>();
+  readonly customers = new Map<string, Stripe.Customer>();
+  readonly domains = new Map<string, Stripe.PaymentMethodDomain>();
 
-export function emptyAccount(
-  parts: Pick<StripeAccount, 'clock' | 'faults' | 'events' | 'baseUrl'>,
-): StripeAccount {
-  return {
-    ...parts,
-    sessions: new Map(),
-    intents: new Map(),
-    charges: new Map(),
-    refunds: new Map(),
-    disputes: new Map(),
-    customers: new Map(),
-    domains: new Map(),
-  };
+  constructor(options: SimulatedStripeOptions) {
+    super(options);
+    this.secretKey = options.secretKey;
+    this.webhookSecret = options.webhookSecret;
+  }
+
+  /** The object with this id, or Stripe's 404. */
+  session(id?: string): SessionRecord {
+    return found(this.sessions, id, 'checkout.session', 'id');
+  }
+
+  intent(id?: string): Stripe.PaymentIntent {
+    return found(this.intents, id, 'payment_intent', 'intent');
+  }
+
+  charge(id?: string): Stripe.Charge {
+    return found(this.charges, id, 'charge');
+  }
+
+  refund(id?: string): Stripe.Refund {
+    return found(this.refunds, id, 'refund');
+  }
+
+  dispute(id?: string): Stripe.Dispute {
+    return found(this.disputes, id, 'dispute');
+  }
+
+  customer(id?: string): Stripe.Customer {
+    return found(this.customers, id, 'customer', 'id');
+  }
+
+  domain(id?: string): Stripe.PaymentMethodDomain {
+    return found(this.domains, id, 'payment_method_domain');
+  }
+}
+
+function found<Record>(records: Map<string, Record>, id = '', kind: string, param = kind): Record {
+  const record = records.get(id);
+  if (!record) throw noSuch(kind, id, param);
+  return record;
 }

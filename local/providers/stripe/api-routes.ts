@@ -1,61 +1,69 @@
-import type { Route } from '../router.ts';
-import { listCharges, retrieveCharge } from './charges.ts';
 import * as customers from './customers.ts';
-import { listDisputes, retrieveDispute } from './disputes.ts';
-import type { Endpoint } from './endpoint.ts';
-import { listEvents, retrieveEvent } from './event-endpoints.ts';
+import { type Endpoint, show } from './endpoint.ts';
+import { eventOf, listEvents } from './event-endpoints.ts';
+import { listOf } from './lists.ts';
 import { retrieveAccount, retrieveBalance } from './own-account.ts';
+import { names } from './parameters.ts';
 import { searchIntents } from './payment-intent-search.ts';
 import * as intents from './payment-intents.ts';
 import * as domains from './payment-method-domains.ts';
-import { createRefund, listRefunds, retrieveRefund } from './refunds.ts';
+import { createRefund } from './refunds.ts';
 import * as sessions from './sessions.ts';
 import * as endpoints from './webhook-endpoints.ts';
 
-/** Every endpoint of the API that is simulated. */
-export const apiRoutes: Route<Endpoint>[] = [
-  post('/v1/checkout/sessions', sessions.createSession),
-  get('/v1/checkout/sessions', sessions.listSessions),
-  get('/v1/checkout/sessions/:id', sessions.retrieveSession),
-  post('/v1/checkout/sessions/:id/expire', sessions.expireSession),
-  get('/v1/checkout/sessions/:id/line_items', sessions.listSessionLineItems),
-  post('/v1/payment_intents', intents.createIntent),
-  get('/v1/payment_intents', intents.listIntents),
-  get('/v1/payment_intents/search', searchIntents),
-  get('/v1/payment_intents/:id', intents.retrieveIntent),
-  post('/v1/payment_intents/:id/cancel', intents.cancelIntentEndpoint),
-  get('/v1/charges', listCharges),
-  get('/v1/charges/:id', retrieveCharge),
-  post('/v1/refunds', createRefund),
-  get('/v1/refunds', listRefunds),
-  get('/v1/refunds/:id', retrieveRefund),
-  get('/v1/disputes', listDisputes),
-  get('/v1/disputes/:id', retrieveDispute),
-  get('/v1/events', listEvents),
-  get('/v1/events/:id', retrieveEvent),
-  post('/v1/customers', customers.createCustomer),
-  get('/v1/customers', customers.listCustomers),
-  get('/v1/customers/:id', customers.retrieveCustomer),
-  post('/v1/customer_sessions', customers.createCustomerSession),
-  post('/v1/ephemeral_keys', customers.createEphemeralKey),
-  post('/v1/payment_method_domains', domains.createDomain),
-  get('/v1/payment_method_domains', domains.listDomains),
-  get('/v1/payment_method_domains/:id', domains.retrieveDomain),
-  post('/v1/payment_method_domains/:id', domains.updateDomain),
-  post('/v1/payment_method_domains/:id/validate', domains.validateDomain),
-  post('/v1/webhook_endpoints', endpoints.createEndpoint),
-  get('/v1/webhook_endpoints', endpoints.listEndpoints),
-  get('/v1/webhook_endpoints/:id', endpoints.retrieveEndpoint),
-  post('/v1/webhook_endpoints/:id', endpoints.updateEndpoint),
-  { method: 'DELETE', pattern: '/v1/webhook_endpoints/:id', handler: endpoints.deleteEndpoint },
-  get('/v1/balance', retrieveBalance),
-  get('/v1/account', retrieveAccount),
-];
+const ofPayment = { equals: 'charge payment_intent' };
 
-function get(pattern: string, handler: Endpoint): Route<Endpoint> {
-  return { method: 'GET', pattern, handler };
-}
-
-function post(pattern: string, handler: Endpoint): Route<Endpoint> {
-  return { method: 'POST', pattern, handler };
-}
+/** Every endpoint of the API that is simulated; `null` for all that is not. */
+export const apiRoutes: Record<string, Endpoint | null> = {
+  'POST /v1/checkout/sessions': sessions.createSession,
+  'GET /v1/checkout/sessions': sessions.listSessions,
+  'GET /v1/checkout/sessions/:id': show((account, id) => account.session(id).session),
+  'POST /v1/checkout/sessions/:id/expire': sessions.expireSession,
+  'GET /v1/checkout/sessions/:id/line_items': sessions.listSessionLineItems,
+  'POST /v1/payment_intents': intents.createIntent,
+  'GET /v1/payment_intents': listOf('/v1/payment_intents', (account) => account.intents.values(), {
+    equals: 'customer',
+  }),
+  'GET /v1/payment_intents/search': searchIntents,
+  'GET /v1/payment_intents/:id': {
+    known: names('expand client_secret'),
+    act: ({ account, ids }) => account.intent(ids.id),
+  },
+  'POST /v1/payment_intents/:id/cancel': intents.cancelIntentEndpoint,
+  'GET /v1/charges': listOf('/v1/charges', (account) => account.charges.values(), {
+    equals: 'customer payment_intent',
+  }),
+  'GET /v1/charges/:id': show((account, id) => account.charge(id)),
+  'POST /v1/refunds': createRefund,
+  'GET /v1/refunds': listOf('/v1/refunds', (account) => account.refunds.values(), ofPayment),
+  'GET /v1/refunds/:id': show((account, id) => account.refund(id)),
+  'GET /v1/disputes': listOf('/v1/disputes', (account) => account.disputes.values(), ofPayment),
+  'GET /v1/disputes/:id': show((account, id) => account.dispute(id)),
+  'GET /v1/events': listEvents,
+  'GET /v1/events/:id': show(eventOf),
+  'POST /v1/customers': customers.createCustomer,
+  'GET /v1/customers': listOf('/v1/customers', (account) => account.customers.values(), {
+    equals: 'email',
+    known: names('test_clock'),
+  }),
+  'GET /v1/customers/:id': show((account, id) => account.customer(id)),
+  'POST /v1/customer_sessions': customers.createCustomerSession,
+  'POST /v1/ephemeral_keys': customers.createEphemeralKey,
+  'POST /v1/payment_method_domains': domains.createDomain,
+  'GET /v1/payment_method_domains': listOf(
+    '/v1/payment_method_domains',
+    (account) => account.domains.values(),
+    { equals: 'domain_name enabled', dated: false },
+  ),
+  'GET /v1/payment_method_domains/:id': show((account, id) => account.domain(id)),
+  'POST /v1/payment_method_domains/:id': domains.updateDomain,
+  'POST /v1/payment_method_domains/:id/validate': domains.validateDomain,
+  'POST /v1/webhook_endpoints': endpoints.createEndpoint,
+  'GET /v1/webhook_endpoints': endpoints.listEndpoints,
+  'GET /v1/webhook_endpoints/:id': endpoints.retrieveEndpoint,
+  'POST /v1/webhook_endpoints/:id': endpoints.updateEndpoint,
+  'DELETE /v1/webhook_endpoints/:id': endpoints.deleteEndpoint,
+  'GET /v1/balance': retrieveBalance,
+  'GET /v1/account': retrieveAccount,
+  'ALL /v1/*': null,
+};

@@ -1,30 +1,17 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { slowDown } from '../answer-despite.ts';
 import type { RequestFault } from '../faults.ts';
 import { garble } from '../garble.ts';
 import type { Call, Reply } from '../loopback-server.ts';
-import { findRoute } from '../router.ts';
 import type { StripeAccount } from './account.ts';
-import { apiRoutes } from './api-routes.ts';
-import type { ApiCall, Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { StripeFailure } from './errors.ts';
 import { currentApiVersion, noOrigin } from './events.ts';
 import { expand } from './expansion.ts';
-import type { Form } from './forms.ts';
-import { parseForm } from './forms.ts';
-import type { IdempotencyKeys, KeptAnswer } from './idempotency.ts';
+import { type Form, parseForm } from './forms.ts';
+import { claim, settleClaim } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { refuseUnknown, textList } from './parameters.ts';
 import { metadataConcernedBy } from './request-metadata.ts';
-
-/** What answers an API call: the account, its secret key and its memory of idempotency keys. */
-export type Api = {
-  account: StripeAccount;
-  secretKey: string;
-  keys: IdempotencyKeys;
-};
-
-/** The default duration of a slow answer. */
-const slowMs = 1_000;
 
 /** A call in progress: its request, and how it will be answered. */
 type Request = {
@@ -36,46 +23,50 @@ type Request = {
 };
 
 /** Answers a call to `/v1/…` as Stripe would, or fails in the requested way. */
-export async function answerApi(api: Api, call: Call): Promise<Reply> {
+export async function answerApi(
+  account: StripeAccount,
+  call: Call,
+  endpoint: Endpoint | null,
+): Promise<Reply> {
   const request = readRequest(call);
-  const fault = api.account.faults.takeForRequest({
+  const fault = account.faults.takeForRequest({
     method: call.method,
     path: call.path,
-    metadata: metadataConcernedBy(api.account, call.path, request.params),
+    metadata: metadataConcernedBy(account, call.path, request.params),
   });
   if (fault?.fault === 'hang') return { status: 500, ending: 'never' };
   if (fault?.fault === '429') return failureReply(request, rateLimited());
   if (fault?.fault === 'refuse') return failureReply(request, refused());
-  return garble(await answerOnce(api, request, fault), fault);
+  return garble(await answerOnce(account, request, endpoint, fault), fault);
 }
 
 function readRequest(call: Call): Request {
-  const key = call.headers['idempotency-key'];
+  const isPost = call.method === 'POST';
   return {
     id: newId('req_'),
     call,
-    params: parseForm(call.method === 'POST' ? call.body : call.query),
-    key: call.method === 'POST' && typeof key === 'string' ? key : undefined,
-    version: String(call.headers['stripe-version'] ?? currentApiVersion),
+    params: parseForm(isPost ? call.body : String(call.query)),
+    key: isPost ? call.headers['idempotency-key'] : undefined,
+    version: call.headers['stripe-version'] ?? currentApiVersion,
   };
 }
 
 /** First rejects invalid requests; then acts once for the idempotency key. */
 async function answerOnce(
-  api: Api,
+  account: StripeAccount,
   request: Request,
+  endpoint: Endpoint | null,
   fault: RequestFault | undefined,
 ): Promise<Reply> {
   const { call, params, key } = request;
   try {
-    authenticate(call, api.secretKey);
-    const route = findRoute(apiRoutes, call.method, call.path);
-    if (!route) throw unrecognised(call);
-    const kept = key && api.keys.begin(key, call.path, JSON.stringify(sorted(params)));
+    authenticate(call, account.secretKey);
+    if (!endpoint) throw unrecognised(call);
+    const use = { endpoint: call.path, fingerprint: JSON.stringify(sorted(params)) };
+    const kept = key && claim(account.answers, key, use);
     if (kept) return apiReply(request, kept, { 'idempotent-replayed': 'true' });
-    const delayMs = fault?.delayMs ?? (fault?.fault === 'slow' ? slowMs : 0);
-    if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
-    return execute(api, request, route, fault);
+    await slowDown(fault);
+    return execute(account, request, endpoint, fault);
   } catch (error) {
     if (error instanceof StripeFailure) return failureReply(request, error);
     throw error;
@@ -83,36 +74,32 @@ async function answerOnce(
 }
 
 function execute(
-  api: Api,
+  account: StripeAccount,
   request: Request,
-  { handler, ids }: { handler: Endpoint; ids: Record<string, string> },
+  endpoint: Endpoint,
   fault: RequestFault | undefined,
 ): Reply {
-  const { account, keys } = api;
-  const { params, key, version } = request;
+  const { key } = request;
   try {
     if (fault?.fault === '500') throw brokenDown();
-    const body = act(account, handler, { account, params, ids, version }, request);
-    const answer = { status: 200, body: JSON.stringify(body, null, 2) };
-    if (key) keys.keep(key, answer);
+    const answer = { status: 200, body: JSON.stringify(act(account, endpoint, request), null, 2) };
+    if (key) settleClaim(account.answers, key, answer);
     return apiReply(request, answer);
   } catch (error) {
     const hasBegun = error instanceof StripeFailure && error.hasBegun;
-    const reply = error instanceof StripeFailure ? failureReply(request, error) : undefined;
-    if (key && hasBegun && reply) keys.keep(key, { status: reply.status, body: reply.body ?? '' });
-    else if (key) keys.forget(key);
-    if (reply) return reply;
+    if (key)
+      settleClaim(account.answers, key, hasBegun ? failureAnswer(request, error) : undefined);
     throw error;
   }
 }
 
-function act(account: StripeAccount, endpoint: Endpoint, call: ApiCall, request: Request): object {
-  refuseUnknown(call.params, endpoint.known);
-  const isWrite = request.call.method !== 'GET';
-  const origin = { id: request.id, idempotency_key: request.key ?? null };
-  account.events.origin = isWrite ? origin : noOrigin;
+function act(account: StripeAccount, endpoint: Endpoint, request: Request): object {
+  const { id, key = null, call, params, version } = request;
+  refuseUnknown(params, endpoint.known);
+  account.events.origin = call.method === 'GET' ? noOrigin : { id, idempotency_key: key };
   try {
-    return expand(account, endpoint.act(call), textList(call.params, 'expand') ?? []);
+    const object = endpoint.act({ account, params, ids: call.ids, version });
+    return expand(account, object, textList(params, 'expand') ?? []);
   } finally {
     account.events.origin = noOrigin;
   }
@@ -144,13 +131,8 @@ function rateLimited(): StripeFailure {
 }
 
 function refused(): StripeFailure {
-  return new StripeFailure(
-    400,
-    'This account cannot take this payment (a fault that was asked for).',
-    {
-      code: 'payment_method_not_available',
-    },
-  );
+  const message = 'This account cannot take this payment (a fault that was asked for).';
+  return new StripeFailure(400, message, { code: 'payment_method_not_available' });
 }
 
 /** Stripe also keeps its own failures under the key: the same key gets the same 500 for a day. */
@@ -159,14 +141,17 @@ function brokenDown(): StripeFailure {
   return new StripeFailure(500, message, { type: 'api_error', hasBegun: true });
 }
 
-function failureReply(request: Request, failure: StripeFailure): Reply {
-  const body = JSON.stringify(failure.body(request.id), null, 2);
-  return apiReply(request, { status: failure.status, body });
-}
+const failureAnswer = ({ id }: Request, failure: StripeFailure) => ({
+  status: failure.status,
+  body: JSON.stringify(failure.body(id), null, 2),
+});
+
+const failureReply = (request: Request, failure: StripeFailure): Reply =>
+  apiReply(request, failureAnswer(request, failure));
 
 function apiReply(
   { id, key, version }: Request,
-  answer: KeptAnswer,
+  answer: { status: number; body: string },
   headers: Record<string, string> = {},
 ): Reply {
   return {

@@ -1,7 +1,9 @@
 import type Stripe from 'stripe';
-import type { PaymentFault } from '../faults.ts';
+import { distort, type Sum } from '../distort.ts';
+import type { Metadata } from '../faults.ts';
 import type { StripeAccount } from './account.ts';
 import { newCharge } from './charge-object.ts';
+import { wrongState } from './errors.ts';
 import { newId } from './ids.ts';
 import { noteIntent } from './payment-intents.ts';
 
@@ -31,20 +33,30 @@ export function attemptPayment(
   }
 }
 
-/** Changes the paid sum when such a fault was requested. */
-export function distort(
-  asked: { amount: number; currency: string },
-  fault: PaymentFault | undefined,
-): { amount: number; currency: string } {
-  if (!fault) return asked;
-  switch (fault.fault) {
-    case 'wrongAmount':
-      return { ...asked, amount: fault.amount ?? Math.ceil(asked.amount / 2) };
-    case 'wrongCurrency': {
-      const other = asked.currency === 'eur' ? 'usd' : 'eur';
-      return { amount: fault.amount ?? asked.amount, currency: fault.currency ?? other };
-    }
+/** What the buyer really pays: the asked sum, unless a fault changes it. */
+export function paidSum(account: StripeAccount, asked: Sum, metadata: Metadata[]): Sum {
+  const other = asked.currency === 'eur' ? 'usd' : 'eur';
+  return distort(asked, account.faults.takeForPayment(metadata), other);
+}
+
+/** True while the buyer, or the bank of a delayed method, can still decide. */
+export function isPayable({ status }: Stripe.PaymentIntent): boolean {
+  return status === 'requires_payment_method' || status === 'processing';
+}
+
+/** The buyer confirms on the mobile sheet, or the bank decides about a delayed method. */
+export function confirmIntent(
+  account: StripeAccount,
+  intent: Stripe.PaymentIntent,
+  outcome: BuyerOutcome,
+): void {
+  if (!isPayable(intent)) {
+    const message = `You cannot confirm this PaymentIntent because it has a status of ${intent.status}.`;
+    throw wrongState(message, 'payment_intent_unexpected_state');
   }
+  const { amount, currency } = intent;
+  Object.assign(intent, paidSum(account, { amount, currency }, [intent.metadata]));
+  attemptPayment(account, intent, outcome);
 }
 
 function capture(account: StripeAccount, intent: Stripe.PaymentIntent): void {

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { newId } from './ids.ts';
+import { absent } from './parameters.ts';
 
 /** A card charge for the whole intent; it carries the intent's metadata of that moment. */
 export function newCharge(
@@ -9,28 +10,21 @@ export function newCharge(
 ): Stripe.Charge {
   const isPaid = decline === undefined;
   return {
+    ...absent(
+      'application application_fee application_fee_amount failure_balance_transaction',
+      'on_behalf_of receipt_number receipt_url review shipping source source_transfer',
+      'statement_descriptor transfer_data transfer_group',
+    ),
     id: newId('ch_3'),
     object: 'charge',
     amount: intent.amount,
     amount_captured: isPaid ? intent.amount : 0,
     amount_refunded: 0,
-    application: null,
-    application_fee: null,
-    application_fee_amount: null,
     balance_transaction: isPaid ? newId('txn_3') : null,
     billing_details: {
-      address: {
-        city: null,
-        country: 'FR',
-        line1: null,
-        line2: null,
-        postal_code: null,
-        state: null,
-      },
+      address: { country: 'FR', ...absent('city line1 line2 postal_code state') },
       email: intent.receipt_email,
-      name: null,
-      phone: null,
-      tax_id: null,
+      ...absent('name phone tax_id'),
     },
     calculated_statement_descriptor: 'PEAGE TEST',
     captured: isPaid,
@@ -39,39 +33,26 @@ export function newCharge(
     customer: intent.customer,
     description: intent.description,
     disputed: false,
-    failure_balance_transaction: null,
     failure_code: decline?.code ?? null,
     failure_message: decline?.message ?? null,
     fraud_details: {},
     livemode: false,
     metadata: { ...intent.metadata },
-    on_behalf_of: null,
     outcome: outcomeOf(isPaid),
     paid: isPaid,
     payment_intent: intent.id,
     payment_method: newId('pm_1'),
     payment_method_details: cardDetails,
     receipt_email: intent.receipt_email,
-    receipt_number: null,
-    receipt_url: null,
     refunded: false,
-    review: null,
-    shipping: null,
-    source: null,
-    source_transfer: null,
-    statement_descriptor: null,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: isPaid ? 'succeeded' : 'failed',
-    transfer_data: null,
-    transfer_group: null,
   };
 }
 
 function outcomeOf(isPaid: boolean): Stripe.Charge.Outcome {
   return {
-    advice_code: null,
-    network_advice_code: null,
-    network_decline_code: null,
+    ...absent('advice_code network_advice_code network_decline_code'),
     network_status: isPaid ? 'approved_by_network' : 'declined_by_network',
     reason: isPaid ? null : 'generic_decline',
     seller_message: isPaid ? 'Payment complete.' : 'The bank did not return any further details.',

@@ -1,47 +1,22 @@
-import { controlBody } from '../common-controls.ts';
+import { choiceOf, wishOf } from '../controls.ts';
 import type { Call } from '../loopback-server.ts';
-import type { Route } from '../router.ts';
 import type { StripeAccount } from './account.ts';
-import type { BuyerOutcome } from './buyer.ts';
-import { buyerOutcomes } from './buyer.ts';
+import { buyerOutcomes, confirmIntent } from './buyer.ts';
 import { disputeStatuses, moveDispute, withheld } from './disputes.ts';
-import { invalidParameter, noSuch } from './errors.ts';
-import { intentOf } from './payment-intents.ts';
-import { chargeOfIntent, refundCharge, refundOf, settleRefund } from './refunds.ts';
+import { chargeOfIntent, refundCharge, settleRefund } from './refunds.ts';
 import { settleDelayed } from './session-payment.ts';
-import { sessionRecord } from './sessions.ts';
-import { confirmIntent } from './sheet.ts';
 
-type Ids = Record<string, string>;
-type Control = (account: StripeAccount, call: Call, ids: Ids) => object | Promise<object>;
+type Control = (account: StripeAccount, call: Call) => object;
 
-/** The controls of this simulation besides faults and clock. */
-export const controlRoutes: Route<Control>[] = [
-  { method: 'GET', pattern: '/_sim/events', handler: allEvents },
-  { method: 'POST', pattern: '/_sim/events/:id/send', handler: sendEventAgain },
-  { method: 'GET', pattern: '/_sim/charges', handler: capturedCharges },
-  { method: 'POST', pattern: '/_sim/payment_intents/:id/confirm', handler: confirm },
-  { method: 'POST', pattern: '/_sim/checkout/sessions/:id/settle', handler: settle },
-  { method: 'POST', pattern: '/_sim/disputes', handler: dispute },
-  { method: 'POST', pattern: '/_sim/refunds/:id', handler: settleRefundLater },
-  { method: 'POST', pattern: '/_sim/dashboard-refunds', handler: refundInDashboard },
-];
-
-function allEvents({ events }: StripeAccount): object {
-  return [...events.records.values()].map(({ event, attempts, pending }) => ({
-    ...event,
-    delivery_success: pending.size === 0,
-    deliveries: attempts,
-  }));
-}
-
-async function sendEventAgain(account: StripeAccount, call: Call, ids: Ids): Promise<object> {
-  const record = account.events.find(ids.id ?? '');
-  if (!record) throw noSuch('event', ids.id ?? '');
-  const { copies = 1, concurrent = false } = controlBody(call);
-  await account.events.sendAgain(record, Number(copies), concurrent === true);
-  return { id: record.event.id, deliveries: record.attempts };
-}
+/** The controls of this simulation besides the common ones. */
+export const controls: Record<string, Control> = {
+  'GET /_sim/charges': capturedCharges,
+  'POST /_sim/payment_intents/:id/confirm': confirm,
+  'POST /_sim/checkout/sessions/:id/settle': settle,
+  'POST /_sim/disputes': dispute,
+  'POST /_sim/refunds/:id': settleRefundLater,
+  'POST /_sim/dashboard-refunds': refundInDashboard,
+};
 
 /** The money really captured: for which payment, what went back, what is left. */
 function capturedCharges(account: StripeAccount): object {
@@ -61,49 +36,43 @@ function capturedCharges(account: StripeAccount): object {
     }));
 }
 
-function confirm(account: StripeAccount, call: Call, ids: Ids): object {
-  const intent = intentOf(account, ids.id);
-  confirmIntent(account, intent, outcomeOf(call, buyerOutcomes));
+function confirm(account: StripeAccount, call: Call): object {
+  const intent = account.intent(call.ids.id);
+  confirmIntent(account, intent, choiceOf(outcomeIn(call), 'outcome', buyerOutcomes));
   return intent;
 }
 
-function settle(account: StripeAccount, call: Call, ids: Ids): object {
-  const record = sessionRecord(account, ids.id);
-  settleDelayed(account, record, outcomeOf(call, ['pay', 'decline']));
+function settle(account: StripeAccount, call: Call): object {
+  const record = account.session(call.ids.id);
+  settleDelayed(account, record, choiceOf(outcomeIn(call), 'outcome', ['pay', 'decline']));
   return record.session;
 }
 
 /** The bank opens, moves on or closes a dispute over the payment, or over `amount` of it. */
 function dispute(account: StripeAccount, call: Call): object {
-  const { payment_intent: intent, status = 'needs_response', amount } = controlBody(call);
-  const known = disputeStatuses.find((one) => one === status);
-  if (!known) throw invalidParameter('status', `One of: ${disputeStatuses.join(', ')}.`);
-  const part = amount === undefined ? undefined : Number(amount);
-  return moveDispute(account, chargeOfIntent(account, String(intent)), known, part);
+  const wish: Record<string, unknown> = { status: 'needs_response', ...wishOf(call) };
+  const status = choiceOf(wish, 'status', disputeStatuses);
+  const part = wish.amount === undefined ? undefined : Number(wish.amount);
+  const charge = chargeOfIntent(account, String(wish.payment_intent));
+  return moveDispute(account, charge, status, part);
 }
 
-function settleRefundLater(account: StripeAccount, call: Call, ids: Ids): object {
-  const { status } = controlBody(call);
-  if (status !== 'pending' && status !== 'succeeded' && status !== 'failed') {
-    throw invalidParameter('status', 'One of: pending, succeeded, failed.');
-  }
-  const refund = refundOf(account, ids.id);
+function settleRefundLater(account: StripeAccount, call: Call): object {
+  const status = choiceOf(wishOf(call), 'status', ['pending', 'succeeded', 'failed']);
+  const refund = account.refund(call.ids.id);
   settleRefund(account, refund, status);
   return refund;
 }
 
 /** A refund by hand in the dashboard, which the seller's code does not know. */
 function refundInDashboard(account: StripeAccount, call: Call): object {
-  const { payment_intent: intent, amount } = controlBody(call);
+  const { payment_intent: intent, amount } = wishOf(call);
   const charge = chargeOfIntent(account, String(intent));
   return refundCharge(account, charge, amount === undefined ? {} : { amount: Number(amount) });
 }
 
-/** The outcome, from JSON or from a form as the mobile sheet's stand-in would post it. */
-function outcomeOf<Outcome extends BuyerOutcome>(call: Call, choices: readonly Outcome[]): Outcome {
+/** From JSON, or from a form as the mobile sheet's stand-in would post it. */
+function outcomeIn(call: Call): Record<string, unknown> {
   const isForm = call.headers['content-type']?.includes('x-www-form-urlencoded');
-  const given = isForm ? new URLSearchParams(call.body).get('outcome') : controlBody(call).outcome;
-  const outcome = choices.find((choice) => choice === given);
-  if (!outcome) throw invalidParameter('outcome', `"outcome" is one of: ${choices.join(', ')}.`);
-  return outcome;
+  return isForm ? Object.fromEntries(new URLSearchParams(call.body)) : wishOf(call);
 }

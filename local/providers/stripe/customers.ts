@@ -2,42 +2,27 @@ import type Stripe from 'stripe';
 import { randomText } from '../random-text.ts';
 import type { StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
-import { invalidParameter, missingParameter, noSuch } from './errors.ts';
-import type { Form } from './forms.ts';
-import { isForm } from './forms.ts';
+import { missingParameter, noSuch } from './errors.ts';
+import { type Form, isForm } from './forms.ts';
 import { newId } from './ids.ts';
-import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
-import type { Known } from './parameters.ts';
-import { metadataOf, optionalForm, optionalText, requiredText, textList } from './parameters.ts';
+import {
+  absent,
+  emailOf,
+  metadataOf,
+  names,
+  optionalForm,
+  optionalText,
+  requiredText,
+  textList,
+} from './parameters.ts';
 
 const halfHour = 30 * 60;
 const hour = 60 * 60;
 
-const customerParameters = {
-  address: true,
-  balance: true,
-  business_name: true,
-  cash_balance: true,
-  description: true,
-  email: true,
-  expand: true,
-  individual_name: true,
-  invoice_prefix: true,
-  invoice_settings: true,
-  metadata: true,
-  name: true,
-  next_invoice_sequence: true,
-  payment_method: true,
-  phone: true,
-  preferred_locales: true,
-  shipping: true,
-  source: true,
-  tax: true,
-  tax_exempt: true,
-  tax_id_data: true,
-  test_clock: true,
-  validate: true,
-} satisfies Record<string, Known>;
+const customerParameters =
+  names(`address balance business_name cash_balance description email expand individual_name
+  invoice_prefix invoice_settings metadata name next_invoice_sequence payment_method phone
+  preferred_locales shipping source tax tax_exempt tax_id_data test_clock validate`);
 
 export const createCustomer: Endpoint = {
   known: customerParameters,
@@ -49,38 +34,20 @@ export const createCustomer: Endpoint = {
   },
 };
 
-export const retrieveCustomer: Endpoint = {
-  known: { expand: true },
-  act: ({ account, ids }) => customerOf(account, ids.id ?? '', 404),
-};
-
-export const listCustomers: Endpoint = {
-  known: { ...listParameters, created: createdParameter, email: true, test_clock: true },
-  act: ({ account, params }) => {
-    const isCreatedThen = createdFilter(params.created);
-    const email = optionalText(params, 'email');
-    const wanted = [...account.customers.values()].filter(
-      (customer) =>
-        isCreatedThen(customer.created) && (email === undefined || customer.email === email),
-    );
-    return listPage(wanted, params, '/v1/customers');
-  },
-};
-
 /** The secret that lets the mobile sheet show a customer's saved cards for half an hour. */
 export const createCustomerSession: Endpoint = {
-  known: { components: true, customer: true, customer_account: true, expand: true },
+  known: names('components customer customer_account expand'),
   act: ({ account, params }) => {
     const components = optionalForm(params, 'components');
     if (!components) throw missingParameter('components');
-    const customer = customerOf(account, requiredText(params, 'customer'), 400);
+    const customer = requiredCustomer(account, params);
     const created = account.clock.nowSeconds();
     return {
       object: 'customer_session',
       client_secret: `cuss_secret_${randomText(50)}`,
       components: enabledComponents(components),
       created,
-      customer: customer.id,
+      customer,
       customer_account: null,
       expires_at: created + halfHour,
       livemode: false,
@@ -90,15 +57,9 @@ export const createCustomerSession: Endpoint = {
 
 /** The older API for the same purpose; its header must contain the mobile library's version. */
 export const createEphemeralKey: Endpoint = {
-  known: {
-    customer: true,
-    expand: true,
-    issuing_card: true,
-    nonce: true,
-    verification_session: true,
-  },
+  known: names('customer expand issuing_card nonce verification_session'),
   act: ({ account, params }) => {
-    customerOf(account, requiredText(params, 'customer'), 400);
+    requiredCustomer(account, params);
     const created = account.clock.nowSeconds();
     return {
       id: newId('ephkey_1'),
@@ -111,45 +72,38 @@ export const createEphemeralKey: Endpoint = {
   },
 };
 
-function customerOf(account: StripeAccount, id: string, status: number): Stripe.Customer {
-  const customer = account.customers.get(id);
-  if (!customer) throw noSuch('customer', id, status === 404 ? 'id' : 'customer', status);
-  return customer;
+/** The customer that a parameter names, if any: one that does not exist is the caller's mistake. */
+export function customerNamed({ customers }: StripeAccount, params: Form): string | null {
+  const customer = optionalText(params, 'customer') ?? null;
+  if (customer === null || customers.has(customer)) return customer;
+  throw noSuch('customer', customer, 'customer', 400);
+}
+
+function requiredCustomer(account: StripeAccount, params: Form): string {
+  requiredText(params, 'customer');
+  return customerNamed(account, params) ?? '';
 }
 
 function newCustomer(params: Form, created: number): Stripe.Customer {
-  const email = optionalText(params, 'email') ?? null;
-  if (email !== null && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) {
-    throw invalidParameter('email', `Invalid email address: ${email}`, 'email_invalid');
-  }
   return {
+    ...absent('currency default_source discount shipping test_clock'),
     id: newId('cus_'),
     object: 'customer',
     address: (optionalForm(params, 'address') ?? null) as Stripe.Address | null,
     balance: 0,
     created,
-    currency: null,
-    default_source: null,
     delinquent: false,
     description: optionalText(params, 'description') ?? null,
-    discount: null,
-    email,
+    email: emailOf(params, 'email'),
     invoice_prefix: randomText(8).toUpperCase(),
-    invoice_settings: {
-      custom_fields: null,
-      default_payment_method: null,
-      footer: null,
-      rendering_options: null,
-    },
+    invoice_settings: absent('custom_fields default_payment_method footer rendering_options'),
     livemode: false,
     metadata: metadataOf(params),
     name: optionalText(params, 'name') ?? null,
     next_invoice_sequence: 1,
     phone: optionalText(params, 'phone') ?? null,
     preferred_locales: textList(params, 'preferred_locales') ?? [],
-    shipping: null,
     tax_exempt: 'none',
-    test_clock: null,
   };
 }
 

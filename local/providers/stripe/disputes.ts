@@ -1,10 +1,6 @@
 import type Stripe from 'stripe';
 import type { StripeAccount } from './account.ts';
 import { newDispute } from './dispute-object.ts';
-import type { Endpoint } from './endpoint.ts';
-import { noSuch } from './errors.ts';
-import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
-import { optionalText } from './parameters.ts';
 
 /** The states in which a dispute has ended. */
 const closed = ['won', 'lost', 'warning_closed', 'prevented'];
@@ -18,32 +14,6 @@ export const disputeStatuses = [
   'warning_needs_response',
   'warning_under_review',
 ];
-
-export const retrieveDispute: Endpoint = {
-  known: { expand: true },
-  act: ({ account, ids }) => {
-    const id = ids.id ?? '';
-    const dispute = account.disputes.get(id);
-    if (!dispute) throw noSuch('dispute', id, 'dispute');
-    return dispute;
-  },
-};
-
-export const listDisputes: Endpoint = {
-  known: { ...listParameters, charge: true, created: createdParameter, payment_intent: true },
-  act: ({ account, params }) => {
-    const isCreatedThen = createdFilter(params.created);
-    const charge = optionalText(params, 'charge');
-    const intent = optionalText(params, 'payment_intent');
-    const wanted = [...account.disputes.values()].filter(
-      (dispute) =>
-        isCreatedThen(dispute.created) &&
-        (charge === undefined || dispute.charge === charge) &&
-        (intent === undefined || dispute.payment_intent === intent),
-    );
-    return listPage(wanted, params, '/v1/disputes');
-  },
-};
 
 /**
  * The buyer's bank opens a dispute over the charge or a part of it, moves it on, or closes it. One
@@ -68,15 +38,9 @@ export function moveDispute(
   return dispute;
 }
 
-/** The dispute that prevents a refund of the charge, if there is one. */
-export function blockingDispute(
-  account: StripeAccount,
-  charge: Stripe.Charge,
-): Stripe.Dispute | undefined {
-  return [...account.disputes.values()].find(
-    (dispute) => dispute.charge === charge.id && !dispute.is_charge_refundable,
-  );
-}
+/** True when a dispute prevents a refund of the charge. */
+export const isBlocked = ({ disputes }: StripeAccount, charge: Stripe.Charge): boolean =>
+  [...disputes.values()].some((one) => one.charge === charge.id && !one.is_charge_refundable);
 
 /** What the bank has taken for disputes of the charge, until they are won. */
 export const withheld = (account: StripeAccount, charge: Stripe.Charge): number =>

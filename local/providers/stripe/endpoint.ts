@@ -3,7 +3,7 @@ import type { Form } from './forms.ts';
 import type { Known } from './parameters.ts';
 
 /** One API call, with its parameters parsed and its path matched. */
-export type ApiCall = {
+type ApiCall = {
   account: StripeAccount;
   params: Form;
   ids: Record<string, string>;
@@ -18,3 +18,9 @@ export type Endpoint = {
   known: { [name: string]: Known };
   act: (call: ApiCall) => object;
 };
+
+/** The endpoint that shows one object. */
+export const show = (find: (account: StripeAccount, id?: string) => object): Endpoint => ({
+  known: { expand: true },
+  act: ({ account, ids }) => find(account, ids.id),
+});

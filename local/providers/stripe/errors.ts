@@ -1,11 +1,16 @@
+import { json, Refusal } from '../loopback-server.ts';
+import { newId } from './ids.ts';
+
 /** Which of Stripe's error classes the client will throw. */
 type ErrorType = 'invalid_request_error' | 'idempotency_error' | 'api_error' | 'card_error';
+
+const docPages = 'https://stripe.com/docs/error-codes';
 
 /**
  * An error answer in Stripe's form. `hasBegun` says whether the endpoint had started to act: only
  * then is the answer kept under the idempotency key.
  */
-export class StripeFailure extends Error {
+export class StripeFailure extends Refusal {
   readonly status: number;
   readonly type: ErrorType;
   readonly code: string | undefined;
@@ -25,11 +30,15 @@ export class StripeFailure extends Error {
     this.hasBegun = more.hasBegun ?? false;
   }
 
+  reply() {
+    return json(this.status, this.body(newId('req_')));
+  }
+
   body(requestId: string): object {
     return {
       error: {
         ...(this.code && { code: this.code }),
-        ...(this.code && { doc_url: `https://stripe.com/docs/error-codes/${docPage(this.code)}` }),
+        ...(this.code && { doc_url: `${docPages}/${this.code.replaceAll('_', '-')}` }),
         message: this.message,
         ...(this.param && { param: this.param }),
         request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
@@ -64,8 +73,4 @@ export function paymentMethodTypesRefused(): StripeFailure {
     'The `payment_method_types` parameter is no longer supported. Use `allowed_payment_method_types`, or leave it out to let Stripe choose the payment methods from your Dashboard settings.';
   const code = 'payment_method_types_no_longer_supported';
   return invalidParameter('payment_method_types', message, code);
-}
-
-function docPage(code: string): string {
-  return code.replaceAll('_', '-');
 }

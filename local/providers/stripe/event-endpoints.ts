@@ -1,23 +1,16 @@
 import type { StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { invalidParameter, noSuch } from './errors.ts';
-import type { EventRecord } from './events.ts';
+import type { StripeEvent } from './events.ts';
 import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
-import { optionalBoolean, optionalText, textList } from './parameters.ts';
-import { expireDueSessions } from './sessions.ts';
+import { names, optionalBoolean, optionalText, textList } from './parameters.ts';
 
 /** Stripe forgets events after thirty days. */
 const keptSeconds = 30 * 24 * 60 * 60;
 const typesMax = 20;
 
 export const listEvents: Endpoint = {
-  known: {
-    ...listParameters,
-    created: createdParameter,
-    delivery_success: true,
-    type: true,
-    types: true,
-  },
+  known: { ...listParameters, ...createdParameter, ...names('delivery_success type types') },
   act: ({ account, params }) => {
     const isCreatedThen = createdFilter(params.created);
     const type = optionalText(params, 'type');
@@ -29,33 +22,27 @@ export const listEvents: Endpoint = {
     if (types && types.length > typesMax) {
       throw invalidParameter('types', `Invalid array: must have at most ${typesMax} elements`);
     }
-    const names = types ?? (type === undefined ? undefined : [type]);
+    const wanted = types ?? (type === undefined ? undefined : [type]);
     const isDelivered = optionalBoolean(params, 'delivery_success');
-    const wanted = keptEvents(account).filter(
-      ({ event, pending }) =>
+    const events = keptEvents(account).filter(
+      (event) =>
         isCreatedThen(event.created) &&
-        (names === undefined || names.some((name) => matchesType(name, event.type))) &&
-        (isDelivered === undefined || isDelivered === (pending.size === 0)),
+        (wanted === undefined || wanted.some((name) => matchesType(name, event.type))) &&
+        (isDelivered === undefined || isDelivered === (event.pending_webhooks === 0)),
     );
-    const events = wanted.map(({ event }) => event);
     return listPage(events, params, '/v1/events');
   },
 };
 
-export const retrieveEvent: Endpoint = {
-  known: { expand: true },
-  act: ({ account, ids }) => {
-    const id = ids.id ?? '';
-    const record = keptEvents(account).find(({ event }) => event.id === id);
-    if (!record) throw noSuch('event', id);
-    return record.event;
-  },
-};
+export function eventOf(account: StripeAccount, id = ''): StripeEvent {
+  const event = keptEvents(account).find((one) => one.id === id);
+  if (!event) throw noSuch('event', id);
+  return event;
+}
 
-function keptEvents(account: StripeAccount): EventRecord[] {
-  expireDueSessions(account);
-  const oldest = account.clock.nowSeconds() - keptSeconds;
-  return [...account.events.records.values()].filter(({ event }) => event.created >= oldest);
+function keptEvents({ clock, events }: StripeAccount): StripeEvent[] {
+  const oldest = clock.nowSeconds() - keptSeconds;
+  return events.list().filter(({ created }) => created >= oldest);
 }
 
 /** `charge.*` matches every event of the charge. */

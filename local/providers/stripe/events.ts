@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
 import type { ProviderClock } from '../clock.ts';
-import type { Attempt, Deliverer, Forgery, Notification, Receiver } from '../deliverer.ts';
+import type { Forgery, Receiver } from '../deliverer.ts';
 import type { Metadata } from '../faults.ts';
+import type { NotificationLog } from '../notification-log.ts';
 import { newId } from './ids.ts';
 import { signPayload } from './signature.ts';
 
@@ -29,93 +30,74 @@ export type StripeEvent = {
   type: string;
 };
 
-export type EventRecord = {
-  event: StripeEvent;
-  notification: Notification;
-  attempts: Attempt[];
-  pending: Set<string>;
-};
-
 /** The API call that caused an event; none for a buyer or the dashboard. */
 export type EventOrigin = StripeEvent['request'];
 export const noOrigin: EventOrigin = { id: null, idempotency_key: null };
 
-/** Every event with its delivery attempts; sends new ones. */
+/** Every event, and the endpoints that are notified of it. */
 export class EventLog {
-  readonly records = new Map<string, EventRecord>();
   readonly endpoints = new Map<string, EndpointRecord>();
   /** Acting is synchronous, so the current call can be stored here instead of passed along. */
   origin: EventOrigin = noOrigin;
+  private readonly events: StripeEvent[] = [];
   private readonly clock: ProviderClock;
-  private readonly deliverer: Deliverer;
+  private readonly log: NotificationLog;
 
-  constructor(clock: ProviderClock, deliverer: Deliverer) {
+  constructor(clock: ProviderClock, log: NotificationLog) {
     this.clock = clock;
-    this.deliverer = deliverer;
+    this.log = log;
   }
 
   /** Records an event of the object and notifies the endpoints that subscribe to it. */
-  record(type: string, object: object, metadata: Metadata[]): void {
-    const subscribers = [...this.endpoints.values()].filter((one) => wants(one.endpoint, type));
+  record(type: string, object: object, marks: Metadata[]): void {
+    const data = { object: structuredClone(object) };
     const event: StripeEvent = {
       id: newId('evt_1'),
       object: 'event',
       api_version: currentApiVersion,
       created: this.clock.nowSeconds(),
-      data: { object: structuredClone(object) },
+      data,
       livemode: false,
-      pending_webhooks: subscribers.length,
+      pending_webhooks: this.subscribersOf(type).length,
       request: this.origin,
       type,
     };
-    const receivers = subscribers.map((subscriber) => this.receiverFor(subscriber, event));
-    const notification = { id: event.id, type, metadata: structuredClone(metadata), receivers };
-    const pending = new Set(subscribers.map(({ endpoint }) => endpoint.id));
-    this.records.set(event.id, { event, notification, attempts: [], pending });
-    this.deliverer.send(notification);
-  }
-
-  noteAttempt(notification: Notification, attempt: Attempt): void {
-    const record = this.find(notification.id);
-    if (!record) return;
-    record.attempts.push(attempt);
-    const isAccepted = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
-    if (isAccepted) record.pending.delete(attempt.receiverId);
-    record.event.pending_webhooks = record.pending.size;
-  }
-
-  find(id: string): EventRecord | undefined {
-    return this.records.get(id);
-  }
-
-  /** Sends an event again to all current subscribers, including later ones. */
-  async sendAgain(record: EventRecord, copies: number, concurrent: boolean): Promise<void> {
-    const { event, notification } = record;
-    notification.receivers = [...this.endpoints.values()]
-      .filter(({ endpoint }) => wants(endpoint, event.type))
-      .map((subscriber) => this.receiverFor(subscriber, event));
-    await this.deliverer.sendAgain(notification, copies, concurrent);
-  }
-
-  private receiverFor({ endpoint, secret }: EndpointRecord, event: StripeEvent): Receiver {
     const body = JSON.stringify(event, null, 2);
+    const receivers = () => this.subscribersOf(type).map((one) => this.receiverFor(one, body));
+    this.events.push(event);
+    this.log.record({ id: event.id, type, marks, data, shown: event, receivers });
+  }
+
+  /** Oldest first, with how many endpoints have not confirmed each yet. */
+  list(): StripeEvent[] {
+    return this.events.map((event) => ({
+      ...event,
+      pending_webhooks: this.log.pendingOf(event.id),
+    }));
+  }
+
+  private subscribersOf(type: string): EndpointRecord[] {
+    return [...this.endpoints.values()].filter(
+      ({ endpoint: { status, enabled_events: wanted } }) =>
+        status === 'enabled' && (wanted.includes('*') || wanted.includes(type)),
+    );
+  }
+
+  private receiverFor({ endpoint, secret }: EndpointRecord, body: string): Receiver {
     return {
       id: endpoint.id,
       get url() {
         return endpoint.url;
       },
-      message: (forgery) => ({
-        headers: {
+      message: (forgery) => {
+        const key = forgery === 'wrongSecret' ? 'whsec_of_somebody_else' : secret;
+        const headers = {
           'content-type': 'application/json; charset=utf-8',
           'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-          'stripe-signature': signPayload(
-            body,
-            forgery === 'wrongSecret' ? 'whsec_of_somebody_else' : secret,
-            this.signedAt(forgery),
-          ),
-        },
-        body,
-      }),
+          'stripe-signature': signPayload(body, key, this.signedAt(forgery)),
+        };
+        return { headers, body };
+      },
     };
   }
 
@@ -127,9 +109,4 @@ export class EventLog {
     const times = [Math.floor(Date.now() / 1000), this.clock.nowSeconds()];
     return forgery === 'stale' ? Math.min(...times) - staleSeconds : Math.max(...times);
   }
-}
-
-function wants(endpoint: Stripe.WebhookEndpoint, type: string): boolean {
-  const isSubscribed = endpoint.enabled_events.some((wanted) => wanted === '*' || wanted === type);
-  return endpoint.status === 'enabled' && isSubscribed;
 }

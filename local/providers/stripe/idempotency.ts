@@ -1,73 +1,56 @@
-import type { ProviderClock } from '../clock.ts';
+import type { KeptAnswers } from '../kept-answers.ts';
 import { StripeFailure } from './errors.ts';
 
-const keptSeconds = 24 * 60 * 60;
+/** A day, its last second included. */
+const keptSeconds = 24 * 60 * 60 + 1;
 const keyLengthMax = 255;
 
-/** The first answer to a key, which every repetition gets again, errors included. */
+/** What a key was first used for, and its first answer once there is one, errors included. */
 export type KeptAnswer = {
-  status: number;
-  body: string;
-};
-
-type Entry = {
   endpoint: string;
   fingerprint: string;
-  startedAt: number;
-  answer?: KeptAnswer;
+  answer?: { status: number; body: string };
 };
 
-/** Stripe's memory of idempotency keys: the first answer wins, for a day. */
-export class IdempotencyKeys {
-  private readonly clock: ProviderClock;
-  private readonly entries = new Map<string, Entry>();
-
-  constructor(clock: ProviderClock) {
-    this.clock = clock;
+/** Claims the key, or returns the answer to repeat; throws on other parameters or a duplicate. */
+export function claim(
+  answers: KeptAnswers<KeptAnswer>,
+  key: string,
+  { endpoint, fingerprint }: KeptAnswer,
+): KeptAnswer['answer'] {
+  if (key.length > keyLengthMax) {
+    throw idempotencyError(400, 'Idempotency-Key can be at most 255 characters.');
   }
-
-  /** Claims the key, or returns the answer to repeat; throws on other parameters or a duplicate. */
-  begin(key: string, endpoint: string, fingerprint: string): KeptAnswer | undefined {
-    if (key.length > keyLengthMax) {
-      throw idempotencyError(400, 'Idempotency-Key can be at most 255 characters.');
-    }
-    const entry = this.recall(key);
-    if (!entry) {
-      this.entries.set(key, { endpoint, fingerprint, startedAt: this.clock.nowSeconds() });
-      return undefined;
-    }
-    const advice = `Try using a key other than '${key}' if you meant to execute a different request.`;
-    if (entry.endpoint !== endpoint) {
-      const message = `Keys for idempotent requests can only be used for the same endpoint they were first used for ('${entry.endpoint}' vs '${endpoint}'). ${advice}`;
-      throw idempotencyError(400, message);
-    }
-    if (entry.fingerprint !== fingerprint) {
-      const message = `Keys for idempotent requests can only be used with the same parameters they were first used with. ${advice}`;
-      throw idempotencyError(400, message);
-    }
-    if (!entry.answer) {
-      const message = `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`;
-      throw idempotencyError(409, message, 'idempotency_key_in_use');
-    }
-    return entry.answer;
+  const kept = answers.recall(key);
+  if (!kept) {
+    answers.keep(key, { endpoint, fingerprint }, keptSeconds);
+    return undefined;
   }
-
-  keep(key: string, answer: KeptAnswer): void {
-    const entry = this.entries.get(key);
-    if (entry) entry.answer = answer;
+  const advice = `Try using a key other than '${key}' if you meant to execute a different request.`;
+  if (kept.endpoint !== endpoint) {
+    const message = `Keys for idempotent requests can only be used for the same endpoint they were first used for ('${kept.endpoint}' vs '${endpoint}'). ${advice}`;
+    throw idempotencyError(400, message);
   }
-
-  /** Nothing was executed, so the key is free again. */
-  forget(key: string): void {
-    this.entries.delete(key);
+  if (kept.fingerprint !== fingerprint) {
+    const message = `Keys for idempotent requests can only be used with the same parameters they were first used with. ${advice}`;
+    throw idempotencyError(400, message);
   }
-
-  private recall(key: string): Entry | undefined {
-    const entry = this.entries.get(key);
-    const isStale = entry && this.clock.nowSeconds() - entry.startedAt > keptSeconds;
-    if (isStale) this.entries.delete(key);
-    return isStale ? undefined : entry;
+  if (!kept.answer) {
+    const message = `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`;
+    throw idempotencyError(409, message, 'idempotency_key_in_use');
   }
+  return kept.answer;
+}
+
+/** Keeps the answer under the claimed key; without one nothing was executed, and the key is free. */
+export function settleClaim(
+  answers: KeptAnswers<KeptAnswer>,
+  key: string,
+  answer: KeptAnswer['answer'],
+): void {
+  const kept = answers.recall(key);
+  if (!answer) answers.forget(key);
+  else if (kept) kept.answer = answer;
 }
 
 function idempotencyError(status: number, message: string, code?: string): StripeFailure {

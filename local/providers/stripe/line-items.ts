@@ -1,10 +1,10 @@
 import type { LineItem } from './account.ts';
 import { currencyOf } from './amounts.ts';
 import { invalidParameter, missingParameter, noSuch } from './errors.ts';
-import type { Form, FormValue } from './forms.ts';
-import { isForm } from './forms.ts';
+import { type Form, type FormValue, isForm } from './forms.ts';
 import { newId } from './ids.ts';
 import {
+  absent,
   metadataOf,
   optionalForm,
   optionalList,
@@ -81,20 +81,15 @@ function lineItem(
     price: {
       id: newId('price_1'),
       object: 'price',
+      ...absent('custom_unit_amount lookup_key nickname recurring tiers_mode transform_quantity'),
       active: false,
       billing_scheme: 'per_unit',
       created: nowSeconds,
       currency,
-      custom_unit_amount: null,
       livemode: false,
-      lookup_key: null,
       metadata: {},
-      nickname: null,
       product: newId('prod_'),
-      recurring: null,
       tax_behavior: 'unspecified',
-      tiers_mode: null,
-      transform_quantity: null,
       type: 'one_time',
       unit_amount: unitAmount,
       unit_amount_decimal: String(unitAmount),

@@ -1,25 +1,53 @@
+import type { StripeAccount } from './account.ts';
+import type { Endpoint } from './endpoint.ts';
 import { invalidParameter, noSuch } from './errors.ts';
 import type { Form, FormValue } from './forms.ts';
 import { isForm } from './forms.ts';
-import type { Known } from './parameters.ts';
-import { optionalInteger, optionalText } from './parameters.ts';
+import { names, optionalInteger, optionalText } from './parameters.ts';
 
 const limitDefault = 10;
 const limitMax = 100;
 
 /** The parameters every list endpoint knows. */
-export const listParameters = {
-  limit: true,
-  starting_after: true,
-  ending_before: true,
-  expand: true,
-} satisfies Record<string, Known>;
+export const listParameters = names('limit starting_after ending_before expand');
 
-export const createdParameter = { gt: true, gte: true, lt: true, lte: true } satisfies Known;
+export const createdParameter = { created: names('gt gte lt lte') };
 
 type Listed = {
   id: string;
+  created?: number;
 };
+
+type ListTerms = {
+  /** The fields that parameters of the same name can ask for. */
+  equals?: string;
+  /** Whether `created` can be asked for. */
+  dated?: boolean;
+  /** Parameters that Stripe has and that choose nothing here. */
+  known?: Endpoint['known'];
+};
+
+/** A list of everything of a kind, newest first. */
+export function listOf<Item extends Listed>(
+  url: string,
+  items: (account: StripeAccount) => Iterable<Item>,
+  { equals = '', dated = true, known = {} }: ListTerms = {},
+): Endpoint {
+  const fields = names(equals);
+  return {
+    known: { ...listParameters, ...(dated && createdParameter), ...fields, ...known },
+    act: ({ account, params }) => {
+      const isCreatedThen = createdFilter(params.created);
+      const asked = Object.keys(fields).map((name) => [name, optionalText(params, name)] as const);
+      const isAsked = (item: Record<string, unknown>) =>
+        asked.every(([name, value]) => value === undefined || String(item[name]) === value);
+      const wanted = [...items(account)].filter(
+        (item) => isCreatedThen(item.created ?? 0) && isAsked({ ...item }),
+      );
+      return listPage(wanted, params, url);
+    },
+  };
+}
 
 /** One page of the objects, newest first, from the cursor the caller holds. */
 export function listPage<Item extends Listed>(

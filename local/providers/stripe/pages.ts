@@ -1,105 +1,139 @@
 import type Stripe from 'stripe';
-import type { HostedPage, PageLanguage } from '../hosted-page.ts';
-import { renderHostedPage } from '../hosted-page.ts';
-import { writeMoney } from '../money-text.ts';
-import type { SessionRecord } from './account.ts';
-import { pageWords } from './page-words.ts';
+import type { HostedPage, OutcomeButton } from '../hosted-page.ts';
+import { type PaymentPages, pagesAt } from '../payment-pages.ts';
+import type { SessionRecord, StripeAccount } from './account.ts';
+import { confirmIntent, isPayable } from './buyer.ts';
+import { awaitsBank, payOnPage, settleDelayed } from './session-payment.ts';
 
-const provider = { name: 'Stripe', accent: '#5b4fe0' };
+const words = {
+  fr: {
+    decline: 'La banque refuse la carte',
+    delayedHeading: 'Moyen de paiement différé (virement, prélèvement)',
+    later: 'Payer, l’argent arrivera plus tard',
+    declined: 'Votre carte a été refusée. Essayez un autre moyen de paiement.',
+    awaiting: 'La commande est enregistrée ; la banque n’a pas encore répondu.',
+    failedLater: 'La banque n’a finalement pas payé.',
+    bankPays: 'La banque paie',
+    bankRefuses: 'La banque ne paie pas',
+  },
+  en: {
+    decline: 'The bank declines the card',
+    delayedHeading: 'Delayed method (bank transfer, direct debit)',
+    later: 'Pay, the money arrives later',
+    declined: 'Your card was declined. Try another payment method.',
+    awaiting: 'The order is placed; the bank has not answered yet.',
+    failedLater: 'The bank did not pay after all.',
+    bankPays: 'The bank pays',
+    bankRefuses: 'The bank does not pay',
+  },
+};
+type Word = keyof (typeof words)['fr'];
+type Page = HostedPage<Word>;
+
+const owner = { name: 'Stripe', accent: '#5b4fe0', words };
+const payButtons: OutcomeButton<Word>[] = [
+  ['pay', 'pay'],
+  ['decline', 'decline'],
+];
+const declined: Page['notice'] = { kind: 'bad', text: 'declined' };
+const paid: Page = { notice: { kind: 'good', text: 'paid' } };
+/** A delayed method was chosen: the page lets its viewer decide for the bank. */
+const awaitingBank: Page = {
+  notice: { kind: 'plain', text: 'awaiting' },
+  buttons: [
+    ['pay', 'bankPays'],
+    ['decline', 'bankRefuses'],
+  ],
+};
+
+/** The pages that people see: hosted checkout, and the stand-in for the mobile sheet. */
+export function pageRoutes(account: StripeAccount) {
+  return {
+    ...pagesAt('/c/pay/:id', checkoutPages(account)),
+    ...pagesAt('/sdk/:secret', sheetPages(account)),
+  };
+}
+
+const checkoutPages = (account: StripeAccount): PaymentPages<SessionRecord, Word> => ({
+  owner,
+  find: ({ ids }) => account.sessions.get(ids.id ?? ''),
+  languageOf: ({ session }) => session.locale,
+  show: (record) => sessionPage(record, lastErrorOf(account, record)),
+  decide: (record, outcome, { path }) => {
+    const { session } = record;
+    const isBankAnswer = outcome === 'pay' || outcome === 'decline';
+    if (awaitsBank(record) && isBankAnswer && !lastErrorOf(account, record)) {
+      settleDelayed(account, record, outcome);
+      return path;
+    }
+    if (session.status !== 'open') return path;
+    if (outcome === 'cancel') return session.cancel_url ?? path;
+    if (!isBankAnswer && outcome !== 'later') return undefined;
+    payOnPage(account, record, outcome);
+    const shop = (session.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', session.id);
+    return outcome === 'decline' ? path : shop;
+  },
+});
+
+const sheetPages = (account: StripeAccount): PaymentPages<Stripe.PaymentIntent, Word> => ({
+  owner,
+  find: ({ ids }) =>
+    [...account.intents.values()].find((intent) => intent.client_secret === ids.secret),
+  show: intentPage,
+  decide: (intent, outcome, { path }) => {
+    const isDecision = outcome === 'pay' || outcome === 'decline';
+    if (isPayable(intent) && isDecision) confirmIntent(account, intent, outcome);
+    return path;
+  },
+});
 
 /** The page of `session.url`: the order, and the buttons that its state allows. */
-export function sessionPage(
-  record: SessionRecord,
-  lastError: string | undefined,
-  language: PageLanguage,
-): string {
-  const { session, lineItems } = record;
-  const currency = session.currency ?? '';
-  const total = writeMoney(session.amount_total ?? 0, currency, language);
+function sessionPage({ session, lineItems }: SessionRecord, lastError?: string): Page {
   const lines = lineItems.map((item) => ({
     text: `${item.description ?? ''}${item.quantity === 1 ? '' : ` × ${item.quantity}`}`,
-    amount: writeMoney(item.amount_total, item.currency, language),
+    amount: { amount: item.amount_total, currency: item.currency },
   }));
-  const controls = sessionControls(session, lastError, total, language);
-  return renderHostedPage({ ...basics(language), total, lines, ...controls });
+  const total = { amount: session.amount_total ?? 0, currency: session.currency ?? '' };
+  return { total, lines, ...stateOf(session, lastError) };
 }
+
+function stateOf(session: Stripe.Checkout.Session, lastError?: string): Page {
+  if (session.status === 'expired') return { notice: { kind: 'plain', text: 'expired' } };
+  if (session.status === 'complete') {
+    if (session.payment_status === 'paid') return paid;
+    return lastError ? { notice: { kind: 'bad', text: 'failedLater' } } : awaitingBank;
+  }
+  return {
+    notice: lastError ? declined : undefined,
+    buttons: [...payButtons, ...(session.cancel_url ? [cancel] : [])],
+    more: { heading: 'delayedHeading', buttons: [['later', 'later']] },
+  };
+}
+
+const cancel: OutcomeButton<Word> = ['cancel', 'cancel'];
 
 /** The stand-in for the mobile payment sheet of one PaymentIntent. */
-export function intentPage(intent: Stripe.PaymentIntent, language: PageLanguage): string {
-  const words = pageWords[language];
-  const total = writeMoney(intent.amount, intent.currency, language);
-  const lines = intent.description ? [{ text: intent.description, amount: total }] : [];
-  const page = { ...basics(language), total, lines };
-  switch (intent.status) {
+function intentPage({
+  amount,
+  currency,
+  description,
+  status,
+  last_payment_error: error,
+}: Stripe.PaymentIntent): Page {
+  const total = { amount, currency };
+  const page = { total, lines: description ? [{ text: description, amount: total }] : [] };
+  switch (status) {
     case 'succeeded':
-      return renderHostedPage({ ...page, notice: { kind: 'good', text: words.paid } });
+      return { ...page, ...paid };
     case 'canceled':
-      return renderHostedPage({ ...page, notice: { kind: 'plain', text: words.canceled } });
+      return { ...page, notice: { kind: 'plain', text: 'cancelled' } };
     case 'processing':
-      return renderHostedPage({ ...page, ...awaitingBank(language) });
-    default: {
-      const buttons = payButtons(total, language);
-      const notice = intent.last_payment_error ? declinedNotice(language) : undefined;
-      return renderHostedPage({ ...page, notice, buttons });
-    }
+      return { ...page, ...awaitingBank };
+    default:
+      return { ...page, notice: error ? declined : undefined, buttons: payButtons };
   }
 }
 
-/** For an address without a payment. */
-export function unknownPage(language: PageLanguage): string {
-  const text = pageWords[language].unknown;
-  return renderHostedPage({ ...basics(language), notice: { kind: 'bad', text } });
-}
-
-function basics(language: PageLanguage) {
-  const { title, merchant } = pageWords[language];
-  return { language, provider: provider, title, merchant };
-}
-
-function sessionControls(
-  session: Stripe.Checkout.Session,
-  lastError: string | undefined,
-  total: string,
-  language: PageLanguage,
-): Partial<HostedPage> {
-  const words = pageWords[language];
-  if (session.status === 'expired') return { notice: { kind: 'plain', text: words.expired } };
-  if (session.status === 'complete') {
-    if (session.payment_status === 'paid') return { notice: { kind: 'good', text: words.paid } };
-    if (lastError) return { notice: { kind: 'bad', text: words.failedLater } };
-    return awaitingBank(language);
-  }
-  const cancel = { outcome: 'cancel', label: words.cancel };
-  return {
-    notice: lastError ? declinedNotice(language) : undefined,
-    buttons: [...payButtons(total, language), ...(session.cancel_url ? [cancel] : [])],
-    more: {
-      heading: words.delayedHeading,
-      buttons: [{ outcome: 'later', label: words.later }],
-    },
-  };
-}
-
-/** A delayed method was chosen: the page lets its viewer decide for the bank. */
-function awaitingBank(language: PageLanguage): Partial<HostedPage> {
-  const words = pageWords[language];
-  return {
-    notice: { kind: 'plain', text: words.awaiting },
-    buttons: [
-      { outcome: 'pay', label: words.bankPays },
-      { outcome: 'decline', label: words.bankRefuses },
-    ],
-  };
-}
-
-function payButtons(total: string, language: PageLanguage) {
-  const words = pageWords[language];
-  return [
-    { outcome: 'pay', label: words.pay(total) },
-    { outcome: 'decline', label: words.decline },
-  ];
-}
-
-function declinedNotice(language: PageLanguage): HostedPage['notice'] {
-  return { kind: 'bad', text: pageWords[language].declined };
+function lastErrorOf({ intents }: StripeAccount, { session }: SessionRecord): string | undefined {
+  return intents.get(String(session.payment_intent))?.last_payment_error?.message;
 }

@@ -5,6 +5,22 @@ import { isForm } from './forms.ts';
 /** The parameters of an endpoint; `true` accepts anything, a list describes its elements. */
 export type Known = true | [Known] | { [name: string]: Known };
 
+/** Parameters that accept anything, by their names in one text. */
+export function names(text: string): Record<string, true> {
+  const found = text.match(/\w+/g) ?? [];
+  return Object.fromEntries(found.map((name) => [name, true as const]));
+}
+
+type Words<Text extends string> = Text extends `${infer First} ${infer Rest}`
+  ? First | Words<Rest>
+  : Text;
+
+/** What Stripe shows as `null` while it is unused, by the names in these texts. */
+export function absent<const Text extends string>(...texts: Text[]): Record<Words<Text>, null> {
+  const found = texts.flatMap((text) => text.split(' ')).map((name) => [name, null]);
+  return Object.fromEntries(found);
+}
+
 const metadataKeysMax = 50;
 const metadataKeyLengthMax = 40;
 const metadataValueLengthMax = 500;
@@ -117,6 +133,12 @@ export function optionalUrl(form: Form, name: string): string | undefined {
   }
   if (!URL.canParse(value)) throw invalidParameter(name, 'Not a valid URL', 'url_invalid');
   return value;
+}
+
+export function emailOf(form: Form, name: string): string | null {
+  const email = optionalText(form, name) ?? null;
+  if (email === null || /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) return email;
+  throw invalidParameter(name, `Invalid email address: ${email}`, 'email_invalid');
 }
 
 /** Metadata within Stripe's limits: 50 keys of 40 characters, values of 500. */

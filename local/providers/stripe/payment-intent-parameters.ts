@@ -1,42 +1,13 @@
-import type { Known } from './parameters.ts';
+import { names } from './parameters.ts';
 
 /** Every parameter for creating a PaymentIntent; others are rejected. */
 export const intentParameters = {
-  allowed_payment_method_types: true,
-  amount: true,
-  amount_details: true,
-  application_fee_amount: true,
-  automatic_payment_methods: { enabled: true, allow_redirects: true },
-  capture_method: true,
-  confirm: true,
-  confirmation_method: true,
-  confirmation_token: true,
-  currency: true,
-  customer: true,
-  customer_account: true,
-  description: true,
-  error_on_requires_action: true,
-  excluded_payment_method_types: true,
-  expand: true,
-  hooks: true,
-  mandate: true,
-  mandate_data: true,
-  metadata: true,
-  off_session: true,
-  on_behalf_of: true,
-  payment_details: true,
-  payment_method: true,
-  payment_method_configuration: true,
-  payment_method_data: true,
-  payment_method_options: true,
-  radar_options: true,
-  receipt_email: true,
-  return_url: true,
-  setup_future_usage: true,
-  shipping: true,
-  statement_descriptor: true,
-  statement_descriptor_suffix: true,
-  transfer_data: true,
-  transfer_group: true,
-  use_stripe_sdk: true,
-} satisfies Record<string, Known>;
+  automatic_payment_methods: names('enabled allow_redirects'),
+  ...names(`allowed_payment_method_types amount amount_details application_fee_amount capture_method
+    confirm confirmation_method confirmation_token currency customer customer_account description
+    error_on_requires_action excluded_payment_method_types expand hooks mandate mandate_data
+    metadata off_session on_behalf_of payment_details payment_method payment_method_configuration
+    payment_method_data payment_method_options radar_options receipt_email return_url
+    setup_future_usage shipping statement_descriptor statement_descriptor_suffix transfer_data
+    transfer_group use_stripe_sdk`),
+};

@@ -1,10 +1,9 @@
 import type Stripe from 'stripe';
 import type { StripeAccount } from './account.ts';
 import { currencyOf, refuseUnchargeable } from './amounts.ts';
+import { customerNamed } from './customers.ts';
 import type { Endpoint } from './endpoint.ts';
-import { invalidParameter, noSuch, paymentMethodTypesRefused, wrongState } from './errors.ts';
-import type { Form } from './forms.ts';
-import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
+import { invalidParameter, paymentMethodTypesRefused, wrongState } from './errors.ts';
 import {
   metadataOf,
   oneOf,
@@ -39,7 +38,7 @@ export const createIntent: Endpoint = {
       currency,
       created: account.clock.nowSeconds(),
       metadata: metadataOf(params),
-      customer: customerOf(account, params),
+      customer: customerNamed(account, params),
       description: optionalText(params, 'description') ?? null,
       receiptEmail: optionalText(params, 'receipt_email') ?? null,
       statementDescriptorSuffix: optionalText(params, 'statement_descriptor_suffix') ?? null,
@@ -51,55 +50,27 @@ export const createIntent: Endpoint = {
   },
 };
 
-export const retrieveIntent: Endpoint = {
-  known: { expand: true, client_secret: true },
-  act: ({ account, ids }) => intentOf(account, ids.id),
-};
-
-export const listIntents: Endpoint = {
-  known: { ...listParameters, created: createdParameter, customer: true },
-  act: ({ account, params }) => {
-    const isCreatedThen = createdFilter(params.created);
-    const customer = optionalText(params, 'customer');
-    const wanted = [...account.intents.values()].filter(
-      (intent) =>
-        isCreatedThen(intent.created) && (customer === undefined || intent.customer === customer),
-    );
-    return listPage(wanted, params, '/v1/payment_intents');
-  },
-};
-
 export const cancelIntentEndpoint: Endpoint = {
   known: { expand: true, cancellation_reason: true },
   act: ({ account, params, ids }) => {
-    const intent = intentOf(account, ids.id);
+    const intent = account.intent(ids.id);
     const reason = oneOf(params, 'cancellation_reason', cancellationReasons);
     const belongsToSession = [...account.sessions.values()].some(
       ({ session }) => session.payment_intent === intent.id,
     );
     if (belongsToSession) {
-      throw wrongState(
-        'You cannot cancel this PaymentIntent because it was created by Checkout. Expire the Checkout Session instead.',
-        'payment_intent_unexpected_state',
-      );
+      const message =
+        'You cannot cancel this PaymentIntent because it was created by Checkout. Expire the Checkout Session instead.';
+      throw wrongState(message, 'payment_intent_unexpected_state');
     }
     if (intent.status === 'succeeded' || intent.status === 'canceled') {
-      throw wrongState(
-        `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.`,
-        'payment_intent_unexpected_state',
-      );
+      const message = `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.`;
+      throw wrongState(message, 'payment_intent_unexpected_state');
     }
     cancelIntent(account, intent, reason ?? null);
     return intent;
   },
 };
-
-/** The PaymentIntent with this id, or Stripe's 404. */
-export function intentOf(account: StripeAccount, id = ''): Stripe.PaymentIntent {
-  const intent = account.intents.get(id);
-  if (!intent) throw noSuch('payment_intent', id, 'intent');
-  return intent;
-}
 
 /** Stores a new PaymentIntent and records its event. */
 export function addIntent(account: StripeAccount, intent: Stripe.PaymentIntent): void {
@@ -125,12 +96,4 @@ export function noteIntent(
   type: Stripe.Event.Type,
 ): void {
   account.events.record(type, intent, [intent.metadata]);
-}
-
-function customerOf(account: StripeAccount, params: Form): string | null {
-  const customer = optionalText(params, 'customer') ?? null;
-  if (customer !== null && !account.customers.has(customer)) {
-    throw noSuch('customer', customer, 'customer', 400);
-  }
-  return customer;
 }

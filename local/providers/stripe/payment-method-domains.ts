@@ -1,15 +1,14 @@
 import type Stripe from 'stripe';
 import type { StripeAccount } from './account.ts';
-import type { Endpoint } from './endpoint.ts';
-import { invalidParameter, noSuch } from './errors.ts';
+import { type Endpoint, show } from './endpoint.ts';
+import { invalidParameter } from './errors.ts';
 import { newId } from './ids.ts';
-import { listPage, listParameters } from './lists.ts';
-import { optionalBoolean, optionalText, requiredText } from './parameters.ts';
+import { names, optionalBoolean, requiredText } from './parameters.ts';
 
 const domainForm = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
 export const createDomain: Endpoint = {
-  known: { domain_name: true, enabled: true, expand: true },
+  known: names('domain_name enabled expand'),
   act: ({ account, params }) => {
     const name = requiredText(params, 'domain_name').toLowerCase();
     if (!domainForm.test(name)) {
@@ -24,29 +23,10 @@ export const createDomain: Endpoint = {
   },
 };
 
-export const listDomains: Endpoint = {
-  known: { ...listParameters, domain_name: true, enabled: true },
-  act: ({ account, params }) => {
-    const name = optionalText(params, 'domain_name')?.toLowerCase();
-    const isEnabled = optionalBoolean(params, 'enabled');
-    const wanted = [...account.domains.values()].filter(
-      (domain) =>
-        (name === undefined || domain.domain_name === name) &&
-        (isEnabled === undefined || domain.enabled === isEnabled),
-    );
-    return listPage(wanted, params, '/v1/payment_method_domains');
-  },
-};
-
-export const retrieveDomain: Endpoint = {
-  known: { expand: true },
-  act: ({ account, ids }) => domainOf(account, ids.id),
-};
-
 export const updateDomain: Endpoint = {
-  known: { enabled: true, expand: true },
+  known: names('enabled expand'),
   act: ({ account, params, ids }) => {
-    const domain = domainOf(account, ids.id);
+    const domain = account.domain(ids.id);
     domain.enabled = optionalBoolean(params, 'enabled') ?? domain.enabled;
     return domain;
   },
@@ -56,21 +36,11 @@ export const updateDomain: Endpoint = {
  * Checks the domain again, without asking anything outside. Names under `.invalid`, which can never
  * exist, stay inactive with Stripe's explanation, so that a failed check can be shown.
  */
-export const validateDomain: Endpoint = {
-  known: { expand: true },
-  act: ({ account, ids }) => {
-    const domain = domainOf(account, ids.id);
-    const applePay = applePayOf(domain.domain_name);
-    domain.apple_pay = applePay;
-    return domain;
-  },
-};
-
-function domainOf(account: StripeAccount, id = ''): Stripe.PaymentMethodDomain {
-  const domain = account.domains.get(id);
-  if (!domain) throw noSuch('payment_method_domain', id, 'payment_method_domain');
+export const validateDomain = show((account, id) => {
+  const domain = account.domain(id);
+  domain.apple_pay = applePayOf(domain.domain_name);
   return domain;
-}
+});
 
 function newDomain(
   account: StripeAccount,

@@ -1,15 +1,12 @@
 import type Stripe from 'stripe';
 import { writeMoney } from '../money-text.ts';
 import type { StripeAccount } from './account.ts';
-import { chargeOf } from './charges.ts';
-import { blockingDispute } from './disputes.ts';
+import { isBlocked } from './disputes.ts';
 import type { Endpoint } from './endpoint.ts';
-import { invalidParameter, noSuch, wrongState } from './errors.ts';
+import { invalidParameter, wrongState } from './errors.ts';
 import type { Form } from './forms.ts';
 import { newId } from './ids.ts';
-import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
-import { metadataOf, oneOf, optionalInteger, optionalText } from './parameters.ts';
-import { intentOf } from './payment-intents.ts';
+import { absent, metadataOf, names, oneOf, optionalInteger, optionalText } from './parameters.ts';
 
 const reasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
 
@@ -21,20 +18,8 @@ type RefundTerms = {
 };
 
 export const createRefund: Endpoint = {
-  known: {
-    amount: true,
-    charge: true,
-    currency: true,
-    customer: true,
-    expand: true,
-    instructions_email: true,
-    metadata: true,
-    origin: true,
-    payment_intent: true,
-    reason: true,
-    refund_application_fee: true,
-    reverse_transfer: true,
-  },
+  known: names(`amount charge currency customer expand instructions_email metadata origin
+    payment_intent reason refund_application_fee reverse_transfer`),
   act: ({ account, params }) => {
     const amount = optionalInteger(params, 'amount');
     if (amount !== undefined && amount < 1) {
@@ -47,34 +32,13 @@ export const createRefund: Endpoint = {
   },
 };
 
-export const retrieveRefund: Endpoint = {
-  known: { expand: true },
-  act: ({ account, ids }) => refundOf(account, ids.id),
-};
-
-export const listRefunds: Endpoint = {
-  known: { ...listParameters, charge: true, created: createdParameter, payment_intent: true },
-  act: ({ account, params }) => {
-    const isCreatedThen = createdFilter(params.created);
-    const charge = optionalText(params, 'charge');
-    const intent = optionalText(params, 'payment_intent');
-    const wanted = [...account.refunds.values()].filter(
-      (refund) =>
-        isCreatedThen(refund.created) &&
-        (charge === undefined || refund.charge === charge) &&
-        (intent === undefined || refund.payment_intent === intent),
-    );
-    return listPage(wanted, params, '/v1/refunds');
-  },
-};
-
 /** Refunds at most what is left of the charge; used by the API and the dashboard. */
 export function refundCharge(
   account: StripeAccount,
   charge: Stripe.Charge,
   terms: RefundTerms,
 ): Stripe.Refund {
-  if (blockingDispute(account, charge)) {
+  if (isBlocked(account, charge)) {
     const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`;
     throw wrongState(message, 'charge_disputed');
   }
@@ -100,7 +64,7 @@ export function settleRefund(
   status: 'pending' | 'succeeded' | 'failed',
 ): void {
   if (refund.status === status) return;
-  const charge = chargeOf(account, String(refund.charge));
+  const charge = account.charge(String(refund.charge));
   if (status === 'failed') addToRefunded(charge, -refund.amount);
   if (refund.status === 'failed') addToRefunded(charge, refund.amount);
   refund.status = status;
@@ -110,28 +74,21 @@ export function settleRefund(
   if (status === 'failed') noteRefund(account, refund, 'refund.failed');
 }
 
-/** The refund with this id, or Stripe's 404. */
-export function refundOf(account: StripeAccount, id = ''): Stripe.Refund {
-  const refund = account.refunds.get(id);
-  if (!refund) throw noSuch('refund', id, 'refund');
-  return refund;
-}
-
 /** The captured charge of an intent: the only thing that can be refunded or disputed. */
 export function chargeOfIntent(account: StripeAccount, intentId: string): Stripe.Charge {
-  const intent = intentOf(account, intentId);
+  const intent = account.intent(intentId);
   if (intent.status !== 'succeeded') {
     const message = `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`;
     throw wrongState(message, undefined, 'payment_intent');
   }
-  return chargeOf(account, String(intent.latest_charge));
+  return account.charge(String(intent.latest_charge));
 }
 
 function refundedCharge(account: StripeAccount, params: Form): Stripe.Charge {
   const intent = optionalText(params, 'payment_intent');
   const charge = optionalText(params, 'charge');
   if (intent !== undefined) return chargeOfIntent(account, intent);
-  if (charge !== undefined) return chargeOf(account, charge);
+  if (charge !== undefined) return account.charge(charge);
   const message =
     'One of the following params should be provided for this request: payment_intent or charge.';
   throw invalidParameter('payment_intent', message, 'parameter_missing');
@@ -151,16 +108,13 @@ function newRefund(
     created: account.clock.nowSeconds(),
     currency: charge.currency,
     customer: charge.customer,
-    customer_account: null,
     destination_details: { card: { type: 'refund' }, type: 'card' },
     metadata: terms.metadata ?? {},
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
     reason: terms.reason ?? null,
-    receipt_number: null,
-    source_transfer_reversal: null,
     status: 'succeeded',
-    transfer_reversal: null,
+    ...absent('customer_account receipt_number source_transfer_reversal transfer_reversal'),
   };
 }
 
@@ -174,7 +128,7 @@ function noteRefund(
   refund: Stripe.Refund,
   type: 'refund.created' | 'refund.updated' | 'refund.failed',
 ): void {
-  const charge = chargeOf(account, String(refund.charge));
+  const charge = account.charge(String(refund.charge));
   account.events.record(type, refund, [refund.metadata ?? {}, charge.metadata]);
 }
 

@@ -1,7 +1,6 @@
 import type { Metadata } from '../faults.ts';
 import type { StripeAccount } from './account.ts';
-import type { Form } from './forms.ts';
-import { isForm } from './forms.ts';
+import { type Form, isForm } from './forms.ts';
 
 /**
  * The metadata of a call: in its body, and on the objects that its path or body names. Faults

@@ -1,11 +1,14 @@
 import type Stripe from 'stripe';
 import type { IntentData, SessionRecord, StripeAccount } from './account.ts';
 import { refuseUnchargeable } from './amounts.ts';
-import { invalidParameter, missingParameter, noSuch, paymentMethodTypesRefused } from './errors.ts';
+import { customerNamed } from './customers.ts';
+import { invalidParameter, missingParameter, paymentMethodTypesRefused } from './errors.ts';
 import type { Form } from './forms.ts';
 import { newId } from './ids.ts';
 import { readLineItems } from './line-items.ts';
 import {
+  absent,
+  emailOf,
   metadataOf,
   oneOf,
   optionalForm,
@@ -48,7 +51,7 @@ export function buildSession(account: StripeAccount, params: Form): SessionRecor
     expires_at: expiryOf(params, created),
     metadata: metadataOf(params),
     success_url: successUrl,
-    url: `${account.baseUrl()}/c/pay/${id}`,
+    url: `${account.url}/c/pay/${id}`,
   };
   return { session, lineItems, intentData: intentDataOf(params) };
 }
@@ -65,20 +68,18 @@ function refuseOtherModes(params: Form): void {
 }
 
 function customerOf(account: StripeAccount, params: Form) {
-  const customer = optionalText(params, 'customer') ?? null;
-  const email = optionalText(params, 'customer_email') ?? null;
-  if (customer !== null && email !== null) {
+  const areBoth = params.customer !== undefined && params.customer_email !== undefined;
+  if (areBoth) {
     const message = 'You may only specify one of these parameters: customer, customer_email.';
     throw invalidParameter('customer', message, 'parameters_exclusive');
   }
-  if (customer !== null && !account.customers.has(customer)) {
-    throw noSuch('customer', customer, 'customer', 400);
-  }
-  if (email !== null && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) {
-    throw invalidParameter('customer_email', `Invalid email address: ${email}`, 'email_invalid');
-  }
+  const customer = customerNamed(account, params);
   const creation = oneOf(params, 'customer_creation', ['always', 'if_required']) ?? 'if_required';
-  return { customer, customer_email: email, customer_creation: customer ? null : creation };
+  return {
+    customer,
+    customer_email: emailOf(params, 'customer_email'),
+    customer_creation: customer ? null : creation,
+  };
 }
 
 function presentationOf(params: Form) {
@@ -103,17 +104,10 @@ function referenceOf(params: Form): string | null {
 
 function expiryOf(params: Form, created: number): number {
   const expiresAt = optionalInteger(params, 'expires_at') ?? created + day;
-  if (expiresAt < created + 30 * minute) {
-    const message =
-      'The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.';
-    throw invalidParameter('expires_at', message);
-  }
-  if (expiresAt > created + day) {
-    const message =
-      'The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.';
-    throw invalidParameter('expires_at', message);
-  }
-  return expiresAt;
+  if (expiresAt >= created + 30 * minute && expiresAt <= created + day) return expiresAt;
+  const bound = expiresAt > created + day ? 'less than 24 hours' : 'at least 30 minutes';
+  const message = `The \`expires_at\` timestamp must be ${bound} from Checkout Session creation.`;
+  throw invalidParameter('expires_at', message);
 }
 
 function intentDataOf(params: Form): IntentData {
@@ -128,51 +122,28 @@ function intentDataOf(params: Form): IntentData {
 
 /** The values of a new one-time session for everything that is not simulated. */
 const unusedFeatures = {
+  ...absent(
+    'after_expiration allow_promotion_codes billing_address_collection client_secret',
+    'collected_information consent consent_collection currency_conversion customer_account',
+    'customer_details integration_identifier invoice invoice_creation origin_context',
+    'payment_intent payment_link payment_method_configuration_details permissions',
+    'recovered_from saved_payment_method_options setup_intent shipping_address_collection',
+    'shipping_cost submit_type subscription wallet_options',
+  ),
   object: 'checkout.session',
-  after_expiration: null,
-  allow_promotion_codes: null,
-  automatic_tax: { enabled: false, liability: null, provider: null, status: null },
-  billing_address_collection: null,
-  client_secret: null,
-  collected_information: null,
-  consent: null,
-  consent_collection: null,
-  currency_conversion: null,
+  automatic_tax: { enabled: false, ...absent('liability provider status') },
   custom_fields: [],
-  custom_text: {
-    after_submit: null,
-    shipping_address: null,
-    submit: null,
-    terms_of_service_acceptance: null,
-  },
-  customer_account: null,
-  customer_details: null,
+  custom_text: absent('after_submit shipping_address submit terms_of_service_acceptance'),
   discounts: [],
-  integration_identifier: null,
-  invoice: null,
-  invoice_creation: null,
   livemode: false,
   managed_payments: { enabled: false },
   mode: 'payment',
-  origin_context: null,
-  payment_intent: null,
-  payment_link: null,
   payment_method_collection: 'if_required',
-  payment_method_configuration_details: null,
   payment_method_options: {},
   payment_status: 'unpaid',
-  permissions: null,
   phone_number_collection: { enabled: false },
-  recovered_from: null,
-  saved_payment_method_options: null,
-  setup_intent: null,
-  shipping_address_collection: null,
-  shipping_cost: null,
   shipping_options: [],
   status: 'open',
-  submit_type: null,
-  subscription: null,
   total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
   ui_mode: 'hosted_page',
-  wallet_options: null,
 } satisfies Partial<Stripe.Checkout.Session>;

@@ -1,100 +1,30 @@
-import type { Known } from './parameters.ts';
-
-const productData = {
-  name: true,
-  description: true,
-  images: true,
-  metadata: true,
-  tax_code: true,
-  unit_label: true,
-  tax_details: true,
-} satisfies Known;
+import { names } from './parameters.ts';
 
 const priceData = {
-  currency: true,
-  product: true,
-  product_data: productData,
-  recurring: true,
-  tax_behavior: true,
-  unit_amount: true,
-  unit_amount_decimal: true,
-} satisfies Known;
+  product_data: names('name description images metadata tax_code unit_label tax_details'),
+  ...names(`currency product recurring tax_behavior unit_amount unit_amount_decimal`),
+};
 
 const lineItem = {
-  adjustable_quantity: true,
-  metadata: true,
-  price: true,
   price_data: priceData,
-  quantity: true,
-  tax_rates: true,
-} satisfies Known;
-
-const paymentIntentData = {
-  application_fee_amount: true,
-  capture_method: true,
-  description: true,
-  metadata: true,
-  on_behalf_of: true,
-  receipt_email: true,
-  setup_future_usage: true,
-  shipping: true,
-  statement_descriptor: true,
-  statement_descriptor_suffix: true,
-  transfer_data: true,
-  transfer_group: true,
-} satisfies Known;
+  ...names('adjustable_quantity metadata price quantity tax_rates'),
+};
 
 /** Every parameter for creating a Checkout Session; others are rejected. */
 export const sessionParameters = {
-  adaptive_pricing: { enabled: true },
-  after_expiration: true,
-  allow_promotion_codes: true,
-  allowed_payment_method_types: true,
-  automatic_tax: true,
-  billing_address_collection: true,
-  branding_settings: true,
-  cancel_url: true,
-  client_reference_id: true,
-  consent_collection: true,
-  currency: true,
-  custom_fields: true,
-  custom_text: true,
-  customer: true,
-  customer_account: true,
-  customer_creation: true,
-  customer_email: true,
-  customer_update: true,
-  discounts: true,
-  excluded_payment_method_types: true,
-  expand: true,
-  expires_at: true,
-  integration_identifier: true,
-  invoice_creation: true,
-  line_items: [lineItem],
-  locale: true,
-  managed_payments: true,
-  metadata: true,
-  mode: true,
-  name_collection: true,
-  optional_items: true,
-  origin_context: true,
-  payment_intent_data: paymentIntentData,
-  payment_method_collection: true,
-  payment_method_configuration: true,
-  payment_method_data: true,
-  payment_method_options: true,
-  permissions: true,
-  phone_number_collection: true,
-  redirect_on_completion: true,
-  return_url: true,
-  saved_payment_method_options: true,
-  setup_intent_data: true,
-  shipping_address_collection: true,
-  shipping_options: true,
-  submit_type: true,
-  subscription_data: true,
-  success_url: true,
-  tax_id_collection: true,
-  ui_mode: true,
-  wallet_options: true,
-} satisfies Record<string, Known>;
+  adaptive_pricing: names('enabled'),
+  line_items: [lineItem] as [typeof lineItem],
+  payment_intent_data: names(`application_fee_amount capture_method description metadata
+    on_behalf_of receipt_email setup_future_usage shipping statement_descriptor statement_descriptor_suffix transfer_data
+    transfer_group`),
+  ...names(`after_expiration allow_promotion_codes allowed_payment_method_types automatic_tax
+    billing_address_collection branding_settings cancel_url client_reference_id
+    consent_collection currency custom_fields custom_text customer customer_account
+    customer_creation customer_email customer_update discounts excluded_payment_method_types
+    expand expires_at integration_identifier invoice_creation locale managed_payments metadata
+    mode name_collection optional_items origin_context payment_method_collection
+    payment_method_configuration payment_method_data payment_method_options permissions
+    phone_number_collection redirect_on_completion return_url saved_payment_method_options
+    setup_intent_data shipping_address_collection shipping_options submit_type subscription_data
+    success_url tax_id_collection ui_mode wallet_options`),
+};

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import type { SessionRecord, StripeAccount } from './account.ts';
-import type { BuyerOutcome } from './buyer.ts';
-import { attemptPayment, distort } from './buyer.ts';
+import { attemptPayment, type BuyerOutcome, paidSum } from './buyer.ts';
 import { wrongState } from './errors.ts';
+import { absent } from './parameters.ts';
 import { newIntent } from './payment-intent-object.ts';
 import { addIntent } from './payment-intents.ts';
 import { noteSession } from './sessions.ts';
@@ -48,12 +48,8 @@ function complete(
   session.payment_status = paymentStatus;
   session.url = null;
   session.customer_details = {
-    address: null,
-    business_name: null,
+    ...absent('address business_name individual_name name phone'),
     email: session.customer_email ?? 'buyer@example.com',
-    individual_name: null,
-    name: null,
-    phone: null,
     tax_exempt: 'none',
     tax_ids: [],
   };
@@ -68,8 +64,7 @@ function intentFor(
   const existing = account.intents.get(String(session.payment_intent));
   if (existing) return existing;
   const asked = { amount: session.amount_total ?? 0, currency: session.currency ?? '' };
-  const fault = account.faults.takeForPayment([session.metadata ?? {}, intentData.metadata]);
-  const terms = distort(asked, fault);
+  const terms = paidSum(account, asked, [session.metadata ?? {}, intentData.metadata]);
   session.amount_total = terms.amount;
   session.amount_subtotal = terms.amount;
   session.currency = terms.currency;

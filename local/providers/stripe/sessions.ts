@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import type { SessionRecord, StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
-import { noSuch, wrongState } from './errors.ts';
-import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
-import { oneOf, optionalText } from './parameters.ts';
+import { wrongState } from './errors.ts';
+import { listOf, listPage, listParameters } from './lists.ts';
+import { names, oneOf } from './parameters.ts';
 import { cancelIntent } from './payment-intents.ts';
 import { buildSession } from './session-creation.ts';
 import { sessionParameters } from './session-parameters.ts';
@@ -19,44 +19,27 @@ export const createSession: Endpoint = {
   },
 };
 
-export const retrieveSession: Endpoint = {
-  known: { expand: true },
-  act: ({ account, ids }) => sessionRecord(account, ids.id).session,
-};
+const anySessions = listOf(
+  path,
+  ({ sessions }) => [...sessions.values()].map(({ session }) => session),
+  {
+    equals: 'customer payment_intent status',
+    known: { customer_details: names('email'), ...names('payment_link subscription') },
+  },
+);
 
 export const listSessions: Endpoint = {
-  known: {
-    ...listParameters,
-    created: createdParameter,
-    customer: true,
-    customer_details: { email: true },
-    payment_intent: true,
-    payment_link: true,
-    status: true,
-    subscription: true,
-  },
-  act: ({ account, params }) => {
-    expireDueSessions(account);
-    const isCreatedThen = createdFilter(params.created);
-    const intent = optionalText(params, 'payment_intent');
-    const customer = optionalText(params, 'customer');
-    const status = oneOf(params, 'status', ['open', 'complete', 'expired']);
-    const sessions = [...account.sessions.values()].map(({ session }) => session);
-    const wanted = sessions.filter(
-      (session) =>
-        isCreatedThen(session.created) &&
-        (intent === undefined || session.payment_intent === intent) &&
-        (customer === undefined || session.customer === customer) &&
-        (status === undefined || session.status === status),
-    );
-    return listPage(wanted, params, path);
+  ...anySessions,
+  act: (call) => {
+    oneOf(call.params, 'status', ['open', 'complete', 'expired']);
+    return anySessions.act(call);
   },
 };
 
 export const listSessionLineItems: Endpoint = {
   known: listParameters,
   act: ({ account, params, ids }) => {
-    const { session, lineItems } = sessionRecord(account, ids.id);
+    const { session, lineItems } = account.session(ids.id);
     return listPage([...lineItems].reverse(), params, `${path}/${session.id}/line_items`);
   },
 };
@@ -64,24 +47,15 @@ export const listSessionLineItems: Endpoint = {
 export const expireSession: Endpoint = {
   known: { expand: true },
   act: ({ account, ids }) => {
-    const record = sessionRecord(account, ids.id);
+    const record = account.session(ids.id);
     if (record.session.status !== 'open') {
-      throw wrongState(
-        `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${record.session.status}\`.`,
-      );
+      const message = `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${record.session.status}\`.`;
+      throw wrongState(message);
     }
     expire(account, record);
     return record.session;
   },
 };
-
-/** The session as it is at this moment of the clock, or Stripe's 404. */
-export function sessionRecord(account: StripeAccount, id = ''): SessionRecord {
-  expireDueSessions(account);
-  const record = account.sessions.get(id);
-  if (!record) throw noSuch('checkout.session', id);
-  return record;
-}
 
 /** Closes every expired open session, and records it. */
 export function expireDueSessions(account: StripeAccount): void {

@@ -1,13 +1,19 @@
 import type Stripe from 'stripe';
 import { randomText } from '../random-text.ts';
 import type { StripeAccount } from './account.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, show } from './endpoint.ts';
 import { invalidParameter, missingParameter, noSuch } from './errors.ts';
-import type { EndpointRecord } from './events.ts';
-import { currentApiVersion } from './events.ts';
+import { currentApiVersion, type EndpointRecord } from './events.ts';
 import { newId } from './ids.ts';
-import { listPage, listParameters } from './lists.ts';
-import { metadataOf, optionalBoolean, optionalText, optionalUrl, textList } from './parameters.ts';
+import { listOf } from './lists.ts';
+import {
+  metadataOf,
+  names,
+  optionalBoolean,
+  optionalText,
+  optionalUrl,
+  textList,
+} from './parameters.ts';
 
 const defaultEndpointId = 'we_1Default';
 
@@ -30,27 +36,18 @@ const defaultEvents = [
   'charge.dispute.closed',
 ];
 
-/** Sends the default endpoint's notifications to this address, signed with this secret. */
-export function setDefaultEndpoint(account: StripeAccount, url: string, secret: string): void {
-  const existing = account.events.endpoints.get(defaultEndpointId);
-  if (existing) {
-    existing.endpoint.url = url;
-    return;
-  }
-  const endpoint = newEndpoint(account, defaultEndpointId, url, defaultEvents);
-  account.events.endpoints.set(endpoint.id, { endpoint, secret });
+/** Sends the default endpoint's notifications to this address. */
+export function setDefaultEndpoint(account: StripeAccount, url: string): void {
+  const { events, webhookSecret: secret } = account;
+  const existing = events.endpoints.get(defaultEndpointId);
+  if (existing) existing.endpoint.url = url;
+  const endpoint =
+    existing?.endpoint ?? newEndpoint(account, defaultEndpointId, url, defaultEvents);
+  events.endpoints.set(endpoint.id, { endpoint, secret });
 }
 
 export const createEndpoint: Endpoint = {
-  known: {
-    url: true,
-    enabled_events: true,
-    api_version: true,
-    connect: true,
-    description: true,
-    expand: true,
-    metadata: true,
-  },
+  known: names('url enabled_events api_version connect description expand metadata'),
   act: ({ account, params }) => {
     const url = optionalUrl(params, 'url');
     if (url === undefined) throw missingParameter('url');
@@ -70,28 +67,16 @@ export const createEndpoint: Endpoint = {
   },
 };
 
-export const listEndpoints: Endpoint = {
-  known: listParameters,
-  act: ({ account, params }) => {
-    const endpoints = [...account.events.endpoints.values()].map(({ endpoint }) => endpoint);
-    return listPage(endpoints, params, '/v1/webhook_endpoints');
-  },
-};
+export const listEndpoints = listOf(
+  '/v1/webhook_endpoints',
+  ({ events }) => [...events.endpoints.values()].map(({ endpoint }) => endpoint),
+  { dated: false },
+);
 
-export const retrieveEndpoint: Endpoint = {
-  known: { expand: true },
-  act: ({ account, ids }) => endpointOf(account, ids.id).endpoint,
-};
+export const retrieveEndpoint = show((account, id) => endpointOf(account, id).endpoint);
 
 export const updateEndpoint: Endpoint = {
-  known: {
-    description: true,
-    disabled: true,
-    enabled_events: true,
-    expand: true,
-    metadata: true,
-    url: true,
-  },
+  known: names('description disabled enabled_events expand metadata url'),
   act: ({ account, params, ids }) => {
     const { endpoint } = endpointOf(account, ids.id);
     const isDisabled = optionalBoolean(params, 'disabled');

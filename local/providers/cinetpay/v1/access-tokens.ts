@@ -1,9 +1,5 @@
-import type { ProviderClock } from '../../clock.ts';
-import type { Reply } from '../../loopback-server.ts';
-import { json } from '../../loopback-server.ts';
-import { randomText } from '../../random-text.ts';
-
-export const tokenSeconds = 86_400;
+import { AccessTokens } from '../../access-tokens.ts';
+import { json, type Reply } from '../../loopback-server.ts';
 
 /** The form of a token's refusal: its HTTP status, and its place in the body. */
 type Disguise = {
@@ -21,42 +17,25 @@ const disguises: Disguise[] = [
   { status: 200, isInDetails: true },
 ];
 
+const troubles = {
+  unknown: { code: 1002, status: 'INVALID_TOKEN' },
+  expired: { code: 1003, status: 'EXPIRED_TOKEN' },
+};
+
 /** The issued bearer tokens, and refusals of invalid ones. */
-export class AccessTokens {
-  private readonly clock: ProviderClock;
-  private readonly expiresAt = new Map<string, number>();
+export class DisguisedTokens extends AccessTokens {
+  /** What the next refusal looks like, whoever's turn it is. */
+  nextDisguise: Partial<Disguise> = {};
   private turn = 0;
-  private nextDisguise: Partial<Disguise> = {};
-
-  constructor(clock: ProviderClock) {
-    this.clock = clock;
-  }
-
-  issue(): string {
-    const token = `eyJ0eXAiOiJKV1QifQ.${randomText(60)}.${randomText(43)}`;
-    this.expiresAt.set(token, this.clock.nowSeconds() + tokenSeconds);
-    return token;
-  }
-
-  /** Expires every issued token; the next refusal has the given form. */
-  expireAll(disguise: Partial<Disguise>): void {
-    for (const token of this.expiresAt.keys()) this.expiresAt.set(token, 0);
-    this.nextDisguise = disguise;
-  }
 
   /** The refusal of the `Authorization` header, or undefined when its token is good. */
-  refuse(authorization = ''): Reply | undefined {
-    const expiresAt = this.expiresAt.get(authorization.replace(/^bearer\s+/i, ''));
-    if (expiresAt === undefined) return this.refusal(1002, 'INVALID_TOKEN');
-    if (expiresAt <= this.clock.nowSeconds()) return this.refusal(1003, 'EXPIRED_TOKEN');
-    return undefined;
-  }
-
-  private refusal(code: number, status: string): Reply {
+  refuse(authorization?: string): Reply | undefined {
+    const trouble = this.troubleOf(authorization);
+    if (!trouble) return undefined;
     const inTurn = disguises[this.turn++ % disguises.length];
     const disguise = { ...inTurn, ...this.nextDisguise };
     this.nextDisguise = {};
-    const told = { code, status, description: 'Please log in again' };
+    const told = { ...troubles[trouble], description: 'Please log in again' };
     const body = disguise.isInDetails ? { code: 422, status: 'KO', details: told } : told;
     return json(disguise.status ?? 401, body);
   }

@@ -1,6 +1,19 @@
 import type { Forgery } from '../../deliverer.ts';
-import type { CinetPayment } from '../payment.ts';
-import { standingOf } from './standing.ts';
+import type { CinetPayment, PaymentState } from '../payment.ts';
+
+/**
+ * The API's words for each state. Only 100, 2001 and 2005 are documented, and integrators also see
+ * 100 with PENDING: the status counts, never the code.
+ */
+export const standings: Record<PaymentState, { code: number; status: string }> = {
+  created: { code: 2001, status: 'INITIATED' },
+  waiting: { code: 100, status: 'PENDING' },
+  paid: { code: 100, status: 'SUCCESS' },
+  declined: { code: 2010, status: 'FAILED' },
+  insufficient: { code: 2005, status: 'INSUFFICIENT_BALANCE' },
+  cancelled: { code: 2010, status: 'CANCELED' },
+  expired: { code: 2010, status: 'EXPIRED' },
+};
 
 /**
  * The JSON that tells the shop to look at a payment. Only `notify_token` proves it; its `status` is
@@ -16,7 +29,7 @@ export function v1Message(payment: CinetPayment) {
     status: payment.state === 'paid' ? 'PENDING' : 'SUCCESS',
   };
   return {
-    type: standingOf(payment).status,
+    type: standings[payment.state].status,
     data,
     sign: (forgery?: Forgery) => {
       const isForged = forgery === 'wrongSecret';

@@ -1,8 +1,7 @@
-import type { Reply } from '../../loopback-server.ts';
-import { json } from '../../loopback-server.ts';
+import { json, Refusal } from '../../loopback-server.ts';
 
 /** A refusal in the API's own form. */
-export class V1Refusal extends Error {
+export class V1Refusal extends Refusal {
   readonly httpStatus: number;
   readonly code: number;
   readonly status: string;
@@ -14,7 +13,7 @@ export class V1Refusal extends Error {
     this.status = status;
   }
 
-  reply(): Reply {
+  reply() {
     const { httpStatus, code, status, message } = this;
     return json(httpStatus, { code, status, description: message });
   }

@@ -1,13 +1,8 @@
-import type { JsonBody } from '../../json-body.ts';
-import { textIn } from '../../json-body.ts';
+import { type JsonBody, textIn } from '../../json-body.ts';
 import type { Reply } from '../../loopback-server.ts';
 import type { CinetPayAccount } from '../account.ts';
-import { findPayment } from '../account.ts';
 import type { CinetPayment } from '../payment.ts';
-import { V2Refusal } from './refusal.ts';
-import { codeReply } from './replies.ts';
-import { standingOf } from './standing.ts';
-import { writeTime } from './time.ts';
+import { codeReply, standingOf, V2Refusal, writeTime } from './codes.ts';
 
 const fundsAvailableMs = 24 * 60 * 60 * 1000;
 
@@ -15,7 +10,7 @@ const fundsAvailableMs = 24 * 60 * 60 * 1000;
 export function checkPayment(account: CinetPayAccount, body: JsonBody): Reply {
   const payment = askedFor(account, body);
   const { code, status } = standingOf(payment);
-  return codeReply(account, code, {
+  return codeReply(code, {
     data: { ...amountOf(payment), status, ...detailsOf(payment) },
   });
 }
@@ -24,7 +19,7 @@ export function checkPayment(account: CinetPayAccount, body: JsonBody): Reply {
 function askedFor(account: CinetPayAccount, body: JsonBody): CinetPayment {
   const name = textIn(body, 'transaction_id') || textIn(body, 'payment_token');
   if (name === '') throw new V2Refusal('608', 'transaction_id is required');
-  const payment = findPayment(account, 'v2', name);
+  const payment = account.find(name, 'v2');
   if (!payment) throw new V2Refusal('404', 'No transaction found');
   return payment;
 }

@@ -1,8 +1,12 @@
+import { randomInt } from 'node:crypto';
+import { json, Refusal, type Reply } from '../../loopback-server.ts';
+import type { CinetPayment, PaymentState } from '../payment.ts';
+
 /**
  * The legacy generation's codes. 605, 611, 612, 620, 641 and 642 come from integrators, and `404`
  * is invented: the answer for an unknown number is documented nowhere.
  */
-const messages = {
+export const messages = {
   '00': 'SUCCES',
   '201': 'CREATED',
   '404': 'TRANSACTION_NOT_FOUND',
@@ -28,10 +32,6 @@ const messages = {
 
 export type Code = keyof typeof messages;
 
-export function messageOf(code: Code): string {
-  return messages[code];
-}
-
 /**
  * The HTTP status of an answer. The vendor documents none, so they deliberately follow no rule: a
  * client that trusts them is wrong, and a 403 may be JSON or HTML of the firewall.
@@ -49,6 +49,47 @@ const httpStatuses: Partial<Record<Code, number>> = {
   '625': 400,
 };
 
-export function httpStatusOf(code: Code): number {
-  return httpStatuses[code] ?? 200;
+/** An answer of the API; `more` adds fields such as description and data. */
+export function codeReply(code: Code, more: object): Reply {
+  const seconds = Math.floor(Date.now() / 1000);
+  return json(httpStatuses[code] ?? 200, {
+    code,
+    message: messages[code],
+    ...more,
+    api_response_id: `${seconds}.${randomInt(1_000, 10_000)}`,
+  });
+}
+
+/** Why the API refuses a request: one of its codes, and the detail in `description`. */
+export class V2Refusal extends Refusal {
+  readonly code: Code;
+
+  constructor(code: Code, description: string) {
+    super(description);
+    this.code = code;
+  }
+
+  reply() {
+    return codeReply(this.code, { description: this.message });
+  }
+}
+
+/** The API's words for each state; `EXPIRED` with 625 is undocumented. */
+const standings: Record<PaymentState, { code: Code; status: string }> = {
+  created: { code: '662', status: 'WAITING_FOR_CUSTOMER' },
+  waiting: { code: '623', status: 'WAITING_FOR_CUSTOMER' },
+  paid: { code: '00', status: 'ACCEPTED' },
+  declined: { code: '600', status: 'REFUSED' },
+  insufficient: { code: '602', status: 'REFUSED' },
+  cancelled: { code: '627', status: 'REFUSED' },
+  expired: { code: '625', status: 'EXPIRED' },
+};
+
+export function standingOf({ state }: CinetPayment): { code: Code; status: string } {
+  return standings[state];
+}
+
+/** A time as the legacy API writes it: `2026-11-21 10:00:00`, in Abidjan's time, which is UTC. */
+export function writeTime(at: Date): string {
+  return at.toISOString().slice(0, 19).replace('T', ' ');
 }

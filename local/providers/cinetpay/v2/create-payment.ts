@@ -1,15 +1,11 @@
 import type { Metadata } from '../../faults.ts';
-import type { JsonBody } from '../../json-body.ts';
-import { marksIn, readJsonBody, textIn } from '../../json-body.ts';
+import { type JsonBody, marksIn, readJsonBody, textIn } from '../../json-body.ts';
 import type { Reply } from '../../loopback-server.ts';
 import { isWebAddress } from '../../notification-address.ts';
 import type { CinetPayAccount } from '../account.ts';
-import { findPayment } from '../account.ts';
 import { newPayment } from '../payment.ts';
-import { pageUrl } from '../payment-url.ts';
+import { codeReply, V2Refusal } from './codes.ts';
 import { readAmount } from './limits.ts';
-import { V2Refusal } from './refusal.ts';
-import { codeReply } from './replies.ts';
 
 const forbidden = /[#/$_&]/;
 const channelNames = ['ALL', 'MOBILE_MONEY', 'CREDIT_CARD', 'WALLET'];
@@ -27,7 +23,7 @@ export function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
   refuseBadCustomer(body, channels);
   const returnUrl = address(body, 'return_url');
   const urls = { notify: address(body, 'notify_url'), success: returnUrl, failed: returnUrl };
-  if (findPayment(account, 'v2', reference)?.reference === reference) {
+  if (account.find(reference, 'v2')?.reference === reference) {
     throw new V2Refusal('620', 'This transaction_id has already been used');
   }
   const isCard = channels === 'CREDIT_CARD';
@@ -52,9 +48,9 @@ export function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
     account.clock.nowMs(),
   );
   account.payments.set(payment.token, payment);
-  return codeReply(account, '201', {
+  return codeReply('201', {
     description: 'Transaction created with success',
-    data: { payment_token: payment.token, payment_url: pageUrl(account, payment) },
+    data: { payment_token: payment.token, payment_url: account.pageOf(payment) },
   });
 }
 

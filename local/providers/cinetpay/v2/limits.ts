@@ -1,4 +1,4 @@
-import { V2Refusal } from './refusal.ts';
+import { V2Refusal } from './codes.ts';
 
 /** The limits of one transaction, in whole units. */
 const limitsByCurrency: Record<string, { min: number; max: number; isAnyNumber?: boolean }> = {

@@ -2,11 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Forgery } from '../../deliverer.ts';
 import type { V2Keys } from '../account.ts';
 import type { CinetPayment } from '../payment.ts';
-import { messageOf } from './codes.ts';
-import type { NotificationFields } from './signature.ts';
-import { signFields } from './signature.ts';
-import { standingOf } from './standing.ts';
-import { writeTime } from './time.ts';
+import { messages, standingOf, writeTime } from './codes.ts';
+import { type NotificationFields, signFields } from './signature.ts';
 
 const staleMs = 600_000;
 
@@ -54,7 +51,7 @@ function fieldsOf(payment: CinetPayment, siteId: string, now: Date): Notificatio
     cpm_page_action: 'PAYMENT',
     cpm_custom: payment.custom,
     cpm_designation: payment.description,
-    cpm_error_message: messageOf(standingOf(payment).code),
+    cpm_error_message: messages[standingOf(payment).code],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Sum } from '../distort.ts';
 import type { Metadata } from '../faults.ts';
 import type { JsonBody } from '../json-body.ts';
+import type { Link } from './wire.ts';
 
 /** The payer's means of payment, which decides the result of a capture. */
 export type Funding = 'balance' | 'declining' | 'echeck' | 'review';
@@ -62,3 +63,67 @@ export function marksOf(order: Order, unit = order.units[0]): Metadata {
     ...(unit?.invoiceId !== undefined && { invoice_id: unit.invoiceId }),
   };
 }
+
+/** Money taken from the payer for one purchase unit, or on its way. */
+export type Capture = {
+  id: string;
+  orderId: string;
+  referenceId: string;
+  sum: Sum;
+  customId?: string;
+  invoiceId?: string;
+  state: 'COMPLETED' | 'PENDING' | 'DECLINED';
+  /** Why it is pending, or was taken back. */
+  reason?: 'ECHECK' | 'PENDING_REVIEW' | 'CHARGEBACK';
+  /** Paid from a bank account: refunds take days as well. */
+  isECheck: boolean;
+  createdMs: number;
+  updatedMs: number;
+};
+
+/** Money that goes back to the payer. */
+export type Refund = {
+  id: string;
+  captureId: string;
+  sum: Sum;
+  status: 'COMPLETED' | 'PENDING' | 'FAILED' | 'CANCELLED';
+  customId?: string;
+  invoiceId?: string;
+  note?: string;
+  /** The total refunded of the capture, including this refund. */
+  totalRefunded: number;
+  createdMs: number;
+  updatedMs: number;
+};
+
+/** The payer's complaint about a capture. */
+export type Dispute = {
+  id: string;
+  capture: Capture;
+  status: 'OPEN' | 'WAITING_FOR_SELLER_RESPONSE' | 'UNDER_REVIEW' | 'RESOLVED';
+  outcome?: 'RESOLVED_SELLER_FAVOUR' | 'RESOLVED_BUYER_FAVOUR' | 'CANCELED_BY_BUYER';
+  /** The remaining amount of the capture when the complaint came. */
+  amount: number;
+  createdMs: number;
+  updatedMs: number;
+};
+
+/** The envelope of every notification; `resource` is a copy of that moment. */
+export type WebhookEvent = {
+  id: string;
+  event_version: string;
+  create_time: string;
+  resource_type?: string;
+  resource_version?: string;
+  event_type: string;
+  summary: string;
+  resource: object;
+  links: Link[];
+};
+
+/** An event with the keys to find it. */
+export type EventRecord = {
+  event: WebhookEvent;
+  transactionIds: string[];
+  createdMs: number;
+};

@@ -1,27 +1,14 @@
 import type { Sum } from '../distort.ts';
 import type { JsonBody } from '../json-body.ts';
-import { decimalsOf } from '../money-text.ts';
 import { failure } from './failure.ts';
-
-/** Money as PayPal writes it: `{ currency_code: 'EUR', value: '10.00' }`. */
-export type WireMoney = {
-  currency_code: string;
-  value: string;
-};
+import { decimalsAtPayPal, type WireMoney } from './wire.ts';
 
 const currencies = new Set(
   `AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF ILS JPY MXN MYR NOK NZD PHP PLN SEK SGD THB TWD
   USD`.split(/\s+/),
 );
-/** PayPal accepts no decimals for these, although the forint and the Taiwan dollar have them. */
-const withoutDecimals = new Set(['HUF', 'JPY', 'TWD']);
 const number = /^-?(\d+(\.\d+)?|\.\d+)$/;
 const valueLengthMax = 32;
-
-export function wireMoney({ amount, currency }: Sum): WireMoney {
-  const decimals = decimalsAtPayPal(currency);
-  return { currency_code: currency, value: (amount / 10 ** decimals).toFixed(decimals) };
-}
 
 /** Reads a sum above zero, and refuses what PayPal cannot charge or refund. */
 export function readMoney(money: unknown, field: string): Sum {
@@ -46,16 +33,6 @@ export function readAnyMoney(money: unknown, field: string): Sum {
     throw failure('INVALID_CURRENCY_CODE', { field: currencyField, value: currency });
   }
   return { amount: minorUnits(value, currency, `${field}/value`), currency };
-}
-
-/** The amount in the units that `money-text` writes, which knows the forint's decimals. */
-export function minorForText({ amount, currency }: Sum): number {
-  return amount * 10 ** (decimalsOf(currency) - decimalsAtPayPal(currency));
-}
-
-/** How many decimals an amount in this currency may have at PayPal. */
-export function decimalsAtPayPal(currency: string): number {
-  return withoutDecimals.has(currency) ? 0 : 2;
 }
 
 function minorUnits(value: unknown, currency: string, field: string): number {

@@ -1,0 +1,130 @@
+import { type PayPalAccount, payee } from './account.ts';
+import type { Capture, Dispute, Refund } from './records.ts';
+import { decimalsAtPayPal, get, instant, post, wireMoney } from './wire.ts';
+
+/** PayPal's usual fee in France: 2.9 % and 35 cents. */
+const feePercent = 2.9;
+const feeFixed = 0.35;
+
+/** The capture as an order shows it. */
+export function captureObject(account: PayPalAccount, capture: Capture): object {
+  const self = `${account.url}/v2/payments/captures/${capture.id}`;
+  const order = `${account.url}/v2/checkout/orders/${capture.orderId}`;
+  return {
+    id: capture.id,
+    status: statusOf(account, capture),
+    ...(capture.reason && { status_details: { reason: capture.reason } }),
+    amount: wireMoney(capture.sum),
+    final_capture: true,
+    seller_protection: {
+      status: 'ELIGIBLE',
+      dispute_categories: ['ITEM_NOT_RECEIVED', 'UNAUTHORIZED_TRANSACTION'],
+    },
+    ...(capture.state === 'COMPLETED' && { seller_receivable_breakdown: breakdown(capture) }),
+    ...sellersNames(capture),
+    links: [get(self), post(`${self}/refund`, 'refund'), get(order, 'up')],
+    ...timesOf(capture),
+  };
+}
+
+/** A separate capture, which must name its order. */
+export function wholeCapture(account: PayPalAccount, capture: Capture): object {
+  const related = { related_ids: { order_id: capture.orderId } };
+  return { ...captureObject(account, capture), supplementary_data: related, payee };
+}
+
+/** The whole refund; a reversal has the same shape. */
+export function refundObject(account: PayPalAccount, refund: Refund): object {
+  const { sum, note, status, totalRefunded } = refund;
+  return {
+    ...minimalRefund(account, refund),
+    amount: wireMoney(sum),
+    ...(status === 'PENDING' && { status_details: { reason: 'ECHECK' } }),
+    ...sellersNames(refund),
+    ...(note !== undefined && { note_to_payer: note }),
+    seller_payable_breakdown: {
+      gross_amount: wireMoney(sum),
+      // PayPal keeps its fee when a payment is refunded.
+      paypal_fee: wireMoney({ ...sum, amount: 0 }),
+      net_amount: wireMoney(sum),
+      total_refunded_amount: wireMoney({ ...sum, amount: totalRefunded }),
+    },
+    payer: payee,
+    ...timesOf(refund),
+  };
+}
+
+/** What a refund answers by default. */
+export function minimalRefund({ url }: PayPalAccount, { id, status, captureId }: Refund): object {
+  const payments = `${url}/v2/payments`;
+  const links = [get(`${payments}/refunds/${id}`), get(`${payments}/captures/${captureId}`, 'up')];
+  return { id, status, links };
+}
+
+/** The dispute in the API and in notifications. */
+export function disputeObject(account: PayPalAccount, dispute: Dispute): object {
+  const { capture, outcome } = dispute;
+  const amount = wireMoney({ ...capture.sum, amount: dispute.amount });
+  const isLost = outcome === 'RESOLVED_BUYER_FAVOUR';
+  return {
+    ...disputeSummary(account, dispute),
+    disputed_transactions: [
+      {
+        seller_transaction_id: capture.id,
+        create_time: instant(capture.createdMs),
+        transaction_status: 'COMPLETED',
+        gross_amount: wireMoney(capture.sum),
+        ...(capture.invoiceId !== undefined && { invoice_number: capture.invoiceId }),
+        ...(capture.customId !== undefined && { custom: capture.customId }),
+        seller: { merchant_id: payee.merchant_id, email: payee.email_address },
+        seller_protection_eligible: true,
+      },
+    ],
+    ...(outcome && {
+      dispute_outcome: { outcome_code: outcome, ...(isLost && { amount_refunded: amount }) },
+    }),
+  };
+}
+
+/** What a list tells of a dispute, without its outcome. */
+export function disputeSummary({ url }: PayPalAccount, dispute: Dispute): object {
+  const { id, capture, status, amount } = dispute;
+  return {
+    dispute_id: id,
+    ...timesOf(dispute),
+    reason: 'MERCHANDISE_OR_SERVICE_NOT_RECEIVED',
+    status,
+    dispute_amount: wireMoney({ ...capture.sum, amount }),
+    dispute_life_cycle_stage: 'CHARGEBACK',
+    dispute_channel: 'INTERNAL',
+    links: [get(`${url}/v1/customer/disputes/${id}`)],
+  };
+}
+
+/** The status depends on the payment and on later refunds. */
+function statusOf(account: PayPalAccount, capture: Capture): string {
+  const refunded = account.refundedOf(capture);
+  if (refunded === 0) return capture.state;
+  return refunded < capture.sum.amount ? 'PARTIALLY_REFUNDED' : 'REFUNDED';
+}
+
+function breakdown({ sum }: Capture): object {
+  const fixed = feeFixed * 10 ** decimalsAtPayPal(sum.currency);
+  const wanted = Math.round((sum.amount * feePercent) / 100 + fixed);
+  const fee = Math.min(sum.amount, wanted);
+  return {
+    gross_amount: wireMoney(sum),
+    paypal_fee: wireMoney({ ...sum, amount: fee }),
+    net_amount: wireMoney({ ...sum, amount: sum.amount - fee }),
+  };
+}
+
+const sellersNames = ({ invoiceId, customId }: Capture | Refund) => ({
+  ...(invoiceId !== undefined && { invoice_id: invoiceId }),
+  ...(customId !== undefined && { custom_id: customId }),
+});
+
+const timesOf = ({ createdMs, updatedMs }: Capture | Refund | Dispute) => ({
+  create_time: instant(createdMs),
+  update_time: instant(updatedMs),
+});
