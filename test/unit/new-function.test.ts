@@ -38,7 +38,7 @@ beforeAll(() => {
   for (const words of made) expect(newFunction(...words)).toMatchObject({ status: 0 });
 });
 
-test('the rows give it rights, and what starts it', () => {
+test('the new rows give it rights, and what starts it', () => {
   for (const [name] of made)
     expect(readTables()).toContain(`'${name}': { timeoutSeconds: 10, memoryMb: 512 },`);
   expect(read('lib/routes.ts')).toContain("path: '/v1/admin/switches/{id}'");
@@ -46,7 +46,7 @@ test('the rows give it rights, and what starts it', () => {
   expect(read('lib/schedules.ts')).toContain("function: 'usage/tidy-counters'");
 });
 
-test('what is written is typed, formatted and sampled as everything else', () => {
+test('the new files are typed, formatted and sampled like all others', () => {
   const files = made.flatMap(([name]) => [
     `functions/${name}/handler.ts`,
     `functions/${name}/index.ts`,
@@ -61,7 +61,7 @@ test('what is written is typed, formatted and sampled as everything else', () =>
   expect(run('node_modules/.bin/biome', ['check', 'lib', ...files])).toMatchObject({ status: 0 });
 });
 
-test('its test fails until somebody writes it, and its sample is a good one', () => {
+test('its test fails until somebody writes it, and its sample is valid', () => {
   const jest = [
     'node_modules/.bin/jest',
     'unit/(functions|events)/',

@@ -38,7 +38,7 @@ test('no test names a row that the catalogue does not have', () => {
   expect(named.filter((row) => !catalogue.includes(row))).toEqual([]);
 });
 
-test('who is left out of a row is left out for a reason, and for every row it is said who', () => {
+test('a provider that is left out of a row has a reason, and every row lists its providers', () => {
   expect(Object.keys(exceptions).map(Number)).toEqual(catalogue);
   for (const reasons of Object.values(exceptions))
     for (const reason of Object.values(reasons)) expect(reason).toMatch(/^[A-Z].{10,}\.$/);

@@ -21,27 +21,30 @@ async function visit(payment: Script['payment'], invoice = anInvoice()) {
   return visited;
 }
 
-describe('what went wrong is said, and nothing is charged', () => {
+describe('what went wrong is shown, and nothing is charged', () => {
   it.each([
     ['payments_switched_off', 'Ce moyen de paiement est suspendu pour le moment.'],
     ['provider_unreachable', 'Le prestataire de paiement ne répond pas.'],
-  ])('%s: another press is the same one, another way to pay is not', async (code, sentence) => {
-    const { page } = await visit([aProblem(503, code)]);
-    await button(page, 'PayPal').click();
-    await page.getByText(`${sentence} Rien n’a été débité`).waitFor();
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('PayPal');
-    await button(page, 'English').click();
-    await button(page, 'PayPal').click();
-    await page.getByText('try again, or choose another').waitFor();
-    await button(page, 'Card').click();
-    await page.getByText('try again, or choose another').waitFor();
-    const [first, second, third] = web.server.clicks;
-    expect(second).toEqual(first);
-    expect(third!.key).not.toBe(first!.key);
-    expect(third!.body).toMatchObject({ method: 'card', locale: 'en' });
-  });
+  ])(
+    '%s: another press repeats the same request, another method does not',
+    async (code, sentence) => {
+      const { page } = await visit([aProblem(503, code)]);
+      await button(page, 'PayPal').click();
+      await page.getByText(`${sentence} Rien n’a été débité`).waitFor();
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('PayPal');
+      await button(page, 'English').click();
+      await button(page, 'PayPal').click();
+      await page.getByText('try again, or choose another').waitFor();
+      await button(page, 'Card').click();
+      await page.getByText('try again, or choose another').waitFor();
+      const [first, second, third] = web.server.clicks;
+      expect(second).toEqual(first);
+      expect(third!.key).not.toBe(first!.key);
+      expect(third!.body).toMatchObject({ method: 'card', locale: 'en' });
+    },
+  );
 
-  it('an outage is told after three tries, and the only way to pay can be tried again', async () => {
+  it('an outage is shown after three tries, and the only method can be tried again', async () => {
     const { page } = await visit([500], anInvoice({ paymentMethods: ['paypal'] }));
     await button(page, 'PayPal').click();
     await page.getByText('Rien n’a été débité\u00a0: réessayez dans un instant.').waitFor();
@@ -52,7 +55,7 @@ describe('what went wrong is said, and nothing is charged', () => {
     expect(keys()).toEqual([key]);
   });
 
-  it('what cannot be done as asked is told in the API’s words, and the next press is a new one', async () => {
+  it('a refusal is shown in the API’s words, and the next press is a new request', async () => {
     const detail = 'stripe takes €0.50 or more; this is €0.20.';
     const failed = aPaymentWith(null, { status: 'failed' });
     const { page } = await visit([aProblem(422, 'amount_below_minimum', detail), failed]);
@@ -70,8 +73,8 @@ describe('what went wrong is said, and nothing is charged', () => {
   });
 });
 
-describe('when the payment needs another step', () => {
-  it('a phone that must confirm is named, and the payment can be followed', async () => {
+describe('if the payment needs another step', () => {
+  it('the phone that must confirm is named, and the payment can be followed', async () => {
     const instructions = 'Confirmez le paiement de 468,00 € sur votre téléphone.';
     const { page } = await visit([aPaymentWith({ kind: 'push', instructions })]);
     await button(page, 'PayPal').click();
@@ -86,7 +89,7 @@ describe('when the payment needs another step', () => {
     await titled(page, 'Facture à payer');
   });
 
-  it('a code is shown to be scanned, and opened where a link can', async () => {
+  it('a code is shown to be scanned, and opened by a link if possible', async () => {
     const png = `data:image/png;base64,${onePixel}`;
     const deepLinks = { wave: 'wave://pay/1', web: 'https://wallet.example/pay/1' };
     const { page, problems } = await visit([
@@ -101,7 +104,7 @@ describe('when the payment needs another step', () => {
     expect(await problems()).toEqual([]);
   });
 
-  it('one that is under way already is followed on the result page', async () => {
+  it('a payment that is already open is followed on the result page', async () => {
     const { page } = await visit([aPaymentWith(null, { status: 'processing' })]);
     await button(page, 'PayPal').click();
     await arrived(page);
@@ -109,7 +112,7 @@ describe('when the payment needs another step', () => {
   });
 });
 
-describe('when the invoice has been paid meanwhile', () => {
+describe('if the invoice was paid meanwhile', () => {
   it('a press shows it as paid', async () => {
     const { page } = await visit([aProblem(409, 'invoice_already_paid')]);
     await button(page, 'PayPal').click();
@@ -117,14 +120,14 @@ describe('when the invoice has been paid meanwhile', () => {
     expect(await button(page, 'PayPal').count()).toBe(0);
   });
 
-  it('so does a look at the page', async () => {
+  it('and so does returning to the page', async () => {
     const { page } = await visit([]);
     web.server.answer({ invoice: [paidInvoice] });
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     await titled(page, 'Facture payée');
   });
 
-  it('a link that opens nothing any more is told as such', async () => {
+  it('a link that is no longer valid is reported', async () => {
     const { page } = await visit([aProblem(404, 'invoice_not_found')]);
     await button(page, 'PayPal').click();
     await titled(page, 'Ce lien n’est plus valable');

@@ -21,7 +21,7 @@ async function visit(payment: Script['payment'], invoice = anInvoice()) {
   return visited;
 }
 
-describe('a press on a way to pay', () => {
+describe('a press on a method', () => {
   it('opens one payment of this invoice and leads to the provider’s page', async () => {
     const { page, problems } = await web.visit(
       { invoice: [anInvoice()], payment: [toCheckout()] },
@@ -43,7 +43,7 @@ describe('a press on a way to pay', () => {
     expect(await problems()).toEqual([]);
   });
 
-  it('takes no second one until it is answered, and says what it waits for', async () => {
+  it('blocks a second one until it is answered, and says what it waits for', async () => {
     const { promise, resolve } = Promise.withResolvers<ReturnType<typeof toCheckout>>();
     const { page } = await visit([promise]);
     await button(page, 'PayPal').click();
@@ -55,7 +55,7 @@ describe('a press on a way to pay', () => {
     expect(web.server.clicks.map(({ body }) => body.method)).toEqual(['paypal']);
   });
 
-  it('is sent again under its own key when nobody knows what became of it', async () => {
+  it('is sent again with its own key if its result is unknown', async () => {
     const inUse = aProblem(409, 'idempotency_key_in_use');
     const { page } = await visit(['broken', inUse, toCheckout()]);
     await button(page, 'PayPal').click();
@@ -64,7 +64,7 @@ describe('a press on a way to pay', () => {
     expect(new Set(keys()).size).toBe(1);
   });
 
-  it('works again after the way back from the provider’s page, as a press of its own', async () => {
+  it('works again after returning from the provider’s page, as a new request', async () => {
     const { page } = await visit([toCheckout()]);
     await button(page, 'PayPal').click();
     await arrived(page);
@@ -75,7 +75,7 @@ describe('a press on a way to pay', () => {
     expect(new Set(keys()).size).toBe(2);
   });
 
-  it('works again on a page that the browser kept as it was left', async () => {
+  it('works again on a page that the browser kept as it was', async () => {
     const { page } = await visit([aPaymentWith({ kind: 'redirect', url: 'http://0.0.0.0:1/' })]);
     await page.route('http://0.0.0.0:1/', (route) => route.abort('aborted'), { times: 1 });
     await button(page, 'PayPal').click();

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => web?.stop());
 
-it('while it is being fetched, with the token as a header, the page says so', async () => {
+it('while the invoice is loading, with the token as a header, the page says so', async () => {
   const { promise, resolve } = Promise.withResolvers<ReturnType<typeof anInvoice>>();
   const { page } = await web.visit({ invoice: [promise] });
   await page.getByText('Nous ouvrons votre facture.').waitFor();
@@ -18,8 +18,8 @@ it('while it is being fetched, with the token as a header, the page says so', as
   await titled(page, 'Facture à payer');
 });
 
-describe('a link that is no good', () => {
-  it.each([401, 404])('(%d) tells nothing about any invoice', async (status) => {
+describe('an invalid link', () => {
+  it.each([401, 404])('(%d) shows nothing about any invoice', async (status) => {
     const { page } = await web.visit({ invoice: [status] });
     await titled(page, 'Ce lien n’est plus valable');
     const [text = ''] = await page.getByRole('main').allInnerTexts();
@@ -37,7 +37,7 @@ describe('a link that is no good', () => {
     ['no token', { fragment: '' }],
     ['a token that no header could carry', { fragment: 'clientToken=ct_%0d%0aé' }],
     ['an invoice that is a path', { query: 'invoice=../api-keys&lang=fr' }],
-  ])('with %s is not even asked about', async (_, link) => {
+  ])('with %s causes no request', async (_, link) => {
     const { page, problems } = await web.visit({ invoice: [anInvoice()] }, link);
     await titled(page, 'Ce lien n’est plus valable');
     expect(web.server.reads).toEqual([]);
@@ -45,14 +45,14 @@ describe('a link that is no good', () => {
   });
 });
 
-describe('when the network is in trouble', () => {
-  it('one answer that is lost alarms nobody', async () => {
+describe('when the network fails', () => {
+  it('one lost answer is not shown', async () => {
     const { page } = await web.visit({ invoice: ['broken', anInvoice()] });
     await titled(page, 'Facture à payer');
     expect(web.server.reads).toHaveLength(2);
   });
 
-  it('that is told after the second one, and the buyer can try again', async () => {
+  it('the second one is shown, and the buyer can try again', async () => {
     const broken = { status: 200, body: { ...anInvoice().body, lines: [null] } };
     const { page, problems } = await web.visit({ invoice: [503, broken] });
     await titled(page, 'Connexion difficile');
@@ -63,7 +63,7 @@ describe('when the network is in trouble', () => {
     expect(await problems()).toEqual([]);
   });
 
-  it('it tries by itself when the connection is back', async () => {
+  it('it retries automatically when the connection is back', async () => {
     const { page } = await web.visit({ invoice: ['broken', 500, anInvoice()] });
     await titled(page, 'Connexion difficile');
     await page.evaluate("dispatchEvent(new Event('online'))");

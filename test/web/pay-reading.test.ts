@@ -26,7 +26,7 @@ describe('on a screen of 320 pixels', () => {
   const push = aPaymentWith({ kind: 'push', instructions: long });
   const refused = { status: 422, body: { code: 'x', detail: long } };
 
-  it('nothing is cut off or hard to read, in light colours and in dark ones', async () => {
+  it('nothing is cut off or hard to read, in light and dark colours', async () => {
     const scenes: [string, Script][] = [
       ['Facture à payer', { invoice: [large], payment: [refused] }],
       ['Confirmez sur votre téléphone', { invoice: [large], payment: [push] }],
@@ -49,8 +49,8 @@ describe('on a screen of 320 pixels', () => {
   });
 });
 
-describe('for everybody', () => {
-  it('the language is the address’s, else the invoice’s, else the browser’s', async () => {
+describe('accessibility', () => {
+  it('the language is that of the address, else the invoice’s, else the browser’s', async () => {
     const query = 'invoice=inv_1';
     const browser = { locale: 'en-GB' };
     const { page } = await web.visit({ invoice: [anInvoice()] }, { query, browser });
@@ -64,7 +64,7 @@ describe('for everybody', () => {
     await titled(page, 'This link is no longer valid');
   });
 
-  it('the page has its landmarks, tells changes, and the keyboard sees where it is', async () => {
+  it('the page has its landmarks, announces changes, and shows the keyboard’s focus', async () => {
     const { page } = await web.visit({ invoice: [anInvoice()] });
     const status = page.getByRole('status').filter({ has: page.getByRole('heading') });
     await status.getByText('Facture à payer').waitFor();
@@ -87,7 +87,7 @@ describe('for everybody', () => {
     ]);
   });
 
-  it('a print shows the invoice without buttons', async () => {
+  it('the print shows the invoice without buttons', async () => {
     const { page } = await web.visit({ invoice: [anInvoice()] });
     await titled(page, 'Facture à payer');
     await page.emulateMedia({ media: 'print' });
@@ -95,7 +95,7 @@ describe('for everybody', () => {
     expect(await page.getByRole('button').count()).toBe(0);
   });
 
-  it('without JavaScript a sentence tells what to do', async () => {
+  it('without JavaScript a sentence says what to do', async () => {
     const { page } = await web.visit({}, { browser: { javaScriptEnabled: false } });
     const [text = ''] = await page.getByRole('main').allInnerTexts();
     expect(text).toContain('Cette page a besoin de JavaScript');

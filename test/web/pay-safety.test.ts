@@ -16,7 +16,7 @@ const attack = '"><img src=x onerror="window.isHarmed=1"><script>window.isHarmed
 const press = (page: Page) => button(page, 'PayPal').click();
 
 describe('the answer to GET /pay', () => {
-  it('is the page, as short-lived and as closed as the result page', async () => {
+  it('is the page, with the same caching and policy as the result page', async () => {
     const { headers: { 'content-security-policy': policy, ...headers } = {}, ...reply } =
       await showInvoicePayment();
     const { headers: { 'content-security-policy': model, ...others } = {} } = await showResult();
@@ -27,13 +27,13 @@ describe('the answer to GET /pay', () => {
     expect(policy).not.toBe(model);
   });
 
-  it('is light: less than 30 kB', () => {
+  it('is small: less than 30 kB', () => {
     expect(Buffer.byteLength(payPage)).toBeLessThan(30_000);
   });
 });
 
 describe('the token of the invoice', () => {
-  it('is kept in the tab that leaves to pay, for the way back, which carries none [L1]', async () => {
+  it('is kept in the tab that leaves to pay, for the return, which has no token [L1]', async () => {
     const onward = { kind: 'redirect', url: `${web.server.url}/pay?invoice=elsewhere` } as const;
     const { page } = await web.visit({
       invoice: [anInvoice()],
@@ -51,8 +51,8 @@ describe('the token of the invoice', () => {
   });
 });
 
-describe('what the API says stays text', () => {
-  it('markup in an invoice and in a problem is written out, and does nothing', async () => {
+describe('texts of the API stay text', () => {
+  it('markup in an invoice and in a problem is shown as text, and has no effect', async () => {
     const { page, problems } = await web.visit({
       invoice: [
         anInvoice({
@@ -72,7 +72,7 @@ describe('what the API says stays text', () => {
   });
 
   it.each(['javascript:window.isHarmed=1', 'data:text/html,<b>1</b>', '//evil.example/'])(
-    '%s is neither a PDF nor a page to pay on',
+    '%s is not accepted as a PDF or as a page to pay on',
     async (url) => {
       const { page, requested, problems } = await web.visit({
         invoice: [{ status: 200, body: { ...anInvoice().body, pdfUrl: url } }],
@@ -89,7 +89,7 @@ describe('what the API says stays text', () => {
     },
   );
 
-  it('a code that is no picture is not shown', async () => {
+  it('a code that is not an image is not shown', async () => {
     const action = {
       kind: 'qr',
       payload: 'javascript:1',
@@ -105,14 +105,14 @@ describe('what the API says stays text', () => {
     expect(await page.getByRole('img').count()).toBe(0);
   });
 
-  it('a way to pay that the page has no words for is no button', async () => {
+  it('a method unknown to the page has no button', async () => {
     const invoice = { ...anInvoice().body, paymentMethods: ['constructor', 'cheque'] };
     const { page } = await web.visit({ invoice: [{ status: 200, body: invoice }] });
     await titled(page, 'Pas de paiement en ligne');
   });
 });
 
-it('no address that a server sees carries a token, and the provider is not told where the buyer comes from', async () => {
+it('no address sent to a server contains a token, and the provider gets no referrer', async () => {
   const url = `${web.server.url}/checkout`;
   const { page, requested } = await web.visit({
     invoice: [anInvoice()],

@@ -90,7 +90,7 @@ describe.each([
     en: ['No online payment', '€468.00', 'Contact the seller'],
   },
 ])('an invoice that is $state', ({ answer, fr, en }) => {
-  it('is told in French and in English, with its PDF and a button for each way to pay', async () => {
+  it('is shown in French and in English, with its PDF and a button for each method', async () => {
     const { page, french, english } = await readBoth([answer], [fr[0]!, en[0]!]);
     const facts = ['FA-2026-000042', 'Atelier Nord SARL', 'Café des Halles', 'Abonnement Pro'];
     for (const expected of [...fr, ...facts]) expect(french).toContain(expected);

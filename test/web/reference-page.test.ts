@@ -58,11 +58,11 @@ async function visit(page = file, colorScheme: 'light' | 'dark' = 'light') {
   return { tab, complaints, requested };
 }
 
-test('docs/reference.html says what the schemas say now (npm run docs writes it)', () => {
+test('docs/reference.html is up to date with the schemas (npm run docs writes it)', () => {
   expect(file).toBe(referencePage(apiDescription()));
 });
 
-test('it breaks no rule of the strict policy, and asks for nothing but itself', async () => {
+test('it satisfies its strict policy, and loads nothing but itself', async () => {
   const { tab, complaints, requested } = await visit();
   expect(await tab.locator('h1').textContent()).toBe('Péage API');
   // Its style is in force: without, the text would be as wide as the window.
@@ -72,7 +72,7 @@ test('it breaks no rule of the strict policy, and asks for nothing but itself', 
   expect(complaints.filter((one) => !/favicon/.test(one))).toEqual([]);
 });
 
-test('a browser would complain of a script or of another style', async () => {
+test('a browser would report a script or another style', async () => {
   const { complaints } = await visit(
     file.replace('<body>', '<body style="margin:0"><script>document.title = "run"</script>'),
   );
@@ -80,7 +80,7 @@ test('a browser would complain of a script or of another style', async () => {
   expect(complaints.join('\n')).toMatch(/style/i);
 });
 
-test('every link leads to a place of the page, and every operation has its own', async () => {
+test('every link leads to a place on the page, and every operation has its own', async () => {
   const { tab } = await visit();
   const lost = await tab.evaluate(`[...document.querySelectorAll('a')]
     .map((link) => link.getAttribute('href'))
@@ -104,7 +104,7 @@ test.each(['light', 'dark'] as const)('it can be read on a phone, %s', async (co
   expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
 });
 
-test('what the description says stays text', () => {
+test('texts of the description stay text', () => {
   expect(html`<p title="${'"><script>'}">${['<b>', html`<i>${'&'}</i>`]}</p>`.text).toBe(
     '<p title="&#34;&#62;&#60;script&#62;">&#60;b&#62;<i>&#38;</i></p>',
   );

@@ -36,7 +36,7 @@ const setHidden = (page: Page, isHidden: boolean) =>
     document.dispatchEvent(new Event('visibilitychange'));
   `);
 
-describe('while the payment is under way', () => {
+describe('while the payment is open', () => {
   it('the page follows it: processing, paid, and then the invoice arrives', async () => {
     const { page, problems } = await web.visit([aPayment()]);
     await titled(page, 'Paiement en cours');
@@ -50,14 +50,14 @@ describe('while the payment is under way', () => {
     expect(await problems()).toEqual([]);
   });
 
-  it('every question is about this payment and carries the token as a header', async () => {
+  it('every request is about this payment and has the token as a header', async () => {
     const { page } = await web.visit([aPayment(), invoiced]);
     await titled(page, 'Paiement confirmé');
     const question = { path: `/v1/payments/${paymentId}`, token: clientToken };
     expect(web.server.polls).toMatchObject([question, question]);
   });
 
-  it('a fresh payment is checked calmly first, and paying offered after that only', async () => {
+  it('a fresh payment is first shown as being checked, and paying is offered later', async () => {
     const { page } = await web.visit([aPayment({ status: 'pending' })]);
     await titled(page, 'Vérification du paiement');
     await polled(1);
@@ -65,7 +65,7 @@ describe('while the payment is under way', () => {
     await titled(page, 'Paiement non terminé');
   });
 
-  it('it asks after a second, then less often, but every 5 seconds at least', async () => {
+  it('it asks after a second, then less often, but at least every 5 seconds', async () => {
     const { page } = await web.visit([aPayment()], { isTimeHeld: true });
     await polled(1);
     await titled(page, 'Paiement en cours');
@@ -78,7 +78,7 @@ describe('while the payment is under way', () => {
 });
 
 describe('in a hidden tab', () => {
-  it('nothing is asked, and at once again when it is seen', async () => {
+  it('nothing is requested, and at once again when it is visible', async () => {
     const { page } = await web.visit([aPayment()]);
     await titled(page, 'Paiement en cours');
     await setHidden(page, true);
@@ -91,7 +91,7 @@ describe('in a hidden tab', () => {
     await titled(page, 'Paiement confirmé');
   });
 
-  it('an answer that was on its way is the last one', async () => {
+  it('an answer that was in flight is the last one', async () => {
     const { page } = await web.visit([aPayment()]);
     await titled(page, 'Paiement en cours');
     await setHidden(page, true);
@@ -110,7 +110,7 @@ describe('when there is nothing more to wait for', () => {
     ['Paiement annulé', aPayment({ status: 'cancelled' })],
     ['Le délai pour payer est dépassé', aPayment({ status: 'expired' })],
     ['Paiement reçu, en cours de vérification', aPayment({ status: 'review' })],
-  ])('it asks no more: %s', async (title, answer) => {
+  ])('it stops asking: %s', async (title, answer) => {
     const { page } = await web.visit([answer]);
     await titled(page, title);
     await wait(2000);
@@ -142,7 +142,7 @@ describe('when there is nothing more to wait for', () => {
   });
 });
 
-describe('when the network is in trouble', () => {
+describe('when the network fails', () => {
   it('it says so, keeps trying, and shows the payment as soon as it can', async () => {
     const { page, problems } = await web.visit(['broken', 503, 429]);
     await titled(page, 'Connexion difficile');
@@ -160,7 +160,7 @@ describe('when the network is in trouble', () => {
     expect(await page.getByText('Nous continuons d’essayer.').isVisible()).toBe(false);
   });
 
-  it('one answer that is lost alarms nobody', async () => {
+  it('one lost answer is not shown', async () => {
     const { page } = await web.visit([aPayment(), 'broken', invoiced]);
     await polled(2);
     await wait(300);

@@ -54,7 +54,7 @@ describe('the language', () => {
   };
   const payment = 'payment=pay_1';
 
-  it('is the one of the address, else the browser’s, else French', async () => {
+  it('is that of the address, else the browser’s, else French', async () => {
     expect(await languageFor(`${payment}&lang=en`, 'fr-FR')).toBe('en');
     expect(await languageFor(`${payment}&lang=fr`, 'en-GB')).toBe('fr');
     expect(await languageFor(payment, 'en-GB')).toBe('en');
@@ -62,7 +62,7 @@ describe('the language', () => {
     expect(await languageFor(payment, 'wo-SN')).toBe('fr');
   });
 
-  it('is switched by a button, and stays when the page is loaded again', async () => {
+  it('is switched by a button, and kept when the page is reloaded', async () => {
     const { page } = await web.visit([invoiced]);
     await titled(page, 'Paiement confirmé');
     await page.getByRole('button', { name: 'English' }).click();
@@ -73,7 +73,7 @@ describe('the language', () => {
   });
 });
 
-describe('for everybody', () => {
+describe('accessibility', () => {
   it('a change is announced, and the page has its landmarks', async () => {
     const { page } = await web.visit([aPayment(), invoiced]);
     const status = page.getByRole('status').filter({ has: page.getByRole('heading') });
@@ -84,7 +84,7 @@ describe('for everybody', () => {
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
   });
 
-  it('the keyboard reaches the language, the invoice and the shop, and sees where it is', async () => {
+  it('the keyboard reaches the language, the invoice and the shop, and its focus is visible', async () => {
     const { page } = await web.visit([invoiced]);
     await page.getByRole('link', { name: 'Télécharger la facture' }).waitFor();
     const stops: unknown[] = [];
@@ -97,7 +97,7 @@ describe('for everybody', () => {
     expect(stops).toEqual(['English', 'Télécharger la facture', 'Retour à la boutique']);
   });
 
-  it('nothing moves for those who asked for less motion', async () => {
+  it('nothing moves for people who prefer reduced motion', async () => {
     const running = 'document.getAnimations().length';
     const { page } = await web.visit([aPayment()]);
     await titled(page, 'Paiement en cours');
@@ -107,7 +107,7 @@ describe('for everybody', () => {
     expect(await page.evaluate(running)).toBe(0);
   });
 
-  it('a print shows the receipt without buttons', async () => {
+  it('the print shows the receipt without buttons', async () => {
     const { page } = await web.visit([invoiced]);
     await titled(page, 'Paiement confirmé');
     await page.emulateMedia({ media: 'print' });
@@ -116,7 +116,7 @@ describe('for everybody', () => {
     expect(await page.getByRole('button').count()).toBe(0);
   });
 
-  it('without JavaScript a sentence tells what to do', async () => {
+  it('without JavaScript a sentence says what to do', async () => {
     const { page } = await web.visit([invoiced], { browser: { javaScriptEnabled: false } });
     const [text = ''] = await page.getByRole('main').allInnerTexts();
     expect(text).toContain('Cette page a besoin de JavaScript');

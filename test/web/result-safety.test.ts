@@ -10,8 +10,8 @@ afterAll(() => web?.stop());
 
 const attack = '"><img src=x onerror="window.isHarmed=1"><script>window.isHarmed=1</script>';
 
-describe('what a payment says stays text', () => {
-  it('markup in a description is written out, and does nothing', async () => {
+describe('texts of a payment stay text', () => {
+  it('markup in a description is shown as text, and has no effect', async () => {
     const { page, problems } = await web.visit([
       aPayment({ status: 'failed', description: attack }),
     ]);
@@ -28,13 +28,13 @@ describe('what a payment says stays text', () => {
     ' javascript:1',
     '//shop.example/',
     'https:evil',
-  ])('%s is no way back to the shop', async (returnUrl) => {
+  ])('%s is not accepted as a link to the shop', async (returnUrl) => {
     const { page } = await web.visit([aPayment({ status: 'cancelled', returnUrl })]);
     await page.getByText('Rien n’a été débité.').waitFor();
     expect(await page.getByRole('link').count()).toBe(0);
   });
 
-  it('nor is a script a checkout or an invoice', async () => {
+  it('and a script is not accepted as a checkout or an invoice', async () => {
     const url = 'javascript:window.isHarmed=1';
     const { page } = await web.visit([
       aPayment({ status: 'pending', action: { kind: 'redirect', url } }),
@@ -48,7 +48,7 @@ describe('what a payment says stays text', () => {
     expect(await page.getByRole('link').count()).toBe(0);
   });
 
-  it('a script that got in all the same is not run', async () => {
+  it('an injected script is not run', async () => {
     const { page, problems } = await web.visit([aPayment({ status: 'failed' })]);
     await page.getByText('Rien n’a été débité.').waitFor();
     await page
@@ -66,7 +66,7 @@ describe('what a payment says stays text', () => {
 });
 
 describe('what leaves the page', () => {
-  it('nothing is asked of another origin, and no address carries the token', async () => {
+  it('no request goes to another origin, and no address contains the token', async () => {
     const returnUrl = 'https://shop.example/merci';
     const { page, requested, problems } = await web.visit([
       aPayment(),
@@ -83,7 +83,7 @@ describe('what leaves the page', () => {
     expect(await problems()).toEqual([]);
   });
 
-  it('the shop is not told where the buyer comes from', async () => {
+  it('the shop gets no referrer', async () => {
     const returnUrl = 'https://shop.example/merci';
     const { page } = await web.visit([
       aPayment({ status: 'completed', returnUrl, invoice: anInvoice() }),
@@ -104,7 +104,7 @@ describe.each([
   ['a payment that is a path', { query: 'payment=../api-keys&lang=fr' }],
   ['a payment that is another host', { query: 'payment=//evil.example/&lang=fr' }],
 ])('a link with %s', (_, link) => {
-  it('is said to be no good, and nothing is asked', async () => {
+  it('is reported as invalid, and nothing is requested', async () => {
     const { page, problems } = await web.visit([aPayment()], link);
     await page.getByRole('heading', { name: 'Ce lien n’est pas valable' }).waitFor();
     expect(web.server.polls).toEqual([]);

@@ -110,7 +110,7 @@ describe.each([
   it.each([
     ['fr', fr],
     ['en', en],
-  ] as const)('is told in %s', async (lang, [title = '', ...texts]) => {
+  ] as const)('is shown in %s', async (lang, [title = '', ...texts]) => {
     const text = await read([answer], lang, title);
     for (const expected of [...texts, answer.description, paymentId])
       expect(text).toContain(expected);
@@ -118,14 +118,14 @@ describe.each([
 });
 
 describe.each([400, 401, 403, 404])('a link that the API answers with %d', (status) => {
-  it('is said to be no good, and asked for once only', async () => {
+  it('is reported as invalid, and requested only once', async () => {
     expect(await read([status], 'fr', 'Ce lien n’est pas valable')).toContain('Rouvrez le lien');
     expect(await read([status], 'en', 'This link is not valid')).toContain('original link');
     expect(web.server.polls).toHaveLength(1);
   });
 });
 
-describe('the ways on', () => {
+describe('the links to continue', () => {
   const links = async (answer: Answer, title: string) => {
     const { page } = await web.visit([answer]);
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
@@ -136,7 +136,7 @@ describe('the ways on', () => {
     return found;
   };
 
-  it('a paid buyer gets the invoice by the address that the API gave, and the shop', async () => {
+  it('a paid buyer gets the invoice by the address of the API, and a link to the shop', async () => {
     expect(await links(aPayment({ ...completed, returnUrl }), 'Paiement confirmé')).toEqual([
       ['Télécharger la facture', anInvoice().url],
       ['Retour à la boutique', returnUrl],
@@ -147,14 +147,14 @@ describe('the ways on', () => {
     ['failed', 'Le paiement n’a pas abouti'],
     ['cancelled', 'Paiement annulé'],
     ['expired', 'Le délai pour payer est dépassé'],
-  ] as const)('a %s payment is tried again from the shop', async (status, title) => {
+  ] as const)('a %s payment can be tried again from the shop', async (status, title) => {
     expect(await links(aPayment({ status, returnUrl }), title)).toEqual([
       ['Réessayer depuis la boutique', returnUrl],
     ]);
     expect(await links(aPayment({ status }), title)).toEqual([]);
   });
 
-  it('a buyer who came back without paying goes on where it stopped', async () => {
+  it('a buyer who returned without paying continues where it stopped', async () => {
     const pending = aPayment({ status: 'pending', returnUrl });
     expect(await links(pending, 'Paiement non terminé')).toEqual([
       ['Reprendre le paiement', checkoutUrl],
@@ -162,7 +162,7 @@ describe('the ways on', () => {
     ]);
   });
 
-  it('a payment in an app has no page to go on', async () => {
+  it('a payment in an app has no page to continue on', async () => {
     const action = { kind: 'sdk', provider: 'stripe', clientSecret: 'pi_1_secret_2' } as const;
     const pending = aPayment({ status: 'pending', action });
     expect(await links(pending, 'Paiement non terminé')).toEqual([]);

@@ -2,7 +2,7 @@ import { createHandler } from '../../functions/pages/show-result/handler.ts';
 import { resultPage, showResult } from './result-server.ts';
 
 describe('the answer to GET /result', () => {
-  it('is the page, cached for a short while', async () => {
+  it('is the page, cached for a short time', async () => {
     expect(await showResult()).toMatchObject({
       statusCode: 200,
       headers: {
@@ -13,7 +13,7 @@ describe('the answer to GET /result', () => {
     });
   });
 
-  it('allows what the file holds, and its own origin, alone', async () => {
+  it('allows only its own content and its own origin', async () => {
     const { headers = {} } = await showResult();
     const policy = String(headers['content-security-policy']);
     expect(policy.split('; ')).toEqual([
@@ -30,7 +30,7 @@ describe('the answer to GET /result', () => {
     ]);
   });
 
-  it('keeps to HTTPS, its type and its address, and asks the browser for no device', async () => {
+  it('requires HTTPS, its type and its address, and asks the browser for no device', async () => {
     expect((await showResult()).headers).toMatchObject({
       'strict-transport-security': expect.stringMatching(/^max-age=\d{8}/),
       'x-content-type-options': 'nosniff',
@@ -39,11 +39,11 @@ describe('the answer to GET /result', () => {
     });
   });
 
-  it('is never given for a page whose script could not run', () => {
+  it('is never sent for a page whose script could not run', () => {
     expect(() => createHandler('<style>a{}</style>')).toThrow('no <script>');
   });
 
-  it('is light: 20 kB at most', () => {
+  it('is small: 20 kB at most', () => {
     expect(Buffer.byteLength(resultPage)).toBeLessThanOrEqual(20 * 1024);
   });
 });

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { divideRounded, isQuantity, timesQuantity } from '#domain/quantity';
 
 test.each([1, -1, 0.5, 2.5, 0.0001, -0.0001, 999_999_999.9999, -999_999_999.9999])(
-  '%d can be sold, or taken back',
+  '%d can be sold, or returned',
   (quantity) => expect(isQuantity(quantity)).toBe(true),
 );
 
 test.each([0, 0.00001, 1.00005, 1_000_000_000, -1_000_000_000, 1 / 3, Number.NaN, Infinity])(
-  '%d is no quantity',
+  '%d is not a quantity',
   (quantity) => expect(isQuantity(quantity)).toBe(false),
 );
 
@@ -21,7 +21,7 @@ test.each([
   expect(divideRounded(dividend, divisor)).toBe(rounded);
 });
 
-test('what is taken back is worth what it was sold for', () => {
+test('a return is worth what it was sold for', () => {
   const price = fc.nat({ max: 99_999_999 });
   const quantity = fc.integer({ min: 1, max: 10_000_000 }).map((n) => n / 10_000);
   fc.assert(

@@ -19,19 +19,19 @@ function setup(lost: number) {
   return { save, pauses, attempts: () => attempts };
 }
 
-test('what nobody overtakes is saved at once', async () => {
+test('a write without a conflict is saved at once', async () => {
   const { save, pauses } = setup(0);
   expect(await save(3)).toBe('saved by attempt 1');
   expect(pauses).toEqual([]);
 });
 
-test('who is overtaken starts again after a pause, which grows', async () => {
+test('after a conflict the attempt starts again after a pause, which grows', async () => {
   const { save, pauses } = setup(2);
   expect(await save(3)).toBe('saved by attempt 3');
   expect(pauses).toEqual([1, 2]);
 });
 
-test('who is overtaken each time gives up, and waits for nothing more', async () => {
+test('with a conflict each time it gives up, and does not wait any more', async () => {
   const { save, pauses, attempts } = setup(3);
   await expect(save(3)).rejects.toThrow('written by too many at once');
   expect(attempts()).toBe(3);
@@ -52,7 +52,7 @@ test('an attempt that fails is not repeated', async () => {
   expect([attempts, pauses]).toEqual([1, []]);
 });
 
-test('nothing is an outcome too', async () => {
+test('an outcome may be undefined', async () => {
   const race = { attemptsMax: 1, busy: 'busy', pause: async () => {} };
   expect(await untilSaved(race, async () => undefined)).toBeUndefined();
 });

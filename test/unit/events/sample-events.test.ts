@@ -30,7 +30,7 @@ test('every function has a sample event, and every sample a function or a provid
 });
 
 test.each(routes.filter(isFirstOfItsFunction))(
-  '$function is sampled with a request of its route',
+  'the sample of $function is a request of its route',
   (route) => {
     const event = read<HttpEvent>(route.function);
     expect(event.version).toBe('2.0');
@@ -44,7 +44,7 @@ test.each(routes.filter(isFirstOfItsFunction))(
   },
 );
 
-test.each([...queuedJobs])('%s is sampled with one message that it can read', (name, job) => {
+test.each([...queuedJobs])('the sample of %s is one message that it can read', (name, job) => {
   const { Records } = read<SQSEvent>(job.function);
   expect(Records).toHaveLength(1);
   expect(Records[0]!.eventSource).toBe('aws:sqs');
@@ -56,7 +56,7 @@ test.each([...queuedJobs])('%s is sampled with one message that it can read', (n
   else expect(parseNotification(message)?.paymentId).toMatch(/^pay_/);
 });
 
-test.each([...invokedJobs])('%s is sampled with what the relay hands over', (name, job) => {
+test.each([...invokedJobs])('the sample of %s is what the relay hands over', (name, job) => {
   const { job: named, message } = read<HandedOver<DomainEvent>>(job.function);
   expect(named).toBe(name);
   expect(message.requestId).not.toBe('');
@@ -64,13 +64,16 @@ test.each([...invokedJobs])('%s is sampled with what the relay hands over', (nam
   if (job.onlyAbout) expect(message.data).toHaveProperty(job.onlyAbout);
 });
 
-test.each(Object.entries(schedules))('%s is sampled with a time it is due at', (name, schedule) => {
-  const event = read<ScheduleEvent>(schedule.function);
-  expect(event.schedule).toBe(name);
-  expect(new Date(event.dueAt).toISOString()).toContain(event.dueAt.slice(0, 19));
-});
+test.each(Object.entries(schedules))(
+  'the sample of %s has a time at which it is due',
+  (name, schedule) => {
+    const event = read<ScheduleEvent>(schedule.function);
+    expect(event.schedule).toBe(name);
+    expect(new Date(event.dueAt).toISOString()).toContain(event.dueAt.slice(0, 19));
+  },
+);
 
-test('the relay is sampled with a new outbox record', () => {
+test('the sample of the relay is a new outbox record', () => {
   const { Records } = read<DynamoDBStreamEvent>('outbox/relay-events');
   expect(Records[0]).toMatchObject({ eventName: 'INSERT', eventSource: 'aws:dynamodb' });
   const image = Records[0]!.dynamodb!.NewImage!;
@@ -79,7 +82,7 @@ test('the relay is sampled with a new outbox record', () => {
   expect(eventOf({ event: { type: event!.M!.type!.S } }).type).toBe('payment.completed');
 });
 
-test('the authorizer is sampled with a request that carries a key', () => {
+test('the sample of the authorizer is a request with a key', () => {
   const event = read<APIGatewayRequestAuthorizerEventV2>('access/identify-caller');
   expect(event).toMatchObject({ version: '2.0', type: 'REQUEST', routeKey: 'POST /v1/payments' });
   expect(event.headers!['x-api-key']).toMatch(/^pgk_/);
@@ -111,7 +114,7 @@ test.each(notificationSamples.filter((name) => !stripeSamples.includes(name)))(
   },
 );
 
-test('every type that moves a payment has a sample, and one beside them that does not', () => {
+test('every type that changes a payment has a sample, and one other type has too', () => {
   const relevant = stripeSamples.filter(
     (name) => parseStripeNotification(JSON.stringify(read(name))).concerns === 'payment',
   );
@@ -119,7 +122,7 @@ test('every type that moves a payment has a sample, and one beside them that doe
   expect(stripeSamples.length).toBeGreaterThan(relevant.length);
 });
 
-test('no sample speaks of a real person or of this machine', () => {
+test('no sample contains a real person or this machine', () => {
   for (const name of samples) {
     const text = readFileSync(`events/${name}.json`, 'utf8');
     for (const [address] of text.matchAll(/[\w.+-]+@[\w.-]+/g))

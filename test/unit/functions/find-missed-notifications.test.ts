@@ -8,7 +8,7 @@ import { createHandler } from '../../../functions/webhooks/find-missed-notificat
 
 beforeAll(() => logger.setLogLevel('SILENT'));
 
-test('what never arrived is queued as if it had just come, with a note of how it was found', async () => {
+test('a notification that was never delivered is queued as if it had just arrived, with a note how it was found', async () => {
   const provider = new ScriptedProvider();
   provider.missedNotifications = async () => ({ kind: 'known', rawBodies: ['{"id":"evt_1"}'] });
   const queued: ReceivedNotification[] = [];

@@ -82,7 +82,7 @@ describe('The assembly', () => {
   const assembly = read(directory);
   const [lambda] = assembly.ofType('AWS::Lambda::Function');
 
-  test('variables are resolved across stacks and lead to this machine', () => {
+  test('variables are resolved across stacks and point to this machine', () => {
     const pool = assembly.ofType('AWS::Cognito::UserPool')[0]!.physicalId;
     expect(lambda!.properties.Environment).toEqual({
       Variables: {
@@ -104,27 +104,27 @@ describe('The assembly', () => {
     expect(assembly.byArn(assembly.streamArn('data-Table1234')!)).toBe(table);
   });
 
-  test('a resource whose condition does not hold is not there', () => {
+  test('a resource whose condition is false is left out', () => {
     expect(assembly.ofType('AWS::S3::Bucket').map(({ physicalId }) => physicalId)).toEqual([
       'data-bucket1234',
     ]);
   });
 
-  test('a function is called by its description, and so is its role', () => {
+  test('a function is named by its description, and so is its role', () => {
     const [role] = assembly.ofType('AWS::IAM::Role');
     expect(functionLabel(lambda!)).toBe('invoices/generate-invoice');
     expect(roleLabel(assembly, role!)).toBe('invoices/generate-invoice');
     expect(assembly.assetPath(lambda!)).toBe(join(directory, 'asset.1'));
   });
 
-  test('an unknown type is a loud warning', () => {
+  test('an unknown type gives a warning', () => {
     const warning = jest.spyOn(console, 'error').mockImplementation(() => {});
     read(synthesised({ odd: { Resources: { Thing: { Type: 'AWS::Odd::Thing' } } } }));
     expect(warning).toHaveBeenCalledWith(expect.stringContaining('odd/Thing is a AWS::Odd::Thing'));
     warning.mockRestore();
   });
 
-  test('an unknown attribute is refused with its place', () => {
+  test('an unknown attribute is refused with its location', () => {
     const odd = {
       Resources: {
         Q: { Type: 'AWS::SQS::Queue', Properties: { x: { 'Fn::GetAtt': ['Q', 'Colour'] } } },

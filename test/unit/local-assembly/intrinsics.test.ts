@@ -42,18 +42,18 @@ describe('Intrinsic functions', () => {
     expect(resolved(value)).toEqual(expected);
   });
 
-  test('a property without value is left out', () => {
+  test('a property without a value is left out', () => {
     expect(resolved({ a: { Ref: 'AWS::NoValue' }, b: [{ Ref: 'AWS::NoValue' }, 1] })).toEqual({
       b: [1],
     });
   });
 
-  test('the condition of a policy statement is no intrinsic', () => {
+  test('the condition of a policy statement is not an intrinsic function', () => {
     const statement = { Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
     expect(resolved(statement)).toEqual(statement);
   });
 
-  test('an unknown function is refused with its place and name', () => {
+  test('an unknown function is refused with its location and name', () => {
     expect(() => resolved({ a: { 'Fn::Cidr': [] } })).toThrow(
       'Stack/Resource/a/Fn::Cidr: the intrinsic function Fn::Cidr is not known',
     );

@@ -56,7 +56,7 @@ const parcel = {
   object: { key: 'aws/lambda/mapping/shard/1', body: '{"payload":"whole"}' },
 };
 
-test('what failed reaches a queue and a bucket with the role of who failed [A3]', async () => {
+test('failures reach a queue and a bucket with the role of the failing function [A3]', async () => {
   await destinations.send(roleArn('entitled'), queueArn, parcel);
   await destinations.send(roleArn('entitled'), bucketArn, parcel);
   expect(arrived.map(({ to }) => to)).toEqual([
@@ -71,7 +71,7 @@ test('what failed reaches a queue and a bucket with the role of who failed [A3]'
 });
 
 test.each([queueArn, bucketArn])(
-  'a role without the right to %s leaves nothing there [A3]',
+  'a role without the right to %s cannot write there [A3]',
   async (arn) => {
     await expect(destinations.send(roleArn('bare'), arn, parcel)).rejects.toThrow(
       /AccessDenied|not authorized/,
@@ -80,7 +80,7 @@ test.each([queueArn, bucketArn])(
   },
 );
 
-test('a destination that nothing here serves is told of, not passed over [A3]', async () => {
+test('a destination that is not simulated is reported, not ignored [A3]', async () => {
   await expect(destinations.send(roleArn('entitled'), 'arn:topic', parcel)).rejects.toThrow(
     'arn:topic',
   );

@@ -86,8 +86,8 @@ const put = (pk = 'PAYMENT#1', config = settings()) =>
 const get = (pk = 'PAYMENT#1', config = settings()) =>
   new DynamoDBClient(config).send(new GetItemCommand({ TableName: 'main', Key: key(pk) }));
 
-describe('Who asks, and whether they may', () => {
-  test('what the role may do reaches the engine, is counted, and tells no capacity', async () => {
+describe('Authentication and authorisation', () => {
+  test('what the role may do reaches the engine and is counted, and the answer shows no capacity', async () => {
     expect(await put()).not.toHaveProperty('ConsumedCapacity');
     expect(seen).toEqual(['DynamoDB_20120810.PutItem']);
     expect(gateway.meter.snapshot()).toEqual([
@@ -101,7 +101,7 @@ describe('Who asks, and whether they may', () => {
     ]);
   });
 
-  test('what it may not do is refused in the words of AWS, and nothing happens', async () => {
+  test('what it may not do is refused as on AWS, and has no effect', async () => {
     await expect(put('INVOICE#1')).rejects.toMatchObject({
       name: 'AccessDeniedException',
       message: `User: arn:aws:sts::${account}:assumed-role/settle/settle is not authorized to perform: dynamodb:PutItem on resource: ${table} because no identity-based policy allows the dynamodb:PutItem action`,
@@ -114,7 +114,7 @@ describe('Who asks, and whether they may', () => {
     expect(seen).toEqual([]);
   });
 
-  test('unknown keys and wrong secrets are turned away', async () => {
+  test('unknown keys and wrong secrets are refused', async () => {
     const own = gateway.credentialsFor(roleArn);
     await expect(get('PAYMENT#1', settings({ ...own, secretAccessKey: 'no' }))).rejects.toThrow(
       'signature we calculated does not match',
@@ -124,7 +124,7 @@ describe('Who asks, and whether they may', () => {
     );
   });
 
-  test('parameters are told to who may read them, and sealed unless decrypted', async () => {
+  test('parameters are readable with the right, and encrypted unless decryption is requested', async () => {
     const parameters = new SSMClient(settings());
     const read = async (Name: string, WithDecryption = true) =>
       (await parameters.send(new GetParameterCommand({ Name, WithDecryption }))).Parameter?.Value;
@@ -133,7 +133,7 @@ describe('Who asks, and whether they may', () => {
     await expect(read('/other')).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 
-  test('the grants tell what was used, refused and never used', async () => {
+  test('the grants list what was used, refused and never used', async () => {
     await put();
     const [{ used, denied, unused } = { used: [], denied: [], unused: [] }] = gateway.grants();
     const usedPut = expect.objectContaining({
@@ -160,13 +160,13 @@ describe('Faults on demand', () => {
     await put();
   });
 
-  test('a call that fails after its effect has had it', async () => {
+  test('a call that fails after its effect has had its effect', async () => {
     add({ fault: 'failAfter' });
     await expect(put()).rejects.toMatchObject({ name: 'InternalServerError' });
     expect(seen).toEqual(['DynamoDB_20120810.PutItem']);
   });
 
-  test('only the nth call that matches is hit', async () => {
+  test('only the nth matching call fails', async () => {
     add({ fault: 'failBefore', match: 'PAYMENT#7', nth: 2 });
     await put('PAYMENT#7');
     await put('PAYMENT#1');
@@ -175,7 +175,7 @@ describe('Faults on demand', () => {
     expect(gateway.faults.list()).toEqual([]);
   });
 
-  test('a kill tells which worker, and leaves it without an answer', async () => {
+  test('a kill names the worker, and leaves it without an answer', async () => {
     const killed: (string | undefined)[] = [];
     gateway.faults.onKill(({ instance }) => void killed.push(instance));
     add({ fault: 'killAfter' });
@@ -204,19 +204,19 @@ describe('Presigned links', () => {
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
 
-  test('a link opens the document, with the headers it asks for', async () => {
+  test('a link opens the document, with the requested headers', async () => {
     const answer = await opened(await link());
     expect(answer).toMatchObject({ status: 200, text: 'a document' });
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="A1.pdf"');
   });
 
-  test('a link that was changed does not', async () => {
+  test('a link that was changed is refused', async () => {
     const answer = await opened((await link()).replace('2026', '2025'));
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('<Code>SignatureDoesNotMatch</Code>');
   });
 
-  test('a link that is too old does not', async () => {
+  test('a link that is too old is refused', async () => {
     const url = await link();
     now = new Date(Date.now() + 62_000);
     const answer = await opened(url);
@@ -224,15 +224,15 @@ describe('Presigned links', () => {
     expect(answer.text).toContain('<Message>Request has expired</Message>');
   });
 
-  test('a link gives no right that its signer has not', async () => {
+  test('a link gives no right that its signer does not have', async () => {
     expect((await opened(await link('uploads/x'))).text).toContain('<Code>AccessDenied</Code>');
   });
 
-  test('without a signature nothing opens', async () => {
+  test('without a signature nothing is opened', async () => {
     expect((await opened((await link()).replace(/\?.*/, ''))).status).toBe(403);
   });
 
-  test('who may not list is not told what is missing', async () => {
+  test('a caller without the right to list is not told what is missing', async () => {
     const storage = new S3Client(settings());
     const missing = new GetObjectCommand({ Bucket: 'docs', Key: 'invoices/none' });
     await expect(storage.send(missing)).rejects.toMatchObject({ name: 'AccessDenied' });

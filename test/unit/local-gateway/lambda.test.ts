@@ -52,14 +52,14 @@ function invoke(changes: Partial<InvokeCommandInput> = {}) {
 }
 
 test.each(['activate-plan', arnOf('activate-plan')])(
-  'an event for %s is taken, and nobody waits for what becomes of it',
+  'an event for %s is accepted, without waiting for its result',
   async (FunctionName) => {
     expect((await invoke({ FunctionName })).StatusCode).toBe(202);
     expect(accepted).toEqual([[arnOf('activate-plan'), { job: 'activate-plan' }]]);
   },
 );
 
-test('handing it over is no run: it is counted apart from what Lambda bills', async () => {
+test('handing it over is not a run: it is counted separately from what Lambda bills', async () => {
   await invoke();
   expect(gateway.meter.snapshot()).toEqual([
     { function: 'relay', service: 'lambda', operation: 'InvokeEvent', calls: 1, units: {} },
@@ -71,12 +71,12 @@ test.each([
   ['the function is not there', { FunctionName: 'not-deployed' }, 'ResourceNotFoundException'],
   ['the event is too large', { Payload: `"${'x'.repeat(2 ** 20)}"` }, 'RequestTooLargeException'],
   ['the event is no JSON', { Payload: '{' }, 'InvalidRequestContentException'],
-])('none is taken when %s', async (_, changes, name) => {
+])('no event is accepted when %s', async (_, changes, name) => {
   await expect(invoke(changes)).rejects.toMatchObject({ name });
   expect(accepted).toEqual([]);
 });
 
-test('a throttled call is answered as Lambda does, and nothing is taken', async () => {
+test('a throttled call is answered as on Lambda, and no event is accepted', async () => {
   gateway.faults.add({ service: 'lambda', fault: 'throttle' });
   await expect(invoke()).rejects.toMatchObject({
     name: 'TooManyRequestsException',
@@ -85,7 +85,7 @@ test('a throttled call is answered as Lambda does, and nothing is taken', async 
   expect(accepted).toEqual([]);
 });
 
-test('an invocation that is waited for is loudly refused', async () => {
+test('a synchronous invocation is refused with an error', async () => {
   const warn = jest.spyOn(console, 'error').mockImplementation(() => {});
   await expect(invoke({ InvocationType: 'RequestResponse' })).rejects.toMatchObject({
     name: 'NotImplemented',

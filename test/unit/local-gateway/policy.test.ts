@@ -30,13 +30,13 @@ const onKeys = (...patterns: string[]) =>
   });
 
 describe('Rights', () => {
-  test('nothing is allowed that no statement allows', () => {
+  test('nothing is allowed without a statement', () => {
     expect(allows([], 'dynamodb:GetItem')).toBe(false);
     expect(allows([allow('dynamodb:GetItem', table)], 'dynamodb:PutItem')).toBe(false);
     expect(allows([allow('dynamodb:GetItem', `${table}2`)], 'dynamodb:GetItem')).toBe(false);
   });
 
-  test('actions are compared without case, and wildcards stand for any text', () => {
+  test('actions are compared case-insensitively, and wildcards match any text', () => {
     expect(allows([allow('DynamoDB:get*', '*')], 'dynamodb:GetItem')).toBe(true);
     expect(allows([allow('dynamodb:GetItem', `${table.slice(0, -1)}?`)], 'dynamodb:GetItem')).toBe(
       true,
@@ -50,14 +50,14 @@ describe('Rights', () => {
     );
   });
 
-  test('a deny wins over any allow', () => {
+  test('a deny overrides any allow', () => {
     const deny = { Effect: 'Deny', Action: 'dynamodb:*', Resource: table };
     expect(allows([allow('*', '*'), deny], 'dynamodb:GetItem')).toBe(false);
     const onResource = [{ ...deny, Principal: { AWS: '*' } }];
     expect(allows([allow('*', '*')], 'dynamodb:GetItem', { onResource })).toBe(false);
   });
 
-  test('a deny of plain HTTP does not hit what came by TLS', () => {
+  test('a deny of plain HTTP does not apply to TLS', () => {
     const onResource = [
       {
         Effect: 'Deny',
@@ -71,7 +71,7 @@ describe('Rights', () => {
     expect(allows([allow('*', '*')], 'dynamodb:GetItem', { onResource, context })).toBe(true);
   });
 
-  test('a resource’s policy may allow what the role’s does not, to whom it names', () => {
+  test('a resource’s policy may allow what the role’s does not, to the named principals', () => {
     const to = (principal: Json) => [{ ...allow('sqs:*', '*'), Principal: principal }];
     expect(allows([], 'sqs:SendMessage', { onResource: to({ AWS: role }) })).toBe(true);
     expect(allows([], 'sqs:SendMessage', { onResource: to({ AWS: `${role}2` }) })).toBe(false);
@@ -88,7 +88,7 @@ describe('Rights', () => {
     expect(allows([onKeys('APIKEYS')], 'dynamodb:GetItem', keys('APIKEYS2'))).toBe(false);
   });
 
-  test('what AWS knows and the local cloud does not is refused, never passed over', () => {
+  test('AWS features that the local cloud does not know are refused, never ignored', () => {
     expect(() => compilePolicy({ Statement: [{ ...onKeys('x'), NotAction: 'a' }] })).toThrow(
       'NotAction',
     );

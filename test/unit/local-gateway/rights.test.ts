@@ -18,7 +18,7 @@ const rights = (operation: string, body: JsonObject) =>
     context['dynamodb:LeadingKeys'],
   ]);
 
-describe('What a DynamoDB operation asks for', () => {
+describe('The rights that a DynamoDB operation needs', () => {
   test('an item’s partition key is its leading key', () => {
     expect(rights('GetItem', { TableName, Key: { pk: { S: 'A' }, sk: { S: '1' } } })).toEqual([
       ['dynamodb:GetItem', arn, ['A']],
@@ -28,7 +28,7 @@ describe('What a DynamoDB operation asks for', () => {
     ]);
   });
 
-  test('a query’s names and values are looked up', () => {
+  test('names and values of a query are resolved', () => {
     const query = {
       TableName,
       KeyConditionExpression: 'sk = :from AND #partition = :pk',
@@ -38,7 +38,7 @@ describe('What a DynamoDB operation asks for', () => {
     expect(rights('Query', query)).toEqual([['dynamodb:Query', arn, ['A']]]);
   });
 
-  test('an index is a resource of its own, with its own partition key', () => {
+  test('an index is a separate resource, with its own partition key', () => {
     const query = {
       TableName,
       IndexName: 'owner',
@@ -66,7 +66,7 @@ describe('What a DynamoDB operation asks for', () => {
     ]);
   });
 
-  test('a batch asks once for all of its keys', () => {
+  test('a batch is checked once with all of its keys', () => {
     const Keys = [{ pk: { S: 'A' } }, { pk: { S: 'B' } }];
     expect(rights('BatchGetItem', { RequestItems: { main: { Keys } } })).toEqual([
       ['dynamodb:BatchGetItem', arn, ['A', 'B']],
@@ -94,7 +94,7 @@ const asked = async (service: string, more: Partial<HttpRequest>, of = assembly)
   return call.rights.map(({ action, resource }) => `${action} ${resource}`);
 };
 
-describe('What other operations ask for', () => {
+describe('The rights that other operations need', () => {
   test('a batch to a queue needs the single action', async () => {
     const body = Buffer.from(JSON.stringify({ QueueUrl: 'http://x/000000000000/jobs' }));
     const headers = { 'x-amz-target': 'AmazonSQS.SendMessageBatch' };
@@ -103,7 +103,7 @@ describe('What other operations ask for', () => {
     ]);
   });
 
-  test('objects by path; looking is reading', async () => {
+  test('objects are checked by path; HEAD counts as reading', async () => {
     const path = '/docs/invoices/a%20b.pdf';
     const object = 'arn:aws:s3:::docs/invoices/a b.pdf';
     expect(await asked('s3', { method: 'HEAD', path })).toEqual([`s3:GetObject ${object}`]);
@@ -138,7 +138,7 @@ describe('What other operations ask for', () => {
     body: Buffer.from(JSON.stringify({ Content: { Raw: { Data: raw } } })),
   });
 
-  test('a mail asks by who sends it and, as in SES’s sandbox, by who gets it [A5]', async () => {
+  test('a mail is checked by its sender and, as in SES’s sandbox, by its recipient [A5]', async () => {
     const raw = mail('shop@shop.example', ',\r\n b@example.com\r\nCc: c@example.com');
     const wanted = [
       identity('shop@shop.example'),
@@ -150,7 +150,7 @@ describe('What other operations ask for', () => {
     expect(await asked('ses', secondApi(raw))).toEqual(wanted);
   });
 
-  test('who the envelope names is asked for, whatever the headers say; its configuration set too', async () => {
+  test('the envelope is checked, whatever the headers say; and so is its configuration set', async () => {
     const named = {
       'Destinations.member.1': 'hidden@example.com',
       ConfigurationSetName: 'news',
@@ -166,7 +166,7 @@ describe('What other operations ask for', () => {
     await expect(asked('ses', firstApi(mail('me@else.example')))).rejects.toThrow('not verified');
   });
 
-  test('a stage that creates no identity counts on its sender being verified already [A4]', async () => {
+  test('a stage that creates no identity requires that its sender is verified already [A4]', async () => {
     const Environment = { Variables: { MAIL_FROM: 'shop@shop.example' } };
     const borrowing = assemblyOf(aResource('AWS::Lambda::Function', 'send', { Environment }));
     const sent = (from: string) => asked('ses', firstApi(mail(from)), borrowing);
@@ -174,7 +174,7 @@ describe('What other operations ask for', () => {
     await expect(sent('me@shop.example')).rejects.toThrow('not verified');
   });
 
-  test('parameters asked for at once need the right of each; eleven are too many', async () => {
+  test('a request for several parameters needs the right of each; eleven are too many', async () => {
     const headers = { 'x-amz-target': 'AmazonSSM.GetParameters' };
     const named = (count: number) => ({
       headers,
@@ -189,7 +189,7 @@ describe('What other operations ask for', () => {
     await expect(asked('ssm', named(11))).rejects.toThrow('at most 10');
   });
 
-  test('parameters by name', async () => {
+  test('parameters are checked by name', async () => {
     const body = Buffer.from(JSON.stringify({ Name: '/peage/dev/key', WithDecryption: true }));
     const headers = { 'x-amz-target': 'AmazonSSM.GetParameter' };
     expect(await asked('ssm', { headers, body })).toEqual([

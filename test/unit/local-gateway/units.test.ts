@@ -23,24 +23,24 @@ const unitsOf = async (parts: JsonObject[], present: JsonObject[] = [], isCommit
 };
 
 describe('What DynamoDB bills', () => {
-  test('an item weighs its names and values', () => {
+  test('the size of an item includes its names and values', () => {
     expect(itemBytes({ pk: { S: 'é' }, n: { N: '1234' }, ok: { BOOL: true } })).toBe(4 + 4 + 3);
     expect(itemBytes({ l: { L: [{ S: 'ab' }] }, m: { M: { a: { S: 'b' } } } })).toBe(7 + 7);
   });
 
-  test('a transaction’s write costs two units for each started KB of each item', async () => {
+  test('a transactional write costs two units for each started KB of each item', async () => {
     expect(await unitsOf([{ Put: { Item: key('A') } }, { Put: { Item: key('B') } }])).toBe(4);
     expect(await unitsOf([{ Put: { Item: { ...key('A'), ...big } } }])).toBe(4);
     expect(await unitsOf([{ ConditionCheck: { Key: key('A') } }])).toBe(2);
   });
 
-  test('the larger of old and new counts', async () => {
+  test('the larger of the old and the new item counts', async () => {
     const present = [{ ...key('A'), ...big }];
     expect(await unitsOf([{ Put: { Item: key('A') } }], present)).toBe(4);
     expect(await unitsOf([{ Delete: { Key: key('A') } }], present)).toBe(4);
   });
 
-  test('an index costs when its entry comes, goes or moves, and nothing otherwise', async () => {
+  test('an index costs if its entry is added, removed or moved, and nothing otherwise', async () => {
     const owned = (owner: string) => ({ ...key('A'), ownerPk: { S: owner } });
     const update = (UpdateExpression: string) => ({
       Update: {
@@ -55,14 +55,14 @@ describe('What DynamoDB bills', () => {
     expect(await unitsOf([update('REMOVE ownerPk')], [owned('o')])).toBe(4);
   });
 
-  test('a cancelled transaction costs all the same, but for the indexes', async () => {
+  test('a cancelled transaction still costs, except for the indexes', async () => {
     const item = { ...key('A'), ownerPk: { S: 'o' } };
     expect(await unitsOf([{ Put: { Item: item } }, { Put: { Item: key('B') } }], [], false)).toBe(
       4,
     );
   });
 
-  test('what an update leaves is weighed as it will be', () => {
+  test('an updated item is measured after its update', () => {
     const update = {
       UpdateExpression:
         'SET #s = :s, total = if_not_exists(total, :zero), a.b = :s REMOVE old ADD n :n',
@@ -77,14 +77,14 @@ describe('What DynamoDB bills', () => {
     });
   });
 
-  test('reading what is not there is not free', () => {
+  test('reading a missing item is not free', () => {
     const nothing = { ConsumedCapacity: { CapacityUnits: 0 } };
     expect(capacityUnits('Query', {}, nothing)).toEqual({ readUnits: 0.5 });
     const RequestItems = { main: { Keys: [key('A'), key('B')] } };
     expect(capacityUnits('BatchGetItem', { RequestItems }, nothing)).toEqual({ readUnits: 1 });
   });
 
-  test('a write that was refused by its condition is not free', () => {
+  test('a write refused by its condition is not free', () => {
     const refused = { __type: 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException' };
     expect(capacityUnits('PutItem', { Item: { ...key('A'), ...big } }, refused)).toEqual({
       writeUnits: 2,
@@ -107,7 +107,7 @@ test('what is computed with little memory is priced as long as AWS would compute
   expect(gbSecondsOf(3008, 40)).toBeCloseTo(0.1 * (3008 / 1024));
 });
 
-test('the meter adds up by function and operation, and forgets when told to', () => {
+test('the meter adds up by function and operation, and can be reset', () => {
   const meter = createMeter();
   meter.record('payments/settle', 'lambda', 'Invoke', { durationMs: 99.5, memoryMb: 1024 });
   meter.record('payments/settle', 'lambda', 'Invoke', { durationMs: 100, memoryMb: 1024 });

@@ -47,7 +47,7 @@ const toQueue = { DestinationConfig: { OnFailure: { Destination: 'arn:queue' } }
 beforeEach(() => jest.spyOn(console, 'error').mockImplementation(() => {}));
 afterEach(() => jest.restoreAllMocks());
 
-test('an event that fails is tried twice more under its own id, then lost [A3]', async () => {
+test('an event that fails is tried twice more with its own id, then lost [A3]', async () => {
   const { run, requestIds, sent } = setup(9);
   await run();
   expect(requestIds).toHaveLength(3);
@@ -56,21 +56,21 @@ test('an event that fails is tried twice more under its own id, then lost [A3]',
   expect(console.error).toHaveBeenCalledWith(expect.stringContaining('is lost'));
 });
 
-test('one that is refused for want of concurrency is no failed try', async () => {
+test('throttling does not count as a failed try', async () => {
   const { run, requestIds, sent } = setup(5, toQueue, 0, throttled);
   await run();
   expect(requestIds).toHaveLength(6);
   expect(sent).toEqual([]);
 });
 
-test('one that works at last is done [A3]', async () => {
+test('an event that finally succeeds is done [A3]', async () => {
   const { run, requestIds, sent } = setup(2, toQueue);
   await run();
   expect(requestIds).toHaveLength(3);
   expect(sent).toEqual([]);
 });
 
-test('after its last try an event goes to the destination, whole and with the reason [A3]', async () => {
+test('after its last try an event goes to the destination, complete and with the reason [A3]', async () => {
   const { run, requestIds, sent } = setup(9, { ...toQueue, MaximumRetryAttempts: 1 });
   await run();
   expect(requestIds).toHaveLength(2);
@@ -98,7 +98,7 @@ test('after its last try an event goes to the destination, whole and with the re
   ]);
 });
 
-test('an event that has grown too old is not tried again [A3]', async () => {
+test('an event that is too old is not tried again [A3]', async () => {
   const { run, requestIds, sent } = setup(
     9,
     { ...toQueue, MaximumEventAgeInSeconds: 300 },
@@ -109,7 +109,7 @@ test('an event that has grown too old is not tried again [A3]', async () => {
   expect(sent).toMatchObject([{ record: { requestContext: { condition: 'EventAgeExceeded' } } }]);
 });
 
-test('what waits for another try ends with the cloud [A3]', async () => {
+test('events that wait for another try end with the cloud [A3]', async () => {
   const { asynchronous, run, requestIds, sent } = setup(9, toQueue);
   asynchronous.stop();
   await run();

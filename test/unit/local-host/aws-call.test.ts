@@ -33,13 +33,13 @@ test('a call whose connection breaks is made again', async () => {
   expect(asked()).toBe(3);
 });
 
-test('a service that breaks every connection is given up after three calls', async () => {
+test('after three broken connections a service is given up', async () => {
   const { call, asked } = await breaking(9);
   await expect(call(...deletion)).rejects.toThrow(/hang up|ECONNRESET/);
   expect(asked()).toBe(3);
 });
 
-test('nothing is asked again once the poller stops', async () => {
+test('nothing is retried after the poller stops', async () => {
   const { call, asked } = await breaking(9);
   await expect(call(...deletion, AbortSignal.abort())).rejects.toThrow();
   expect(asked()).toBe(0);

@@ -57,7 +57,7 @@ const answering = (result: unknown): Outcome => ({ payload: JSON.stringify(resul
 const ok = answering({ statusCode: 200, body: 'fine' });
 
 describe('the event of a request', () => {
-  test('has the shape of payload format 2.0', async () => {
+  test('has payload format 2.0', async () => {
     serve(ok);
     await fetch(`${server.url}/v1/payments/pay%201?a=1&a=2&b=x%20y`, {
       headers: { 'X-Shop': 'one', cookie: 'a=1; b=2' },
@@ -85,7 +85,7 @@ describe('the event of a request', () => {
     expect(events[0]).not.toHaveProperty('requestContext.authorizer');
   });
 
-  test('carries JSON as text, and a form as base64', async () => {
+  test('contains JSON as text, and a form as base64', async () => {
     serve(ok);
     const post = (body: string, type: string) =>
       fetch(`${server.url}/v1/payments`, {
@@ -101,7 +101,7 @@ describe('the event of a request', () => {
     ]);
   });
 
-  test('joins the values of a repeated header by commas', async () => {
+  test('joins the values of a repeated header with commas', async () => {
     serve(ok);
     await new Promise((resolve) => {
       httpRequest(
@@ -121,7 +121,7 @@ describe('the answer', () => {
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
 
-  test('has the status, headers, cookies and bytes that the function gave', async () => {
+  test('has the status, headers, cookies and bytes of the function', async () => {
     const { status, headers, text } = await answerTo(
       answering({
         statusCode: 201,
@@ -137,7 +137,7 @@ describe('the answer', () => {
     expect(headers.getSetCookie()).toEqual(['a=1', 'b=2']);
   });
 
-  test('is inferred as JSON when the function names no status', async () => {
+  test('is inferred as JSON if the function returns no status', async () => {
     const { status, headers, text } = await answerTo(answering({ hello: 1 }));
     expect([status, headers.get('content-type'), text]).toEqual([
       200,
@@ -186,7 +186,7 @@ describe('the answer', () => {
     expect(statuses).toEqual([200, 200, 429]);
   });
 
-  test('a route with a limit of its own is emptied by nobody else, and empties nobody’s [A11]', async () => {
+  test('a route with its own limit shares it with no other route [A11]', async () => {
     serve(ok, { ratePerSecond: 0.001, burst: 1 });
     const hook = async () => (await fetch(`${server.url}/hook`, { method: 'POST' })).status;
     const read = async () => (await fetch(`${server.url}/v1/payments/1`)).status;
@@ -212,7 +212,7 @@ describe('CORS', () => {
     expect(events).toEqual([]);
   });
 
-  test('another origin is told nothing', async () => {
+  test('another origin gets no CORS headers', async () => {
     serve(answering({ statusCode: 200, headers: { 'access-control-allow-origin': '*' } }));
     const headers = { origin: 'https://evil.example' };
     expect((await preflight(headers.origin)).headers.has('access-control-allow-origin')).toBe(

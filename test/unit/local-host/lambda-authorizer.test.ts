@@ -26,7 +26,7 @@ const allowing: Outcome = {
   payload: '{"isAuthorized":true,"context":{"caller":"key","scopes":["a"]}}',
 };
 
-test('what the function knows of the caller is handed on', async () => {
+test('the function gets what the authorizer knows about the caller', async () => {
   const { ask, events } = setup(allowing);
   expect(await ask()).toEqual({ authorizer: { lambda: { caller: 'key', scopes: ['a'] } } });
   expect(events[0]).toMatchObject({
@@ -46,13 +46,13 @@ test.each<[number, string, Outcome]>([
   expect(await setup(outcome).ask()).toMatchObject({ refusal: { statusCode } });
 });
 
-test('a missing identity source is 401, and the function is not asked', async () => {
+test('a missing identity source is 401, and the authorizer is not called', async () => {
   const { ask, events } = setup(allowing, { identitySources: ['$request.header.X-Key'] });
   expect(await ask()).toMatchObject({ refusal: { statusCode: 401 } });
   expect(events).toEqual([]);
 });
 
-test('with a time to live, the same identity is asked for once', async () => {
+test('with a time to live, the same identity is checked once', async () => {
   const identitySources = ['$request.header.X-Key'];
   const { ask, events } = setup(allowing, { identitySources, cacheSeconds: 60 });
   await ask({ 'x-key': 'a' });

@@ -44,7 +44,7 @@ function setup(bodies: string[], fake: FakeFunction, changes = {}) {
   return { run, deleted, shownAgain };
 }
 
-test('messages arrive as Lambda brings them, and are deleted when done', async () => {
+test('messages have the form of Lambda’s, and are deleted when done', async () => {
   const events: unknown[] = [];
   const { run, deleted, shownAgain } = setup(['a'], (event) => {
     events.push(event);
@@ -78,7 +78,7 @@ test('messages arrive as Lambda brings them, and are deleted when done', async (
   expect([deleted, shownAgain]).toEqual([['a'], []]);
 });
 
-test('of a batch only the successes are deleted; the failures come again', async () => {
+test('of a batch only the successes are deleted; the failures are redelivered', async () => {
   const { run, deleted, shownAgain } = setup(['a', 'b', 'c'], () => ['id-b']);
   await run();
   expect([deleted, shownAgain]).toEqual([['a', 'c'], ['b']]);
@@ -102,7 +102,7 @@ test('an unknown id fails the whole batch', async () => {
   expect(deleted).toEqual([]);
 });
 
-test('without ReportBatchItemFailures the answer is not looked at', async () => {
+test('without ReportBatchItemFailures the answer is ignored', async () => {
   const { run, deleted } = setup(['a', 'b'], () => ['id-b'], { reportsItemFailures: false });
   await run();
   expect(deleted).toEqual(['a', 'b']);
@@ -124,7 +124,7 @@ test('a batch has no more messages than the mapping allows', async () => {
   expect(sizes).toEqual([2, 1]);
 });
 
-test('a message that the filter does not want is deleted unseen', async () => {
+test('a message that the filter rejects is deleted without being handled', async () => {
   const seen: number[] = [];
   const { run, deleted } = setup(
     ['{"kind":"x"}', '{"kind":"y"}'],

@@ -24,11 +24,11 @@ test.each([
   ['GET', '/pets/7/name', ['GET /pets/{id}/name', { id: '7' }]],
   ['GET', '/pets/7/other/thing', ['ANY /pets/{proxy+}', { proxy: '7/other/thing' }]],
   ['GET', '/elsewhere', ['$default', undefined]],
-])('%s %s takes the most specific route', (method, path, expected) => {
+])('%s %s selects the most specific route', (method, path, expected) => {
   expect(found(routes, method, path)).toEqual(expected);
 });
 
-test('without a default, another path, method or trailing slash is nobody’s', () => {
+test('without a default route, another path, method or trailing slash matches nothing', () => {
   const one = table('GET /pets/{id}');
   expect(one.find('GET', '/pets')).toBeUndefined();
   expect(one.find('GET', '/pets/')).toBeUndefined();

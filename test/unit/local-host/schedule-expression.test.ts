@@ -25,7 +25,7 @@ test.each<[boolean, string, string]>([
   expect(isDue(expression, at)).toBe(expected);
 });
 
-test('the hour is that of the time zone, in summer and in winter', () => {
+test('the hour is in the given time zone, in summer and in winter', () => {
   const morning = 'cron(0 8 * * ? *)';
   expect(isDue(morning, '2026-11-21T07:00:00Z', 'Europe/Paris')).toBe(true);
   expect(isDue(morning, '2026-07-21T06:00:00Z', 'Europe/Paris')).toBe(true);

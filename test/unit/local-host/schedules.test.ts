@@ -35,14 +35,14 @@ function setup({ mayStart, target = {} }: { mayStart: boolean; target?: object }
 beforeEach(() => jest.spyOn(console, 'error').mockImplementation(() => {}));
 afterEach(() => jest.restoreAllMocks());
 
-test('the clock hands the event over once and is done, whatever the function makes of it [A3]', async () => {
+test('the schedule hands the event over once and is done, whatever the function’s result [A3]', async () => {
   const retried = { RetryPolicy: { MaximumRetryAttempts: 3 } };
   const { schedules, accepted } = setup({ mayStart: true, target: retried });
   await schedules.start('close-month', dueAt);
   expect(accepted).toEqual([['arn:function', { dueAt: '2026-11-26T22:00:00Z' }]]);
 });
 
-test('what cannot be handed over goes to the dead letters of the schedule [A3]', async () => {
+test('an event that cannot be handed over goes to the dead letters of the schedule [A3]', async () => {
   const target = { DeadLetterConfig: { Arn: 'arn:queue' } };
   const { schedules, accepted, sent } = setup({ mayStart: false, target });
   await schedules.start('close-month', dueAt);
@@ -59,7 +59,7 @@ test('what cannot be handed over goes to the dead letters of the schedule [A3]',
   ]);
 });
 
-test('an operator who runs a schedule waits for the function and learns how it ended', async () => {
+test('an operator who runs a schedule waits for the function and gets its result', async () => {
   const { schedules, accepted } = setup({ mayStart: true });
   expect(await schedules.run('close-month', dueAt)).toMatchObject({
     outcome: { error: { errorMessage: 'no' } },

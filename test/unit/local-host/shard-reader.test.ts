@@ -42,14 +42,14 @@ function setup() {
 
 const aRecord = { eventID: '1', dynamodb: { SequenceNumber: '1' } } as unknown as StreamRecord;
 
-test('a stream that nothing is written to is looked at once a second [C17]', async () => {
+test('an idle stream is read once a second [C17]', async () => {
   const { looksWithin, stop } = setup();
   await looksWithin(30_000);
   expect(await looksWithin(10_000)).toBeLessThanOrEqual(11);
   await stop();
 });
 
-test('what is written is read at once, however long nothing was [C17]', async () => {
+test('a new record is read at once, even after a long pause [C17]', async () => {
   const { looksWithin, waiting, taken, writes, stop } = setup();
   await looksWithin(30_000);
   waiting.push(aRecord);
@@ -59,7 +59,7 @@ test('what is written is read at once, however long nothing was [C17]', async ()
   await stop();
 });
 
-test('what shows a moment after its write is read within that moment [C17]', async () => {
+test('a record that becomes visible a moment after its write is read within that moment [C17]', async () => {
   const { looksWithin, waiting, taken, writes, stop } = setup();
   await looksWithin(30_000);
   writes.beat();
@@ -70,7 +70,7 @@ test('what shows a moment after its write is read within that moment [C17]', asy
   await stop();
 });
 
-test('a reader that rests stops when it is told to [C17]', async () => {
+test('an idle reader stops when it is told to [C17]', async () => {
   const { looksWithin, stop } = setup();
   await looksWithin(30_000);
   await stop();

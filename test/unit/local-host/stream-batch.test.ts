@@ -66,7 +66,7 @@ test('a partial failure starts again at the first failed record', async () => {
 });
 
 test.each(['names', 'fails'] as const)(
-  'bisecting sets aside the poison record alone (%s)',
+  'bisecting removes only the bad record (%s)',
   async (how) => {
     const { run, done, givenUp } = setup([3], { bisects: true, retriesMax: 2 }, how);
     await run(six());
@@ -76,7 +76,7 @@ test.each(['names', 'fails'] as const)(
   },
 );
 
-test('a batch that is refused for want of concurrency is neither halved nor a failed try', async () => {
+test('a throttled batch is neither bisected nor a failed try', async () => {
   let refusals = 5;
   const sizes: number[] = [];
   const givenUp: GivenUp[] = [];
@@ -94,14 +94,14 @@ test('a batch that is refused for want of concurrency is neither halved nor a fa
   expect(givenUp).toEqual([]);
 });
 
-test('a record that is too old is given up unseen', async () => {
+test('a record that is too old is given up without being handled', async () => {
   const { run, tries, givenUp } = setup([], { recordAgeSecondsMax: 60 }, 'fails');
   await run([aRecord(1, { ApproximateCreationDateTime: Date.now() / 1000 - 120 }), aRecord(2)]);
   expect(tries).toEqual([[2]]);
   expect(givenUp).toMatchObject([{ condition: 'RecordAgeExceeded' }]);
 });
 
-test('what is given up is told to a queue by where it lies, and kept whole in a bucket', () => {
+test('a given-up record is reported to a queue by its position, and stored completely in a bucket', () => {
   const givenUp: GivenUp = {
     records: [aRecord(4), aRecord(5)],
     condition: 'RetryAttemptsExhausted',
@@ -130,7 +130,7 @@ test('what is given up is told to a queue by where it lies, and kept whole in a 
   );
 });
 
-test('lanes work side by side, and each key keeps its order', async () => {
+test('lanes run in parallel, and each key keeps its order', async () => {
   const seen: LambdaStreamRecord[] = [];
   let batches = 0;
   const lanes = new Lanes({

@@ -60,7 +60,7 @@ function setup(code: string, changes: Partial<LocalFunction> = {}, limits: Limit
 
 const resultOf = (outcome: object) => JSON.parse((outcome as { payload: string }).payload);
 
-test('a function sees its own variables and nothing of the machine', async () => {
+test('a function sees only its own variables and nothing of the machine', async () => {
   process.env.SECRET_OF_THE_MACHINE = 'x';
   const { invoke } = setup('exports.handler = async () => process.env;');
   const seen = resultOf(await invoke());
@@ -76,7 +76,7 @@ test('a function sees its own variables and nothing of the machine', async () =>
   expect(Object.keys(seen).filter((name) => /SECRET_OF|^PATH$|^HOME$/.test(name))).toEqual([]);
 });
 
-test('the handler is told who it is and how long it has', async () => {
+test('the handler knows its name and its remaining time', async () => {
   const { invoke } = setup(`exports.handler = async (event, context) => ({
     ...context, left: context.getRemainingTimeInMillis(), event });`);
   const seen = resultOf(await invoke({ a: 1 }));
@@ -91,7 +91,7 @@ test('the handler is told who it is and how long it has', async () => {
   expect(seen.left).toBeGreaterThan(4_000);
 });
 
-test('a warm worker keeps its state, a recycled one starts anew', async () => {
+test('a warm worker keeps its state, a recycled one starts fresh', async () => {
   const { invoke, lambda, invocations } = setup(
     'let count = 0; exports.handler = async () => (count += 1);',
   );
@@ -102,7 +102,7 @@ test('a warm worker keeps its state, a recycled one starts anew', async () => {
   expect(invocations.last().map(({ initMs }) => initMs !== undefined)).toEqual([true, false, true]);
 });
 
-test('events at once run in workers of their own', async () => {
+test('concurrent events run in separate workers', async () => {
   const { invoke, instances } = setup(
     'let busy = 0; exports.handler = async () => { busy += 1; const seen = busy; await new Promise((done) => setTimeout(done, 50)); busy -= 1; return seen; };',
   );
@@ -111,7 +111,7 @@ test('events at once run in workers of their own', async () => {
   expect(instances).toHaveLength(3);
 });
 
-test('more events than workers wait their turn', async () => {
+test('if there are more events than workers, they wait', async () => {
   const { invoke, instances } = setup(
     'exports.handler = async (event) => event;',
     {},
@@ -172,14 +172,14 @@ test('the processor time of an event is told, without its waiting', async () => 
   expect(busy!.cpuMs).toBeGreaterThanOrEqual(60);
 });
 
-describe('beyond its concurrency', () => {
+describe('above its concurrency', () => {
   const slow =
     'exports.handler = async (event) => { await new Promise((done) => setTimeout(done, 50)); return event; };';
   const refusal = {
     error: { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' },
   };
 
-  test('a function with reserved concurrency is refused, not run and not billed', async () => {
+  test('a function with reserved concurrency is throttled, not run and not billed', async () => {
     const { invoke, invocations } = setup(slow, { reservedConcurrency: 1 });
     const [first, second] = await Promise.all([invoke(1), invoke(2)]);
     expect(resultOf(first)).toBe(1);
@@ -188,7 +188,7 @@ describe('beyond its concurrency', () => {
     expect(resultOf(await invoke(3))).toBe(3);
   });
 
-  test('the account refuses whichever function comes next', async () => {
+  test('the account throttles whichever function comes next', async () => {
     const { lambda, definition } = setup(slow, {}, { accountConcurrency: 2 });
     const another = { ...definition, arn: `${definition.arn}-2`, name: 'area/do-that' };
     const reserved = { ...definition, arn: `${definition.arn}-3`, name: 'area/keep' };
@@ -203,7 +203,7 @@ describe('beyond its concurrency', () => {
   });
 });
 
-test('past its time-out the worker is ended, and the next event gets a new one', async () => {
+test('after its time-out the worker is stopped, and the next event gets a new one', async () => {
   const { invoke } = setup(
     'exports.handler = async (event) => { if (event.loop) for (;;); return 1; };',
     { timeoutSeconds: 0.3 },
@@ -230,17 +230,17 @@ test.each([
   });
 });
 
-test('a bundle that does not load fails every event, with the reason', async () => {
+test('a bundle that cannot be loaded fails every event, with the reason', async () => {
   const { invoke } = setup('throw new Error("no table");');
   expect(await invoke()).toMatchObject({ error: { errorMessage: 'no table' } });
 });
 
-test('a handler that is not there is named', async () => {
+test('a missing handler is named', async () => {
   const { invoke } = setup('exports.other = 1;');
   expect(await invoke()).toMatchObject({ error: { errorType: 'Runtime.HandlerNotFound' } });
 });
 
-test('a worker that is killed in the middle fails its event', async () => {
+test('a killed worker fails its event', async () => {
   const { invoke, lambda, instances } = setup('exports.handler = () => new Promise(() => {});');
   const outcome = invoke();
   lambda.kill(await eventually(() => instances[0]));
@@ -249,7 +249,7 @@ test('a worker that is killed in the middle fails its event', async () => {
   });
 });
 
-test('what a function writes is kept line by line, with a report at the end', async () => {
+test('the output of a function is kept line by line, with a report at the end', async () => {
   const { invoke, logs } = setup('exports.handler = async () => { console.log("one\\ntwo"); };');
   await invoke();
   const [one, two, report] = logs.last('area/do-it').map(({ text }) => text);
@@ -260,7 +260,7 @@ test('what a function writes is kept line by line, with a report at the end', as
   });
 });
 
-test('new variables start new workers, the same ones keep the old', async () => {
+test('new variables start new workers, unchanged ones keep the old', async () => {
   const { invoke, lambda, instances, definition } = setup(
     'exports.handler = async () => process.env.TABLE_NAME;',
   );

@@ -56,20 +56,23 @@ test.each([
       'Invoice FA-2026-000001: €468.00',
     ],
   ],
-] as const)('says the same in HTML and in text, each currency for itself (%s)', async (...row) => {
-  const [locale, subject, facts] = row;
-  const letter = await letterOf(3, { locale });
-  expect(letter.subject).toBe(subject);
-  expect(letter.to).toBe('admin@atelier.example');
-  for (const fact of facts) {
-    expect(letter.text).toContain(fact);
-    const [label, value = ''] = fact.split(/: /);
-    expect(readable(letter.html)).toContain(label);
-    expect(readable(letter.html)).toContain(value);
-  }
-});
+] as const)(
+  'has the same content in HTML and in text, each currency separately (%s)',
+  async (...row) => {
+    const [locale, subject, facts] = row;
+    const letter = await letterOf(3, { locale });
+    expect(letter.subject).toBe(subject);
+    expect(letter.to).toBe('admin@atelier.example');
+    for (const fact of facts) {
+      expect(letter.text).toContain(fact);
+      const [label, value = ''] = fact.split(/: /);
+      expect(readable(letter.html)).toContain(label);
+      expect(readable(letter.html)).toContain(value);
+    }
+  },
+);
 
-test('lists fifty invoices in the order of their numbers, and says how many more there are', async () => {
+test('lists fifty invoices in the order of their numbers, and the number of further ones', async () => {
   const { text, html } = await letterOf(63);
   const listed = text.match(/FA-2026-\d+/g)!;
   expect(listed).toHaveLength(50);
@@ -84,7 +87,7 @@ test('lists fifty invoices in the order of their numbers, and says how many more
 test.each([
   [1, 'Un paiement est arrivé le 21 novembre', '1 nouveau paiement le'],
   [2, '2 paiements sont arrivés le 21 novembre', '2 nouveaux paiements le'],
-])('counts in good French: %i', async (count, sentence, subject) => {
+])('counts in correct French: %i', async (count, sentence, subject) => {
   const letter = await letterOf(count);
   expect(letter.text).toContain(sentence);
   expect(letter.subject).toContain(subject);
@@ -94,11 +97,11 @@ test.each([
   [0, 'ensemble, une fois par heure'],
   [1, 'Le premier de cette heure'],
   [2, 'Les 2 premiers de cette heure'],
-])('says what went out before it: %i notes', async (notesPerHour, sentence) => {
+])('says what was sent before it: %i notes', async (notesPerHour, sentence) => {
   expect((await letterOf(3, { notesPerHour })).text).toContain(sentence);
 });
 
-test('an hour that ends at midnight is of the day on which it began', async () => {
+test('an hour that ends at midnight belongs to the day on which it began', async () => {
   const { subject } = await letterOf(1, { hour: '2026-11-21T22' });
   expect(subject).toContain('le 21 novembre 2026, de 23\u00a0h\u00a000 à 00\u00a0h\u00a000');
 });
@@ -108,7 +111,7 @@ test('French puts a no-break space before high punctuation', async () => {
   for (const words of [readable(html), text]) expect(words).not.toMatch(/ [:;!?](\s|$)/);
 });
 
-test('is a mail that can be read, and a retry keeps its Message-ID', async () => {
+test('is a readable mail, and a retry keeps its Message-ID', async () => {
   const [letter, again] = [await letterOf(3), await letterOf(4)];
   const mime = await readMime(await composeMime(letter));
   expect(mime.subject).toBe(letter.subject);

@@ -22,7 +22,7 @@ const aMail = (changes: Partial<OutgoingMail> = {}): OutgoingMail => ({
 
 const parsed = async (mail: OutgoingMail) => readMime(await composeMime(mail));
 
-test('everything comes out at the other end as it was put in', async () => {
+test('every field is parsed back as it was written', async () => {
   const mail = await parsed(aMail());
   expect(mail.from?.value[0]).toMatchObject({
     name: 'Atelier Lumière',
@@ -40,7 +40,7 @@ test('everything comes out at the other end as it was put in', async () => {
   expect(mail.headers.get('x-entity-ref-id')).toBe('pay_01');
 });
 
-test('an attachment arrives byte for byte, under its name', async () => {
+test('an attachment arrives unchanged, with its name', async () => {
   const { attachments } = await parsed(aMail());
   expect(attachments).toHaveLength(1);
   expect(attachments[0]).toMatchObject({
@@ -50,7 +50,7 @@ test('an attachment arrives byte for byte, under its name', async () => {
   expect(attachments[0]?.content.equals(pdf.subarray(10, 4000))).toBe(true);
 });
 
-describe('nobody adds a header or a receiver', () => {
+describe('nobody can add a header or a recipient', () => {
   const injection = 'x\r\nBcc: spy@example.org\r\n\r\nbody';
 
   test.each([

@@ -85,7 +85,7 @@ describe('the confirmation of a refund', () => {
   test.each([
     ['fr', ['200,00\u00a0€', '468,00\u00a0€', '268,00\u00a0€', '1er mars 2026', 'votre banque']],
     ['en', ['€200.00', '€468.00', '€268.00', '1 March 2026', 'your bank']],
-  ] as const)('says the same facts in HTML and in text (%s)', async (locale, words) => {
+  ] as const)('has the same facts in HTML and in text (%s)', async (locale, words) => {
     const news = someNews({ locale });
     const mail = await lettersIn('fr').refundConfirmed(news);
     expectFacts(mail, [...words, 'ref_1', news.payment.id, 'Abonnement Pro', brand.supportEmail]);
@@ -113,7 +113,7 @@ describe('the confirmation of a refund', () => {
     expectFacts(await lettersIn('fr').refundConfirmed(news), words);
   });
 
-  test('says what was written for the buyer, and never the shop’s own reason [C2]', async () => {
+  test('contains the note for the buyer, and never the shop’s own reason [C2]', async () => {
     const words = { reason: 'soupçon de fraude', noteToBuyer: 'Avec nos excuses <b>' };
     const mail = await lettersIn('fr').refundConfirmed(someNews({}, words));
     expect(mail.text).toContain('Avec nos excuses <b>');
@@ -122,7 +122,7 @@ describe('the confirmation of a refund', () => {
     expect(mail.text + mail.html).not.toContain('fraude');
   });
 
-  test('goes to the buyer, who may answer', async () => {
+  test('is sent to the buyer, who can reply', async () => {
     expect(await lettersIn('en').refundConfirmed(someNews())).toMatchObject({
       from: 'Atelier Lumière <bonjour@atelier.example>',
       to: 'aissatou@comptoir-diallo.example',
@@ -131,7 +131,7 @@ describe('the confirmation of a refund', () => {
     });
   });
 
-  test('of money that was not asked for speaks of what came, and of no day of payment', async () => {
+  test('of a payment in review states the amount paid, and no date of payment', async () => {
     const news = someNews(
       {
         status: 'review',
@@ -151,7 +151,7 @@ describe('the confirmation of a refund', () => {
 describe('a note to the admin', () => {
   test.each(
     alerts.flatMap((alert) => (['fr', 'en'] as const).map((locale) => [alert, locale] as const)),
-  )('about %s says the same facts in HTML and in text (%s)', async (alert, locale) => {
+  )('about %s has the same facts in HTML and in text (%s)', async (alert, locale) => {
     const news = someNews({ locale: locale === 'fr' ? 'en' : 'fr' });
     const mail = await lettersIn(locale).alert(alert, news);
     expectFacts(mail, [
@@ -173,7 +173,7 @@ describe('a note to the admin', () => {
     });
   });
 
-  test.each(alerts)('about %s has a subject of its own in each language', async (alert) => {
+  test.each(alerts)('about %s has its own subject in each language', async (alert) => {
     const about = (other: Alert, locale: Locale) => lettersIn(locale).alert(other, someNews());
     const { subject } = await about(alert, 'fr');
     const others = await Promise.all(
@@ -190,7 +190,7 @@ describe('a note to the admin', () => {
     for (const words of [subject, readable(html), text]) expect(words).not.toMatch(/ [:;!?](\s|$)/);
   });
 
-  test('about a refund that failed names the code, and not what the provider said beside it', async () => {
+  test('about a failed refund contains the code, and not the provider’s message', async () => {
     const failure = { code: 'expired_or_canceled_card', message: 'Card of Awa Diop.' };
     const news = someNews({}, { status: 'failed', failure });
     const mail = await lettersIn('en').alert('refund_failed', news);
@@ -198,7 +198,7 @@ describe('a note to the admin', () => {
     expect(mail.text).not.toContain(failure.message);
   });
 
-  test('about a refund that a person made names the proof', async () => {
+  test('about a refund by hand contains the proof', async () => {
     const news = someNews({}, { proof: 'OM-2026-77' });
     expectFacts(await lettersIn('fr').alert('refund_made', news), ['OM-2026-77']);
   });
@@ -213,7 +213,7 @@ describe('a note to the admin', () => {
     expect(mail.text).toContain(`Reason: ${written}\n`);
   });
 
-  test('leaves out what is not known', async () => {
+  test('leaves out unknown facts', async () => {
     const { refund: _, ...news } = someNews({
       orderId: undefined,
       providerTransaction: undefined,
@@ -224,7 +224,7 @@ describe('a note to the admin', () => {
   });
 });
 
-describe('money that was not asked for', () => {
+describe('money in another amount or currency', () => {
   const review = (paid: AnyMoney, locale: Locale = 'en') => {
     const { refund: _, ...news } = someNews({ status: 'review', ...came(paid) });
     return lettersIn(locale).alert('review', news);
@@ -237,18 +237,18 @@ describe('money that was not asked for', () => {
     [{ minor: 7, currency: 'KWD' }, '7\u00a0KWD (minor units)'],
     [{ minor: 7, currency: 'constructor' }, '7\u00a0CONSTRUCTOR (minor units)'],
     [{ minor: 7, currency: '' }, '7\u00a0 (minor units)'],
-  ])('%j stands beside what was asked', async (paid, written) => {
+  ])('%j is printed beside the requested amount', async (paid, written) => {
     const mail = await review(paid);
     expectFacts(mail, [written, '€468.00', 'Amount asked:', 'Amount paid:']);
     expect(mail.subject).toBe(`To check: ${written} received instead of €468.00`);
   });
 
-  test('in French too', async () => {
+  test('also in French', async () => {
     const mail = await review({ minor: 46_800, currency: 'usd' }, 'fr');
     expectFacts(mail, ['46800\u00a0USD (unités mineures)', '468,00\u00a0€', 'remboursable']);
   });
 
-  test('is what alone makes a note repeat what was asked', async () => {
+  test('is the only reason to print the requested amount', async () => {
     const { text } = await lettersIn('en').alert('dispute_open', someNews());
     expect(text).not.toContain('Amount asked:');
   });
@@ -263,7 +263,7 @@ describe('a hostile buyer', () => {
       ...alerts.map((alert) => lettersIn('fr').alert(alert, news)),
     ]);
 
-  test('writes no markup, and no line of his own in subject or text', async () => {
+  test('cannot add markup, or lines in subject or text', async () => {
     for (const { subject, text, html } of await mails()) {
       expect(subject).not.toMatch(/[\r\n\u2028]/);
       expect(text).not.toMatch(/^(Bcc|Montant payé : 0)/m);
@@ -271,7 +271,7 @@ describe('a hostile buyer', () => {
     }
   });
 
-  test('adds no header and no receiver', async () => {
+  test('cannot add a header or a recipient', async () => {
     for (const outgoing of await mails()) {
       const mail = await readMime(await composeMime(outgoing));
       expect(mail.bcc).toBeUndefined();
@@ -280,7 +280,7 @@ describe('a hostile buyer', () => {
   });
 });
 
-test('a message written again keeps its Message-ID, and another event has another', async () => {
+test('a message written again keeps its Message-ID, and another event has another one', async () => {
   const { alert } = lettersIn('fr');
   const news = someNews();
   const first = await alert('review', news);

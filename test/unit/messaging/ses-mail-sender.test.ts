@@ -26,7 +26,7 @@ function setup(answer: () => { MessageId: string }) {
   return { inputs, sender: new SesMailSender(client) };
 }
 
-test('SES gets the whole message as it will be delivered', async () => {
+test('SES gets the complete message as it will be delivered', async () => {
   const { inputs, sender } = setup(() => ({ MessageId: 'ses-1' }));
   await sender.send(mail);
   expect(inputs).toHaveLength(1);
@@ -35,7 +35,7 @@ test('SES gets the whole message as it will be delivered', async () => {
   expect(sent.messageId).toBe('<m1@example.org>');
 });
 
-test('what SES refuses is thrown, so that the queue tries again', async () => {
+test('an error of SES is thrown, so that the queue tries again', async () => {
   const { sender } = setup(() => {
     throw new Error('Throttling');
   });

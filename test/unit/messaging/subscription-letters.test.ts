@@ -49,19 +49,22 @@ const facts = [
   'subscription.expired',
 ] as const;
 
-test.each(facts)('%s is told in French and in English, with the same Message-ID', async (fact) => {
-  const [french, english] = [await write(fact), await write(fact, { locale: 'en' })];
-  expect(french.text).toContain('Bonjour Comptoir Diallo,');
-  expect(english.text).toContain('Hello Comptoir Diallo,');
-  for (const mail of [french, english]) {
-    expect(mail.subject).toContain('Pro');
-    expect(mail.to).toBe('aissatou@comptoir-diallo.example');
-    expect(mail.messageId).toBe('<evt_1.buyer@atelier.example>');
-    expect(mail.text).toContain('Pro');
-  }
-});
+test.each(facts)(
+  '%s is written in French and in English, with the same Message-ID',
+  async (fact) => {
+    const [french, english] = [await write(fact), await write(fact, { locale: 'en' })];
+    expect(french.text).toContain('Bonjour Comptoir Diallo,');
+    expect(english.text).toContain('Hello Comptoir Diallo,');
+    for (const mail of [french, english]) {
+      expect(mail.subject).toContain('Pro');
+      expect(mail.to).toBe('aissatou@comptoir-diallo.example');
+      expect(mail.messageId).toBe('<evt_1.buyer@atelier.example>');
+      expect(mail.text).toContain('Pro');
+    }
+  },
+);
 
-test('a reminder names the day by the customer’s calendar and the price of a month', async () => {
+test('a reminder states the day in the customer’s time zone and the price of a month', async () => {
   const french = await write('subscription.renewal_due');
   expect(french.subject).toContain('1er mars 2027');
   expect(french.text).toContain('2\u00a0000');
@@ -69,12 +72,12 @@ test('a reminder names the day by the customer’s calendar and the price of a m
   expect(english.subject).toContain('28 février 2027');
 });
 
-test('a name with line breaks writes no lines of its own', async () => {
+test('a name with line breaks adds no lines', async () => {
   const mail = await write('subscription.ended', { name: 'Diallo\r\nBcc: all@example.com' });
   expect(mail.text).not.toMatch(/^Bcc:/m);
 });
 
-describe('telling of a plan', () => {
+describe('the mail about a plan', () => {
   async function setup(changes: Parameters<typeof aCustomer>[0] = {}) {
     const customers = new MemoryCustomerStore();
     const { id } = await customers.createOrGet(aPro(changes), anAuditEntry());
@@ -95,20 +98,20 @@ describe('telling of a plan', () => {
     return { tell, sent };
   }
 
-  test('happens once for an event', async () => {
+  test('is sent once for an event', async () => {
     const { tell, sent } = await setup();
     for (let time = 0; time < 3; time++) await tell('subscription.activated');
     expect(sent).toHaveLength(1);
   });
 
-  test('reminds nobody who has paid since', async () => {
+  test('is not sent to a customer who has paid since', async () => {
     const subscription = aSubscription({ currentPeriodEnd: '2027-03-31T10:00:00.000Z' });
     const { tell, sent } = await setup({ subscription });
     expect(await tell('subscription.renewal_due')).toEqual({ receivers: [] });
     expect(sent).toEqual([]);
   });
 
-  test('of a customer that is not stored is tried again', async () => {
+  test('of a customer that is not stored is retried', async () => {
     const { tell } = await setup();
     await expect(tell('subscription.ended', { customerId: 'cus_nobody' })).rejects.toThrow();
   });

@@ -45,7 +45,7 @@ describe('the message to a buyer who paid', () => {
   test.each([
     ['fr', ['468,00\u00a0€', '1er mars 2026', 'Montant TTC\u00a0:', 'jointe']],
     ['en', ['€468.00', '1 March 2026', 'Amount incl. VAT:', 'attached']],
-  ] as const)('says the same facts in HTML and in text (%s)', (locale, words) => {
+  ] as const)('has the same facts in HTML and in text (%s)', (locale, words) => {
     const { html, text, subject } = paymentConfirmed(aConfirmation({ locale }));
     for (const fact of [
       ...words,
@@ -70,7 +70,7 @@ describe('the message to a buyer who paid', () => {
   });
 });
 
-describe('the message that brings an invoice to pay', () => {
+describe('the message with an invoice to pay', () => {
   const due = (changes = {}) =>
     invoiceDue({
       brand,
@@ -87,7 +87,7 @@ describe('the message that brings an invoice to pay', () => {
   test.each([
     ['fr', ['6\u00a0500\u00a0F\u00a0CFA', '1er janvier 2027', 'novembre 2026', 'Payer']],
     ['en', ['F\u00a0CFA\u00a06,500', '1 January 2027', 'November 2026', 'Pay F']],
-  ] as const)('says the same facts in HTML and in text (%s)', (locale, words) => {
+  ] as const)('has the same facts in HTML and in text (%s)', (locale, words) => {
     const { html, text, subject } = due({ locale });
     for (const fact of [...words, 'FA-2026-000007', 'Comptoir Diallo', brand.supportEmail]) {
       expect(readable(html)).toContain(fact);
@@ -98,7 +98,7 @@ describe('the message that brings an invoice to pay', () => {
     expect(html).toContain('pay?invoice=inv_1&#38;lang=fr#clientToken=ct_1"');
   });
 
-  test('names no month where none is billed', () => {
+  test('states no month if none is billed', () => {
     expect(due({ month: undefined }).text).toContain('Voici votre facture de 6\u00a0500');
   });
 });
@@ -107,7 +107,7 @@ describe('the note to the shop', () => {
   test.each([
     ['fr', ['5\u00a0000\u00a0F\u00a0CFA', 'Moyen de paiement\u00a0:', 'mobile money (cinetpay)']],
     ['en', ['F\u00a0CFA\u00a05,000', 'Method:', 'mobile money (cinetpay)']],
-  ] as const)('says the same facts in HTML and in text (%s)', (locale, words) => {
+  ] as const)('has the same facts in HTML and in text (%s)', (locale, words) => {
     const { html, text } = newPayment(aNote({ locale }));
     for (const fact of [...words, 'Kofi Mensah', 'kofi@example.org', 'FA-2026-000002', 'pay_02']) {
       expect(readable(html)).toContain(fact);
@@ -115,7 +115,7 @@ describe('the note to the shop', () => {
     }
   });
 
-  test('goes out before the invoice exists, and without a page to open', () => {
+  test('is sent before the invoice exists, and without a page to open', () => {
     const { html, text } = newPayment(aNote({ invoiceNumber: undefined, adminUrl: undefined }));
     expect(text).toContain('en préparation');
     expect(html).not.toContain('Voir le paiement');
@@ -125,7 +125,7 @@ describe('the note to the shop', () => {
 describe('a hostile buyer', () => {
   const name = '<script>alert("1")</script>&\'';
 
-  test('writes no markup', () => {
+  test('cannot add markup', () => {
     for (const { html } of [
       paymentConfirmed(aConfirmation({ customerName: name, description: name })),
       newPayment(aNote({ customerName: name, customerEmail: name, method: name })),
@@ -135,14 +135,14 @@ describe('a hostile buyer', () => {
     }
   });
 
-  test('writes no line of his own in subject or text', () => {
+  test('cannot add lines in subject or text', () => {
     const broken = 'Zoé\r\nBcc: spy@example.org\u2028Montant TTC : 0,00 €';
     const { subject, text } = newPayment(aNote({ customerName: broken }));
     expect(subject).not.toMatch(/[\r\n\u2028]/);
     expect(text).not.toMatch(/^(Bcc|Montant TTC : 0)/m);
   });
 
-  test('and a careless shop break neither links nor style', () => {
+  test('and a careless shop cannot break links or style', () => {
     const { html, text } = paymentConfirmed(
       aConfirmation({
         brand: { ...brand, primaryColor: 'red;background:url(//x)' },

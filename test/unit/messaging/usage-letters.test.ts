@@ -81,7 +81,7 @@ function setup(
 }
 
 describe('the warning', () => {
-  test('tells in French how much is used, by which project, and how to get more', async () => {
+  test('says in French how much is used, by which project, and how to get more', async () => {
     const { tell, customer } = setup();
     const mail = await tell();
     expect(mail).toMatchObject({ to: customer.email, replyTo: brand.supportEmail });
@@ -99,14 +99,14 @@ describe('the warning', () => {
     expect(mail.html).not.toContain('Site <2>');
   });
 
-  test('tells in English whose customer reads English', async () => {
+  test('is in English for a customer with that language', async () => {
     const mail = await setup({ locale: 'en' }).tell({ threshold: '95', bytes: '4750000000' });
     expect(mail.subject).toBe('Your traffic: 95% of the limit used (November 2026)');
     expect(mail.text).toContain('Used: 4.75\u00a0GB');
     expect(mail.text).toContain('Upgrade to Pro\nhttps://pay.example/billing');
   });
 
-  test('who pays for more is told that nothing stops, and of no larger plan where there is none', async () => {
+  test('says to a customer with overage that nothing stops, and names no larger plan if there is none', async () => {
     const { tell } = setup({ planId: 'pay_as_you_go' });
     const mail = await tell({ threshold: '100', limitBytes: '10000000000', bytes: '10100000000' });
     expect(mail.text).toContain('Rien ne s’arrête');
@@ -114,7 +114,7 @@ describe('the warning', () => {
     expect(mail.text).not.toContain('Passer à');
   });
 
-  test('a customer with many projects reads of the ten largest, and what is left', async () => {
+  test('lists the ten largest of many projects, and the rest as a sum', async () => {
     const { tell } = setup({}, 12);
     const { text } = await tell();
     expect(text).toContain('Site <12>');
@@ -128,7 +128,7 @@ describe('the warning', () => {
     ),
   );
 
-  test.each(cases)('of %s at %s %% reads well in %s', async (meter, threshold, locale) => {
+  test.each(cases)('about %s at %s %% is correct in %s', async (meter, threshold, locale) => {
     const { tell } = setup({ locale });
     const mail = await tell({ meter, threshold });
     expect(mail.subject).toContain(threshold);
@@ -138,7 +138,7 @@ describe('the warning', () => {
     expect(html).toContain('https://pay.example/billing');
   });
 
-  test('has a button only where a page for it is configured [C12]', async () => {
+  test('has a button only if a page for it is configured [C12]', async () => {
     const { billingUrl: _, ...plainBrand } = brand;
     const mail = await setup({}, 2, plainBrand).tell();
     expect(mail.html).not.toContain('href="http');
@@ -146,20 +146,20 @@ describe('the warning', () => {
     expect(mail.text).toContain('La formule Pro en comprend davantage');
   });
 
-  test('goes out once, whatever is delivered twice', async () => {
+  test('is sent once, even if it is delivered twice', async () => {
     const { tell, sent } = setup();
     await tell();
     await tell();
     expect(sent).toHaveLength(1);
   });
 
-  test('an archived customer gets none', async () => {
+  test('is not sent to an archived customer', async () => {
     const { deps, event, sent } = setup({ archivedAt: '2026-11-21T11:00:00.000Z' });
     expect(await notifyOfUsage(deps, event())).toEqual({ receivers: [] });
     expect(sent).toEqual([]);
   });
 
-  test('about a customer that is not stored, or no known threshold, comes again', async () => {
+  test('about a customer that is not stored, or an unknown threshold, is retried', async () => {
     const { deps, event } = setup();
     const nobody = notifyOfUsage(deps, event({ customerId: 'cus_nobody' }));
     await expect(nobody).rejects.toThrow('stored');

@@ -82,27 +82,24 @@ test('every queue of a deployed stage is found, with its dead letters', async ()
   });
 });
 
-test.each(Object.keys(schedules) as ScheduleName[])(
-  'the function of %s is started',
-  async (name) => {
-    const { sent, target } = setup({ answers: { InvokeCommand: {} } });
-    await target.runSchedule(name, new Date('2026-11-21T08:00:00Z'));
-    const folder = schedules[name].function.replace('/', '-');
-    expect(sent[0]?.input).toEqual({
-      FunctionName: `peage-prod-${stackOf(schedules[name].function)}/${folder}/Function/Resource`,
-      Payload: JSON.stringify({ schedule: name, dueAt: '2026-11-21T08:00:00.000Z' }),
-    });
-  },
-);
+test.each(Object.keys(schedules) as ScheduleName[])('the function %s is started', async (name) => {
+  const { sent, target } = setup({ answers: { InvokeCommand: {} } });
+  await target.runSchedule(name, new Date('2026-11-21T08:00:00Z'));
+  const folder = schedules[name].function.replace('/', '-');
+  expect(sent[0]?.input).toEqual({
+    FunctionName: `peage-prod-${stackOf(schedules[name].function)}/${folder}/Function/Resource`,
+    Payload: JSON.stringify({ schedule: name, dueAt: '2026-11-21T08:00:00.000Z' }),
+  });
+});
 
-test('a schedule whose function fails is no success', async () => {
+test('a schedule whose function fails is not a success', async () => {
   const Payload = { transformToString: () => '{"errorType":"Error","errorMessage":"no table"}' };
   const answers = { InvokeCommand: { FunctionError: 'Unhandled', Payload } };
   const { target } = setup({ answers });
   await expect(target.runSchedule('reconcile-payments', new Date())).rejects.toThrow('no table');
 });
 
-test('the addresses are those that are deployed', async () => {
+test('the addresses are the deployed ones', async () => {
   const Variables = { API_URL: 'https://api', PROVIDERS: '{"stripe":{"apiUrl":"https://s"}}' };
   const { sent, target } = setup({
     answers: { GetFunctionConfigurationCommand: { Environment: { Variables } } },
@@ -112,7 +109,7 @@ test('the addresses are those that are deployed', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('usage is read where the closing of months reads it', async () => {
+test('usage is read from where closing a month reads it', async () => {
   const Variables = { TABLE_NAME: 'main', USAGE_BUCKET: 'raw' };
   const { sent, target } = setup({
     answers: { GetFunctionConfigurationCommand: { Environment: { Variables } } },
@@ -127,14 +124,14 @@ test('usage is read where the closing of months reads it', async () => {
   });
 });
 
-test('a deployment of another version is told so', async () => {
+test('a deployment of another version is reported', async () => {
   const { target } = setup({ answers: { GetFunctionConfigurationCommand: {} } });
   await expect(target.usageStores()).rejects.toThrow(
     'The deployed usage/close-month has no variable TABLE_NAME',
   );
 });
 
-test('secrets are read ten at a time, below the stage’s own path', async () => {
+test('secrets are read ten at a time, under the stage’s own path', async () => {
   const Parameters = [{ Name: '/peage/prod/stripe/secret-key', Value: 'sk_live_x' }];
   const { sent, target } = setup({ answers: { GetParametersCommand: { Parameters } } });
   const found = await target.secrets(Array(11).fill('stripe/secret-key'));
@@ -142,12 +139,12 @@ test('secrets are read ten at a time, below the stage’s own path', async () =>
   expect(sent.map(({ input }) => (input.Names as string[]).length)).toEqual([10, 1]);
 });
 
-test('without a token of an admin nothing is asked, and the document that helps is named', async () => {
+test('without an admin’s token no request is sent, and the error names the document that helps', async () => {
   await expect(setup().target.token()).rejects.toThrow('docs/deploy.md');
   expect(await setup({ token: 'e30.e30.x' }).target.token()).toBe('e30.e30.x');
 });
 
-test('the quotas of the account are told as far as the credentials may ask for them [A8]', async () => {
+test('the quotas of the account are reported as far as the credentials allow [A8]', async () => {
   const AccountLimit = { ConcurrentExecutions: 10 };
   const { target } = setup({ answers: { GetAccountSettingsCommand: { AccountLimit } } });
   expect(await target.quotas()).toEqual({ lambdaConcurrency: 10, mailsPerDay: undefined });

@@ -183,7 +183,7 @@ test.each(readings.flatMap((address) => outages.map((answer) => [address, answer
   },
 );
 
-test('a secret that is missing is named, and its provider is not asked without it', async () => {
+test('a missing secret is named, and its provider is not asked without it', async () => {
   const { exitCode, text } = await check(
     { [stripeHooks]: 'silence' },
     { 'stripe/secret-key': undefined },
@@ -193,7 +193,7 @@ test('a secret that is missing is named, and its provider is not asked without i
   expect(exitCode).toBe(1);
 });
 
-test('who has keys of CinetPay’s new API alone needs nothing of the older one', async () => {
+test('a shop with keys of CinetPay’s new API only needs nothing of the older one', async () => {
   const { exitCode } = await check(
     { 'POST https://cinetpay.example/v2/payment/check': 'silence' },
     {

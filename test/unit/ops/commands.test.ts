@@ -18,7 +18,7 @@ const nobody: typeof fetch = async (input) => {
   throw new Error(`nobody was to be asked: ${input}`);
 };
 
-test('help tells of every command, and each tells of itself', async () => {
+test('help lists every command, and each has its own help', async () => {
   const { text, exitCode } = await operate(['--help'], { fetch: nobody });
   expect(exitCode).toBe(0);
   for (const [name, { usage }] of Object.entries(commands)) {
@@ -46,11 +46,11 @@ test.each([
   ['a switch without a reason', ['switch', 'off', 'stripe']],
   ['a switch of nobody', ['switch', 'off', 'strpe', '--reason', 'x']],
   ['a replay of nothing', ['replay']],
-])('%s is an error, and nobody is asked anything', async (_, words) => {
+])('%s is an error, and no request is sent', async (_, words) => {
   expect((await operate(words, { fetch: nobody })).exitCode).toBe(2);
 });
 
-test('one refund is made of an order’s one payment', async () => {
+test('an order’s only payment is refunded', async () => {
   const api = new ShopApi();
   api.add({ orderId: 'order-11' });
   api.add({ orderId: 'order-1' });
@@ -60,7 +60,7 @@ test('one refund is made of an order’s one payment', async () => {
   expect(exitCode).toBe(0);
 });
 
-test('a refund whose answer is unclear can be asked for again without giving twice', async () => {
+test('a refund whose answer is unclear can be repeated without refunding twice', async () => {
   const api = new ShopApi();
   const payment = api.add({});
   api.troubles.push('actThenSilent', 'silent', 'silent', 'silent');
@@ -101,7 +101,7 @@ test.each([
   [['--proof', 'transfer 12'], { outcome: 'given_back', proof: 'transfer 12' }],
   [['--ask-provider'], { outcome: 'ask_provider' }],
   [['--drop', 'agreed'], { outcome: 'dropped', reason: 'agreed' }],
-])('a refund task is ended by %j', async (words, body) => {
+])('a refund task is closed by %j', async (words, body) => {
   const path = 'POST /v1/payments/pay_1/refunds/ref_1/close';
   const { asked, fetch } = scripted({ [path]: { status: 'succeeded' } });
   const { text } = await operate(['close', 'pay_1', 'ref_1', ...words], { fetch });
@@ -109,12 +109,12 @@ test.each([
   expect(asked).toEqual([{ what: path, body }]);
 });
 
-test('a notification is taken in once more', async () => {
+test('a notification is processed again', async () => {
   const { fetch } = scripted({ 'POST /v1/admin/inbox/a%2Fb/replay': { id: 'a/b', queued: true } });
   expect((await operate(['replay', 'a/b'], { fetch })).exitCode).toBe(0);
 });
 
-test('dead letters of one queue, or of all, go back; the others are left alone', async () => {
+test('dead letters of one queue, or of all, are redriven; others are left alone', async () => {
   const redriven: string[] = [];
   const target = aTarget({
     queues: async () => [
@@ -137,7 +137,7 @@ test('dead letters of one queue, or of all, go back; the others are left alone',
   expect(exitCode).toBe(2);
 });
 
-test('reconciling runs both schedules, the second even when the first fails', async () => {
+test('reconciling runs both schedules, the second even if the first fails', async () => {
   const ran: string[] = [];
   const target = aTarget({
     runSchedule: async (name) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readCsv } from '../../../ops/refunds/csv.ts';
 
-test('lines are counted as an editor shows them, blank ones and quoted ends included', () => {
+test('line numbers are those of an editor, with blank lines and quoted line ends', () => {
   expect(readCsv('payment,reason\r\n\r\npay_1,"two\nlines"\r\npay_2, plain \n')).toEqual([
     { line: 1, fields: ['payment', 'reason'] },
     { line: 3, fields: ['pay_1', 'two\nlines'] },
@@ -9,7 +9,7 @@ test('lines are counted as an editor shows them, blank ones and quoted ends incl
   ]);
 });
 
-test('whatever is quoted comes back as it was written', () => {
+test('whatever is quoted is read back as it was written', () => {
   const value = fc.string().map((text) => text.trim());
   const row = fc.tuple(value, value, fc.constant('x'));
   fc.assert(

@@ -60,7 +60,7 @@ const noEvents = async () => async () => [];
 test.each([
   ['Lambda gave up', runGivenUp],
   ['Scheduler could not hand over', runGivenUp.requestPayload],
-])('a run that %s is run again for the time it was due at [A3]', async (_, content) => {
+])('a run that %s is run again for the time at which it was due [A3]', async (_, content) => {
   const { ran, target } = running();
   const { letter } = aLetter(content);
   await doAgain('background-work', letter, { target, now, eventsBetween: noEvents });
@@ -82,7 +82,7 @@ function taking(letters: Letter[], failure?: Error) {
   return { taken, redriven };
 }
 
-test('a job that Lambda gave up is handed to its function once more, as it was', async () => {
+test('a job that Lambda gave up is given to its function again, as it was', async () => {
   const { letter, fate } = aLetter(jobGivenUp);
   const { taken, redriven } = taking([letter]);
   const { exitCode, text } = await redriven('background-work');
@@ -91,7 +91,7 @@ test('a job that Lambda gave up is handed to its function once more, as it was',
   expect([exitCode, fate]).toEqual([0, ['removed']]);
 });
 
-test('one that fails again stays where it was, and the operator is told', async () => {
+test('one that fails again stays, and the operator is told', async () => {
   const { letter, fate } = aLetter(jobGivenUp);
   const { redriven } = taking([letter], new Error('no table'));
   const { exitCode, text } = await redriven('background-work');
@@ -99,7 +99,7 @@ test('one that fails again stays where it was, and the operator is told', async 
   expect([exitCode, fate]).toEqual([1, ['put back']]);
 });
 
-test('a job may be named: what else was given up stays for later', async () => {
+test('a job may be named: other letters stay', async () => {
   const [own, run, unreadable] = [aLetter(jobGivenUp), aLetter(runGivenUp), aLetter('{')];
   const { taken, redriven } = taking([run.letter, own.letter, unreadable.letter]);
   expect((await redriven('activate-plan')).exitCode).toBe(0);
@@ -107,7 +107,7 @@ test('a job may be named: what else was given up stays for later', async () => {
   expect([own.fate, run.fate, unreadable.fate]).toEqual([['removed'], ['put back'], ['put back']]);
 });
 
-test('changes that the watch over limits has missed are made up for by the daily check', async () => {
+test('changes that watching limits has missed are covered by the daily check', async () => {
   const { ran, target } = running();
   const { letter } = aLetter(recordsGivenUp);
   await doAgain('background-work', letter, { target, now, eventsBetween: noEvents });
@@ -125,7 +125,7 @@ describe('events that the relay gave up [A10]', () => {
     return events;
   };
 
-  test('are read from the table, where they outlive the stream, and relayed', async () => {
+  test('are read from the table, where they are kept longer than in the stream, and relayed', async () => {
     const relayed: number[] = [];
     const target = aTarget({
       invoke: async (name, event) => {
@@ -141,7 +141,7 @@ describe('events that the relay gave up [A10]', () => {
     expect(asked).toEqual([['2026-11-21T01:00:00.000Z', '2026-11-21T02:06:00.000Z']]);
   });
 
-  test('are not done when the relay fails again', async () => {
+  test('are not done if the relay fails again', async () => {
     const invoke = async () => ({ batchItemFailures: [{ itemIdentifier: '1' }] });
     const again = { target: aTarget({ invoke }), now, eventsBetween };
     const { letter } = aLetter(recordsGivenUp);
@@ -149,7 +149,7 @@ describe('events that the relay gave up [A10]', () => {
   });
 });
 
-test('a letter goes when its work is done, and stays when it fails', async () => {
+test('a letter is deleted when its work is done, and stays if it fails', async () => {
   const [good, bad] = [aLetter(runGivenUp), aLetter('{"who":"knows"}')];
   const { ran, target } = running({
     givenUp: async (name) => (name === 'background-work' ? [bad.letter, good.letter] : []),
@@ -169,6 +169,6 @@ test('a letter goes when its work is done, and stays when it fails', async () =>
 test.each([
   ...['', 'null', '[]', '{"schedule":"close-month"}', '{"requestPayload":null}'],
   '{"requestPayload":{"job":"no-such-job"}}',
-])('what cannot be read is said so: %s', (body) => {
+])('an unreadable letter is reported: %s', (body) => {
   expect(() => readGivenUp(body)).toThrow(/the message/);
 });

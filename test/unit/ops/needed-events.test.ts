@@ -14,15 +14,21 @@ const payPalConcern = (event_type: string) =>
     JSON.stringify({ id: 'WH-1', event_type, create_time: '2026-11-21T08:00:00Z', resource: {} }),
   ).concerns;
 
-test.each(stripeEvents())('%s, which Stripe is asked for, moves money or a payment', (type) => {
-  expect(stripeConcern(type)).not.toBe('nothing');
-});
+test.each(stripeEvents())(
+  '%s, which is requested from Stripe, changes a payment or its money',
+  (type) => {
+    expect(stripeConcern(type)).not.toBe('nothing');
+  },
+);
 
-test.each(payPalEvents)('%s, which PayPal is asked for, moves money or a payment', (type) => {
-  expect(payPalConcern(type)).not.toBe('nothing');
-});
+test.each(payPalEvents)(
+  '%s, which is requested from PayPal, changes a payment or its money',
+  (type) => {
+    expect(payPalConcern(type)).not.toBe('nothing');
+  },
+);
 
-test('what is in no list moves nothing', () => {
+test('an event that is in no list changes nothing', () => {
   expect(stripeConcern('customer.created')).toBe('nothing');
   expect(payPalConcern('BILLING.PLAN.CREATED')).toBe('nothing');
   expect(payPalConcern('constructor')).toBe('nothing');
@@ -34,10 +40,10 @@ const listsOf = (line: RegExp): string[][] =>
     .map(([, block = '']) => block.split('\n'))
     .filter((lines) => lines.every((one) => line.test(one)));
 
-test('docs/deploy.md has Stripe told of exactly these events', () => {
+test('docs/deploy.md lists exactly these events for Stripe', () => {
   expect(listsOf(/^[a-z_]+(\.[a-z_]+)+$/)).toEqual([stripeEvents()]);
 });
 
-test('docs/deploy.md has PayPal told of exactly these events', () => {
+test('docs/deploy.md lists exactly these events for PayPal', () => {
   expect(listsOf(/^[A-Z-]+(\.[A-Z-]+)+$/)).toEqual([[...payPalEvents]]);
 });

@@ -16,7 +16,7 @@ const troubles = [undefined, 'silent', 'actThenSilent', 'html', 'busy', 'signedO
 
 const three = 'payment,amount,reason\npay_1,1000,broken\npay_2,2000,late\npay_3,,lost\n';
 
-test('each row is given back, in parts or all that remains', async () => {
+test('each row is refunded, in part or in full', async () => {
   const { refund, refunded } = setup(three);
   const { exitCode, text } = await refund();
   expect(refunded()).toEqual([1_000, 2_000, 46_800]);
@@ -24,7 +24,7 @@ test('each row is given back, in parts or all that remains', async () => {
   expect(exitCode).toBe(0);
 });
 
-test('a dry run says what would be refunded, sends nothing and leaves no trace', async () => {
+test('a dry run says what would be refunded, sends nothing and leaves no files', async () => {
   const { api, paper, refund, refunded } = setup(three);
   const { exitCode, lines } = await refund(['--dry-run']);
   expect(api.refundsAsked).toEqual([]);
@@ -59,7 +59,7 @@ test('the same rows in another file, without a journal, still refund nothing twi
 });
 
 test.each(['silent', 'actThenSilent', 'html', 'busy'] as const)(
-  'a row whose answer is lost (%s) is unclear, not failed, and the next run gives it back once',
+  'a row whose answer is lost (%s) is unclear, not failed, and the next run refunds it once',
   async (trouble) => {
     const { api, refund, refunded } = setup(three);
     api.troubles.push(undefined, trouble, trouble, trouble, trouble);
@@ -73,7 +73,7 @@ test.each(['silent', 'actThenSilent', 'html', 'busy'] as const)(
   },
 );
 
-test('a lost answer is asked for again at once, under the same key', async () => {
+test('a lost answer is requested again at once, with the same key', async () => {
   const { api, refund, refunded } = setup('payment,amount\npay_1,1000\n');
   api.troubles.push('actThenSilent');
   expect((await refund()).exitCode).toBe(0);
@@ -81,7 +81,7 @@ test('a lost answer is asked for again at once, under the same key', async () =>
   expect(new Set(api.refundsAsked.map(({ key }) => key)).size).toBe(1);
 });
 
-test('a crash between the request and the note of its answer refunds nothing twice', async () => {
+test('a crash between the request and storing its answer refunds nothing twice', async () => {
   const { api, paper, refund, refunded } = setup(three);
   api.troubles.push(undefined, undefined, 'signedOut');
   await refund();
@@ -96,7 +96,7 @@ test('a crash between the request and the note of its answer refunds nothing twi
   expect(exitCode).toBe(0);
 });
 
-test('however answers are lost and runs repeated, each row is given back once', async () => {
+test('however often answers are lost and runs repeated, each row is refunded once', async () => {
   const trouble = fc.constantFrom<(typeof troubles)[number]>(...troubles);
   const runs = fc.array(fc.array(trouble, { maxLength: 12 }), { maxLength: 4 });
   await fc.assert(
@@ -112,7 +112,7 @@ test('however answers are lost and runs repeated, each row is given back once', 
   );
 });
 
-test('another admin does not ask again for what may have been given back', async () => {
+test('another admin does not repeat what may have been refunded', async () => {
   const { api, refund, refunded } = setup(three);
   api.troubles.push(...Array(4).fill('actThenSilent'));
   await refund();
@@ -123,7 +123,7 @@ test('another admin does not ask again for what may have been given back', async
   expect(exitCode).toBe(1);
 });
 
-test('what was asked for a month ago is for a person to look at', async () => {
+test('a request of a month ago must be checked by a person', async () => {
   const { api, refund } = setup(three);
   api.troubles.push(...Array(4).fill('actThenSilent'));
   await refund();
@@ -133,7 +133,7 @@ test('what was asked for a month ago is for a person to look at', async () => {
   expect(api.payments.get('pay_1')?.amountRefunded).toBe(1_000);
 });
 
-test('a token that has run out stops the run, and the next one goes on from there', async () => {
+test('an expired token stops the run, and the next one continues from there', async () => {
   const { api, refund, refunded } = setup(three);
   api.troubles.push(undefined, 'signedOut');
   const first = await refund();
@@ -145,7 +145,7 @@ test('a token that has run out stops the run, and the next one goes on from ther
   expect(refunded()).toEqual([1_000, 2_000, 46_800]);
 });
 
-test('rows that have changed are not taken for those of the journal', async () => {
+test('changed rows are not confused with those of the journal', async () => {
   const { api, paper, refund } = setup(three);
   await refund();
   writeFileSync(paper.file, three.replace('1000', '1100'));
@@ -155,14 +155,14 @@ test('rows that have changed are not taken for those of the journal', async () =
   expect(api.refundsAsked).toHaveLength(3);
 });
 
-test('a journal of another cloud says nothing of this one', async () => {
+test('a journal of another cloud does not count for this one', async () => {
   const { refund } = setup(three);
   await refund();
   const target = aTarget({ apiUrl: async () => 'https://other.example' });
   expect((await refund([], { target })).text).toContain('https://other.example');
 });
 
-test('what became impossible meanwhile does not keep back the rows after it', async () => {
+test('a row that became impossible does not stop the rows after it', async () => {
   const { api, refund, refunded } = setup(three);
   api.troubles.push(undefined, 'signedOut');
   await refund();
@@ -173,7 +173,7 @@ test('what became impossible meanwhile does not keep back the rows after it', as
   expect(exitCode).toBe(1);
 });
 
-test('what a provider refuses is told, and not asked for again', async () => {
+test('a refusal of the provider is reported, and not repeated', async () => {
   const { api, refund } = setup('payment,amount\npay_1,1000\n');
   api.refundStatus = 'failed';
   expect((await refund()).exitCode).toBe(1);
@@ -183,7 +183,7 @@ test('what a provider refuses is told, and not asked for again', async () => {
   expect(api.refundsAsked).toHaveLength(1);
 });
 
-test('an order is its one completed payment', async () => {
+test('an order means its only completed payment', async () => {
   const { refund, refunded } = setup('order,amount\norder-2,500\norder-3,700\n');
   expect((await refund()).exitCode).toBe(0);
   expect(refunded()).toEqual([0, 500, 700]);
@@ -236,7 +236,7 @@ describe('a file as a French Excel writes it [C4]', () => {
   const inWindows1252 = (text: string) =>
     Uint8Array.from([...text].map((letter) => bytesOf1252.get(letter) ?? letter.charCodeAt(0)));
 
-  test('is read rightly in Windows-1252, and says so', async () => {
+  test('is read correctly in Windows-1252, and the output says so', async () => {
     const { api, refund, refunded } = setup(inWindows1252(french));
     const { exitCode, lines } = await refund();
     expect(exitCode).toBe(0);
@@ -262,7 +262,7 @@ describe('a file as a French Excel writes it [C4]', () => {
     ['bytes that neither of the two has', Uint8Array.from([...inWindows1252(french), 0x81])],
     ['a reason that the API refuses', Buffer.from(`${french}pay_3;;carte 4242 4242 4242 4242`)],
     ['a reason that turns the text around', Buffer.from(`${french}pay_3;;late\u202e`)],
-  ])('is refused whole, and nothing is sent: %s', async (_, content) => {
+  ])('is refused completely, and nothing is sent: %s', async (_, content) => {
     for (const more of [['--dry-run'], []]) {
       const { api, refund, refunded } = setup(content);
       const { exitCode } = await refund(more);

@@ -37,7 +37,7 @@ test.each<[SecretName, string, Stage, string]>([
   expect(checkSecretForm(name, value, stage).verdict).toBe(verdict);
 });
 
-test('no stage but prod takes a live key, and prod takes no test key', () => {
+test('only prod accepts a live key, and prod accepts no test key', () => {
   const letters = fc.stringMatching(/^[A-Za-z0-9]{10,40}$/);
   const prefix = fc.constantFrom('sk', 'rk');
   fc.assert(
@@ -50,7 +50,7 @@ test('no stage but prod takes a live key, and prod takes no test key', () => {
   );
 });
 
-test('nothing of a secret is ever said, whatever stands in it', () => {
+test('no part of a secret is ever printed, whatever it contains', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[!-~]{8,60}$/), (text) => {
       const { says } = checkSecretForm('stripe/secret-key', text, 'prod');

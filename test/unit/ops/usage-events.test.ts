@@ -64,7 +64,7 @@ async function list(words: string[], { isTerminal = false, isEmpty = false } = {
   return { ...ran, asked, json };
 }
 
-test('each event is a line of JSON, then come the sums of each day, then those of all', async () => {
+test('each event is a line of JSON, then the sums of each day follow, then those of all', async () => {
   const { json, exitCode } = await list([]);
   const place = { meter: 'traffic', projectId: 'prj_1' };
   expect(json()).toEqual([
@@ -100,13 +100,13 @@ test.each([
   ],
   [['--meter', 'storage', '--day', '2026-11-04'], [], [{ exactly: '22' }, { exactly: '22' }]],
   [['--project', 'prj_9'], [], []],
-])('%j shows the events and the sums of that alone', async (words, ids, sums) => {
+])('%j shows only its own events and sums', async (words, ids, sums) => {
   const rows = (await list(words)).json();
   expect(rows.flatMap(({ id }) => id ?? [])).toEqual(ids);
   expect(rows.flatMap(({ sum }) => sum ?? [])).toMatchObject(sums);
 });
 
-test('what came in later is left out on demand; everything until now is shown without', async () => {
+test('later events can be left out; by default everything until now is shown', async () => {
   const until = ['--until', '2026-12-02T02:00:00Z'];
   expect((await list(until)).asked).toMatchObject([
     {
@@ -121,7 +121,7 @@ test('what came in later is left out on demand; everything until now is shown wi
   expect((await list([])).asked[0]!.month.receivedBefore).toBe('2026-11-21T08:00:00.000Z');
 });
 
-test('on a terminal it is a table', async () => {
+test('on a terminal the output is a table', async () => {
   const words = ['--project', 'prj_1', '--day', '2026-11-03'];
   const { lines } = await list(words, { isTerminal: true });
   expect(lines.map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([
@@ -135,7 +135,7 @@ test('on a terminal it is a table', async () => {
   ]);
 });
 
-test('a person is told when there is nothing; a program reads an empty file', async () => {
+test('a person gets a message if there is nothing; a program gets an empty file', async () => {
   const shown = await list([], { isTerminal: true, isEmpty: true });
   expect(shown.text).toBe('Nothing of this was used in 2026-11.');
   expect((await list([], { isEmpty: true })).text).toBe('');

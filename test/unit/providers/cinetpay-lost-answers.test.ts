@@ -29,7 +29,7 @@ describe.each([
     return world;
   }
 
-  test('nobody knows for half a minute, then the buyer gets a page and can pay', async () => {
+  test('the outcome is unknown for half a minute, then the buyer gets a page and can pay', async () => {
     const { provider, payment, clock } = await lose();
     expect(await provider.open(payment, comeBack)).toEqual(unknown);
     clock.advance(31_000);
@@ -43,7 +43,7 @@ describe.each([
     expect(await referencesPaid()).toContain(transactionIdOf(payment.id, 2));
   });
 
-  test('a second and a third loss are got over too', async () => {
+  test('a second and a third loss are handled too', async () => {
     const { provider, payment, clock } = await lose();
     clock.advance(31_000);
     const read = apiKey === v1.apiKey ? 'GET' : 'POST';
@@ -57,7 +57,7 @@ describe.each([
     );
   });
 
-  test('money that came for it counts, whichever attempt is stored', async () => {
+  test('money paid for it counts, whichever attempt is stored', async () => {
     const { provider, payment, clock } = await lose();
     clock.advance(31_000);
     const open = opened(payment, await provider.open(payment, comeBack));
@@ -77,7 +77,7 @@ describe.each([
     }
   });
 
-  test('a buyer whose telephone is asked already is told so, and asked no second time', async () => {
+  test('a buyer whose telephone already shows the request is told so, and not asked again', async () => {
     const { provider, payment, clock } = await lose();
     clock.advance(31_000);
     const [page] = await pagesOf(payment);

@@ -34,7 +34,7 @@ test.each([
   });
 });
 
-test('a notification of the new API names the payment; its status is left unread', () => {
+test('a notification of the new API names the payment; its status is not read', () => {
   const body = { notify_token: 't', merchant_transaction_id: name, transaction_id: 'TX1' };
   const expected = {
     eventType: 'cinetpay.v1',
@@ -57,7 +57,7 @@ test('a second attempt’s notification names the same payment', () => {
   });
 });
 
-test('the same words are the same notification, other words another', () => {
+test('equal bytes are the same notification, different bytes another one', () => {
   const idOf = (changes: object) =>
     parseCinetPayNotification(new URLSearchParams({ ...fields, ...changes }).toString()).eventId;
   expect(idOf({})).toBe(idOf({}));
@@ -65,7 +65,7 @@ test('the same words are the same notification, other words another', () => {
 });
 
 test.each([vector.form, '{}', '[]', '{"half', 'null', '', 'a', '--', '--b\r\n', 'cpm_trans_id'])(
-  'what names no payment of ours is nobody’s payment: %j',
+  'a notification without a payment of ours is foreign: %j',
   (body) => {
     expect(parseCinetPayNotification(body)).toMatchObject({
       concerns: 'payment',

@@ -17,7 +17,7 @@ import {
 withSimulatedCinetPay();
 
 describe('an access token', () => {
-  test('is asked for once, by however many requests need it, and lives for 23 hours', async () => {
+  test('is requested once for any number of requests, and used for 23 hours', async () => {
     const { provider, payment, clock, logins } = setup();
     await Promise.all(Array.from({ length: 5 }, () => provider.status(payment)));
     clock.advance(22.9 * 60 * 60 * 1000);
@@ -35,7 +35,7 @@ describe('an access token', () => {
     { status: 422, place: 'details' },
     { status: 200, place: 'top' },
     { status: 200, place: 'details' },
-  ])('that has expired is renewed, however that is told: %j', async (disguise) => {
+  ])('that has expired is renewed, in whichever way that is reported: %j', async (disguise) => {
     const { provider, payment, logins } = setup();
     const open = opened(payment, await provider.open(payment, comeBack));
     await expireTokens(disguise);
@@ -46,7 +46,7 @@ describe('an access token', () => {
     expect(logins()).toBe(3);
   });
 
-  test('that cannot be renewed: nobody knows, and the next request tries again', async () => {
+  test('that cannot be renewed leaves the outcome unknown, and the next request tries again', async () => {
     const { provider, payment, logins } = setup({ timeoutMs: impatienceMs });
     await provider.status(payment);
     await expireTokens();
@@ -56,7 +56,7 @@ describe('an access token', () => {
     expect(logins()).toBe(3);
   });
 
-  test('that is not given for this password: nobody knows', async () => {
+  test('that is refused for this password leaves the outcome unknown', async () => {
     const { provider, payment, logins } = setup({ apiPassword: 'wrong' });
     expect(await provider.open(payment, comeBack)).toEqual(unknown);
     expect(await provider.status(payment)).toEqual(unknown);
@@ -66,7 +66,7 @@ describe('an access token', () => {
 });
 
 describe('a shop that moves from the older API to the new one', () => {
-  test('opens payments at the new one, and asks for each where it was opened', async () => {
+  test('opens payments at the new one, and checks each where it was opened', async () => {
     const before = setup({ apiKeys: [v2.apikey] });
     const old = opened(before.payment, await before.provider.open(before.payment, comeBack));
     const { provider, payment } = setup({ apiKeys: [v1.apiKey, v2.apikey] });
@@ -80,7 +80,7 @@ describe('a shop that moves from the older API to the new one', () => {
     expect(await provider.status(young)).toMatchObject(pending);
   });
 
-  test('finds a payment whose opening was not noted, at either', async () => {
+  test('finds a payment whose opening was not stored, at either', async () => {
     const before = setup({ apiKeys: [v2.apikey] });
     await before.provider.open(before.payment, comeBack);
     const { provider, payment } = setup({ apiKeys: [v1.apiKey, v2.apikey] });
@@ -93,7 +93,7 @@ describe('a shop that moves from the older API to the new one', () => {
     expect(await provider.status(payment)).toEqual(unknown);
   });
 
-  test('learns nothing of old payments once the old key is gone', async () => {
+  test('learns nothing about old payments once the old key is removed', async () => {
     const before = setup({ apiKeys: [v2.apikey] });
     const old = opened(before.payment, await before.provider.open(before.payment, comeBack));
     const { provider } = setup();
@@ -106,11 +106,11 @@ test.each([
   [{ apiKeys: [] }],
   [{ apiKeys: [v1.apiKey], apiPassword: '' }],
   [{ apiKeys: [v2.apikey], siteId: '' }],
-])('a shop without what a key needs is told so at once: %j', (keys) => {
+])('a shop without the settings of its key gets an error at once: %j', (keys) => {
   expect(() => setup(keys)).toThrow(/CinetPay/);
 });
 
-test('the owner of a transaction is known by its name alone', async () => {
+test('the payment of a transaction is known by the transaction’s id', async () => {
   const { provider, payment } = setup();
   expect(await provider.ownerOf(transactionIdOf(payment.id))).toEqual({
     kind: 'known',

@@ -12,7 +12,7 @@ const aPaymentId = fc
   .map(([at, entropy]) => newId('pay', at, entropy));
 const anAttempt = fc.integer({ min: 1, max: attemptsMax });
 
-test('CinetPay is given capitals and digits, 25 of them', () => {
+test('a transaction id for CinetPay has 25 capitals and digits', () => {
   expect(transactionIdOf('pay_01KAJ1VKC02ZXQ4T7GJ8M5N6PR')).toBe('1KAJ1VKC02ZXQ4T7GJ8M5N6PR');
   fc.assert(
     fc.property(aPaymentId, anAttempt, (id, attempt) => {
@@ -29,7 +29,7 @@ test('every attempt at a payment leads back to the payment', () => {
   );
 });
 
-test('no two attempts, and no two payments, have the same name', () => {
+test('no two attempts, and no two payments, have the same transaction id', () => {
   fc.assert(
     fc.property(aPaymentId, aPaymentId, (id, other) => {
       const names = Array.from({ length: attemptsMax }, (_, n) => transactionIdOf(id, n + 1));
@@ -47,17 +47,17 @@ test.each([
   '1kaj1vkc02zxq4t7gj8m5n6pr',
   '1KAJ1VKC02ZXQ4T7GJ8M5N6PU',
   'pay_01KAJ1VKC02ZXQ4T7GJ8M5N6PR',
-])('%j is no name of ours', (name) => {
+])('%j is not one of our transaction ids', (name) => {
   expect(paymentIdOf(name)).toBeUndefined();
 });
 
 test.each(['pay_1', 'ref_01KAJ1VKC02ZXQ4T7GJ8M5N6PR', 'pay_11KAJ1VKC02ZXQ4T7GJ8M5N6PR', ''])(
-  'CinetPay is not told of %j',
+  'no transaction id is made from %j',
   (id) => {
     expect(() => transactionIdOf(id)).toThrow(RangeError);
   },
 );
 
-test.each([0, -1, 1.5, attemptsMax + 1, Number.NaN])('there is no attempt %p', (attempt) => {
+test.each([0, -1, 1.5, attemptsMax + 1, Number.NaN])('%p is not a valid attempt', (attempt) => {
   expect(() => transactionIdOf('pay_01KAJ1VKC02ZXQ4T7GJ8M5N6PR', attempt)).toThrow(RangeError);
 });

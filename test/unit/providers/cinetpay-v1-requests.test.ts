@@ -65,7 +65,7 @@ describe('the new API', () => {
     ['A', 'A.', 'A.'],
     ['A B', 'A B', 'A B'],
     ['😀', '😀', '😀'],
-  ])('takes the name %j, in two parts of two letters', async (name, first, last) => {
+  ])('gets the name %j, in two parts of two letters', async (name, first, last) => {
     const { provider, sent } = providerThatHears('sk_test_1', opened());
     const buyer = { email: 'awa@example.com', name, phone: '+12345' };
     await provider.open(aMobilePayment({ buyer }), comeBack);
@@ -77,7 +77,7 @@ describe('the new API', () => {
     ['fr', 'Confirmez le paiement sur votre téléphone avec votre code secret.'],
     ['en', 'Confirm the payment on your phone with your PIN.'],
   ] as const)(
-    'asks the telephone itself: the buyer is told so in %s',
+    'sends the request to the telephone: the buyer is told so in %s',
     async (locale, instructions) => {
       const details = { code: 2002, status: 'PENDING', must_be_redirected: false };
       const { provider } = providerThatHears('sk_test_1', opened({ details }));
@@ -115,7 +115,7 @@ describe('the new API', () => {
     [],
     null,
     'gateway',
-  ])('says %j, and nobody knows', async (answer) => {
+  ])('answers %j, and the outcome is unknown', async (answer) => {
     const { provider } = providerThatHears('sk_test_1', answer);
     expect(await provider.open(aMobilePayment(), comeBack)).toEqual(unknown);
   });
@@ -123,14 +123,17 @@ describe('the new API', () => {
   test.each([
     { code: 1003, status: 'EXPIRED_TOKEN' },
     { code: 422, details: { code: '1002', status: 'INVALID_TOKEN' } },
-  ])('refuses every token: it is asked with another one once, and nobody knows', async (answer) => {
-    const { provider, sent } = providerThatHears('sk_test_1', answer);
-    expect(await provider.status(aMobilePayment())).toEqual(unknown);
-    expect(sent).toHaveLength(4);
-    expect(await provider.open(aMobilePayment(), comeBack)).toEqual(unknown);
-  });
+  ])(
+    'refuses every token: it is asked once more with another one, and the outcome is unknown',
+    async (answer) => {
+      const { provider, sent } = providerThatHears('sk_test_1', answer);
+      expect(await provider.status(aMobilePayment())).toEqual(unknown);
+      expect(sent).toHaveLength(4);
+      expect(await provider.open(aMobilePayment(), comeBack)).toEqual(unknown);
+    },
+  );
 
-  test('tells the lost page again, should it do so one day: the buyer gets that one', async () => {
+  test('returns the lost page again, if it ever does: the buyer gets that one', async () => {
     const payment = aMobilePayment();
     const exists = { code: 1200, status: 'TRANSACTION_EXIST' };
     const read = {

@@ -20,7 +20,7 @@ const failed = (code: string): ProviderState => ({
 
 const unknown = { kind: 'unknown', cause: expect.any(Error) };
 
-describe('the new API says of a payment', () => {
+describe('a payment’s status at the new API', () => {
   const payment = aPayment({ amount: money(5000, 'XOF') });
   const transactionId = transactionIdOf(payment.id);
   const look = (changes: Record<string, unknown>) =>
@@ -45,11 +45,11 @@ describe('the new API says of a payment', () => {
     transaction: 'TX1',
   });
 
-  test('SUCCESS: it is paid, with what was asked when the answer tells no amount', () => {
+  test('SUCCESS: it is paid, with the requested amount if the answer states none', () => {
     expect(stateOf({ status: 'SUCCESS' })).toEqual(paid(5000));
   });
 
-  test('SUCCESS, with what was really taken when the answer tells it', () => {
+  test('SUCCESS: it is paid, with the amount in the answer if there is one', () => {
     expect(stateOf({ status: 'SUCCESS', amount: 500, currency: 'XOF' })).toEqual(paid(500));
     expect(stateOf({ status: 'SUCCESS', amount: '500' })).toEqual(paid(500));
     expect(stateOf({ status: 'SUCCESS', amount: 5000, currency: 'XAF' })).toEqual(
@@ -59,7 +59,7 @@ describe('the new API says of a payment', () => {
   });
 
   test.each(['INITIATED', 'PENDING', 'A_STATUS_OF_NEXT_YEAR', '', null])(
-    '%p: the buyer is still to act',
+    '%p: the buyer has yet to act',
     (status) => {
       expect(stateOf({ status })).toEqual({ state: 'pending' });
     },
@@ -75,20 +75,20 @@ describe('the new API says of a payment', () => {
     expect(stateOf({ status })).toEqual(state);
   });
 
-  test('that there is none', () => {
+  test('unknown to it: absent', () => {
     const body = { code: 404, status: 'TRANSACTION_NOT_FOUND', description: '' };
     expect(v1Standing(body, payment, transactionId)).toEqual({ kind: 'absent' });
   });
 
   test.each(['SUCCESS', 'FAILED', 'EXPIRED'])(
-    'nothing: %s of a request, or of another payment, is not believed',
+    'unknown: %s of a request, or of another payment, is ignored',
     (status) => {
       expect(stateOf({ status, merchant_transaction_id: undefined })).toEqual(unknown);
       expect(stateOf({ status, merchant_transaction_id: 'OTHER' })).toEqual(unknown);
     },
   );
 
-  test('nothing in whatever else it answers', () => {
+  test('unknown for any other answer', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (body) => {
         expect(v1Standing(body, payment, transactionId)).toEqual(unknown);

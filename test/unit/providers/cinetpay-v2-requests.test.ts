@@ -46,7 +46,7 @@ describe('the older API', () => {
     });
   });
 
-  test('is told the address where it is known, and no metadata that is none or too long', async () => {
+  test('gets the address if it is known, and no metadata that is empty or too long', async () => {
     const address = { street: 'Rue 12', postalCode: 'BP 7', city: 'Abidjan', country: 'CI' };
     const buyer = { email: 'a@example.com', name: 'Awa', address };
     const { provider, sent } = providerThatHears('apikey', opened);
@@ -91,13 +91,13 @@ describe('the older API', () => {
     ['201', 'CREATED'],
     ['00', 'SUCCES'],
     ['', ''],
-  ])('says %s %s, and nobody knows', async (code, message) => {
+  ])('answers %s %s, and the outcome is unknown', async (code, message) => {
     const { provider } = providerThatHears('apikey', { code, message });
     expect(await provider.open(aMobilePayment(), comeBack)).toEqual(unknown);
   });
 });
 
-test('an account of one currency takes that currency alone, in steps of five', () => {
+test('with an account of one currency supports only that currency, in steps of five', () => {
   expect(cinetPayCapabilities(['XAF'])).toEqual({
     methods: ['mobile_money'],
     actions: ['redirect'],

@@ -17,7 +17,7 @@ const failed = (code: string): ProviderState => ({
 
 const unknown = { kind: 'unknown', cause: expect.any(Error) };
 
-describe('the older API says of a payment', () => {
+describe('a payment’s status at the older API', () => {
   const answer = (code: string, message: string, data?: Record<string, unknown>) => ({
     code,
     message,
@@ -29,7 +29,7 @@ describe('the older API says of a payment', () => {
     return look.kind === 'known' ? look.now : look.kind;
   };
 
-  test('00 and ACCEPTED: it is paid, so much, under the operator’s own number', () => {
+  test('00 and ACCEPTED: it is paid, with the amount and the operator’s own number', () => {
     const data = { status: 'ACCEPTED', operator_id: 'MP220915.2257.A76307' };
     expect(stateOf(answer('00', 'SUCCES', data))).toEqual({
       state: 'paid',
@@ -43,14 +43,14 @@ describe('the older API says of a payment', () => {
     [5000, 5000],
     ['5000.00', 5000],
     ['900719925474099', 900719925474099],
-  ])('the amount %p exactly', (amount, minor) => {
+  ])('the amount %p is read exactly', (amount, minor) => {
     expect(stateOf(answer('00', 'SUCCES', { status: 'ACCEPTED', amount }))).toMatchObject({
       amount: { minor },
     });
   });
 
   test.each(['', '5 000', '5000.5', '-5000', '5e3', '9'.repeat(16), null, {}])(
-    'the amount %p, and nobody knows how much that is',
+    'the amount %p is unknown',
     (amount) => {
       expect(v2Standing(answer('00', 'SUCCES', { status: 'ACCEPTED', amount }))).toEqual(unknown);
     },
@@ -67,7 +67,7 @@ describe('the older API says of a payment', () => {
     ['00', 'SUCCES', 'A_STATUS_OF_NEXT_YEAR'],
     ['201', 'CREATED', 'ACCEPTED'],
     ['777', 'A_CODE_OF_NEXT_YEAR', 'A_STATUS_OF_NEXT_YEAR'],
-  ])('%s %s %s: the buyer is still to act', (code, message, status) => {
+  ])('%s %s %s: the buyer has yet to act', (code, message, status) => {
     expect(stateOf(answer(code, message, { status }))).toEqual({ state: 'pending' });
   });
 
@@ -77,7 +77,7 @@ describe('the older API says of a payment', () => {
     ['604', 'OTP_CODE_ERROR'],
     ['606', 'INCORRECT_SETTINGS'],
     ['777', 'A_CODE_OF_NEXT_YEAR'],
-  ])('%s %s and REFUSED: it failed, and why', (code, message) => {
+  ])('%s %s and REFUSED: it failed, with the reason', (code, message) => {
     expect(stateOf(answer(code, message, { status: 'REFUSED' }))).toEqual(
       failed(message.toLowerCase()),
     );
@@ -88,13 +88,13 @@ describe('the older API says of a payment', () => {
     expect(stateOf(body)).toEqual({ state: 'cancelled' });
   });
 
-  test('625: its time is over; without a payment it is the merchant’s own subscription', () => {
+  test('625: its time is over; without a payment it is about the merchant’s own subscription', () => {
     const message = 'ABONNEMENT_OR_TRANSACTIONS_EXPIRED';
     expect(stateOf(answer('625', message, { status: 'EXPIRED' }))).toEqual({ state: 'expired' });
     expect(v2Standing(answer('625', message))).toEqual(unknown);
   });
 
-  test('that there is none', () => {
+  test('unknown to it: absent', () => {
     expect(v2Standing(answer('404', 'TRANSACTION_NOT_FOUND'))).toEqual({ kind: 'absent' });
   });
 
@@ -112,11 +112,11 @@ describe('the older API says of a payment', () => {
     '429',
     '777',
     '',
-  ])('nothing: %s without a payment is about the request', (code) => {
+  ])('unknown: %s without a payment is about the request', (code) => {
     expect(v2Standing(answer(code, 'WHATEVER'))).toEqual(unknown);
   });
 
-  test('nothing in whatever else it answers, and never that a payment failed', () => {
+  test('unknown for any other answer, and never failed', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (body) => {
         const look = v2Standing(body);

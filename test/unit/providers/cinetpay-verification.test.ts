@@ -54,12 +54,12 @@ describe('a notification of the older API', () => {
     createHmac('sha256', vector.secret).update(values).digest('hex');
   const formOf = (fields: Fields) => new URLSearchParams(fields).toString();
 
-  test('is genuine when it is signed with the secret key', async () => {
+  test('is genuine if it is signed with the secret key', async () => {
     expect(await verdict(vector.form)).toBe('accepted');
     expect(await verdict(vector.form, { token: vector.x_token.toUpperCase() })).toBe('accepted');
   });
 
-  test('is genuine as JSON and as a multipart form, in any order of its fields', async () => {
+  test('is genuine as JSON and as a multipart form, with its fields in any order', async () => {
     const reversed = Object.entries(vector.fields).toReversed();
     const parts = reversed.map(
       ([name, value]) =>
@@ -70,7 +70,7 @@ describe('a notification of the older API', () => {
     expect(await verdict(formOf(Object.fromEntries(reversed)))).toBe('accepted');
   });
 
-  test('is genuine under either secret while the secret is rotated', async () => {
+  test('is genuine with either secret while the secret is rotated', async () => {
     for (const secrets of [
       ['new', vector.secret],
       [vector.secret, 'old'],
@@ -78,14 +78,14 @@ describe('a notification of the older API', () => {
       expect(await verdict(vector.form, { readSecretKeys: async () => secrets })).toBe('accepted');
   });
 
-  test('is genuine when a field is missing, and signed as nothing', async () => {
+  test('is genuine if a field is missing, and signed as empty', async () => {
     const { cpm_error_message: _missing, ...fields } = vector.fields;
     const values = vector.order.map((name) => (fields as Fields)[name] ?? '').join('');
     const token = signed(Buffer.from(values));
     expect(await verdict(formOf(fields), { token })).toBe('accepted');
   });
 
-  test('is genuine whatever bytes the buyer’s words are made of', async () => {
+  test('is genuine with any bytes in the buyer’s texts', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 50 }), async (bytes) => {
         const encoded = [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
@@ -95,7 +95,7 @@ describe('a notification of the older API', () => {
     );
   });
 
-  test('is refused with any byte of a signed field changed', async () => {
+  test('is refused if any byte of a signed field was changed', async () => {
     const names = vector.order.filter((name) => vector.fields[name] !== '');
     await fc.assert(
       fc.asyncProperty(
@@ -117,7 +117,7 @@ describe('a notification of the older API', () => {
     );
   });
 
-  test('is refused with a field taken away, or given twice with the changed one first', async () => {
+  test('is refused if a field was removed, or given twice with the changed one first', async () => {
     for (const name of vector.order) {
       const { [name]: _missing, ...others } = vector.fields;
       expect(await verdict(formOf(others))).toBe('signature_invalid');
@@ -132,14 +132,14 @@ describe('a notification of the older API', () => {
     },
   );
 
-  test('is refused when it is signed with another secret, and when there is none', async () => {
+  test('is refused if it is signed with another secret, and if there is none', async () => {
     for (const secrets of [['other'], []])
       expect(await verdict(vector.form, { readSecretKeys: async () => secrets })).toBe(
         'signature_invalid',
       );
   });
 
-  test('is refused when it is another site’s', async () => {
+  test('is refused if it is another site’s', async () => {
     expect(await verdict(vector.form, { siteIds: ['445160'] })).toBe('accepted');
     expect(await verdict(vector.form, { siteIds: ['1'] })).toBe('signature_invalid');
   });
@@ -160,7 +160,7 @@ describe('a notification of the new API', () => {
     });
   const findTokenHash = async (id: string) => ({ found: id === paymentId, hash });
 
-  test('is genuine when it brings the payment’s own token', async () => {
+  test('is genuine if it has the payment’s own token', async () => {
     expect(await verdictOn(bodyOf(), { findTokenHash })).toBe('accepted');
   });
 
@@ -180,14 +180,14 @@ describe('a notification of the new API', () => {
     expect(await verdictOn(bodyOf(other), { findTokenHash: findOther })).toBe('signature_invalid');
   });
 
-  test('is refused about a payment that nobody knows, or that has no name of ours', async () => {
+  test('is refused for an unknown payment, or an id that is not ours', async () => {
     const other = { merchant_transaction_id: transactionIdOf(paymentIdOf('moussa')) };
     expect(await verdictOn(bodyOf(other), { findTokenHash })).toBe('signature_invalid');
     for (const merchant_transaction_id of ['ORDER0001', '', null, 7])
       expect(await verdictOn(bodyOf({ merchant_transaction_id }))).toBe('signature_invalid');
   });
 
-  test('shall come again while our own note of the token is a moment late', async () => {
+  test('is retried while our own write of the token is a moment late', async () => {
     const notYet = async () => ({ found: true });
     expect(await verdictOn(bodyOf(), { findTokenHash: notYet })).toBe('verification_unavailable');
   });
@@ -203,7 +203,7 @@ describe('a notification of the new API', () => {
   });
 });
 
-test('whatever comes is refused, and no long body is looked at over and over', async () => {
+test('anything else is refused, and a long body is not scanned repeatedly', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
       expect(await verdictOn(bytes)).toBe('signature_missing');

@@ -16,7 +16,7 @@ const anIntent = (code: string | undefined, decline_code?: string) =>
 
 const at = '2026-11-21T04:08:11.000Z';
 
-describe('what Stripe says of a declined card, in our words [C14]', () => {
+describe('what Stripe says about a declined card, in our codes [C14]', () => {
   test.each([
     ['card_declined', 'insufficient_funds', 'insufficient_funds'],
     ['expired_card', undefined, 'expired'],
@@ -35,7 +35,7 @@ describe('what Stripe says of a declined card, in our words [C14]', () => {
   });
 
   test.each(['fraudulent', 'stolen_card', 'lost_card', 'merchant_blacklist', 'pickup_card'])(
-    '%s tells a thief nothing',
+    '%s reveals nothing to a thief',
     (declineCode) => {
       const { decline } = stateOfPaymentIntent(anIntent('card_declined', declineCode)) as {
         decline: object;
@@ -44,13 +44,13 @@ describe('what Stripe says of a declined card, in our words [C14]', () => {
     },
   );
 
-  test('nothing of a buyer who has not tried', () => {
+  test('nothing about a buyer who has not tried', () => {
     expect(stateOfPaymentIntent(anIntent(undefined))).toEqual({ state: 'pending' });
     const session = { status: 'open', payment_intent: null } as Stripe.Checkout.Session;
     expect(stateOfSession(session)).toEqual({ state: 'pending' });
   });
 
-  test('and its notification waits for no other, for the session tells nothing of it', () => {
+  test('and its notification is not delayed, since the session does not report it', () => {
     const body = (type: string) => `{"type":"${type}","metadata":{"peage_checkout":"hosted"}}`;
     expect(delayOfStripeNotification(body('payment_intent.payment_failed'))).toBe(0);
     expect(delayOfStripeNotification(body('payment_intent.succeeded'))).toBeGreaterThan(0);

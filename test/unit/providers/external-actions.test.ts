@@ -81,7 +81,7 @@ test('a push without a telephone is refused, and says what is missing', async ()
   });
 });
 
-test('what the buyer has confirmed is not called off while the money is on its way', async () => {
+test('a payment the buyer has confirmed is not cancelled while it is processing', async () => {
   const payment = aMobilePayment('qr');
   const { reference } = await opened(payment);
   const click = { method: 'POST', body: new URLSearchParams({ outcome: 'later' }) };

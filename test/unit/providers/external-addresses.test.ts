@@ -15,7 +15,7 @@ const mayCall = (sourceIp: string, allowed?: string[]): boolean => {
   }
 };
 
-describe('callbacks come from where the backend said', () => {
+describe('callbacks are accepted from the backend’s addresses', () => {
   test.each([
     ['41.66.20.1', '41.66.20.1'],
     ['41.66.20.1', '41.66.20.0/24'],
@@ -43,7 +43,7 @@ describe('callbacks come from where the backend said', () => {
     expect(mayCall(sourceIp, [entry])).toBe(false);
   });
 
-  test('without a list they come from anywhere, with an empty one from nowhere', () => {
+  test('without a list any address is allowed, with an empty one none', () => {
     expect(mayCall('41.66.20.1')).toBe(true);
     expect(mayCall('41.66.20.1', [])).toBe(false);
   });
@@ -63,7 +63,7 @@ describe('callbacks come from where the backend said', () => {
   });
 });
 
-describe('a buyer is sent to a safe place', () => {
+describe('a buyer is only sent to a safe address', () => {
   test.each(['https://pay.backend.example/p/1?by=qr', 'http://127.0.0.1:4010/pay/ext_1'])(
     '%s',
     (url) => {
@@ -96,7 +96,7 @@ describe('a buyer is sent to a safe place', () => {
     expect(phoneLink(url, backend)).toBeUndefined();
   });
 
-  test('an app opens on the phone alone', () => {
+  test('an app can only be opened on the phone', () => {
     expect(phoneLink('wallet://pay/1', backend)).toBe('wallet://pay/1');
     expect(webAddress('wallet://pay/1', backend)).toBeUndefined();
   });

@@ -10,7 +10,7 @@ import {
 
 const cancel = (said: Said) => setup(said).provider.cancel(aMobilePayment());
 
-test('what is pending is cancelled', async () => {
+test('a pending payment is cancelled', async () => {
   const { provider, heard } = setup({ body: aStatus({ status: 'cancelled' }) });
   expect(await provider.cancel(aMobilePayment())).toEqual({ kind: 'cancelled' });
   expect(heard[0]).toMatchObject({
@@ -19,18 +19,21 @@ test('what is pending is cancelled', async () => {
   });
 });
 
-test.each(['already_final', 'payment_in_progress'])('%s: the backend is followed', async (code) => {
-  expect(await cancel({ status: 409, body: refusal(code) })).toEqual({ kind: 'already_final' });
-});
+test.each(['already_final', 'payment_in_progress'])(
+  '%s: the backend’s state is used',
+  async (code) => {
+    expect(await cancel({ status: 409, body: refusal(code) })).toEqual({ kind: 'already_final' });
+  },
+);
 
 test.each(['processing', 'succeeded', 'failed', 'expired'])(
-  'an answer that it is %s now is followed too',
+  'an answer that it is %s now is used too',
   async (status) => {
     expect(await cancel({ body: aStatus({ status }) })).toEqual({ kind: 'already_final' });
   },
 );
 
-test('what was never opened, or is not known there, can be paid by nobody', async () => {
+test('a payment that was never opened, or is unknown there, cannot be paid', async () => {
   const { provider, heard } = setup({});
   expect(await provider.cancel(anUnopenedPayment())).toEqual({ kind: 'cancelled' });
   expect(heard).toEqual([]);
@@ -42,7 +45,7 @@ test.each(silences)('%s: it may still be paid', async (_what, said) => {
   expect((await cancel(said)).kind).toBe('unknown');
 });
 
-test('is done by a person: the backend is not asked', async () => {
+test('a person cancels it: the backend is not asked', async () => {
   const { provider, heard } = setup({});
   expect(await provider.refund()).toEqual({ kind: 'manual' });
   expect(await provider.moneyBack()).toEqual({ kind: 'known', refunds: [], dispute: null });

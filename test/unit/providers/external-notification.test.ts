@@ -33,13 +33,13 @@ test('a callback says which payment it is about, when it was made and whom to as
   });
 });
 
-test('its time is told in UTC', () => {
+test('its time is in UTC', () => {
   const { occurredAt } = parse({ timestamp: '2026-11-21T11:05:00+01:00' });
   expect(occurredAt).toBe('2026-11-21T10:05:00.000Z');
 });
 
 test.each(['processing', 'succeeded', 'failed', 'cancelled', 'expired'])(
-  'payment.%s can move a payment',
+  'payment.%s can change a payment',
   (status) => {
     expect(parse({ type: `payment.${status}` }).concerns).toBe('payment');
   },
@@ -60,15 +60,15 @@ test.each([
   paymentId.toLowerCase(),
   42,
   null,
-])('what another application opened there is nobody’s payment: %p', (reference) => {
+])('a payment of another application is not ours: %p', (reference) => {
   expect(parse({}, { reference }).paymentId).toBeUndefined();
 });
 
-test('fields that the backend adds next year do no harm', () => {
+test('unknown fields are ignored', () => {
   expect(parse({ version: 2 }, { fees: [1] }).paymentId).toBe(paymentId);
 });
 
-test('one without data concerns nobody', () => {
+test('a callback without data is about no payment', () => {
   const { paymentId: id, reference } = parse({ data: null });
   expect([id, reference]).toEqual([undefined, undefined]);
 });
@@ -80,6 +80,6 @@ test.each([
   ['readable time', aBody({ timestamp: 'yesterday' }), headers],
   ['JSON', '<html>', headers],
   ['object', 'null', headers],
-])('one without %s is set aside for a person', (_what, body, sent) => {
+])('a callback without %s is set aside for a person', (_what, body, sent) => {
   expect(() => parseExternalNotification(body, sent)).toThrow();
 });

@@ -47,7 +47,7 @@ test('a hosted page: the buyer is sent there', async () => {
   });
 });
 
-test('a code: an image in two forms, and links into the wallet', async () => {
+test('a code: an image in two formats, and links into the wallet', async () => {
   const links = { wallet: 'wallet://pay/1', web: 'https://w.example/1', evil: 'javascript:x()' };
   const body = aCheckout({ deep_links: { ...links, none: null } });
   expect(await open({ body }, { actionWanted: 'qr' })).toEqual({
@@ -91,7 +91,7 @@ test.each([
   expect(answer).toMatchObject({ kind: 'opened', action: { kind: 'push', instructions } });
 });
 
-test.each([400, 402, 422])('%i with a code is a definite no', async (status) => {
+test.each([400, 402, 422])('%i with a code is a definite refusal', async (status) => {
   const body = refusal('invalid_request', '"amount" is too small.');
   expect(await open({ status, body })).toEqual({
     kind: 'refused',
@@ -100,7 +100,7 @@ test.each([400, 402, 422])('%i with a code is a definite no', async (status) => 
   });
 });
 
-test.each(silences)('%s is no refusal: the buyer may have a checkout', async (_what, said) => {
+test.each(silences)('%s is not a refusal: the buyer may have a checkout', async (_what, said) => {
   expect((await open(said)).kind).toBe('unknown');
 });
 
@@ -114,11 +114,11 @@ test.each([
   expect((await open({ status: 201, body: aCheckout(changes) })).kind).toBe('unknown');
 });
 
-test('a payment sheet is not what this backend has', async () => {
+test('the backend supports no payment sheet', async () => {
   expect((await open({ body: aCheckout() }, { actionWanted: 'sdk' })).kind).toBe('unknown');
 });
 
-test('what is kept of an answer that went wrong names no buyer and no key', async () => {
+test('what is stored of an invalid answer contains no buyer and no key', async () => {
   const body = refusal('internal_error', 'Aïssatou Diallo, ext_key');
   const answer = await open({ status: 500, body });
   expect(answer).toMatchObject({ cause: new Error('the backend answered 500 internal_error') });

@@ -33,7 +33,7 @@ test.each([
   expect(answer).toEqual({ kind: 'known', reference: 'ext_1', now });
 });
 
-test('what was taken is what the backend says, not what was asked', async () => {
+test('the amount paid is the one in the answer, not the requested one', async () => {
   const body = aStatus({ status: 'succeeded', amount: 2500, currency: 'XAF' });
   expect(await statusOf({ body })).toEqual({
     kind: 'known',
@@ -54,28 +54,28 @@ test.each([
   { amount: 2 ** 53 },
   { currency: '' },
   { currency: undefined },
-])('paid, and nobody can say how much: %p', async (changes) => {
+])('paid, with an unknown amount: %p', async (changes) => {
   const body = aStatus({ status: 'succeeded', ...changes });
   expect((await statusOf({ body })).kind).toBe('unknown');
 });
 
-test.each(silences)('%s says nothing of the payment', async (_what, said) => {
+test.each(silences)('%s leaves the status unknown', async (_what, said) => {
   expect((await statusOf(said)).kind).toBe('unknown');
 });
 
 test.each([{ status: 42 }, { status: undefined }, { reference: undefined }])(
-  'an answer that lacks what it is asked for says nothing: %p',
+  'an answer without a required field leaves the status unknown: %p',
   async (changes) => {
     expect((await statusOf({ body: aStatus(changes) })).kind).toBe('unknown');
   },
 );
 
-test('somebody else’s money does not pay for this', async () => {
+test('another payment’s money does not pay for this one', async () => {
   const body = aStatus({ status: 'succeeded', reference: paymentIdOf('other') });
   expect(await statusOf({ body })).toEqual({ kind: 'absent' });
 });
 
-test('a checkout that a callback named is asked for, when there is none yet', async () => {
+test('a checkout named in a callback is asked for, if none is stored yet', async () => {
   const { provider, heard } = setup({ body: aStatus() });
   const answer = await provider.status(anUnopenedPayment(), 'ext_1');
   expect(answer).toMatchObject({ kind: 'known', reference: 'ext_1' });
@@ -85,7 +85,7 @@ test('a checkout that a callback named is asked for, when there is none yet', as
   });
 });
 
-test('no other address is called, whatever reference is named', async () => {
+test('no other address is called, whatever reference is sent', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (named) => {
       const { provider, heard } = setup({ body: aStatus() });
@@ -110,7 +110,7 @@ test('a payment that was never opened, and one that the backend does not know', 
   expect(await statusOf(missing)).toEqual({ kind: 'absent' });
 });
 
-test('money is traced to its payment, unless it is another application’s', async () => {
+test('the payment of a transaction is found, unless it is another application’s', async () => {
   const owner = (said: Said) => setup(said).provider.ownerOf('ext_1');
   const paymentId = paymentIdOf('any');
   expect(await owner({ body: aStatus() })).toEqual({ kind: 'known', paymentId });

@@ -26,7 +26,7 @@ const read = (provider: (typeof providers)[number], rawBody: string, sent = head
   parseNotification(aReceivedNotification({ provider, rawBody, headers: sent }));
 
 describe.each(providers)(
-  'a signed notification of %s that nobody can read [B11 L10]',
+  'a signed notification of %s that cannot be read [B11 L10]',
   (provider) => {
     test.each([
       'null',
@@ -40,11 +40,11 @@ describe.each(providers)(
       '<html>',
       '{"id":',
       '\u0000',
-    ])('is set aside, not tried again: %p', (body) => {
+    ])('is set aside, not retried: %p', (body) => {
       expect(read(provider, body)).toBeUndefined();
     });
 
-    test('with any one member of another kind is read or set aside, and never throws', () => {
+    test('with any one field of another type is read or set aside, and never throws', () => {
       const event = anEvent[provider];
       expect(read(provider, JSON.stringify(event))).toBeDefined();
       fc.assert(
@@ -80,14 +80,14 @@ test('a callback without its own id or time is unreadable', () => {
 });
 
 test.each([1, 4_000_000_000, 253_402_300_799])(
-  'one that says it is of another century (%i) is filed on the day of its arrival, where it is looked for',
+  'a notification with a time of another century (%i) is filed on the day of its arrival, where it is looked for',
   (created) => {
     const parsed = read('stripe', JSON.stringify({ ...anEvent.stripe, created }));
     expect(parsed?.occurredAt).toBe('2026-11-21T00:00:00.000Z');
   },
 );
 
-test('names that become keys are names: the rest of the notification still counts', () => {
+test('only valid ids become keys: the rest of the notification still counts', () => {
   const object = { id: {}, metadata: { peage_payment_id: 'x'.repeat(5_000) }, payment_intent: [] };
   const body = JSON.stringify({ ...anEvent.stripe, data: { object } });
   expect(read('stripe', body)).toMatchObject({

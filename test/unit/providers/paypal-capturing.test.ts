@@ -24,8 +24,8 @@ const paid = (payment: Payment) =>
     transaction: expect.stringMatching(/^[A-Z0-9]{17}$/),
   });
 
-describe('approved money is taken', () => {
-  test('by whoever asks for the payment, under the payment’s own key', async () => {
+describe('an approved order is captured', () => {
+  test('by any check of the payment, with the payment’s own key', async () => {
     const payment = await approved();
     expect(await shop.provider.status(payment)).toEqual(paid(payment));
     const capture = shop.sent.findLast(({ path }) => path.endsWith('/capture'));
@@ -33,7 +33,7 @@ describe('approved money is taken', () => {
     expect(await shop.charges(payment)).toHaveLength(1);
   });
 
-  test('once, when the webhook and the returning buyer ask at the same time', async () => {
+  test('once, if the webhook and the returning buyer ask at the same time', async () => {
     const payment = await approved();
     const answers = await Promise.all([1, 2, 3, 4].map(() => shop.provider.status(payment)));
     for (const answer of answers)
@@ -42,7 +42,7 @@ describe('approved money is taken', () => {
     expect(await shop.charges(payment)).toHaveLength(1);
   });
 
-  test('and found, when another request has taken it a moment before', async () => {
+  test('and found, if another request captured it a moment before', async () => {
     const payment = await approved();
     const overtaken = shop.providerWith({
       fetch: async (url: string, init: RequestInit) => {
@@ -56,14 +56,14 @@ describe('approved money is taken', () => {
     expect(await shop.charges(payment)).toHaveLength(1);
   });
 
-  test('and nobody knows, while PayPal says that it was but does not show it', async () => {
+  test('and unknown, while PayPal says that it was but does not show it', async () => {
     const payment = await approved();
     await captureFault({ fault: 'refuse', issue: 'ORDER_ALREADY_CAPTURED' });
     expect(await shop.provider.status(payment)).toEqual(unknown);
     expect(await shop.provider.status(payment)).toEqual(paid(payment));
   });
 
-  test('and found, when PayPal answers with the bare order', async () => {
+  test('and found, if PayPal answers with the bare order', async () => {
     const payment = await approved();
     const terse = shop.providerWith({
       fetch: async (url: string, init: RequestInit) => {
@@ -90,7 +90,7 @@ describe('approved money is taken', () => {
     },
   );
 
-  test('an e-check is on its way until the bank has spoken', async () => {
+  test('an e-check is processing until the bank has answered', async () => {
     const payment = await shop.open();
     await shop.decide(payment, 'echeck');
     const processing = known(payment, { state: 'processing' });
@@ -117,7 +117,7 @@ describe('approved money is taken', () => {
     );
   });
 
-  test('what was refunded since was paid all the same', async () => {
+  test('what was refunded later still counts as paid', async () => {
     const payment = await approved();
     await shop.provider.status(payment);
     const wish = { order_id: payment.providerReference };
@@ -128,7 +128,7 @@ describe('approved money is taken', () => {
   });
 });
 
-describe('approved money is not taken', () => {
+describe('an approved order is not captured', () => {
   test.each<[string, Partial<Payment>]>([
     ['cancelled', { closing: 'cancelled' }],
     ['expired', { closing: 'expired' }],
@@ -144,7 +144,7 @@ describe('approved money is not taken', () => {
     expect(await shop.charges(payment)).toEqual([]);
   });
 
-  test('but money that was taken before the shop closed counts', async () => {
+  test('but money that was captured before the shop closed it counts', async () => {
     const payment = await approved();
     await shop.provider.status(payment);
     const closed: Payment = { ...payment, status: 'cancelled', closing: 'cancelled' };
@@ -161,7 +161,7 @@ describe('approved money is not taken', () => {
     },
   );
 
-  test('while the buyer has to choose another card: the decline is told [C14]', async () => {
+  test('while the buyer has to choose another card: the decline is stored [C14]', async () => {
     const payment = await approved();
     await captureFault({ fault: 'refuse', issue: 'INSTRUMENT_DECLINED' });
     expect(await shop.provider.status(payment)).toMatchObject(
@@ -173,7 +173,7 @@ describe('approved money is not taken', () => {
     'TRANSACTION_REFUSED',
     'COMPLIANCE_VIOLATION',
     'MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED',
-  ])('when PayPal will never do it: %s', async (code) => {
+  ])('if PayPal will never do it: %s', async (code) => {
     const payment = await approved();
     await captureFault({ fault: 'refuse', issue: code });
     const failed = { state: 'failed', code, message: expect.stringMatching(/./) };
@@ -181,7 +181,7 @@ describe('approved money is not taken', () => {
   });
 
   test.each(['ORDER_COMPLETION_IN_PROGRESS', 'PAYEE_ACCOUNT_RESTRICTED', 'DUPLICATE_INVOICE_ID'])(
-    'and nobody knows what comes of it: %s',
+    'and the outcome is unknown: %s',
     async (issue) => {
       const payment = await approved();
       await captureFault({ fault: 'refuse', issue });
@@ -199,7 +199,7 @@ describe('approved money is not taken', () => {
   });
 
   test.each(['../../v1/oauth2/token', 'A/B', '', 'é', 'A?b=c', '..'])(
-    'for a name that PayPal never gives, and nobody is asked: %j',
+    'for an id that PayPal never gives, and PayPal is not asked: %j',
     async (name) => {
       const nameless = { ...(await shop.open()), providerReference: undefined };
       const before = shop.sent.length;

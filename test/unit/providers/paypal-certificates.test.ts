@@ -24,7 +24,7 @@ const codeOf = (verification: Promise<void>): Promise<string> =>
     (error) => error.code ?? error,
   );
 
-describe('a certificate is fetched from PayPal and from nobody else', () => {
+describe('a certificate is only fetched from PayPal', () => {
   test.each([
     'https://evil.example/v1/notifications/certs/CERT-1',
     'http://api.paypal.com/v1/notifications/certs/CERT-1',
@@ -76,14 +76,14 @@ describe('a certificate is fetched from PayPal and from nobody else', () => {
     server.close();
   });
 
-  test('once, however many notifications come', async () => {
+  test('once, for any number of notifications', async () => {
     const server = certificateServer(() => new Response(genuineCertificate));
     const verify = verifierWith({ fetch: server.fetch });
     for (let time = 1; time <= 5; time++) await verify(deliveryWith());
     expect(server.asked).toEqual([certificateUrl]);
   });
 
-  test('as many as are kept, the oldest makes room', async () => {
+  test('up to a limit, at which the oldest is dropped', async () => {
     const server = certificateServer(() => new Response(genuineCertificate));
     let minutes = 0;
     const now = () => new Date(Date.parse(sentAt) + minutes++ * 60_000);
@@ -103,7 +103,7 @@ const madeUp = (count: number) =>
 
 const minutesLater = (minutes: number) => new Date(Date.parse(sentAt) + minutes * 60_000);
 
-describe('what is no certificate is refused, and PayPal is asked for it once [B6]', () => {
+describe('an invalid certificate is refused, and requested once [B6]', () => {
   test.each<[string, () => Response | Promise<Response>]>([
     ['there is none', () => new Response('', { status: 404 })],
     ['it is forbidden', () => new Response('', { status: 403 })],
@@ -124,7 +124,7 @@ describe('what is no certificate is refused, and PayPal is asked for it once [B6
     expect(server.asked).toHaveLength(2);
   });
 
-  test('made-up names make us ask a few times a minute, and are never our fault', async () => {
+  test('invented names cause a few requests a minute, and are never our fault', async () => {
     let now = new Date(sentAt);
     const server = certificateServer(() => new Response('', { status: 404 }));
     const verify = verifierWith({ fetch: server.fetch, now: () => now });
@@ -136,7 +136,7 @@ describe('what is no certificate is refused, and PayPal is asked for it once [B6
     expect(server.asked).toHaveLength(12);
   });
 
-  test('a certificate that is known is believed in the midst of them', async () => {
+  test('a known certificate is still accepted among them', async () => {
     const server = certificateServer(() => new Response(genuineCertificate));
     const verify = verifierWith({ fetch: server.fetch });
     await verify(deliveryWith());
@@ -144,7 +144,7 @@ describe('what is no certificate is refused, and PayPal is asked for it once [B6
     expect(await codeOf(verify(deliveryWith()))).toBe('accepted');
   });
 
-  test('notifications that come at once wait for one answer', async () => {
+  test('concurrent notifications wait for one answer', async () => {
     const server = certificateServer(() => new Response(genuineCertificate));
     const verify = verifierWith({ fetch: server.fetch });
     await Promise.all(Array.from({ length: 20 }, () => verify(deliveryWith())));
@@ -152,7 +152,7 @@ describe('what is no certificate is refused, and PayPal is asked for it once [B6
   });
 });
 
-describe('while PayPal is out of order, it is asked to send again', () => {
+describe('while PayPal is down, the sender is told to try again', () => {
   test.each<[string, () => Response | Promise<Response>]>([
     ['it says so', () => new Response('', { status: 503 })],
     ['it wants to be asked less', () => new Response('', { status: 429 })],
@@ -172,7 +172,7 @@ describe('while PayPal is out of order, it is asked to send again', () => {
     expect(await codeOf(verify(deliveryWith()))).toBe('accepted');
   });
 
-  test('PayPal is silent', async () => {
+  test('PayPal does not answer', async () => {
     const server = createServer(() => {});
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const local = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -184,7 +184,7 @@ describe('while PayPal is out of order, it is asked to send again', () => {
   });
 });
 
-describe('a certificate proves nothing', () => {
+describe('a certificate is refused', () => {
   const genuineKey = createPublicKey(vector.public_key_pem);
   const served = (pem: string, now = sentAt) =>
     verifierWith({
@@ -192,14 +192,14 @@ describe('a certificate proves nothing', () => {
       now: () => new Date(now),
     });
 
-  test('before and after its days', async () => {
+  test('before and after its validity', async () => {
     const past = served(certificateFor(genuineKey, { to: '2026-11-01' }));
     const future = served(certificateFor(genuineKey, { from: '2026-12-01' }));
     expect(await codeOf(past(deliveryWith()))).toBe('certificate_not_allowed');
     expect(await codeOf(future(deliveryWith()))).toBe('certificate_not_allowed');
   });
 
-  test('once its days are over, although it was kept', async () => {
+  test('after its validity, although it was cached', async () => {
     let now = sentAt;
     const pem = certificateFor(genuineKey, { to: '2026-11-22' });
     const { fetch } = certificateServer(() => new Response(pem));
@@ -209,14 +209,14 @@ describe('a certificate proves nothing', () => {
     expect(await codeOf(verify(deliveryWith()))).toBe('certificate_not_allowed');
   });
 
-  test('when it is for another key', async () => {
+  test('if it is for another key', async () => {
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     expect(await codeOf(served(certificateFor(publicKey))(deliveryWith()))).toBe(
       'signature_invalid',
     );
   });
 
-  test('when its key is of another kind', async () => {
+  test('if its key is of another type', async () => {
     const file = new URL('../../fixtures/signatures/ec-certificate.pem', import.meta.url);
     const pem = readFileSync(file, 'utf8');
     expect(new X509Certificate(pem).publicKey.asymmetricKeyType).toBe('ec');

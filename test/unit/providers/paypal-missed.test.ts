@@ -23,7 +23,7 @@ async function allSince(from: Date): Promise<string[]> {
   return bodies;
 }
 
-test('what happened while nobody listened is found, page by page', async () => {
+test('missed notifications are found, page by page', async () => {
   const payments = [];
   for (let count = 0; count < 105; count++) payments.push(await shop.open());
   for (const payment of payments) await shop.decide(payment, 'later');
@@ -35,17 +35,17 @@ test('what happened while nobody listened is found, page by page', async () => {
   expect(new Set(parsed.map(({ eventId }) => eventId)).size).toBe(105);
 });
 
-test('what happened before is left alone', async () => {
+test('earlier ones are left out', async () => {
   shop.clock.now = new Date(Date.now() + 120_000);
   expect(await allSince(new Date(Date.now() + 60_000))).toEqual([]);
 });
 
-test.each(['500', '429', 'truncate'])('after %s nobody knows', async (fault) => {
+test.each(['500', '429', 'truncate'])('after %s the list is unknown', async (fault) => {
   await shop.fault({ path: '/v1/notifications', fault });
   expect(await shop.provider.missedNotifications(since)).toEqual(unknown);
 });
 
-test('the link to the next page does not choose where our token goes', async () => {
+test('the link to the next page cannot choose where our token is sent', async () => {
   const asked: string[] = [];
   const fetch = async (url: unknown) => {
     asked.push(String(url));

@@ -30,7 +30,7 @@ const aRefund = (minor = 10_000, noteToBuyer?: string) => {
 const refundFault = (fault: object) =>
   shop.fault({ method: 'POST', path: '/v2/payments/captures', ...fault });
 
-test('a refund carries our id, its amount and what the buyer may read', async () => {
+test('a refund contains our id, its amount and the note for the buyer', async () => {
   const refund = aRefund(12_345, `Deux\narticles ${'é'.repeat(300)}`);
   await shop.provider.refund(await paid(), refund);
   const { headers, body } = shop.sent.findLast(({ path }) => path.endsWith('/refund'))!;
@@ -44,13 +44,13 @@ test('a refund carries our id, its amount and what the buyer may read', async ()
   expect(note_to_payer).toMatch(/^Deux articles é+$/);
 });
 
-test.each([undefined, '  '])('a refund with the note %j is no trouble', async (note) => {
+test.each([undefined, '  '])('a refund with the note %j is accepted', async (note) => {
   expect(await shop.provider.refund(await paid(), aRefund(100, note))).toMatchObject({
     kind: 'accepted',
   });
 });
 
-test('a refund without a note tells the buyer nothing, whatever its reason is [C2]', async () => {
+test('a refund without a note sends the buyer nothing, whatever its reason is [C2]', async () => {
   await shop.provider.refund(await paid(), aRefund(100));
   const { body } = shop.sent.findLast(({ path }) => path.endsWith('/refund'))!;
   expect(JSON.parse(body)).not.toHaveProperty('note_to_payer');
@@ -72,20 +72,23 @@ test.each([
   expect(await shop.provider.refund(payment, aRefund())).toEqual(refused);
 });
 
-test.each(['PREVIOUS_REQUEST_IN_PROGRESS', 'PERMISSION_DENIED'])('%s is none', async (issue) => {
-  const payment = await paid();
-  await refundFault({ fault: 'refuse', issue });
-  expect(await shop.provider.refund(payment, aRefund())).toEqual(unknown);
-});
+test.each(['PREVIOUS_REQUEST_IN_PROGRESS', 'PERMISSION_DENIED'])(
+  '%s is not a refusal',
+  async (issue) => {
+    const payment = await paid();
+    await refundFault({ fault: 'refuse', issue });
+    expect(await shop.provider.refund(payment, aRefund())).toEqual(unknown);
+  },
+);
 
-test('a payment whose money has no name is refused, and PayPal is not asked', async () => {
+test('a payment without a transaction id is refused, and PayPal is not asked', async () => {
   const payment = await shop.open();
   const before = shop.sent.length;
   expect(await shop.provider.refund(payment, aRefund())).toMatchObject({ kind: 'refused' });
   expect(shop.sent).toHaveLength(before);
 });
 
-test('a refund is told as the bank decides it, even after it had succeeded', async () => {
+test('a refund has the state of the bank, even after it had succeeded', async () => {
   const payment = await paid();
   const refund = aRefund();
   const answer = await shop.provider.refund(payment, refund);
@@ -129,7 +132,7 @@ describe('a dispute', () => {
     expect(await told(payment)).toBe('won');
   });
 
-  test('that comes after a won one is open again, and lost outweighs won', async () => {
+  test('that comes after a won one is open again, and lost overrides won', async () => {
     const payment = await paid();
     await move(payment, 'won');
     await move(payment, 'needs_response');
@@ -138,7 +141,7 @@ describe('a dispute', () => {
     expect(await told(payment)).toBe('lost');
   });
 
-  test('that PayPal does not show is not taken for none', async () => {
+  test('that PayPal does not show does not count as none', async () => {
     const payment = await paid();
     await shop.fault({
       path: '/v1/customer/disputes',
@@ -148,7 +151,7 @@ describe('a dispute', () => {
     expect(await told(payment)).toBe('unknown');
   });
 
-  test('whose end PayPal does not tell is not taken for won', async () => {
+  test('whose result PayPal does not state does not count as won', async () => {
     const payment = await paid();
     await move(payment, 'won');
     await shop.fault({ path: '/v1/customer/disputes/', fault: '500' });

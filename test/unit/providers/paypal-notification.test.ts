@@ -40,7 +40,7 @@ test.each(['CHECKOUT.ORDER.APPROVED', 'CHECKOUT.ORDER.COMPLETED'])(
   },
 );
 
-test('an approval that was given back names its order', () => {
+test('a reversed approval names its order', () => {
   const { id, ...rest } = order;
   expect(parse('CHECKOUT.PAYMENT-APPROVAL.REVERSED', { order_id: id, ...rest })).toMatchObject({
     concerns: 'payment',
@@ -50,7 +50,7 @@ test('an approval that was given back names its order', () => {
 });
 
 test.each(['COMPLETED', 'PENDING', 'DENIED', 'DECLINED'])(
-  'PAYMENT.CAPTURE.%s names the payment, its order and the money',
+  'PAYMENT.CAPTURE.%s names the payment, its order and the transaction',
   (word) => {
     expect(parse(`PAYMENT.CAPTURE.${word}`, capture)).toMatchObject({
       concerns: 'payment',
@@ -66,7 +66,7 @@ test.each([
   'PAYMENT.CAPTURE.REVERSED',
   'PAYMENT.REFUND.PENDING',
   'PAYMENT.REFUND.FAILED',
-])('%s names the money that it takes back, not the refund', (type) => {
+])('%s names the transaction that it takes back, not the refund', (type) => {
   const refund = {
     id: '1JU08902781691411',
     custom_id: 'ref_01KAJ000000000000000000000',
@@ -77,14 +77,19 @@ test.each([
   expect(parsed).toMatchObject({ concerns: 'money_back', transaction: '3C679366HH908993F' });
 });
 
-test.each(['CREATED', 'UPDATED', 'RESOLVED'])('CUSTOMER.DISPUTE.%s names the money', (word) => {
-  const disputed_transactions = [{ seller_transaction_id: '3C679366HH908993F', custom: paymentId }];
-  expect(parse(`CUSTOMER.DISPUTE.${word}`, { disputed_transactions })).toMatchObject({
-    concerns: 'money_back',
-    paymentId,
-    transaction: '3C679366HH908993F',
-  });
-});
+test.each(['CREATED', 'UPDATED', 'RESOLVED'])(
+  'CUSTOMER.DISPUTE.%s names the transaction',
+  (word) => {
+    const disputed_transactions = [
+      { seller_transaction_id: '3C679366HH908993F', custom: paymentId },
+    ];
+    expect(parse(`CUSTOMER.DISPUTE.${word}`, { disputed_transactions })).toMatchObject({
+      concerns: 'money_back',
+      paymentId,
+      transaction: '3C679366HH908993F',
+    });
+  },
+);
 
 test.each(['BILLING.PLAN.CREATED', 'PAYMENT.SALE.COMPLETED', 'AN.EVENT.OF.NEXT.YEAR', 'toString'])(
   '%s has no effect here',
@@ -94,14 +99,14 @@ test.each(['BILLING.PLAN.CREATED', 'PAYMENT.SALE.COMPLETED', 'AN.EVENT.OF.NEXT.Y
 );
 
 test.each(['order-17', 'pay_1', '', 17, null, undefined, `${paymentId}0`, paymentId.toLowerCase()])(
-  'what another application made in the same account is nobody’s payment: %j',
+  'a notification of another application in the same account is foreign: %j',
   (custom_id) => {
     expect(parse('PAYMENT.CAPTURE.COMPLETED', { ...capture, custom_id }).paymentId).toBeUndefined();
   },
 );
 
 test.each([undefined, {}, { links: [] }, { purchase_units: [] }, { disputed_transactions: [] }])(
-  'an event with less than we know of does no harm: %j',
+  'an event with fewer fields than known is accepted: %j',
   (resource) => {
     for (const type of [
       'CHECKOUT.ORDER.APPROVED',

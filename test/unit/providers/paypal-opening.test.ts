@@ -10,7 +10,7 @@ afterAll(() => shop.stop());
 
 const lastOrder = () => shop.sent.findLast(({ path }) => path === '/v2/checkout/orders')!;
 
-test('an order carries the payment’s id, its exact amount and the way back', async () => {
+test('an order contains the payment’s id, its exact amount and the return addresses', async () => {
   const payment = aPayPalPayment({ amount: money(5, 'EUR'), locale: 'en' });
   await shop.provider.open(payment, comeBack);
   expect(lastOrder().headers.get('paypal-request-id')).toBe(`${payment.id}:open`);
@@ -43,7 +43,7 @@ test.each([
   ['an emoji at the end of what fits', `${'a'.repeat(126)}🛒`],
   ['several lines', 'Café\r\n\tmoulu'],
   ['nothing but blanks', ' \n '],
-])('a description is no trouble: %s', async (_, description) => {
+])('a description is accepted: %s', async (_, description) => {
   const answer = await shop.provider.open(aPayPalPayment({ description }), comeBack);
   expect(answer.kind).toBe('opened');
   const [unit] = JSON.parse(lastOrder().body).purchase_units;
@@ -51,7 +51,7 @@ test.each([
   expect(unit.description ?? 'a').toMatch(/^[^\n\t]+$/);
 });
 
-test('a currency that PayPal does not take is refused', async () => {
+test('a currency that PayPal does not support is refused', async () => {
   const payment = aPayPalPayment({ amount: money(5000, 'XOF') });
   expect(await shop.provider.open(payment, comeBack)).toMatchObject({
     kind: 'refused',
@@ -60,7 +60,7 @@ test('a currency that PayPal does not take is refused', async () => {
 });
 
 test.each(['PERMISSION_DENIED', 'PREVIOUS_REQUEST_IN_PROGRESS', 'ORDER_COMPLETION_IN_PROGRESS'])(
-  '%s is no refusal: nobody knows',
+  '%s is not a refusal: the outcome is unknown',
   async (issue) => {
     await shop.fault({ method: 'POST', path: '/v2/checkout/orders', fault: 'refuse', issue });
     expect(await shop.provider.open(aPayPalPayment(), comeBack)).toEqual(unknown);
@@ -78,7 +78,7 @@ const answering = (status: number, body: unknown) =>
         : Response.json(body, { status }),
   });
 
-test.each(['payer-action', 'approve'])('the buyer is sent along the link %s', async (rel) => {
+test.each(['payer-action', 'approve'])('the buyer is sent to the link %s', async (rel) => {
   const provider = answering(201, { id: '5O190127TN364715T', links: links(page, rel) });
   expect(await provider.open(aPayPalPayment(), comeBack)).toEqual({
     kind: 'opened',
@@ -104,11 +104,11 @@ test.each<[number, unknown]>([
   [409, { name: 'RESOURCE_CONFLICT', details: [{ issue: 'ANY' }] }],
   [422, { name: 'UNPROCESSABLE_ENTITY', details: [] }],
   [418, { name: 'TEAPOT', details: [{ issue: 'SHORT_AND_STOUT' }] }],
-])('nobody knows what %i %j means', async (status, body) => {
+])('an answer of %i %j is unknown', async (status, body) => {
   expect(await answering(status, body).open(aPayPalPayment(), comeBack)).toEqual(unknown);
 });
 
-test('why nobody knows is told with the debug id that PayPal’s support asks for', async () => {
+test('the reason of an unknown outcome contains the debug id that PayPal’s support asks for', async () => {
   const body = { name: 'INTERNAL_SERVER_ERROR', debug_id: '90957fca61718' };
   const answer = await answering(500, body).open(aPayPalPayment(), comeBack);
   expect(answer.kind === 'unknown' && String(answer.cause)).toBe(

@@ -34,7 +34,7 @@ const later = (seconds: number) =>
   verifierWith({ now: () => new Date(Date.parse(sentAt) + seconds * 1000) });
 
 describe('a notification is genuine', () => {
-  test('when PayPal signed these bytes for our webhook', async () => {
+  test('if PayPal signed these bytes for our webhook', async () => {
     expect(await codeOf({})).toBe('accepted');
   });
 
@@ -48,7 +48,7 @@ describe('a notification is genuine', () => {
 });
 
 describe('a forged notification is refused', () => {
-  test('with any byte of its body changed, added or taken away', async () => {
+  test('with any byte of its body changed, added or removed', async () => {
     const original = deliveryWith().rawBody;
     await fc.assert(
       fc.asyncProperty(
@@ -77,7 +77,7 @@ describe('a forged notification is refused', () => {
       expect(await codeOf(withHeader('paypal-transmission-time', same))).toBe('signature_invalid');
   });
 
-  test('with any character of its signature changed, the unused bits of the last one too', async () => {
+  test('with any character of its signature changed, also the unused bits of the last one', async () => {
     const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_= ';
     const isAnother = async (signature: string) =>
       expect(await codeOf(withHeader('paypal-transmission-sig', signature))).toBe(
@@ -106,18 +106,18 @@ describe('a forged notification is refused', () => {
     );
   });
 
-  test('when it was meant for another webhook, or there is none', async () => {
+  test('if it was meant for another webhook, or if there is none', async () => {
     for (const webhookIds of [['WEBHOOK_ID'], [webhookId.toLowerCase()], []])
       expect(await codeOf({ webhookIds })).toBe('signature_invalid');
   });
 
-  test('when it was sent more than three days ago', async () => {
+  test('if it was sent more than three days ago', async () => {
     expect(await codeOf({}, later(3 * 86_400 + 3601))).toBe('signature_stale');
     expect(await codeOf({}, later(365 * 86_400))).toBe('signature_stale');
   });
 });
 
-describe('what can be refused at once makes nobody fetch anything', () => {
+describe('what can be refused at once causes no request', () => {
   const refuse = async (changes: Partial<PayPalDelivery>, now = () => new Date(sentAt)) => {
     const server = certificateServer(() => new Response(genuineCertificate));
     const code = await codeOf(changes, verifierWith({ fetch: server.fetch, now }));
@@ -142,7 +142,7 @@ describe('what can be refused at once makes nobody fetch anything', () => {
     expect(await refuse(withHeader(name, value))).toBe('signature_invalid');
   });
 
-  test('when it is old', async () => {
+  test('if it is old', async () => {
     expect(await refuse({}, () => new Date('2027-01-01'))).toBe('signature_stale');
   });
 });

@@ -30,7 +30,7 @@ describe('an order', () => {
     expect(stateOfOrder({ id: '5O190127TN364715T', status })).toEqual(state);
   });
 
-  test('without anything is pending', () => {
+  test('without any payment is pending', () => {
     for (const order of [{}, { purchase_units: [] }, { purchase_units: [{}] }])
       expect(stateOfOrder(order)).toEqual({ state: 'pending' });
   });
@@ -59,19 +59,19 @@ describe('an order', () => {
         decline: { code: 'declined' },
       },
     ],
-  ])('is what its money is: %s', (status, state) => {
+  ])('has the state of its payments: %s', (status, state) => {
     expect(stateOfOrder(withCapture({ status }))).toEqual(state);
     expect(stateOfOrder(withCapture({ status }, 'APPROVED'))).toEqual(state);
   });
 
-  test('whose money failed says why, where PayPal does', () => {
+  test('whose payment failed says why, if PayPal does', () => {
     const declined = { status: 'DECLINED', status_details: { reason: 'DECLINED_BY_RISK' } };
     expect(stateOfOrder(withCapture(declined))).toMatchObject({ code: 'DECLINED_BY_RISK' });
   });
 });
 
 describe('an amount', () => {
-  test('comes back as it went, in every currency and to the last cent', () => {
+  test('is read as it was sent, in every currency and to the last cent', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), fc.constantFrom(...currencies), (minor, currency) => {
         expect(fromWire(toWire(money(minor, currency)))).toEqual({ minor, currency });
@@ -93,13 +93,13 @@ describe('an amount', () => {
   });
 
   test.each(['', 'abc', '1,00', '1.2.3', '1e3', '0x10', ' 1.00', '.5', '4.351', '9'.repeat(32)])(
-    'that is none, %j, is nothing that anybody asked for',
+    'that is invalid, %j, is never the requested one',
     (value) => {
       expect(fromWire({ currency_code: 'EUR', value })).toEqual({ minor: 0, currency: 'EUR' });
     },
   );
 
-  test('in a currency that we do not sell in keeps its name, for a person to look at', () => {
+  test('in a currency that we do not support keeps its code, for a person to decide', () => {
     expect(fromWire({ currency_code: 'JPY', value: '500' })).toEqual({
       minor: 500,
       currency: 'JPY',
@@ -108,7 +108,7 @@ describe('an amount', () => {
     expect(fromWire(undefined)).toEqual({ minor: 0, currency: '' });
   });
 
-  test('of a franc has no decimals', () => {
+  test('in francs has no decimals', () => {
     expect(decimalsOf('XOF')).toBe(0);
     expect(fromWire({ currency_code: 'XOF', value: '5000.00' }).minor).toBe(5000);
     expect(fromWire({ currency_code: 'XOF', value: '5000.50' }).minor).toBe(0);

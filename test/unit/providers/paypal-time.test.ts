@@ -23,13 +23,13 @@ test('an order that PayPal has forgotten has expired, once the payment’s time 
   expect(await shop.provider.status(payment)).toEqual(known(payment, { state: 'expired' }));
 });
 
-test('money on its way is not given up because PayPal forgot the order', async () => {
+test('a processing payment is not given up because PayPal forgot the order', async () => {
   const payment: Payment = { ...(await forgotten()), status: 'processing' };
   shop.clock.now = new Date(payment.expiresAt);
   expect(await shop.provider.status(payment)).toEqual({ kind: 'absent' });
 });
 
-test('a name that somebody else gave does not end a payment', async () => {
+test('an id from somebody else does not end a payment', async () => {
   const { providerReference, ...payment } = await forgotten();
   shop.clock.now = new Date(payment.expiresAt);
   expect(await shop.provider.status(payment, providerReference)).toEqual({ kind: 'absent' });
@@ -39,7 +39,7 @@ test('a forgotten order can be cancelled', async () => {
   expect(await shop.provider.cancel(await forgotten())).toEqual({ kind: 'cancelled' });
 });
 
-test('an approval that was given back is told, and takes no money', async () => {
+test('a reversed approval is reported, and nothing is captured', async () => {
   const payment = await shop.open();
   await shop.decide(payment, 'later');
   await shop.control('POST', '/clock', threeHours);
@@ -62,19 +62,19 @@ test('one access token serves until a minute before it expires', async () => {
   expect(tokensAsked()).toBe(2);
 });
 
-test('several who need the first token at once ask for one', async () => {
+test('several that need the first token at once request one', async () => {
   await Promise.all([1, 2, 3].map(() => shop.open()));
   expect(tokensAsked()).toBe(1);
 });
 
-test('a token that PayPal has forgotten is replaced, and nobody notices', async () => {
+test('a token that PayPal has forgotten is replaced, without any effect on callers', async () => {
   const payment = await shop.open();
   await shop.control('POST', '/tokens/expire');
   expect(await shop.provider.status(payment)).toEqual(known(payment, { state: 'pending' }));
   expect(tokensAsked()).toBe(2);
 });
 
-test('a wrong secret is no refusal: nobody knows, and PayPal is not asked for ever', async () => {
+test('a wrong secret is not a refusal: the outcome is unknown, and PayPal is not asked for ever', async () => {
   const stranger = shop.providerWith({ clientSecret: 'wrong' });
   const payment = await shop.open();
   const before = tokensAsked();
@@ -83,7 +83,7 @@ test('a wrong secret is no refusal: nobody knows, and PayPal is not asked for ev
   expect(tokensAsked()).toBe(before + 1);
 });
 
-test('a token that PayPal never takes is tried twice', async () => {
+test('a token that PayPal always refuses is tried twice', async () => {
   const fetch = async (url: unknown) =>
     String(url).endsWith('/token')
       ? Response.json({ access_token: 'A21', expires_in: 32_400 })
@@ -100,7 +100,7 @@ test.each([
   [200, '{}'],
   [200, 'null'],
   [502, '<h1>Bad Gateway</h1>'],
-])('behind a good token, nobody knows what %i %s means', async (status, body) => {
+])('with a valid token, an answer of %i %s is unknown', async (status, body) => {
   const fetch = async (url: unknown) =>
     String(url).endsWith('/token')
       ? Response.json({ access_token: 'A21', expires_in: 32_400 })

@@ -15,14 +15,14 @@ const svg = (payload: string) => modulesOfSvg(qrCode(payload).svg);
 const code = (modules: Modules) => withoutMargin(modules, quietZone);
 
 test.each(['https://pay.example/p/x', 'https://pay.example/pay/ext_Qa', 'wallet://pay/é€'])(
-  'a camera reads %s in either image',
+  'a scanner reads %s in either image',
   (payload) => {
     expect(textOf(code(png(payload)))).toBe(payload);
     expect(textOf(code(svg(payload)))).toBe(payload);
   },
 );
 
-test('both images show the same code, whatever is paid', () => {
+test('both images show the same code, for any payment', () => {
   const payloads = fc.string({ unit: 'binary', minLength: 1, maxLength: 120 });
   fc.assert(
     fc.property(payloads, (payload) => {
@@ -32,12 +32,12 @@ test('both images show the same code, whatever is paid', () => {
   );
 });
 
-test('a stained code can still be read: error correction is M', () => {
+test('a damaged code can still be read: error correction is M', () => {
   for (const payload of ['1', 'https://pay.example', 'x'.repeat(500)])
     expect(formatOf(code(svg(payload))).level).toBe('M');
 });
 
-test('four light modules on every side let the camera find it', () => {
+test('four light modules on every side let a scanner find it', () => {
   const modules = svg('https://pay.example/p/x');
   const framed = [
     ...modules.slice(0, quietZone),
@@ -52,7 +52,7 @@ test('four light modules on every side let the camera find it', () => {
   ]);
 });
 
-test('both are small enough to travel with a payment', () => {
+test('both are small enough to be stored with a payment', () => {
   const drawn = qrCode(`https://pay.example/pay/ext_${'a'.repeat(20)}?by=qr`);
   expect(drawn.png.length).toBeLessThan(1_500);
   expect(drawn.svg.length).toBeLessThan(4_000);

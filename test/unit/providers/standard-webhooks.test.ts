@@ -72,7 +72,7 @@ const changed = (text: string) =>
 const refusals = ['signature_invalid', 'signature_missing', 'signature_stale'];
 
 describe('a callback is genuine', () => {
-  test('when the backend signed these bytes just now', () => {
+  test('if the backend signed these bytes just now', () => {
     expect(codeOf({})).toBe('accepted');
   });
 
@@ -80,12 +80,12 @@ describe('a callback is genuine', () => {
     expect(codeOf({ afterSeconds })).toBe('accepted');
   });
 
-  test('under either secret while the secret is rotated', () => {
+  test('with either secret while the secret is rotated', () => {
     expect(codeOf({ secrets: [secretOf('new'), vector.secret] })).toBe('accepted');
     expect(codeOf({ secrets: [vector.secret, secretOf('old')] })).toBe('accepted');
   });
 
-  test('when one of several signatures is right', () => {
+  test('if one of several signatures is right', () => {
     const other = sign({ secret: secretOf('new') });
     for (const header of [
       `${other} ${vector.header}`,
@@ -103,7 +103,7 @@ describe('a callback is genuine', () => {
     }
   });
 
-  test('whatever its bytes are: accents, emoji, blanks and broken UTF-8', () => {
+  test('with any bytes: accents, emoji, spaces and broken UTF-8', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (body) => {
         expect(codeOf({ body, header: sign({ body }) })).toBe('accepted');
@@ -113,7 +113,7 @@ describe('a callback is genuine', () => {
 });
 
 describe('a forged callback is refused', () => {
-  test('with any byte of its body changed, added or taken away', () => {
+  test('with any byte of its body changed, added or removed', () => {
     const original = toBytes(vector.body);
     fc.assert(
       fc.property(fc.nat(original.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
@@ -145,7 +145,7 @@ describe('a forged callback is refused', () => {
       expect(codeOf({ timestamp })).toBe('signature_invalid');
   });
 
-  test('with any character of its signature changed, added or taken away', () => {
+  test('with any character of its signature changed, added or removed', () => {
     fc.assert(
       fc.property(changed(vector.header), fc.nat(vector.header.length - 1), (header, length) => {
         expect(refusals).toContain(codeOf({ header }));
@@ -157,7 +157,7 @@ describe('a forged callback is refused', () => {
       expect(codeOf({ header: vector.header + more })).toBe('signature_invalid');
   });
 
-  test('when its parts are divided elsewhere: an id has no dots', () => {
+  test('if its parts are divided elsewhere: an id has no dots', () => {
     const id = `${vector.id}.${vector.timestamp}`;
     const { timestamp } = vector;
     const header = sign({ id, body: vector.body });
@@ -166,7 +166,7 @@ describe('a forged callback is refused', () => {
     expect(codeOf({ header, body: `${timestamp}.${vector.body}` })).toBe('accepted');
   });
 
-  test('when it is signed with another secret, and when there is no secret at all', () => {
+  test('if it is signed with another secret, and if there is no secret at all', () => {
     for (const secrets of [[secretOf('other')], []])
       expect(codeOf({ secrets })).toBe('signature_invalid');
   });
@@ -178,11 +178,11 @@ describe('a forged callback is refused', () => {
     },
   );
 
-  test('when it is old and forged it is called forged, so that nobody learns what matches', () => {
+  test('if it is old and forged it is called forged, so that nobody learns what matches', () => {
     expect(codeOf({ afterSeconds: 301, body: '{}' })).toBe('signature_invalid');
   });
 
-  test('when its only signature is of another version', () => {
+  test('if its only signature is of another version', () => {
     const digest = vector.header.slice('v1,'.length);
     for (const header of [`v1a,${digest}`, `v2,${digest}`, `V1,${digest}`, digest, `v1${digest}`])
       expect(codeOf({ header })).toBe('signature_missing');
@@ -214,7 +214,7 @@ describe('a forged callback is refused', () => {
     expect(codeOf(delivery)).toBe('signature_invalid');
   });
 
-  test('whatever its headers are', () => {
+  test('with any headers', () => {
     const text = fc.string({ unit: 'binary', maxLength: 100 });
     fc.assert(
       fc.property(text, text, text, (id, timestamp, header) => {

@@ -23,7 +23,7 @@ test('a notification says which payment it is about and which checkout to ask fo
   });
 });
 
-test('test money and real money are told apart', () => {
+test('test money and real money are distinguished', () => {
   expect(parseStripeNotification(anEventBody({ livemode: true })).mode).toBe('live');
 });
 
@@ -36,7 +36,7 @@ test.each([
   'payment_intent.processing',
   'payment_intent.payment_failed',
   'payment_intent.canceled',
-])('%s can move a payment', (type) => {
+])('%s can change a payment', (type) => {
   expect(parseStripeNotification(anEventBody({ type })).concerns).toBe('payment');
 });
 
@@ -48,7 +48,7 @@ test.each([
   'charge.dispute.created',
   'charge.dispute.updated',
   'charge.dispute.closed',
-])('%s tells of money on its way back', (type) => {
+])('%s is about refunds or disputes', (type) => {
   expect(parseStripeNotification(anEventBody({ type })).concerns).toBe('money_back');
 });
 
@@ -60,13 +60,13 @@ test.each(['customer.created', 'payment_intent.created', 'an.event.of.next.year'
 );
 
 test.each([{ metadata: {} }, { metadata: null }, { metadata: undefined }])(
-  'what another application made in the same account is nobody’s payment: %j',
+  'a notification of another application in the same account is foreign: %j',
   (object) => {
     expect(parseStripeNotification(anEventBody({}, object)).paymentId).toBeUndefined();
   },
 );
 
-test('fields that Stripe adds next year do no harm', () => {
+test('unknown fields are ignored', () => {
   const body = anEventBody({ api_version: 'next', context: {} }, { novelty: [1] });
   expect(parseStripeNotification(body).paymentId).toBe('pay_1');
 });

@@ -54,7 +54,7 @@ const signature = vector.header.split('v1=')[1]!;
 const refusals = ['signature_invalid', 'signature_missing', 'signature_stale'];
 
 describe('a notification is genuine', () => {
-  test('when Stripe signed these bytes just now', () => {
+  test('if Stripe signed these bytes just now', () => {
     expect(codeOf({})).toBe('accepted');
   });
 
@@ -62,12 +62,12 @@ describe('a notification is genuine', () => {
     expect(codeOf({ afterSeconds })).toBe('accepted');
   });
 
-  test('under either secret while the secret is rotated', () => {
+  test('with either secret while the secret is rotated', () => {
     expect(codeOf({ secrets: ['whsec_new', vector.secret] })).toBe('accepted');
     expect(codeOf({ secrets: [vector.secret, 'whsec_old'] })).toBe('accepted');
   });
 
-  test('when one of several signatures is right', () => {
+  test('if one of several signatures is right', () => {
     const wrong = 'ab'.repeat(32);
     for (const header of [
       `t=${vector.t},v1=${wrong},v1=${signature}`,
@@ -78,7 +78,7 @@ describe('a notification is genuine', () => {
       expect(codeOf({ header })).toBe('accepted');
   });
 
-  test('whatever its bytes are: accents, emoji, blanks and broken UTF-8', () => {
+  test('with any bytes: accents, emoji, spaces and broken UTF-8', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (body) => {
         const header = `t=${vector.t},v1=${sign(body, vector.t, vector.secret)}`;
@@ -89,7 +89,7 @@ describe('a notification is genuine', () => {
 });
 
 describe('a forged notification is refused', () => {
-  test('with any byte of its body changed, added or taken away', () => {
+  test('with any byte of its body changed, added or removed', () => {
     const original = toBytes(vector.body);
     fc.assert(
       fc.property(fc.nat(original.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
@@ -122,17 +122,17 @@ describe('a forged notification is refused', () => {
     );
   });
 
-  test('when it is signed with another secret, and when there is no secret at all', () => {
+  test('if it is signed with another secret, and if there is no secret at all', () => {
     for (const secrets of [['whsec_other'], ['whsec_tes'], [vector.secret.toUpperCase()], []])
       expect(codeOf({ secrets })).toBe('signature_invalid');
   });
 
-  test('when it is old, even with the right signature', () => {
+  test('if it is old, even with the right signature', () => {
     expect(codeOf({ afterSeconds: 301 })).toBe('signature_stale');
     expect(codeOf({ afterSeconds: 86_400 })).toBe('signature_stale');
   });
 
-  test('when it is old and forged it is called forged, so that nobody learns what matches', () => {
+  test('if it is old and forged it is called forged, so that nobody learns what matches', () => {
     expect(codeOf({ afterSeconds: 301, body: '{}' })).toBe('signature_invalid');
   });
 
@@ -165,7 +165,7 @@ describe('a forged notification is refused', () => {
     expect(codeOf({ header })).toBe('signature_invalid');
   });
 
-  test('whatever its header is', () => {
+  test('with any header', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (header) => {
         expect(refusals).toContain(codeOf({ header }));

@@ -82,7 +82,7 @@ describe('a hosted checkout', () => {
     expect(stateOfSession(aSession(changes))).toEqual(state);
   });
 
-  test('what was taken is what the session says, in its currency', () => {
+  test('the amount paid is the one in the session, in its currency', () => {
     const session = aSession({
       status: 'complete',
       payment_status: 'paid',
@@ -109,7 +109,7 @@ describe('a payment in the app', () => {
     expect(stateOfPaymentIntent(anIntent({ status }))).toEqual(state);
   });
 
-  test('succeeded brings what was received, not what was asked', () => {
+  test('that succeeded has the amount received, not the requested one', () => {
     const intent = anIntent({ status: 'succeeded', amount_received: 40_000 });
     expect(stateOfPaymentIntent(intent)).toEqual({
       state: 'paid',
@@ -118,7 +118,7 @@ describe('a payment in the app', () => {
     });
   });
 
-  test('a declined card is no end: the buyer may try another', () => {
+  test('that was declined continues: the buyer may try another card', () => {
     expect(stateOfPaymentIntent(anIntent({ last_payment_error: declined }))).toEqual(
       pendingAfterDecline,
     );

@@ -40,7 +40,7 @@ function expectCut(sent: string, whole: string, lengthMax: number): void {
     expect(sent.length + next.length).toBeGreaterThan(lengthMax);
 }
 
-test('a text is cut by whole characters, and no shorter than it must be [C15]', () => {
+test('a text is cut between whole characters, and no shorter than necessary [C15]', () => {
   fc.assert(
     fc.property(text, fc.integer({ min: 20, max: 300 }), (whole, lengthMax) => {
       const sent = lineWithin(whole, lengthMax);
@@ -51,7 +51,7 @@ test('a text is cut by whole characters, and no shorter than it must be [C15]', 
   );
 });
 
-test('one character that is longer than all that fits is cut within, and well formed', () => {
+test('a single character that is longer than the limit is cut inside, and stays well formed', () => {
   const tall = `e${'\u0301'.repeat(400)}`;
   expect(lineWithin(tall, 250)).toHaveLength(250);
 });
@@ -94,7 +94,7 @@ function textsSent(whole: string): Sent[] {
   ];
 }
 
-test('whatever a shop and its buyers write, each provider gets texts within its limits, and whole [C15]', () => {
+test('whatever a shop and its buyers write, each provider gets texts within its limits, with whole characters [C15]', () => {
   fc.assert(
     fc.property(text, (whole) => {
       for (const [name, sent, lengthMax] of textsSent(whole)) {
@@ -106,7 +106,7 @@ test('whatever a shop and its buyers write, each provider gets texts within its 
   );
 });
 
-test('a family at the limit is sent whole or not at all', () => {
+test('a joined emoji at the limit is sent completely or not at all', () => {
   const family = '👩‍👩‍👧‍👦';
   for (const [, sent = '', lengthMax] of textsSent('a'.repeat(5_000)))
     expect(sent).toBe('a'.repeat(lengthMax));

@@ -32,7 +32,7 @@ describe.each(guarded)('$method $path [B5]', ({ method, path, function: name }) 
     return { status: statusCode, ...JSON.parse(body) };
   };
 
-  test('asks who calls before it reads what is said', async () => {
+  test('checks the caller before it reads the body', async () => {
     for (const body of ['x'.repeat(180_000), '{', undefined])
       expect(await send({ authorizer: nobody, body })).toMatchObject({
         status: 401,
@@ -44,7 +44,7 @@ describe.each(guarded)('$method $path [B5]', ({ method, path, function: name }) 
     });
   });
 
-  test('takes little of callers whom no credentials name, and never much', async () => {
+  test('limits the body for callers without credentials strictly, and for all others', async () => {
     const headers = { 'x-client-token': 'ct_made_up' };
     const small = await send({ authorizer: nobody, headers, body: 'x'.repeat(33_000) });
     const large = await send({ authorizer: someKey, body: 'x'.repeat(1_100_000) });
@@ -58,19 +58,19 @@ describe('a body', () => {
     (await handler(anHttpEvent(changes), context)).statusCode;
   const key = { authorizer: someKey };
 
-  test('is taken in up to 256 KiB, counted in bytes and not in characters', async () => {
+  test('is accepted up to 256 KiB, counted in bytes and not in characters', async () => {
     expect(await statusOf({ ...key, body: 'é'.repeat(128 * 1024) })).toBe(200);
     expect(await statusOf({ ...key, body: `${'é'.repeat(128 * 1024)}x` })).toBe(413);
   });
 
-  test('of a buyer is taken in up to 32 KiB', async () => {
+  test('of a buyer is accepted up to 32 KiB', async () => {
     const buyer = { authorizer: nobody, headers: { 'x-client-token': 'ct_1' } };
     expect(await statusOf({ ...buyer, body: 'x'.repeat(32 * 1024) })).toBe(200);
     expect(await statusOf({ ...buyer, body: 'x'.repeat(32 * 1024 + 1) })).toBe(413);
     expect(await statusOf({ body: 'x'.repeat(32 * 1024 + 1) })).toBe(413);
   });
 
-  test('too large is refused before anybody looks at its type', async () => {
+  test('that is too large is refused before its type is checked', async () => {
     const headers = { 'content-type': 'text/plain' };
     expect(await statusOf({ ...key, headers, body: 'x'.repeat(300_000) })).toBe(413);
   });

@@ -7,8 +7,8 @@ import {
 } from '#domain/errors';
 import { admit, callerFrom } from '#runtime/caller';
 
-describe('told by our own authorizer', () => {
-  test('a server key has its scopes and, when it is bound, its customer', () => {
+describe('identified by our own authorizer', () => {
+  test('a server key has its scopes and, if it is bound, its customer', () => {
     const lambda = { kind: 'key', keyId: 'key_1', scopes: 'payments:write payments:read' } as const;
     expect(callerFrom({ lambda })).toEqual({
       kind: 'key',
@@ -36,7 +36,7 @@ describe('told by our own authorizer', () => {
   });
 
   test.each(['token_expired', 'token_invalid', 'api_key_invalid', 'credentials_required'] as const)(
-    'whose credentials are not good (%s) is told so, and is never taken for a guest',
+    'invalid credentials (%s) are reported, and the caller is never treated as a guest',
     (code) => {
       const attempt = () => callerFrom({ lambda: { kind: 'rejected', code } });
       expect(attempt).toThrow(UnauthenticatedError);
@@ -45,28 +45,28 @@ describe('told by our own authorizer', () => {
   );
 
   test.each([undefined, {}, { lambda: null }, { lambda: { kind: 'public' as const } }])(
-    'nobody in particular is a guest: %j',
+    'an unknown caller is a guest: %j',
     (authorizer) => {
       expect(callerFrom(authorizer)).toEqual({ kind: 'public' });
     },
   );
 });
 
-describe('the gate before every function [B11]', () => {
+describe('the check before every function [B11]', () => {
   const ofArchived = { customerId: 'cus_1', isCustomerArchived: true };
   const key = { kind: 'key', keyId: 'key_1', scopes: 'payments:write', ...ofArchived } as const;
   const owner = { kind: 'person', subject: 'awa', roles: 'owner', ...ofArchived } as const;
 
-  test.each([key, owner])('an archived customer’s $kind writes nothing', (lambda) => {
+  test.each([key, owner])('an archived customer’s $kind cannot write', (lambda) => {
     for (const method of ['POST', 'PUT', 'PATCH'])
       expect(() => admit({ lambda }, method)).toThrow(CustomerArchivedError);
   });
 
-  test.each([key, owner])('but its $kind still reads, and gives up what it has', (lambda) => {
+  test.each([key, owner])('but its $kind can still read, and remove', (lambda) => {
     for (const method of ['GET', 'HEAD', 'DELETE']) admit({ lambda }, method);
   });
 
-  test('the credentials that a route asks for are asked for before anything is done', () => {
+  test('the credentials that a route requires are checked before anything is done', () => {
     const rejected = (code: Refusal) => () => admit({ lambda: { kind: 'rejected', code } }, 'GET');
     expect(rejected('credentials_required')).toThrow(UnauthenticatedError);
     expect(rejected('people_only')).toThrow(ForbiddenError);

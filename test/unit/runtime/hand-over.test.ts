@@ -61,7 +61,7 @@ test.each([429, 500, 503])('after %d it is handed over again', async (status) =>
 });
 
 test.each([403, 404, 429, 500])(
-  'when Lambda keeps answering %d it is not taken, and whoever hands it over is told',
+  'if Lambda keeps answering %d it is not handed over, and the caller gets an error',
   async (status) => {
     await startLambda(status);
     await expect(handOver('activate-plan', work)).rejects.toMatchObject({
@@ -71,7 +71,7 @@ test.each([403, 404, 429, 500])(
   },
 );
 
-test('an answer that is not the one for events is no success', async () => {
+test('another answer than the one for events is an error', async () => {
   await startLambda(200);
   await expect(handOver('activate-plan', work)).rejects.toThrow('200');
 });

@@ -26,7 +26,7 @@ function refusalOf(act: () => unknown): InvalidRequestError {
 }
 
 describe('a body', () => {
-  test('that is right is what the shop sent', () => {
+  test('that is valid is what the shop sent', () => {
     const body = { name: 'Aïssatou', buyer: { email: 'a@shop.example' } };
     expect(parseBody(schema, anHttpEvent({ body }))).toEqual(body);
     const encoded = {
@@ -37,36 +37,41 @@ describe('a body', () => {
   });
 
   test.each(['{', '', '{"name":"a"', "{'name':'a'}", '{"name":"a"}}', 'undefined'])(
-    'that is no JSON is the caller’s fault, said without repeating it: %p',
+    'that is not JSON is the caller’s fault, and not repeated in the message: %p',
     (body) => {
       const { message, errors } = refusalOf(() => parseBody(schema, anHttpEvent({ body })));
       expect([message, errors]).toEqual(['The body is not valid JSON.', []]);
     },
   );
 
-  test('that was not sent is no JSON', () => {
+  test('that is missing is not JSON', () => {
     expect(refusalOf(() => parseBody(schema, anHttpEvent())).code).toBe('invalid_request');
   });
 
-  test.each(['[]', 'null', '"text"', '7', 'true'])('that is no object is refused: %s', (body) => {
-    expect(refusalOf(() => parseBody(schema, anHttpEvent({ body }))).code).toBe('invalid_request');
-  });
+  test.each(['[]', 'null', '"text"', '7', 'true'])(
+    'that is not an object is refused: %s',
+    (body) => {
+      expect(refusalOf(() => parseBody(schema, anHttpEvent({ body }))).code).toBe(
+        'invalid_request',
+      );
+    },
+  );
 
-  test('with several wrong fields has each of them named', () => {
+  test('with several wrong fields gets each of them named', () => {
     const body = { name: 7, buyer: { email: 'nonsense' } };
     const { errors, message } = refusalOf(() => parseBody(schema, anHttpEvent({ body })));
     expect(errors.map(({ path }) => path)).toEqual(['name', 'buyer.email']);
     expect(message).toMatch(/^name: /);
   });
 
-  test('with a field that we do not know has it named, so that a typing error is found', () => {
+  test('with an unknown field gets it named, so that a typing error is found', () => {
     const body = { name: 'a', amuont: 5000 };
     const { errors, message } = refusalOf(() => parseBody(schema, anHttpEvent({ body })));
     expect(errors).toHaveLength(1);
     expect(message).toContain('amuont');
   });
 
-  test('with twenty thousand wrong fields has twenty named, and is told how many more [B5]', () => {
+  test('with twenty thousand wrong fields gets twenty named, and the number of the others [B5]', () => {
     const wrong = z.array(z.string());
     const body = Array(20_000).fill(7);
     const { errors, message } = refusalOf(() => parseBody(wrong, anHttpEvent({ body })));
@@ -74,14 +79,14 @@ describe('a body', () => {
     expect(message).toContain('19980 more errors');
   });
 
-  test('is not answered with more than it said, however long its names are [B5]', () => {
+  test('gets no answer longer than itself, however long its names are [B5]', () => {
     const body = { ['x'.repeat(10_000)]: 'y' };
     const records = z.record(z.string(), z.number());
     const { errors, message } = refusalOf(() => parseBody(records, anHttpEvent({ body })));
     expect(JSON.stringify([errors, message]).length).toBeLessThan(1_000);
   });
 
-  test('with a card number for a name is not answered with it [C1]', () => {
+  test('with a card number as a name gets it not repeated [C1]', () => {
     const number = '4242 4242-4242 4242';
     const body = {
       method: 'card',
@@ -94,7 +99,7 @@ describe('a body', () => {
     expect(JSON.stringify([errors, message])).not.toContain('4242');
   });
 
-  test('in a list has its place named', () => {
+  test('in a list gets its place named', () => {
     const line = { description: 'Café', quantity: 0, unitAmount: 100 };
     const body = {
       method: 'card',
@@ -113,7 +118,7 @@ describe('a body', () => {
     'multipart/form-data; boundary=x',
     'application/jsonp',
     'text/json',
-  ])('of the type %p is not taken in', (type) => {
+  ])('of the type %p is refused', (type) => {
     const event = anHttpEvent({ body: { name: 'a' }, headers: { 'content-type': type } });
     expect(() => parseBody(schema, event)).toThrow(
       expect.objectContaining({ code: 'unsupported_media_type' }),
@@ -121,7 +126,7 @@ describe('a body', () => {
   });
 
   test.each(['application/json; charset=utf-8', 'APPLICATION/JSON', 'application/problem+json'])(
-    'of the type %s is',
+    'of the type %s is accepted',
     (type) => {
       const event = anHttpEvent({ body: { name: 'a' }, headers: { 'content-type': type } });
       expect(parseBody(schema, event)).toEqual({ name: 'a' });
@@ -129,7 +134,7 @@ describe('a body', () => {
   );
 });
 
-test('a query has its wrong parameters named', () => {
+test('a query gets its wrong parameters named', () => {
   const query = z.strictObject({ limit: z._default(z.coerce.number(), 20) });
   expect(parseQuery(query, anHttpEvent({ method: 'GET' }))).toEqual({ limit: 20 });
   const wrong = anHttpEvent({ method: 'GET', query: { limit: 'many', page: '2' } });
@@ -147,12 +152,12 @@ describe('an Idempotency-Key', () => {
     });
   const claimed = (changes = {}, caller: Caller = shop) => claimOf(aRequest(changes), caller, now);
 
-  test('makes the same claim of the same request, whatever the request’s own number', () => {
+  test('gives the same claim for the same request, whatever the request id', () => {
     expect(claimed({ requestId: 'request-1' })).toEqual(claimed({ requestId: 'request-2' }));
     expect(claimed().createdAt).toBe('2026-11-21T10:00:00.000Z');
   });
 
-  test('is each caller’s own', () => {
+  test('is separate for each caller', () => {
     const callers: [Caller, Record<string, string>][] = [
       [shop, {}],
       [{ kind: 'key', keyId: 'key_other', scopes: [] }, {}],
@@ -173,7 +178,7 @@ describe('an Idempotency-Key', () => {
     ['type of a value', { body: { amount: '5000' } }],
     ['order in a list', { body: { lines: [2, 1] } }],
     ['body that is no JSON', { body: '{"amount":5000' }],
-  ])('for another %s is the same claim to another request', (_, changes) => {
+  ])('for another %s gives the same claim for another request', (_, changes) => {
     expect(claimed(changes).id).toBe(claimed().id);
     expect(claimed(changes).requestHash).not.toBe(claimed().requestHash);
   });
@@ -205,16 +210,16 @@ describe('an Idempotency-Key', () => {
     ['null', '"null"'],
     ['', 'null'],
     ['[[["a"]]]', '[["a"]]'],
-  ])('tells %s from %s [C18]', (one, other) => {
+  ])('distinguishes %s from %s [C18]', (one, other) => {
     expect(claimed({ body: one }).requestHash).not.toBe(claimed({ body: other }).requestHash);
   });
 
-  test('is taken with a body nested deeper than any stack [C18]', () => {
+  test('is accepted with a body nested deeper than any stack [C18]', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     expect(claimed({ body: deep })).toEqual(claimed({ body: deep }));
   });
 
-  test('that is missing makes a claim of each request', () => {
+  test('that is missing gives each request its own claim', () => {
     const keyless = (requestId: string) =>
       claimOf(anHttpEvent({ body: {}, requestId }), shop, now).id;
     expect(keyless('request-1')).not.toBe(keyless('request-2'));
@@ -227,11 +232,11 @@ describe('an Idempotency-Key', () => {
     expect(() => claimed({ headers: { 'idempotency-key': key } })).toThrow(InvalidRequestError);
   });
 
-  test.each(['a', 'x'.repeat(255), '{~}!"#$%'])('%p is taken', (key) => {
+  test.each(['a', 'x'.repeat(255), '{~}!"#$%'])('%p is accepted', (key) => {
     expect(() => claimed({ headers: { 'idempotency-key': key } })).not.toThrow();
   });
 
-  test('and its claim tell nobody the key, the token or the body', () => {
+  test('and its claim contain neither the key nor the token nor the body', () => {
     const claim = claimed({ headers: { 'x-client-token': 'ct_mine' } }, { kind: 'public' });
     expect(claim.id).toMatch(/^[0-9a-f]{64}$/);
     expect(claim.requestHash).toMatch(/^[0-9a-f]{64}$/);
@@ -265,7 +270,7 @@ describe('an HTTP function', () => {
     expect(reply.body).not.toContain('secret');
   });
 
-  test('answers a bug with nothing but the number to ask for', async () => {
+  test('answers a bug with nothing but the request id', async () => {
     const reply = await answerTo(async () => {
       throw new Error('table peage-main-4711 is gone');
     });
@@ -284,7 +289,7 @@ describe('an HTTP function', () => {
   });
 });
 
-describe('what every answer says to a browser [A9]', () => {
+describe('security headers of every answer [A9]', () => {
   const answerOf = (handler: () => Promise<HttpReply>) =>
     httpFunction(handler)(anHttpEvent(), {} as Context) as Promise<HttpReply>;
 
@@ -307,7 +312,7 @@ describe('what every answer says to a browser [A9]', () => {
     expect((await answerOf(handler)).headers).toMatchObject(always);
   });
 
-  test('what an answer says itself goes first', async () => {
+  test('headers of the handler override them', async () => {
     const headers = { 'cache-control': 'public, max-age=300', 'content-security-policy': 'x' };
     const reply = await answerOf(async () => ({ statusCode: 200, headers }));
     expect(reply.headers).toMatchObject({ ...always, ...headers });

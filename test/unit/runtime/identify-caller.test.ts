@@ -28,14 +28,14 @@ const identify = async (
 const [anyone, known, signedIn] = ['POST /v1/payments', 'GET /v1/payments', 'GET /v1/members'];
 const rejected = (code: string) => ({ kind: 'rejected', code });
 
-describe('a route lets in whom its table names, and forgets nobody [B3]', () => {
-  test('guests where anyone may come, and nowhere else', async () => {
+describe('a route admits the callers of its table, and an unknown one admits people only [B3]', () => {
+  test('guests if anyone may call, and nowhere else', async () => {
     expect(await identify({}, anyone!)).toEqual({ kind: 'public' });
     for (const route of [known!, signedIn!, 'GET /v1/forgotten'])
       expect(await identify({}, route)).toEqual(rejected('credentials_required'));
   });
 
-  test('keys where the caller must be known; what is for people refuses them', async () => {
+  test('keys if the caller must be known; routes for people refuse them', async () => {
     for (const route of [anyone!, known!])
       expect(await identify({ 'x-api-key': 'good' }, route)).toMatchObject({ kind: 'key' });
     for (const route of [signedIn!, 'GET /v1/forgotten'])
@@ -59,18 +59,18 @@ test.each([
   ['Bearer bad', 'token_invalid'],
   ['Bearer good good', 'token_invalid'],
   ['', 'token_invalid'],
-])('authorization: %j is no token [B11]', async (authorization, code) => {
+])('authorization: %j is not a token [B11]', async (authorization, code) => {
   expect(await identify({ authorization }, anyone!)).toEqual(rejected(code));
 });
 
-test('a bad key is never taken for a guest, nor made good by a token', async () => {
+test('a bad key is never treated as a guest, and is refused even with a token', async () => {
   for (const more of [{}, { authorization: 'Bearer good' }] as Record<string, string>[])
     expect(await identify({ 'x-api-key': 'bad', ...more }, anyone!)).toEqual(
       rejected('api_key_invalid'),
     );
 });
 
-test('the customer that x-customer names is the one acted for', async () => {
+test('the customer named in x-customer is the one acted for', async () => {
   const membership = (customerId: string): Membership => ({
     member: { id: 'mem_1', customerId, email: '', role: 'owner', addedAt: '' },
     isCustomerArchived: false,

@@ -32,7 +32,7 @@ afterEach(() => {
 
 const found = { Parameters: [{ Name: '/peage/a', Value: 'x' }], InvalidParameters: ['/peage/b'] };
 
-test('parameters are asked for decrypted, in one call signed for SSM', async () => {
+test('parameters are requested decrypted, in one call signed for SSM', async () => {
   const { asked, stop } = await startSsm([200, found]);
   const answer = await new SsmParameterStore().getParameters(['/peage/a', '/peage/b']);
   stop();
@@ -48,14 +48,14 @@ test('parameters are asked for decrypted, in one call signed for SSM', async () 
   });
 });
 
-test.each([429, 500, 503])('after %d it is asked again', async (status) => {
+test.each([429, 500, 503])('after %d it is requested again', async (status) => {
   const { asked, stop } = await startSsm([status, {}], [200, found]);
   expect(await new SsmParameterStore().getParameters(['/peage/a'])).toEqual(found.Parameters);
   stop();
   expect(asked).toHaveLength(2);
 });
 
-test('a throttled call is asked again although SSM answers 400 to it', async () => {
+test('a throttled call is repeated although SSM answers 400 to it', async () => {
   const throttled = { __type: 'ThrottlingException', message: 'Rate exceeded' };
   const { asked, stop } = await startSsm([400, throttled], [200, found]);
   expect(await new SsmParameterStore().getParameters(['/peage/a'])).toEqual(found.Parameters);
@@ -63,7 +63,7 @@ test('a throttled call is asked again although SSM answers 400 to it', async () 
   expect(asked).toHaveLength(2);
 });
 
-test('a refusal is an error with what SSM said, and asked once', async () => {
+test('a refusal is an error with SSM’s message, and is not repeated', async () => {
   const { asked, stop } = await startSsm([400, { __type: 'AccessDeniedException' }]);
   const attempt = new SsmParameterStore().getParameters(['/peage/a']);
   await expect(attempt).rejects.toMatchObject({

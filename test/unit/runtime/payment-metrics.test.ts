@@ -82,27 +82,27 @@ afterAll(() => {
   delete process.env.POWERTOOLS_METRICS_NAMESPACE;
 });
 
-describe('what payments are measured by costs what the table of prices says [A12]', () => {
-  test('whichever function notes a payment, the series is the same', async () => {
+describe('the cost of payment metrics is as the price list says [A12]', () => {
+  test('the series is the same, whichever function records a payment', async () => {
     const first = new Set(await seriesOf('payments/settle-payment'));
     expect(first.size).toBeGreaterThan(0);
     for (const name of noting) expect(new Set(await seriesOf(name))).toEqual(first);
   });
 
-  test('a shop that takes cards in euros and CFA francs stays within the ten series that AWS gives for nothing', async () => {
+  test('a shop that takes cards in euros and CFA francs stays within the ten free series', async () => {
     const ofCards = [...new Set(await seriesOf('payments/settle-payment'))].filter(
       (series) => series.includes('provider=stripe') || series.includes('NotificationOfOtherMode'),
     );
     expect(ofCards.filter((series) => !series.includes('currency=XAF'))).toHaveLength(10);
   });
 
-  test('with every provider there are seven series for each way to pay, and its volume by currency', async () => {
+  test('with every provider there are seven series for each method, and its volume by currency', async () => {
     const series = new Set(await seriesOf('payments/settle-payment'));
     const volumes = ways.reduce((sum, [, , taken]) => sum + taken.length, 0);
     expect(series.size).toBe(7 * ways.length + volumes + 1);
   });
 
-  test('alarms and dashboard ask for the dimensions that functions write', async () => {
+  test('alarms and dashboard use the dimensions that functions write', async () => {
     const [other] = (await seriesOf('payments/settle-payment')).filter((series) =>
       series.includes('NotificationOfOtherMode'),
     );

@@ -30,20 +30,20 @@ const failing = backgroundFunction<object, void>(
   },
 );
 
-test('an invocation that fails is an error for Lambda, which tries it again, and one line in the log', async () => {
+test('an invocation that fails is an error for Lambda, which retries it, and one line in the log', async () => {
   await expect(failing({}, context)).rejects.toThrow('no table');
   const lines = written.filter((text) => text.includes('invocation failed'));
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0]!)).toMatchObject({ error: { message: 'no table' } });
 });
 
-test('what it measured is written although it failed', async () => {
+test('its metrics are written although it failed', async () => {
   await expect(failing({}, context)).rejects.toThrow();
   expect(written.filter((text) => text.includes('"Tried":'))).toHaveLength(1);
   expect(metrics.hasStoredMetrics()).toBe(false);
 });
 
-test('no line carries what an earlier invocation knew', async () => {
+test('no line contains data of an earlier invocation', async () => {
   const seen: object[] = [];
   const run = backgroundFunction<{ customerId?: string }, void>(
     ({ customerId }): Record<string, string> => (customerId ? { customerId } : {}),
@@ -57,7 +57,7 @@ test('no line carries what an earlier invocation knew', async () => {
   ]);
 });
 
-test('a schedule’s run is told when it was due, and its lines name it', async () => {
+test('a scheduled run gets the time at which it was due, and its lines contain it', async () => {
   const told: object[] = [];
   await scheduleFunction(async (run) => {
     told.push(run, keysOfNextLine());

@@ -117,7 +117,7 @@ const everyError: DomainError[] = [
 
 describe('every refusal of the domain', () => {
   test.each(everyError.map((error) => [error.code, error] as const))(
-    '%s has a status of its own, its code, and its words',
+    '%s has its own status, its code, and its message',
     (code, error) => {
       const problem = problemOf(error, 'request-1');
       expect(problem).toMatchObject({
@@ -167,7 +167,7 @@ describe('every refusal of the domain', () => {
     expect(problemOf(error, 'r').status).toBe(status);
   });
 
-  test('names the wrong fields, when there are any', () => {
+  test('names the wrong fields, if there are any', () => {
     const errors = [{ path: 'amount', message: 'is missing' }];
     expect(problemOf(new InvalidRequestError('Wrong.', errors), 'r').errors).toEqual(errors);
     expect(problemOf(new InvalidRequestError('Wrong.'), 'r')).not.toHaveProperty('errors');
@@ -177,7 +177,7 @@ describe('every refusal of the domain', () => {
 // @ts-expect-error A code without a status does not compile; if it did, this line would be an error.
 'unheard_of' satisfies DomainError['code'];
 
-describe('a fault of ours', () => {
+describe('a fault on our side', () => {
   test.each([
     new Error('table peage-main-4711 is throttled', { cause: new Error('sk_live_secret') }),
     new TypeError("Cannot read properties of undefined (reading 'iban')"),
@@ -185,7 +185,7 @@ describe('a fault of ours', () => {
     'a thrown text with a secret',
     undefined,
     null,
-  ])('tells the caller nothing but whom to ask: %#', (error) => {
+  ])('shows the caller nothing but the request id: %#', (error) => {
     expect(problemOf(error, 'request-1')).toEqual({
       type: 'urn:peage:problem:internal',
       title: 'Internal Server Error',

@@ -27,13 +27,13 @@ describe('messages of a queue', () => {
 
   const three = ['a', 'b', 'c'].map((name) => aRecord(`id-${name}`, { requestId: 'r', name }));
 
-  test('that are done do not come again', async () => {
+  test('that are done are not redelivered', async () => {
     const done: string[] = [];
     expect(await run(three, async ({ name }) => void done.push(name))).toEqual([]);
     expect(done.sort()).toEqual(['a', 'b', 'c']);
   });
 
-  test('of which one fails: that one alone comes again', async () => {
+  test('of which one fails: only that one is redelivered', async () => {
     const done: string[] = [];
     const failures = await run(three, async ({ name }) => {
       if (name === 'b') throw new Error('outage');
@@ -43,7 +43,7 @@ describe('messages of a queue', () => {
     expect(done.sort()).toEqual(['a', 'c']);
   });
 
-  test('that fail in any way, also before anything is awaited, come again', async () => {
+  test('that fail in any way, also before anything is awaited, are redelivered', async () => {
     const failures = await run(three, ({ name }) => {
       if (name === 'a') throw new TypeError('at once');
       return Promise.reject(name === 'b' ? 'a thrown text' : undefined);
@@ -52,7 +52,7 @@ describe('messages of a queue', () => {
   });
 
   test.each(['{', '', 'null'])(
-    'that cannot be read come again, and stop nobody: %p',
+    'that cannot be read are redelivered, and do not stop others: %p',
     async (body) => {
       const done: string[] = [];
       const failures = await run([aRecord('id-broken', body), three[0]!], async ({ name }) => {
@@ -63,7 +63,7 @@ describe('messages of a queue', () => {
     },
   );
 
-  test('each wait for nobody: a slow one does not hold up the others', async () => {
+  test('are independent: a slow one does not delay the others', async () => {
     const order: string[] = [];
     let finishSlow = () => {};
     const slow = new Promise<void>((resolve) => {
@@ -78,7 +78,7 @@ describe('messages of a queue', () => {
   });
 });
 
-describe('a message that any carrier may bring', () => {
+describe('a message by any carrier', () => {
   type Message = { requestId: string; name: string };
   const message: Message = { requestId: 'r', name: 'a' };
   const handedOver = { job: 'activate-plan', message };
@@ -92,7 +92,7 @@ describe('a message that any carrier may bring', () => {
     ],
   };
 
-  test('reads the same to who handles it', async () => {
+  test('is the same for its handler', async () => {
     const seen: Message[] = [];
     const run = jobFunction<Message>(async (one) => void seen.push(one));
     expect(await run(inQueue, noContext)).toEqual({ batchItemFailures: [] });
@@ -100,7 +100,7 @@ describe('a message that any carrier may bring', () => {
     expect(seen).toEqual([message, message]);
   });
 
-  test('comes again when it fails: a queue is told which, Lambda sees an error', async () => {
+  test('is retried if it fails: a queue is told which, Lambda gets an error', async () => {
     const run = jobFunction<Message>(() => Promise.reject(new Error('outage')));
     expect(await run(inQueue, noContext)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'id-a' }],

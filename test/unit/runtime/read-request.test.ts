@@ -19,7 +19,7 @@ const asText = (bytes: Buffer) =>
 describe.each([
   ['in base64', inBase64],
   ['as text', asText],
-])('a body that the gateway hands on %s [C3]', (_, handOn) => {
+])('a body that the gateway passes on %s [C3]', (_, handOn) => {
   test.each(['"Zoé"', '"\ufffd"', '"a\ufffdb\ufffd"', '"\\ufffd"', '"🎉 زينب"', '""'])(
     'is whole when it is UTF-8, U+FFFD or not: %s',
     (text) => {
@@ -44,7 +44,7 @@ describe.each([
   });
 });
 
-test('a body whose length nobody announced is believed', () => {
+test('a body without a stated length is accepted', () => {
   const event = anHttpEvent({ body: '"\ufffd"' });
   expect(readJson(event)).toEqual({ value: '\ufffd', isWhole: true });
 });

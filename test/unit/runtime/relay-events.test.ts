@@ -37,7 +37,7 @@ async function relayed(event: DomainEvent, failures: { handOver?: Error } = {}) 
 
 const ofPlan = paidFor({ planId: 'pro' });
 
-test('an event is put into queues and handed over to functions, the same to both', async () => {
+test('an event is put into queues and handed over to functions, the same for both', async () => {
   const { brought, batchItemFailures } = await relayed(ofPlan);
   expect(brought).toEqual([
     ['https://queue', ofPlan],
@@ -46,12 +46,12 @@ test('an event is put into queues and handed over to functions, the same to both
   expect(batchItemFailures).toEqual([]);
 });
 
-test('a payment that is for no plan hands nothing over, and so costs nothing more', async () => {
+test('a payment without a plan hands nothing over, and so costs nothing more', async () => {
   const event = paidFor({});
   expect((await relayed(event)).brought).toEqual([['https://queue', event]]);
 });
 
-test('what Lambda does not take, the stream brings again: it is not lost', async () => {
+test('an event that Lambda does not accept is delivered again by the stream: it is not lost', async () => {
   const { batchItemFailures } = await relayed(ofPlan, {
     handOver: new Error('Lambda answered 429 to activate-plan'),
   });

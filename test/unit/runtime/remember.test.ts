@@ -17,7 +17,7 @@ function setup(lifetimeMs = 60_000) {
   return { clock, ask, asked, breakDown: (down: boolean) => (isDown = down) };
 }
 
-test('an answer is remembered for its time and not a moment longer', async () => {
+test('an answer is cached for its time and not longer', async () => {
   const { clock, ask, asked } = setup();
   expect(await ask('key')).toBe('key at 1');
   clock.advance(59_999);
@@ -34,7 +34,7 @@ test('each question has its own answer', async () => {
   expect(await ask('mine')).toBe('mine at 1');
 });
 
-test('that nobody answered is not remembered', async () => {
+test('a failed question is not cached', async () => {
   const { ask, breakDown } = setup();
   breakDown(true);
   await expect(ask('key')).rejects.toThrow('outage');
@@ -42,7 +42,7 @@ test('that nobody answered is not remembered', async () => {
   expect(await ask('key')).toBe('key at 2');
 });
 
-test('a thousand answers are kept, the oldest go first', async () => {
+test('a thousand answers are cached, the oldest are dropped', async () => {
   const { ask, asked } = setup();
   for (let index = 0; index <= 1000; index++) await ask(`key ${index}`);
   await ask('key 1000');

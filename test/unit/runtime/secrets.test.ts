@@ -49,7 +49,7 @@ test('a secret is read decrypted, once in five minutes', async () => {
   expect(asked).toEqual([[stripe]]);
 });
 
-test('a rotated secret reaches us within five minutes', async () => {
+test('a rotated secret is used within five minutes', async () => {
   const { clock, store, read } = setup('sk_1');
   await read();
   store.values[stripe] = '["sk_2","sk_1"]';
@@ -57,7 +57,7 @@ test('a rotated secret reaches us within five minutes', async () => {
   expect(await read()).toEqual(['sk_2', 'sk_1']);
 });
 
-test('and at once for whoever asks for a fresher one', async () => {
+test('and at once if a fresher one is requested', async () => {
   const { clock, asked, store, read } = setup('sk_1');
   await read();
   store.values[stripe] = 'sk_2';
@@ -68,11 +68,14 @@ test('and at once for whoever asks for a fresher one', async () => {
   expect(asked).toHaveLength(2);
 });
 
-test.each([undefined, '', '[]', '[""]'])('a secret without a value stops us: %p', async (value) => {
-  await expect(setup(value).read()).rejects.toThrow('no value');
-});
+test.each([undefined, '', '[]', '[""]'])(
+  'a secret without a value is an error: %p',
+  async (value) => {
+    await expect(setup(value).read()).rejects.toThrow('no value');
+  },
+);
 
-test('an outage is not remembered, and an old value is not taken for a fresh one', async () => {
+test('an outage is not cached, and an old value does not count as a fresh one', async () => {
   const { clock, store, read } = setup('sk_1');
   await read();
   store.isDown = true;
@@ -83,31 +86,31 @@ test('an outage is not remembered, and an old value is not taken for a fresh one
   expect(await read()).toEqual(['sk_1']);
 });
 
-test('a secret that is not there stops us, where we cannot do without', async () => {
+test('a missing secret is an error, if it is required', async () => {
   const { read } = setup(undefined);
   await expect(read()).rejects.toThrow('no value');
 });
 
-describe('a secret that not every shop has', () => {
+describe('a secret that only some shops have', () => {
   test.each([undefined, '', '[]'])('has no values when it is %p', async (value) => {
     expect(await setup(value).readOptional()).toEqual([]);
   });
 
-  test('has none when it is missing, and is found at once when it is put in place', async () => {
+  test('has none if it is missing, and is found at once when it is added', async () => {
     const { store, readOptional } = setup(undefined);
     expect(await readOptional()).toEqual([]);
     store.values[stripe] = 'sk_1';
     expect(await readOptional()).toEqual(['sk_1']);
   });
 
-  test('is kept for five minutes once it is there', async () => {
+  test('is cached for five minutes once it exists', async () => {
     const { asked, readOptional } = setup('sk_1');
     await readOptional();
     await readOptional();
     expect(asked).toHaveLength(1);
   });
 
-  test('an outage is not taken for a missing one', async () => {
+  test('an outage does not count as missing', async () => {
     const { store, readOptional } = setup('sk_1');
     store.isDown = true;
     await expect(readOptional()).rejects.toThrow('outage');
@@ -118,7 +121,7 @@ describe('all secrets of a function are read at once [A8]', () => {
   const names = [stripe, '/peage/paypal', '/peage/token'];
   const all = { [stripe]: 'a', '/peage/paypal': 'b', '/peage/token': 'c' };
 
-  test('whichever is asked for first, one question brings them all', async () => {
+  test('whichever is requested first, one request reads them all', async () => {
     const { asked, store, book } = setup('a', names);
     store.values = all;
     const read = names.map((name) => book.read(name));
@@ -127,7 +130,7 @@ describe('all secrets of a function are read at once [A8]', () => {
     expect(asked).toEqual([names]);
   });
 
-  test('a missing one brings the others along, and costs no further questions for them', async () => {
+  test('a missing one is read with the others, and causes no further requests for them', async () => {
     const { asked, store, book } = setup('a', names);
     store.values = { ...all, '/peage/token': undefined };
     expect(await book.read('/peage/token')).toEqual([]);
@@ -135,7 +138,7 @@ describe('all secrets of a function are read at once [A8]', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('more than SSM gives at once are asked for ten by ten', async () => {
+  test('more than SSM returns at once are requested ten at a time', async () => {
     const many = Array.from({ length: 23 }, (_, number) => `/peage/${number}`);
     const { asked, store, book } = setup(undefined, many);
     store.values = Object.fromEntries(many.map((name) => [name, name]));
@@ -157,7 +160,7 @@ describe('all secrets of a function are read at once [A8]', () => {
     expect(await Promise.all([0, 0.5, 1].map(readAgainAfter))).toEqual([5, 4.5, 4]);
   });
 
-  test('an outage while several wait fails each of them, and the next question is a new one', async () => {
+  test('an outage while several wait fails each of them, and the next request is a new one', async () => {
     const { store, read } = setup('sk_1');
     store.isDown = true;
     const outcomes = await Promise.allSettled([read(), read()]);
@@ -167,7 +170,7 @@ describe('all secrets of a function are read at once [A8]', () => {
   });
 });
 
-describe('no sign of a secret can part it [B11]', () => {
+describe('no character can split a secret [B11]', () => {
   test.each([
     ['a,b', ['a,b']],
     ['pass,word,', ['pass,word,']],
@@ -181,7 +184,7 @@ describe('no sign of a secret can part it [B11]', () => {
     expect(liveValues(text)).toEqual(values);
   });
 
-  test('whatever two secrets are made of, both come back whole', () => {
+  test('with any characters, both of two secrets are read whole', () => {
     const secret = fc.string({ minLength: 1 });
     fc.assert(
       fc.property(secret, secret, (fresh, old) => {
@@ -190,7 +193,7 @@ describe('no sign of a secret can part it [B11]', () => {
     );
   });
 
-  test('a secret that is no list itself comes back whole, and the operator’s check sees the same', () => {
+  test('a secret that is not a list is read whole, and the operator’s check reads the same', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (secret) => {
         if (!secret.trimStart().startsWith('[')) expect(liveValues(secret)).toEqual([secret]);
@@ -218,7 +221,7 @@ describe('secrets that variables of the function name', () => {
     },
   );
 
-  test('a function that has no such variable may not read it', async () => {
+  test('a function without such a variable may not read it', async () => {
     const { book, asked } = setup('WH-1');
     const attempt = async () => secretsFromEnvironment(book)('paypal/webhook-id');
     await expect(attempt()).rejects.toThrow(variable);

@@ -42,7 +42,7 @@ const verify = (token: string, roles: Role[] = []) =>
 const issuedAt = '2026-11-21T10:00:00.000Z';
 const iat = Date.parse(issuedAt) / 1000;
 
-test('a token of the pool names the person, and their address once it was verified', async () => {
+test('a token of the pool identifies the person, and their address once it was verified', async () => {
   const awa = { email: 'awa@example.com', name: 'Awa Diop', iat };
   expect(await verify(await aToken({ ...awa, email_verified: true }))).toEqual({
     subject: 'awa',
@@ -55,7 +55,7 @@ test('a token of the pool names the person, and their address once it was verifi
     expect(await verify(await aToken({ ...awa, email_verified }))).not.toHaveProperty('email');
 });
 
-test('groups are roles where the pool is the shop’s own, and nowhere else [B3]', async () => {
+test('groups are roles only in the shop’s own pool [B3]', async () => {
   const token = await aToken({ 'cognito:groups': ['admin', 'finance', 'owner', 'member'] });
   expect(await verify(token, ['admin', 'finance'])).toMatchObject({ roles: ['admin', 'finance'] });
   expect(await verify(token)).toMatchObject({ roles: [] });
@@ -85,12 +85,12 @@ test.each<[string, JWTPayload]>([
   expect(await verify(await aToken(claims))).toBe('token_invalid');
 });
 
-test('a genuine token whose time is over has expired', async () => {
+test('a genuine token after its time has expired', async () => {
   const exp = Math.floor(Date.now() / 1000) - 1;
   expect(await verify(await aToken({ exp }))).toBe('token_expired');
 });
 
-test('a token that names a key which is not published is invalid', async () => {
+test('a token with an unpublished key is invalid', async () => {
   expect(await verify(await aToken({}, { kid: 'withdrawn' }))).toBe('token_invalid');
 });
 

@@ -57,8 +57,8 @@ const refuses = (code: WebhookRejectedError['code']) => async () => {
   throw new WebhookRejectedError(code, 'No.');
 };
 
-describe('a notification that proves where it comes from', () => {
-  test('is stored before it is answered for, as it came and with its proof alone', async () => {
+describe('a notification that proves its sender', () => {
+  test('is stored before it is acknowledged, as it arrived and only with its proof', async () => {
     const { sent, post } = setup();
     const event = aDelivery('{"id": "evt_1" }\n', { cookie: 'secret', 'user-agent': 'Stripe/1' });
     expect(await post(event)).toEqual({ status: 200, body: { received: true } });
@@ -77,7 +77,7 @@ describe('a notification that proves where it comes from', () => {
     ]);
   });
 
-  test('is verified over the very bytes, with its headers and its sender’s address', async () => {
+  test('is verified over the exact bytes, with its headers and its sender’s address', async () => {
     const { verified, post } = setup();
     const bytes = Buffer.from('{"name":"Aïssatou"}');
     await post(ofBytes(bytes));
@@ -87,33 +87,33 @@ describe('a notification that proves where it comes from', () => {
     expect(message.sourceAddress).toBe('192.0.2.1');
   });
 
-  test('in bytes that are no UTF-8 is kept byte for byte', async () => {
+  test('in bytes that are not UTF-8 is stored byte for byte', async () => {
     const { sent, post } = setup();
     const bytes = Buffer.from([0x7b, 0xff, 0xfe, 0x7d]);
     await post(ofBytes(bytes));
     expect(sent[0]![0]).toMatchObject({ rawBody: bytes.toString('base64'), encoding: 'base64' });
   });
 
-  test('may wait in the queue, when its kind says so', async () => {
+  test('may wait in the queue, if its kind allows it', async () => {
     const { sent, post } = setup(undefined, { delayOf: (rawBody) => rawBody.length });
     await post(aDelivery('{"id":"evt_1"}'));
     expect(sent[0]![1]).toBe(14);
   });
 
-  test('that cannot be stored is not answered for: its sender shall try again', async () => {
+  test('that cannot be stored is not acknowledged: its sender must try again', async () => {
     const { state, post } = setup();
     state.isQueueDown = true;
     expect((await post()).status).toBe(500);
   });
 
-  test('keeps no more than two thousand characters of a proof', async () => {
+  test('is stored with at most two thousand characters of a proof', async () => {
     const { sent, post } = setup();
     await post(aDelivery('{}', { 'stripe-signature': 'x'.repeat(5_000) }));
     expect(sent[0]![0].headers['stripe-signature']).toHaveLength(2_000);
   });
 });
 
-describe('what is not taken in', () => {
+describe('a notification that is refused', () => {
   test.each<[WebhookRejectedError['code'], number]>([
     ['signature_missing', 400],
     ['signature_invalid', 400],
@@ -126,7 +126,7 @@ describe('what is not taken in', () => {
     expect(sent).toEqual([]);
   });
 
-  test('because it cannot be verified now shall be sent again', async () => {
+  test('because it cannot be verified now is to be sent again', async () => {
     const { sent, post } = setup(async () => {
       throw new VerificationUnavailableError({ cause: 'the certificate’s server is silent' });
     });
@@ -145,11 +145,11 @@ describe('what is not taken in', () => {
     expect(verified).toEqual([]);
   });
 
-  test('a body of the largest size is', async () => {
+  test('a body of the largest size is accepted', async () => {
     expect((await setup().post(aDelivery('x'.repeat(180 * 1024)))).status).toBe(200);
   });
 
-  test('a form is, where the provider sends forms', async () => {
+  test('a form is accepted, if the provider sends forms', async () => {
     const form = /^application\/x-www-form-urlencoded\b/i;
     const { post } = setup(undefined, { contentType: form });
     const type = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
@@ -159,7 +159,7 @@ describe('what is not taken in', () => {
 });
 
 describe('a secret that was rotated a moment ago', () => {
-  test('is read once more before a signature is called wrong', async () => {
+  test('is read again before a signature is called wrong', async () => {
     const { verified, sent, post } = setup(async (_, secretMaxAgeMs) => {
       if (secretMaxAgeMs === undefined) await refuses('signature_invalid')();
     });
@@ -168,14 +168,14 @@ describe('a secret that was rotated a moment ago', () => {
     expect(sent).toHaveLength(1);
   });
 
-  test('is read once more and no oftener', async () => {
+  test('is read again only once', async () => {
     const { verified, post } = setup(refuses('signature_invalid'));
     expect((await post()).status).toBe(400);
     expect(verified).toHaveLength(2);
   });
 
   test.each(['signature_missing', 'signature_stale', 'sender_not_allowed'] as const)(
-    'is no excuse for %s',
+    'is no reason to accept %s',
     async (code) => {
       const { verified, post } = setup(refuses(code));
       await post();

@@ -20,7 +20,7 @@ const tokenOf = (body: string) =>
 test.each([
   ['refuse', 400, '606'],
   ['429', 429, '429'],
-])('%s: the legacy generation says so, and nothing was made', async (name, status, code) => {
+])('%s: the older API says so, and nothing was created', async (name, status, code) => {
   const reference = aReference();
   await fault({ on: 'request', fault: name, metadata: { reference } });
   const answer = await world.openV2({ transaction_id: reference });
@@ -28,7 +28,7 @@ test.each([
   expect((await world.check(reference)).body.code).toBe('404');
 });
 
-test('500: the legacy generation answers HTML', async () => {
+test('500: the older API answers HTML', async () => {
   const reference = aReference();
   await fault({ on: 'request', fault: '500', metadata: { reference } });
   const answer = await world.openV2({ transaction_id: reference });
@@ -39,14 +39,14 @@ test.each([
   ['refuse', { status: 422, body: { code: 1004 } }],
   ['500', { status: 500, body: { code: -1, status: 'OPERATION_ERROR' } }],
   ['429', { status: 429 }],
-])('%s: the new generation says so', async (name, expected) => {
+])('%s: the new API says so', async (name, expected) => {
   const reference = aReference();
   await fault({ on: 'request', fault: name, metadata: { reference } });
   expect(await world.openV1({ merchant_transaction_id: reference })).toMatchObject(expected);
 });
 
 test.each(['actThenReset', 'truncate'])(
-  '%s: the client knows nothing, the payment exists in both generations',
+  '%s: the client learns nothing, the payment exists in both APIs',
   async (name) => {
     const reference = aReference();
     await fault({ on: 'request', fault: name, metadata: { reference }, times: 2 });
@@ -67,7 +67,7 @@ test.each([
   expect((await world.check(reference)).body.code).toBe(code);
 });
 
-test('slow: the answer is right, later', async () => {
+test('slow: the answer is right, but late', async () => {
   const reference = aReference();
   await fault({ on: 'request', fault: 'slow', delayMs: 200, metadata: { reference } });
   const startedAt = Date.now();
@@ -75,7 +75,7 @@ test('slow: the answer is right, later', async () => {
   expect(Date.now() - startedAt).toBeGreaterThanOrEqual(190);
 });
 
-test('faults are aimed by what base64 hides in metadata too', async () => {
+test('faults can also select by base64 in the metadata', async () => {
   const metadata = Buffer.from(JSON.stringify({ test: 'hidden-mark' })).toString('base64');
   await fault({ on: 'request', fault: '429', metadata: { test: 'hidden-mark' } });
   expect((await world.openV2()).body.code).toBe('201');
@@ -111,7 +111,7 @@ async function payWith(wanted: object, type = 'ACCEPTED') {
 const messages = (reference: string) =>
   world.notified(reference).map(({ body }) => new URLSearchParams(body).get('cpm_error_message'));
 
-test('lost: it never comes, but can be sent again', async () => {
+test('lost: it never arrives, but can be sent again', async () => {
   const reference = await payWith({ fault: 'lose' });
   await pause(300);
   expect(messages(reference)).toEqual(['WAITING_CUSTOMER_TO_VALIDATE']);
@@ -133,7 +133,7 @@ test('duplicated and reordered', async () => {
   expect(messages(turned)).toEqual(['SUCCES', 'WAITING_CUSTOMER_TO_VALIDATE']);
 });
 
-test('forged: the token is not the shop’s; stale: it is, for no time is signed', async () => {
+test('forged: the token is not the shop’s; stale: it is valid, as no time is signed', async () => {
   const forged = await payWith({ fault: 'wrongSecret' }, 'WAITING_FOR_CUSTOMER');
   const [first] = await eventually(
     () => world.notified(forged).length > 0 && world.notified(forged),
@@ -144,7 +144,7 @@ test('forged: the token is not the shop’s; stale: it is, for no time is signed
   expect(old!.headers['x-token']).toBe(tokenOf(old!.body));
 });
 
-test('what is addressed outside this machine goes to the account’s own address', async () => {
+test('a notification to an address outside this machine goes to the account’s own address', async () => {
   const opened = await world.openV2({ notify_url: 'https://shop.example/notify' });
   await click(opened.body.data.payment_url, 'cancel');
   const [{ id, deliveries }] = (await world.control('GET', '/events')).slice(-1);

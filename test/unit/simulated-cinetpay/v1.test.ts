@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-test('a payment is opened for the one who is logged in', async () => {
+test('a payment is opened with a token', async () => {
   const { body } = await world.openV1();
   expect(body).toMatchObject({
     code: 200,
@@ -26,7 +26,7 @@ test('a payment is opened for the one who is logged in', async () => {
   expect(read).not.toHaveProperty('amount');
 });
 
-test('a wrong password gives no token', async () => {
+test('a wrong password gets no token', async () => {
   const { status, body } = await world.post('/v1/oauth/login', {
     api_key: V1.apiKey,
     api_password: 'wrong',
@@ -50,7 +50,7 @@ test.each([
   expect(body).toMatchObject({ code: 1004, status: 'INVALID_PARAMS' });
 });
 
-test('the same number is taken once', async () => {
+test('the same id is accepted once', async () => {
   const merchant_transaction_id = aReference();
   await world.openV1({ merchant_transaction_id });
   const { status, body } = await world.openV1({ merchant_transaction_id });
@@ -60,7 +60,7 @@ test('the same number is taken once', async () => {
   });
 });
 
-test('an expired token is told in many ways', async () => {
+test('an expired token is reported in several ways', async () => {
   const refusals = [];
   for (const _turn of [1, 2, 3, 4, 5, 6]) {
     await world.control('POST', '/tokens/expire', {});
@@ -78,7 +78,7 @@ test('an expired token is told in many ways', async () => {
   expect((await world.readV1('ANY')).body.status).toBe('TRANSACTION_NOT_FOUND');
 });
 
-test('a token nobody gave is invalid', async () => {
+test('an unknown token is invalid', async () => {
   const { body } = await world.post('/v1/payment', {}, { authorization: 'Bearer made-up' });
   expect((body.details ?? body).code).toBe(1002);
 });
@@ -100,7 +100,7 @@ test.each([
   });
 });
 
-test('the notification is proved by its token alone; its status is wrong', async () => {
+test('the notification is proved only by its token; its status is wrong', async () => {
   const { body } = await world.openV1();
   await click(body.payment_url, 'decline');
   const [received] = await eventually(() => {
@@ -116,7 +116,7 @@ test('the notification is proved by its token alone; its status is wrong', async
   expect(received!.headers['content-type']).toBe('application/json');
 });
 
-test('a direct payment asks the telephone: no redirect, told when the payer answers', async () => {
+test('a direct payment asks the telephone: no redirect, a notification when the payer answers', async () => {
   const { body } = await world.openV1({
     direct_pay: true,
     payment_method: 'OM_CI',
@@ -130,7 +130,7 @@ test('a direct payment asks the telephone: no redirect, told when the payer answ
   await eventually(() => world.notified(reference).length === 2);
 });
 
-test('an account of another country has another currency, and can tell amounts', async () => {
+test('an account of another country has another currency, and can report amounts', async () => {
   const other = await setup({ v1: { ...V1, country: 'CM', tellsAmount: true } });
   try {
     await other.logIn();

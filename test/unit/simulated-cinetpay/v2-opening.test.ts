@@ -43,19 +43,19 @@ test.each([
   expect(body.data).toBeUndefined();
 });
 
-test('dollars are free of the step of 5', async () => {
+test('dollars need not be a multiple of 5', async () => {
   const { body } = await world.openV2({ currency: 'USD', amount: 12 });
   expect(body.code).toBe('201');
 });
 
-test('the same number is taken once', async () => {
+test('the same id is accepted once', async () => {
   const transaction_id = aReference();
   await world.openV2({ transaction_id });
   const { body } = await world.openV2({ transaction_id });
   expect(body).toMatchObject({ code: '620', message: 'ERROR_DOUBLE_PAYEMNT' });
 });
 
-test('JSON in metadata meets a wall of HTML; base64 passes', async () => {
+test('JSON in metadata gets an HTML error; base64 passes', async () => {
   const metadata = JSON.stringify({ payment: 'pay_1' });
   const stopped = await world.openV2({ metadata });
   expect(stopped).toMatchObject({ status: 403, type: expect.stringContaining('text/html') });
@@ -65,7 +65,7 @@ test('JSON in metadata meets a wall of HTML; base64 passes', async () => {
   expect(body.code).toBe('201');
 });
 
-test('a client without a User-Agent meets the wall too', async () => {
+test('a client without a User-Agent gets an HTML error too', async () => {
   const { port } = new URL(world.simulated.url);
   const status = await new Promise((resolve) => {
     const sent = request({ port, method: 'POST', path: '/v2/payment/check' }, (response) => {
@@ -77,7 +77,7 @@ test('a client without a User-Agent meets the wall too', async () => {
   expect(status).toBe(403);
 });
 
-test('HTTP statuses tell nothing: a JSON 403 is a wrong key', async () => {
+test('HTTP statuses mean nothing: a JSON 403 is a wrong key', async () => {
   const { apikey: _right, ...rest } = { apikey: '', site_id: V2.siteId, transaction_id: 'X' };
   const answer = await world.post('/v2/payment/check', { ...rest, apikey: 'wrong' });
   expect(answer).toMatchObject({ status: 403, body: { code: '609' } });

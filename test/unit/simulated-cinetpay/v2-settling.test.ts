@@ -22,14 +22,14 @@ async function open(changes: object = {}) {
 const forms = (reference: string) =>
   world.notified(reference).map(({ body }) => Object.fromEntries(new URLSearchParams(body)));
 
-test('the x-token is made as the published vector', () => {
+test('the x-token equals the published vector', () => {
   const file = new URL('../../fixtures/signatures/cinetpay-v2.json', import.meta.url);
   const vector = JSON.parse(readFileSync(file, 'utf8'));
   expect(signedFields).toEqual(vector.order);
   expect(signFields(vector.fields, vector.secret)).toBe(vector.x_token);
 });
 
-test('paid by telephone: pinged, told of the waiting, then of the outcome, each signed', async () => {
+test('paid by telephone: a ping, then notifications of waiting and of the outcome, each signed', async () => {
   const { reference, url } = await open({ metadata: 'order-7' });
   await click(url, 'pay');
   await eventually(() => forms(reference).length === 2);
@@ -54,7 +54,7 @@ test('paid by telephone: pinged, told of the waiting, then of the outcome, each 
   expect(ping).toMatchObject({ path: '/notified', body: '' });
 });
 
-test('an address that does not answer the ping gets nothing, until it does', async () => {
+test('an address that does not answer the ping gets nothing until it does', async () => {
   world.receiver.status = 500;
   const { reference, url } = await open();
   await click(url, 'cancel');
@@ -64,7 +64,7 @@ test('an address that does not answer the ping gets nothing, until it does', asy
   await eventually(() => forms(reference).length === 1);
 });
 
-test('check tells amounts as text and every end by its code', async () => {
+test('check returns amounts as text and every final state by its code', async () => {
   const { reference, url } = await open();
   const waiting = await world.check(reference);
   expect(waiting.body).toMatchObject({ code: '662', data: { status: 'WAITING_FOR_CUSTOMER' } });
@@ -100,7 +100,7 @@ test('later: it stays waiting until somebody settles it', async () => {
   await eventually(() => forms(reference).length === 2);
 });
 
-test('a payment nobody ends expires without a word, and can still be paid late', async () => {
+test('a payment that is never ended expires without a notification, and can still be paid late', async () => {
   const { reference } = await open();
   await world.control('POST', '/clock', { advanceSeconds: 86_400 });
   expect((await world.check(reference)).body.code).toBe('625');
@@ -127,6 +127,6 @@ test('a script is redirected to the shop, a browser posts itself there', async (
   expect(page).toContain(`name="transaction_id" value="${other.reference}"`);
 });
 
-test('a number nobody has opened is not found', async () => {
+test('an unknown id is not found', async () => {
   expect((await world.check('NEVEROPENED')).body.code).toBe('404');
 });

@@ -36,7 +36,7 @@ function isAuthentic({ headers, body }: Received): boolean {
   return isTimely && headers['webhook-signature'] === expected;
 }
 
-test('the signature is made as the published vector', () => {
+test('the signature equals the published vector', () => {
   const file = new URL('../../fixtures/signatures/standard-webhooks.json', import.meta.url);
   const { secret, header, ...message } = JSON.parse(readFileSync(file, 'utf8'));
   expect(signMessage(message, secret)).toBe(header);
@@ -47,7 +47,7 @@ test.each([
   ['later', 'processing'],
   ['decline', 'failed'],
   ['cancel', 'cancelled'],
-])('%s: the merchant is told, signed', async (outcome, status) => {
+])('%s: the merchant is notified, signed', async (outcome, status) => {
   const id = await decide(outcome);
   const received = await first(id);
   expect(isAuthentic(received)).toBe(true);
@@ -58,7 +58,7 @@ test.each([
   });
 });
 
-test('a refused callback comes again with the same id', async () => {
+test('a refused callback is repeated with the same id', async () => {
   world.receiver.status = 503;
   const id = await decide('pay');
   await first(id);
@@ -73,7 +73,7 @@ test.each(['wrongSecret', 'stale'])('%s: the merchant can refuse it', async (fau
   expect(isAuthentic(await first(id))).toBe(false);
 });
 
-test('lost: nothing comes, but it can be sent again', async () => {
+test('lost: nothing arrives, but it can be sent again', async () => {
   const id = await decide('pay', { fault: 'lose' });
   await pause(100);
   expect(world.callbacks(id)).toEqual([]);
@@ -90,7 +90,7 @@ test('duplicated, all at once', async () => {
   await eventually(() => world.callbacks(id).length === 4);
 });
 
-test('an expired payment is told of; skipped time does not make signatures look forged', async () => {
+test('an expired payment is notified; skipped time does not make signatures look forged', async () => {
   const { body } = await world.initiate();
   await world.control('POST', '/clock', { advanceSeconds: 3_600 });
   const received = await first(body.external_payment_id);

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-test('a payment is opened: a page, a code to scan, a time at which it ends', async () => {
+test('a payment is opened: a page, a code to scan, an expiry', async () => {
   const reference = aReference();
   const { status, body } = await world.initiate({ reference });
   expect(status).toBe(201);
@@ -48,7 +48,7 @@ test.each([
   expect((await world.initiate(changes)).status).toBe(status);
 });
 
-test('a stranger’s key opens nothing', async () => {
+test('an unknown key opens nothing', async () => {
   const { status } = await world.initiate({}, { authorization: 'Bearer wrong' });
   expect(status).toBe(401);
 });
@@ -62,7 +62,7 @@ test('the same key opens one payment, and refuses another body', async () => {
   expect(other).toMatchObject({ status: 409, body: { error: { code: 'idempotency_conflict' } } });
 });
 
-test('a refused request leaves its key free', async () => {
+test('a refused request releases its key', async () => {
   const headers = { 'idempotency-key': aReference() };
   expect((await world.initiate({ amount: 0 }, headers)).status).toBe(422);
   expect((await world.initiate({}, headers)).status).toBe(201);
@@ -81,7 +81,7 @@ test.each([
   expect((await world.statusOf(body.external_payment_id)).status).toBe(status);
 });
 
-test('cancelling: what is pending is cancelled, also twice; what is final is not', async () => {
+test('cancelling: a pending payment is cancelled, also twice; a final one is not', async () => {
   const { body } = await world.initiate();
   const cancel = () => world.call('POST', `/${body.external_payment_id}/cancel`);
   expect(await cancel()).toMatchObject({ status: 200, body: { status: 'cancelled' } });
@@ -93,7 +93,7 @@ test('cancelling: what is pending is cancelled, also twice; what is final is not
   expect(tooLate).toMatchObject({ status: 409, body: { error: { code: 'already_final' } } });
 });
 
-test('a payment nobody ends expires, and late money is still money', async () => {
+test('a payment that is never ended expires, and late money still counts', async () => {
   const { body } = await world.initiate();
   const id = body.external_payment_id;
   await world.control('POST', '/clock', { advanceSeconds: 1_800 });
@@ -110,7 +110,7 @@ test.each([
   ['refuse', 422],
   ['429', 429],
   ['500', 500],
-])('the fault %s: nothing was made', async (fault, status) => {
+])('the fault %s: nothing was created', async (fault, status) => {
   const reference = aReference();
   await world.control('POST', '/faults', { on: 'request', fault, metadata: { reference } });
   expect((await world.initiate({ reference })).status).toBe(status);
@@ -119,7 +119,7 @@ test.each([
 });
 
 test.each(['actThenReset', 'truncate'])(
-  'the fault %s: the same key finds what was made',
+  'the fault %s: the same key finds what was created',
   async (fault) => {
     const reference = aReference();
     await world.control('POST', '/faults', { on: 'request', fault, metadata: { reference } });
@@ -132,7 +132,7 @@ test.each(['actThenReset', 'truncate'])(
   },
 );
 
-test('wrongAmount: the payer pays something else, and the status says so', async () => {
+test('wrongAmount: the payer pays something else, and the status shows it', async () => {
   const metadata = { test: 'wrong-amount' };
   await world.control('POST', '/faults', { on: 'payment', fault: 'wrongAmount', metadata });
   const { body } = await world.initiate({ metadata });

@@ -15,7 +15,7 @@ const aCertificate = (notBefore: string, notAfter: string) =>
     }),
   );
 
-test('Node reads the certificate back, and it vouches for its own key', () => {
+test('Node reads the certificate, which is signed with its own key', () => {
   const certificate = aCertificate('2026-11-20T10:00:00Z', '2036-11-21T10:00:00Z');
   expect(certificate.verify(keys.publicKey)).toBe(true);
   expect(certificate.verify(other.publicKey)).toBe(false);
@@ -27,13 +27,13 @@ test('Node reads the certificate back, and it vouches for its own key', () => {
   expect(certificate.issuer).toBe(certificate.subject);
 });
 
-test('it is valid exactly as long as told, also past 2050', () => {
+test('it is valid exactly as long as requested, also past 2050', () => {
   const certificate = aCertificate('2026-11-20T10:00:00Z', '2061-11-21T10:00:05Z');
   expect(new Date(certificate.validFrom).toISOString()).toBe('2026-11-20T10:00:00.000Z');
   expect(new Date(certificate.validTo).toISOString()).toBe('2061-11-21T10:00:05.000Z');
 });
 
-test('what is signed carries the checksum of the raw body as an unsigned decimal', () => {
+test('the signed text contains the checksum of the raw body as an unsigned decimal', () => {
   const transmission = {
     id: '69cd13f0-d67a-11e5-baa3-778b53f4ae55',
     time: '2026-11-21T10:00:00Z',

@@ -80,7 +80,7 @@ test('a notification is signed by the published certificate', async () => {
   expect(await isGenuine({ ...received, body: `${received.body} ` })).toBe(false);
 });
 
-test('PayPal confirms its own text, and neither another nor the same written anew', async () => {
+test('PayPal confirms its own text, and neither another nor the same text formatted differently', async () => {
   const { orderId } = await paidOrder(world, { description: 'Café « é » – 5 €' });
   const { received, event } = await notified(world, 'CHECKOUT.ORDER.COMPLETED', orderId);
   expect(await postBack(received)).toEqual({ verification_status: 'SUCCESS' });
@@ -92,7 +92,7 @@ test('PayPal confirms its own text, and neither another nor the same written ane
   }
 });
 
-test('a refused notification comes again with the same id and a new transmission', async () => {
+test('a refused notification is repeated with the same id and a new transmission', async () => {
   world.receiver.status = 503;
   const { id, url } = await placeOrder(world);
   await click(url, 'pay');
@@ -105,7 +105,7 @@ test('a refused notification comes again with the same id and a new transmission
   expect(await isGenuine(second)).toBe(true);
 });
 
-test('lost: nothing comes, but the list tells of it and it can be sent again', async () => {
+test('lost: nothing arrives, but the list contains it and it can be sent again', async () => {
   const id = await approveWith({ fault: 'lose' });
   await pause(50);
   expect(approved(id)).toHaveLength(0);
@@ -127,7 +127,7 @@ test('lost: nothing comes, but the list tells of it and it can be sent again', a
   expect(listed.body.find((one) => one.id === eventId)).toMatchObject({ delivery_success: true });
 });
 
-test('the list goes page by page, newest first, between two instants', async () => {
+test('the list is paged, newest first, between two instants', async () => {
   const { orderId } = await paidOrder(world);
   type Page = {
     events: { event_type: string; create_time: string }[];
@@ -178,7 +178,7 @@ test('forged: signed by a stranger’s key, the seller can refuse it', async () 
   expect(await postBack(received)).toEqual({ verification_status: 'FAILURE' });
 });
 
-test('the certificate cannot be had while PayPal is down', async () => {
+test('the certificate is not available while PayPal is down', async () => {
   const path = '/v1/notifications/certs';
   await world.control('POST', '/faults', { on: 'request', path, fault: '500' });
   const { certificateUrl } = world.simulated;

@@ -38,14 +38,14 @@ test('an order for the wallet waits for its payer', async () => {
   });
 });
 
-test('an order that leaves the source open is created, and approved by another link', async () => {
+test('an order without a given source is created, and approved by another link', async () => {
   const { payment_source: _, ...body } = anOrder();
   const order = await create(body);
   expect(order.body.status).toBe('CREATED');
   expect(order.body.links.map(({ rel }) => rel)).toEqual(['self', 'approve', 'capture']);
 });
 
-test('whoever prefers the whole representation gets it, and reading always does', async () => {
+test('the full representation is returned if preferred, and always when reading', async () => {
   const body = anOrder({ custom_id: 'payment-x', invoice_id: 'INV-x' });
   const created = await create(body, { prefer: 'return=representation' });
   expect(created.body).toMatchObject({
@@ -133,7 +133,7 @@ test('parts that do not add up are refused', async () => {
   expect(issueOf(await create(unitWith(amount(), { items })))).toBe('ITEM_TOTAL_REQUIRED');
 });
 
-test('several units need names of their own and one currency', async () => {
+test('several units need their own ids and one currency', async () => {
   const unit = (reference_id: string, currency_code = 'EUR') => ({
     reference_id,
     amount: { currency_code, value: '5.00' },
@@ -144,7 +144,7 @@ test('several units need names of their own and one currency', async () => {
   expect(issueOf(await several(unit('a'), unit('b', 'USD')))).toBe('MULTI_CURRENCY_ORDER');
 });
 
-test('an unknown order is told apart from a bad request', async () => {
+test('an unknown order is distinguished from a bad request', async () => {
   const missing = await world.call('GET', '/v2/checkout/orders/5O190127TN364715T');
   expect(missing).toMatchObject({ status: 404, body: { name: 'RESOURCE_NOT_FOUND' } });
   expect(missing.headers.get('paypal-debug-id')).toBe(missing.body.debug_id);
@@ -152,7 +152,7 @@ test('an unknown order is told apart from a bad request', async () => {
   expect(form).toMatchObject({ status: 415, body: { name: 'UNSUPPORTED_MEDIA_TYPE' } });
 });
 
-test('a token opens the door until it expires', async () => {
+test('a token is valid until it expires', async () => {
   const { url } = world.simulated;
   expect(await logIn(url)).toMatchObject({
     status: 200,
@@ -175,7 +175,7 @@ test('a token opens the door until it expires', async () => {
   expect(nobody).toMatchObject({ status: 401, body: { name: 'AUTHENTICATION_FAILURE' } });
 });
 
-test('an order that nobody approves within three hours is gone', async () => {
+test('an order that is not approved within three hours is gone', async () => {
   const custom_id = aCustomId();
   const { id, url } = await placeOrder(world, { custom_id });
   await world.skip(3 * 60 * 60 - 1);

@@ -26,7 +26,7 @@ const read = (id: string) => world.call('GET', `/v2/checkout/orders/${id}`);
 const pageOf = async (url: string, language = 'fr') =>
   (await fetch(url, { headers: { 'accept-language': language } })).text();
 
-test('approving sends the payer back and tells the shop, but takes no money yet', async () => {
+test('approving sends the payer back and notifies the shop, but takes no money yet', async () => {
   const { id, url } = await placeOrder(world, { custom_id: 'payment-approved' });
   const response = await click(url, 'pay');
   expect(response.status).toBe(303);
@@ -70,7 +70,7 @@ test('capturing takes the money once, whoever asks', async () => {
   ]);
 });
 
-test('two captures at once: one takes the money, the other hears that it is under way', async () => {
+test('two captures at once: one takes the money, the other is told that it is under way', async () => {
   const { id } = await decidedOrder(world);
   const fault = { on: 'request', fault: 'slow', delayMs: 100, metadata: { order_id: id } };
   await world.control('POST', '/faults', fault);
@@ -85,14 +85,14 @@ test('nothing can be captured before the payer approves', async () => {
   expect(issueOf(await capture(world, id))).toBe('ORDER_NOT_APPROVED');
 });
 
-test('cancelling goes back to the shop and leaves the order as it was', async () => {
+test('cancelling returns to the shop and leaves the order as it was', async () => {
   const { id, url } = await placeOrder(world);
   const response = await click(url, 'cancel');
   expect(response.headers.get('location')).toBe(`${cancelUrl}?token=${id}`);
   expect((await read(id)).body.status).toBe('PAYER_ACTION_REQUIRED');
 });
 
-test('a payer who never comes back has approved all the same', async () => {
+test('a payer who never returns has still approved', async () => {
   const { id, url } = await placeOrder(world);
   const response = await click(url, 'later');
   expect(response.headers.get('location')).toBe(`/checkoutnow?token=${id}`);
@@ -114,7 +114,7 @@ test('a declined instrument leaves the order payable with another one', async ()
   expect((await capture(world, id, headers)).status).toBe(201);
 });
 
-test('who tries a declined instrument too often is turned away', async () => {
+test('a declined instrument that is tried too often is refused', async () => {
   const { id } = await decidedOrder(world, 'decline');
   for (let attempt = 0; attempt < 10; attempt += 1) await capture(world, id);
   expect(issueOf(await capture(world, id))).toBe('MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED');
@@ -132,7 +132,7 @@ test.each([
   ['echeck', 'ECHECK', 'decline', 'DECLINED', 'PAYMENT.CAPTURE.DENIED'],
   ['review', 'PENDING_REVIEW', 'declined', 'DECLINED', 'PAYMENT.CAPTURE.DECLINED'],
 ])(
-  '%s: the order is complete, the money is not there (%s) until somebody says %s',
+  '%s: the order is complete, the money is pending (%s) until somebody says %s',
   async (choice, reason, outcome, status, type) => {
     const { orderId, captureId } = await paidOrder(world, {}, choice);
     expect((await read(orderId)).body.status).toBe('COMPLETED');
@@ -150,7 +150,7 @@ test.each([
   },
 );
 
-test('who wants the money at once is offered no e-check', async () => {
+test('if the money must come at once, no e-check is offered', async () => {
   const immediate = { payment_method_preference: 'IMMEDIATE_PAYMENT_REQUIRED' };
   const { id, url } = await placeOrder(world, {}, immediate);
   expect(await pageOf(url)).not.toContain('value="echeck"');
@@ -158,7 +158,7 @@ test('who wants the money at once is offered no e-check', async () => {
   expect((await read(id)).body.status).toBe('PAYER_ACTION_REQUIRED');
 });
 
-test('an approval that nobody captures within three hours is given back', async () => {
+test('an approval that is not captured within three hours is reversed', async () => {
   const { id } = await decidedOrder(world, 'pay', { custom_id: 'payment-forgotten' });
   await world.skip(3 * 60 * 60);
   const { event } = await notified(world, 'CHECKOUT.PAYMENT-APPROVAL.REVERSED', id);
@@ -172,7 +172,7 @@ test('an approval that nobody captures within three hours is given back', async 
 test.each([
   ['wrongAmount', { amount: 500 }, { currency_code: 'EUR', value: '5.00' }],
   ['wrongCurrency', {}, { currency_code: 'USD', value: '468.00' }],
-])('%s: the capture says what was really paid', async (fault, more, amount) => {
+])('%s: the capture states what was really paid', async (fault, more, amount) => {
   const custom_id = aCustomId();
   await world.control('POST', '/faults', {
     ...{ on: 'payment', fault, metadata: { custom_id } },
@@ -193,7 +193,7 @@ test('the payer can decide without a browser', async () => {
   expect(body.find((order) => order.id === id)).toMatchObject({ status: 'APPROVED' });
 });
 
-test('the page speaks the language of the shop, and writes amounts as locals do', async () => {
+test('the page is in the language of the shop, and writes amounts as usual in it', async () => {
   const { url } = await placeOrder(world);
   const page = (await pageOf(url, 'en')).replace(/[\u00a0\u202f]/g, ' ');
   expect(page).toContain('lang="fr"');

@@ -18,7 +18,7 @@ afterAll(() => world.stop());
 const statusOf = async (captureId: string) =>
   (await world.call('GET', `/v2/payments/captures/${captureId}`)).body.status;
 
-test('without an amount, all that is left goes back', async () => {
+test('without an amount, all that is left is refunded', async () => {
   const { captureId } = await paidOrder(world);
   const partial = await refund(world, captureId, euros('68.00'), {
     prefer: 'return=representation',
@@ -66,14 +66,14 @@ test.each([
   expect(await statusOf(captureId)).toBe('COMPLETED');
 });
 
-test('money that is not there cannot go back', async () => {
+test('pending money cannot be refunded', async () => {
   const { captureId } = await paidOrder(world, {}, 'echeck');
   expect(issueOf(await refund(world, captureId))).toBe('PENDING_CAPTURE');
   await world.control('POST', `/captures/${captureId}/settle`, { outcome: 'decline' });
   expect(issueOf(await refund(world, captureId))).toBe('REFUND_NOT_ALLOWED');
 });
 
-test('a refund’s invoice is used once', async () => {
+test('the invoice id of a refund is used once', async () => {
   const invoice_id = aCustomId();
   const { captureId } = await paidOrder(world);
   expect((await refund(world, captureId, { ...euros('1.00'), invoice_id })).status).toBe(201);
@@ -81,7 +81,7 @@ test('a refund’s invoice is used once', async () => {
   expect(issueOf(again)).toBe('DUPLICATE_INVOICE_ID');
 });
 
-test('after ten refunds, or half a year, it is over', async () => {
+test('after ten refunds, or half a year, no more are possible', async () => {
   const { captureId } = await paidOrder(world);
   for (let count = 0; count < 10; count += 1) await refund(world, captureId, euros('1.00'));
   const tooMany = await refund(world, captureId, euros('1.00'));
@@ -97,7 +97,7 @@ test.each([
   'REFUND_FAILED_INSUFFICIENT_FUNDS',
   'PARTIAL_REFUND_NOT_ALLOWED',
   'PREVIOUS_REQUEST_IN_PROGRESS',
-])('%s comes when asked for, by a fault or by the sandbox’s own header', async (issue) => {
+])('%s is returned on request, by a fault or by the sandbox’s own header', async (issue) => {
   const custom_id = aCustomId();
   const { captureId } = await paidOrder(world, { custom_id });
   await world.control('POST', '/faults', {
@@ -113,7 +113,7 @@ test.each([
   expect(await statusOf(captureId)).toBe('COMPLETED');
 });
 
-test('two refunds at once: the second hears that the first is under way', async () => {
+test('two refunds at once: the second is told that the first is under way', async () => {
   const { orderId, captureId } = await paidOrder(world);
   const fault = { on: 'request', fault: 'slow', delayMs: 100, metadata: { order_id: orderId } };
   await world.control('POST', '/faults', fault);
@@ -136,7 +136,7 @@ test('a refund to a bank account is pending, and may fail later', async () => {
   await notified(world, 'PAYMENT.CAPTURE.REFUNDED', again.body.id);
 });
 
-test('a refund made in the dashboard is told like any other', async () => {
+test('a refund made in the dashboard is notified like any other', async () => {
   const { orderId, captureId } = await paidOrder(world);
   const wish = { order_id: orderId, amount: 1_000 };
   const { body } = await world.control('POST', '/dashboard-refunds', wish);
@@ -145,7 +145,7 @@ test('a refund made in the dashboard is told like any other', async () => {
   expect(await statusOf(captureId)).toBe('PARTIALLY_REFUNDED');
 });
 
-test('while the payer disputes, nothing is refunded; what is won can be', async () => {
+test('during a dispute nothing is refunded; what is won can be', async () => {
   const { captureId } = await paidOrder(world, { custom_id: 'payment-disputed' });
   const { body } = await world.control<{ dispute_id: string }>('POST', '/disputes', {
     capture_id: captureId,
@@ -170,7 +170,7 @@ test('while the payer disputes, nothing is refunded; what is won can be', async 
   expect(read.body).toMatchObject({ status: 'RESOLVED' });
 });
 
-test('a dispute that is lost takes the money back', async () => {
+test('a lost dispute takes the money back', async () => {
   const { orderId, captureId } = await paidOrder(world);
   await world.control('POST', '/disputes', { order_id: orderId, status: 'lost' });
   const { event } = await notified(world, 'PAYMENT.CAPTURE.REVERSED', captureId);

@@ -30,7 +30,7 @@ test.each([
   ['500', 500, 'INTERNAL_SERVER_ERROR'],
   ['429', 429, 'RATE_LIMIT_REACHED'],
   ['refuse', 422, 'UNPROCESSABLE_ENTITY'],
-])('%s: an error, and no order was made', async (fault, status, name) => {
+])('%s: an error, and no order was created', async (fault, status, name) => {
   const { create, made } = await createWith({ fault });
   expect(await create()).toMatchObject({ status, body: { name, debug_id: expect.any(String) } });
   expect(await made()).toHaveLength(0);
@@ -42,14 +42,14 @@ test('a refusal can name its issue', async () => {
   expect(issueOf(await create())).toBe('COMPLIANCE_VIOLATION');
 });
 
-test('hang: no answer, and no order was made', async () => {
+test('hang: no answer, and no order was created', async () => {
   const { create, made } = await createWith({ fault: 'hang' });
   await expect(create(impatientMs)).rejects.toThrow();
   expect(await made()).toHaveLength(0);
 });
 
 test.each(['actThenTimeout', 'actThenReset', 'truncate'])(
-  '%s: the client knows nothing, the order exists, the same request id finds it',
+  '%s: the client learns nothing, the order exists, the same request id finds it',
   async (fault) => {
     const { create, made } = await createWith({ fault });
     await expect(create(impatientMs)).rejects.toThrow();
@@ -59,7 +59,7 @@ test.each(['actThenTimeout', 'actThenReset', 'truncate'])(
   },
 );
 
-test('slow: the answer comes, and a twin of the request is turned away meanwhile', async () => {
+test('slow: the answer arrives, and a duplicate of the request is refused meanwhile', async () => {
   const { create, made } = await createWith({ fault: 'slow', delayMs: 2_000 });
   const both = await Promise.all([create(), create()]);
   expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);

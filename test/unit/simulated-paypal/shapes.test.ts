@@ -37,7 +37,7 @@ const aUnit = () => ({
 });
 
 test.each([{}, whole])(
-  'an order is well described from creation to refund (%j)',
+  'an order has the documented form from creation to refund (%j)',
   async (prefer) => {
     const created = await world.call('POST', '/v2/checkout/orders', anOrder(aUnit()), prefer);
     expectOrder(created.body);
@@ -65,12 +65,12 @@ test.each([{}, whole])(
   },
 );
 
-test('an order without a source is well described', async () => {
+test('an order without a source has the documented form', async () => {
   const { payment_source: _, ...body } = anOrder();
   expectOrder((await world.call('POST', '/v2/checkout/orders', body, whole)).body);
 });
 
-test.each(['echeck', 'review'])('pending money is well described: %s', async (choice) => {
+test.each(['echeck', 'review'])('pending money has the documented form: %s', async (choice) => {
   const { captureId } = await paidOrder(world, {}, choice);
   const read = () => world.call('GET', `/v2/payments/captures/${captureId}`);
   expectPayment('capture-2', (await read()).body);
@@ -79,7 +79,7 @@ test.each(['echeck', 'review'])('pending money is well described: %s', async (ch
   expectPayment('refund', body);
 });
 
-test('errors are well described', async () => {
+test('errors have the documented form', async () => {
   const { id } = await placeOrder(world);
   const orders = '/v2/checkout/orders';
   expectPayment('error_404', (await world.call('GET', `${orders}/NOBODY`)).body);
@@ -102,7 +102,7 @@ test('errors are well described', async () => {
 
 const anonymous = { authorization: '' };
 
-test('events and their resources are well described', async () => {
+test('events and their resources have the documented form', async () => {
   const { orderId, captureId } = await paidOrder(world, aUnit());
   const approved = await notified(world, 'CHECKOUT.ORDER.APPROVED', orderId);
   const captured = await notified(world, 'PAYMENT.CAPTURE.COMPLETED', captureId);
@@ -130,7 +130,7 @@ test('an issue that the operation does not name is found', () => {
   expect(faultsOfAnswer(elsewhere)).toContain('is not described');
 });
 
-test('the check itself tells what is wrong', async () => {
+test('the check itself reports what is wrong', async () => {
   const { id } = await placeOrder(world);
   const { body } = await world.call('GET', `/v2/checkout/orders/${id}`);
   expect(faultsBySchema('orders-v2', 'order', { ...body, colour: 'red' })).toContain('unevaluated');

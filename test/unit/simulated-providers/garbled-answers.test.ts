@@ -26,25 +26,25 @@ test.each([
   [{ fault: 'empty' }, 200, 'application/json', /^$/],
   [{ fault: 'wrongType' }, 200, 'text/plain', /"status": "pending"/],
   [{ fault: 'newStatus' }, 200, 'application/json', /"status": "STATUS_OF_TOMORROW"/],
-])('%j spoils an answer', async (trouble, status, type, text) => {
+])('%j damages an answer', async (trouble, status, type, text) => {
   const answer = await askDespite(trouble);
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toContain(type);
   expect(await answer.text()).toMatch(text);
 });
 
-test('an answer can be of five megabytes', async () => {
+test('an answer can have five megabytes', async () => {
   const answer = await askDespite({ fault: 'huge' });
   expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(5_000_000);
 });
 
-test('an answer can lead to somebody else', async () => {
+test('an answer can be about another payment', async () => {
   const location = 'http://127.0.0.1:9/elsewhere';
   const answer = await askDespite({ fault: 'redirect', location });
   expect([answer.status, answer.headers.get('location')]).toEqual([302, location]);
 });
 
-test('who was asked for what can be looked up; controls and bodies are not shown', async () => {
+test('the requests can be listed; controls and bodies are not shown', async () => {
   const reference = aReference();
   const { body } = await world.initiate({ reference });
   await world.statusOf(body.external_payment_id);

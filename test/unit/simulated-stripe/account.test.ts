@@ -109,7 +109,7 @@ test('domains are registered, found and checked again', async () => {
   expect(unreachable.apple_pay).toMatchObject({ status: 'inactive' });
 });
 
-test('a key is seen to work by the balance and the account', async () => {
+test('balance and account show that a key works', async () => {
   expect(await world.stripe.balance.retrieve()).toMatchObject({ object: 'balance' });
   expect(await world.stripe.accounts.retrieveCurrent()).toMatchObject({ country: 'FR' });
 });

@@ -36,7 +36,7 @@ test('the same key at another endpoint is refused', async () => {
   await expect(elsewhere).rejects.toMatchObject({ type: 'StripeIdempotencyError' });
 });
 
-test('a twin at work is a conflict, and is not kept', async () => {
+test('a concurrent duplicate is a conflict, and is not kept', async () => {
   const metadata = anOrder();
   const idempotencyKey = randomUUID();
   const params = aSessionFor(metadata);
@@ -59,7 +59,7 @@ test('a validation failure is not kept: the corrected request may use the key', 
   await expect(sessions().create(aSession(), { idempotencyKey })).resolves.toBeDefined();
 });
 
-test('a 500 is kept under its key: only a new key gets further', async () => {
+test('a 500 is kept with its key: only a new key succeeds', async () => {
   const metadata = anOrder();
   const idempotencyKey = randomUUID();
   const params = aSessionFor(metadata);

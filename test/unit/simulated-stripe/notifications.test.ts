@@ -32,7 +32,7 @@ async function payWith(fault: object) {
 
 const completed = (metadata: { order: string }) => notificationsOf(world, type, metadata);
 
-test('a refused notification comes again, and is then delivered', async () => {
+test('a refused notification is repeated, and then delivered', async () => {
   world.receiver.status = 503;
   const metadata = anOrder();
   const session = await world.stripe.checkout.sessions.create(aSessionFor(metadata));
@@ -51,7 +51,7 @@ test('a refused notification comes again, and is then delivered', async () => {
   });
 });
 
-test('lost: nothing comes, but the events list tells of it', async () => {
+test('lost: nothing arrives, but the events list contains it', async () => {
   const { metadata, session } = await payWith({ fault: 'lose' });
   await eventually(() => notificationsOf(world, 'payment_intent.succeeded', metadata).length === 1);
   await pause(100);
@@ -64,7 +64,7 @@ test('lost: nothing comes, but the events list tells of it', async () => {
   expect(completed(metadata)).toHaveLength(1);
 });
 
-test('delayed: it comes, later', async () => {
+test('delayed: it arrives late', async () => {
   const { metadata } = await payWith({ fault: 'delay', delayMs: 300 });
   await pause(100);
   expect(completed(metadata)).toHaveLength(0);
@@ -108,7 +108,7 @@ test('stale: signed ten minutes ago, the seller can refuse it', async () => {
   expect(() => verify(world, received)).toThrow(/Timestamp outside the tolerance zone/);
 });
 
-test('a fault for one order leaves the others alone', async () => {
+test('a fault for one order does not affect others', async () => {
   await world.control('POST', '/faults', {
     on: 'notification',
     metadata: anOrder(),
@@ -120,7 +120,7 @@ test('a fault for one order leaves the others alone', async () => {
   await eventually(() => completed(metadata).length === 1);
 });
 
-test('an endpoint made by the API gets its own secret and only what it wants', async () => {
+test('an endpoint created by the API gets its own secret and only the requested events', async () => {
   const endpoint = await world.stripe.webhookEndpoints.create({
     url: `${world.receiver.url}/other`,
     enabled_events: ['charge.succeeded'],

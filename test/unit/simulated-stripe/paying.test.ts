@@ -22,7 +22,7 @@ const sessions = () => world.stripe.checkout.sessions;
 const pageOf = async (url: string | null, language = 'fr') =>
   (await fetch(String(url), { headers: { 'accept-language': language } })).text();
 
-test('paying settles the session, tells the seller and sends the buyer back', async () => {
+test('paying settles the session, notifies the seller and sends the buyer back', async () => {
   const metadata = anOrder();
   const session = await sessions().create(aSessionFor(metadata));
   const response = await click(session.url, 'pay');
@@ -83,7 +83,7 @@ test('a declined card leaves the session open, and another card may pay', async 
   expect(paid.payment_intent).toMatchObject({ last_payment_error: null });
 });
 
-test('cancelling goes back to the shop and charges nobody', async () => {
+test('cancelling returns to the shop and charges nobody', async () => {
   const session = await sessions().create(aSession());
   const response = await click(session.url, 'cancel');
   expect(response.headers.get('location')).toBe('https://shop.example/basket');
@@ -109,7 +109,7 @@ test.each([
   },
 );
 
-test('the page speaks the language of the shop or of the browser, and writes amounts as locals do', async () => {
+test('the page is in the language of the shop or of the browser, and writes amounts as usual in it', async () => {
   const french = await sessions().create(aSession());
   const page = (await pageOf(french.url, 'en')).replace(/[\u00a0\u202f]/g, ' ');
   expect(page).toContain('lang="fr"');
@@ -122,7 +122,7 @@ test('the page speaks the language of the shop or of the browser, and writes amo
   expect(await pageOf(auto.url, 'en-GB')).toContain('lang="en"');
 });
 
-test('what a shop writes cannot become markup', async () => {
+test('a shop’s texts cannot become markup', async () => {
   const line = aLine('eur', 500);
   line.price_data.product_data.name = '<script>alert(1)</script>';
   const session = await sessions().create(aSession({ line_items: [line] }));

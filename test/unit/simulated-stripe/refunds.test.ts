@@ -19,7 +19,7 @@ async function paidOrder() {
 const refund = (payment_intent: string, amount?: number, metadata = {}) =>
   world.stripe.refunds.create({ payment_intent, amount, metadata });
 
-test('refunds add up to the charge and never beyond it', async () => {
+test('refunds add up to the charge and never exceed it', async () => {
   const { intent, metadata } = await paidOrder();
   await expect(refund(intent, 46_801)).rejects.toThrow(/greater than charge amount/);
   const first = await refund(intent, 40_000, metadata);
@@ -45,7 +45,7 @@ test('an unpaid intent cannot be refunded', async () => {
   await expect(refund(intent.id)).rejects.toMatchObject({ statusCode: 400 });
 });
 
-test('a refund that fails later gives its sum back to the charge', async () => {
+test('a refund that fails later returns its sum to the charge', async () => {
   const { intent, metadata } = await paidOrder();
   const { id, charge } = await refund(intent, 10_000, metadata);
   await world.control('POST', `/refunds/${id}`, { status: 'failed' });
@@ -56,7 +56,7 @@ test('a refund that fails later gives its sum back to the charge', async () => {
   await eventually(() => notificationsOf(world, 'refund.failed', metadata).length === 1);
 });
 
-test('a refund made in the dashboard is told of like any other', async () => {
+test('a refund made in the dashboard is notified like any other', async () => {
   const { intent, metadata } = await paidOrder();
   const { body } = await world.control('POST', '/dashboard-refunds', {
     payment_intent: intent,

@@ -36,19 +36,19 @@ async function createWith(fault: object) {
 test.each([
   ['500', { type: 'StripeAPIError', statusCode: 500 }],
   ['429', { type: 'StripeRateLimitError', statusCode: 429 }],
-])('%s: an error, and no session was made', async (fault, expected) => {
+])('%s: an error, and no session was created', async (fault, expected) => {
   const { create, made } = await createWith({ fault });
   await expect(create()).rejects.toMatchObject(expected);
   expect(await made()).toHaveLength(0);
 });
 
-test('hang: an error, and no session was made', async () => {
+test('hang: an error, and no session was created', async () => {
   const { createHastily, made } = await createWith({ fault: 'hang' });
   await expect(createHastily()).rejects.toMatchObject({ type: 'StripeConnectionError' });
   expect(await made()).toHaveLength(0);
 });
 
-describe('the client knows nothing, the session exists, the same key finds it', () => {
+describe('the client learns nothing, the session exists, the same key finds it', () => {
   test.each([
     // The client itself repeats once after a reset, with the same key; the second is reset as well.
     ['actThenReset', 2],
@@ -71,7 +71,7 @@ describe('the client knows nothing, the session exists, the same key finds it', 
   });
 });
 
-test('a fault can be aimed at reading by the metadata of what is read', async () => {
+test('a fault of reading can be selected by the metadata of the object', async () => {
   const metadata = anOrder();
   const { id } = await world.stripe.checkout.sessions.create(aSessionFor(metadata));
   await world.control('POST', '/faults', { on: 'request', method: 'GET', metadata, fault: '429' });

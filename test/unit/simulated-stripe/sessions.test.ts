@@ -10,7 +10,7 @@ afterAll(() => world.stop());
 const create = (more: object) => world.stripe.checkout.sessions.create(aSession(more));
 
 describe('creating a session', () => {
-  test('answers an open, unpaid session with a page to pay on and no payment intent yet', async () => {
+  test('returns an open, unpaid session with a page to pay on and no payment intent yet', async () => {
     const metadata = anOrder();
     const session = await create({ metadata, client_reference_id: metadata.order });
 
@@ -31,7 +31,7 @@ describe('creating a session', () => {
     expect(session.lastResponse.apiVersion).toBe('2026-10-28.endive');
   });
 
-  test('adds up the lines, and gives them back on demand', async () => {
+  test('adds up the lines, and returns them on request', async () => {
     const session = await create({ line_items: [aLine('XOF', 2_500, 2), aLine('xof', 300)] });
     expect(session).toMatchObject({ amount_total: 5_300, currency: 'xof' });
 
@@ -105,7 +105,7 @@ test('a wrong key is refused', async () => {
   });
 });
 
-test('an unknown session is a 404 in the shape of Stripe', async () => {
+test('an unknown session is a 404 in Stripe’s form', async () => {
   await expect(world.stripe.checkout.sessions.retrieve('cs_test_none')).rejects.toMatchObject({
     type: 'StripeInvalidRequestError',
     statusCode: 404,
@@ -136,7 +136,7 @@ test('sessions are listed newest first, page by page', async () => {
   expect(listed).toEqual(made);
 });
 
-test('a session expires by the clock, unasked', async () => {
+test('a session expires at its time, without a request', async () => {
   const own = await setup();
   try {
     const { id } = await own.stripe.checkout.sessions.create(aSession());

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-test('the check itself tells what is wrong', async () => {
+test('the check itself reports what is wrong', async () => {
   const session = { ...(await world.stripe.checkout.sessions.create(aSession())) };
   expect(faultsByFixture(session)).toEqual([]);
   const faultsWith = (change: object) => faultsByFixture({ ...session, ...change }).join();
@@ -21,7 +21,7 @@ test('the check itself tells what is wrong', async () => {
   expect(faultsWith({ object: 'checkout.basket' })).toContain('has no fixture');
 });
 
-test('what a resource holds is checked like a resource of its own', async () => {
+test('nested resources are checked like separate ones', async () => {
   const { id } = await world.stripe.paymentIntents.create({ amount: 500, currency: 'eur' });
   const intent = await world.stripe.paymentIntents.retrieve(id);
   const event = { object: 'event', type: 'payment_intent.created', data: { object: intent } };
@@ -33,6 +33,6 @@ test('what a resource holds is checked like a resource of its own', async () => 
   ]);
 });
 
-test.each(Object.keys(beyondTheFixtures))('%s is still beyond the fixtures', (path) => {
+test.each(Object.keys(beyondTheFixtures))('%s is still missing in the fixtures', (path) => {
   expect(hasField(path)).toBe(false);
 });

@@ -109,7 +109,7 @@ const chargeOf = (books: Books, id: string) =>
 const remove = <Item>(items: Item[], isMeant: (item: Item) => boolean) =>
   void items.splice(items.findIndex(isMeant), 1);
 
-test('nothing is found in good books', () => {
+test('correct books give no findings', () => {
   expect(audit(goodBooks())).toEqual([]);
 });
 

@@ -62,7 +62,7 @@ test.each([
   ['throttle', 'failBefore', 'failAfter', 'delay', 'killBefore', 'killAfter'],
   ['tokensExpire', 'wrongAmount', 'forgery'],
   ['refund', 'refunds_at_once', 'dashboard_refund', 'dispute'],
-])('%s, and what is like it, come up', (...names) => {
+])('%s, and similar cases, occur', (...names) => {
   const seen = new Set(plans.flatMap(namesIn));
   expect(names.filter((name) => !seen.has(name))).toEqual([]);
 });
@@ -77,7 +77,7 @@ const namesIn = ({ provider, action, buyer, shop, trouble, aftermath }: Plan): s
   ...aftermath.map(({ kind }) => kind),
 ];
 
-test('most payments are paid, and about half of them meet no bad luck at the provider', () => {
+test('most payments are paid, and about half of them have no faults at the provider', () => {
   expect(shareOf(({ buyer }) => buyer.does === 'pay')).toBeGreaterThan(0.5);
   const isLucky = ({ trouble: { opening, asking, notifications } }: Plan) =>
     !opening && !asking && notifications.length === 0;
@@ -85,7 +85,7 @@ test('most payments are paid, and about half of them meet no bad luck at the pro
   expect(shareOf(isLucky)).toBeLessThan(0.55);
 });
 
-test('dice fall evenly, and by their weights', () => {
+test('random numbers are even, and follow their weights', () => {
   const dice = diceFor('dice', 1);
   const throws = Array.from({ length: 6_000 }, () => dice.number(1, 6));
   for (const side of [1, 2, 3, 4, 5, 6]) {

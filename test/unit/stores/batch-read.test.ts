@@ -33,12 +33,12 @@ const keysOf = (count: number): Key[] =>
 const key = (pk: string, sk = 'X'): Key => ({ pk, sk });
 const threeKeys = ['A', 'B', 'C'].map((pk) => key(pk));
 
-test('items come in the order they were asked for, without those that do not exist', async () => {
+test('items come in the requested order, without missing ones', async () => {
   const { table } = setup(({ keys }) => ({ read: [keys[2]!, keys[0]!] }));
   expect((await table.getMany(threeKeys)).map(({ pk }) => pk)).toEqual(['A', 'C']);
 });
 
-test('items of one partition are told apart by the rest of their key', async () => {
+test('items of one partition are distinguished by the rest of their key', async () => {
   const { table } = setup(({ keys }) => ({
     read: keys.toReversed().map((one) => ({ ...one, name: { S: `named ${one.sk!.S}` } })),
   }));
@@ -50,7 +50,7 @@ test('items of one partition are told apart by the rest of their key', async () 
   ]);
 });
 
-test('what a busy table left unread is asked for again, after a pause that grows', async () => {
+test('unprocessed items of a busy table are requested again, after a growing pause', async () => {
   const { asked, pauses, table } = setup(({ keys: [first, ...left] }) => ({
     read: [first!],
     left,
@@ -60,14 +60,14 @@ test('what a busy table left unread is asked for again, after a pause that grows
   expect(pauses).toEqual([1, 2]);
 });
 
-test('a table that reads nothing is given up, and is not waited for once more', async () => {
+test('a table that returns nothing is given up, without another pause', async () => {
   const { asked, pauses, table } = setup(({ keys }) => ({ read: [], left: keys }));
   await expect(table.getMany(threeKeys)).rejects.toThrow('leaves keys unprocessed');
   expect(asked).toHaveLength(9);
   expect(pauses).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
-test('more than one request may ask for are asked for in several', async () => {
+test('more items than one request allows are read in several', async () => {
   const { asked, pauses, table } = setup(({ keys }) => ({ read: keys }));
   const keys = keysOf(250);
   expect(await table.getMany(keys)).toEqual(keys);
@@ -75,7 +75,7 @@ test('more than one request may ask for are asked for in several', async () => {
   expect(pauses).toEqual([]);
 });
 
-test.each([true, false])('what was last written is read where it is wanted: %p', async (wanted) => {
+test.each([true, false])('reads are strongly consistent if requested: %p', async (wanted) => {
   const { asked, table } = setup(({ keys }, requests) =>
     requests === 1 ? { read: [], left: keys } : { read: keys },
   );
@@ -83,7 +83,7 @@ test.each([true, false])('what was last written is read where it is wanted: %p',
   expect(asked.map(({ isConsistent }) => isConsistent)).toEqual([wanted, wanted]);
 });
 
-test('none is asked of nobody', async () => {
+test('an empty list causes no request', async () => {
   const { asked, table } = setup(() => {
     throw new Error('nothing was to be read');
   });
@@ -91,7 +91,7 @@ test('none is asked of nobody', async () => {
   expect(asked).toEqual([]);
 });
 
-test('the wire’s items come as the domain writes them', async () => {
+test('items are converted from the wire format', async () => {
   const { table } = setup(() => ({ read: [marshall({ pk: 'A', sk: 'X', bytes: 7 })] }));
   expect(await table.getMany([key('A')])).toEqual([{ pk: 'A', sk: 'X', bytes: 7 }]);
 });

@@ -16,23 +16,23 @@ const project = { pk: 'PROJECT#1', sk: 'PROJECT', ownerPk: 'PROJECTS#cus_1', own
 const members = partitionOf('CUSTOMER#cus_1', { sortPrefix: 'MEMBER#' });
 const member = { pk: 'CUSTOMER#cus_1', sk: 'MEMBER#1' };
 
-describe('a cursor that a list gave out', () => {
-  test('leads to the item after which it goes on', () => {
+describe('a cursor of a list', () => {
+  test('leads to the item after which the list continues', () => {
     expect(startAfter(cursorAfter(project, projects)!, projects)).toEqual(project);
     expect(startAfter(cursorAfter(member, members)!, members)).toEqual(member);
   });
 
-  test('leads to the beginning of a partition where nothing of it was read', () => {
+  test('leads to the start of a partition of which nothing was read', () => {
     const position = { partition: 'CUSTOMER#cus_1' };
     expect(decodeCursor(encodeCursor(position), members)).toEqual(position);
   });
 
-  test('is none at the end of the list; none begins at its beginning', () => {
+  test('is absent at the end of the list; without one the list starts at its beginning', () => {
     expect(cursorAfter(undefined, projects)).toBeNull();
     expect(startAfter(undefined, projects)).toBeUndefined();
   });
 
-  test('is made of what an address may hold', () => {
+  test('contains only characters allowed in an address', () => {
     expect(encodeCursor({ partition: 'INBOX#é?/+' })).toMatch(/^[\w-]+$/);
   });
 });
@@ -58,11 +58,11 @@ describe('a cursor is refused', () => {
     expect(() => decodeCursor(carried(position), projects)).toThrow(InvalidRequestError);
   });
 
-  test('that is no JSON', () => {
+  test('that is not JSON', () => {
     expect(() => decodeCursor('nonsense', projects)).toThrow(InvalidRequestError);
   });
 
-  test('after what the list does not read of its own partition', () => {
+  test('with a place that the list does not read', () => {
     const position: Position = { partition: member.pk, after: { ...member, sk: 'AT#stripe' } };
     expect(() => decodeCursor(encodeCursor(position), members)).toThrow(InvalidRequestError);
   });

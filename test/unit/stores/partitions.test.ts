@@ -38,7 +38,7 @@ function setup(partitions: Record<string, number>) {
   return { list, all, queries: () => queries };
 }
 
-test('a list that is filed by day has everything once, newest first, whatever the pages', async () => {
+test('a list that is filed by day has everything once, newest first, with any pages', async () => {
   const days = fc.array(fc.nat(6), { minLength: 1, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(days, fc.integer({ min: 1, max: 7 }), async (counts, limit) => {
@@ -59,7 +59,7 @@ test('a list that is filed by day has everything once, newest first, whatever th
   );
 });
 
-test('a long silence is paged through: no answer reads without end', async () => {
+test('a long time without entries is paged through: every answer reads a limited number', async () => {
   const silent = Object.fromEntries(Array.from({ length: 90 }, (_, day) => [`DAY#${day}`, 0]));
   const { list, all, queries } = setup({ ...silent, 'DAY#90': 1 });
   const { items, nextCursor } = await list(20);
@@ -77,17 +77,14 @@ test.each([
   btoa('{"partition":"SWITCHES"}'),
   btoa('{"partition":"DAY#1","after":{"pk":"DAY#1","sk":""}}'),
   btoa('{"partition":"DAY#1","after":{"pk":"DAY#2","sk":"0001"}}'),
-])(
-  'a cursor that this list did not give out is refused, and nothing is read: %p',
-  async (cursor) => {
-    const { list, queries } = setup({ 'DAY#1': 3 });
-    await expect(list(2, cursor)).rejects.toThrow(InvalidRequestError);
-    expect(queries()).toBe(0);
-  },
-);
+])('a cursor that this list did not issue is refused, and nothing is read: %p', async (cursor) => {
+  const { list, queries } = setup({ 'DAY#1': 3 });
+  await expect(list(2, cursor)).rejects.toThrow(InvalidRequestError);
+  expect(queries()).toBe(0);
+});
 
 describe('partitions by time', () => {
-  test('days go back over the month, newest first', () => {
+  test('days go back beyond the month, newest first', () => {
     expect(daysBefore(new Date('2026-12-01T00:00:00.000Z'), 3)).toEqual([
       '2026-12-01',
       '2026-11-30',
@@ -95,7 +92,7 @@ describe('partitions by time', () => {
     ]);
   });
 
-  test('months go back to the product’s first, whatever the day of the month', () => {
+  test('months go back to the product’s first, on any day of the month', () => {
     expect(monthsBefore(new Date('2027-01-31T23:59:59.999Z'))).toEqual([
       '2027-01',
       '2026-12',
@@ -104,10 +101,10 @@ describe('partitions by time', () => {
   });
 });
 
-describe('a notification’s name in the inbox', () => {
+describe('a notification’s id in the inbox', () => {
   const one = { provider: 'stripe', eventId: 'evt_1#é', occurredAt: '2026-11-21T10:04:59.000Z' };
 
-  test('leads to its key, and tells nothing of the table', () => {
+  test('leads to its key, and reveals nothing of the table', () => {
     const key = keys.notification(one);
     const id = notificationId(key.sk);
     expect(id).toMatch(/^ntf_[\w-]+$/);
@@ -115,7 +112,7 @@ describe('a notification’s name in the inbox', () => {
   });
 
   test.each(['', 'ntf_', 'pay_1', `ntf_${btoa('SWITCHES')}`, `ntf_${btoa('2026-11-21T10:00Z##')}`])(
-    'that is none leads nowhere: %p',
+    'that is invalid leads nowhere: %p',
     (id) => expect(notificationKeyOf(id)).toBeUndefined(),
   );
 });

@@ -35,17 +35,17 @@ function refusalOf(read: (row: Item) => unknown, row: Item): CorruptRowError {
 describe('a stored row', () => {
   const parcelFrom = stored<Parcel>(decisive);
 
-  test('is its entity, without what storing adds to it', () => {
+  test('is its entity, without storage attributes', () => {
     const places = { collectionPk: 'PARCELS', ownerSk: 'a', duePk: 'b', event: {}, ttl: 1 };
     const row = { ...key, ...parcel, ...places, form: 1, askedAt: 'now' };
     expect(parcelFrom(row)).toEqual(parcel);
   });
 
-  test('passes through what no rule decides by', () => {
+  test('passes through fields that no rule depends on', () => {
     expect(parcelFrom({ ...key, ...parcel, note: 7 })).toEqual({ ...parcel, note: 7 });
   });
 
-  test('that is corrupt is named with its broken fields, and nothing of it is told', () => {
+  test('that is corrupt is reported with its broken fields, but not their values', () => {
     const row = { ...key, ...parcel, grams: 'awa@example.com', state: 'lost' };
     const error = refusalOf(parcelFrom, row);
     expect(error).toBeInstanceOf(CorruptRowError);
@@ -53,12 +53,12 @@ describe('a stored row', () => {
     expect(JSON.stringify(error)).not.toContain('lost');
   });
 
-  test('does not tell the address that is part of its key', () => {
+  test('does not reveal the address that is part of its key', () => {
     const row = { ...parcel, pk: 'ORDER#awa@example.com', sk: 'PAID', id: '' };
     expect(refusalOf(parcelFrom, row).message).toBe('The row ORDER#…@… PAID is corrupt: id.');
   });
 
-  test('is our fault: the caller gets a 500 that tells nothing of it', () => {
+  test('is our fault: the caller gets a 500 without details', () => {
     const problem = problemOf(refusalOf(parcelFrom, { ...key, ...parcel, id: 7 }), 'request-1');
     expect(problem).toMatchObject({ status: 500, code: 'internal' });
     expect(JSON.stringify(problem)).not.toContain('PARCEL');
@@ -96,23 +96,23 @@ describe('a row of another form', () => {
   const rowOfFirst = { ...key, ...parcel };
   const rowOfSecond = { ...key, ...weighed, form: 2 };
 
-  test('is read as today’s, whether it says that it is of the first form or says nothing', () => {
+  test('is read as today’s, whether it states the first form or none', () => {
     expect(readInSecond(rowOfFirst)).toEqual(weighed);
     expect(readInSecond({ ...rowOfFirst, form: 1 })).toEqual(weighed);
     expect(readInSecond(rowOfSecond)).toEqual(weighed);
   });
 
-  test('is read by the release before, which may run beside the next one for a while', () => {
+  test('is read by the previous release, which may run beside the next one for some time', () => {
     expect(readInFirst(rowOfSecond)).toEqual(parcel);
     expect(readInFirst(rowOfFirst)).toEqual(parcel);
   });
 
-  test('is checked once it is in today’s form', () => {
+  test('is checked after its conversion to today’s form', () => {
     const error = refusalOf(readInSecond, { ...rowOfFirst, grams: 'heavy' });
     expect(error.message).toBe('The row PARCEL#par_1 PARCEL is corrupt: milligrams.');
   });
 
-  test('is refused where its reader was dropped, or never was', () => {
+  test('is refused if its reader was removed, or never existed', () => {
     expect(refusalOf(readInSecondAlone, rowOfFirst).message).toContain('is corrupt: form.');
     expect(refusalOf(readInSecond, { ...rowOfSecond, form: 3 }).message).toContain(
       'is corrupt: form.',
@@ -122,7 +122,7 @@ describe('a row of another form', () => {
     );
   });
 
-  test('is what its writer says; without a word it is the first', async () => {
+  test('is what its writer states; by default it is the first', async () => {
     const memory = new MemoryTable();
     await memory.table.write({ put: { key, item: weighed } });
     expect(memory.row('PARCEL').form).toBe(1);
@@ -152,4 +152,4 @@ test.each([
   1,
   null,
   undefined,
-])('%s is no instant', (value) => expect(instant(value)).toBe(false));
+])('%s is not an instant', (value) => expect(instant(value)).toBe(false));

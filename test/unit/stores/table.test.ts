@@ -49,7 +49,7 @@ const cancelled = (...CancellationReasons: CancellationReason[]) =>
 const aPut = { put: { key: { pk: 'A#1', sk: 'A' }, item: { name: 'new' }, condition: keyIsFree } };
 
 describe('a write', () => {
-  test('is made under its condition, and asks for what stands in its way', async () => {
+  test('is made on its condition, and asks for the item that prevents it', async () => {
     const { asked, table } = setup(() => ({}));
     expect(await table.write(aPut)).toBeUndefined();
     expect(asked[0]?.input).toMatchObject({
@@ -60,62 +60,62 @@ describe('a write', () => {
     });
   });
 
-  test('that is refused answers the item that stood in its way', async () => {
+  test('that is refused returns the item that prevented it', async () => {
     const { table } = setup(conditionFailed);
     expect(await table.write(aPut)).toEqual({ existing: stored });
   });
 
-  test('that meets a transaction on the same item is refused, not broken', async () => {
+  test('that meets a transaction on the same item is refused, not an error', async () => {
     const { table } = setup(conflict);
     expect(await table.write(aPut)).toEqual({});
   });
 
-  test('that fails in any other way fails', async () => {
+  test('that fails in any other way is an error', async () => {
     await expect(setup(outage).table.write(aPut)).rejects.toThrow('outage');
   });
 });
 
 describe('writes together', () => {
-  test('that are refused tell which one was', async () => {
+  test('that are refused say which one was', async () => {
     const { table } = setup(
       cancelled({ Code: 'None' }, { Code: 'ConditionalCheckFailed', Item: wire(stored) }),
     );
     expect(await table.writeTogether([aPut, aPut])).toEqual([undefined, { existing: stored }]);
   });
 
-  test('that meet another transaction are refused by nothing that can be shown', async () => {
+  test('that meet another transaction are refused without an item', async () => {
     const { table } = setup(cancelled({ Code: 'TransactionConflict' }, { Code: 'None' }));
     expect(await table.writeTogether([aPut, aPut])).toEqual([{ existing: undefined }, undefined]);
   });
 
   test.each(['ThrottlingError', 'ProvisionedThroughputExceeded', 'ValidationError'])(
-    'that end with %s fail',
+    'that end with %s are an error',
     async (Code) => {
       const { table } = setup(cancelled({ Code: 'ConditionalCheckFailed' }, { Code }));
       await expect(table.writeTogether([aPut, aPut])).rejects.toThrow('no');
     },
   );
 
-  test('that fail without a reason fail', async () => {
+  test('that fail without a reason are an error', async () => {
     await expect(setup(cancelled()).table.writeTogether([aPut])).rejects.toThrow('no');
     await expect(setup(outage).table.writeTogether([aPut])).rejects.toThrow('outage');
   });
 });
 
 describe('while a webhook is settling the payment', () => {
-  test('a buyer’s poll is told to wait for its turn, not that we are broken', async () => {
+  test('a buyer’s poll is told to wait for its turn, without an error', async () => {
     const { table } = setup(conflict);
     const store = new DynamoPaymentStore(table, () => new Date());
     expect(await store.takeTurnToAsk('pay_1', new Date(), 10_000)).toBe(false);
   });
 
-  test('a cancelling finds its reading stale, and looks again', async () => {
+  test('cancelling finds its reading stale, and reads again', async () => {
     const { table } = setup(conflict);
     const store = new DynamoPaymentStore(table, () => new Date());
     expect(await store.save({ payment: aPayment() })).toBe('stale');
   });
 
-  test('a repeated request is given the payment as it stands', async () => {
+  test('a repeated request gets the payment as it is', async () => {
     const payment = aPayment();
     const { table } = setup(conflict, () => ({
       Item: marshall(
@@ -128,7 +128,7 @@ describe('while a webhook is settling the payment', () => {
   });
 });
 
-describe('the news of an invoice', () => {
+describe('the event of an invoice', () => {
   const invoice: Invoice = {
     id: 'inv_1',
     paymentId: 'pay_1',
@@ -141,11 +141,11 @@ describe('the news of an invoice', () => {
   const mark = (answer: () => unknown) =>
     new DynamoInvoiceStore(setup(answer).table).markGenerated(invoice, document, anEvent());
 
-  test('was told before: nothing is left to do', async () => {
+  test('was published before: nothing is left to do', async () => {
     await mark(conditionFailed);
   });
 
-  test('that met another transaction is not taken for told: it shall come again', async () => {
+  test('that met another transaction does not count as published: it is retried', async () => {
     const attempt = mark(conflict);
     await expect(attempt).rejects.toThrow();
   });

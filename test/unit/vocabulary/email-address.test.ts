@@ -14,7 +14,7 @@ test.each([
   ['a@b.museum', 'a@b.museum'],
   ['1@1and1.de', '1@1and1.de'],
   [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
-])('%s is an address, and mail services are given %s [C8]', (written, address) => {
+])('%s is an address, and mail services get %s [C8]', (written, address) => {
   expect(readEmail(written)).toEqual({ address });
 });
 
@@ -48,6 +48,6 @@ test.each([
   ['a\r\nBcc: b@example.com', /before the @/],
   [`${'a'.repeat(65)}@example.com`, /64 characters/],
   [`a@${'b.'.repeat(126)}com`, /254 characters/],
-])('%j cannot be one, and it is said why [C8]', (written, reason) => {
+])('%j is not a possible address, and the reason is given [C8]', (written, reason) => {
   expect(readEmail(written)).toEqual({ reason: expect.stringMatching(reason) });
 });

@@ -37,7 +37,7 @@ const declined = (minute: number, code: DeclineCode = 'declined'): ProviderState
 });
 
 describe('a card that was declined on the provider’s page [C14]', () => {
-  test('leaves its time and a code on the payment, which stays pending', async () => {
+  test('stores its time and a code on the payment, which stays pending', async () => {
     const { told, stored, payments } = await setup();
     expect(await told(declined(4, 'insufficient_funds'))).toMatchObject({
       moved: false,
@@ -51,7 +51,7 @@ describe('a card that was declined on the provider’s page [C14]', () => {
     expect(payments.inbox.size).toBe(1);
   });
 
-  test('is counted once, however often it is told', async () => {
+  test('is counted once, however often it is notified', async () => {
     const { told, stored } = await setup();
     await told(declined(4));
     const { version } = stored();
@@ -59,7 +59,7 @@ describe('a card that was declined on the provider’s page [C14]', () => {
     expect(stored().version).toBe(version);
   });
 
-  test('is followed by the next one, and never overwritten by one before', async () => {
+  test('is replaced by the next one, and never by an earlier one', async () => {
     const { told, stored } = await setup();
     await told(declined(3, 'expired'));
     await told(declined(5, 'insufficient_funds'));
@@ -67,7 +67,7 @@ describe('a card that was declined on the provider’s page [C14]', () => {
     expect(stored().lastDecline?.code).toBe('insufficient_funds');
   });
 
-  test('without a time of the provider’s is known from when it was first told', async () => {
+  test('without the provider’s time gets the time of its first notification', async () => {
     const { told, stored, clock } = await setup();
     const decline: ToldDecline = { code: 'declined' };
     await told({ state: 'pending', decline });
@@ -76,7 +76,7 @@ describe('a card that was declined on the provider’s page [C14]', () => {
     expect(stored().lastDecline).toEqual({ at: '2026-11-21T10:05:00.000Z', code: 'declined' });
   });
 
-  test('does not keep the buyer from paying by another card', async () => {
+  test('does not prevent the buyer from paying with another card', async () => {
     const { told, stored } = await setup();
     await told(declined(4));
     expect(await told('paid')).toMatchObject({ moved: true });
@@ -87,7 +87,7 @@ describe('a card that was declined on the provider’s page [C14]', () => {
     });
   });
 
-  test('that ends the payment stands beside the failure', async () => {
+  test('that ends the payment is stored beside the failure', async () => {
     const { told, stored } = await setup();
     const decline: ToldDecline = { code: 'insufficient_funds' };
     const failed = { state: 'failed', code: 'insufficient_balance', message: 'No.' } as const;
@@ -99,7 +99,7 @@ describe('a card that was declined on the provider’s page [C14]', () => {
   });
 });
 
-test('in any order and however often told, the newest decline stays, and paid wins [C14]', async () => {
+test('in any order and number of notifications, the newest decline is kept, and a payment overrides it [C14]', async () => {
   const minute = fc.integer({ min: 0, max: 9 });
   const code = fc.constantFrom(...declineCodes);
   await fc.assert(

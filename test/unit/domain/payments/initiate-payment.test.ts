@@ -72,7 +72,7 @@ const aRequest = (changes: Partial<InitiateRequest> = {}): InitiateRequest => ({
 const anOrderOf = (...lines: Line[]) => anOrder({ lines });
 
 describe('a buyer is sent to pay', () => {
-  test('the checkout that the provider opened is what the buyer must do next', async () => {
+  test('the provider’s checkout is what the buyer must do next', async () => {
     const { deps, payments } = setup();
     const payment = await initiatePayment(deps, aRequest());
     expect(payment).toMatchObject({
@@ -85,7 +85,7 @@ describe('a buyer is sent to pay', () => {
     expect(payments.rows.get(payment.id)).toEqual(payment);
   });
 
-  test('the provider is told to send the browser back to this payment', async () => {
+  test('the provider gets the address that returns the browser to this payment', async () => {
     const { deps, provider } = setup();
     const { id } = await initiatePayment(deps, aRequest());
     expect(provider.asked).toMatchObject([
@@ -93,7 +93,7 @@ describe('a buyer is sent to pay', () => {
     ]);
   });
 
-  test('the payment is stored before the provider is asked, so no money comes without a trace', async () => {
+  test('the payment is stored before the provider is asked, so that no money arrives without a record', async () => {
     const { deps, payments, provider } = setup();
     provider.script.open = [
       (payment) => {
@@ -107,7 +107,7 @@ describe('a buyer is sent to pay', () => {
 });
 
 describe('the same key', () => {
-  test('twice asks the provider once and gives the same payment', async () => {
+  test('sent twice asks the provider once and gives the same payment', async () => {
     const { deps, provider, clock } = setup();
     const first = await initiatePayment(deps, aRequest());
     clock.advance(60_000);
@@ -115,7 +115,7 @@ describe('the same key', () => {
     expect(provider.asked).toHaveLength(1);
   });
 
-  test('twice at once ends on one payment and one checkout', async () => {
+  test('sent twice at once gives one payment and one checkout', async () => {
     const { deps, provider, payments } = setup();
     const [a, b] = await Promise.all([
       initiatePayment(deps, aRequest()),
@@ -126,7 +126,7 @@ describe('the same key', () => {
     expect(new Set(provider.asked.map(({ payment }) => payment.id)).size).toBe(1);
   });
 
-  test('of another caller is another payment', async () => {
+  test('from another caller is another payment', async () => {
     const { deps, payments } = setup();
     const mine = await initiatePayment(deps, aRequest());
     const theirs = await initiatePayment(
@@ -138,8 +138,8 @@ describe('the same key', () => {
   });
 });
 
-describe('a provider that is silent', () => {
-  test('leaves the payment pending, and the retry asks under the same id', async () => {
+describe('a provider that does not answer', () => {
+  test('leaves the payment pending, and the retry asks with the same id', async () => {
     const { deps, payments, provider } = setup({ open: [isSilent, opensCheckout] });
     await expect(initiatePayment(deps, aRequest())).rejects.toThrow(ProviderUnreachableError);
     expect([...payments.rows.values()]).toMatchObject([{ status: 'pending', version: 1 }]);
@@ -149,7 +149,7 @@ describe('a provider that is silent', () => {
     expect(payments.outbox.size).toBe(0);
   });
 
-  test('is never taken for a refusal', async () => {
+  test('is never treated as a refusal', async () => {
     const { deps, payments } = setup({ open: [isSilent] });
     for (let attempt = 0; attempt < 3; attempt++)
       await expect(initiatePayment(deps, aRequest())).rejects.toThrow(ProviderUnreachableError);
@@ -158,7 +158,7 @@ describe('a provider that is silent', () => {
 });
 
 describe('a refusal', () => {
-  test('is an answer, not a crash: it is stored, told, and replayed', async () => {
+  test('is an answer, not an error: it is stored, published and repeated', async () => {
     const { deps, payments, provider } = setup({ open: [refuses] });
     const payment = await initiatePayment(deps, aRequest());
     expect(payment).toMatchObject({
@@ -191,14 +191,14 @@ describe('lines that do not add up', () => {
     expect(payments.rows.size).toBe(0);
   });
 
-  test('lines that do are accepted', async () => {
+  test('lines that add up are accepted', async () => {
     const { deps } = setup();
     const order = { ...anOrderOf(coffee, { ...coffee, quantity: 1 }), amount: money(4800, 'EUR') };
     expect(await initiatePayment(deps, aRequest({ order }))).toMatchObject({ status: 'pending' });
   });
 });
 
-describe('the buyer comes back to the shop and to nobody else', () => {
+describe('the buyer returns only to the shop', () => {
   test.each([
     'https://shop.example',
     'https://shop.example/merci?a=1#b',
@@ -207,7 +207,7 @@ describe('the buyer comes back to the shop and to nobody else', () => {
     'http://localhost:3000/merci',
     'http://localhost:65535/',
     'http://localhost/',
-  ])('%s is the shop', async (returnUrl) => {
+  ])('%s belongs to the shop', async (returnUrl) => {
     const { deps } = setup();
     const order = anOrder({ returnUrl, cancelUrl: returnUrl });
     expect(await initiatePayment(deps, aRequest({ order }))).toMatchObject({ returnUrl });
@@ -230,7 +230,7 @@ describe('the buyer comes back to the shop and to nobody else', () => {
     'http://127.0.0.1:3000/',
     'javascript:alert(1)//https://shop.example',
     'data:text/html,https://shop.example',
-  ])('%s is not', async (url) => {
+  ])('%s does not', async (url) => {
     for (const place of ['returnUrl', 'cancelUrl'] as const) {
       const { deps, provider } = setup();
       const attempt = initiatePayment(deps, aRequest({ order: anOrder({ [place]: url }) }));
@@ -239,7 +239,7 @@ describe('the buyer comes back to the shop and to nobody else', () => {
     }
   });
 
-  test('a shop that lists no origin can still take payments without addresses', async () => {
+  test('a shop without configured origins can still take payments without addresses', async () => {
     const { deps } = setup(undefined, { shopOrigins: [] });
     const order = anOrder({ returnUrl: undefined, cancelUrl: undefined });
     expect(await initiatePayment(deps, aRequest({ order }))).toMatchObject({ status: 'pending' });
@@ -271,20 +271,20 @@ describe('a provider is chosen', () => {
   });
 
   test.each([money(50, 'EUR'), money(99_999_999, 'EUR'), money(300, 'XOF')])(
-    '%j is within the bounds',
+    '%j is within the limits',
     async (amount) => {
       await expect(choose({ amount }).attempt).resolves.toMatchObject({ provider: 'stripe' });
     },
   );
 
-  test('the bound is said in the buyer’s money', async () => {
+  test('the limit is written in the buyer’s currency', async () => {
     await expect(choose({ amount: money(299, 'XOF') }).attempt).rejects.toThrow(
       'stripe takes F\u00a0CFA\u00a0300 or more; this is F\u00a0CFA\u00a0299.',
     );
   });
 });
 
-describe('a notification faster than the provider’s own answer', () => {
+describe('a notification that arrives before the provider’s own answer', () => {
   const settleBeforeAnswering = (context: ReturnType<typeof setup>) => {
     context.provider.script = {
       open: [
@@ -302,7 +302,7 @@ describe('a notification faster than the provider’s own answer', () => {
     };
   };
 
-  test('the money it brought stays: the payment is completed, once', async () => {
+  test('is not lost: the payment is completed, once', async () => {
     const context = setup();
     settleBeforeAnswering(context);
     const { deps, payments } = context;
@@ -313,7 +313,7 @@ describe('a notification faster than the provider’s own answer', () => {
     expect(payments.ledger.size).toBe(1);
   });
 
-  test('a repeated request is told the same', async () => {
+  test('gives a repeated request the same answer', async () => {
     const context = setup();
     settleBeforeAnswering(context);
     await initiatePayment(context.deps, aRequest());
@@ -321,7 +321,7 @@ describe('a notification faster than the provider’s own answer', () => {
     expect(context.provider.timesAsked('open')).toBe(1);
   });
 
-  test('a payment cancelled meanwhile stays cancelled', async () => {
+  test('about a payment that was cancelled meanwhile leaves it cancelled', async () => {
     const context = setup();
     context.provider.script = {
       open: [
@@ -335,7 +335,7 @@ describe('a notification faster than the provider’s own answer', () => {
     expect(await initiatePayment(context.deps, aRequest())).toMatchObject({ status: 'cancelled' });
   });
 
-  test('a payment cancelled meanwhile has a checkout all the same: late money is looked for', async () => {
+  test('about a payment that was cancelled meanwhile leaves its checkout known: late money is looked for', async () => {
     const context = setup();
     context.provider.script = {
       open: [
@@ -354,7 +354,7 @@ describe('a notification faster than the provider’s own answer', () => {
     });
   });
 
-  test('one that says it is on its way loses neither the checkout nor the buyer’s next step', async () => {
+  test('about a processing payment loses neither the checkout nor the buyer’s next step', async () => {
     const context = setup();
     settleBeforeAnswering(context);
     context.provider.script.status = [knows({ state: 'processing' })];
@@ -363,7 +363,7 @@ describe('a notification faster than the provider’s own answer', () => {
     expect(context.payments.rows.get(payment.id)).toEqual(payment);
   });
 
-  test('a refusal after the money has come refuses nothing', async () => {
+  test('about a paid payment is not overridden by a refusal', async () => {
     const context = setup();
     settleBeforeAnswering(context);
     const [settles] = context.provider.script.open!;
@@ -377,21 +377,21 @@ describe('a notification faster than the provider’s own answer', () => {
   });
 });
 
-describe('a provider that proves its notifications by a token', () => {
+describe('a provider that proves its notifications with a token', () => {
   const opensWithToken: typeof opensCheckout = async (payment) => ({
     ...((await opensCheckout(payment)) as Extract<OpenAnswer, { kind: 'opened' }>),
     notificationToken: 'token of this payment',
   });
   const sha256 = createHash('sha256').update('token of this payment').digest('hex');
 
-  test('has its hash stored, and the token nowhere', async () => {
+  test('has the hash of the token stored, and the token nowhere', async () => {
     const { deps, payments } = setup({ open: [opensWithToken] });
     const { id } = await initiatePayment(deps, aRequest());
     expect(payments.rows.get(id)).toMatchObject({ notificationTokenHash: sha256 });
     expect(JSON.stringify([...payments.rows])).not.toContain('token of this payment');
   });
 
-  test('even when a notification was faster than its answer', async () => {
+  test('even if a notification arrives before its answer', async () => {
     const context = setup();
     context.provider.script = {
       open: [
@@ -407,7 +407,7 @@ describe('a provider that proves its notifications by a token', () => {
   });
 });
 
-describe('what an admin has switched off', () => {
+describe('a method that an admin has switched off', () => {
   const off = (...switches: Pick<Switch, 'provider' | 'method'>[]) => ({
     switches: async () => ({
       switches: switches.map((one) => aSwitch({ ...one, enabled: false })),
@@ -422,12 +422,12 @@ describe('what an admin has switched off', () => {
     expect(payments.rows.size).toBe(0);
   });
 
-  test('leaves its other methods alone', async () => {
+  test('does not affect the other methods', async () => {
     const { deps } = setup(undefined, off({ provider: 'stripe', method: 'mobile_money' }));
     expect(await initiatePayment(deps, aRequest())).toMatchObject({ provider: 'stripe' });
   });
 
-  test('goes to the next provider that can', async () => {
+  test('is replaced by the next suitable provider', async () => {
     const { deps } = setup(undefined, {
       ...off({ provider: 'stripe', method: 'card' }),
       catalogue: { stripe: aCardProvider(), external: aCardProvider() },
@@ -436,7 +436,7 @@ describe('what an admin has switched off', () => {
     expect(await initiatePayment(deps, aRequest())).toMatchObject({ provider: 'external' });
   });
 
-  test('does not stop a payment that runs: it may still be paid', async () => {
+  test('does not stop an open payment: it can still be paid', async () => {
     const { deps, provider } = setup();
     const { id } = await initiatePayment(deps, aRequest());
     provider.script.status = [wasPaid];

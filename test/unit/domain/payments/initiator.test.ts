@@ -21,7 +21,7 @@ const guest: Caller = { kind: 'public' };
 const mine = { customerId: 'cus_diallo', holdsLink: false, named: undefined };
 const byLink = { ...mine, holdsLink: true };
 
-describe('in whose name a payment of Diallo’s is opened [B1]', () => {
+describe('who initiates a payment for Diallo [B1]', () => {
   test.each<[string, Caller, Parameters<typeof initiatorFor>[1], InitiatorKind, boolean]>([
     ['a member', person(['member'], 'cus_diallo'), mine, 'member', true],
     ['a member who came by the link', person(['member'], 'cus_diallo'), byLink, 'member', true],
@@ -71,7 +71,7 @@ describe('in whose name a payment of Diallo’s is opened [B1]', () => {
     expect(initiatorFor(caller, of)).toEqual({ kind, isCustomer });
   });
 
-  test('nobody else opens one', () => {
+  test('no one else can open one', () => {
     for (const caller of [guest, key('cus_x'), key(undefined, []), person(['owner'], 'cus_x')])
       expect(initiatorFor(caller, mine)).toBeUndefined();
     const nobodys = { ...mine, customerId: undefined };
@@ -80,22 +80,22 @@ describe('in whose name a payment of Diallo’s is opened [B1]', () => {
   });
 });
 
-describe('what a caller may write into a payment [B7]', () => {
+describe('what a caller may send with a payment [B7]', () => {
   const plain = { metadata: {} };
 
-  test('everybody may write nothing', () => {
+  test('every caller may send a payment without metadata and addresses', () => {
     for (const kind of Object.keys(bounds) as InitiatorKind[])
       expect(() => requireAllowedFields(kind, plain)).not.toThrow();
   });
 
-  test('metadata is the shop’s server’s alone', () => {
+  test('only the shop’s server may send metadata', () => {
     const noted = { metadata: { order: '1' } };
     expect(() => requireAllowedFields('server', noted)).not.toThrow();
     for (const kind of ['member', 'staff', 'link'] as const)
       expect(() => requireAllowedFields(kind, noted)).toThrow(FieldNotAllowedError);
   });
 
-  test('where the buyer comes back to is not for the holder of a link to say', () => {
+  test('the holder of a link may not choose where the buyer returns to', () => {
     for (const field of ['returnUrl', 'cancelUrl']) {
       const wish = { ...plain, [field]: 'https://shop.example/' };
       expect(() => requireAllowedFields('link', wish)).toThrow(field);

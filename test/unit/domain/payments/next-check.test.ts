@@ -20,22 +20,22 @@ function checksOf(payment: Payment, from = payment.createdAt): number[] {
 }
 
 describe('an open payment', () => {
-  test('by card is asked about after a quarter of an hour, then ever more rarely', () => {
+  test('by card is checked after a quarter of an hour, then at growing intervals', () => {
     expect(checksOf(aPayment()).slice(0, 6)).toEqual([15, 30, 60, 61, 122, 244]);
   });
 
-  test('by mobile money is asked about from the first minute on', () => {
+  test('by mobile money is checked from the first minute on', () => {
     const payment = aPayment({ method: 'mobile_money', provider: 'cinetpay' });
     expect(checksOf(payment).slice(0, 8)).toEqual([1, 2, 4, 8, 16, 32, 61, 122]);
   });
 
-  test('is asked about at least four times a day, however long its money takes', () => {
+  test('is checked at least four times a day, however long its money takes', () => {
     const checks = checksOf(aPayment({ status: 'processing' }));
     const waits = checks.slice(1).map((at, index) => at - checks[index]!);
     expect(Math.max(...waits)).toBe(6 * 60);
   });
 
-  test('a new one knows its first check', () => {
+  test('has the time of its first check from the start', () => {
     const identity = {
       id: paymentIdOf('new'),
       provider: 'stripe',
@@ -50,13 +50,13 @@ describe('a payment that has ended', () => {
   const endedAt = '2026-11-21T11:01:00.000Z';
 
   test.each(['failed', 'cancelled', 'expired'] as const)(
-    '%s is asked about for late money, a few times within the day',
+    '%s is checked for late money, a few times within the day',
     (status) => {
       expect(checksOf(aPayment({ status }), endedAt)).toEqual([122, 244, 488, 976, 1500]);
     },
   );
 
-  test.each(['completed', 'review'] as const)('%s is asked about no more', (status) => {
+  test.each(['completed', 'review'] as const)('%s is not checked any more', (status) => {
     expect(checksOf(aPayment({ status }), endedAt)).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe('at any age, a payment', () => {
   const aged = (lifeMs: number, changes: Partial<Payment>) =>
     aPayment({ expiresAt: new Date(createdAtMs + lifeMs).toISOString(), ...changes });
 
-  test('that is open is asked about in time to come, and its last moment is never passed over', () => {
+  test('that is open has its next check in the future, and never skips its expiry', () => {
     const status = fc.constantFrom('pending' as const, 'processing' as const);
     fc.assert(
       fc.property(method, status, ageMs, lifetimeMs, (by, is, age, life) => {
@@ -89,7 +89,7 @@ describe('at any age, a payment', () => {
     );
   });
 
-  test('that has ended is asked about in time to come, and for a day after its time at most', () => {
+  test('that has ended has its next check in the future, and for at most a day', () => {
     const status = fc.constantFrom('failed' as const, 'cancelled' as const, 'expired' as const);
     fc.assert(
       fc.property(method, status, ageMs, lifetimeMs, (by, is, age, life) => {

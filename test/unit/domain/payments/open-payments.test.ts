@@ -72,8 +72,8 @@ function setup(script: Script = { open: [opensCheckout] }) {
 
 const buyer = (n: number) => ({ ...anOrder().buyer, email: `payer-${n}@example.com` });
 
-describe.each(['link', 'member', 'staff'] as const)('asked by a %s [B7]', (kind) => {
-  test('forty times, one payment is opened, and it comes back', async () => {
+describe.each(['link', 'member', 'staff'] as const)('requested by a %s [B7]', (kind) => {
+  test('forty times, one payment is opened, and returned each time', async () => {
     const { open, payments, provider } = setup();
     const opened = [];
     for (let n = 0; n < 40; n += 1) opened.push(await open(kind));
@@ -90,7 +90,7 @@ describe.each(['link', 'member', 'staff'] as const)('asked by a %s [B7]', (kind)
     expect(payments.rows.size).toBe(1);
   });
 
-  test('for another thing, by another way or in a plan, another payment is opened', async () => {
+  test('for another thing, by another method or for a plan, another payment is opened', async () => {
     const { open, payments } = setup();
     await open(kind);
     await open(kind, { invoiceId: 'inv_2' });
@@ -99,7 +99,7 @@ describe.each(['link', 'member', 'staff'] as const)('asked by a %s [B7]', (kind)
     expect(payments.rows.size).toBe(4);
   });
 
-  test('once it is over, or about to end, a new one is opened', async () => {
+  test('once it is closed, or about to expire, a new one is opened', async () => {
     const { open, payments, clock } = setup();
     const first = await open(kind);
     payments.rows.get(first.id)!.status = 'failed';
@@ -109,7 +109,7 @@ describe.each(['link', 'member', 'staff'] as const)('asked by a %s [B7]', (kind)
     expect((await open(kind)).id).not.toBe(second.id);
   });
 
-  test('while its money is on the way, no second one is opened', async () => {
+  test('while it is processing, no second one is opened', async () => {
     const { open, payments, clock } = setup();
     const first = await open(kind);
     payments.rows.get(first.id)!.status = 'processing';
@@ -117,7 +117,7 @@ describe.each(['link', 'member', 'staff'] as const)('asked by a %s [B7]', (kind)
     expect((await open(kind)).id).toBe(first.id);
   });
 
-  test('with one telephone after the other, a few are opened, then 429; the plain wish has room', async () => {
+  test('with different telephones, a few are opened, then 429; a request without one is still accepted', async () => {
     const { open, payments } = setup();
     const named = (n: number) => open(kind, { buyer: buyer(n) }, { namesPayer: true });
     for (let n = 0; n < 5; n += 1) await named(n);
@@ -129,14 +129,14 @@ describe.each(['link', 'member', 'staff'] as const)('asked by a %s [B7]', (kind)
     expect((await named(5)).status).toBe('pending');
   });
 
-  test('a checkout that the provider did not answer is opened by who comes next', async () => {
+  test('a checkout that the provider did not answer is opened by the next request', async () => {
     const { open, payments } = setup({ open: [isSilent, opensCheckout] });
     await expect(open(kind)).rejects.toMatchObject({ code: 'provider_unreachable' });
     expect((await open(kind)).action).toBeDefined();
     expect(payments.rows.size).toBe(1);
   });
 
-  test('the same claim again finds its own payment, even when that is over', async () => {
+  test('the same claim finds its own payment again, even if that is closed', async () => {
     const { open, payments, nextClaim } = setup();
     const claim = nextClaim();
     const first = await open(kind, {}, { claim });
@@ -146,14 +146,14 @@ describe.each(['link', 'member', 'staff'] as const)('asked by a %s [B7]', (kind)
   });
 });
 
-test('who comes by a link is never given what a member has opened, nor the other way round [B1]', async () => {
+test('a caller with a link never gets a payment that a member has opened, nor the reverse [B1]', async () => {
   const { open } = setup();
   const ids = [];
   for (const kind of ['link', 'member', 'staff'] as const) ids.push((await open(kind)).id);
   expect(new Set(ids).size).toBe(3);
 });
 
-test('the shop’s own server opens as many as it asks for, without a list', async () => {
+test('the shop’s own server opens as many as it requests, without a list', async () => {
   const { open, payments } = setup();
   for (let n = 0; n < 10; n += 1) await open('server');
   expect(payments.rows.size).toBe(10);

@@ -51,7 +51,7 @@ async function setup(
 }
 
 describe('an order that is paid twice', () => {
-  test('keeps the first payment, and reserves all of the second to be given back', async () => {
+  test('keeps the first payment, and reserves all of the second for a refund', async () => {
     const { stored, settle, now } = await setup();
     for (const payment of stored) await settle(payment);
     const [first, second] = stored.map(now);
@@ -65,7 +65,7 @@ describe('an order that is paid twice', () => {
     });
   });
 
-  test('is a task for a person, told once, and the money of both is in the books', async () => {
+  test('has a task for a person, published once, and both payments in the ledger', async () => {
     const { stored, settle, payments, refunds } = await setup();
     for (const payment of [...stored, ...stored]) await settle(payment);
     const { tasks } = await refunds.listTasks({ limit: 10 });
@@ -87,7 +87,7 @@ describe('an order that is paid twice', () => {
     expect(payments.ledger.size).toBe(2);
   });
 
-  test('gives back no more of the second than what was taken: it is on its way already', async () => {
+  test('refunds no more of the second than was paid: it is already reserved', async () => {
     const { stored, settle, giveBack } = await setup();
     for (const payment of stored) await settle(payment);
     await expect(giveBack(stored[1]!, 1)).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe('an order that is paid twice', () => {
     expect(stored.map((payment) => now(payment).isDuplicate)).toEqual([undefined, true, true]);
   });
 
-  test('by a late payment that had expired is a duplicate all the same', async () => {
+  test('by a late payment that had expired is still a duplicate', async () => {
     const { stored, settle, now } = await setup([{}, { status: 'expired' }]);
     for (const payment of stored) await settle(payment);
     expect(now(stored[1]!)).toMatchObject({ status: 'completed', isDuplicate: true });
@@ -124,7 +124,7 @@ describe('an order is not paid twice', () => {
     expect(payments.eventsOf('payment.duplicate')).toEqual([]);
   });
 
-  test('when the first attempt failed, or waits for a person', async () => {
+  test('if the first attempt failed, or is in review', async () => {
     for (const status of ['failed', 'cancelled', 'review'] as const) {
       const { stored, settle, now } = await setup([{ status }, {}]);
       await settle(stored[1]!);
@@ -133,7 +133,7 @@ describe('an order is not paid twice', () => {
     }
   });
 
-  test('when all of the first payment was given back: the order may be paid again', async () => {
+  test('if all of the first payment was refunded: the order may be paid again', async () => {
     const { stored, settle, giveBack, now } = await setup([{}, {}, {}]);
     await settle(stored[0]!);
     await giveBack(stored[0]!);
@@ -143,7 +143,7 @@ describe('an order is not paid twice', () => {
     expect(now(stored[2]!).isDuplicate).toBe(true);
   });
 
-  test('but is, when only a part was given back', async () => {
+  test('but is, if only a part was refunded', async () => {
     const { stored, settle, giveBack, now } = await setup();
     await settle(stored[0]!);
     await giveBack(stored[0]!, 46_799);
@@ -157,7 +157,7 @@ test.each(['pending', 'processing', 'failed', 'cancelled', 'expired', 'review'] 
   (status) => expect(orderClaim(aPayment({ status }))).toBeUndefined(),
 );
 
-test('an invoice is claimed by its id alone, whoever’s order it was', () => {
+test('an invoice is claimed only by its id, whatever the order', () => {
   const invoiceId = 'inv_1';
   const claim = { order: 'invoice#inv_1', after: undefined };
   for (const changes of [{}, { orderId: undefined }, { orderOwner: 'cus_diallo' }])
@@ -194,7 +194,7 @@ class InterleavedPayments extends MemoryPaymentStore {
   }
 }
 
-test('in whatever order and however mixed the notifications of several payments of an order are worked on, exactly one has paid for it', async () => {
+test('with the notifications of several payments of an order in any order and mixture, exactly one has paid for it', async () => {
   const attempts = fc.integer({ min: 2, max: 3 });
   const notified = fc.array(fc.record({ payment: fc.nat(2), eventId: fc.nat(3) }), {
     minLength: 1,

@@ -61,7 +61,7 @@ const orderFor = async (
 
 const own = { amount: 5_000, currency: 'EUR', description: 'Café', orderId: 'order-1' } as const;
 
-describe('an amount of its own', () => {
+describe('a given amount', () => {
   test('is set by a server’s key, for any customer or none', async () => {
     expect(await orderFor(aKey(), own)).toMatchObject({
       amount: money(5_000, 'EUR'),
@@ -76,7 +76,7 @@ describe('an amount of its own', () => {
     });
   });
 
-  test('is a bound key’s own customer’s, whose order numbers are its own', async () => {
+  test('belongs to the customer of a bound key, which has its own order numbers', async () => {
     expect(await orderFor(aKey('cus_diallo'), own)).toMatchObject({
       buyer: { customerId: 'cus_diallo' },
       orderOwner: 'cus_diallo',
@@ -85,7 +85,7 @@ describe('an amount of its own', () => {
     await expect(orderFor(aKey('cus_diallo'), others)).rejects.toThrow('another customer');
   });
 
-  test('is not for a key that only reads, nor for anybody else', async () => {
+  test('is not for a key that only reads, nor for anyone else', async () => {
     const reader = aKey(undefined, ['payments:read']);
     await expect(orderFor(reader, own)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(orderFor(nobody, own)).rejects.toMatchObject({ code: 'credentials_required' });
@@ -93,14 +93,14 @@ describe('an amount of its own', () => {
       await expect(orderFor(person, own)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  test('comes with its currency', async () => {
+  test('needs its currency', async () => {
     await expect(orderFor(aKey(), { description: 'Café' })).rejects.toMatchObject({
       errors: [{ path: 'amount' }, { path: 'currency' }],
     });
   });
 });
 
-test('a payment pays one thing, and says which', async () => {
+test('a payment pays one thing, and names it', async () => {
   const two = { planId: 'pay_as_you_go', invoiceId: 'inv_due' };
   await expect(orderFor(aKey(), two)).rejects.toThrow('one thing');
   await expect(orderFor(aMember('cus_diallo'), {})).rejects.toThrow('Say what is paid');
@@ -112,7 +112,7 @@ test('a payment pays one thing, and says which', async () => {
 describe('a plan', () => {
   const plan = { planId: 'pay_as_you_go' };
 
-  test('is paid by members for their own customer, at its own price', async () => {
+  test('can be paid by members for their own customer, at its own price', async () => {
     expect(await orderFor(aMember('cus_diallo'), plan)).toMatchObject({
       amount: money(300, 'EUR'),
       buyer: { customerId: 'cus_diallo', email: 'awa@example.com' },
@@ -126,7 +126,7 @@ describe('a plan', () => {
     await expect(orderFor(nobody, plan)).rejects.toMatchObject({ code: 'credentials_required' });
   });
 
-  test('is paid by the shop’s server for the customer that it names', async () => {
+  test('can be paid by the shop’s server for the named customer', async () => {
     const named = { ...plan, customer: { ...customer, customerId: 'cus_diallo' } };
     expect(await orderFor(aKey(), named)).toMatchObject({ buyer: { customerId: 'cus_diallo' } });
     await expect(orderFor(aKey(), plan)).rejects.toMatchObject({
@@ -134,7 +134,7 @@ describe('a plan', () => {
     });
   });
 
-  test('has a price that nobody sends, and must be there', async () => {
+  test('has a price that cannot be sent, and must exist', async () => {
     const priced = { ...plan, amount: 1 };
     await expect(orderFor(aKey('cus_diallo'), priced)).rejects.toThrow('looked up');
     await expect(orderFor(aMember('cus_diallo'), priced)).rejects.toMatchObject({
@@ -150,7 +150,7 @@ describe('an invoice', () => {
   const invoice = { invoiceId: 'inv_due', customer: undefined };
   const holdsIt = (subject: string) => subject === 'inv_due';
 
-  test('is paid by who holds its link, by its customer’s members, and by the shop', async () => {
+  test('can be paid by the holder of its link, by its customer’s members, and by the shop', async () => {
     const due = { amount: money(46_800, 'EUR'), buyer: { customerId: 'cus_diallo' } };
     const kinds = [
       [nobody, holdsIt, 'link'],
@@ -164,18 +164,18 @@ describe('an invoice', () => {
       expect(await orderFor(caller, invoice, holds)).toMatchObject({ ...due, initiator: { kind } });
   });
 
-  test('is not there for anybody else', async () => {
+  test('is not found by anyone else', async () => {
     await expect(orderFor(nobody, invoice)).rejects.toMatchObject({ code: 'credentials_required' });
     for (const caller of [aMember('cus_other'), aKey('cus_other')])
       await expect(orderFor(caller, invoice)).rejects.toMatchObject({ code: 'invoice_not_found' });
   });
 
-  test('has an amount that nobody sends', async () => {
+  test('has an amount that cannot be sent', async () => {
     const priced = { ...invoice, amount: 1 };
     await expect(orderFor(nobody, priced, holdsIt)).rejects.toThrow('looked up');
   });
 
-  test('is paid by its link without metadata or addresses to come back to', async () => {
+  test('is paid by its link without metadata or return addresses', async () => {
     const back = { ...invoice, returnUrl: 'https://shop.example/thanks' };
     const noted = { ...invoice, metadata: { table: '7' } };
     for (const wish of [back, noted])
@@ -188,7 +188,7 @@ describe('an invoice', () => {
   });
 });
 
-test('what is looked up is looked up later: a caller who may not is turned away before', () => {
+test('amounts are looked up last: a caller without the right is refused before', () => {
   const unreachable = () => {
     throw new Error('looked up too early');
   };

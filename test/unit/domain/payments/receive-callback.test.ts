@@ -7,7 +7,7 @@ import { aPayment } from '#test/payments';
 import { knows, only, ScriptedProvider } from '#test/scripted-provider';
 import { createHandler } from '../../../../functions/payments/receive-callback/handler.ts';
 
-test('a browser that comes back over and over finds its way, and the provider is left in peace [B6]', async () => {
+test('a browser that returns over and over is redirected, and the provider is not asked each time [B6]', async () => {
   const payment = aPayment();
   const payments = new MemoryPaymentStore();
   await payments.createOrGet(payment);

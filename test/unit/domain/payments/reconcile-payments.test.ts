@@ -57,7 +57,7 @@ describe('the time to pay is over', () => {
     expect(await run()).toEqual([]);
   });
 
-  test('a payment whose checkout was never opened expires too, and is never asked about again', async () => {
+  test('a payment whose checkout was never opened expires too, and is never checked again', async () => {
     const payment = aPayment({ providerReference: undefined, action: undefined, version: 1 });
     const { run, statusOf, checkOf } = await setup(
       { status: [knowsNothing], cancel: [closes] },
@@ -76,7 +76,7 @@ describe('the time to pay is over', () => {
     expect(checkOf(payment)).toBeUndefined();
   });
 
-  test('money on its way is left alone, and asked about again', async () => {
+  test('a processing payment is left alone, and checked again', async () => {
     const payment = aPayment({ status: 'processing' });
     const { provider, run, statusOf, checkOf, clock } = await setup(
       { status: [knows({ state: 'processing' })] },
@@ -88,7 +88,7 @@ describe('the time to pay is over', () => {
     expect(Date.parse(checkOf(payment)!)).toBeGreaterThan(clock.now().getTime());
   });
 
-  test('money that was on its way and did not come leaves no payment open for ever', async () => {
+  test('a processing payment that is never paid does not stay open for ever', async () => {
     const payment = aPayment({ status: 'processing' });
     const { provider, run, statusOf, checkOf } = await setup(
       { status: [isPending], cancel: [closes] },
@@ -100,7 +100,7 @@ describe('the time to pay is over', () => {
     expect(checkOf(payment)).toBeDefined();
   });
 
-  test('a provider that has forgotten money on its way does not end the payment', async () => {
+  test('a provider that has forgotten a processing payment does not end it', async () => {
     const payment = aPayment({ status: 'processing' });
     const { provider, run, statusOf } = await setup(
       { status: [() => ({ kind: 'absent' })] },
@@ -113,7 +113,7 @@ describe('the time to pay is over', () => {
 });
 
 describe('before its time is over', () => {
-  test('a payment that nobody told us of is found paid', async () => {
+  test('a payment that was not notified is found to be paid', async () => {
     const payment = aPayment();
     const { clock, run, statusOf } = await setup({ status: [wasPaid] }, payment);
     clock.set('2026-11-21T10:14:59.999Z');
@@ -133,7 +133,7 @@ describe('before its time is over', () => {
   });
 });
 
-test('a notification that is on its way when the time is over has a minute to arrive', async () => {
+test('a notification in flight at the time of expiry has a minute to arrive', async () => {
   const payment = aPayment({ checkAt: '2026-11-21T11:00:00.000Z' });
   const { clock, run, statusOf, checkOf } = await setup(
     { status: [isPending], cancel: [closes] },
@@ -148,7 +148,7 @@ test('a notification that is on its way when the time is over has a minute to ar
   expect(statusOf(payment)).toBe('expired');
 });
 
-describe('money that comes late', () => {
+describe('late money', () => {
   test('after the payment has expired is found within the day', async () => {
     const payment = aPayment();
     const { clock, provider, payments, run, statusOf } = await setup(
@@ -163,7 +163,7 @@ describe('money that comes late', () => {
     expect(payments.eventsOf('payment.completed')).toHaveLength(1);
   });
 
-  test('is no longer asked for once the day is over', async () => {
+  test('is not looked for once the day is over', async () => {
     const payment = aPayment();
     const { clock, provider, run, checkOf } = await setup(
       { status: [isPending, knows({ state: 'expired' })], cancel: [closes] },
@@ -180,8 +180,8 @@ describe('money that comes late', () => {
   });
 });
 
-describe('a run that meets trouble', () => {
-  test('one payment that fails does not stop the others, and is met again soon', async () => {
+describe('a run with failures', () => {
+  test('one payment that fails does not stop the others, and is tried again soon', async () => {
     const [a, b, c] = [numbered('a'), numbered('b'), numbered('c')];
     const { payments, provider, clock, run, statusOf } = await setup({ cancel: [closes] }, a, b, c);
     provider.script.status = [
@@ -201,7 +201,7 @@ describe('a run that meets trouble', () => {
     expect(await payments.listDue(clock.now(), 10)).toEqual([b.id]);
   });
 
-  test('a provider that is silent is left in peace for the rest of the run, the others are not', async () => {
+  test('a provider that does not answer is not asked again in the run, the others are', async () => {
     const [a, b] = [numbered('a'), numbered('b')];
     const theirs = numbered('c', { provider: 'paypal', method: 'paypal' });
     const { provider, paypal, run, statusOf } = await setup({ status: [isSilent] }, a, b, theirs);
@@ -214,7 +214,7 @@ describe('a run that meets trouble', () => {
     expect([a, b, theirs].map(statusOf)).toEqual(['pending', 'pending', 'completed']);
   });
 
-  test('and is asked again at the next run, when all that waited is caught up with', async () => {
+  test('and is asked again in the next run, which processes everything that waited', async () => {
     const [a, b] = [numbered('a'), numbered('b')];
     const { provider, clock, run, statusOf } = await setup({ status: [isSilent] }, a, b);
     await run();
@@ -225,14 +225,14 @@ describe('a run that meets trouble', () => {
     expect([a, b].map(statusOf)).toEqual(['completed', 'completed']);
   });
 
-  test('a provider that is silent when a checkout shall be closed expires nothing', async () => {
+  test('if the provider does not answer to the closing of a checkout, nothing expires', async () => {
     const payment = aPayment();
     const { run, statusOf } = await setup({ status: [isPending], cancel: [isSilent] }, payment);
     expect(await run()).toMatchObject([{ status: 'unknown' }]);
     expect(statusOf(payment)).toBe('pending');
   });
 
-  test('those that cannot be ended now do not hold up the next ones', async () => {
+  test('payments that cannot be ended now do not delay the next ones', async () => {
     const stuck = ['a', 'b'].map((name) => numbered(name));
     const last = numbered('c');
     const { provider, run, statusOf } = await setup({ cancel: [closes] }, ...stuck, last);
@@ -245,7 +245,7 @@ describe('a run that meets trouble', () => {
     expect(statusOf(last)).toBe('expired');
   });
 
-  test('no more than the limit at once, those that have waited longest first', async () => {
+  test('at most the limit is processed, those that have waited longest first', async () => {
     const { run } = await setup(
       { status: [isPending], cancel: [closes] },
       numbered('b', { checkAt: '2026-11-21T11:30:00.000Z' }),

@@ -27,7 +27,7 @@ async function setup(status: Script['status'] = [wasPaid], changes: Partial<Paym
   return { lookAt, provider, payments, payment };
 }
 
-test('a fresh payment’s notification is awaited, and then the provider is asked', async () => {
+test('for a fresh payment its notification is awaited, and then the provider is asked', async () => {
   const { lookAt, provider } = await setup();
   expect(await lookAt('10:00:15.000')).toEqual({ kind: 'not_asked' });
   expect(provider.asked).toEqual([]);
@@ -37,7 +37,7 @@ test('a fresh payment’s notification is awaited, and then the provider is aske
   });
 });
 
-test('however often somebody looks, the provider is asked every five seconds', async () => {
+test('however often somebody polls, the provider is asked every five seconds', async () => {
   const { lookAt, provider } = await setup([() => ({ kind: 'absent' })]);
   const kinds: string[] = [];
   for (const second of ['20.000', '20.100', '24.999', '25.000'])
@@ -49,19 +49,19 @@ test('however often somebody looks, the provider is asked every five seconds', a
 test.each<[string, Partial<Payment>]>([
   ['is over', { status: 'completed' }],
   ['has no checkout', { providerReference: undefined }],
-])('nobody is asked about a payment that %s', async (_, changes) => {
+])('the provider is not asked about a payment that %s', async (_, changes) => {
   const { lookAt, provider } = await setup([wasPaid], changes);
   expect(await lookAt('11:00:00.000')).toEqual({ kind: 'not_asked' });
   expect(provider.asked).toEqual([]);
 });
 
-test('a silent provider changes nothing', async () => {
+test('a provider that does not answer changes nothing', async () => {
   const { lookAt, payments, payment } = await setup([isSilent]);
   expect(await lookAt('10:01:00.000')).toEqual({ kind: 'silent' });
   expect(await payments.find(payment.id)).toEqual(payment);
 });
 
-test('a bug is no silence', async () => {
+test('a bug is not treated as a missing answer', async () => {
   const broken = () => {
     throw new Error('a bug');
   };

@@ -39,7 +39,7 @@ const invoiceOf = (lines: Line[], seller: Partial<Seller> = {}, locale: 'fr' | '
 describe('a line without VAT says why [C6]', () => {
   const teaching = { code: 'VATEX-FR-CGI261-4' };
 
-  test('or nobody is asked to pay it', () => {
+  test('or it cannot be paid', () => {
     expect(refusalOf(orderOf([aLine({ vatRate: 0 })]))).toBe('exemption_reason_missing');
     expect(refusalOf(orderOf([aLine({ vatRate: 0, exemption: teaching })]))).toBeUndefined();
     expect(refusalOf(orderOf([aLine({ vatRate: 0, exemption: { text: 'Export' } })]))).toBe(
@@ -47,14 +47,14 @@ describe('a line without VAT says why [C6]', () => {
     );
   });
 
-  test('and none is stated for a line that is taxed', () => {
+  test('and a line with VAT has no reason', () => {
     for (const vatRate of [2000, undefined])
       expect(refusalOf(orderOf([aLine({ vatRate, exemption: teaching })]))).toBe(
         'exemption_not_applicable',
       );
   });
 
-  test('where it is the buyer’s VAT number, the number is needed', () => {
+  test('if the reason is the buyer’s VAT number, the number is required', () => {
     for (const code of ['VATEX-EU-AE', 'VATEX-EU-IC', 'VATEX-FR-AE']) {
       const order = orderOf([aLine({ vatRate: 0, exemption: { code } })]);
       expect(refusalOf(order)).toBe('buyer_vat_number_missing');
@@ -63,7 +63,7 @@ describe('a line without VAT says why [C6]', () => {
     }
   });
 
-  test('a shop whose every line is exempt says it once, in its configuration', () => {
+  test('a shop with only exempt lines states the reason once, in its configuration', () => {
     const shop = { defaultVatRate: 0, defaultExemption: { text: 'Exonération, art. 261 du CGI' } };
     expect(refusalOf(orderOf([aLine()]), shop)).toBeUndefined();
     const { mentions, totals } = invoiceOf([], shop);
@@ -71,7 +71,7 @@ describe('a line without VAT says why [C6]', () => {
     expect(totals.vatGroups).toMatchObject([{ exemption: { category: 'E' } }]);
   });
 
-  test('a shop without a VAT number needs none: its invoices cite art. 293 B', () => {
+  test('a shop without a VAT number needs no reason: its invoices cite art. 293 B', () => {
     const franchise = { vatNumber: undefined, defaultVatRate: 0 };
     expect(refusalOf(orderOf([aLine({ vatRate: 0 })]), franchise)).toBeUndefined();
     const { mentions, lines } = invoiceOf([aLine({ vatRate: 0 })], franchise);
@@ -92,7 +92,7 @@ describe('a line without VAT says why [C6]', () => {
     expect(lines[0]!.exemption).toEqual({ category, code, text });
   });
 
-  test('the shop’s own words come first, and English readers get English', () => {
+  test('the shop’s own text comes first, and English readers get English', () => {
     const exemption = { ...teaching, text: 'Formation, art. 261-4-4° a du CGI' };
     expect(invoiceOf([aLine({ vatRate: 0, exemption })]).mentions).toContain(exemption.text);
     expect(invoiceOf([aLine({ vatRate: 0, exemption: teaching })], {}, 'en').mentions).toContain(
@@ -100,7 +100,7 @@ describe('a line without VAT says why [C6]', () => {
     );
   });
 
-  test('two reasons are two groups, each with its own', () => {
+  test('two reasons are two groups, each with its own text', () => {
     const lines = [
       aLine({ unitGrossMinor: 40_000, vatRate: 0, exemption: teaching }),
       aLine({ unitGrossMinor: 6800, vatRate: 0, exemption: { code: 'VATEX-EU-G' } }),
@@ -161,7 +161,7 @@ describe('lines, quantities and discounts add up to the amount [C20]', () => {
     expect(refusalOf(orderOf(lines, { discounts }))).toBe(code);
   });
 
-  test('discounts without lines have nothing to be taken off', () => {
+  test('discounts without lines cannot be subtracted', () => {
     const order = anOrder({ discounts: [{ grossMinor: 100, reason: 'Soldes' }] });
     expect(refusalOf(order)).toBe('lines_do_not_add_up');
   });

@@ -23,7 +23,7 @@ test.each([
   'cs_test_a1B2',
   'pi_3Abc',
   ' PI_3abc ',
-])('%j finds the payment, however it is typed [C13]', (q) => {
+])('%j finds the payment, in any spelling [C13]', (q) => {
   expect(searchFor(q)(payment)).toBe(true);
 });
 

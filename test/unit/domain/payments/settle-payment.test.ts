@@ -47,8 +47,8 @@ const told = (eventId: string) => ({ notification: aNotification({ eventId }) })
 const failed: ProviderState = { state: 'failed', code: 'card_declined', message: 'Refused.' };
 const everyEnd = ['completed', 'failed', 'cancelled', 'expired', 'review'] as const;
 
-describe('money that came', () => {
-  test('completes the payment, tells it once and enters it in the books', async () => {
+describe('money that arrived', () => {
+  test('completes the payment, publishes it once and enters it in the ledger', async () => {
     const { payment, payments, settle, stored } = await setup([wasPaid]);
     expect(await settle(told('evt_1'))).toMatchObject({ moved: true });
     expect(stored()).toMatchObject({
@@ -70,7 +70,7 @@ describe('money that came', () => {
     expect(payments.inbox.size).toBe(1);
   });
 
-  test('is found under the checkout that the notification named, when our own answer was lost', async () => {
+  test('is found by the checkout named in the notification, if our own answer was lost', async () => {
     const { settle, stored, provider } = await setup([wasPaid], { providerReference: undefined });
     await settle({ reference: 'cs_named' });
     expect(provider.asked).toMatchObject([{ reference: 'cs_named' }]);
@@ -82,7 +82,7 @@ describe('money that came', () => {
     ['too much', { minor: 46_801, currency: 'eur' }],
     ['nothing', { minor: 0, currency: 'eur' }],
     ['the right number in another currency', { minor: 46_800, currency: 'xof' }],
-  ])('%s is not paid: a person must look, and nothing is sold', async (_, amount) => {
+  ])('%s is not paid: it goes to review, and nothing is sold', async (_, amount) => {
     const { payments, settle, stored } = await setup([knows({ state: 'paid', amount })]);
     await settle(told('evt_1'));
     expect(stored()).toMatchObject({ status: 'review' });
@@ -98,7 +98,7 @@ describe('money that came', () => {
     );
   });
 
-  test.each(['eur', 'EUR', 'Eur'])('%s is the euro, however it is written', async (currency) => {
+  test.each(['eur', 'EUR', 'Eur'])('%s is the euro, in any spelling', async (currency) => {
     const { settle, stored } = await setup([
       knows({ state: 'paid', amount: { minor: 46_800, currency } }),
     ]);
@@ -107,7 +107,7 @@ describe('money that came', () => {
   });
 
   test.each(['expired', 'cancelled', 'failed'] as const)(
-    'late, after the payment has %s, is honoured all the same',
+    'late, after the payment has %s, is still accepted',
     async (status) => {
       const { payments, settle, stored } = await setup([wasPaid], {
         status,
@@ -122,7 +122,7 @@ describe('money that came', () => {
   );
 
   test.each(['expired', 'cancelled', 'failed'] as const)(
-    'late and wrong, after the payment has %s, is shown to a person',
+    'late and wrong, after the payment has %s, goes to review',
     async (status) => {
       const amount = { minor: 1, currency: 'eur' };
       const { settle, stored } = await setup([knows({ state: 'paid', amount })], { status });
@@ -141,7 +141,7 @@ describe('notifications', () => {
     expect(payments.ledger.size).toBe(1);
   });
 
-  test('two that say the same in other words: one effect, and both are kept', async () => {
+  test('two that report the same fact differently: one effect, and both are kept', async () => {
     const { payments, settle } = await setup([wasPaid]);
     await settle(told('evt_session_completed'));
     await settle(told('evt_intent_succeeded'));
@@ -190,7 +190,7 @@ describe('notifications', () => {
     expect(stored().status).toBe('completed');
   });
 
-  test('are kept even when they change nothing', async () => {
+  test('are kept even if they change nothing', async () => {
     const { payments, settle } = await setup([knows({ state: 'pending' })]);
     await settle(told('evt_1'));
     expect([...payments.inbox.keys()]).toEqual(['stripe#evt_1']);
@@ -198,7 +198,7 @@ describe('notifications', () => {
 });
 
 describe('a payment on its way', () => {
-  test('is processing, and nobody is told yet', async () => {
+  test('is processing, and publishes nothing yet', async () => {
     const { payments, settle, stored } = await setup([knows({ state: 'processing' })]);
     expect(await settle()).toMatchObject({ moved: true });
     expect(stored().status).toBe('processing');
@@ -216,14 +216,14 @@ describe('a payment on its way', () => {
     expect(payments.eventsOf(`payment.${status as 'failed'}`)).toHaveLength(1);
   });
 
-  test('tells why it failed', async () => {
+  test('stores why it failed', async () => {
     const { settle, stored } = await setup([knows(failed)]);
     await settle();
     expect(stored().failure).toEqual({ code: 'card_declined', message: 'Refused.' });
   });
 });
 
-describe('what has ended', () => {
+describe('a closed payment', () => {
   test.each(everyEnd)('%s never becomes pending or processing again', async (status) => {
     for (const state of ['pending', 'processing'] as const) {
       const { payments, settle, stored } = await setup([knows({ state })], { status });
@@ -241,13 +241,13 @@ describe('what has ended', () => {
     }
   });
 
-  test('completed needs no further question to the provider', async () => {
+  test('that is completed needs no further question to the provider', async () => {
     const { settle, provider } = await setup([isSilent], { status: 'completed' });
     await settle(told('evt_1'));
     expect(provider.asked).toEqual([]);
   });
 
-  test('review waits for a person, even when the right money comes after the wrong', async () => {
+  test('in review waits for a person, even if the right amount is paid after the wrong one', async () => {
     const { payments, settle, stored } = await setup([wasPaid], { status: 'review' });
     await settle();
     expect(stored().status).toBe('review');
@@ -262,7 +262,7 @@ describe('a provider that does not know', () => {
     expect(stored()).toMatchObject({ status: 'pending', version: 2 });
   });
 
-  test('or does not answer: nothing changes, and the notification is worth another try', async () => {
+  test('or does not answer: nothing changes, and the notification is retried', async () => {
     const { payments, settle, stored } = await setup([isSilent]);
     await expect(settle(told('evt_1'))).rejects.toThrow(ProviderUnreachableError);
     expect(stored()).toMatchObject({ status: 'pending', version: 2 });
@@ -270,7 +270,7 @@ describe('a provider that does not know', () => {
   });
 });
 
-test('a notification of a payment that is not stored yet shall come again', async () => {
+test('a notification of a payment that is not stored yet is retried', async () => {
   const { deps, provider } = await setup([wasPaid]);
   const request = { paymentId: 'pay_unknown', requestId: 'request-1', ...told('evt_1') };
   await expect(settlePayment(deps, request)).rejects.toThrow(NotFoundError);

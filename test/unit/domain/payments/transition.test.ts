@@ -35,7 +35,7 @@ test.each<[PaymentStatus, Ends]>([
   ['expired', money],
   ['completed', {}],
   ['review', {}],
-])('from %s money leads on, and nothing leads back', (status, following) => {
+])('from %s a payment may lead on, and nothing leads back', (status, following) => {
   const moves = Object.entries(statesByName).flatMap(([name, now]) => {
     const transition = becomes({ status }, now);
     return transition ? [[name, transition.payment.status]] : [];
@@ -43,7 +43,7 @@ test.each<[PaymentStatus, Ends]>([
   expect(Object.fromEntries(moves)).toEqual(following);
 });
 
-test('every step counts one version, and every end is told by one event', () => {
+test('every step adds one version, and every end publishes one event', () => {
   for (const now of Object.values(statesByName)) {
     const transition = becomes({ status: 'pending' }, now);
     if (!transition) continue;
@@ -56,14 +56,14 @@ test('every step counts one version, and every end is told by one event', () => 
   }
 });
 
-test('a checkout that we closed ends as we meant it, however the provider calls it', () => {
+test('a checkout that we closed ends as we intended, whatever the provider calls it', () => {
   for (const now of [statesByName.cancelled, statesByName.expired]) {
     expect(becomes({ closing: 'cancelled' }, now)?.payment.status).toBe('cancelled');
     expect(becomes({ closing: 'expired' }, now)?.payment.status).toBe('expired');
   }
 });
 
-test('what has ended is asked about later for late money, and what is paid no more', () => {
+test('a closed payment is checked later for late money, and a paid one is not', () => {
   const checkAfter = (now: ProviderState) => becomes({}, now)?.payment.checkAt;
   expect(checkAfter(statesByName.failed)).toBe('2026-11-21T11:05:00.000Z');
   expect(checkAfter(statesByName.processing)).toBe('2026-11-21T10:20:00.000Z');

@@ -14,14 +14,14 @@ const now = new Date('2026-11-21T10:00:00.000Z');
 const unbounded = { now, addedADayMax: null };
 
 describe('a place of the plan', () => {
-  test('is taken and given back, and both are new writes of the customer', () => {
+  test('is taken and freed, and both are new versions of the customer', () => {
     const taken = takePlace(aCustomer(), 'projects', somePlans, unbounded);
     expect(taken).toMatchObject({ places: { projects: 1, members: 0 }, version: 2 });
     const back = giveBackPlace(taken, 'projects', now);
     expect(back).toMatchObject({ places: { projects: 0 }, version: 3 });
   });
 
-  test('that the plan does not have is refused, and who is refused learns how to get more', () => {
+  test('that the plan does not allow is refused, with a message how to get more', () => {
     const full = aCustomer({ places: { projects: 2, members: 1 } });
     const refusal = () => takePlace(full, 'projects', somePlans, unbounded);
     expect(refusal).toThrow(PlanLimitReachedError);
@@ -30,12 +30,12 @@ describe('a place of the plan', () => {
     expect(() => takePlace(full, 'members', somePlans, unbounded)).toThrow(/allows 1 members/);
   });
 
-  test('without end is what the plan without a limit has', () => {
+  test('is unlimited on a plan without a limit', () => {
     const pro = aCustomer({ planId: 'pay_as_you_go', places: { projects: 500, members: 90 } });
     expect(takePlace(pro, 'projects', somePlans, unbounded).places.projects).toBe(501);
   });
 
-  test('given back is no way to make rows without end: a day has its bound, the next a new one [B7]', () => {
+  test('can be taken and freed only so often a day, and again the next day [B7]', () => {
     const bounded = { now, addedADayMax: 3 };
     let customer = aCustomer();
     for (const _ of [1, 2, 3])
@@ -63,7 +63,7 @@ describe('a place of the plan', () => {
     );
   });
 
-  test('above the limit after a downgrade is kept, and a new one refused until enough are back', () => {
+  test('above the limit after a downgrade is kept, and a new one refused until enough are free', () => {
     let customer = aCustomer({ places: { projects: 4, members: 0 } });
     for (const left of [3, 2]) {
       expect(() => takePlace(customer, 'projects', somePlans, unbounded)).toThrow(
@@ -85,7 +85,7 @@ test('usage is measured against the plan, in decimal bytes', () => {
   });
 });
 
-test('a plan that the seller has given up counts as the free one', () => {
+test('a plan that the seller has removed counts as the free one', () => {
   expect(planOf({ planId: 'gold' }, somePlans).id).toBe('free');
 });
 
@@ -115,7 +115,7 @@ class InterleavedStore extends MemoryProjectStore {
   }
 }
 
-test('whatever happens at the same time, no more places are taken than the plan has', async () => {
+test('whatever happens concurrently, no more places are taken than the plan allows', async () => {
   const order = fc.array(fc.nat(), { minLength: 10, maxLength: 60 });
   const requests = fc.array(fc.nat(3), { minLength: 2, maxLength: 8 });
   await fc.assert(

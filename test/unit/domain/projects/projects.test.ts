@@ -21,7 +21,7 @@ async function setup(changes: Parameters<typeof aCustomer>[0] = {}) {
   return { projects, customer, make, places, audit: projects.customers.audit };
 }
 
-test('a project takes a place, knows its customer’s zone, and is told of', async () => {
+test('a project takes a place, has its customer’s time zone, and is recorded in the audit trail', async () => {
   const { make, places, customer, audit } = await setup();
   const project = await make('one');
   expect(project).toMatchObject({
@@ -33,7 +33,7 @@ test('a project takes a place, knows its customer’s zone, and is told of', asy
   expect(audit.entries.at(-1)).toMatchObject({ action: 'project.created', subject: project.id });
 });
 
-test('a request that is repeated makes one project and takes one place', async () => {
+test('a repeated request creates one project and takes one place', async () => {
   const { make, places } = await setup();
   const [first, twin] = await Promise.all([make('one'), make('one')]);
   expect(twin).toEqual(first);
@@ -41,7 +41,7 @@ test('a request that is repeated makes one project and takes one place', async (
   expect(places()).toBe(1);
 });
 
-test('of ten requests at once for two places two succeed', async () => {
+test('of ten requests at once for two places, two succeed', async () => {
   const { make, places } = await setup();
   const outcomes = await Promise.allSettled(
     Array.from({ length: 10 }, (_, index) => make(`key-${index}`)),
@@ -52,7 +52,7 @@ test('of ten requests at once for two places two succeed', async () => {
   expect(places()).toBe(2);
 });
 
-test('archiving gives the place back, once, to the next one', async () => {
+test('archiving frees the place, once, for the next one', async () => {
   const { make, places, projects } = await setup();
   const [first] = [await make('one'), await make('two')];
   await expect(make('three')).rejects.toThrow(PlanLimitReachedError);
@@ -65,7 +65,7 @@ test('archiving gives the place back, once, to the next one', async () => {
   await make('three');
 });
 
-test('many who archive the same project at once give one place back', async () => {
+test('many that archive the same project at once free one place', async () => {
   const { make, places, projects } = await setup();
   const [first] = [await make('one'), await make('two')];
   const archive = () => archiveProject({ projects, pause: noPause }, { id: first.id }, anAct());
@@ -73,7 +73,7 @@ test('many who archive the same project at once give one place back', async () =
   expect(places()).toBe(1);
 });
 
-test('another customer’s project is not found, as one that does not exist', async () => {
+test('another customer’s project is not found, like one that does not exist', async () => {
   const { make, projects, places } = await setup();
   const { id } = await make('one');
   const asOther = { id, customerId: 'cus_traore' };
@@ -86,7 +86,7 @@ test('another customer’s project is not found, as one that does not exist', as
   expect(places()).toBe(1);
 });
 
-test('a customer that is archived or not there gets no project', async () => {
+test('an archived or unknown customer gets no project', async () => {
   const { make } = await setup({ archivedAt: '2026-11-20T10:00:00.000Z' });
   await expect(make('one')).rejects.toThrow(CustomerArchivedError);
   const { projects } = await setup();
@@ -95,7 +95,7 @@ test('a customer that is archived or not there gets no project', async () => {
   await expect(creating).rejects.toThrow(NotFoundError);
 });
 
-test('a project is called by another name, by its own people; doing it twice is one change', async () => {
+test('a project is renamed by its own people; doing it twice is one change', async () => {
   const { projects, customer, make, places, audit } = await setup();
   const { id } = await make('one');
   const rename = (name: string, customerId?: string) =>

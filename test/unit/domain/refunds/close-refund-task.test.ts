@@ -58,7 +58,7 @@ async function setup(script: Script = {}, changes: Partial<Payment> = {}) {
 }
 
 describe('a refund that waits for a person', () => {
-  test('is told of, and holds its part of the money', async () => {
+  test('is published, and reserves its part of the money', async () => {
     const { payments, task, stored, tasks } = await setup();
     expect(payments.eventsOf('refund.task_opened')).toMatchObject([
       { data: { refundId: task.id } },
@@ -70,7 +70,7 @@ describe('a refund that waits for a person', () => {
     expect(await tasks()).toMatchObject([{ refund: { id: task.id } }]);
   });
 
-  test('is given back by hand, with the proof', async () => {
+  test('is refunded by hand, with the proof', async () => {
     const { close, stored, tasks, payments } = await setup();
     expect(await close()).toMatchObject({ status: 'succeeded', proof: 'virement 2026-118' });
     expect(stored()).toMatchObject({
@@ -82,7 +82,7 @@ describe('a refund that waits for a person', () => {
     expect(payments.eventsOf('payment.refunded')).toHaveLength(1);
   });
 
-  test('is dropped, and may be given back another day', async () => {
+  test('is dropped, and may be refunded later', async () => {
     const { close, stored } = await setup();
     const dropped = await close({ outcome: 'dropped', reason: 'La cliente garde le café.' });
     expect(dropped).toMatchObject({
@@ -96,7 +96,7 @@ describe('a refund that waits for a person', () => {
     });
   });
 
-  test('is handed to the provider, under the refund’s own key', async () => {
+  test('is given to the provider, with the refund’s own key', async () => {
     const { close, task, stored } = await setup({ refund: [givesBack] });
     expect(await close({ outcome: 'ask_provider' })).toMatchObject({
       status: 'succeeded',
@@ -108,7 +108,7 @@ describe('a refund that waits for a person', () => {
     });
   });
 
-  test('handed to a silent provider is no longer a task, and is found out later', async () => {
+  test('given to a provider that does not answer is no longer a task, and is checked later', async () => {
     const { close, deps, refunds, tasks } = await setup({ refund: [isSilent] });
     const { id: refundId, paymentId, status } = await close({ outcome: 'ask_provider' });
     expect(status).toBe('requested');
@@ -117,14 +117,14 @@ describe('a refund that waits for a person', () => {
     expect(await refunds.listDue(inAnHour, 10)).toEqual([{ paymentId, refundId }]);
   });
 
-  test('handed to a provider that cannot do it is a task again', async () => {
+  test('given to a provider that cannot refund is a task again', async () => {
     const { close, tasks } = await setup({ refund: [() => ({ kind: 'manual' })] });
     expect(await close({ outcome: 'ask_provider' })).toMatchObject({ status: 'manual' });
     expect(await tasks()).toHaveLength(1);
   });
 });
 
-describe('a task is ended once', () => {
+describe('a task is closed once', () => {
   test.each<TaskOutcome>([
     byHand,
     { outcome: 'ask_provider' },
@@ -137,7 +137,7 @@ describe('a task is ended once', () => {
     expect(stored()).toEqual(before);
   });
 
-  test('by one of two who end it at once, and counted once', async () => {
+  test('by one of two who close it at once, and counted once', async () => {
     const { close, stored, refunds } = await setup();
     const endings = await Promise.allSettled([close(), close()]);
     expect(endings.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -145,7 +145,7 @@ describe('a task is ended once', () => {
     expect(closings(refunds)).toHaveLength(1);
   });
 
-  test('and what is no task cannot be ended', async () => {
+  test('and a refund without a task cannot be closed', async () => {
     const { deps, payment, task } = await setup();
     for (const reference of [
       { paymentId: payment.id, refundId: 'ref_unknown' },
@@ -164,7 +164,7 @@ test.each<[TaskOutcome, object]>([
     { status: 'failed', reason: 'Non.' },
   ],
   [{ outcome: 'ask_provider' }, { status: 'requested', outcome: 'ask_provider' }],
-])('the audit trail tells who ended it and how: %j', async (ending, after) => {
+])('the audit trail says who closed it and how: %j', async (ending, after) => {
   const { close, refunds, task } = await setup({ refund: [givesBack] });
   await close(ending);
   expect(closings(refunds)).toMatchObject([
@@ -179,10 +179,10 @@ test.each<[TaskOutcome, object]>([
   ]);
 });
 
-describe('a task that was seen to in the provider’s dashboard', () => {
+describe('a task that was refunded in the provider’s dashboard', () => {
   const theirs = { reference: 're_dashboard', minor: 10_000, status: 'succeeded' } as const;
 
-  test('is ended by the news of it, and the money counts once', async () => {
+  test('is closed by its notification, and the money counts once', async () => {
     const { follow, refunds, stored, tasks, task } = await setup({
       moneyBack: [saysOfMoneyBack([theirs])],
     });
@@ -198,7 +198,7 @@ describe('a task that was seen to in the provider’s dashboard', () => {
     expect(await tasks()).toEqual([]);
   });
 
-  test('and ended by hand before the news came counts once as well', async () => {
+  test('and closed by hand before the notification counts once as well', async () => {
     const { close, follow, provider, refunds, stored } = await setup({
       moneyBack: [saysOfMoneyBack([theirs])],
     });
@@ -215,7 +215,7 @@ describe('a task that was seen to in the provider’s dashboard', () => {
     expect(stored().amountRefunded).toEqual(money(20_000, 'EUR'));
   });
 
-  test('is open again to nobody while the money is on its way, and fails when it does', async () => {
+  test('cannot be closed while the refund is pending, and fails if the refund does', async () => {
     const { follow, provider, stored, tasks } = await setup({
       moneyBack: [saysOfMoneyBack([{ ...theirs, status: 'pending' }])],
     });
@@ -245,7 +245,7 @@ describe('a task that was seen to in the provider’s dashboard', () => {
   test.each([
     ['of another amount', { ...theirs, minor: 9_999 }],
     ['that failed', { ...theirs, status: 'failed' }],
-  ] as const)('a refund %s does not end it', async (_, refund) => {
+  ] as const)('a refund %s does not close it', async (_, refund) => {
     const { follow, tasks } = await setup({ moneyBack: [saysOfMoneyBack([refund])] });
     await follow();
     expect(await tasks()).toHaveLength(1);

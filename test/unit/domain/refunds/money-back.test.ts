@@ -114,7 +114,7 @@ async function setup() {
 
 const sum = (amounts: number[]) => amounts.reduce((total, minor) => total + minor, 0);
 
-test('whatever is asked, closed and said of an order that was paid twice, no more is on its way than was taken', async () => {
+test('whatever is requested, closed and reported about an order that was paid twice, no more is refunded than was paid', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 20 }), async (steps) => {
       const { payments, ids, perform, refundsOf } = await setup();

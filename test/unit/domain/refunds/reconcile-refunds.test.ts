@@ -60,8 +60,8 @@ async function setup(script: Script, ...names: string[]) {
 const knowing = (refund: Refund, status: ProviderRefund['status']) =>
   saysOfMoneyBack([{ reference: 're_1', refundId: refund.id, minor: 10_000, status }]);
 
-describe('a refund whose provider was silent', () => {
-  test('is found made when the provider has it on its list, and not asked for again', async () => {
+describe('a refund whose provider did not answer', () => {
+  test('is found if the provider has it in its list, and not requested again', async () => {
     const { provider, asked, run, statusOf } = await setup({}, 'a');
     provider.script.moneyBack = [knowing(asked[0]!, 'succeeded')];
     expect(await run()).toMatchObject([{ refundId: asked[0]!.id, status: 'succeeded' }]);
@@ -70,7 +70,7 @@ describe('a refund whose provider was silent', () => {
     expect(await run()).toEqual([]);
   });
 
-  test('is asked for again under its own key when the provider has never heard of it', async () => {
+  test('is requested again with its own key if the provider does not know it', async () => {
     const ids: string[] = [];
     const { asked, run, payments } = await setup(
       {
@@ -92,14 +92,14 @@ describe('a refund whose provider was silent', () => {
     });
   });
 
-  test('is not asked for again while a dispute is open', async () => {
+  test('is not requested again while a dispute is open', async () => {
     const dispute: Payment['dispute'] = 'open';
     const { provider, run } = await setup({ moneyBack: [saysOfMoneyBack([], dispute)] }, 'a');
     expect(await run()).toMatchObject([{ status: 'requested' }]);
     expect(provider.timesAsked('refund')).toBe(0);
   });
 
-  test('that is on its way is followed to its end', async () => {
+  test('that is pending is followed to its end', async () => {
     const { provider, asked, run, clock, statusOf } = await setup({}, 'a');
     provider.script.moneyBack = [knowing(asked[0]!, 'pending')];
     expect(await run()).toMatchObject([{ status: 'pending' }]);
@@ -110,8 +110,8 @@ describe('a refund whose provider was silent', () => {
   });
 });
 
-describe('a run that meets trouble', () => {
-  test('a provider that stays silent is asked again later, and nothing is taken for failed', async () => {
+describe('a run with failures', () => {
+  test('a provider that still does not answer is asked again later, and nothing counts as failed', async () => {
     const { run, clock, asked, statusOf } = await setup({ moneyBack: [isSilent] }, 'a');
     expect(await run()).toMatchObject([{ status: 'unknown', error: expect.any(Error) }]);
     expect(statusOf(asked[0]!)).toBe('requested');
@@ -132,7 +132,7 @@ describe('a run that meets trouble', () => {
     expect(asked.map(statusOf)).toEqual(['succeeded', 'requested', 'succeeded']);
   });
 
-  test('no more than the limit at once', async () => {
+  test('at most the limit is processed', async () => {
     const script = { moneyBack: [saysOfMoneyBack([])], refund: [givesBack] };
     const { run } = await setup(script, 'a', 'b', 'c');
     expect(await run(2)).toHaveLength(2);
@@ -140,7 +140,7 @@ describe('a run that meets trouble', () => {
   });
 });
 
-test('what a person must see to is not asked of the provider', async () => {
+test('a task for a person is not requested from the provider', async () => {
   const { run, clock } = await setup(
     { moneyBack: [saysOfMoneyBack([])], refund: [() => ({ kind: 'manual' })] },
     'a',

@@ -66,7 +66,7 @@ const theirs = (changes: Partial<ProviderRefund> = {}): ProviderRefund => ({
   ...changes,
 });
 
-describe('what a provider is told of a refund [C2]', () => {
+describe('what a provider learns about a refund [C2]', () => {
   const told = async (words: { reason: string; noteToBuyer?: string }) => {
     const { deps, provider } = await setup({});
     const orders: object[] = [];
@@ -94,14 +94,14 @@ describe('what a provider is told of a refund [C2]', () => {
     expect(order).not.toContain('stock');
   });
 
-  test('is one of the words that providers have for why', async () => {
+  test('is one of the provider’s own reasons', async () => {
     const { order } = await told({ reason: 'duplicate' });
     expect(JSON.parse(order)).toMatchObject({ cause: 'duplicate' });
   });
 });
 
 describe('a refund', () => {
-  test('without an amount gives back everything, and says so once', async () => {
+  test('without an amount refunds everything, and publishes it once', async () => {
     const { ask, stored, payments } = await setup({ refund: [gives] });
     expect(await ask()).toMatchObject({ status: 'succeeded', amount: { minor: 46_800 } });
     expect(await stored()).toMatchObject({
@@ -112,7 +112,7 @@ describe('a refund', () => {
     expect(types).toEqual(['payment.refunded']);
   });
 
-  test('in parts adds up, and never beyond what was taken', async () => {
+  test('in parts adds up, and never exceeds what was paid', async () => {
     const { ask, stored } = await setup({ refund: [gives] });
     await ask(20_000);
     expect(await stored()).toMatchObject({
@@ -128,7 +128,7 @@ describe('a refund', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'refund_exceeds_remaining' });
   });
 
-  test('asked for by many at once never gives back more than was taken', async () => {
+  test('requested by many at once never exceeds what was paid', async () => {
     const { ask, stored } = await setup({ refund: [gives] });
     const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => ask(20_000)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
@@ -145,7 +145,7 @@ describe('a refund', () => {
     expect(provider.timesAsked('refund')).toBe(1);
   });
 
-  test('of a silent provider stays requested, and a retry asks under the same id', async () => {
+  test('that the provider does not answer stays requested, and a retry asks with the same id', async () => {
     const ids: string[] = [];
     const silent: typeof gives = (_, { id }) => {
       ids.push(id);
@@ -165,7 +165,7 @@ describe('a refund', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  test('that the provider refuses gives its part back', async () => {
+  test('that the provider refuses releases its part', async () => {
     const no: typeof gives = () => ({ kind: 'refused', code: 'charge_disputed', message: 'no' });
     const { ask, stored } = await setup({ refund: [no], moneyBack: [isSilent] });
     expect(await ask(1_000)).toMatchObject({ status: 'failed' });
@@ -176,7 +176,7 @@ describe('a refund', () => {
     });
   });
 
-  test('that is refused because the dashboard was faster shows what has gone back', async () => {
+  test('that is refused because of a refund in the dashboard shows what was refunded', async () => {
     const no: typeof gives = () => ({ kind: 'refused', code: 'already_refunded', message: 'no' });
     const { ask, stored } = await setup({ refund: [no], moneyBack: [saysOfMoneyBack([theirs()])] });
     expect(await ask(46_800)).toMatchObject({ status: 'failed' });
@@ -187,7 +187,7 @@ describe('a refund', () => {
     await expect(ask(36_801)).rejects.toMatchObject({ code: 'refund_exceeds_remaining' });
   });
 
-  test('that no provider can make is a task for a person', async () => {
+  test('that the provider cannot make is a task for a person', async () => {
     const { ask, stored } = await setup({ refund: [() => ({ kind: 'manual' })] });
     expect(await ask(1_000)).toMatchObject({ status: 'manual' });
     expect(await stored()).toMatchObject({
@@ -205,7 +205,7 @@ describe('a refund', () => {
     },
   );
 
-  test('of money under review gives back what really came', async () => {
+  test('of a payment in review refunds what was really paid', async () => {
     const { ask } = await setup(
       { refund: [gives] },
       paid({ status: 'review', amountPaid: { minor: 500, currency: 'EUR' } }),
@@ -220,7 +220,7 @@ describe('a refund', () => {
 });
 
 describe('the audit trail', () => {
-  test('tells which administrator asked for which refund, once', async () => {
+  test('says which administrator requested which refund, once', async () => {
     const { deps, refunds } = await setup({ refund: [gives] });
     const request = {
       paymentId: paid().id,
@@ -243,7 +243,7 @@ describe('the audit trail', () => {
     ]);
   });
 
-  test('tells which server asked for a refund, and nothing of one that was not made [B8]', async () => {
+  test('says which server requested a refund, and nothing about a refused one [B8]', async () => {
     const { deps, refunds, ask } = await setup({ refund: [gives] }, paid({ dispute: 'open' }));
     await expect(ask()).rejects.toThrow();
     expect(refunds.audit.entries).toEqual([]);
@@ -256,8 +256,8 @@ describe('the audit trail', () => {
   });
 });
 
-describe('what the provider says of money on its way back', () => {
-  test('takes in a refund made in the dashboard, once', async () => {
+describe('the provider’s report about refunds and disputes', () => {
+  test('imports a refund made in the dashboard, once', async () => {
     const { follow, stored, refunds } = await setup({ moneyBack: [saysOfMoneyBack([theirs()])] });
     await follow();
     await follow();
@@ -268,7 +268,7 @@ describe('what the provider says of money on its way back', () => {
     expect(refunds.rows.size).toBe(1);
   });
 
-  test('moves our own pending refund on', async () => {
+  test('updates our own pending refund', async () => {
     const pending: typeof gives = () => ({
       kind: 'accepted',
       reference: 're_1',
@@ -286,7 +286,7 @@ describe('what the provider says of money on its way back', () => {
     });
   });
 
-  test('a refund that succeeded and failed after all can be made again', async () => {
+  test('allows a refund that succeeded and failed later to be repeated', async () => {
     const { ask, follow, stored, provider } = await setup({ refund: [gives] });
     const refund = await ask(46_800);
     const failed = theirs({ reference: `re_${refund.id}`, minor: 46_800, status: 'failed' });
@@ -300,7 +300,7 @@ describe('what the provider says of money on its way back', () => {
     expect((await ask(46_800)).status).toBe('succeeded');
   });
 
-  test('records a dispute, its end, and tells of each once', async () => {
+  test('records a dispute and its end, and publishes each once', async () => {
     const { follow, stored, payments } = await setup({
       moneyBack: [
         saysOfMoneyBack([], 'open'),
@@ -346,7 +346,7 @@ describe('what a dispute withholds', () => {
     expect((await shop.ask()).status).toBe('succeeded');
   });
 
-  test('a warning that becomes a dispute is told of again, and withholds from then on', async () => {
+  test('a warning that becomes a dispute is published again, and withholds from then on', async () => {
     const shop = await disputed('open', 0);
     shop.provider.script.moneyBack = [saysOfMoneyBack([], 'open', 46_800)];
     await shop.follow();
@@ -362,7 +362,7 @@ describe('what a dispute withholds', () => {
     await expect(shop.ask(1)).rejects.toMatchObject({ code: 'payment_disputed' });
   });
 
-  test('once a part is lost, the rest can be given back, and no more', async () => {
+  test('after a partial loss, the rest can be refunded, and no more', async () => {
     const shop = await disputed('open', 10_000);
     shop.provider.script.moneyBack = [saysOfMoneyBack([], 'lost', 10_000)];
     await shop.follow();
@@ -372,7 +372,7 @@ describe('what a dispute withholds', () => {
     await expect(shop.ask(1)).rejects.toMatchObject({ code: 'payment_disputed' });
   });
 
-  test('what is lost of two disputes stays lost, and the rest is free again', async () => {
+  test('what is lost of two disputes stays lost, and the rest is available again', async () => {
     const shop = await disputed('open', 30_000);
     shop.provider.script.moneyBack = [saysOfMoneyBack([], 'lost', 20_000)];
     await shop.follow();
@@ -382,13 +382,13 @@ describe('what a dispute withholds', () => {
     ]);
   });
 
-  test('a provider that does not say how much withholds all that is left', async () => {
+  test('a provider that does not state the amount withholds all that is left', async () => {
     const shop = await disputed('open', undefined);
     expect(postings(shop)).toEqual([moved('provider:stripe', 'disputed', 46_800)]);
   });
 });
 
-test('whatever is asked and whatever the provider says, never more is on its way than was taken', async () => {
+test('whatever is requested and whatever the provider reports, never more is refunded than was paid', async () => {
   const step = fc.oneof(
     fc.record({ kind: fc.constant('ask' as const), minor: fc.integer({ min: 1, max: 60_000 }) }),
     fc.record({

@@ -77,7 +77,7 @@ test('each active project’s sources add up to one sample a day', async () => {
   ]);
 });
 
-test('a repeated run counts once, even when the project has grown meanwhile', async () => {
+test('a repeated run counts once, even if the project has grown meanwhile', async () => {
   let bytes = 100;
   const { run, count, usage } = setup([{ name: 'files', measure: async () => bytes }]);
   await run();
@@ -92,7 +92,7 @@ test('a repeated run counts once, even when the project has grown meanwhile', as
   ]);
 });
 
-test('a project that cannot be measured is left out whole, and the others are collected', async () => {
+test('a project that cannot be measured is left out completely, and the others are collected', async () => {
   const error = new Error('access denied');
   const partial: StorageSource = {
     name: 'database',
@@ -106,7 +106,7 @@ test('a project that cannot be measured is left out whole, and the others are co
   expect(queue).toMatchObject([{ projectId: 'prj_2', bytes: 705 }]);
 });
 
-test('without a source nothing is reported: what clients measured themselves stays', async () => {
+test('without a source nothing is reported: the measurements of clients stay', async () => {
   const { run, queue } = setup([]);
   expect(await run()).toEqual({ events: 0, uncollected: [] });
   expect(queue).toEqual([]);

@@ -37,7 +37,7 @@ async function setup(changes: Parameters<typeof aCustomer>[0] = {}) {
 }
 
 describe('a payment for a plan', () => {
-  test('gives the plan for a month at once, and tells of it', async () => {
+  test('activates the plan for a month at once, and publishes that', async () => {
     const { deps, paid, customer, customers, id } = await setup();
     expect(await activatePlan(deps, await paid('pay_1'))).toBe('activated');
     expect(customer()).toMatchObject({
@@ -62,7 +62,7 @@ describe('a payment for a plan', () => {
     ]);
   });
 
-  test('counts once, however often and however closely it is told', async () => {
+  test('counts once, however often and simultaneously it is delivered', async () => {
     const { deps, paid, customer, customers } = await setup();
     const request = await paid('pay_1');
     await Promise.all(Array.from({ length: 5 }, () => activatePlan(deps, request)));
@@ -71,7 +71,7 @@ describe('a payment for a plan', () => {
     expect(customers.eventsOf('subscription.activated')).toHaveLength(1);
   });
 
-  test('and another one at the same time give two months', async () => {
+  test('and another one at the same time add two months', async () => {
     const { deps, paid, customer } = await setup();
     const requests = [await paid('pay_1'), await paid('pay_2')];
     await Promise.all(requests.map((request) => activatePlan(deps, request)));
@@ -85,24 +85,24 @@ describe('a payment for a plan', () => {
     expect(customer()).toMatchObject({ planId: 'free', version: 1 });
   });
 
-  test('or a customer that is not stored is tried again', async () => {
+  test('or a customer that is not stored is retried', async () => {
     const { deps, paid } = await setup();
     await expect(activatePlan(deps, { paymentId: 'pay_9', requestId: 'r' })).rejects.toThrow();
     const buyer = { ...anOrder().buyer, customerId: 'cus_nobody' };
     await expect(activatePlan(deps, await paid('pay_1', { buyer }))).rejects.toThrow();
   });
 
-  test('of an archived customer counts: the money came', async () => {
+  test('of an archived customer counts: the money was paid', async () => {
     const { deps, paid, customer } = await setup({ archivedAt: '2026-11-21T10:00:00.000Z' });
     expect(await activatePlan(deps, await paid('pay_1'))).toBe('activated');
     expect(customer().archivedAt).toBeDefined();
   });
 });
 
-describe('a payment for a plan that was given back in full', () => {
+describe('a payment for a plan that was refunded in full', () => {
   const given = { refundState: 'full' as const };
 
-  test('ends the plan at once, once, and what was built on it stays', async () => {
+  test('ends the plan at once, once, and keeps the projects', async () => {
     const { deps, paid, customer, customers } = await setup({
       places: { projects: 7, members: 3 },
     });
@@ -117,7 +117,7 @@ describe('a payment for a plan that was given back in full', () => {
     ]);
   });
 
-  test('before the plan was given never gives it', async () => {
+  test('before the plan was activated never activates it', async () => {
     const { deps, paid, customer } = await setup();
     const refunded = await paid('pay_1', given);
     expect(await endRefundedPlan(deps, refunded)).toBe('ignored');
@@ -128,7 +128,7 @@ describe('a payment for a plan that was given back in full', () => {
     expect(customer().planId).toBe('free');
   });
 
-  test('takes back its own month only', async () => {
+  test('removes only its own month', async () => {
     const { deps, paid, customer, customers } = await setup();
     await activatePlan(deps, await paid('pay_1'));
     await activatePlan(deps, await paid('pay_2'));
@@ -148,7 +148,7 @@ describe('a payment for a plan that was given back in full', () => {
     expect(customer().planId).toBe('pay_as_you_go');
   });
 
-  test('of a plan that was replaced by hand touches nothing', async () => {
+  test('of a plan that was replaced by hand changes nothing', async () => {
     const { deps, paid, customer } = await setup({
       planId: 'pay_as_you_go',
       subscription: aSubscription({ payments: ['pay_7'] }),

@@ -43,7 +43,7 @@ test('what a plan costs is looked up, in the customer’s name and language', as
   });
 });
 
-test('Mobile Money pays in francs, unless another currency is named', async () => {
+test('Mobile Money is paid in francs, unless another currency is named', async () => {
   const { order } = await setup({ locale: 'en' });
   const byPhone = { method: 'mobile_money' as const, payer: { email: 'k@x.example', phone: '+1' } };
   expect(await order(byPhone)).toMatchObject({
@@ -54,13 +54,13 @@ test('Mobile Money pays in francs, unless another currency is named', async () =
   expect((await order({ ...byPhone, currency: 'EUR' })).amount).toEqual(money(300, 'EUR'));
 });
 
-test('a plan without a price in that currency is not for sale, and the free one in none', async () => {
+test('a plan without a price in that currency is not for sale, nor is the free one', async () => {
   const { order } = await setup();
   await expect(order({ currency: 'XAF' })).rejects.toThrow(UnprocessableError);
   await expect(order({ planId: 'free' })).rejects.toThrow(/no price in EUR/);
 });
 
-test('there must be such a plan and such a customer', async () => {
+test('plan and customer must exist', async () => {
   const { order } = await setup();
   await expect(order({ planId: 'gold' })).rejects.toThrow(NotFoundError);
   await expect(order({ customerId: 'cus_nobody' })).rejects.toThrow(NotFoundError);

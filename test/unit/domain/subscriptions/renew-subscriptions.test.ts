@@ -29,7 +29,7 @@ test('a week before the end the customer is reminded, once for this period', asy
   expect(customer().planId).toBe('pay_as_you_go');
 });
 
-test('nobody pays: the plan holds for three days more, then the customer is on the free one', async () => {
+test('without a payment: the plan is kept for three more days, then the customer is on the free one', async () => {
   const { runAt, customers, customer } = await setup({ places: { projects: 9, members: 4 } });
   await runAt('2026-12-15T05:30:00.000Z');
   expect(await runAt('2026-12-24T05:30:00.000Z')).toEqual([]);
@@ -57,26 +57,26 @@ test('a customer who renews is reminded of the next end', async () => {
   expect(customers.eventsOf('subscription.renewal_due')).toHaveLength(2);
 });
 
-test('after a long silence the end comes without a reminder', async () => {
+test('after a long outage the end comes without a reminder', async () => {
   const { runAt, customers } = await setup();
   expect(await runAt('2027-03-01T05:30:00.000Z')).toEqual(['expired']);
   expect(customers.eventsOf('subscription.renewal_due')).toEqual([]);
 });
 
-test('an archived customer is not asked to pay', async () => {
+test('an archived customer gets no reminder', async () => {
   const { runAt, customers } = await setup({ archivedAt: '2026-12-01T10:00:00.000Z' });
   await runAt('2026-12-15T05:30:00.000Z');
   expect(customers.eventsOf('subscription.renewal_due')).toEqual([]);
   expect(await runAt('2026-12-25T05:30:00.000Z')).toEqual(['expired']);
 });
 
-test('runs at the same time remind once', async () => {
+test('concurrent runs send one reminder', async () => {
   const { runAt, customers } = await setup();
   await Promise.all([1, 2, 3].map(() => runAt('2026-12-15T05:30:00.000Z')));
   expect(customers.eventsOf('subscription.renewal_due')).toHaveLength(1);
 });
 
-test('a customer that cannot be read does not hold up the others', async () => {
+test('a customer that cannot be read does not delay the others', async () => {
   const { runAt, subscriptions, customers } = await setup();
   const broken = aCustomer({
     planId: 'pay_as_you_go',

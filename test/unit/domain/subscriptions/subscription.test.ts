@@ -18,7 +18,7 @@ const month = (paymentId: string, planId = 'pay_as_you_go') => ({
 /** Starts on 31 January, so that every month's end is put to the test. */
 const first = () => withPaidMonth(undefined, month('pay_1'), at('2027-01-31T10:00:00.000Z'));
 
-describe('a month that is paid for', () => {
+describe('a month that was paid for', () => {
   test('begins at once and ends on the same day of the next month', () => {
     expect(first()).toEqual({
       planId: 'pay_as_you_go',
@@ -30,19 +30,19 @@ describe('a month that is paid for', () => {
     });
   });
 
-  test('before the end adds to what is left, and the day of the month comes back', () => {
+  test('before the end is added to the rest, and the day of the month is kept', () => {
     const second = withPaidMonth(first(), month('pay_2'), at('2027-02-10T10:00:00.000Z'));
     expect(second.currentPeriodEnd).toBe('2027-03-31T10:00:00.000Z');
     expect(second.payments).toEqual(['pay_1', 'pay_2']);
   });
 
-  test('in the days of grace goes on where the last one ended', () => {
+  test('in the days of grace continues where the last one ended', () => {
     const late = withPaidMonth(first(), month('pay_2'), at('2027-03-03T09:59:59.999Z'));
     expect(late.currentPeriodEnd).toBe('2027-03-31T10:00:00.000Z');
     expect(late.payments).toEqual(['pay_2']);
   });
 
-  test('after them begins anew, on a day of its own', () => {
+  test('after them begins anew, on its own day', () => {
     const anew = withPaidMonth(first(), month('pay_2'), at('2027-03-03T10:00:00.000Z'));
     expect(anew).toMatchObject({
       startedAt: '2027-03-03T10:00:00.000Z',
@@ -58,20 +58,20 @@ describe('a month that is paid for', () => {
   });
 });
 
-describe('a month that was given back', () => {
+describe('a month that was refunded', () => {
   const two = () => withPaidMonth(first(), month('pay_2'), at('2027-02-10T10:00:00.000Z'));
 
-  test('leaves nothing when it was the only one', () => {
+  test('leaves nothing if it was the only one', () => {
     expect(withoutPayment(first(), 'pay_1', at('2027-02-10T10:00:00.000Z'))).toBeUndefined();
   });
 
-  test.each(['pay_1', 'pay_2'])('of two shortens what is paid for: %s', (paymentId) => {
+  test.each(['pay_1', 'pay_2'])('of two shortens the paid period: %s', (paymentId) => {
     const left = withoutPayment(two(), paymentId, at('2027-02-11T10:00:00.000Z'));
     expect(left).toMatchObject({ months: 1, currentPeriodEnd: '2027-02-28T10:00:00.000Z' });
     expect(left?.payments).toEqual([paymentId === 'pay_1' ? 'pay_2' : 'pay_1']);
   });
 
-  test('after it was over changes nothing: it was had', () => {
+  test('after its end changes nothing: it was used', () => {
     const running = two();
     expect(withoutPayment(running, 'pay_1', at('2027-03-01T10:00:00.000Z'))).toBe(running);
   });
@@ -88,7 +88,7 @@ test('a week before the end comes the reminder, three days after it the end', ()
   expect(checkAtOf({ ...first(), remindedOf })).toBe('2027-03-03T10:00:00.000Z');
 });
 
-test('whoever pays and is given back in any order has the months that were paid and kept', () => {
+test('with payments and refunds in any order, the customer has the months that were paid and kept', () => {
   const steps = fc.array(fc.record({ gives: fc.boolean(), which: fc.nat() }), { maxLength: 12 });
   fc.assert(
     fc.property(steps, (acts) => {

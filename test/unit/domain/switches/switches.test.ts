@@ -23,7 +23,7 @@ test('what was never switched is on', () => {
   expect(isSwitchedOff(noSwitches, 'stripe', 'card')).toBe(false);
 });
 
-test('a provider that is switched off takes no payment by any method, the others go on', async () => {
+test('a provider that is switched off takes no payment by any method, the others continue', async () => {
   const { set, isOff } = setup();
   await set({ provider: 'stripe' });
   expect(isOff('stripe', 'card')).toBe(true);
@@ -39,7 +39,7 @@ test('a method that is switched off leaves the provider’s others on', async ()
   expect(isOff('stripe', 'card')).toBe(false);
 });
 
-test('what is switched on again takes payments', async () => {
+test('a provider that is switched on again takes payments', async () => {
   const { set, isOff, store } = setup();
   await set({ enabled: false });
   await set({ enabled: true, reason: 'Rétabli' });
@@ -47,14 +47,14 @@ test('what is switched on again takes payments', async () => {
   expect(store.stored.switches).toHaveLength(1);
 });
 
-test('a method that is on is of no use while its provider is off', async () => {
+test('a method that is on cannot be used while its provider is off', async () => {
   const { set, isOff } = setup();
   await set({ method: 'card', enabled: true });
   await set({ enabled: false });
   expect(isOff('stripe', 'card')).toBe(true);
 });
 
-test('a provider that is switched on again does not bring back a method that was off by itself', async () => {
+test('a provider that is switched on again does not switch on a method that was off separately', async () => {
   const { set, isOff } = setup();
   await set({ method: 'card', enabled: false });
   await set({ enabled: false });
@@ -63,7 +63,7 @@ test('a provider that is switched on again does not bring back a method that was
   expect(isOff('stripe', 'mobile_money')).toBe(false);
 });
 
-test('who switched what, when and why is answered and told, with what it was before', async () => {
+test('who switched what, when and why is returned and recorded, with the previous state', async () => {
   const { set, store } = setup();
   expect(await set({ method: 'card', reason: 'Fraude' })).toEqual(
     aSwitch({ method: 'card', reason: 'Fraude' }),

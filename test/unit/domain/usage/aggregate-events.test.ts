@@ -46,7 +46,7 @@ test('the same messages in another order are the same object', async () => {
   expect(rawIds(objects)).toEqual(['a', 'b']);
 });
 
-test('a message that comes again in other company takes nobody’s events away', async () => {
+test('a message redelivered in another batch does not overwrite the events of others', async () => {
   const { usage, objects, deps } = setup();
   await aggregateEvents(deps, [message('a'), message('b')]);
   await aggregateEvents(deps, [message('a'), message('c')]);
@@ -54,7 +54,7 @@ test('a message that comes again in other company takes nobody’s events away',
   expect(usage.total('traffic')).toBe(3_000);
 });
 
-test('each event lies under the day it was received on', async () => {
+test('each event is stored under the day of its receipt', async () => {
   const { objects, deps } = setup();
   const late = aRawEvent({ id: 'late', receivedAt: '2026-11-22T00:00:00.000Z' });
   await aggregateEvents(deps, [message('a'), message('b', late)]);
@@ -65,14 +65,14 @@ test('each event lies under the day it was received on', async () => {
   ]);
 });
 
-test('nothing is counted that could not be kept', async () => {
+test('nothing is counted that could not be stored', async () => {
   const { usage, deps } = setup();
   const raw = { put: () => Promise.reject(new Error('outage')) };
   await expect(aggregateEvents({ ...deps, raw }, [message('a')])).rejects.toThrow('outage');
   expect(usage.counters.size).toBe(0);
 });
 
-test('one message that cannot be counted holds back no other', async () => {
+test('one message that cannot be counted does not delay the others', async () => {
   const { usage, deps } = setup();
   const write = usage.write.bind(usage);
   usage.write = (change) =>
@@ -85,7 +85,7 @@ test('one message that cannot be counted holds back no other', async () => {
   expect(counted).toBe(2);
 });
 
-test('killed at any moment and started again, everything is kept and counted once', async () => {
+test('killed at any moment and started again, everything is stored and counted once', async () => {
   const messages = [
     message('a', aRawEvent({ id: 'a' }), aRawEvent({ id: 'a', meter: 'storage' })),
     message('b', ...Array.from({ length: 120 }, (_, at) => aRawEvent({ projectId: `prj_${at}` }))),
@@ -111,14 +111,14 @@ test('killed at any moment and started again, everything is kept and counted onc
   }
 });
 
-test('raw events are lines of JSON, and read back as they were', () => {
+test('raw events are lines of JSON, and are read back as they were', () => {
   const events = [aRawEvent(), aRawEvent({ id: 'zwei ☃ 🚕\u2028', untimed: true })];
   expect(linesOf(events).split('\n')).toHaveLength(3);
   expect(eventsFrom(linesOf(events))).toEqual(events);
   expect(() => eventsFrom('{"id":"a"}\n')).toThrow('not a raw event');
 });
 
-test('a thousand large events travel in messages that SQS takes', () => {
+test('a thousand large events fit into messages that SQS accepts', () => {
   const noise = (at: number) =>
     Buffer.from(Array.from({ length: 480 }, (_, n) => (at * 37 + n * n * 17 + at * n) % 251))
       .toString('base64')
@@ -138,7 +138,7 @@ describe('the queue’s function', () => {
     JSON.stringify({ requestId: 'r', events: messagesOf(events)[0] });
 
   test.each(['{', 'null', '{"events":"AAAA"}', '{"events":7}'])(
-    'lets what cannot be read come again, and counts the others: %p',
+    'retries what cannot be read, and counts the others: %p',
     async (broken) => {
       const { usage, deps } = setup();
       const handler = createHandler({ ...deps, unpack: eventsOfMessage });
@@ -151,7 +151,7 @@ describe('the queue’s function', () => {
     },
   );
 
-  test('lets all of it come again when nothing can be kept', async () => {
+  test('retries everything if nothing can be stored', async () => {
     const { deps } = setup();
     const raw = { put: () => Promise.reject(new Error('outage')) };
     const handler = createHandler({ ...deps, raw, unpack: eventsOfMessage });

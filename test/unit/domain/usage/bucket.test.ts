@@ -18,14 +18,14 @@ test('an event is new, known, or known with other content', () => {
   expect(standingIn(bucketOf(changed, ...others(9)), entry)).toBe('conflict');
 });
 
-test('the same bytes across the border of two entries are no event', () => {
+test('the same bytes across the border of two entries are not an event', () => {
   const straddling = Buffer.concat([Buffer.alloc(5, 1), entry, Buffer.alloc(7, 1)]);
   const halves = [straddling.subarray(0, entryBytes), straddling.subarray(entryBytes)];
   expect(standingIn(bucketOf(...halves), entry)).toBe('new');
   expect(standingIn(bucketOf(...halves, entry), entry)).toBe('duplicate');
 });
 
-test('source and id cannot be mistaken for one another', () => {
+test('source and id cannot be confused', () => {
   const one = entryOf(aRawEvent({ source: 'a', id: 'b/c' }));
   expect(one).not.toEqual(entryOf(aRawEvent({ source: 'a/b', id: 'c' })));
 });

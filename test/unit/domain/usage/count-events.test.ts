@@ -17,7 +17,7 @@ const setup = () => {
 const events = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => aRawEvent({ id: `event-${from + index}` }));
 
-test('what is counted is on its customer’s, meter’s, project’s and day’s counter', async () => {
+test('a counted event is on the counter of its customer, meter, project and day', async () => {
   const { usage, count } = setup();
   await count(aRawEvent({ bytes: 700 }), aRawEvent({ id: 'other', bytes: 300 }));
   expect([...usage.counters.values()]).toEqual([
@@ -32,7 +32,7 @@ test('what is counted is on its customer’s, meter’s, project’s and day’s
   ]);
 });
 
-test('an identity that comes with other bytes is a conflict, and what was counted first stays', async () => {
+test('an identity with other bytes is a conflict, and what was counted first stays', async () => {
   const { usage, count } = setup();
   await count(aRawEvent({ bytes: 700 }));
   expect(await count(aRawEvent({ bytes: 300 }))).toMatchObject({ counted: 0, conflicts: 1 });
@@ -62,14 +62,14 @@ test('an event sent without a time, and again later, is counted once', async () 
   expect(usage.total('traffic')).toBe(401_000);
 });
 
-test('an id that comes with another time is seen while its day’s bucket is open', async () => {
+test('an id with another time is recognised while its day’s bucket is open', async () => {
   const { usage, count } = setup();
   await count(aRawEvent());
   await count(aRawEvent({ time: '2026-11-21T09:00:00.000Z' }));
   expect(usage.total('traffic')).toBe(1_000);
 });
 
-test('of a gauge the newest measurement of the day stays, in whatever order they come', async () => {
+test('a gauge keeps the newest measurement of the day, in any order', async () => {
   const { usage, count } = setup();
   const measured = (id: string, hour: string, bytes: number) =>
     aRawEvent({ id, meter: 'storage', time: `2026-11-21T${hour}:00:00.000Z`, bytes });
@@ -89,13 +89,13 @@ test('five thousand events of one second go into a tree whose buckets stay small
     expect(entries.byteLength).toBeLessThan(1_256 * 12);
 });
 
-test('more events than one bucket takes at once are counted all the same', async () => {
+test('more events than fit into one bucket at once are still counted', async () => {
   const { usage, count } = setup();
   expect(await count(...events(3_333))).toMatchObject({ counted: 3_333 });
   expect(usage.total('traffic')).toBe(3_333_000);
 });
 
-test('more projects than one transaction holds are counted all the same', async () => {
+test('more projects than fit into one transaction are still counted', async () => {
   const { usage, count } = setup();
   const projects = Array.from({ length: 333 }, (_, index) =>
     aRawEvent({ projectId: `prj_${index}` }),
@@ -105,7 +105,7 @@ test('more projects than one transaction holds are counted all the same', async 
   expect(usage.writes).toBe(7);
 });
 
-test('races lost again and again end in an error: the events come again, none is lost', async () => {
+test('losing every race is an error: the events are retried, none is lost', async () => {
   const { usage, pauses, count } = setup();
   usage.write = async () => 'lost';
   await expect(count(aRawEvent())).rejects.toThrow('too many');

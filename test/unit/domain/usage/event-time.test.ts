@@ -27,6 +27,6 @@ test.each([
   '2026-11-21T10:00:60Z',
   '2026-11-21T10:00:61Z',
   '1763719200',
-])('%p is no time', (text) => {
+])('%p is not a time', (text) => {
   expect(parseEventTime(text)).toBeUndefined();
 });

@@ -32,7 +32,7 @@ function setup(changes: Partial<MeteredProject> = {}) {
 
 const statuses = (verdicts: { status: string }[]) => verdicts.map(({ status }) => status);
 
-test('an accepted event is queued with its customer, its day there, and when it was received', async () => {
+test('an accepted event is queued with its customer, its day in the customer’s time zone, and its time of receipt', async () => {
   const { ingest, queued } = setup();
   const event = aUsageEvent({ time: '2026-11-20T23:30:00.000Z' });
   expect(await ingest([event])).toEqual([{ id: 'request-1', status: 'accepted' }]);
@@ -46,7 +46,7 @@ test('an accepted event is queued with its customer, its day there, and when it 
   ]);
 });
 
-test('without a time of its own an event is of the moment it was received', async () => {
+test('an event without a time gets the time of its receipt', async () => {
   const { ingest, queued } = setup();
   await ingest([aUsageEvent({ time: undefined })]);
   expect(queued).toMatchObject([{ time: '2026-11-21T10:00:00.000Z', untimed: true }]);
@@ -58,7 +58,7 @@ test('nothing is accepted that could not be queued', async () => {
   await expect(ingest([aUsageEvent()])).rejects.toThrow('outage');
 });
 
-test('of a half-broken batch the good ones are accepted, each answered in its place', async () => {
+test('of a partly bad batch the good events are accepted, each with a verdict in its place', async () => {
   const { ingest, queued } = setup();
   const verdicts = await ingest([
     { id: null, code: 'id_invalid' },
@@ -75,7 +75,7 @@ test('of a half-broken batch the good ones are accepted, each answered in its pl
   expect(queued.map(({ id }) => id)).toEqual(['good', 'better']);
 });
 
-test('within one request the first of an identity is taken, and the others are told apart', async () => {
+test('within one request the first event of an identity is accepted, and the others are reported', async () => {
   const { ingest, queued } = setup();
   const again = [
     aUsageEvent(),
@@ -87,7 +87,7 @@ test('within one request the first of an identity is taken, and the others are t
   expect(queued).toHaveLength(1);
 });
 
-test('what has been counted is known at the next request, days later too', async () => {
+test('a counted event is recognised in the next request, even days later', async () => {
   const { ingest, count, clock, queued } = setup();
   await ingest([aUsageEvent()]);
   await count();
@@ -109,7 +109,7 @@ test.each<[string, string, string]>([
   expect(verdict && 'code' in verdict ? verdict.code : verdict?.status).toBe(answer);
 });
 
-test('a key of one customer neither writes to nor learns of another’s projects', async () => {
+test('a key of one customer can neither report for another’s projects nor learn about them', async () => {
   const { ingest } = setup();
   const foreign = await ingest([aUsageEvent()], 'cus_other');
   const unknown = await ingest([aUsageEvent({ projectId: 'prj_unknown' })], 'cus_other');
@@ -129,7 +129,7 @@ test('usage of an archived project counts up to its end', async () => {
   expect(verdicts).toMatchObject([{ status: 'accepted' }, over, over]);
 });
 
-test('a project is looked up once, however many of a thousand events are its', async () => {
+test('a project is looked up once for a thousand events', async () => {
   const { ingest, lookups } = setup();
   const thousand = Array.from(
     { length: 1_000 },

@@ -42,7 +42,7 @@ const events = (count: number) =>
     time: '2026-11-21T09:59:00Z',
   }));
 
-test('every event is answered for, with how many there are of each kind', async () => {
+test('every event has a verdict, with the number of each kind', async () => {
   const { post, queued } = setup();
   const [one, other] = events(2);
   const { status, body } = await post([one, one, { ...one, bytes: 11 }, other, { id: 'x' }, 7]);
@@ -59,7 +59,7 @@ test('every event is answered for, with how many there are of each kind', async 
   expect(queued).toHaveLength(2);
 });
 
-test('a thousand events are taken at once, one more is not', async () => {
+test('a thousand events are accepted at once, one more is not', async () => {
   const { post, queued } = setup();
   expect((await post({ events: events(1_000) })).body.accepted).toBe(1_000);
   expect(await post({ events: events(1_001) })).toMatchObject({
@@ -83,14 +83,14 @@ test.each([
 });
 
 test.each(['application/cloudevents+json', 'application/cloudevents-batch+json; charset=utf-8'])(
-  '%s is taken like any JSON',
+  '%s is accepted like any JSON',
   async (type) => {
     const { post } = setup();
     expect((await post(events(1), { headers: { 'content-type': type } })).status).toBe(202);
   },
 );
 
-test('a character that stands for unknown ones is a character: each event counts [C3]', async () => {
+test('the replacement character is a character: each event counts [C3]', async () => {
   const { post, queued } = setup();
   const [one, other, third] = events(3);
   const { body } = await post([one, { ...other, id: 'caf\ufffd' }, third]);
@@ -98,7 +98,7 @@ test('a character that stands for unknown ones is a character: each event counts
   expect(queued).toHaveLength(3);
 });
 
-test('bytes that are no UTF-8 cost the event they stand in, and no other [C3]', async () => {
+test('bytes that are not UTF-8 reject only their own event [C3]', async () => {
   const { post, queued } = setup();
   const [one, other, third] = events(3);
   const bytes = Buffer.from(JSON.stringify([one, { ...other, id: 'café' }, third]), 'latin1');
@@ -109,14 +109,14 @@ test('bytes that are no UTF-8 cost the event they stand in, and no other [C3]', 
   expect(queued).toHaveLength(2);
 });
 
-test('a key that is bound to a customer writes to its projects alone', async () => {
+test('a key that is bound to a customer reports only for that customer’s projects', async () => {
   const { post } = setup();
   const own = await post(events(1), { authorizer: aKey('usage:write', aMeteredCustomerId) });
   const foreign = await post(events(1), { authorizer: aKey('usage:write', 'cus_other') });
   expect([own.body.accepted, foreign.body.accepted]).toEqual([1, 0]);
 });
 
-test('the same Idempotency-Key is answered alike, and refused for other events', async () => {
+test('the same Idempotency-Key gets the same answer, and is refused for other events', async () => {
   const { post, queued } = setup();
   const headers = { 'content-type': 'application/json', 'idempotency-key': 'batch-1' };
   const first = await post(events(1), { headers });

@@ -24,7 +24,7 @@ const nativeEvent = (changes: object = {}) => ({
 const read = (body: unknown) =>
   listUsageEvents(body).map((one) => readUsageEvent(one, { isWhole: true }));
 
-test('a CloudEvent is read, whatever extensions it carries', () => {
+test('a CloudEvent is read, with any extensions', () => {
   const extended = cloudEvent({ datacontenttype: 'application/json', traceparent: '00-1-1-00' });
   expect(read(extended)).toEqual([
     {
@@ -92,7 +92,7 @@ test.each([
 });
 
 test.each([null, 7, 'text', [[]], [null], {}, { events: 'none' }])(
-  'what is no event is rejected: %p',
+  '%p is rejected: it is not an event',
   (body) => {
     expect(read(body)).toEqual([{ id: null, code: expect.any(String) }]);
   },

@@ -52,7 +52,7 @@ describe('sealed buckets', () => {
     expect(asked).toEqual(['a', 'c', 'd', 'c', 'd']);
   });
 
-  test('leave when there are too many of them, the oldest first', async () => {
+  test('are dropped if there are too many of them, the oldest first', async () => {
     const { asked, read } = setup(2_000);
     for (const key of ['a', 'b', 'b', 'a']) await read(key);
     expect(asked).toEqual(['a', 'b', 'a']);

@@ -18,7 +18,7 @@ test.each([
   ['SHOP.example', 'shop.example'],
   ['localhost', 'localhost'],
   ['b.example', 'b.example'],
-])('wallets are looked for on the shop’s own %s', async (domain, name) => {
+])('wallets are available on the shop’s own %s', async (domain, name) => {
   const { asked, wallets } = setup();
   expect(await wallets(domain)).toEqual({ applePay: true, googlePay: true });
   expect(asked).toEqual([name]);
@@ -30,7 +30,7 @@ test.each([
   'shop.example.evil.com',
   'https://shop.example',
   '',
-])('the provider is not asked about anybody else’s domain: %p', async (domain) => {
+])('the provider is not asked about other domains: %p', async (domain) => {
   const { asked, wallets } = setup();
   expect(await wallets(domain)).toEqual(none);
   expect(asked).toEqual([]);
