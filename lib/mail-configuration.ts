@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { locales } from '#vocabulary/locales';
+import type { Settings } from '#vocabulary/settings';
 import type { Stage } from '#vocabulary/stages';
 import { email } from './email.ts';
 
@@ -49,8 +50,11 @@ export const mailConfiguration = z
 
 export type MailConfiguration = z.infer<typeof mailConfiguration>;
 
-/** Who receives the shop's notes, in which language, and how many an hour are sent one by one. */
-export const adminOf = ({ admin, adminLocale, adminNotesPerHour }: MailConfiguration) => ({
+export const adminOf = ({
+  admin,
+  adminLocale,
+  adminNotesPerHour,
+}: MailConfiguration): Settings['MAIL_ADMIN'] => ({
   address: admin,
   locale: adminLocale,
   notesPerHour: adminNotesPerHour,

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { currencies } from '#vocabulary/currencies';
+import type { Plan } from '#vocabulary/plans';
+import { exactly } from './exactly.ts';
 
 /** Prices in minor units by currency. */
 const prices = z.partialRecord(z.enum(currencies), z.int().min(0));
@@ -7,39 +9,41 @@ const prices = z.partialRecord(z.enum(currencies), z.int().min(0));
 /** `null` means no limit. */
 const count = z.int().min(1).nullable();
 
-const plan = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]{0,63}$/, 'lower case, digits and _')
-    .describe('lower case, digits and `_`; never changed once customers are on it'),
-  name: z.string().min(1).describe('as customers read it'),
-  pricePerMonth: prices
-    .refine((all) => Object.keys(all).length > 0, 'name at least one currency')
-    .describe('in minor units, with VAT; all zero for the one plan that customers start on'),
-  overagePerGb: z
-    .strictObject({
-      traffic: prices.describe('in minor units, with VAT'),
-      storage: prices.describe('in minor units, with VAT'),
-    })
-    .optional()
-    .describe(
-      'the price of each GB (10^9 bytes) that is begun above the limit; without it nothing is billed',
-    ),
-  limits: z
-    .strictObject({
-      teams: count.describe('kept and shown'),
-      members: count.describe('people of the customer'),
-      projects: count.describe('projects that are not archived'),
-      cpu: z.number().positive().describe('kept and shown'),
-      memoryMb: z.int().min(1).describe('kept and shown'),
-      trafficBytesPerMonth: z.int().min(1).describe('5 GB are `5000000000`'),
-      storageBytes: z.int().min(1).describe('100 MB are `100000000`'),
-      customDomains: z.boolean().describe('kept and shown'),
-    })
-    .describe('what the plan allows'),
-});
+const plan = exactly<Plan>()(
+  z.strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,63}$/, 'lower case, digits and _')
+      .describe('lower case, digits and `_`; never changed once customers are on it'),
+    name: z.string().min(1).describe('as customers read it'),
+    pricePerMonth: prices
+      .refine((all) => Object.keys(all).length > 0, 'name at least one currency')
+      .describe('in minor units, with VAT; all zero for the one plan that customers start on'),
+    overagePerGb: z
+      .strictObject({
+        traffic: prices.describe('in minor units, with VAT'),
+        storage: prices.describe('in minor units, with VAT'),
+      })
+      .optional()
+      .describe(
+        'the price of each GB (10^9 bytes) that is begun above the limit; without it nothing is billed',
+      ),
+    limits: z
+      .strictObject({
+        teams: count.describe('kept and shown'),
+        members: count.describe('people of the customer'),
+        projects: count.describe('projects that are not archived'),
+        cpu: z.number().positive().describe('kept and shown'),
+        memoryMb: z.int().min(1).describe('kept and shown'),
+        trafficBytesPerMonth: z.int().min(1).describe('5 GB are `5000000000`'),
+        storageBytes: z.int().min(1).describe('100 MB are `100000000`'),
+        customDomains: z.boolean().describe('kept and shown'),
+      })
+      .describe('what the plan allows'),
+  }),
+);
 
-const isFree = ({ pricePerMonth }: z.infer<typeof plan>): boolean =>
+const isFree = ({ pricePerMonth }: Plan): boolean =>
   Object.values(pricePerMonth).every((minor) => minor === 0);
 
 /** The plans that customers can have, in the order in which they are shown. */

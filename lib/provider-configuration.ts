@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { cfaFrancs, currencies } from '#vocabulary/currencies';
 import { methods, plainActions } from '#vocabulary/payments';
+import type { ExternalTerms, ProviderSettings } from '#vocabulary/provider-settings';
 import type { ProviderName } from '#vocabulary/providers';
+import { exactly } from './exactly.ts';
 
 const bounds = z.strictObject({
   min: z.int().min(1).describe('the smallest charge, in minor units'),
@@ -12,16 +14,18 @@ const bounds = z.strictObject({
 /** Requests to a partner carry secrets, so plain HTTP is refused. */
 const httpsUrl = z.url({ protocol: /^https$/ });
 
-const external = z.strictObject({
-  apiUrl: httpsUrl.describe('where your backend is, by https'),
-  methods: z.array(z.enum(methods)).min(1).describe('what it can charge'),
-  actions: z.array(z.enum(plainActions)).min(1).describe('how it can ask the buyer'),
-  amounts: z.partialRecord(z.enum(currencies), bounds).describe('what it takes, by currency'),
-  allowedAddresses: z
-    .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
-    .optional()
-    .describe('IP addresses or CIDR ranges that its callbacks may come from; any without it'),
-});
+const external = exactly<ExternalTerms>()(
+  z.strictObject({
+    apiUrl: httpsUrl.describe('where your backend is, by https'),
+    methods: z.array(z.enum(methods)).min(1).describe('what it can charge'),
+    actions: z.array(z.enum(plainActions)).min(1).describe('how it can ask the buyer'),
+    amounts: z.partialRecord(z.enum(currencies), bounds).describe('what it takes, by currency'),
+    allowedAddresses: z
+      .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
+      .optional()
+      .describe('IP addresses or CIDR ranges that its callbacks may come from; any without it'),
+  }),
+);
 
 /** The shop's payment providers; one that is left out is neither offered nor deployed. */
 export const providersConfiguration = z
@@ -53,19 +57,22 @@ export const isConfigured = (
 ): boolean => name === undefined || providers[name] !== undefined;
 
 const payPalHosts = {
-  live: ['api-m.paypal.com', 'api.paypal.com'],
-  sandbox: ['api-m.sandbox.paypal.com', 'api.sandbox.paypal.com'],
+  live: { apiHost: 'api-m.paypal.com', olderHost: 'api.paypal.com' },
+  sandbox: { apiHost: 'api-m.sandbox.paypal.com', olderHost: 'api.sandbox.paypal.com' },
 } as const;
 
 /** The variable `PROVIDERS`: the address and terms of each configured provider. */
 export function providerSettings(
   { stripe, paypal, cinetpay, external: partner }: ProvidersConfiguration,
   brandName: string,
-): object {
-  const origins = payPalHosts[paypal?.environment ?? 'sandbox'].map((host) => `https://${host}`);
+): ProviderSettings {
+  const { apiHost, olderHost } = payPalHosts[paypal?.environment ?? 'sandbox'];
+  const apiUrl = `https://${apiHost}`;
   return {
     ...(stripe && { stripe: { apiUrl: 'https://api.stripe.com' } }),
-    ...(paypal && { paypal: { apiUrl: origins[0], certificateOrigins: origins, brandName } }),
+    ...(paypal && {
+      paypal: { apiUrl, certificateOrigins: [apiUrl, `https://${olderHost}`], brandName },
+    }),
     ...(cinetpay && {
       cinetpay: {
         checkoutUrl: 'https://api-checkout.cinetpay.com',

@@ -1,4 +1,14 @@
+import {
+  type ApiPath,
+  callbackPath,
+  healthPath,
+  invoicePage,
+  openApiPath,
+  resultPage,
+  webhookPath,
+} from '#vocabulary/paths';
 import { type ProviderName, providerNames } from '#vocabulary/providers';
+import type { RouteAccess, Settings } from '#vocabulary/settings';
 import type { FunctionName } from './functions.ts';
 
 /**
@@ -12,9 +22,7 @@ import type { FunctionName } from './functions.ts';
  * - `open`: no check; the function verifies its caller itself (a provider's signature) or shows
  *   nothing private.
  */
-type RouteAccess =
-  | { access: 'anyone' | 'known' | 'signedIn' }
-  | { access: 'open'; openBecause: string };
+type Access = { access: RouteAccess | 'signedIn' } | { access: 'open'; openBecause: string };
 
 /** Request limit of one route; the route then has a bucket of its own. */
 export type RouteLimit = { ratePerSecond: number; burst: number };
@@ -28,9 +36,17 @@ const webhookLimit: RouteLimit = { ratePerSecond: 100, burst: 500 };
 /** A request holds up to 1 000 events, and meters ask before each larger transfer. */
 const usageLimit: RouteLimit = { ratePerSecond: 500, burst: 1_000 };
 
-export type Route = RouteAccess & {
+/** Paths that no client of the API calls: they are for providers, browsers and monitors. */
+type OtherPath =
+  | ReturnType<typeof webhookPath | typeof callbackPath>
+  | typeof invoicePage
+  | typeof resultPage
+  | typeof openApiPath
+  | typeof healthPath;
+
+export type Route = Access & {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  path: `/${string}`;
+  path: ApiPath | OtherPath;
   function: FunctionName;
   /** Present only where this provider is configured. */
   provider?: ProviderName;
@@ -56,7 +72,7 @@ const proofs: Record<ProviderName, string> = {
 
 const webhook = (provider: ProviderName, method: Route['method']): Route => ({
   method,
-  path: `/webhooks/${provider}`,
+  path: webhookPath(provider),
   function: `webhooks/receive-${provider}-webhook`,
   access: 'open',
   openBecause: proofs[provider],
@@ -66,7 +82,7 @@ const webhook = (provider: ProviderName, method: Route['method']): Route => ({
 
 const callback = (provider: ProviderName, method: Route['method']): Route => ({
   method,
-  path: `/callback/${provider}`,
+  path: callbackPath(provider),
   function: 'payments/receive-callback',
   access: 'open',
   openBecause: 'A browser coming back from the provider; the query is never believed.',
@@ -192,36 +208,35 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'GET',
-    path: '/pay',
+    path: invoicePage,
     function: 'pages/show-invoice-payment',
     access: 'open',
     openBecause: 'A static page; what it shows it asks for with the invoice’s own token.',
   },
   {
     method: 'GET',
-    path: '/result',
+    path: resultPage,
     function: 'pages/show-result',
     access: 'open',
     openBecause: 'A static page; what it shows it asks for with the buyer’s own token.',
   },
   {
     method: 'GET',
-    path: '/v1/openapi.json',
+    path: openApiPath,
     function: 'documentation/get-openapi',
     access: 'open',
     openBecause: 'The public description of the API.',
   },
   {
     method: 'GET',
-    path: '/health',
+    path: healthPath,
     function: 'monitoring/get-health',
     access: 'open',
     openBecause: 'Liveness for load balancers and uptime checks; says nothing but ok.',
   },
 ];
 
-/** Who may call each route besides people who signed in; other routes are for them only. */
-export const routeAccess: Readonly<Record<string, 'anyone' | 'known'>> = Object.fromEntries(
+export const routeAccess: Settings['ROUTE_ACCESS'] = Object.fromEntries(
   routes.flatMap(({ method, path, access }) =>
     access === 'anyone' || access === 'known' ? [[`${method} ${path}`, access]] : [],
   ),

@@ -1,3 +1,4 @@
+import type { FilledPath } from '#vocabulary/paths';
 import type { Target } from './target.ts';
 
 /** The API refused the request; nothing was done. */
@@ -26,7 +27,7 @@ export class UnclearAnswer extends Error {
 
 type ApiRequest = {
   method: 'GET' | 'POST' | 'PUT';
-  path: string;
+  path: FilledPath | `${FilledPath}?${string}`;
   body?: object;
   /** Makes a retry harmless; a request without it is sent once, unless its method is safe. */
   idempotencyKey?: string;

@@ -1,9 +1,10 @@
+import type { ApiPath } from '#vocabulary/paths';
 import type { Api } from './api.ts';
 
 /** All items of a list, page after page. */
 export async function* pagesOf<Item>(
   api: Api,
-  path: string,
+  path: ApiPath,
   query: Record<string, string> = {},
 ): AsyncGenerator<Item> {
   let cursor: string | null = null;

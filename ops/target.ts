@@ -1,17 +1,18 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import type { ProviderSettings } from '#vocabulary/provider-settings';
+import type { ProviderName } from '#vocabulary/providers';
 import type { SecretName } from '#vocabulary/secrets';
 import type { Stage } from '#vocabulary/stages';
 import type { FunctionName } from '../lib/functions.ts';
 import type { ScheduleName } from '../lib/schedules.ts';
 import type { GivenUpName, Letter } from './given-up/given-up.ts';
 
-/** The address of each configured provider. */
+type AddressesIn<Settings> = Pick<Settings, Extract<keyof Settings, `${string}Url`>>;
+
+/** The address of each configured provider: what the setting `PROVIDERS` says of it. */
 export type ProviderAddresses = {
-  stripe?: { apiUrl: string };
-  paypal?: { apiUrl: string };
-  cinetpay?: { checkoutUrl: string; sandboxUrl: string; liveUrl: string };
-  external?: { apiUrl: string };
+  [Name in ProviderName]?: AddressesIn<NonNullable<ProviderSettings[Name]>>;
 };
 
 /** Live values by name; a secret without a value is left out. */

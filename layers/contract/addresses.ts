@@ -1,6 +1,14 @@
 import type { WayOn } from '#domain/payments/way-on';
+import {
+  callbackPath,
+  type FilledPath,
+  invoicePage,
+  resultPage,
+  webhookPath,
+} from '#vocabulary/paths';
+import type { ProviderName } from '#vocabulary/providers';
 
-type ReturningPayment = { id: string; provider: string };
+type ReturningPayment = { id: string; provider: ProviderName };
 
 /** Our own addresses that buyers get. */
 export class Addresses {
@@ -18,7 +26,8 @@ export class Addresses {
    */
   callback({ id, provider }: ReturningPayment, returnKey: string, outcome: 'success' | 'cancel') {
     const gaveUp = outcome === 'cancel' ? '&c' : '';
-    return `${this.#apiUrl}/callback/${provider}?p=${id.slice('pay_'.length)}&k=${returnKey}${gaveUp}`;
+    const query = `p=${id.slice('pay_'.length)}&k=${returnKey}${gaveUp}`;
+    return `${this.#apiUrl}${callbackPath(provider)}?${query}`;
   }
 
   /** Where a provider sends the browser back to, and its notifications. */
@@ -47,8 +56,8 @@ export class Addresses {
   }
 
   /** Where the provider posts its notifications. */
-  webhook(provider: string): string {
-    return `${this.#apiUrl}/webhooks/${provider}`;
+  webhook(provider: ProviderName): string {
+    return `${this.#apiUrl}${webhookPath(provider)}`;
   }
 
   /**
@@ -57,7 +66,7 @@ export class Addresses {
    */
   result(payment: { id: string; locale: string }, clientToken: string): string {
     const query = new URLSearchParams({ payment: payment.id, lang: payment.locale });
-    return `${this.#webUrl}/result?${query}#clientToken=${clientToken}`;
+    return `${this.#webUrl}${resultPage}?${query}#clientToken=${clientToken}`;
   }
 
   /**
@@ -67,13 +76,14 @@ export class Addresses {
   payInvoice(invoice: { id: string; locale: string }, clientToken?: string): string {
     const query = new URLSearchParams({ invoice: invoice.id, lang: invoice.locale });
     const fragment = clientToken === undefined ? '' : `#clientToken=${clientToken}`;
-    return `${this.#webUrl}/pay?${query}${fragment}`;
+    return `${this.#webUrl}${invoicePage}?${query}${fragment}`;
   }
 
   /** Redirects to a new download link at every request. */
   invoicePdf(invoiceId: string, clientToken?: string): string {
     const query = clientToken === undefined ? '' : `?${new URLSearchParams({ clientToken })}`;
-    return `${this.#apiUrl}/v1/invoices/${invoiceId}/pdf${query}`;
+    const path: FilledPath = `/v1/invoices/${invoiceId}/pdf`;
+    return `${this.#apiUrl}${path}${query}`;
   }
 }
 

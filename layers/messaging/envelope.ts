@@ -1,5 +1,5 @@
 import type { OutgoingMail } from '#domain/messages/mail-sender';
-import type { Brand } from './brand.ts';
+import type { Brand } from '#vocabulary/brand';
 
 export type EnvelopeSettings = {
   brand: Brand;

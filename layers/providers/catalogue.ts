@@ -1,8 +1,8 @@
 import type { ProviderCatalogue } from '#domain/payments/choose-provider';
+import type { ProviderSettings } from '#vocabulary/provider-settings';
 import { cinetPayCapabilities } from './cinetpay/capabilities.ts';
 import { externalCapabilities } from './external/capabilities.ts';
 import { payPalCapabilities } from './paypal/capabilities.ts';
-import type { ProviderSettings } from './provider-settings.ts';
 import { stripeCapabilities } from './stripe/capabilities.ts';
 
 /** The providers that can serve a payment, in order of preference. */

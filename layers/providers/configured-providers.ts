@@ -4,12 +4,15 @@ import type {
   PaymentProviders,
   ProviderCustomers,
 } from '#domain/payments/payment-provider';
+import type { ProviderSettings } from '#vocabulary/provider-settings';
 import type { ProviderSecret } from '#vocabulary/secrets';
-import type { ProviderSettings, ReadProviderSecret } from './provider-settings.ts';
+
+/** Live values of a secret, the newest first. */
+type ReadSecret = (name: ProviderSecret) => Promise<readonly string[]>;
 
 export type ConfiguredProvidersDeps = {
   settings: ProviderSettings;
-  readSecret: ReadProviderSecret;
+  readSecret: ReadSecret;
   now: () => Date;
   /** Needed where payments are opened, for members' cards. */
   customers?: ProviderCustomers;
@@ -44,7 +47,7 @@ const secretsOf: Record<ProviderName, readonly ProviderSecret[]> = {
   external: ['external/api-key'],
 };
 
-async function readSecrets(readSecret: ReadProviderSecret, name: ProviderName): Promise<Secrets> {
+async function readSecrets(readSecret: ReadSecret, name: ProviderName): Promise<Secrets> {
   const entries = secretsOf[name].map(
     async (secret) => [secret, await readSecret(secret)] as const,
   );

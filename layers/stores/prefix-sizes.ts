@@ -1,16 +1,14 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import type { StorageSource } from '#domain/storage-collection/storage-source';
-
-/** One bucket; the prefix contains `{projectId}` in place of the project's id. */
-export type PrefixSettings = { bucket: string; prefix: string };
+import type { StoragePrefix } from '#vocabulary/settings';
 
 /** Measures a project by the current objects below its prefix, without replaced versions. */
 export class S3PrefixSizes implements StorageSource {
   readonly name: string;
   readonly #client: S3Client;
-  readonly #settings: PrefixSettings;
+  readonly #settings: StoragePrefix;
 
-  constructor(client: S3Client, settings: PrefixSettings) {
+  constructor(client: S3Client, settings: StoragePrefix) {
     this.name = `s3://${settings.bucket}/${settings.prefix}`;
     this.#client = client;
     this.#settings = settings;

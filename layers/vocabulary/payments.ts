@@ -18,3 +18,5 @@ export type PaymentStatus = (typeof paymentStatuses)[number];
 
 /** Actions that a partner may ask of the buyer; Stripe's own `sdk` is not one of them. */
 export const plainActions = ['redirect', 'qr', 'push'] as const;
+
+export type PlainAction = (typeof plainActions)[number];

@@ -1,25 +1,7 @@
-import type { Seller } from '#domain/invoices/invoice';
-import type { Locale } from '#domain/money';
-import type { Plans } from '#domain/plans/plan';
-import type { Brand } from '#messaging/brand';
-import type { ProviderSettings } from '#providers/provider-settings';
 import { variableOf } from '#runtime/environment';
-import type { PrefixSettings } from '#stores/prefix-sizes';
+import type { ProviderSettings } from '#vocabulary/provider-settings';
 import type { ProviderName } from '#vocabulary/providers';
-
-/** The variables that hold JSON, with the type of each. */
-type Settings = {
-  SELLER: Seller;
-  BRAND: Brand & { logo?: string };
-  MAIL_ADMIN: { address: string; locale: Locale; notesPerHour: number };
-  PLANS: Plans;
-  METERING: { graceHours: number };
-  PROVIDERS: ProviderSettings;
-  STORAGE_SOURCES: readonly PrefixSettings[];
-  SHOP_ORIGINS: readonly string[];
-  ROUTE_ACCESS: Readonly<Record<string, 'known' | 'anyone'>>;
-  SUBSCRIPTIONS: Record<string, { url: string; onlyAbout?: string }[]>;
-};
+import type { Settings } from '#vocabulary/settings';
 
 /**
  * Reads one setting at the cold start. A schema checked its content before deployment, so this only

@@ -1,11 +1,6 @@
+import type { Settings, Subscription } from '#vocabulary/settings';
 import type { FunctionNeeds, Setting } from '../functions.ts';
 import { invokedJobs, type Job, type JobName, queuedJobs } from '../jobs.ts';
-
-/** How an event reaches a job: through its queue, or by an invocation of its function. */
-type Carrier = { url: string } | { job: string; functionName: string };
-
-/** A job that receives events; with `onlyAbout`, only events whose data has that field. */
-type Subscription = Carrier & { onlyAbout?: string };
 
 export type Addresses = {
   tableName: string;
@@ -14,8 +9,7 @@ export type Addresses = {
   bucketName: string;
   secretName: (name: string) => string;
   queueUrl: (name: string) => string;
-  /** The subscribed queues by event type. */
-  subscriptions: Record<string, Subscription[]>;
+  subscriptions: Settings['SUBSCRIPTIONS'];
   settings: Record<Setting, string>;
 };
 
@@ -42,7 +36,7 @@ export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Recor
 export function subscriptionsTo(names: {
   queueUrl: (job: JobName) => string;
   functionName: (job: JobName) => string;
-}): Record<string, Subscription[]> {
+}): Settings['SUBSCRIPTIONS'] {
   const pairs = [
     ...[...queuedJobs].flatMap(([name, job]) =>
       subscriptionsOf(job, { url: names.queueUrl(name) }),
@@ -60,5 +54,5 @@ export function subscriptionsTo(names: {
   );
 }
 
-const subscriptionsOf = ({ subscribesTo, onlyAbout }: Job, carrier: Carrier) =>
+const subscriptionsOf = ({ subscribesTo, onlyAbout }: Job, carrier: Subscription) =>
   subscribesTo.map((type) => ({ type, ...carrier, onlyAbout }));

@@ -1,5 +1,6 @@
 import type { ProviderName } from '#vocabulary/providers';
 import type { SecretName } from '#vocabulary/secrets';
+import type { Settings } from '#vocabulary/settings';
 
 /**
  * What each function needs and may do. Its role gets exactly these rights.
@@ -45,21 +46,18 @@ type TableAction =
 
 type TableIndex = 'collection' | 'owner' | 'due';
 
-export type Setting =
-  | 'SELLER'
-  | 'BRAND'
+/** Variables that are text as it is; all others hold JSON. */
+export type PlainSetting =
   | 'MAIL_FROM'
-  | 'MAIL_ADMIN'
-  | 'SHOP_ORIGINS'
   | 'API_URL'
   | 'WEB_URL'
-  | 'PROVIDERS'
-  | 'PLANS'
-  | 'METERING'
-  | 'STORAGE_SOURCES'
   | 'TOKEN_ISSUER'
   | 'TOKEN_AUDIENCE'
   | 'STAFF_TOKEN_ISSUER'
   | 'STAFF_TOKEN_AUDIENCE'
-  | 'ROUTE_ACCESS'
   | 'LINK_LIFETIME_SECONDS';
+
+/** Who relays events gets its subscriptions by `relaysEvents`. */
+export type JsonSetting = Exclude<keyof Settings, 'SUBSCRIPTIONS'>;
+
+export type Setting = JsonSetting | PlainSetting;

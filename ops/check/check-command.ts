@@ -1,4 +1,5 @@
-import { providerNames } from '#vocabulary/providers';
+import { healthPath, webhookPath } from '#vocabulary/paths';
+import { type ProviderName, providerNames } from '#vocabulary/providers';
 import type { Command } from '../command.ts';
 import type { ExitCode, Operator } from '../operator.ts';
 import type { ProviderAddresses } from '../target.ts';
@@ -48,11 +49,11 @@ async function findingsOf({ target, fetch }: Operator): Promise<Finding[]> {
   const secrets = await target.secrets(secretsConcerned(providers));
   const { stage } = target;
   const concerned = providerNames.filter((name) => providers[name]);
-  const checkOf = (name: string): ProviderCheck => ({
+  const checkOf = (name: ProviderName): ProviderCheck => ({
     fetch,
     stage,
     secrets,
-    webhookUrl: `${apiUrl}/webhooks/${name}`,
+    webhookUrl: `${apiUrl}${webhookPath(name)}`,
   });
   const looks = await Promise.all([
     checkHealth(fetch, apiUrl),
@@ -82,10 +83,10 @@ async function checkProvider(
 }
 
 async function checkHealth(fetch: Operator['fetch'], apiUrl: string): Promise<Finding[]> {
-  const called = await call(fetch, `${apiUrl}/health`);
+  const called = await call(fetch, `${apiUrl}${healthPath}`);
   if (called.kind === 'silent') return [unclear('api', `${apiUrl} does not answer`)];
   const isWell = called.status === 200;
-  const says = `${apiUrl}/health answers ${called.status}`;
+  const says = `${apiUrl}${healthPath} answers ${called.status}`;
   return [isWell ? ok('api', says) : wrong('api', says)];
 }
 

@@ -1,3 +1,4 @@
+import type { FilledPath } from '#vocabulary/paths';
 import { type Api, ApiRefusal, UnclearAnswer } from '../api.ts';
 import type { Answered, Journal } from './journal.ts';
 import type { Planned } from './plan.ts';
@@ -62,7 +63,7 @@ export async function requestRefund(
   request: { amount?: number; reason: string; note?: string; idempotencyKey: string },
 ): Promise<Answered> {
   const { amount, reason, note, idempotencyKey } = request;
-  const path = `/v1/payments/${encodeURIComponent(paymentId)}/refunds`;
+  const path: FilledPath = `/v1/payments/${encodeURIComponent(paymentId)}/refunds`;
   const body = { amount, reason, noteToBuyer: note };
   const refund = await api.ask<Answered & { id?: string }>({
     method: 'POST',

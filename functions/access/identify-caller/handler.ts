@@ -6,14 +6,13 @@ import {
   type Credentials,
   type IdentifyDeps,
   identifyCaller,
-  type RouteAccess,
 } from '#domain/access/identify-caller';
 import { type CallerContext, contextOf } from '#runtime/caller';
 import { logger } from '#runtime/log';
+import type { Settings } from '#vocabulary/settings';
 
 export type IdentifyFunctionDeps = IdentifyDeps & {
-  /** Access by route, as the gateway names it. A missing route is for people who signed in. */
-  routeAccess: Readonly<Record<string, RouteAccess>>;
+  routeAccess: Settings['ROUTE_ACCESS'];
 };
 
 type Request = Pick<APIGatewayRequestAuthorizerEventV2, 'headers' | 'routeKey'>;

@@ -3,6 +3,7 @@ import type { HandedOver } from '#runtime/hand-over';
 import { logger } from '#runtime/log';
 import { streamFunction } from '#runtime/stream';
 import type { DomainEvent } from '#vocabulary/events';
+import type { Settings, Subscription } from '#vocabulary/settings';
 
 export type RelayDeps = {
   /** Reads an outbox record from the stream. */
@@ -11,13 +12,7 @@ export type RelayDeps = {
   send: (queueUrl: string, event: DomainEvent) => Promise<void>;
   /** Hands an event over to the function of a job that has no queue. */
   handOver: (functionName: string, work: HandedOver<DomainEvent>) => Promise<void>;
-  /** By event type. */
-  subscriptions: Record<string, Subscription[]>;
-};
-
-type Subscription = ({ url: string } | { job: string; functionName: string }) & {
-  /** It wants to hear only of events whose data name this. */
-  onlyAbout?: string;
+  subscriptions: Settings['SUBSCRIPTIONS'];
 };
 
 /**

@@ -6,6 +6,7 @@ import { wayOn } from '#domain/payments/way-on';
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import { httpFunction, redirect, requestIdOf } from '#runtime/http';
 import { noteRefreshed } from '#runtime/payment-metrics';
+import { callbackPath } from '#vocabulary/paths';
 
 export type CallbackDeps = SettleDeps & { addresses: Addresses; clientTokens: ReadClientTokens };
 
@@ -24,7 +25,7 @@ export const createHandler = (deps: CallbackDeps) => {
     const requestId = requestIdOf(event);
     const { payment, refreshed } = await paymentOnReturn(deps, asks, { paymentId, requestId });
     noteRefreshed(payment, refreshed, requestId);
-    if (!event.rawPath.endsWith(`/${payment.provider}`)) throw new NotFoundError('payment');
+    if (!event.rawPath.endsWith(callbackPath(payment.provider))) throw new NotFoundError('payment');
     const way = wayOn(payment, hasGivenUp);
     const issueToken = (until: Date) => clientTokens.issueResultToken(payment.id, until);
     return redirect(303, deps.addresses.wayOn(payment, way, issueToken));

@@ -1,12 +1,13 @@
 import type * as z from 'zod/mini';
 import type { Scope } from '#domain/access/caller';
+import type { ApiPath } from '#vocabulary/paths';
 import type { Tag } from '../openapi/tags.ts';
 
 type Schema = z.core.$ZodType;
 
 export type Operation = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  path: string;
+  path: ApiPath;
   id: string;
   tag: Tag;
   /** Its purpose in one line, without a full stop. */

@@ -1,8 +1,6 @@
+import type { RouteAccess } from '#vocabulary/settings';
 import type { Caller, KeyCaller, PersonCaller, Refusal } from './caller.ts';
 import { actingPerson, type Membership, type SignedIn } from './identify-person.ts';
-
-/** Who may call a route besides people who signed in: keys, or keys and guests. */
-export type RouteAccess = 'known' | 'anyone';
 
 export type IdentifyDeps = {
   /** Returns the key's holder; undefined when it is unknown, expired or revoked. */

@@ -1,4 +1,5 @@
-import type { AnyMoney, Currency, Money } from '../money.ts';
+import type { AmountBounds } from '#vocabulary/provider-settings';
+import type { AnyMoney, Money } from '../money.ts';
 import type { DeclineCode } from './decline.ts';
 import type { Method, Payment, PaymentAction, ProviderName } from './payment.ts';
 
@@ -112,8 +113,7 @@ export type CancelAnswer =
 export type Capabilities = {
   methods: readonly Method[];
   actions: readonly PaymentAction['kind'][];
-  /** Smallest and largest charge in minor units, for each accepted currency. */
-  amounts: Partial<Record<Currency, { min: number; max: number; multipleOf?: number }>>;
+  amounts: AmountBounds;
   /** `manual`: a person refunds and records the proof. */
   refunds: 'partial' | 'manual';
 };

@@ -1,6 +1,6 @@
 import type { Alert } from '#domain/messages/notify-of-payment';
 import type { Locale } from '#domain/money';
-import type { Brand } from '../brand.ts';
+import type { Brand } from '#vocabulary/brand';
 import type { AlertFacts } from './alert-words.ts';
 import { englishAlerts } from './alerts-in-english.ts';
 import { frenchAlerts } from './alerts-in-french.ts';

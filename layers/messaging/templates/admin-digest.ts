@@ -2,7 +2,7 @@ import { writtenDate } from '#domain/calendar/written';
 import { ofName } from '#domain/elision';
 import type { GatheredNote } from '#domain/messages/admin-note-store';
 import { type Currency, formatMoney, type Locale, type Money, money } from '#domain/money';
-import type { Brand } from '../brand.ts';
+import type { Brand } from '#vocabulary/brand';
 import { composeLetter, type Fact, type Message } from './layout.ts';
 
 export type AdminDigest = {

@@ -1,5 +1,5 @@
 import type { Locale } from '#domain/money';
-import type { Brand } from '../brand.ts';
+import type { Brand } from '#vocabulary/brand';
 import { html, type SafeHtml, safeColor, safeUrl } from './html.ts';
 
 /** A message as its recipient reads it. */

@@ -1,6 +1,6 @@
 import { ofName } from '#domain/elision';
 import { formatMoney, type Locale, type Money } from '#domain/money';
-import type { Brand } from '../brand.ts';
+import type { Brand } from '#vocabulary/brand';
 import { composeLetter, type Message } from './layout.ts';
 
 export type NewPayment = {

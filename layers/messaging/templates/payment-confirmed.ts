@@ -1,6 +1,6 @@
 import { writtenDate } from '#domain/calendar/written';
 import { formatMoney, type Locale, type Money } from '#domain/money';
-import type { Brand } from '../brand.ts';
+import type { Brand } from '#vocabulary/brand';
 import { composeLetter, type Message } from './layout.ts';
 
 export type PaymentConfirmed = {

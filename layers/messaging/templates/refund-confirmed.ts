@@ -1,6 +1,6 @@
 import { writtenDate } from '#domain/calendar/written';
 import type { Locale } from '#domain/money';
-import type { Brand } from '../brand.ts';
+import type { Brand } from '#vocabulary/brand';
 import { composeLetter, type Message } from './layout.ts';
 import { type AmountTaken, writtenAmount } from './written-amount.ts';
 

@@ -1,7 +1,7 @@
 import { writtenDate } from '#domain/calendar/written';
 import { formatMoney, type Locale, type Money } from '#domain/money';
 import type { SubscriptionFact } from '#domain/subscriptions/subscription-event';
-import type { Brand } from '../brand.ts';
+import type { Brand } from '#vocabulary/brand';
 import { composeLetter, type Message } from './layout.ts';
 
 export type SubscriptionNewsInput = {

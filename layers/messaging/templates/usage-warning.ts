@@ -2,7 +2,7 @@ import { writtenMonth } from '#domain/calendar/written';
 import type { Threshold } from '#domain/limits/level';
 import type { Locale } from '#domain/money';
 import type { Meter } from '#domain/usage/usage-event';
-import type { Brand } from '../brand.ts';
+import type { Brand } from '#vocabulary/brand';
 import { composeLetter, type Message } from './layout.ts';
 import { usageWords } from './usage-words.ts';
 import { writtenBytes } from './written-bytes.ts';

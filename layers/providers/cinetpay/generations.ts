@@ -1,6 +1,6 @@
 import type { Clock } from '#domain/clock';
+import type { ProviderSettings } from '#vocabulary/provider-settings';
 import type { Fetch } from '../http-client.ts';
-import type { ProviderSettings } from '../provider-settings.ts';
 import type { CinetPayApi, Connection } from './api.ts';
 import { V1Api } from './v1-api.ts';
 import { V2Api } from './v2-api.ts';

@@ -1,10 +1,12 @@
 import type { Capabilities } from '#domain/payments/payment-provider';
-import type { ProviderSettings } from '../provider-settings.ts';
-
-type Agreed = Pick<NonNullable<ProviderSettings['external']>, 'methods' | 'actions' | 'amounts'>;
+import type { ExternalTerms } from '#vocabulary/provider-settings';
 
 /** The terms between the shop and its backend. Few backends can refund, so a person does. */
-export const externalCapabilities = ({ methods, actions, amounts }: Agreed): Capabilities => ({
+export const externalCapabilities = ({
+  methods,
+  actions,
+  amounts,
+}: Pick<ExternalTerms, 'methods' | 'actions' | 'amounts'>): Capabilities => ({
   methods,
   actions,
   amounts,

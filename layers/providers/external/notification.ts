@@ -1,14 +1,8 @@
 import type { ParsedNotification } from '#domain/payments/notification';
+import { externalEvents } from '#vocabulary/external-events';
 import { fieldsOf } from './answers.ts';
 
-/** Event types that can change a payment. */
-const paymentTypes = new Set([
-  'payment.processing',
-  'payment.succeeded',
-  'payment.failed',
-  'payment.cancelled',
-  'payment.expired',
-]);
+const paymentEvents: readonly string[] = externalEvents;
 
 /**
  * Reads a callback whose signature has been verified. Its content is a hint; the backend is asked.
@@ -31,7 +25,7 @@ export function parseExternalNotification(
     eventId,
     eventType: type,
     occurredAt: new Date(timestamp).toISOString(),
-    concerns: paymentTypes.has(type) ? 'payment' : 'nothing',
+    concerns: paymentEvents.includes(type) ? 'payment' : 'nothing',
     paymentId: isPaymentId(reference) ? reference : undefined,
     reference: typeof external_payment_id === 'string' ? external_payment_id : undefined,
   };

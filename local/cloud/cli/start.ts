@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { resultPage } from '#vocabulary/paths';
 import { demandFreePorts } from '../control/listen.ts';
 import type { LocalCloud, LocalCloudOptions } from '../host.ts';
 import { localDirectory } from './control-client.ts';
@@ -78,7 +79,7 @@ function portsFrom(text: string | undefined): Ports {
 function tell({ endpoints }: LocalCloud): void {
   console.log(`
   API                ${endpoints.api}
-  result page        ${endpoints.web}/result
+  result page        ${endpoints.web}${resultPage}
   mailbox            ${endpoints.mailbox}
   simulated Stripe   ${endpoints.providers.stripe}
   simulated PayPal   ${endpoints.providers.paypal}

@@ -1,7 +1,6 @@
 import type { OutgoingMail } from '#domain/messages/mail-sender';
 import { notifyOfUsage } from '#domain/messages/notify-of-usage';
 import type { Meter } from '#domain/usage/usage-event';
-import type { Brand } from '#messaging/brand';
 import { composeMime } from '#messaging/compose-mime';
 import { writtenBytes } from '#messaging/templates/written-bytes';
 import { usageLetters } from '#messaging/usage-letters';
@@ -11,6 +10,7 @@ import { MemoryCustomerStore } from '#test/memory-customer-store';
 import { MemoryCounters } from '#test/memory-limits';
 import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryProjectStore } from '#test/memory-project-store';
+import type { Brand } from '#vocabulary/brand';
 import type { Fact } from '#vocabulary/events';
 import { readMime } from './read-mime.ts';
 

@@ -7,4 +7,6 @@ export type Brand = {
   /** Where customers see their usage and pay for a larger plan. */
   billingUrl?: string;
   supportEmail: string;
+  /** The name of a PNG in the assets, printed on invoices. */
+  logo?: string;
 };

@@ -1,0 +1,55 @@
+import type { ProviderName } from './providers.ts';
+
+/** The paths of the API's operations, each once; a word in braces stands for an id. */
+export type ApiPath =
+  | '/v1/payments'
+  | '/v1/payments/{id}'
+  | '/v1/payments/{id}/cancel'
+  | '/v1/payments/{id}/refunds'
+  | '/v1/payments/{id}/refunds/{refundId}/close'
+  | '/v1/invoices/{id}'
+  | '/v1/invoices/{id}/pdf'
+  | '/v1/wallets'
+  | '/v1/plans'
+  | '/v1/subscription'
+  | '/v1/projects'
+  | '/v1/projects/{id}'
+  | '/v1/members'
+  | '/v1/members/{id}'
+  | '/v1/usage'
+  | '/v1/usage/events'
+  | '/v1/usage/history'
+  | '/v1/usage/periods/{month}'
+  | '/v1/usage/check'
+  | '/v1/api-keys'
+  | '/v1/api-keys/{id}'
+  | '/v1/admin/customers'
+  | '/v1/admin/customers/{id}'
+  | '/v1/admin/switches'
+  | '/v1/admin/inbox'
+  | '/v1/admin/inbox/{id}/replay'
+  | '/v1/admin/refund-tasks'
+  | '/v1/admin/audit';
+
+/** A path with the ids in their places. */
+export type FilledPath<Path extends string = ApiPath> =
+  Path extends `${infer Before}{${string}}${infer After}`
+    ? `${Before}${string}${FilledPath<After>}`
+    : Path;
+
+/** Where a provider posts its notifications. */
+export const webhookPath = (provider: ProviderName) => `/webhooks/${provider}` as const;
+
+/** Where a provider sends the buyer's browser back to. */
+export const callbackPath = (provider: ProviderName) => `/callback/${provider}` as const;
+
+/** The page that tells a buyer how a payment ended. */
+export const resultPage = '/result';
+
+/** The page that pays an invoice. */
+export const invoicePage = '/pay';
+
+export const openApiPath = '/v1/openapi.json';
+
+/** Answers whether the API is there. */
+export const healthPath = '/health';

@@ -1,0 +1,39 @@
+import type { Brand } from '#vocabulary/brand';
+import type { ProviderSettings } from '#vocabulary/provider-settings';
+import type { Locale } from './locales.ts';
+import type { Plan } from './plans.ts';
+import type { Seller } from './seller.ts';
+
+/** A bucket where projects store; the prefix contains `{projectId}` in place of the project's id. */
+export type StoragePrefix = { bucket: string; prefix: string };
+
+/** A job that receives events: by its queue, or by an invocation of its function. */
+export type Subscription = ({ url: string } | { job: string; functionName: string }) & {
+  /** Only events whose data has this field. */
+  onlyAbout?: string;
+};
+
+/** Who may call a route besides people who signed in: servers with a key, or anyone. */
+export type RouteAccess = 'known' | 'anyone';
+
+/**
+ * The variables that hold JSON, with what is in each. The schemas in `lib` read exactly this from
+ * the configuration, before anything is deployed; functions believe it
+ * (docs/decisions/0036-types-of-settings.md).
+ */
+export type Settings = {
+  SELLER: Seller;
+  BRAND: Brand;
+  /** Who receives the shop's notes, and how many an hour are sent one by one. */
+  MAIL_ADMIN: { address: string; locale: Locale; notesPerHour: number };
+  PLANS: Plan[];
+  /** How long a month waits for late events. */
+  METERING: { graceHours: number };
+  PROVIDERS: ProviderSettings;
+  STORAGE_SOURCES: StoragePrefix[];
+  SHOP_ORIGINS: string[];
+  /** By route, `POST /v1/payments`; a missing one is for people who signed in. */
+  ROUTE_ACCESS: Record<string, RouteAccess>;
+  /** By event type. */
+  SUBSCRIPTIONS: Record<string, Subscription[]>;
+};

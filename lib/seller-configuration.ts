@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import type { PostalAddress, Seller } from '#vocabulary/seller';
+import { email } from './email.ts';
+import { exactly } from './exactly.ts';
+
+const address = exactly<PostalAddress>()(
+  z.strictObject({
+    street: z.string().min(1).describe('street and number'),
+    street2: z.string().optional().describe('a second line'),
+    postalCode: z.string().optional().describe('as the country writes it'),
+    city: z.string().min(1).describe('the town'),
+    country: z.string().length(2).describe('two letters (ISO 3166): `FR`'),
+  }),
+);
+
+/** Who sells, as the law wants it printed. */
+export const sellerConfiguration = exactly<Seller>()(
+  z
+    .strictObject({
+      name: z.string().min(1).describe('the company, or the sole trader followed by `EI`'),
+      legalForm: z.string().optional().describe('as it is printed: `SAS`'),
+      shareCapital: z.string().optional().describe('as it is printed: `10 000 €`'),
+      address: address.describe('where the seller is, as it is printed'),
+      siren: z
+        .string()
+        .regex(/^\d{9}$/, 'a SIREN has 9 digits')
+        .describe('9 digits'),
+      siret: z
+        .string()
+        .regex(/^\d{14}$/, 'a SIRET has 14 digits')
+        .describe('14 digits; the first nine are the SIREN'),
+      rcsCity: z
+        .string()
+        .optional()
+        .describe('the town of the register, as it is printed: `Paris`'),
+      vatNumber: z
+        .string()
+        .optional()
+        .describe(
+          'left out under the _franchise en base_: then no VAT is charged, art. 293 B is cited, and `defaultVatRate` must be 0',
+        ),
+      email: email.describe('printed'),
+      phone: z.string().optional().describe('printed'),
+      website: z.url().optional().describe('printed'),
+      defaultVatRate: z
+        .int()
+        .min(0)
+        .max(10_000)
+        .describe('of lines that name none, in basis points: `2000` is 20 %'),
+      defaultExemption: z
+        .strictObject({
+          code: z
+            .string()
+            .regex(/^VATEX-(EU|FR)-[0-9A-Z-]+$/)
+            .optional()
+            .describe('the VATEX code'),
+          text: z.string().min(1).describe('the reason, as it is printed'),
+        })
+        .optional()
+        .describe(
+          'why no VAT is charged (art. 242 nonies A I 12°); goes with `defaultVatRate` 0 and a VAT number, and with nothing else',
+        ),
+      supplies: z.enum(['goods', 'services']).describe('the mention on invoices'),
+      paysVatOnDebits: z
+        .boolean()
+        .optional()
+        .describe('`true` prints the option for VAT on debits'),
+      timeZone: z.string().describe('in which the day of the seller begins: `Europe/Paris`'),
+    })
+    .refine(({ siren, siret }) => siret.startsWith(siren), 'a SIRET starts with its SIREN')
+    .refine(
+      ({ vatNumber, defaultVatRate }) => vatNumber !== undefined || defaultVatRate === 0,
+      'a seller without a VAT number charges no VAT (franchise en base): set defaultVatRate to 0',
+    )
+    .refine(
+      ({ vatNumber, defaultVatRate, defaultExemption }) =>
+        vatNumber === undefined || (defaultVatRate === 0) === (defaultExemption !== undefined),
+      'a seller with a VAT number says why it charges none: defaultExemption (text, and a VATEX code) goes with defaultVatRate 0, and with no other',
+    ),
+);
