@@ -1,5 +1,7 @@
 import type { DomainEvent } from '#vocabulary/events';
+import { anyText, instant, mapOf, mapWith, text } from './fields.ts';
 import { keys, ttlAfterDays } from './keys.ts';
+import { CorruptRowError } from './stored.ts';
 import { type Item, keyIsFree, type Write } from './table.ts';
 
 /** A day longer than the relay's dead letters, which are repaired from here. */
@@ -19,5 +21,24 @@ export const eventWrite = (event: DomainEvent): Write => ({
   },
 });
 
-/** The event that a new item carries. */
-export const eventOf = ({ event }: Item): DomainEvent => event as DomainEvent;
+/** An event of this release or another one, whose types may be others. */
+type AnyEvent = Omit<DomainEvent, 'type' | 'data'> & { type: string; data: Record<string, string> };
+
+const isEvent = /* @__PURE__ */ mapWith<AnyEvent>({
+  id: text,
+  type: text,
+  occurredAt: instant,
+  requestId: text,
+  data: /* @__PURE__ */ mapOf(anyText),
+});
+
+/**
+ * The event that a new item carries. An event that lost its type would reach nobody, in silence.
+ *
+ * @throws CorruptRowError for an invalid one.
+ */
+export function eventOf(item: Item): DomainEvent {
+  const { event } = item;
+  if (!isEvent(event)) throw new CorruptRowError(item, ['event']);
+  return event as AnyEvent as DomainEvent;
+}

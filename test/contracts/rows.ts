@@ -1,14 +1,21 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import type { keys as mainKeys } from '#stores/keys';
 import { CorruptRowError } from '#stores/stored';
 import type { Item, Table } from '#stores/table';
+import type { usageKeys } from '#stores/usage/usage-keys';
 import { MemoryTable } from '#test/memory-table';
+
+/** What has a key of its own. */
+export type RowKind = keyof typeof mainKeys | keyof typeof usageKeys;
 
 export type RowsUnderTest<Entity> = {
   /** As they are called in the test's names. */
   name: string;
   /** What reads them, by file and name: `people.ts personFrom`. */
   reader: string;
+  /** The names of their keys in `keys` or `usageKeys`; none for those that a store builds alone. */
+  keys?: readonly RowKind[];
   /** A check of what the reader itself does not name, and the attribute where that lies packed. */
   also?: { check: string; packedIn?: string };
   example: Entity;
@@ -30,7 +37,7 @@ export type RowsUnderTest<Entity> = {
 };
 
 /** A kind of rows, and all tests of how it is read. */
-export type Rows = Pick<RowsUnderTest<unknown>, 'name' | 'reader' | 'also'> & {
+export type Rows = Pick<RowsUnderTest<unknown>, 'name' | 'reader' | 'keys' | 'also'> & {
   /** The paths that are broken, one at a time. */
   broken: string[];
   describe(): void;
@@ -39,6 +46,7 @@ export type Rows = Pick<RowsUnderTest<unknown>, 'name' | 'reader' | 'also'> & {
 export const rowsOf = <Entity>(rows: RowsUnderTest<Entity>): Rows => ({
   name: rows.name,
   reader: rows.reader,
+  keys: rows.keys,
   also: rows.also,
   broken: Object.keys({ ...rows.required, ...rows.optional }),
   describe: () => describeRows(rows),

@@ -36,6 +36,7 @@ import { createTable } from '../../local/cloud/engines/create-table.ts';
 import { describeAdminNoteStore } from '../contracts/admin-note-store.ts';
 import { describeApiKeyStore } from '../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../contracts/audit-trail.ts';
+import { describeBackfill } from '../contracts/backfill.ts';
 import { describeCounterBooks } from '../contracts/counter-books.ts';
 import { describeCustomerStore } from '../contracts/customer-store.ts';
 import { describeIdempotencyStore } from '../contracts/idempotency-store.ts';
@@ -218,3 +219,11 @@ describeCounterBooks('the store in DynamoDB', async () => ({
     await (await table).write({ put: { key: usageKeys.counter(key), item } });
   },
 }));
+
+/** Of its own: a backfill reads a whole table. */
+const parcels = aTable();
+
+describeBackfill('DynamoDB', async () => {
+  const { name: tableName, table } = await parcels;
+  return { table, client, tableName };
+});

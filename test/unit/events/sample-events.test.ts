@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayRequestAuthorizerEventV2, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import type { ProviderName } from '#domain/payments/payment';
 import { parseNotification } from '#providers/notification-parsers';
@@ -76,10 +78,10 @@ test.each(Object.entries(schedules))(
 test('the sample of the relay is a new outbox record', () => {
   const { Records } = read<DynamoDBStreamEvent>('outbox/relay-events');
   expect(Records[0]).toMatchObject({ eventName: 'INSERT', eventSource: 'aws:dynamodb' });
-  const image = Records[0]!.dynamodb!.NewImage!;
-  const { event } = image;
-  expect(image.pk!.S).toBe(`OUTBOX#${event!.M!.id!.S}`);
-  expect(eventOf({ event: { type: event!.M!.type!.S } }).type).toBe('payment.completed');
+  const row = unmarshall(Records[0]!.dynamodb!.NewImage as Record<string, AttributeValue>);
+  const { id, type } = eventOf(row);
+  expect(row.pk).toBe(`OUTBOX#${id}`);
+  expect(type).toBe('payment.completed');
 });
 
 test('the sample of the authorizer is a request with a key', () => {

@@ -2,12 +2,15 @@ import { type ApiKey, hashSecret } from '#domain/access/api-key';
 import type { CounterChange } from '#domain/usage/counter';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { DynamoCustomerStore } from '#stores/customer-store';
+import { eventOf, eventWrite } from '#stores/outbox';
+import { CorruptRowError } from '#stores/stored';
 import type { Item } from '#stores/table';
 import { DynamoCounterBooks } from '#stores/usage/period-store';
 import { DynamoUsageStore } from '#stores/usage/usage-store';
 import { anAuditEntry } from '#test/audits';
 import { aCustomer } from '#test/customers';
 import { MemoryTable } from '#test/memory-table';
+import { anEvent } from '#test/payments';
 
 describe('the row of a customer’s API key', () => {
   const key: ApiKey = {
@@ -48,6 +51,39 @@ test('a list with a corrupt row fails: nobody is left out in silence', async () 
   for (const one of [sound, broken]) await customers.createOrGet(one, anAuditEntry());
   memory.put({ ...memory.row('CUSTOMER', `CUSTOMER#${broken.id}`), version: null });
   await expect(customers.list({ limit: 5 })).rejects.toThrow('is corrupt: version.');
+});
+
+describe('the event that a row carries', () => {
+  const event = anEvent();
+
+  async function carried(changes: Partial<Record<keyof typeof event, unknown>>) {
+    const memory = new MemoryTable();
+    await memory.table.write(eventWrite(event));
+    const row = memory.row('EVENT');
+    return () => eventOf({ ...row, event: { ...event, ...changes } });
+  }
+
+  test('is read as it was written, also one that only another release knows', async () => {
+    expect((await carried({}))()).toEqual(event);
+    expect((await carried({ type: 'payment.dreamt' }))().type).toBe('payment.dreamt');
+  });
+
+  // Nobody subscribes to no type: the news would be lost, and nobody would know.
+  test.each([
+    { id: '' },
+    { type: undefined },
+    { type: '' },
+    { occurredAt: 'today' },
+    { requestId: 7 },
+    { data: 'pay_1' },
+    { data: { paymentId: 7 } },
+  ])('is refused with %j', async (changes) => {
+    expect(await carried(changes)).toThrow(/^The row OUTBOX#\S+ EVENT is corrupt: event\.$/);
+  });
+
+  test('is missed where it should be', () => {
+    expect(() => eventOf({ pk: 'OUTBOX#evt_1', sk: 'EVENT' })).toThrow(CorruptRowError);
+  });
 });
 
 describe('the counter of a day', () => {

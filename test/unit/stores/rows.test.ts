@@ -1,5 +1,7 @@
+import { keys } from '#stores/keys';
+import { usageKeys } from '#stores/usage/usage-keys';
 import { fieldsOf, readersMade, rowReaders } from '#test/row-readers';
-import type { Rows } from '../../contracts/rows.ts';
+import type { RowKind, Rows } from '../../contracts/rows.ts';
 import { rowsOfAccess } from './rows/access.ts';
 import { rowsOfInvoices } from './rows/invoices.ts';
 import { rowsOfMoney } from './rows/money.ts';
@@ -18,9 +20,24 @@ const all: Rows[] = [
 
 for (const rows of all) rows.describe();
 
+/** Why there is nothing to break in what has a key, too. */
+const readByNobody: Partial<Record<RowKind, string>> = {
+  ledgerEntry: 'It is written for accountants: no rule reads it back.',
+  event: 'The relay takes its event off the stream, by `eventOf`: see corrupt-rows.test.ts.',
+  threshold: 'All that is asked is whether it is there.',
+  inboxOf: 'A partition of notifications.',
+  monthOfCounters: 'A partition of counters.',
+};
+
 describe('every kind of rows that a store reads', () => {
   test('is broken here', () => {
     expect(all.map(({ reader }) => reader).sort()).toEqual(rowReaders().sort());
+  });
+
+  test('is named by its key, and no key is left out without a reason', () => {
+    const named = all.flatMap((rows) => rows.keys ?? []);
+    const every = Object.keys({ ...keys, ...usageKeys });
+    expect([...named, ...Object.keys(readByNobody)].sort()).toEqual(every.sort());
   });
 
   test('is read by a constant, so that the test above finds it', () => {

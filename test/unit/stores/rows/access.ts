@@ -23,6 +23,7 @@ const anApiKey: ApiKey = {
 const apiKey = rowsOf<ApiKey>({
   name: 'an API key',
   reader: 'api-key-store.ts readKey',
+  keys: ['apiKey'],
   example: anApiKey,
   any: anyLike(
     anApiKey,
@@ -66,6 +67,7 @@ const apiKey = rowsOf<ApiKey>({
 const keyRing = rowsOf<KeyRing>({
   name: 'a key ring',
   reader: 'api-key-store.ts ringVersion',
+  keys: ['keyRing'],
   also: { check: 'api-key-store.ts areKeys' },
   example: { version: 2, live: { key_1: null } },
   any: fc.record({
@@ -89,6 +91,7 @@ type Person = { subject: string; name: string };
 const person = rowsOf<Person>({
   name: 'a person who signed in',
   reader: 'people.ts personFrom',
+  keys: ['person'],
   example: { subject: 'user-1', name: 'Awa Koné' },
   any: fc.record({ subject: anyText, name: fc.string() }),
   write: (table, one) => new DynamoPeople(table).note(one),
@@ -107,6 +110,7 @@ const trail = (table: Table) =>
 const auditEntry = rowsOf<AuditEntry>({
   name: 'an entry of the audit trail',
   reader: 'audit-trail.ts entryFrom',
+  keys: ['auditEntry'],
   example: anAuditEntry(),
   any: anyLike(anAuditEntry(), { actor: anyText, subject: anyText }, { reason: anyText }),
   write: (table, one) => trail(table).record(one),

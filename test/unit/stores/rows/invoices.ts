@@ -34,6 +34,7 @@ const paidBy: InvoicePayment = { ...anInvoice().payment!, id: 'pay_later' };
 const invoice = rowsOf<Invoice>({
   name: 'an invoice',
   reader: 'stored-invoice.ts invoiceFrom',
+  keys: ['invoice'],
   example: issued,
   any: anyLike(
     issued,
@@ -93,6 +94,7 @@ const invoice = rowsOf<Invoice>({
 const markerOfPayment = rowsOf<InvoiceMarker>({
   name: 'the mark that a payment has its invoice',
   reader: 'invoice-marker.ts invoiceMarkerFrom',
+  keys: ['invoiceOfPayment', 'invoiceOfPeriod'],
   example: { invoiceId: issued.id, number: issued.content.number },
   any: fc.record({ invoiceId: anyText, number: anyText }),
   async write(table, { invoiceId: id, number }) {
@@ -113,6 +115,7 @@ const markerOfPayment = rowsOf<InvoiceMarker>({
 const invoiceDocument = rowsOf<InvoiceDocument>({
   name: 'an invoice’s document',
   reader: 'stored-invoice.ts documentFrom',
+  keys: ['invoiceDocument'],
   example: document,
   any: fc.record({ key: anyText, sha256: anyHash, bytes: anyCount }),
   async write(table, one) {
@@ -127,6 +130,7 @@ const invoiceDocument = rowsOf<InvoiceDocument>({
 const invoicePaid = rowsOf<InvoicePayment>({
   name: 'the payment of an invoice that was issued before',
   reader: 'stored-invoice.ts paidFrom',
+  keys: ['invoicePaid'],
   example: paidBy,
   any: anyLike(paidBy, { id: anyText, paidAt: anyInstant, method: anyText }),
   async write(table, one) {
@@ -146,6 +150,7 @@ const invoicePaid = rowsOf<InvoicePayment>({
 const series = rowsOf<Series>({
   name: 'a series of numbers',
   reader: 'stored-invoice.ts seriesFrom',
+  keys: ['series'],
   example: { name: 'FA-2026', last: 1, lastIssuedAt: issued.content.issuedAt },
   any: fc.record({ name: anyText, last: fc.constant(1), lastIssuedAt: anyInstant }),
   write: (table, { name, lastIssuedAt: issuedAt }) =>
@@ -162,6 +167,7 @@ const closed: Period = { ...november, corrected: { '2026-10': november.billed } 
 const period = rowsOf<Period>({
   name: 'a closed month',
   reader: 'usage/stored-period.ts packedFrom',
+  keys: ['period'],
   also: { check: 'usage/stored-period.ts isPeriod', packedIn: 'packed' },
   example: closed,
   any: anyLike(closed, { closedAt: anyInstant, requestId: anyText }),

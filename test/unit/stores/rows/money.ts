@@ -58,6 +58,7 @@ const anySums = fc.record({
 const rowsOfPayments = rowsOf<Payment>({
   name: 'a payment',
   reader: 'stored-payment.ts readRow',
+  keys: ['payment'],
   example: payment,
   any: fc.tuple(anyPayment, anySums).map(([one, { currency, minors }]): Payment => {
     const [asked, paid, refunded, reserved, disputed] = minors;
@@ -127,6 +128,7 @@ const refund: Refund = {
 const rowsOfRefunds = rowsOf<Refund>({
   name: 'a refund',
   reader: 'refund-store.ts refundFrom',
+  keys: ['refund'],
   example: refund,
   any: anyLike(
     refund,
@@ -162,6 +164,7 @@ const rowsOfRefunds = rowsOf<Refund>({
 const orderClaim = rowsOf<{ paymentId: string }>({
   name: 'a paid order',
   reader: 'stored-payment.ts orderClaimFrom',
+  keys: ['orderPaid'],
   example: { paymentId: payment.id },
   any: anyText.map((text) => ({ paymentId: paymentIdOf(text) })),
   async write(table, { paymentId: id }) {
@@ -187,6 +190,7 @@ const open: OpenPayments = {
 const openPayments = rowsOf<OpenPayments>({
   name: 'the open payments of an invoice',
   reader: 'stored-payment.ts openPaymentsFrom',
+  keys: ['openPayments'],
   example: open,
   any: fc
     .array(fc.record({ paymentId: anyText, wish: anyHash, namesPayer: fc.boolean() }))
@@ -206,6 +210,7 @@ const openPayments = rowsOf<OpenPayments>({
 const customerAtProvider = rowsOf<{ reference: string }>({
   name: 'a customer at Stripe',
   reader: 'provider-customers.ts rowFrom',
+  keys: ['providerCustomer'],
   example: { reference: 'cus_of_stripe' },
   any: fc.record({ reference: anyText }),
   write: (table, { reference }) => new DynamoProviderCustomers(table).keep('cus_1', reference),

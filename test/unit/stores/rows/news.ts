@@ -28,6 +28,7 @@ type Answered = { claim: Claim; answer?: object };
 const claim = rowsOf<Answered>({
   name: 'a claimed key of idempotency',
   reader: 'idempotency-store.ts claimFrom',
+  keys: ['claim'],
   example: { claim: aClaim(), answer: { status: 201 } },
   any: fc.record({
     claim: anyLike(aClaim(), { requestHash: anyHash, createdAt: anyInstant }),
@@ -50,6 +51,7 @@ const claim = rowsOf<Answered>({
 const message = rowsOf<{ sent: string[] }>({
   name: 'the mails about an event',
   reader: 'message-store.ts messageFrom',
+  keys: ['message'],
   example: { sent: ['to_buyer'] },
   any: fc.record({ sent: fc.array(anyText) }),
   async write(table, { sent }) {
@@ -73,6 +75,7 @@ const notes = (table: Table) => new DynamoAdminNoteStore(table, now);
 const places = rowsOf<{ eventId: string; overBy?: string }>({
   name: 'the places of an hour’s notes',
   reader: 'admin-note-store.ts placesFrom',
+  keys: ['notesOf'],
   example: { eventId: 'evt_1', overBy: 'evt_2' },
   any: fc.record({ eventId: fc.uuid(), overBy: fc.uuid() }),
   async write(table, { eventId, overBy }) {
@@ -92,6 +95,7 @@ const places = rowsOf<{ eventId: string; overBy?: string }>({
 const sheet = rowsOf<GatheredNote>({
   name: 'the notes for an hour’s digest',
   reader: 'admin-note-store.ts sheetFrom',
+  keys: ['noteSheet'],
   also: { check: 'admin-note-store.ts areNotes' },
   example: { invoiceNumber: 'FA-1', amount: { minor: 46_800, currency: 'EUR' } },
   any: fc.record({ invoiceNumber: anyText, amount: anyMoney }),
@@ -107,6 +111,7 @@ const sheet = rowsOf<GatheredNote>({
 const notification = rowsOf<Notification>({
   name: 'a notification in the inbox',
   reader: 'inbox.ts notificationFrom',
+  keys: ['notification'],
   example: aNotification(),
   any: anyLike(aNotification(), { eventType: fc.string(), rawBody: fc.string() }),
   write: (table, one) => new DynamoPaymentStore(table, now).keep(one),
@@ -133,6 +138,7 @@ const notification = rowsOf<Notification>({
 const readingPosition = rowsOf<{ position: ReadingPosition }>({
   name: 'a reading position',
   reader: 'reading-positions.ts rowFrom',
+  keys: ['cursor'],
   example: {
     position: { since: '2026-11-21T10:00:00.000Z', begunAt: '2026-11-21T11:00:00.000Z', page: '2' },
   },
@@ -156,6 +162,7 @@ const anySwitch = anyLike(
 const switches = rowsOf<Switches>({
   name: 'the switches',
   reader: 'switch-store.ts switchesFrom',
+  keys: ['switches'],
   example: { version: 1, switches: [aSwitch()] },
   any: fc.record({ version: fc.constant(1), switches: fc.array(anySwitch) }),
   write: (table, all) => new DynamoSwitchStore(table).save(all, anAuditEntry()),

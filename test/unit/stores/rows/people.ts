@@ -19,6 +19,7 @@ const subscription = aSubscription({ remindedOf: '2026-12-21T10:00:00.000Z' });
 const customer = rowsOf<Customer>({
   name: 'a customer',
   reader: 'customer-store.ts customerFrom',
+  keys: ['customer'],
   example: aCustomer({ subscription, added: { day: '2026-11-21', members: 1, projects: 2 } }),
   any: anyLike(
     aCustomer(),
@@ -88,6 +89,7 @@ const aMember: Member = {
 const member = rowsOf<Member>({
   name: 'a member',
   reader: 'member-store.ts memberFrom',
+  keys: ['member'],
   example: aMember,
   any: anyLike(
     aMember,
@@ -112,6 +114,7 @@ const aSite = aProject({ id: 'prj_1', customerId: owner.id });
 const project = rowsOf<Project>({
   name: 'a project',
   reader: 'project-store.ts projectFrom',
+  keys: ['project'],
   example: aSite,
   any: anyLike(aSite, { name: anyText, createdAt: anyInstant }, { archivedAt: anyInstant }),
   write: async (table, one) =>
@@ -133,6 +136,7 @@ const aPlanPayment: PlanPayment = {
 const planPayment = rowsOf<PlanPayment>({
   name: 'a payment for a plan',
   reader: 'subscription-store.ts planPaymentFrom',
+  keys: ['planPayment'],
   example: aPlanPayment,
   any: anyLike(aPlanPayment, {
     planId: anyText,

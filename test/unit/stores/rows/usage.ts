@@ -73,6 +73,7 @@ const aBucket: Bucket = withEntries(undefined, 'prj_1#traffic#2026-11-21T00:00:0
 const bucket = rowsOf<Bucket>({
   name: 'a bucket of counted events',
   reader: 'usage/usage-writes.ts storedBucketFrom',
+  keys: ['bucket'],
   example: aBucket,
   any: anyLike(aBucket, { bytes: anyCount, isSealed: fc.boolean() }),
   write: (table, one) => usage(table).write({ buckets: [one], counters: [] }),
@@ -100,6 +101,7 @@ async function readCounter(table: Table, { customerId }: Counter): Promise<Count
 const counter = rowsOf<Counter>({
   name: 'a day’s counter',
   reader: 'usage/stored-counter.ts readCounter',
+  keys: ['counter'],
   example: aGauge,
   any: anyLike(aGauge, { events: anyCount, bytes: anyCount, measuredAt: anyInstant }),
   write: (table, { measuredAt = '', bytes, ...one }) => {
