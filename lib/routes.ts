@@ -59,7 +59,7 @@ export type Route = Access & {
  */
 export const unknownRoute = {
   function: 'documentation/answer-unknown-route',
-  openBecause: 'Says of every unknown address the same: that nothing is there.',
+  openBecause: 'Gives every unknown address the same answer: it does not exist.',
   limit: { ratePerSecond: 20, burst: 40 },
 } as const satisfies { function: FunctionName; openBecause: string; limit: RouteLimit };
 
@@ -85,7 +85,7 @@ const callback = (provider: ProviderName, method: Route['method']): Route => ({
   path: callbackPath(provider),
   function: 'payments/receive-callback',
   access: 'open',
-  openBecause: 'A browser coming back from the provider; the query is never believed.',
+  openBecause: 'A browser that returns from the provider; the query is never trusted.',
   provider,
 });
 
@@ -203,7 +203,7 @@ export const routes: readonly Route[] = [
     path: '/v1/wallets',
     function: 'payments/get-wallets',
     access: 'open',
-    openBecause: 'Says of the shop’s own domains only what their pages show.',
+    openBecause: 'Only shows what the pages of the shop’s own domains show.',
     provider: 'stripe',
   },
   {
@@ -211,14 +211,14 @@ export const routes: readonly Route[] = [
     path: invoicePage,
     function: 'pages/show-invoice-payment',
     access: 'open',
-    openBecause: 'A static page; what it shows it asks for with the invoice’s own token.',
+    openBecause: 'A static page; it requests its content with the invoice’s own token.',
   },
   {
     method: 'GET',
     path: resultPage,
     function: 'pages/show-result',
     access: 'open',
-    openBecause: 'A static page; what it shows it asks for with the buyer’s own token.',
+    openBecause: 'A static page; it requests its content with the buyer’s own token.',
   },
   {
     method: 'GET',
@@ -232,7 +232,7 @@ export const routes: readonly Route[] = [
     path: healthPath,
     function: 'monitoring/get-health',
     access: 'open',
-    openBecause: 'Liveness for load balancers and uptime checks; says nothing but ok.',
+    openBecause: 'Liveness for load balancers and uptime checks; only answers ok.',
   },
 ];
 

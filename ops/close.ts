@@ -1,14 +1,14 @@
 import { type Command, type Given, textFlag } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
-const usage = `npm run ops -- close PAYMENT REFUND --proof TEXT     given back by hand, by this transfer
-npm run ops -- close PAYMENT REFUND --ask-provider   the provider shall give it back, where it can
-npm run ops -- close PAYMENT REFUND --drop REASON    the money stays
+const usage = `npm run ops -- close PAYMENT REFUND --proof TEXT     refunded by hand, by this transfer
+npm run ops -- close PAYMENT REFUND --ask-provider   ask the provider to refund it, if it can
+npm run ops -- close PAYMENT REFUND --drop REASON    the shop keeps the money
   PAYMENT and REFUND are those of \`tasks\`.`;
 
 /** Closes a refund task. */
 export const close: Command = {
-  summary: 'end a refund task: given back with its proof, asked of the provider, or dropped',
+  summary: 'close a refund task: refunded with a proof, asked of the provider, or dropped',
   usage,
   flags: {
     proof: { type: 'string' },

@@ -21,7 +21,7 @@ export function readCommandLine(words: readonly string[]): Asked {
   const { stage, help, ...flags } = values;
   if (help) return { kind: 'help', text: helpOn(name, command) };
   if (positionals.length > command.positionalsMax)
-    throw new UsageError(`"${positionals.at(-1)}" is one word too many.\n\n${command.usage}`);
+    throw new UsageError(`"${positionals.at(-1)}" is one argument too many.\n\n${command.usage}`);
   return { kind: 'run', command, given: { positionals, flags }, stage: stageNamed(stage) };
 }
 
@@ -43,9 +43,9 @@ function stageNamed(text: string | boolean | undefined): Stage | undefined {
 }
 
 const onStages = `
-Without --stage it is the local cloud (npm start; LOCAL_CLOUD names another folder than .local).
-With --stage dev|staging|prod it is that stage in the AWS account that you are signed in to, and
-PEAGE_TOKEN holds the token of an admin.`;
+Without --stage it uses the local cloud (npm start; LOCAL_CLOUD names another folder than .local).
+With --stage dev|staging|prod it uses that stage in the AWS account that you are signed in to, and
+the admin's token in PEAGE_TOKEN.`;
 
 function helpOnAll(): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));
@@ -55,7 +55,7 @@ function helpOnAll(): string {
   return [
     'npm run ops -- COMMAND [--stage STAGE]',
     ...lines,
-    '\nCOMMAND --help tells more of each.',
+    '\nCOMMAND --help explains one.',
     onStages,
   ].join('\n');
 }

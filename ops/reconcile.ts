@@ -5,7 +5,7 @@ const reconciling: readonly ScheduleName[] = ['reconcile-payments', 'find-missed
 
 /** Runs the scheduled reconciliation of payments now. */
 export const reconcile: Command = {
-  summary: 'ask providers now about payments, and for notifications that never came',
+  summary: 'ask providers now about payments, and for notifications that never arrived',
   usage: `npm run ops -- reconcile
   Runs the schedules ${reconciling.join(' and ')} as if they were due.`,
   flags: {},

@@ -9,10 +9,10 @@ import { UsageError } from './usage-error.ts';
 
 /** Sends dead letters back to be processed again. */
 export const redrive: Command = {
-  summary: 'send dead letters back to their queues, or do again what was given up',
+  summary: 'send dead letters back to their queues, or run again what was given up',
   usage: `npm run ops -- redrive [NAME]
-  Of one job, or of all. Remove the cause first (docs/runbook.md): otherwise they die again.
-  What ${givenUpNames.join(' and ')} gave up, and jobs without a queue, is done again at once: to do it twice is harmless.`,
+  Of one job, or of all. Remove the cause first (docs/runbook.md): otherwise they fail again.
+  What ${givenUpNames.join(' and ')} gave up, and jobs without a queue, is run again at once: repeating it is harmless.`,
   flags: {},
   positionalsMax: 1,
   async run(operator, { positionals: [wanted] }) {

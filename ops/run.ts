@@ -31,7 +31,7 @@ export async function run(words: readonly string[], surroundings: Surroundings):
 
 function complaintOf(error: unknown): string {
   if (error instanceof ApiRefusal && error.isOfTheCaller)
-    return `Not let in (${error.code}): ${error.message}. A token lives for an hour; take a new one.`;
+    return `Not authenticated (${error.code}): ${error.message}. A token is valid for an hour; get a new one.`;
   if (error instanceof ApiRefusal) return `Refused (${error.code}): ${error.message}`;
   return (error as Error).message;
 }

@@ -12,15 +12,15 @@ type Switch = {
   changedAt: string | null;
 };
 
-const usage = `npm run ops -- switch                                  what is open, and what is not
+const usage = `npm run ops -- switch                                  list what accepts new payments
 npm run ops -- switch off PROVIDER[/METHOD] --reason TEXT    stop new payments
 npm run ops -- switch on PROVIDER[/METHOD] --reason TEXT     allow them again
   PROVIDER is ${providerNames.join(', ')}; METHOD is card, paypal or mobile_money.
-  Payments that are under way still finish.`;
+  Payments that are already open continue.`;
 
 /** Stops or allows new payments by a provider, or by one of its methods. */
 export const switchCommand: Command = {
-  summary: 'stop or allow new payments by a provider or one of its methods; list',
+  summary: 'list what accepts new payments; stop or allow a provider or one of its methods',
   usage,
   flags: { reason: { type: 'string' } },
   positionalsMax: 2,

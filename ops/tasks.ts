@@ -17,7 +17,7 @@ type Task = {
 /** Refunds that no provider can make and a person has to. */
 export const tasks: Command = {
   summary: 'list refunds that a person must make by hand',
-  usage: 'npm run ops -- tasks\n  `close` ends one.',
+  usage: 'npm run ops -- tasks\n  `close` closes one.',
   flags: {},
   positionalsMax: 0,
   async run({ api, say }) {

@@ -18,7 +18,7 @@ const french = {
   vatRate: 'TVA',
   lineNet: 'Montant HT',
   priceFor: (price: string, count: string) => `${price} les ${count}`,
-  discount: (reason: string) => `Remise : ${reason}`,
+  discount: (reason: string) => `Remise\u00a0: ${reason}`,
   vatBase: 'Base HT',
   rate: 'Taux',
   vat: 'TVA',
@@ -28,7 +28,8 @@ const french = {
   paid: 'Montant payé',
   due: 'Reste à payer',
   vatInEuro: 'TVA en euros',
-  exchangeRate: (rate: string, currency: string) => `Taux de change : 1 € = ${rate} ${currency}`,
+  exchangeRate: (rate: string, currency: string) =>
+    `Taux de change\u00a0: 1\u00a0€ = ${rate} ${currency}`,
   paidStamp: 'PAYÉE',
   paidOn: (date: string) => `le ${date}`,
   paymentId: 'Paiement',

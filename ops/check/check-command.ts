@@ -16,13 +16,13 @@ import { checkWebhookAddress } from './webhook-address.ts';
 
 /** Checks everything that a shop needs before its first payment, and changes nothing. */
 export const check: Command = {
-  summary: 'look whether keys, providers and webhooks are as they must be',
+  summary: 'check keys, providers and webhooks',
   usage: `npm run ops -- check
-  Keys: there, of the right form, test keys outside prod and live keys in prod.
-  Providers: each takes its keys; webhooks are registered with every event that is needed.
-  The account's quotas: enough for a shop.
-  The API answers, also at the addresses that providers send notifications to.
-  Ends with 1 when anything is wrong or could not be found out. Prints no secret.`,
+  Keys: present, in the right form, test keys outside prod and live keys in prod.
+  Providers: each accepts its keys; webhooks are registered with every needed event.
+  The account's quotas: large enough for a shop.
+  The API: answers, also at the addresses for notifications.
+  Exits with 1 if anything is wrong or unclear. Prints no secret.`,
   flags: {},
   positionalsMax: 0,
   async run(operator) {

@@ -38,10 +38,10 @@ async function checkNewKey(
   const body = JSON.stringify({ api_key: key, api_password: password });
   const called = await call(fetch, `${url}/v1/oauth/login`, { method: 'POST', headers, body });
   const about = 'cinetpay';
-  if (bodyOf(called)?.access_token) return ok(about, 'takes the API key and its password');
+  if (bodyOf(called)?.access_token) return ok(about, 'accepts the API key and its password');
   const isNo = called.kind === 'answered' && [400, 401, 422].includes(called.status);
   return isNo && called.body
-    ? wrong(about, 'does not take the API key and its password')
+    ? wrong(about, 'refuses the API key and its password')
     : unclear(about, silenceOf(called));
 }
 
@@ -60,10 +60,10 @@ async function checkOlderKey(
   const called = await call(fetch, url, { method: 'POST', headers, body });
   const about = 'cinetpay (older API)';
   const code = String(bodyOf(called)?.code ?? '');
-  if (unknownCredentials.includes(code)) return wrong(about, 'does not take the API key and site');
+  if (unknownCredentials.includes(code)) return wrong(about, 'refuses the API key and site');
   // 624 is also the answer to a wrong key; 429 and 5xx can mean anything.
   const isTelling = /^\d+$/.test(code) && !['624', '429'].includes(code) && !code.startsWith('5');
-  return isTelling ? ok(about, 'takes the API key and site') : unclear(about, silenceOf(called));
+  return isTelling ? ok(about, 'accepts the API key and site') : unclear(about, silenceOf(called));
 }
 
 const bodyOf = (called: Called) => (called.kind === 'answered' ? called.body : undefined);

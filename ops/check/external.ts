@@ -11,9 +11,9 @@ export async function checkExternal(
   if (key === undefined) return [];
   const url = `${apiUrl.replace(/\/+$/, '')}/api/v1/payments/ops-check/status`;
   const called = await call(fetch, url, { headers: { authorization: `Bearer ${key}` } });
-  if (isRefused(called)) return [wrong('external', 'does not take the API key')];
+  if (isRefused(called)) return [wrong('external', 'refuses the API key')];
   // A gateway's 404 page for a wrong address is not an answer of the backend.
   const isUnknownPayment = called.kind === 'answered' && called.status === 404 && called.body;
   const isTaken = isUnknownPayment || successOf(called) !== undefined;
-  return [isTaken ? ok('external', 'takes the API key') : unclear('external', silenceOf(called))];
+  return [isTaken ? ok('external', 'accepts the API key') : unclear('external', silenceOf(called))];
 }

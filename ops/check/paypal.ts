@@ -21,7 +21,7 @@ export async function checkPayPal(
   const webhooks = await call(fetch, `${apiUrl}/v1/notifications/webhooks`, { headers });
   return [
     mode(check, apiUrl),
-    ok('paypal', 'takes the client id and secret'),
+    ok('paypal', 'accepts the client id and secret'),
     registration(webhooks, check),
   ];
 }
@@ -45,7 +45,7 @@ const signIn = (fetch: ProviderCheck['fetch'], apiUrl: string, credentials: stri
 
 const refusal = (called: Called): Finding =>
   isRefused(called)
-    ? wrong('paypal', 'does not take the client id and secret; are they of this environment?')
+    ? wrong('paypal', 'refuses the client id and secret; are they of this environment?')
     : unclear('paypal', silenceOf(called));
 
 function registration(called: Called, { secrets, webhookUrl }: ProviderCheck): Finding {
@@ -56,13 +56,10 @@ function registration(called: Called, { secrets, webhookUrl }: ProviderCheck): F
   if (!webhook) return wrong(about, `no webhook with the address ${webhookUrl}`);
   const known = liveValues(secrets.get('paypal/webhook-id') ?? '');
   if (!known.includes(String(webhook.id)))
-    return wrong(
-      about,
-      'has another id than paypal/webhook-id: its notifications are not believed',
-    );
+    return wrong(about, 'has another id than paypal/webhook-id: its notifications are refused');
   const subscribed = listIn(webhook.event_types).map(({ name }) => String(name));
   const missing = missingEvents(payPalEvents, subscribed);
   return missing.length === 0
-    ? ok(about, 'is told of every event needed')
-    : wrong(about, `is not told of ${missing.join(', ')}`);
+    ? ok(about, 'gets every needed event')
+    : wrong(about, `does not get ${missing.join(', ')}`);
 }

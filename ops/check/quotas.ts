@@ -13,7 +13,7 @@ const raiseConcurrency =
 /** A new account's quotas are too low for a shop, and nothing else reports that before it hurts. */
 export const checkQuotas = (quotas: Quotas | undefined): Finding[] =>
   quotas === undefined
-    ? [note('quotas', 'a local cloud has none; those of an account are looked at with --stage')]
+    ? [note('quotas', 'a local cloud has none; use --stage to check those of an account')]
     : [functionsAtOnce(quotas), mails(quotas), secretsRead];
 
 function functionsAtOnce({ lambdaConcurrency }: Quotas): Finding {
@@ -38,5 +38,5 @@ function mails({ mailsPerDay }: Quotas): Finding {
 
 const secretsRead: Finding = note(
   'SSM quota',
-  '40 reads of secrets a second, which AWS tells nobody; more: aws ssm update-service-setting --setting-id /ssm/parameter-store/high-throughput-enabled --setting-value true',
+  '40 reads of secrets a second by default (the current value cannot be read); more: aws ssm update-service-setting --setting-id /ssm/parameter-store/high-throughput-enabled --setting-value true',
 );

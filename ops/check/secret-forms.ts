@@ -60,14 +60,11 @@ export function checkSecretForm(name: SecretName, secret: string, stage: Stage):
   const values = liveValues(secret);
   if (values.length === 0 || !values.every((value) => pattern.test(value)))
     return wrong(name, `does not look like ${looksLike}`);
-  if (!modeOf) return ok(name, 'is there, and looks right');
+  if (!modeOf) return ok(name, 'exists, and looks right');
   const modes = values.map(modeOf);
   const unwanted: Mode = stage === 'prod' ? 'test' : 'live';
   if (modes.includes(unwanted)) return wrong(name, `is a ${unwanted} key, in ${stage}`);
   if (modes.includes(undefined) && stage !== 'prod')
-    return note(
-      name,
-      `is there; an older key has no test mode: it may move real money in ${stage}`,
-    );
+    return note(name, `exists; an older key has no test mode: it may move real money in ${stage}`);
   return ok(name, modes.includes(undefined) ? 'is there' : `is a ${modes[0]} key`);
 }

@@ -18,10 +18,10 @@ export async function checkStripe(
 
 function access(called: Called): Finding {
   if (called.kind === 'answered' && called.status === 401)
-    return wrong('stripe', 'does not take the secret key');
+    return wrong('stripe', 'refuses the secret key');
   // A restricted key that may not list endpoints is still accepted.
   const isTaken = successOf(called) !== undefined || isRefused(called);
-  return isTaken ? ok('stripe', 'takes the secret key') : unclear('stripe', silenceOf(called));
+  return isTaken ? ok('stripe', 'accepts the secret key') : unclear('stripe', silenceOf(called));
 }
 
 function registration(called: Called, webhookUrl: string): Finding[] {
@@ -38,7 +38,7 @@ function registration(called: Called, webhookUrl: string): Finding[] {
   const missing = missingEvents(stripeEvents(), subscribed);
   return [
     missing.length === 0
-      ? ok(about, 'is told of every event needed')
-      : wrong(about, `is not told of ${missing.join(', ')}`),
+      ? ok(about, 'gets every needed event')
+      : wrong(about, `does not get ${missing.join(', ')}`),
   ];
 }

@@ -41,11 +41,11 @@ export function readGivenUp(body: string): GivenUp {
   const { job, schedule, dueAt } = event;
   if (typeof job === 'string' && Object.hasOwn(jobs, job))
     return { kind: 'job', job: job as JobName, event };
-  if (typeof schedule !== 'string') throw new Error('the message tells of no work that is known');
+  if (typeof schedule !== 'string') throw new Error('the message names no known work');
   return { kind: 'run', schedule: schedule as ScheduleName, dueAt: timeIn(dueAt) };
 }
 
-/** Whether a letter tells of this job; one that cannot be read tells of none. */
+/** Whether a letter is about this job; an unreadable one is about none. */
 export function isOfJob({ body }: Letter, job: JobName): boolean {
   try {
     const work = readGivenUp(body);

@@ -21,7 +21,7 @@ export function readText(bytes: Uint8Array): FileText {
   if (!stray) return { text, encoding };
   const line = text.slice(0, stray.index).split(/\r\n|\n|\r/).length;
   throw new UnreadableText(
-    `line ${line} holds a broken character. Save the file as "CSV UTF-8" and try again`,
+    `line ${line} contains a broken character. Save the file as "CSV UTF-8" and try again`,
   );
 }
 

@@ -42,7 +42,7 @@ export function openJournal(path: string, head: Head): Journal {
   const [begun, ...rest] = lines as [Head?, ...Line[]];
   if (begun && begun.fingerprint !== head.fingerprint)
     throw new Error(
-      `The rows have changed since ${path} was begun. Put further refunds into a new file.`,
+      `The rows have changed since ${path} was started. Put further refunds into a new file.`,
     );
   if (begun && begun.apiUrl !== head.apiUrl)
     throw new Error(`${path} records refunds at ${begun.apiUrl}, but this is ${head.apiUrl}`);

@@ -48,7 +48,7 @@ function answeredBefore(plan: Plan, row: Row, { answer }: Extract<Noted, { kind:
   else
     plan.problems.push({
       line: row.line,
-      says: 'the provider refused it before; to ask once more, put it into another file',
+      says: 'the provider refused it before; to ask again, put it into another file',
     });
 }
 
@@ -56,8 +56,8 @@ function answeredBefore(plan: Plan, row: Row, { answer }: Extract<Noted, { kind:
 function askAgain(plan: Plan, row: Row, { paymentId, by, at }: Asked, { by: caller, now }: Known) {
   const isForgotten = now.getTime() - Date.parse(at) > keyAgeMaxMs;
   const says = isForgotten
-    ? `asked for at ${at}, and no answer was noted: look at ${paymentId} yourself`
-    : 'asked for by another admin, and no answer was noted: only they can ask again safely';
+    ? `asked for at ${at}, and no answer was recorded: check ${paymentId} yourself`
+    : 'asked for by another admin, and no answer was recorded: only they can ask again safely';
   if (isForgotten || by !== caller) plan.problems.push({ line: row.line, says });
   else plan.planned.push({ row, paymentId });
 }
@@ -93,7 +93,7 @@ function paymentOf({ names }: Row, { payments, ofOrders }: Known): Payment | str
 /** The only payment of an order, or why there is none: a person decides about two. */
 export function theOnlyOne(orderId: string, payments: readonly Payment[]): Payment | string {
   const [payment, ...others] = payments;
-  if (!payment) return `no completed payment is of order ${orderId}`;
+  if (!payment) return `order ${orderId} has no completed payment`;
   if (others.length === 0) return payment;
   const ids = payments.map(({ id }) => id).join(', ');
   return `order ${orderId} was paid ${payments.length} times; name one of ${ids}`;
@@ -104,8 +104,7 @@ function obstacle(payment: Payment, minor: number, remaining: number): string | 
   if (!isPaid) return `${payment.id} is ${payment.status}`;
   if (payment.dispute === 'open' || payment.dispute === 'lost')
     return `a dispute of ${payment.id} is ${payment.dispute}`;
-  if (remaining <= 0) return `nothing of ${payment.id} remains to be given back`;
-  if (minor > remaining)
-    return `${minor} is more than the ${remaining} that remain of ${payment.id}`;
+  if (remaining <= 0) return `nothing of ${payment.id} remains to be refunded`;
+  if (minor > remaining) return `${minor} is more than the remaining ${remaining} of ${payment.id}`;
   return undefined;
 }

@@ -5,20 +5,20 @@ import { refundOne } from './refund-one.ts';
 import { isAmount, noteFault, reasonFault } from './rows.ts';
 
 const usage = `npm run ops -- refund --payment ID | --order ORDER [--amount N] --reason TEXT [--note TEXT]
-  N is minor units (1250 is 12.50 EUR, 5000 is 5000 XOF); without it all that remains goes back.
-  --reason stays with the shop; --note is for the buyer, in the mail and at PayPal.
-  --key KEY asks again for a refund whose answer was unclear, and gives it once.
+  N is in minor units (1250 is 12.50 EUR, 5000 is 5000 XOF); by default all that remains is refunded.
+  Only the shop sees --reason; --note is for the buyer, in the mail and at PayPal.
+  --key KEY repeats a refund whose answer was unclear, without refunding twice.
 npm run ops -- refund --file refunds.csv [--dry-run] [--reason TEXT]
-  Columns: payment or order; amount, reason and note may be left out (--reason is that of rows without).
-  Wrong rows are named before anything is sent. What was done is noted in a journal beside the file:
-  run it again after a crash, and it goes on where it stopped and refunds nothing twice.
+  Columns: payment or order; optional: amount, reason, note (--reason is for rows without one).
+  Wrong rows are named before anything is sent. A journal beside the file records what was done:
+  after a crash run it again, and it continues where it stopped and refunds nothing twice.
   --dry-run says what would be refunded, and refunds nothing.`;
 
 const ofOne = ['payment', 'order', 'amount', 'note', 'key'] as const;
 
 /** Refunds one payment, or all rows of a file. */
 export const refund: Command = {
-  summary: 'give money back: one payment or order, or all of a file',
+  summary: 'refund a payment or an order, or all rows of a file',
   usage,
   flags: {
     payment: { type: 'string' },
@@ -38,7 +38,7 @@ export const refund: Command = {
     if (fault !== undefined) throw new UsageError(`--reason: ${fault}`);
     if (file === undefined) return refundOne(operator, orderedIn(given));
     const stray = ofOne.find((name) => given.flags[name] !== undefined);
-    if (stray) throw new UsageError(`--${stray} and --file do not go together.\n\n${usage}`);
+    if (stray) throw new UsageError(`--${stray} and --file cannot be combined.\n\n${usage}`);
     const isDryRun = given.flags['dry-run'] === true;
     return refundFile(operator, { file, isDryRun, usualReason: reason ?? 'mass refund' });
   },

@@ -79,7 +79,7 @@ function showPlan({ say }: Operator, { planned, done, problems }: Plan): ExitCod
     say(`line ${row.line}: ${paymentId}  ${amount}  ${row.reason}`);
   }
   const totals = totalsOf(planned.flatMap(({ expected }) => expected ?? []));
-  const before = done.length > 0 ? `, ${done.length} done before` : '';
+  const before = done.length > 0 ? `, ${done.length} already done` : '';
   say(`Dry run, nothing was sent: ${planned.length} refunds${totals}${before}.`);
   return problems.length > 0 ? 2 : 0;
 }

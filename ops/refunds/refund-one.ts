@@ -27,7 +27,7 @@ export async function refundOne(operator: Operator, command: OneRefund): Promise
     return answer.status === 'failed' ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UnclearAnswer)) throw error;
-    say(`${error.message}: nobody knows whether ${paymentId} was refunded.`);
+    say(`${error.message}: it is unknown whether ${paymentId} was refunded.`);
     say(`Run the same command again with --key ${idempotencyKey}: it refunds nothing twice.`);
     return 1;
   }
@@ -47,12 +47,12 @@ async function paymentIdOf({ api }: Operator, { names }: OneRefund): Promise<str
 }
 
 const words: Record<Answered['status'], string> = {
-  succeeded: 'given back',
-  pending: 'on its way back',
-  manual: 'to be given back by hand (see tasks)',
+  succeeded: 'refunded',
+  pending: 'pending',
+  manual: 'to be refunded by hand (see tasks)',
   failed: 'REFUSED by the provider',
 };
 
-/** `pay_…: 468.00 EUR given back (ref_…)` */
+/** `pay_…: 468.00 EUR refunded (ref_…)` */
 const sentenceOf = ({ paymentId, refundId, status, amount, currency }: Answered): string =>
   `${paymentId}: ${moneyText(amount, currency)} ${words[status]} (${refundId})`;

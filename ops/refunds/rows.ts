@@ -59,10 +59,11 @@ function rowsIn([header, ...records]: CsvRecord[], usualReason: string): Rows {
 
 function faultOf(names: readonly string[]): string | undefined {
   const strange = names.find((name) => !columns.some((known) => known === name));
-  if (strange !== undefined) return `"${strange}" is no column: ${columns.join(', ')}`;
-  if (new Set(names).size < names.length) return 'a column comes twice';
+  if (strange !== undefined)
+    return `"${strange}" is not a column; the columns are ${columns.join(', ')}`;
+  if (new Set(names).size < names.length) return 'a column is repeated';
   const isAnyNamed = names.includes('payment') || names.includes('order');
-  return isAnyNamed ? undefined : 'there is no column payment, and none called order';
+  return isAnyNamed ? undefined : 'a column payment or order is missing';
 }
 
 const unreadable = (line: number, says: string): Rows => ({
@@ -80,13 +81,13 @@ type Content = Pick<Row, 'names' | 'amount' | 'reason' | 'note'>;
 type Read = { content: Content } | { says: string };
 
 function contentOf(values: Values | undefined, usualReason: string): Read {
-  if (!values) return { says: 'it has not as many values as there are columns' };
+  if (!values) return { says: 'it has another number of values than there are columns' };
   const { payment = '', order = '', amount = '', reason = '', note = '' } = values;
-  if ((payment === '') === (order === '')) return { says: 'name a payment or an order, and one' };
+  if ((payment === '') === (order === '')) return { says: 'name either a payment or an order' };
   if (payment !== '' && !/^pay_\w{1,64}$/.test(payment))
-    return { says: `"${payment}" is no id of a payment (pay_…)` };
+    return { says: `"${payment}" is not the id of a payment (pay_…)` };
   if (amount !== '' && !isAmount(amount))
-    return { says: `"${amount}" is no whole number of minor units: 12.50 EUR is 1250` };
+    return { says: `"${amount}" is not a whole number of minor units: 12.50 EUR is 1250` };
   const fault = reasonFault(reason || usualReason);
   if (fault !== undefined) return { says: `its reason: ${fault}` };
   const noteProblem = note === '' ? undefined : noteFault(note);
@@ -129,7 +130,10 @@ function identified(read: ({ line: number } & Read)[]): Rows {
     const twin = 'content' in row ? lines.get(JSON.stringify(row.content)) : undefined;
     if ('says' in row) problems.push({ line, says: row.says });
     else if (twin !== undefined)
-      problems.push({ line, says: `it says the same as line ${twin}; if meant, vary the reason` });
+      problems.push({
+        line,
+        says: `it repeats line ${twin}; if you mean two refunds, give them different reasons`,
+      });
     else {
       lines.set(JSON.stringify(row.content), line);
       rows.push({

@@ -13,7 +13,7 @@ export type Run = {
   left: number;
 };
 
-type Heading = 'given back' | 'on their way' | 'by hand' | 'refused' | 'unclear';
+type Heading = 'refunded' | 'pending' | 'by hand' | 'refused' | 'unclear';
 
 /** The result of a run; 0 when every row is refunded, on its way, or a person's task. */
 export function summaryOf({ outcomes, done, problems, left }: Run): {
@@ -25,8 +25,8 @@ export function summaryOf({ outcomes, done, problems, left }: Run): {
     ([heading, group]) => `${group.length} ${heading}${totalsOf(group.flatMap(amountOf))}`,
   );
   if (problems.length > 0) counts.push(`${problems.length} not sent`);
-  if (done.length > 0) counts.push(`${done.length} done before`);
-  if (left > 0) counts.push(`${left} not come to`);
+  if (done.length > 0) counts.push(`${done.length} already done`);
+  if (left > 0) counts.push(`${left} not tried`);
   const faults = [...problems, ...outcomes.flatMap(faultOf)];
   const lines = faults.map(({ line, says }) => `line ${line}: ${says}`);
   const isAgainWorthwhile = left > 0 || groups.unclear !== undefined;
@@ -51,8 +51,8 @@ function headingOf(outcome: Outcome): Heading {
 }
 
 const headings = {
-  succeeded: 'given back',
-  pending: 'on their way',
+  succeeded: 'refunded',
+  pending: 'pending',
   manual: 'by hand',
   failed: 'refused',
 } as const;
@@ -61,7 +61,7 @@ function faultOf(outcome: Outcome): Problem[] {
   const { line } = outcome;
   if (outcome.kind !== 'answered') return [{ line, says: outcome.says }];
   const isFailed = outcome.answer.status === 'failed';
-  return isFailed ? [{ line, says: 'the provider refused to give it back' }] : [];
+  return isFailed ? [{ line, says: 'the provider refused to refund it' }] : [];
 }
 
 type Amount = { minor: number; currency: string };

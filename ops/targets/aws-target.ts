@@ -69,7 +69,7 @@ export function awsTarget(
     async token() {
       if (token) return token;
       throw new UsageError(
-        'PEAGE_TOKEN holds no token of an admin; docs/deploy.md says how to get one',
+        'PEAGE_TOKEN contains no admin’s token; docs/deploy.md says how to get one',
       );
     },
     quotas: () => quotasOf(lambda, clients.ses),

@@ -19,7 +19,7 @@ export function askedIn(given: Given, now: Date): Asked {
   const customerId = matching(given, 'customer', /^cus_\w{1,64}$/, 'cus_…');
   const month = matching(given, 'month', /^20\d{2}-(0[1-9]|1[0-2])$/, 'a month, 2026-11');
   if (customerId === undefined || month === undefined)
-    throw new UsageError('--customer and --month say whose month it is');
+    throw new UsageError('--customer and --month are required');
   const day = matching(given, 'day', /^\d{4}-\d{2}-\d{2}$/, 'a day, 2026-11-03');
   if (day !== undefined && !day.startsWith(month))
     throw new UsageError(`--day ${day} is not in ${month}`);

@@ -5,15 +5,15 @@ import { Sums } from './sums.ts';
 
 /** Shows the raw events behind a line of a usage bill. */
 export const usageEvents: Command = {
-  summary: 'list the raw events behind a month of usage, with what they add up to',
+  summary: 'list the raw events behind a month of usage, with their sums',
   usage: `npm run ops -- usage-events --customer cus_… --month 2026-11
     [--project prj_…] [--meter traffic|storage] [--day 2026-11-03] [--until TIME]
   Each event once, as it counts, then sums by meter, project and day: those of the period's lines
-  (GET /v1/usage/periods/2026-11). Without --until also what came in after the month was closed;
-  with the period's closedAt only what that period has billed. While the month is running, storage
-  is reckoned as if it stayed as it is.
-  A table on a terminal, else a JSON object a line; sums are {"sum": …}.
-  Reads every event received in the months around it: minutes, where there are millions.
+  (GET /v1/usage/periods/2026-11). Without --until, events received after the close are included;
+  with the period's closedAt only what that period has billed is listed. In the current month,
+  storage is assumed to stay as it is.
+  Prints a table on a terminal, otherwise a JSON object per line; sums are {"sum": …}.
+  Reads every event received in the months around it: this takes minutes if there are millions.
   On a stage it needs no token, but AWS credentials that may read the table and the usage bucket.`,
   flags: {
     customer: { type: 'string' },

@@ -21,8 +21,8 @@ const refunded = (id: string, amountRefunded: number) =>
 test('the local cloud is in order, and no secret is printed', async () => {
   const { code, text } = await ops('check');
   expect(text).toContain('local is ready.');
-  expect(text).toContain('stripe webhook: is told of every event needed');
-  expect(text).toContain('paypal webhook: is told of every event needed');
+  expect(text).toContain('stripe webhook: gets every needed event');
+  expect(text).toContain('paypal webhook: gets every needed event');
   expect(code).toBe(0);
   const secrets: Record<string, string> = await control('GET', '/secrets');
   for (const [name, value] of Object.entries(secrets))
@@ -34,7 +34,7 @@ test('an order is refunded in part, then a payment in full', async () => {
   const payment = await paidPayment({ orderId: `order-${randomUUID()}` });
   const words = ['refund', '--order', payment.orderId, '--amount', '800', '--reason', 'late'];
   const part = await ops(...words);
-  expect(part.text).toContain(`${payment.id}: 8.00 EUR given back`);
+  expect(part.text).toContain(`${payment.id}: 8.00 EUR refunded`);
   expect(part.code).toBe(0);
   await refunded(payment.id, 800);
   expect((await ops('refund', '--payment', payment.id, '--reason', 'lost')).code).toBe(0);
@@ -50,10 +50,10 @@ test('a file of refunds is refunded once, however often it is run', async () => 
   const rows = payments.map(({ id }, index) => `${id},${1_000 + index},late`);
   writeFileSync(file, ['payment,amount,reason', ...rows].join('\n'));
   expect((await ops('refund', '--file', file, '--dry-run')).text).toContain('nothing was sent');
-  expect((await ops('refund', '--file', file)).text).toBe('2 given back (20.01 EUR).');
+  expect((await ops('refund', '--file', file)).text).toBe('2 refunded (20.01 EUR).');
   await refunded(payments[0].id, 1_000);
   await refunded(payments[1].id, 1_001);
-  expect((await ops('refund', '--file', file)).text).toBe('2 done before.');
+  expect((await ops('refund', '--file', file)).text).toBe('2 already done.');
   expect((await getPayment(payments[0].id)).amountRefunded).toBe(1_000);
 });
 

@@ -29,12 +29,12 @@ const mentions: readonly Mention[] = [
   {
     validFrom: '2022-10-01',
     applies: ({ supplies }) => supplies === 'services',
-    text: { fr: 'Opération : prestation de services', en: 'Supply: services' },
+    text: { fr: 'Opération\u00a0: prestation de services', en: 'Supply: services' },
   },
   {
     validFrom: '2022-10-01',
     applies: ({ supplies }) => supplies === 'goods',
-    text: { fr: 'Opération : livraison de biens', en: 'Supply: goods' },
+    text: { fr: 'Opération\u00a0: livraison de biens', en: 'Supply: goods' },
   },
   {
     validFrom: '2022-10-01',
@@ -48,7 +48,7 @@ const mentions: readonly Mention[] = [
     validFrom: '2000-01-01',
     applies: isCompany,
     text: {
-      fr: 'Escompte pour paiement anticipé : néant',
+      fr: 'Escompte pour paiement anticipé\u00a0: néant',
       en: 'No discount for early payment',
     },
   },
@@ -56,7 +56,7 @@ const mentions: readonly Mention[] = [
     validFrom: '2013-01-01',
     applies: isCompany,
     text: {
-      fr: 'Pénalités de retard : taux de refinancement de la BCE majoré de 10 points, exigibles sans rappel. Indemnité forfaitaire pour frais de recouvrement : 40 €',
+      fr: 'Pénalités de retard\u00a0: taux de refinancement de la BCE majoré de 10 points, exigibles sans rappel. Indemnité forfaitaire pour frais de recouvrement\u00a0: 40\u00a0€',
       en: 'Late payment: ECB refinancing rate plus 10 points, due without reminder. Fixed compensation for recovery costs: €40',
     },
   },

@@ -65,7 +65,7 @@ const french = {
   overage: (meter: string, month: string, project: string) =>
     `${meter} au-delà de la formule, ${month}, projet ${project} (Go)`,
   correction: (meter: string, month: string, project: string) =>
-    `Correction, ${month} : ${meter.toLowerCase()} au-delà de la formule, projet ${project} (Go)`,
+    `Correction, ${month}\u00a0: ${meter.toLowerCase()} au-delà de la formule, projet ${project} (Go)`,
   carriedIn: 'Report de la période précédente',
 };
 

@@ -19,7 +19,7 @@ const alerts: AlertWords['alerts'] = {
     subject: ({ amount, name }) => `À rembourser à la main\u00a0: ${amount} à ${name}`,
     heading: 'Remboursement à faire à la main',
     sentences: ({ amount, name }) => [
-      `Rendez ${amount} à ${name}\u00a0: rien ne le fera à votre place.`,
+      `Remboursez ${amount} à ${name}\u00a0: rien ne le fera à votre place.`,
       'Clôturez ensuite la tâche avec la référence qui prouve le remboursement.',
     ],
   },
@@ -74,7 +74,7 @@ const alerts: AlertWords['alerts'] = {
     heading: 'Second paiement d’une même commande',
     sentences: ({ amount, name }) => [
       `${name} a payé ${amount} pour une commande qui était déjà payée.`,
-      'Une tâche de remboursement est ouverte\u00a0: un autre message dit ce qu’il faut rendre.',
+      'Une tâche de remboursement est ouverte\u00a0: un autre message dit ce qu’il faut rembourser.',
     ],
   },
 };

@@ -46,14 +46,14 @@ const usageOf = (month: string, locale: Locale, amount: string): string =>
 
 const french = {
   subject: (brand: string, invoice: string) => `Votre facture ${invoice} ${ofName(brand)}`,
-  preheader: (amount: string, date: string) => `${amount} à régler avant le ${date}.`,
+  preheader: (amount: string, date: string) => `${amount} à payer au plus tard le ${date}.`,
   heading: 'Votre facture',
   greeting: (name: string) => `Bonjour ${name},`,
   invoiceOf: (amount: string) => `Voici votre facture de ${amount}, jointe à ce message.`,
   usageOf: (month: string, amount: string) =>
-    `Votre utilisation a dépassé ce que comprend votre formule (${month}). Voici la facture correspondante, de ${amount}, jointe à ce message.`,
+    `Votre consommation a dépassé ce que comprend votre formule (${month}). Voici la facture correspondante, de ${amount}, jointe à ce message.`,
   payBefore: (date: string) =>
-    `Vous pouvez la régler en ligne jusqu’au ${date}, par le moyen de paiement de votre choix.`,
+    `Vous pouvez la payer en ligne jusqu’au ${date}, par le moyen de paiement de votre choix.`,
   amount: 'Montant TTC\u00a0:',
   dueDate: 'Échéance\u00a0:',
   invoice: 'Facture\u00a0:',

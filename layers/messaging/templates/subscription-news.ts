@@ -85,7 +85,7 @@ const french: Words = {
       subject: `Votre formule ${plan} a pris fin`,
       heading: 'Formule terminée',
       sentences: [
-        `Votre formule ${plan}, payée jusqu’au ${date}, a pris fin\u00a0: vous êtes à la formule gratuite.`,
+        `Votre formule ${plan}, payée jusqu’au ${date}, a pris fin\u00a0: vous êtes désormais à la formule gratuite.`,
         'Vos projets restent\u00a0; payez un mois pour retrouver votre formule à tout moment.',
       ],
     }),

@@ -354,9 +354,9 @@ describe('the printed amounts add up', () => {
     for (const words of [
       '2,5',
       '390,00 €',
-      'Remise : Fidélité',
+      'Remise\u00a0: Fidélité',
       '-40,00 €',
-      'Remise : Soldes',
+      'Remise\u00a0: Soldes',
       '-12,50 €',
     ])
       expect(text).toContain(words);

@@ -117,7 +117,7 @@ test.each<[string, Record<string, Answer>, string]>([
         },
       },
     },
-    'WRONG    stripe webhook: is not told of refund.created, refund.updated, refund.failed',
+    'WRONG    stripe webhook: does not get refund.created, refund.updated, refund.failed',
   ],
   [
     'an endpoint of another stage',
@@ -132,7 +132,7 @@ test.each<[string, Record<string, Answer>, string]>([
   [
     'a key that Stripe does not know',
     { [stripeHooks]: { status: 401, body: {} } },
-    'WRONG    stripe: does not take the secret key',
+    'WRONG    stripe: refuses the secret key',
   ],
   [
     'a webhook of PayPal’s with another id',
@@ -142,17 +142,17 @@ test.each<[string, Record<string, Answer>, string]>([
   [
     'credentials that PayPal does not know',
     { 'POST https://paypal.example/v1/oauth2/token': { status: 401, body: {} } },
-    'WRONG    paypal: does not take',
+    'WRONG    paypal: refuses',
   ],
   [
     'a password that CinetPay does not know',
     { 'POST https://cinetpay.example/v1/oauth/login': { status: 401, body: { code: 401 } } },
-    'WRONG    cinetpay: does not take',
+    'WRONG    cinetpay: refuses',
   ],
   [
     'a site that CinetPay does not know',
     { 'POST https://cinetpay.example/v2/payment/check': { status: 200, body: { code: '613' } } },
-    'WRONG    cinetpay (older API): does not take',
+    'WRONG    cinetpay (older API): refuses',
   ],
   [
     'a webhook address that is not there',

@@ -56,7 +56,7 @@ test('an order’s only payment is refunded', async () => {
   api.add({ orderId: 'order-1' });
   const words = ['refund', '--order', 'order-1', '--amount', '500', '--reason', 'late'];
   const { exitCode, text } = await operate(words, { fetch: api.fetch });
-  expect(text).toBe('pay_2: 5.00 EUR given back (ref_0)');
+  expect(text).toBe('pay_2: 5.00 EUR refunded (ref_0)');
   expect(exitCode).toBe(0);
 });
 

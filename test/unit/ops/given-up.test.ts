@@ -161,7 +161,7 @@ test('a letter is deleted when its work is done, and stays if it fails', async (
   });
   expect(ran).toHaveLength(1);
   expect([good.fate, bad.fate]).toEqual([['removed'], ['put back']]);
-  expect(text).toContain('background-work: FAILED: the message tells of no work that is known');
+  expect(text).toContain('background-work: FAILED: the message names no known work');
   expect(exitCode).toBe(1);
   expect(redrive.usage).toContain('background-work');
 });

@@ -20,7 +20,7 @@ test('each row is refunded, in part or in full', async () => {
   const { refund, refunded } = setup(three);
   const { exitCode, text } = await refund();
   expect(refunded()).toEqual([1_000, 2_000, 46_800]);
-  expect(text).toBe('3 given back (498.00 EUR).');
+  expect(text).toBe('3 refunded (498.00 EUR).');
   expect(exitCode).toBe(0);
 });
 
@@ -45,7 +45,7 @@ test('the same file run twice refunds nothing twice', async () => {
   const { exitCode, text } = await refund();
   expect(refunded()).toEqual([1_000, 2_000, 46_800]);
   expect(api.refundsAsked).toHaveLength(3);
-  expect(text).toBe('3 done before.');
+  expect(text).toBe('3 already done.');
   expect(exitCode).toBe(0);
 });
 
@@ -92,7 +92,7 @@ test('a crash between the request and storing its answer refunds nothing twice',
   writeFileSync(paper.journal, kept.join('\n'));
   const { exitCode, text } = await refund();
   expect(refunded()).toEqual([1_000, 2_000, 46_800]);
-  expect(text).toBe('2 given back (488.00 EUR); 1 done before.');
+  expect(text).toBe('2 refunded (488.00 EUR); 1 already done.');
   expect(exitCode).toBe(0);
 });
 
@@ -129,7 +129,9 @@ test('a request of a month ago must be checked by a person', async () => {
   await refund();
   api.answers.clear();
   const { text } = await refund([], { now: new Date('2026-12-20T08:00:00Z') });
-  expect(text).toContain('line 2: asked for at 2026-11-21T08:00:00.000Z, and no answer was noted');
+  expect(text).toContain(
+    'line 2: asked for at 2026-11-21T08:00:00.000Z, and no answer was recorded',
+  );
   expect(api.payments.get('pay_1')?.amountRefunded).toBe(1_000);
 });
 
@@ -138,8 +140,8 @@ test('an expired token stops the run, and the next one continues from there', as
   api.troubles.push(undefined, 'signedOut');
   const first = await refund();
   expect(first.exitCode).toBe(1);
-  expect(first.text).toContain('2 not come to');
-  expect(first.text).toContain('take a new one');
+  expect(first.text).toContain('2 not tried');
+  expect(first.text).toContain('get a new one');
   expect(api.refundsAsked).toHaveLength(2);
   await refund();
   expect(refunded()).toEqual([1_000, 2_000, 46_800]);
@@ -192,24 +194,28 @@ test('an order means its only completed payment', async () => {
 describe('a wrong row is named by its line before anything is sent:', () => {
   test.each([
     ['no such payment', 'payment\npay_1\npay_9\n', 'line 3: there is no payment pay_9'],
-    ['no id', 'payment\npay_1\nref_1\n', 'line 3: "ref_1" is no id of a payment (pay_…)'],
+    ['no id', 'payment\npay_1\nref_1\n', 'line 3: "ref_1" is not the id of a payment (pay_…)'],
     [
       'no such order',
       'order\norder-1\norder-9\n',
-      'line 3: no completed payment is of order order-9',
+      'line 3: order order-9 has no completed payment',
     ],
     ['paid twice', 'order\norder-1\ntwice\n', 'line 3: order twice was paid 2 times'],
-    ['too much', 'payment,amount\npay_1,46801\n', 'line 2: 46801 is more than the 46800'],
-    ['decimals', 'payment,amount\npay_1,12.50\n', 'line 2: "12.50" is no whole number'],
-    ['nothing', 'payment,amount\npay_1,0\n', 'line 2: "0" is no whole number'],
+    ['too much', 'payment,amount\npay_1,46801\n', 'line 2: 46801 is more than the remaining 46800'],
+    ['decimals', 'payment,amount\npay_1,12.50\n', 'line 2: "12.50" is not a whole number'],
+    ['nothing', 'payment,amount\npay_1,0\n', 'line 2: "0" is not a whole number'],
     ['too much in parts', 'payment,amount\npay_1,40000\npay_1,6801\n', 'line 3: 6801 is more than'],
     ['all and more', 'payment,amount\npay_1,\npay_1,5\n', 'line 3: nothing of pay_1 remains'],
-    ['twins', 'payment,amount\npay_1,5\npay_1,5\n', 'line 3: it says the same as line 2'],
-    ['both', 'payment,order\npay_1,order-1\n', 'line 2: name a payment or an order'],
-    ['neither', 'payment,order,amount\n,,500\n', 'line 2: name a payment or an order'],
-    ['a stray comma', 'payment,reason\npay_1,late, broken\n', 'line 2: it has not as many values'],
-    ['a misspelt column', 'payment,amout\npay_1,5\n', 'line 1: "amout" is no column'],
-    ['a column twice', 'payment,amount,amount\npay_1,5,6\n', 'line 1: a column comes twice'],
+    ['twins', 'payment,amount\npay_1,5\npay_1,5\n', 'line 3: it repeats line 2'],
+    ['both', 'payment,order\npay_1,order-1\n', 'line 2: name either a payment or an order'],
+    ['neither', 'payment,order,amount\n,,500\n', 'line 2: name either a payment or an order'],
+    [
+      'a stray comma',
+      'payment,reason\npay_1,late, broken\n',
+      'line 2: it has another number of values',
+    ],
+    ['a misspelt column', 'payment,amout\npay_1,5\n', 'line 1: "amout" is not a column'],
+    ['a column twice', 'payment,amount,amount\npay_1,5,6\n', 'line 1: a column is repeated'],
     ['an open quote', 'payment,reason\npay_1,"late\n', 'line 2: a quoted value does not end'],
     ['an empty file', '', 'line 1: the file is empty'],
     ['not paid', 'payment\npending\n'.replace('pending', 'pay_6'), 'line 2: pay_6 is pending'],

@@ -86,10 +86,10 @@ describe('an invoice states', () => {
     const toCompany = compose({
       buyer: { ...anOrder().buyer, kind: 'company', siren: '732829320' },
     });
-    expect(toCompany.mentions.join('\n')).toContain('40 €');
+    expect(toCompany.mentions.join('\n')).toContain('40\u00a0€');
     expect(toCompany.customer).toMatchObject({ kind: 'company', siren: '732829320' });
-    expect(compose().mentions.join('\n')).not.toContain('40 €');
-    expect(compose().mentions).toEqual(['Opération : prestation de services']);
+    expect(compose().mentions.join('\n')).not.toContain('40\u00a0€');
+    expect(compose().mentions).toEqual(['Opération\u00a0: prestation de services']);
   });
 
   test('in the buyer’s language', () => {

@@ -55,7 +55,7 @@ test('a correction names the month it corrects, and may be credit', () => {
   const { lines: billed, totals } = invoiceOf({ lines });
   expect(billed[1]).toMatchObject({
     description:
-      'Correction, octobre 2026 : trafic au-delà de la formule, projet Site vitrine (Go)',
+      'Correction, octobre 2026\u00a0: trafic au-delà de la formule, projet Site vitrine (Go)',
     quantity: -2,
     grossMinor: -20,
   });
