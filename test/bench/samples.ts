@@ -36,7 +36,7 @@ export const short: Samples = {
   pricedPayments: 6,
   acknowledgements: 40,
   pdfs: 15,
-  loads: 3,
+  loads: 2,
   usage: {
     priced: { 1: 10, 10: 32, 100: 12, 1000: 3 },
     requests: 40,
