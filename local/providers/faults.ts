@@ -1,33 +1,19 @@
-import { WrongWish } from './controls.ts';
+import { choiceOf, WrongWish } from './controls.ts';
 import { randomText } from './random-text.ts';
+import { words } from './words.ts';
 
 export type Metadata = Record<string, string>;
 
-const requestFaults = [
-  '500',
-  '429',
-  'refuse',
-  'hang',
-  'actThenTimeout',
-  'actThenReset',
-  'truncate',
-  'slow',
-  'html',
-  'empty',
-  'huge',
-  'wrongType',
-  'newStatus',
-  'redirect',
-] as const;
-const notificationFaults = [
-  'lose',
-  'delay',
-  'duplicate',
-  'reorder',
-  'wrongSecret',
-  'stale',
-] as const;
-const paymentFaults = ['wrongAmount', 'wrongCurrency'] as const;
+const faultsByPlace = {
+  request: words(
+    '500 429 refuse hang actThenTimeout actThenReset truncate slow',
+    'html empty huge wrongType newStatus redirect',
+  ),
+  notification: words('lose delay duplicate reorder wrongSecret stale'),
+  payment: words('wrongAmount wrongCurrency'),
+};
+type Place = keyof typeof faultsByPlace;
+type FaultAt<At extends Place> = (typeof faultsByPlace)[At][number];
 
 type FaultBasics = {
   id: string;
@@ -40,7 +26,7 @@ type FaultBasics = {
 /** A fault of a request to the provider. */
 export interface RequestFault extends FaultBasics {
   on: 'request';
-  fault: (typeof requestFaults)[number];
+  fault: FaultAt<'request'>;
   method?: string;
   /** The start of the path. */
   path?: string;
@@ -56,7 +42,7 @@ export interface RequestFault extends FaultBasics {
 /** A fault of a notification from the provider. */
 export interface NotificationFault extends FaultBasics {
   on: 'notification';
-  fault: (typeof notificationFaults)[number];
+  fault: FaultAt<'notification'>;
   type?: string;
   copies?: number;
   concurrent?: boolean;
@@ -66,34 +52,22 @@ export interface NotificationFault extends FaultBasics {
 /** The buyer pays another sum than requested. */
 export interface PaymentFault extends FaultBasics {
   on: 'payment';
-  fault: (typeof paymentFaults)[number];
+  fault: FaultAt<'payment'>;
   amount?: number;
   currency?: string;
 }
 
 export type Fault = RequestFault | NotificationFault | PaymentFault;
 
-const faultsByPlace = {
-  request: requestFaults,
-  notification: notificationFaults,
-  payment: paymentFaults,
-} as const;
-
 /** Parses a fault, and rejects one that would silently never apply. */
-export function parseFault(input: unknown): Fault {
-  const wanted = (input ?? {}) as Partial<Fault>;
-  const names: readonly string[] | undefined = wanted.on && faultsByPlace[wanted.on];
-  if (!names) {
-    throw new WrongWish(400, `"on" is one of: ${Object.keys(faultsByPlace).join(', ')}.`);
-  }
-  if (!names.includes(String(wanted.fault))) {
-    throw new WrongWish(400, `"fault" on ${wanted.on} is one of: ${names.join(', ')}.`);
-  }
-  const times = wanted.times ?? 1;
-  if (!Number.isInteger(times) || times < 1) {
+export function parseFault(wish: Record<string, unknown>): Fault {
+  const on = choiceOf(wish, 'on', Object.keys(faultsByPlace) as Place[]);
+  choiceOf<string>(wish, 'fault', faultsByPlace[on]);
+  const { times = 1 } = wish;
+  if (!Number.isInteger(times) || Number(times) < 1) {
     throw new WrongWish(400, '"times" is a whole number, 1 or more.');
   }
-  return { ...wanted, id: `fault_${randomText(10)}`, times } as Fault;
+  return { ...wish, id: `fault_${randomText(10)}`, times } as Fault;
 }
 
 /** True when one of the candidates has every wanted pair. */

@@ -6,6 +6,7 @@ import type { Answer, ApiRoute } from './endpoint.ts';
 import { failure, failureNamed, PayPalFailure } from './failure.ts';
 import { newId } from './ids.ts';
 import type { Issue } from './issues.ts';
+import { Part } from './part.ts';
 import { marksConcerned } from './request-marks.ts';
 
 const requestIdLengthMax = 108;
@@ -109,11 +110,10 @@ function requestIdOf({ headers }: Call): string | undefined {
   throw failure('INVALID_STRING_LENGTH', { field: 'PayPal-Request-Id', location: 'header', value });
 }
 
-function bodyOf({ body }: Call) {
-  if (body.trim() === '') return {};
-  const read = readJsonBody(body);
-  if (!read) throw failure('MALFORMED_REQUEST_JSON', { field: '/' });
-  return read;
+function bodyOf({ body }: Call): Part {
+  const fields = body.trim() === '' ? {} : readJsonBody(body);
+  if (!fields) throw failure('MALFORMED_REQUEST_JSON', { field: '/' });
+  return new Part(fields);
 }
 
 function refuseOtherMedia({ method, headers }: Call): void {

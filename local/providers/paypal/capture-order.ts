@@ -39,6 +39,18 @@ export const readCapture: Endpoint = ({ account, ids }) => ({
   body: wholeCapture(account, account.capture(ids.id)),
 });
 
+/** The bank or the reviewers decide about a pending capture. */
+export function settleCapture(
+  account: PayPalAccount,
+  capture: Capture,
+  word: 'COMPLETED' | 'DENIED' | 'DECLINED',
+): void {
+  capture.state = word === 'COMPLETED' ? 'COMPLETED' : 'DECLINED';
+  capture.reason = undefined;
+  capture.updatedMs = account.clock.nowMs();
+  tellOfCapture(account, capture, word);
+}
+
 function refuseUncapturable(account: PayPalAccount, order: Order): void {
   if (order.status === 'COMPLETED') throw failure('ORDER_ALREADY_CAPTURED');
   if (order.status !== 'APPROVED') throw failure('ORDER_NOT_APPROVED');

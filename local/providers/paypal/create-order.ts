@@ -1,13 +1,12 @@
-import type { JsonBody } from '../json-body.ts';
 import type { PayPalAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failure } from './failure.ts';
 import { newId } from './ids.ts';
 import { minimalOrder, orderObject } from './order-object.ts';
+import type { Part } from './part.ts';
 import { readExperience } from './read-experience.ts';
 import { readPurchaseUnits } from './read-purchase-units.ts';
 import { type Order, orderLifeMs } from './records.ts';
-import { objectIn, optionalText } from './text-field.ts';
 
 /** `POST /v2/checkout/orders` */
 export const createOrder: Endpoint = ({ account, body, isMinimal }) => {
@@ -23,7 +22,7 @@ export const readOrder: Endpoint = ({ account, ids }) => ({
   body: orderObject(account, account.order(ids.id)),
 });
 
-function newOrder({ clock }: PayPalAccount, body: JsonBody): Order {
+function newOrder({ clock }: PayPalAccount, body: Part): Order {
   refuseOtherIntents(body);
   const isWallet = isPaidByWallet(body);
   const now = clock.nowMs();
@@ -42,18 +41,18 @@ function newOrder({ clock }: PayPalAccount, body: JsonBody): Order {
   };
 }
 
-function refuseOtherIntents(body: JsonBody): void {
-  const rule = { field: '/intent', choices: ['CAPTURE', 'AUTHORIZE'] };
-  const intent = optionalText(body, 'intent', rule);
-  if (intent === undefined) throw failure('MISSING_REQUIRED_PARAMETER', { field: '/intent' });
+function refuseOtherIntents(body: Part): void {
+  const intent = body.text('intent', { choices: ['CAPTURE', 'AUTHORIZE'] });
+  if (intent === undefined) throw body.refusal('MISSING_REQUIRED_PARAMETER', 'intent');
   if (intent === 'AUTHORIZE') throw failure('AUTH_CAPTURE_NOT_ENABLED');
 }
 
 /** Only the wallet is simulated; an order may also leave its source open. */
-function isPaidByWallet(body: JsonBody): boolean {
-  const sources = Object.keys(objectIn(body, 'payment_source', '/payment_source'));
-  const other = sources.find((source) => source !== 'paypal');
+function isPaidByWallet(body: Part): boolean {
+  const source = body.part('payment_source');
+  const sources = Object.keys(source.fields);
+  const other = sources.find((name) => name !== 'paypal');
   if (other === 'card') throw failure('NOT_ENABLED_FOR_CARD_PROCESSING');
-  if (other) throw failure('INVALID_PARAMETER_VALUE', { field: `/payment_source/${other}` });
+  if (other) throw source.refusal('INVALID_PARAMETER_VALUE', other);
   return sources.length > 0;
 }

@@ -1,5 +1,5 @@
-import type { JsonBody } from '../json-body.ts';
 import type { PayPalAccount } from './account.ts';
+import type { Part } from './part.ts';
 
 /** An API call with its path parsed and its body ready to be read. */
 type ApiCall = {
@@ -7,7 +7,7 @@ type ApiCall = {
   ids: Record<string, string>;
   query: URLSearchParams;
   /** The JSON of the body; an empty body becomes an empty object. */
-  body: () => JsonBody;
+  body: () => Part;
   rawBody: string;
   /** True unless the caller prefers the whole representation. */
   isMinimal: boolean;

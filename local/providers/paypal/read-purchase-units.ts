@@ -1,51 +1,46 @@
-import type { JsonBody } from '../json-body.ts';
+import type { Sum } from '../distort.ts';
 import { failure } from './failure.ts';
-import { refuseMismatch } from './read-breakdown.ts';
-import { readMoney } from './read-money.ts';
+import type { Part } from './part.ts';
 import type { PurchaseUnit } from './records.ts';
-import { objectIn, optionalText } from './text-field.ts';
 
 const unitsMax = 10;
 /** What the order shows again; other fields are not simulated. */
-const shownFields = [
-  'amount',
-  'description',
-  'custom_id',
-  'invoice_id',
-  'soft_descriptor',
-  'items',
-];
+const shownFields = 'amount description custom_id invoice_id soft_descriptor items'.split(' ');
+
+/** The parts of an amount: what increases it, and what reduces it. */
+const signs = {
+  item_total: 1,
+  shipping: 1,
+  handling: 1,
+  tax_total: 1,
+  insurance: 1,
+  shipping_discount: -1,
+  discount: -1,
+};
 
 /** Reads the sold items, and rejects what PayPal would reject. */
-export function readPurchaseUnits(body: JsonBody): PurchaseUnit[] {
-  const field = '/purchase_units';
-  const asked = body.purchase_units;
-  if (asked === undefined) throw failure('MISSING_REQUIRED_PARAMETER', { field });
-  const isList = Array.isArray(asked) && asked.length >= 1 && asked.length <= unitsMax;
-  if (!isList) throw failure('INVALID_PARAMETER_SYNTAX', { field });
-  const units = asked.map((_, index) => readUnit(asked, index));
+export function readPurchaseUnits(body: Part): PurchaseUnit[] {
+  body.demand('purchase_units');
+  const parts = body.parts('purchase_units');
+  const isFine = parts.length >= 1 && parts.length <= unitsMax;
+  if (!isFine) throw body.refusal('INVALID_PARAMETER_SYNTAX', 'purchase_units');
+  const units = parts.map(readUnit);
   if (units.length > 1) refuseUnclearSeveral(units);
   return units;
 }
 
-function readUnit(units: unknown[], index: number): PurchaseUnit {
-  const place = `/purchase_units/${index}`;
-  const unit = objectIn({ unit: units[index] }, 'unit', place);
-  if (unit.amount === undefined) {
-    throw failure('MISSING_REQUIRED_PARAMETER', { field: `${place}/amount` });
-  }
-  const text = (name: string, lengthMax: number) =>
-    optionalText(unit, name, { field: `${place}/${name}`, lengthMax });
-  text('description', 127);
-  text('soft_descriptor', 22);
-  const sum = readMoney(unit.amount, `${place}/amount`);
-  refuseMismatch(unit, sum, place);
-  const shown = Object.entries(unit).filter(([name]) => shownFields.includes(name));
+function readUnit(unit: Part): PurchaseUnit {
+  unit.demand('amount');
+  unit.text('description', { lengthMax: 127 });
+  unit.text('soft_descriptor', { lengthMax: 22 });
+  const sum = unit.sum('amount');
+  refuseMismatch(unit, sum);
+  const shown = Object.entries(unit.fields).filter(([name]) => shownFields.includes(name));
   return {
-    referenceId: text('reference_id', 256) ?? 'default',
+    referenceId: unit.text('reference_id', { lengthMax: 256 }) ?? 'default',
     sum,
-    customId: text('custom_id', 127),
-    invoiceId: text('invoice_id', 127),
+    customId: unit.text('custom_id', { lengthMax: 127 }),
+    invoiceId: unit.text('invoice_id', { lengthMax: 127 }),
     asked: Object.fromEntries(shown),
   };
 }
@@ -58,4 +53,28 @@ function refuseUnclearSeveral(units: PurchaseUnit[]): void {
   if (nameless !== -1) throw failure('REFERENCE_ID_REQUIRED', { field: field(nameless) });
   if (duplicate !== -1) throw failure('DUPLICATE_REFERENCE_ID', { field: field(duplicate) });
   if (new Set(units.map(({ sum }) => sum.currency)).size > 1) throw failure('MULTI_CURRENCY_ORDER');
+}
+
+/** Rejects a unit whose parts do not add up to its amount, or whose items not to their total. */
+function refuseMismatch(unit: Part, sum: Sum): void {
+  const amount = unit.part('amount');
+  const breakdown = amount.part('breakdown');
+  const parts = Object.entries(signs).filter(([name]) => breakdown.has(name));
+  const total = parts.reduce((all, [name, sign]) => all + sign * breakdown.anySum(name).amount, 0);
+  if (parts.length > 0 && total !== sum.amount)
+    throw amount.refusal('AMOUNT_MISMATCH', 'breakdown');
+  const items = unit.parts('items');
+  if (items.length === 0) return;
+  if (!breakdown.has('item_total')) throw breakdown.refusal('ITEM_TOTAL_REQUIRED', 'item_total');
+  const itemsTotal = items.reduce((before, item) => before + priceOf(item), 0);
+  const isEqual = itemsTotal === breakdown.anySum('item_total').amount;
+  if (!isEqual) throw breakdown.refusal('ITEM_TOTAL_MISMATCH', 'item_total');
+}
+
+function priceOf(item: Part): number {
+  item.demand('name');
+  const { quantity } = item.fields;
+  const isCount = typeof quantity === 'string' && /^[1-9][0-9]{0,9}$/.test(quantity);
+  if (!isCount) throw item.refusal('INVALID_PARAMETER_SYNTAX', 'quantity', String(quantity));
+  return Number(quantity) * item.anySum('unit_amount').amount;
 }

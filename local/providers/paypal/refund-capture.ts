@@ -1,16 +1,26 @@
-import type { JsonBody } from '../json-body.ts';
+import type { Sum } from '../distort.ts';
 import type { PayPalAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failure } from './failure.ts';
 import { newId } from './ids.ts';
+import type { Issue } from './issues.ts';
 import { minimalRefund, refundObject } from './money-objects.ts';
-import { readMoney } from './read-money.ts';
+import type { Part } from './part.ts';
 import type { Capture, Refund } from './records.ts';
-import { type RefundTerms, refuseTerms, refuseUnrefundable } from './refund-barriers.ts';
 import { tellOfRefund } from './tell.ts';
-import { optionalText } from './text-field.ts';
 
+const timeLimitMs = 180 * 24 * 60 * 60 * 1000;
+/** PayPal's limit is undocumented. */
+const refundsMax = 10;
 const customId = /^[A-Za-z0-9\-_.,]*$/;
+
+/** A refund's terms besides the capture; without a sum, everything left is refunded. */
+type RefundTerms = {
+  sum?: Sum;
+  customId?: string;
+  invoiceId?: string;
+  note?: string;
+};
 
 /** `POST /v2/payments/captures/{id}/refund` */
 export const createRefund: Endpoint = ({ account, ids, body, isMinimal }) => {
@@ -56,13 +66,62 @@ export function refundCapture(
   return refund;
 }
 
-function readTerms(body: JsonBody): RefundTerms {
-  const text = (name: string, lengthMax: number, pattern?: RegExp) =>
-    optionalText(body, name, { field: `/${name}`, lengthMax, pattern });
+/** The bank's later decision about a refund: a failed one can be repeated. */
+export function settleRefund(
+  account: PayPalAccount,
+  refund: Refund,
+  status: Refund['status'],
+): void {
+  if (refund.status === status) return;
+  refund.status = status;
+  refund.updatedMs = account.clock.nowMs();
+  refund.totalRefunded = account.refundedOf(account.capture(refund.captureId));
+  tellOfRefund(account, refund);
+}
+
+function readTerms(body: Part): RefundTerms {
   return {
-    ...(body.amount !== undefined && { sum: readMoney(body.amount, '/amount') }),
-    customId: text('custom_id', 127, customId),
-    invoiceId: text('invoice_id', 127),
-    note: text('note_to_payer', 255),
+    ...(body.has('amount') && { sum: body.sum('amount') }),
+    customId: body.text('custom_id', { lengthMax: 127, pattern: customId }),
+    invoiceId: body.text('invoice_id', { lengthMax: 127 }),
+    note: body.text('note_to_payer', { lengthMax: 255 }),
   };
+}
+
+/** Rejects a refund because of the capture itself. */
+function refuseUnrefundable(account: PayPalAccount, capture: Capture): void {
+  const forbidden = forbiddenByDispute(account, capture);
+  if (forbidden) throw failure(forbidden);
+  if (capture.state === 'PENDING') throw failure('PENDING_CAPTURE');
+  if (capture.state === 'DECLINED') throw failure('REFUND_NOT_ALLOWED');
+  const isTooLate = account.clock.nowMs() - capture.createdMs > timeLimitMs;
+  if (isTooLate) throw failure('REFUND_TIME_LIMIT_EXCEEDED');
+  const isTooMany = account.refundsOf(capture).length >= refundsMax;
+  if (isTooMany) throw failure('MAX_NUMBER_OF_REFUNDS_EXCEEDED');
+}
+
+/** Rejects a refund because of its own terms. */
+function refuseTerms(
+  account: PayPalAccount,
+  capture: Capture,
+  { sum, invoiceId }: RefundTerms,
+  left: number,
+): void {
+  if (sum && sum.currency !== capture.sum.currency) {
+    const spot = { field: '/amount/currency_code', value: sum.currency };
+    throw failure('REFUND_CAPTURE_CURRENCY_MISMATCH', spot);
+  }
+  if (sum && sum.amount > left) throw failure('REFUND_AMOUNT_EXCEEDED', { field: '/amount/value' });
+  const isUsed = [...account.refunds.values()].some((refund) => refund.invoiceId === invoiceId);
+  if (invoiceId !== undefined && isUsed) {
+    throw failure('DUPLICATE_INVOICE_ID', { field: '/invoice_id', value: invoiceId });
+  }
+}
+
+/** The issue for a refund during a dispute: still open, or lost and so already paid back. */
+function forbiddenByDispute(account: PayPalAccount, capture: Capture): Issue | undefined {
+  const own = account.disputesOf(capture);
+  if (own.some(({ status }) => status !== 'RESOLVED')) return 'TRANSACTION_DISPUTED';
+  const isLost = own.some(({ outcome }) => outcome === 'RESOLVED_BUYER_FAVOUR');
+  return isLost ? 'REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK' : undefined;
 }

@@ -74,9 +74,9 @@ export const resendEvent: Endpoint = ({ account, ids }) => {
 
 /** `POST /v1/notifications/verify-webhook-signature`: checks the event's text as sent here. */
 export const verifySignature: Endpoint = ({ account, body, rawBody }) => {
-  const fields = body();
-  const missing = [...signedFields, 'webhook_event'].find((name) => fields[name] === undefined);
-  if (missing) throw failure('MISSING_REQUIRED_PARAMETER', { field: `/${missing}` });
+  const part = body();
+  for (const name of [...signedFields, 'webhook_event']) part.demand(name);
+  const { fields } = part;
   const transmission = {
     id: String(fields.transmission_id),
     time: String(fields.transmission_time),

@@ -1,6 +1,9 @@
 import type Stripe from 'stripe';
+import { words } from '../words.ts';
 import type { StripeAccount } from './account.ts';
-import { newDispute } from './dispute-object.ts';
+import { newId } from './ids.ts';
+
+const week = 7 * 24 * 60 * 60;
 
 /** The states in which a dispute has ended. */
 const closed = ['won', 'lost', 'warning_closed', 'prevented'];
@@ -9,10 +12,7 @@ const holding = ['needs_response', 'under_review', 'lost'];
 
 export const disputeStatuses = [
   ...closed,
-  'needs_response',
-  'under_review',
-  'warning_needs_response',
-  'warning_under_review',
+  ...words('needs_response under_review warning_needs_response warning_under_review'),
 ];
 
 /**
@@ -54,15 +54,43 @@ function openingStatus(status: Stripe.Dispute.Status): Stripe.Dispute.Status {
   return closed.includes(status) ? 'needs_response' : status;
 }
 
+/** A dispute over what is left of the charge, or a part of it, with no evidence yet. */
 function openDispute(
   account: StripeAccount,
   charge: Stripe.Charge,
   status: Stripe.Dispute.Status,
-  amount?: number,
+  amount = charge.amount_captured - charge.amount_refunded,
 ): Stripe.Dispute {
   const created = account.clock.nowSeconds();
-  const dispute = newDispute(charge, status, { created, amount });
-  dispute.is_charge_refundable = !holding.includes(status);
+  const dispute: Stripe.Dispute = {
+    id: newId('dp_1'),
+    object: 'dispute',
+    amount,
+    balance_transactions: [],
+    charge: charge.id,
+    created,
+    currency: charge.currency,
+    enhanced_eligibility_types: [],
+    evidence: {} as Stripe.Dispute.Evidence,
+    evidence_details: {
+      due_by: created + week,
+      enhanced_eligibility: {},
+      has_evidence: false,
+      past_due: false,
+      submission_count: 0,
+    } as Stripe.Dispute.EvidenceDetails,
+    intended_submission_method: null,
+    is_charge_refundable: !holding.includes(status),
+    livemode: false,
+    metadata: {},
+    payment_intent: charge.payment_intent,
+    payment_method_details: {
+      card: { brand: 'visa', case_type: 'chargeback', network_reason_code: '10.4' },
+      type: 'card',
+    } as Stripe.Dispute.PaymentMethodDetails,
+    reason: 'fraudulent',
+    status,
+  };
   account.disputes.set(dispute.id, dispute);
   charge.disputed = true;
   account.events.record('charge.dispute.created', dispute, [charge.metadata]);

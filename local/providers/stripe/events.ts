@@ -1,10 +1,10 @@
+import { createHmac } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { ProviderClock } from '../clock.ts';
 import type { Forgery, Receiver } from '../deliverer.ts';
 import type { Metadata } from '../faults.ts';
 import type { NotificationLog } from '../notification-log.ts';
 import { newId } from './ids.ts';
-import { signPayload } from './signature.ts';
 
 export const currentApiVersion = '2026-10-28.endive';
 
@@ -109,4 +109,10 @@ export class EventLog {
     const times = [Math.floor(Date.now() / 1000), this.clock.nowSeconds()];
     return forgery === 'stale' ? Math.min(...times) - staleSeconds : Math.max(...times);
   }
+}
+
+/** The `Stripe-Signature` header: HMAC-SHA256 in hex over `{timestamp}.{raw body}`. */
+function signPayload(body: string, secret: string, timestamp: number): string {
+  const digest = createHmac('sha256', secret).update(`${timestamp}.${body}`, 'utf8').digest('hex');
+  return `t=${timestamp},v1=${digest}`;
 }

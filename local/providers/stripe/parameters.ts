@@ -1,3 +1,4 @@
+import { type Words, words } from '../words.ts';
 import { invalidParameter, missingParameter } from './errors.ts';
 import type { Form, FormValue } from './forms.ts';
 import { isForm } from './forms.ts';
@@ -11,14 +12,10 @@ export function names(text: string): Record<string, true> {
   return Object.fromEntries(found.map((name) => [name, true as const]));
 }
 
-type Words<Text extends string> = Text extends `${infer First} ${infer Rest}`
-  ? First | Words<Rest>
-  : Text;
-
 /** What Stripe shows as `null` while it is unused, by the names in these texts. */
 export function absent<const Text extends string>(...texts: Text[]): Record<Words<Text>, null> {
-  const found = texts.flatMap((text) => text.split(' ')).map((name) => [name, null]);
-  return Object.fromEntries(found);
+  const entries = words(...texts).map((name) => [name, null]);
+  return Object.fromEntries(entries);
 }
 
 const metadataKeysMax = 50;

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { words } from '../words.ts';
 import type { StripeAccount } from './account.ts';
 import { currencyOf, refuseUnchargeable } from './amounts.ts';
 import { customerNamed } from './customers.ts';
@@ -6,6 +7,7 @@ import type { Endpoint } from './endpoint.ts';
 import { invalidParameter, paymentMethodTypesRefused, wrongState } from './errors.ts';
 import {
   metadataOf,
+  names,
   oneOf,
   optionalForm,
   optionalText,
@@ -13,17 +15,23 @@ import {
   textList,
 } from './parameters.ts';
 import { newIntent } from './payment-intent-object.ts';
-import { intentParameters } from './payment-intent-parameters.ts';
 
-const cancellationReasons = [
-  'abandoned',
-  'duplicate',
-  'fraudulent',
-  'requested_by_customer',
-] as const;
+const cancellationReasons = words('abandoned duplicate fraudulent requested_by_customer');
+
+/** Every parameter for creating a PaymentIntent; others are rejected. */
+const intentParameters = {
+  automatic_payment_methods: names('enabled allow_redirects'),
+  ...names(`allowed_payment_method_types amount amount_details application_fee_amount capture_method
+    confirm confirmation_method confirmation_token currency customer customer_account description
+    error_on_requires_action excluded_payment_method_types expand hooks mandate mandate_data
+    metadata off_session on_behalf_of payment_details payment_method payment_method_configuration
+    payment_method_data payment_method_options payment_method_types radar_options receipt_email return_url
+    setup_future_usage shipping statement_descriptor statement_descriptor_suffix transfer_data
+    transfer_group use_stripe_sdk`),
+};
 
 export const createIntent: Endpoint = {
-  known: { ...intentParameters, payment_method_types: true },
+  known: intentParameters,
   act: ({ account, params }) => {
     if (params.payment_method_types !== undefined) throw paymentMethodTypesRefused();
     if (params.confirm === 'true') {

@@ -5,11 +5,21 @@ import { isWebAddress } from '../../notification-address.ts';
 import type { CinetPayAccount } from '../account.ts';
 import { newPayment } from '../payment.ts';
 import { codeReply, V2Refusal } from './codes.ts';
-import { readAmount } from './limits.ts';
 
 const forbidden = /[#/$_&]/;
 const channelNames = ['ALL', 'MOBILE_MONEY', 'CREDIT_CARD', 'WALLET'];
 const cardFields = ['customer_address', 'customer_city', 'customer_country'];
+
+/** The limits of one transaction, in whole units. */
+const limitsByCurrency: Record<string, { min: number; max: number; isAnyNumber?: boolean }> = {
+  XOF: { min: 100, max: 2_000_000 },
+  XAF: { min: 100, max: 1_500_000 },
+  GNF: { min: 1_000, max: 15_000_000 },
+  CDF: { min: 400, max: 2_000_000 },
+  USD: { min: 1, max: 3_000, isAnyNumber: true },
+};
+
+const step = 5;
 
 /** `POST /v2/payment`: opens a payment page, once for each of the shop's numbers. */
 export function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
@@ -93,4 +103,23 @@ function refuseBadCustomer(body: JsonBody, channels: string): void {
   if (body.lock_phone_number === true && isNumberBad) {
     throw new V2Refusal('624', 'lock_phone_number must be false');
   }
+}
+
+/** Reads the amount as the API does: a whole number, also written as text, within its limits. */
+function readAmount(given: unknown, currency: string): number {
+  const limits = limitsByCurrency[currency];
+  if (!limits) throw new V2Refusal('612', `The currency ${currency} is not valid`);
+  const isWhole = Number.isInteger(given) || (typeof given === 'string' && /^\d+$/.test(given));
+  if (!isWhole) throw new V2Refusal('611', 'The amount must be an integer');
+  const amount = Number(given);
+  if (amount < limits.min) {
+    throw new V2Refusal('641', `The amount must be greater than or equal to ${limits.min}`);
+  }
+  if (amount > limits.max) {
+    throw new V2Refusal('642', `The amount must be less than or equal to ${limits.max}`);
+  }
+  if (!limits.isAnyNumber && amount % step !== 0) {
+    throw new V2Refusal('608', `The amount must be a multiple of ${step}`);
+  }
+  return amount;
 }
