@@ -1,7 +1,6 @@
 import { writeMoney } from '../money-text.ts';
 import { invalidParameter } from './errors.ts';
-import type { Form } from './forms.ts';
-import { requiredText } from './parameters.ts';
+import type { Params } from './params.ts';
 
 const currencies = new Set(
   `usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn
@@ -24,14 +23,12 @@ const minimumElsewhere = 50;
 const maximum = 99_999_999;
 
 /** The currency in lower case, as Stripe stores it. */
-export function currencyOf(form: Form, param = 'currency'): string {
-  const currency = requiredText(form, 'currency', param).toLowerCase();
+export function currencyOf(params: Params): string {
+  const currency = params.requiredText('currency').toLowerCase();
   if (currencies.has(currency)) return currency;
   const supported = [...currencies].join(', ');
-  throw invalidParameter(
-    param,
-    `Invalid currency: ${currency}. Stripe currently supports these currencies: ${supported}`,
-  );
+  const message = `Invalid currency: ${currency}. Stripe currently supports these currencies: ${supported}`;
+  throw params.refusal('currency', message);
 }
 
 /** Rejects an amount that Stripe cannot charge; `what` starts the message. */

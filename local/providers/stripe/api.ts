@@ -7,17 +7,18 @@ import type { Endpoint } from './endpoint.ts';
 import { StripeFailure } from './errors.ts';
 import { currentApiVersion, noOrigin } from './events.ts';
 import { expand } from './expansion.ts';
-import { type Form, parseForm } from './forms.ts';
+import { parseForm } from './forms.ts';
 import { claim, settleClaim } from './idempotency.ts';
 import { newId } from './ids.ts';
-import { refuseUnknown, textList } from './parameters.ts';
+import { refuseUnknown } from './parameters.ts';
+import { Params } from './params.ts';
 import { metadataConcernedBy } from './request-metadata.ts';
 
 /** A call in progress: its request, and how it will be answered. */
 type Request = {
   id: string;
   call: Call;
-  params: Form;
+  params: Params;
   key: string | undefined;
   version: string;
 };
@@ -32,7 +33,7 @@ export async function answerApi(
   const fault = account.faults.takeForRequest({
     method: call.method,
     path: call.path,
-    metadata: metadataConcernedBy(account, call.path, request.params),
+    metadata: metadataConcernedBy(account, call.path, request.params.fields),
   });
   if (fault?.fault === 'hang') return { status: 500, ending: 'never' };
   if (fault?.fault === '429') return failureReply(request, rateLimited());
@@ -45,7 +46,7 @@ function readRequest(call: Call): Request {
   return {
     id: newId('req_'),
     call,
-    params: parseForm(isPost ? call.body : String(call.query)),
+    params: new Params(parseForm(isPost ? call.body : String(call.query))),
     key: isPost ? call.headers['idempotency-key'] : undefined,
     version: call.headers['stripe-version'] ?? currentApiVersion,
   };
@@ -62,7 +63,7 @@ async function answerOnce(
   try {
     authenticate(call, account.secretKey);
     if (!endpoint) throw unrecognised(call);
-    const use = { endpoint: call.path, fingerprint: JSON.stringify(sorted(params)) };
+    const use = { endpoint: call.path, fingerprint: JSON.stringify(sorted(params.fields)) };
     const kept = key && claim(account.answers, key, use);
     if (kept) return apiReply(request, kept, { 'idempotent-replayed': 'true' });
     await slowDown(fault);
@@ -95,11 +96,11 @@ function execute(
 
 function act(account: StripeAccount, endpoint: Endpoint, request: Request): object {
   const { id, key = null, call, params, version } = request;
-  refuseUnknown(params, endpoint.known);
+  refuseUnknown(params.fields, endpoint.known);
   account.events.origin = call.method === 'GET' ? noOrigin : { id, idempotency_key: key };
   try {
     const object = endpoint.act({ account, params, ids: call.ids, version });
-    return expand(account, object, textList(params, 'expand') ?? []);
+    return expand(account, object, params.texts('expand') ?? []);
   } finally {
     account.events.origin = noOrigin;
   }

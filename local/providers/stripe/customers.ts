@@ -2,19 +2,11 @@ import type Stripe from 'stripe';
 import { randomText } from '../random-text.ts';
 import type { StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
-import { missingParameter, noSuch } from './errors.ts';
+import { noSuch } from './errors.ts';
 import { type Form, isForm } from './forms.ts';
 import { newId } from './ids.ts';
-import {
-  absent,
-  emailOf,
-  metadataOf,
-  names,
-  optionalForm,
-  optionalText,
-  requiredText,
-  textList,
-} from './parameters.ts';
+import { absent, names } from './parameters.ts';
+import type { Params } from './params.ts';
 
 const halfHour = 30 * 60;
 const hour = 60 * 60;
@@ -38,14 +30,13 @@ export const createCustomer: Endpoint = {
 export const createCustomerSession: Endpoint = {
   known: names('components customer customer_account expand'),
   act: ({ account, params }) => {
-    const components = optionalForm(params, 'components');
-    if (!components) throw missingParameter('components');
+    const components = params.requiredObject('components');
     const customer = requiredCustomer(account, params);
     const created = account.clock.nowSeconds();
     return {
       object: 'customer_session',
       client_secret: `cuss_secret_${randomText(50)}`,
-      components: enabledComponents(components),
+      components: enabledComponents(components.fields),
       created,
       customer,
       customer_account: null,
@@ -73,36 +64,36 @@ export const createEphemeralKey: Endpoint = {
 };
 
 /** The customer that a parameter names, if any: one that does not exist is the caller's mistake. */
-export function customerNamed({ customers }: StripeAccount, params: Form): string | null {
-  const customer = optionalText(params, 'customer') ?? null;
+export function customerNamed({ customers }: StripeAccount, params: Params): string | null {
+  const customer = params.text('customer') ?? null;
   if (customer === null || customers.has(customer)) return customer;
   throw noSuch('customer', customer, 'customer', 400);
 }
 
-function requiredCustomer(account: StripeAccount, params: Form): string {
-  requiredText(params, 'customer');
+function requiredCustomer(account: StripeAccount, params: Params): string {
+  params.requiredText('customer');
   return customerNamed(account, params) ?? '';
 }
 
-function newCustomer(params: Form, created: number): Stripe.Customer {
+function newCustomer(params: Params, created: number): Stripe.Customer {
   return {
     ...absent('currency default_source discount shipping test_clock'),
     id: newId('cus_'),
     object: 'customer',
-    address: (optionalForm(params, 'address') ?? null) as Stripe.Address | null,
+    address: (params.object('address')?.fields ?? null) as Stripe.Address | null,
     balance: 0,
     created,
     delinquent: false,
-    description: optionalText(params, 'description') ?? null,
-    email: emailOf(params, 'email'),
+    description: params.text('description') ?? null,
+    email: params.email('email'),
     invoice_prefix: randomText(8).toUpperCase(),
     invoice_settings: absent('custom_fields default_payment_method footer rendering_options'),
     livemode: false,
-    metadata: metadataOf(params),
-    name: optionalText(params, 'name') ?? null,
+    metadata: params.metadata(),
+    name: params.text('name') ?? null,
     next_invoice_sequence: 1,
-    phone: optionalText(params, 'phone') ?? null,
-    preferred_locales: textList(params, 'preferred_locales') ?? [],
+    phone: params.text('phone') ?? null,
+    preferred_locales: params.texts('preferred_locales') ?? [],
     tax_exempt: 'none',
   };
 }

@@ -1,11 +1,11 @@
 import type { StripeAccount } from './account.ts';
-import type { Form } from './forms.ts';
 import type { Known } from './parameters.ts';
+import type { Params } from './params.ts';
 
 /** One API call, with its parameters parsed and its path matched. */
 type ApiCall = {
   account: StripeAccount;
-  params: Form;
+  params: Params;
   ids: Record<string, string>;
   version: string;
 };

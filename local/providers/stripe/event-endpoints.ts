@@ -1,9 +1,9 @@
 import type { StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
-import { invalidParameter, noSuch } from './errors.ts';
+import { noSuch } from './errors.ts';
 import type { StripeEvent } from './events.ts';
 import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
-import { names, optionalBoolean, optionalText, textList } from './parameters.ts';
+import { names } from './parameters.ts';
 
 /** Stripe forgets events after thirty days. */
 const keptSeconds = 30 * 24 * 60 * 60;
@@ -12,18 +12,18 @@ const typesMax = 20;
 export const listEvents: Endpoint = {
   known: { ...listParameters, ...createdParameter, ...names('delivery_success type types') },
   act: ({ account, params }) => {
-    const isCreatedThen = createdFilter(params.created);
-    const type = optionalText(params, 'type');
-    const types = textList(params, 'types');
+    const isCreatedThen = createdFilter(params);
+    const type = params.text('type');
+    const types = params.texts('types');
     if (type !== undefined && types) {
       const message = 'You may only specify one of these parameters: type, types.';
-      throw invalidParameter('type', message, 'parameters_exclusive');
+      throw params.refusal('type', message, 'parameters_exclusive');
     }
     if (types && types.length > typesMax) {
-      throw invalidParameter('types', `Invalid array: must have at most ${typesMax} elements`);
+      throw params.refusal('types', `Invalid array: must have at most ${typesMax} elements`);
     }
     const wanted = types ?? (type === undefined ? undefined : [type]);
-    const isDelivered = optionalBoolean(params, 'delivery_success');
+    const isDelivered = params.boolean('delivery_success');
     const events = keptEvents(account).filter(
       (event) =>
         isCreatedThen(event.created) &&

@@ -1,9 +1,9 @@
 import type { StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
-import { invalidParameter, noSuch } from './errors.ts';
-import type { Form, FormValue } from './forms.ts';
+import { noSuch } from './errors.ts';
 import { isForm } from './forms.ts';
-import { names, optionalInteger, optionalText } from './parameters.ts';
+import { names } from './parameters.ts';
+import type { Params } from './params.ts';
 
 const limitDefault = 10;
 const limitMax = 100;
@@ -37,8 +37,8 @@ export function listOf<Item extends Listed>(
   return {
     known: { ...listParameters, ...(dated && createdParameter), ...fields, ...known },
     act: ({ account, params }) => {
-      const isCreatedThen = createdFilter(params.created);
-      const asked = Object.keys(fields).map((name) => [name, optionalText(params, name)] as const);
+      const isCreatedThen = createdFilter(params);
+      const asked = Object.keys(fields).map((name) => [name, params.text(name)] as const);
       const isAsked = (item: Record<string, unknown>) =>
         asked.every(([name, value]) => value === undefined || String(item[name]) === value);
       const wanted = [...items(account)].filter(
@@ -52,32 +52,33 @@ export function listOf<Item extends Listed>(
 /** One page of the objects, newest first, from the cursor the caller holds. */
 export function listPage<Item extends Listed>(
   oldestFirst: Iterable<Item>,
-  params: Form,
+  params: Params,
   url: string,
 ): object {
   const items = [...oldestFirst].reverse();
-  const limit = optionalInteger(params, 'limit') ?? limitDefault;
+  const limit = params.integer('limit') ?? limitDefault;
   if (limit < 1 || limit > limitMax) {
     const message = `Invalid integer: limit must be between 1 and ${limitMax}`;
-    throw invalidParameter('limit', message, 'parameter_invalid_integer');
+    throw params.refusal('limit', message, 'parameter_invalid_integer');
   }
-  const before = optionalText(params, 'ending_before');
+  const before = params.text('ending_before');
   if (before !== undefined) {
     const end = positionOf(items, before, 'ending_before');
     const start = Math.max(0, end - limit);
     return { object: 'list', url, has_more: start > 0, data: items.slice(start, end) };
   }
-  const after = optionalText(params, 'starting_after');
+  const after = params.text('starting_after');
   const start = after === undefined ? 0 : positionOf(items, after, 'starting_after') + 1;
   const data = items.slice(start, start + limit);
   return { object: 'list', url, has_more: start + limit < items.length, data };
 }
 
 /** The test of a `created` filter: an exact second, or a range of `gt`, `gte`, `lt`, `lte`. */
-export function createdFilter(created: FormValue | undefined): (seconds: number) => boolean {
-  if (created === undefined) return () => true;
-  if (!isForm(created)) return (seconds) => seconds === Number(created);
-  const bound = (name: string) => optionalInteger(created, name, `created[${name}]`);
+export function createdFilter(params: Params): (seconds: number) => boolean {
+  if (!params.has('created')) return () => true;
+  if (!isForm(params.fields.created)) return (seconds) => seconds === params.integer('created');
+  const range = params.requiredObject('created');
+  const bound = (name: string) => range.integer(name);
   const [gt, gte, lt, lte] = ['gt', 'gte', 'lt', 'lte'].map(bound);
   return (seconds) =>
     (gt === undefined || seconds > gt) &&

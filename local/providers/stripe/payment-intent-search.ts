@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Endpoint } from './endpoint.ts';
 import { invalidParameter } from './errors.ts';
-import { optionalInteger, requiredText } from './parameters.ts';
+import { names } from './parameters.ts';
 
 /** `metadata['order']:'A1'`, `status:"succeeded"`, `currency:"eur"`, `amount:500`. */
 const clauseForm =
@@ -9,15 +9,16 @@ const clauseForm =
 
 /** Search by equality, with clauses joined by AND; unlike Stripe's, without delay. */
 export const searchIntents: Endpoint = {
-  known: { query: true, limit: true, page: true, expand: true },
+  known: names('query limit page expand'),
   act: ({ account, params }) => {
-    const clauses = requiredText(params, 'query')
+    const clauses = params
+      .requiredText('query')
       .split(/\s+AND\s+/i)
       .map(parseClause);
     const found = [...account.intents.values()]
       .reverse()
       .filter((intent) => clauses.every((isMet) => isMet(intent)));
-    const limit = optionalInteger(params, 'limit') ?? 10;
+    const limit = params.integer('limit') ?? 10;
     return {
       object: 'search_result',
       url: '/v1/payment_intents/search',

@@ -4,16 +4,8 @@ import type { StripeAccount } from './account.ts';
 import { currencyOf, refuseUnchargeable } from './amounts.ts';
 import { customerNamed } from './customers.ts';
 import type { Endpoint } from './endpoint.ts';
-import { invalidParameter, paymentMethodTypesRefused, wrongState } from './errors.ts';
-import {
-  metadataOf,
-  names,
-  oneOf,
-  optionalForm,
-  optionalText,
-  requiredInteger,
-  textList,
-} from './parameters.ts';
+import { paymentMethodTypesRefused, wrongState } from './errors.ts';
+import { names } from './parameters.ts';
 import { newIntent } from './payment-intent-object.ts';
 
 const cancellationReasons = words('abandoned duplicate fraudulent requested_by_customer');
@@ -33,25 +25,25 @@ const intentParameters = {
 export const createIntent: Endpoint = {
   known: intentParameters,
   act: ({ account, params }) => {
-    if (params.payment_method_types !== undefined) throw paymentMethodTypesRefused();
-    if (params.confirm === 'true') {
-      throw invalidParameter('confirm', 'Not simulated: the buyer confirms, on the mobile sheet.');
+    if (params.has('payment_method_types')) throw paymentMethodTypesRefused();
+    if (params.fields.confirm === 'true') {
+      throw params.refusal('confirm', 'Not simulated: the buyer confirms, on the mobile sheet.');
     }
-    const amount = requiredInteger(params, 'amount');
+    const amount = params.requiredInteger('amount');
     const currency = currencyOf(params);
     refuseUnchargeable(amount, currency);
-    const automatic = optionalForm(params, 'automatic_payment_methods') ?? {};
+    const automatic = params.object('automatic_payment_methods');
     const intent = newIntent({
       amount,
       currency,
       created: account.clock.nowSeconds(),
-      metadata: metadataOf(params),
+      metadata: params.metadata(),
       customer: customerNamed(account, params),
-      description: optionalText(params, 'description') ?? null,
-      receiptEmail: optionalText(params, 'receipt_email') ?? null,
-      statementDescriptorSuffix: optionalText(params, 'statement_descriptor_suffix') ?? null,
-      allowedPaymentMethodTypes: textList(params, 'allowed_payment_method_types') ?? null,
-      isAutomatic: automatic.enabled !== 'false',
+      description: params.text('description') ?? null,
+      receiptEmail: params.text('receipt_email') ?? null,
+      statementDescriptorSuffix: params.text('statement_descriptor_suffix') ?? null,
+      allowedPaymentMethodTypes: params.texts('allowed_payment_method_types') ?? null,
+      isAutomatic: automatic?.fields.enabled !== 'false',
     });
     addIntent(account, intent);
     return intent;
@@ -62,7 +54,7 @@ export const cancelIntentEndpoint: Endpoint = {
   known: { expand: true, cancellation_reason: true },
   act: ({ account, params, ids }) => {
     const intent = account.intent(ids.id);
-    const reason = oneOf(params, 'cancellation_reason', cancellationReasons);
+    const reason = params.oneOf('cancellation_reason', cancellationReasons);
     const belongsToSession = [...account.sessions.values()].some(
       ({ session }) => session.payment_intent === intent.id,
     );

@@ -1,23 +1,22 @@
 import type Stripe from 'stripe';
 import type { StripeAccount } from './account.ts';
 import { type Endpoint, show } from './endpoint.ts';
-import { invalidParameter } from './errors.ts';
 import { newId } from './ids.ts';
-import { names, optionalBoolean, requiredText } from './parameters.ts';
+import { names } from './parameters.ts';
 
 const domainForm = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
 export const createDomain: Endpoint = {
   known: names('domain_name enabled expand'),
   act: ({ account, params }) => {
-    const name = requiredText(params, 'domain_name').toLowerCase();
+    const name = params.requiredText('domain_name').toLowerCase();
     if (!domainForm.test(name)) {
-      throw invalidParameter('domain_name', `${name} is not a valid domain name.`);
+      throw params.refusal('domain_name', `${name} is not a valid domain name.`);
     }
     // Registering a domain again returns the existing one.
     const existing = [...account.domains.values()].find((one) => one.domain_name === name);
     if (existing) return existing;
-    const domain = newDomain(account, name, optionalBoolean(params, 'enabled') ?? true);
+    const domain = newDomain(account, name, params.boolean('enabled') ?? true);
     account.domains.set(domain.id, domain);
     return domain;
   },
@@ -27,7 +26,7 @@ export const updateDomain: Endpoint = {
   known: names('enabled expand'),
   act: ({ account, params, ids }) => {
     const domain = account.domain(ids.id);
-    domain.enabled = optionalBoolean(params, 'enabled') ?? domain.enabled;
+    domain.enabled = params.boolean('enabled') ?? domain.enabled;
     return domain;
   },
 };

@@ -3,10 +3,10 @@ import { writeMoney } from '../money-text.ts';
 import type { StripeAccount } from './account.ts';
 import { isBlocked } from './disputes.ts';
 import type { Endpoint } from './endpoint.ts';
-import { invalidParameter, wrongState } from './errors.ts';
-import type { Form } from './forms.ts';
+import { wrongState } from './errors.ts';
 import { newId } from './ids.ts';
-import { absent, metadataOf, names, oneOf, optionalInteger, optionalText } from './parameters.ts';
+import { absent, names } from './parameters.ts';
+import type { Params } from './params.ts';
 
 const reasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
 
@@ -21,13 +21,13 @@ export const createRefund: Endpoint = {
   known: names(`amount charge currency customer expand instructions_email metadata origin
     payment_intent reason refund_application_fee reverse_transfer`),
   act: ({ account, params }) => {
-    const amount = optionalInteger(params, 'amount');
+    const amount = params.integer('amount');
     if (amount !== undefined && amount < 1) {
       const message = 'This value must be greater than or equal to 1.';
-      throw invalidParameter('amount', message, 'parameter_invalid_integer');
+      throw params.refusal('amount', message, 'parameter_invalid_integer');
     }
-    const reason = oneOf(params, 'reason', reasons);
-    const metadata = metadataOf(params);
+    const reason = params.oneOf('reason', reasons);
+    const metadata = params.metadata();
     return refundCharge(account, refundedCharge(account, params), { amount, reason, metadata });
   },
 };
@@ -84,14 +84,14 @@ export function chargeOfIntent(account: StripeAccount, intentId: string): Stripe
   return account.charge(String(intent.latest_charge));
 }
 
-function refundedCharge(account: StripeAccount, params: Form): Stripe.Charge {
-  const intent = optionalText(params, 'payment_intent');
-  const charge = optionalText(params, 'charge');
+function refundedCharge(account: StripeAccount, params: Params): Stripe.Charge {
+  const intent = params.text('payment_intent');
+  const charge = params.text('charge');
   if (intent !== undefined) return chargeOfIntent(account, intent);
   if (charge !== undefined) return account.charge(charge);
   const message =
     'One of the following params should be provided for this request: payment_intent or charge.';
-  throw invalidParameter('payment_intent', message, 'parameter_missing');
+  throw params.refusal('payment_intent', message, 'parameter_missing');
 }
 
 function newRefund(

@@ -2,21 +2,11 @@ import type Stripe from 'stripe';
 import type { IntentData, SessionRecord, StripeAccount } from './account.ts';
 import { refuseUnchargeable } from './amounts.ts';
 import { customerNamed } from './customers.ts';
-import { invalidParameter, missingParameter, paymentMethodTypesRefused } from './errors.ts';
-import type { Form } from './forms.ts';
+import { paymentMethodTypesRefused } from './errors.ts';
 import { newId } from './ids.ts';
 import { readLineItems } from './line-items.ts';
-import {
-  absent,
-  emailOf,
-  metadataOf,
-  oneOf,
-  optionalForm,
-  optionalInteger,
-  optionalText,
-  optionalUrl,
-  textList,
-} from './parameters.ts';
+import { absent } from './parameters.ts';
+import { Params } from './params.ts';
 
 const minute = 60;
 const day = 24 * 60 * minute;
@@ -26,7 +16,7 @@ const locales =
   mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW`.split(/\s+/);
 
 /** Makes all of Stripe's checks and creates the session without storing it. */
-export function buildSession(account: StripeAccount, params: Form): SessionRecord {
+export function buildSession(account: StripeAccount, params: Params): SessionRecord {
   refuseOtherModes(params);
   const created = account.clock.nowSeconds();
   const lineItems = readLineItems(params, created);
@@ -34,8 +24,7 @@ export function buildSession(account: StripeAccount, params: Form): SessionRecor
   const total = lineItems.reduce((sum, item) => sum + item.amount_total, 0);
   const what = "The Checkout Session's total amount due";
   refuseUnchargeable(total, currency, what, 'line_items');
-  const successUrl = optionalUrl(params, 'success_url');
-  if (successUrl === undefined) throw missingParameter('success_url');
+  const successUrl = params.demand('success_url', params.url('success_url'));
   const id = newId('cs_test_a1');
   const session: Stripe.Checkout.Session = {
     ...unusedFeatures,
@@ -44,79 +33,79 @@ export function buildSession(account: StripeAccount, params: Form): SessionRecor
     ...presentationOf(params),
     amount_subtotal: total,
     amount_total: total,
-    cancel_url: optionalUrl(params, 'cancel_url') ?? null,
+    cancel_url: params.url('cancel_url') ?? null,
     client_reference_id: referenceOf(params),
     created,
     currency,
     expires_at: expiryOf(params, created),
-    metadata: metadataOf(params),
+    metadata: params.metadata(),
     success_url: successUrl,
     url: `${account.url}/c/pay/${id}`,
   };
   return { session, lineItems, intentData: intentDataOf(params) };
 }
 
-function refuseOtherModes(params: Form): void {
-  if (params.payment_method_types !== undefined) throw paymentMethodTypesRefused();
-  const mode = oneOf(params, 'mode', ['payment', 'setup', 'subscription']);
-  if (mode === undefined) throw missingParameter('mode');
-  if (mode !== 'payment') throw invalidParameter('mode', `Not simulated: mode ${mode}.`);
-  const uiMode = optionalText(params, 'ui_mode') ?? 'hosted_page';
+function refuseOtherModes(params: Params): void {
+  if (params.has('payment_method_types')) throw paymentMethodTypesRefused();
+  const modes = ['payment', 'setup', 'subscription'];
+  const mode = params.demand('mode', params.oneOf('mode', modes));
+  if (mode !== 'payment') throw params.refusal('mode', `Not simulated: mode ${mode}.`);
+  const uiMode = params.text('ui_mode') ?? 'hosted_page';
   if (uiMode !== 'hosted_page') {
-    throw invalidParameter('ui_mode', `Not simulated: ui_mode ${uiMode}.`);
+    throw params.refusal('ui_mode', `Not simulated: ui_mode ${uiMode}.`);
   }
 }
 
-function customerOf(account: StripeAccount, params: Form) {
-  const areBoth = params.customer !== undefined && params.customer_email !== undefined;
+function customerOf(account: StripeAccount, params: Params) {
+  const areBoth = params.has('customer') && params.has('customer_email');
   if (areBoth) {
     const message = 'You may only specify one of these parameters: customer, customer_email.';
-    throw invalidParameter('customer', message, 'parameters_exclusive');
+    throw params.refusal('customer', message, 'parameters_exclusive');
   }
   const customer = customerNamed(account, params);
-  const creation = oneOf(params, 'customer_creation', ['always', 'if_required']) ?? 'if_required';
+  const creation = params.oneOf('customer_creation', ['always', 'if_required']) ?? 'if_required';
   return {
     customer,
-    customer_email: emailOf(params, 'customer_email'),
+    customer_email: params.email('customer_email'),
     customer_creation: customer ? null : creation,
   };
 }
 
-function presentationOf(params: Form) {
-  const allowed = textList(params, 'allowed_payment_method_types') ?? null;
-  const pricing = optionalForm(params, 'adaptive_pricing') ?? {};
+function presentationOf(params: Params) {
+  const allowed = params.texts('allowed_payment_method_types') ?? null;
+  const pricing = params.object('adaptive_pricing');
   return {
-    adaptive_pricing: { enabled: pricing.enabled !== 'false' },
+    adaptive_pricing: { enabled: pricing?.fields.enabled !== 'false' },
     allowed_payment_method_types: allowed,
     payment_method_types: allowed ?? ['card', 'link'],
-    locale: (oneOf(params, 'locale', locales) ?? null) as Stripe.Checkout.Session.Locale | null,
+    locale: (params.oneOf('locale', locales) ?? null) as Stripe.Checkout.Session.Locale | null,
   };
 }
 
-function referenceOf(params: Form): string | null {
-  const reference = optionalText(params, 'client_reference_id') ?? null;
+function referenceOf(params: Params): string | null {
+  const reference = params.text('client_reference_id') ?? null;
   if (reference !== null && reference.length > referenceLengthMax) {
     const message = `Invalid string: must be at most ${referenceLengthMax} characters`;
-    throw invalidParameter('client_reference_id', message);
+    throw params.refusal('client_reference_id', message);
   }
   return reference;
 }
 
-function expiryOf(params: Form, created: number): number {
-  const expiresAt = optionalInteger(params, 'expires_at') ?? created + day;
+function expiryOf(params: Params, created: number): number {
+  const expiresAt = params.integer('expires_at') ?? created + day;
   if (expiresAt >= created + 30 * minute && expiresAt <= created + day) return expiresAt;
   const bound = expiresAt > created + day ? 'less than 24 hours' : 'at least 30 minutes';
   const message = `The \`expires_at\` timestamp must be ${bound} from Checkout Session creation.`;
-  throw invalidParameter('expires_at', message);
+  throw params.refusal('expires_at', message);
 }
 
-function intentDataOf(params: Form): IntentData {
-  const data = optionalForm(params, 'payment_intent_data') ?? {};
+function intentDataOf(params: Params): IntentData {
+  const data = params.object('payment_intent_data') ?? new Params({});
   return {
-    description: optionalText(data, 'description') ?? null,
-    metadata: metadataOf(data, 'payment_intent_data[metadata]'),
-    receiptEmail: optionalText(data, 'receipt_email') ?? null,
-    statementDescriptorSuffix: optionalText(data, 'statement_descriptor_suffix') ?? null,
+    description: data.text('description') ?? null,
+    metadata: data.metadata(),
+    receiptEmail: data.text('receipt_email') ?? null,
+    statementDescriptorSuffix: data.text('statement_descriptor_suffix') ?? null,
   };
 }
 

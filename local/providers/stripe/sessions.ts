@@ -3,7 +3,7 @@ import type { SessionRecord, StripeAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { wrongState } from './errors.ts';
 import { listOf, listPage, listParameters } from './lists.ts';
-import { names, oneOf } from './parameters.ts';
+import { names } from './parameters.ts';
 import { cancelIntent } from './payment-intents.ts';
 import { buildSession } from './session-creation.ts';
 import { sessionParameters } from './session-parameters.ts';
@@ -31,7 +31,7 @@ const anySessions = listOf(
 export const listSessions: Endpoint = {
   ...anySessions,
   act: (call) => {
-    oneOf(call.params, 'status', ['open', 'complete', 'expired']);
+    call.params.oneOf('status', ['open', 'complete', 'expired']);
     return anySessions.act(call);
   },
 };

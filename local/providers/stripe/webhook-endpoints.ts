@@ -2,18 +2,11 @@ import type Stripe from 'stripe';
 import { randomText } from '../random-text.ts';
 import type { StripeAccount } from './account.ts';
 import { type Endpoint, show } from './endpoint.ts';
-import { invalidParameter, missingParameter, noSuch } from './errors.ts';
+import { noSuch } from './errors.ts';
 import { currentApiVersion, type EndpointRecord } from './events.ts';
 import { newId } from './ids.ts';
 import { listOf } from './lists.ts';
-import {
-  metadataOf,
-  names,
-  optionalBoolean,
-  optionalText,
-  optionalUrl,
-  textList,
-} from './parameters.ts';
+import { names } from './parameters.ts';
 
 const defaultEndpointId = 'we_1Default';
 
@@ -49,17 +42,15 @@ export function setDefaultEndpoint(account: StripeAccount, url: string): void {
 export const createEndpoint: Endpoint = {
   known: names('url enabled_events api_version connect description expand metadata'),
   act: ({ account, params }) => {
-    const url = optionalUrl(params, 'url');
-    if (url === undefined) throw missingParameter('url');
-    const enabledEvents = textList(params, 'enabled_events');
-    if (!enabledEvents) throw missingParameter('enabled_events');
-    const apiVersion = optionalText(params, 'api_version');
+    const url = params.demand('url', params.url('url'));
+    const enabledEvents = params.demand('enabled_events', params.texts('enabled_events'));
+    const apiVersion = params.text('api_version');
     if (apiVersion !== undefined && apiVersion !== currentApiVersion) {
-      throw invalidParameter('api_version', `Not simulated: api_version ${apiVersion}.`);
+      throw params.refusal('api_version', `Not simulated: api_version ${apiVersion}.`);
     }
     const endpoint = newEndpoint(account, newId('we_1'), url, enabledEvents);
-    endpoint.description = optionalText(params, 'description') ?? null;
-    endpoint.metadata = metadataOf(params);
+    endpoint.description = params.text('description') ?? null;
+    endpoint.metadata = params.metadata();
     const secret = `whsec_${randomText(32)}`;
     account.events.endpoints.set(endpoint.id, { endpoint, secret });
     // Stripe shows the secret once, in the answer to the creation.
@@ -79,11 +70,11 @@ export const updateEndpoint: Endpoint = {
   known: names('description disabled enabled_events expand metadata url'),
   act: ({ account, params, ids }) => {
     const { endpoint } = endpointOf(account, ids.id);
-    const isDisabled = optionalBoolean(params, 'disabled');
-    endpoint.url = optionalUrl(params, 'url') ?? endpoint.url;
-    endpoint.enabled_events = textList(params, 'enabled_events') ?? endpoint.enabled_events;
-    endpoint.description = optionalText(params, 'description') ?? endpoint.description;
-    endpoint.metadata = { ...endpoint.metadata, ...metadataOf(params) };
+    const isDisabled = params.boolean('disabled');
+    endpoint.url = params.url('url') ?? endpoint.url;
+    endpoint.enabled_events = params.texts('enabled_events') ?? endpoint.enabled_events;
+    endpoint.description = params.text('description') ?? endpoint.description;
+    endpoint.metadata = { ...endpoint.metadata, ...params.metadata() };
     if (isDisabled !== undefined) endpoint.status = isDisabled ? 'disabled' : 'enabled';
     return endpoint;
   },
