@@ -33,6 +33,7 @@ export function boundsOf(summary: Summary): Bound[] {
     time('server time of a usage check, p99', usage.checkP99Ms, 20, 'ms'),
     firm('bytes counted wrongly', usage.once.bytesApart, 0, 'bytes'),
     firm('events counted wrongly', usage.once.eventsApart, 0, 'events'),
+    firm('strange requests answered badly', summary.fuzz.badAnswers, 0, 'answers'),
     firm(
       'bundle of receive-stripe-webhook',
       bundles['webhooks/receive-stripe-webhook']!,

@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import { fuzzCloud } from '../fuzz/fuzz-cloud.ts';
+import { findingsText } from '../fuzz/report.ts';
 import { measureAcknowledgement } from './acknowledgement.ts';
 import { Watch } from './cloud/watch.ts';
 import { pricePayments } from './cost/price-payments.ts';
@@ -14,7 +16,7 @@ import { measureUsage } from './usage/measure-usage.ts';
 export async function measureRunning(
   samples: Samples,
   seed: string,
-): Promise<Pick<Measures, 'payments' | 'acknowledgement' | 'cost' | 'usage'>> {
+): Promise<Pick<Measures, 'payments' | 'acknowledgement' | 'cost' | 'usage' | 'fuzz'>> {
   const watch = await Watch.begin();
   try {
     tell(`${samples.payments} payments, each followed by the same calls made bare`);
@@ -24,10 +26,25 @@ export async function measureRunning(
     tell(`the price of ${samples.pricedPayments} payments`);
     const cost = await pricePayments(samples.pricedPayments);
     const usage = await measureUsage(watch, samples.usage, { seed, tell });
-    return { payments, acknowledgement, cost, usage };
+    const fuzz = await measureFuzz(samples.fuzzedRequests, seed);
+    return { payments, acknowledgement, cost, usage, fuzz };
   } finally {
     watch.end();
   }
+}
+
+/** Sends requests that follow from the seed, and prints those that were answered badly. */
+async function measureFuzz(requests: number, text: string): Promise<Measures['fuzz']> {
+  if (requests === 0) return { requests, badAnswers: 0 };
+  tell(`${requests} strange requests`);
+  const seed = [...text].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 1_000_000, 0);
+  const fuzzed = await fuzzCloud({
+    seed,
+    requests,
+    tell: (sent) => sent % 5_000 === 0 && tell(`${sent} strange requests are answered`),
+  });
+  if (fuzzed.findings.length > 0) console.error(findingsText(fuzzed, seed));
+  return { requests, badAnswers: fuzzed.findings.length };
 }
 
 /** Measures what needs no cloud, when none runs any more. */

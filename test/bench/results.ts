@@ -13,6 +13,7 @@ export type Measures = {
   pdf: PdfMeasures;
   cost: CostMeasures;
   usage: UsageMeasures;
+  fuzz: { requests: number; badAnswers: number };
   /** Bytes of each function's bundle. */
   bundles: Record<string, number>;
   loading: LoadingMeasures;
@@ -27,6 +28,7 @@ export type Summary = {
   usdPerPayment: number;
   usdOfCounted: number;
   usage: UsageSummary;
+  fuzz: { requests: number; badAnswers: number };
   bundles: Record<string, number>;
   moduleLoad: Record<string, { ms: number; floorMs: number }>;
 };
@@ -49,6 +51,7 @@ export const summaryOf = (measures: Measures): Summary => ({
   usdPerPayment: rounded(measures.cost.usdPerPayment, 8),
   usdOfCounted: rounded(measures.cost.usdOfCounted, 8),
   usage: usageSummaryOf(measures.usage),
+  fuzz: measures.fuzz,
   bundles: measures.bundles,
   moduleLoad: Object.fromEntries(
     Object.entries(measures.loading.functions).map(([name, { ms, floorMs }]) => [

@@ -10,6 +10,8 @@ export type Samples = {
   pdfs: number;
   loads: number;
   usage: UsageSamples;
+  /** Those made from the API's description; the tests of the local flows send a thousand. */
+  fuzzedRequests: number;
 };
 
 export const full: Samples = {
@@ -26,6 +28,7 @@ export const full: Samples = {
     checks: { warmUps: 200, checks: 1_000 },
     once: { events: 200_000, batchSize: 100, days: 25, strikes: { aggregator: 120, others: 40 } },
   },
+  fuzzedRequests: 20_000,
 };
 
 /** For machines that build: fewer of each, so that times only warn. */
@@ -43,4 +46,5 @@ export const short: Samples = {
     checks: { warmUps: 30, checks: 100 },
     once: { events: 5_000, batchSize: 20, days: 3, strikes: { aggregator: 3, others: 2 } },
   },
+  fuzzedRequests: 0,
 };

@@ -13,6 +13,7 @@ export const tableOf = (measures: Measures, summary: Summary): string =>
     ...pdfRows(measures),
     ...costRows(measures.cost),
     ...usageRows(measures.usage),
+    ...fuzzRows(measures),
     ...functionRows(measures, summary),
   ].join('\n');
 
@@ -62,6 +63,16 @@ function acknowledgementRows({ acknowledgement }: Measures, { ackRatio }: Summar
     '',
   ];
 }
+
+const fuzzRows = ({ fuzz }: Measures): string[] =>
+  fuzz.requests === 0
+    ? []
+    : [
+        "Requests made from the API's description, and then spoilt",
+        row('sent', String(fuzz.requests)),
+        row('answered by a 5xx, or otherwise than described', String(fuzz.badAnswers), 'none'),
+        '',
+      ];
 
 const megabytes = (bytes: number): string => `${rounded(bytes / 2 ** 20, 1)} MB`;
 
