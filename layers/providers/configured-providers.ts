@@ -5,10 +5,10 @@ import type {
   ProviderCustomers,
 } from '#domain/payments/payment-provider';
 import type { ProviderSettings } from '#vocabulary/provider-settings';
-import type { ProviderSecret } from '#vocabulary/secrets';
+import { type ApiSecret, apiSecrets } from '#vocabulary/secrets';
 
 /** Live values of a secret, the newest first. */
-type ReadSecret = (name: ProviderSecret) => Promise<readonly string[]>;
+type ReadSecret = (name: ApiSecret) => Promise<readonly string[]>;
 
 export type ConfiguredProvidersDeps = {
   settings: ProviderSettings;
@@ -38,17 +38,10 @@ export function configuredProviders(deps: ConfiguredProvidersDeps): PaymentProvi
   };
 }
 
-type Secrets = Partial<Record<ProviderSecret, readonly string[]>>;
-
-const secretsOf: Record<ProviderName, readonly ProviderSecret[]> = {
-  stripe: ['stripe/secret-key'],
-  paypal: ['paypal/client-id', 'paypal/client-secret'],
-  cinetpay: ['cinetpay/api-key', 'cinetpay/api-password', 'cinetpay/site-id'],
-  external: ['external/api-key'],
-};
+type Secrets = Partial<Record<ApiSecret, readonly string[]>>;
 
 async function readSecrets(readSecret: ReadSecret, name: ProviderName): Promise<Secrets> {
-  const entries = secretsOf[name].map(
+  const entries = apiSecrets[name].map(
     async (secret) => [secret, await readSecret(secret)] as const,
   );
   return Object.fromEntries(await Promise.all(entries));
@@ -104,7 +97,7 @@ function configured<Settings>(settings: Settings | undefined): Settings {
   return settings;
 }
 
-function needed(secrets: Secrets, name: ProviderSecret): string {
+function needed(secrets: Secrets, name: ApiSecret): string {
   const [newest] = secrets[name] ?? [];
   if (newest === undefined) throw new Error(`the secret ${name} has no value`);
   return newest;

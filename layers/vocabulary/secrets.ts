@@ -1,29 +1,30 @@
 import type { ProviderName } from './providers.ts';
 
 /**
- * The secrets of each provider, by their names below `/peage/<stage>/` in the parameter store;
- * values never pass through a template.
+ * Secrets are named by their place below `/peage/<stage>/` in the parameter store; their values
+ * never pass through a template.
  */
-export const secretsOfProviders = {
-  stripe: ['stripe/secret-key', 'stripe/webhook-secret'],
-  paypal: ['paypal/client-id', 'paypal/client-secret', 'paypal/webhook-id'],
-  cinetpay: [
-    'cinetpay/api-key',
-    'cinetpay/api-password',
-    'cinetpay/site-id',
-    'cinetpay/secret-key',
-  ],
-  external: ['external/api-key', 'external/webhook-secret'],
-} as const satisfies Record<ProviderName, readonly `${ProviderName}/${string}`[]>;
+type SecretOf<Provider extends ProviderName> = `${Provider}/${string}`;
 
-export type SecretName = (typeof secretsOfProviders)[ProviderName][number] | 'client-token-key';
+/** Credentials for each provider's API. */
+export const apiSecrets = {
+  stripe: ['stripe/secret-key'],
+  paypal: ['paypal/client-id', 'paypal/client-secret'],
+  cinetpay: ['cinetpay/api-key', 'cinetpay/api-password', 'cinetpay/site-id'],
+  external: ['external/api-key'],
+} as const satisfies { [Provider in ProviderName]: readonly SecretOf<Provider>[] };
 
 /** Proves that a notification comes from its provider. */
-type NotificationSecret =
-  | 'stripe/webhook-secret'
-  | 'paypal/webhook-id'
-  | 'cinetpay/secret-key'
-  | 'external/webhook-secret';
+export const notificationSecrets = {
+  stripe: 'stripe/webhook-secret',
+  paypal: 'paypal/webhook-id',
+  cinetpay: 'cinetpay/secret-key',
+  external: 'external/webhook-secret',
+} as const satisfies { [Provider in ProviderName]: SecretOf<Provider> };
 
-/** Credentials for a provider's API. */
-export type ProviderSecret = Exclude<SecretName, NotificationSecret | 'client-token-key'>;
+export type ApiSecret = (typeof apiSecrets)[ProviderName][number];
+
+export type SecretName =
+  | ApiSecret
+  | (typeof notificationSecrets)[ProviderName]
+  | 'client-token-key';

@@ -1,3 +1,5 @@
+import { providerNames } from '#vocabulary/providers';
+import { apiSecrets, notificationSecrets } from '#vocabulary/secrets';
 import type { FunctionNeeds } from './function-needs.ts';
 
 /** Reads and writes a payment, its order and its notifications. */
@@ -7,15 +9,7 @@ const loadAndSave = {
 } as const;
 
 /** The secrets of the providers that the shop has configured. */
-const providerSecrets = [
-  'stripe/secret-key',
-  'paypal/client-id',
-  'paypal/client-secret',
-  'cinetpay/api-key',
-  'cinetpay/api-password',
-  'cinetpay/site-id',
-  'external/api-key',
-] as const;
+const providerSecrets = providerNames.flatMap((name) => apiSecrets[name]);
 
 const providers = { secrets: providerSecrets, settings: ['PROVIDERS'] } as const;
 
@@ -115,7 +109,7 @@ export const paymentFunctions = {
   'payments/get-wallets': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    secrets: ['stripe/secret-key'],
+    secrets: apiSecrets.stripe,
     settings: ['PROVIDERS', 'SHOP_ORIGINS'],
     provider: 'stripe',
   },
@@ -123,14 +117,14 @@ export const paymentFunctions = {
     timeoutSeconds: 10,
     memoryMb: 512,
     sendsTo: ['settle-payment'],
-    secrets: ['stripe/webhook-secret'],
+    secrets: [notificationSecrets.stripe],
     provider: 'stripe',
   },
   'webhooks/receive-paypal-webhook': {
     timeoutSeconds: 10,
     memoryMb: 512,
     sendsTo: ['settle-payment'],
-    secrets: ['paypal/webhook-id'],
+    secrets: [notificationSecrets.paypal],
     settings: ['PROVIDERS'],
     provider: 'paypal',
   },
@@ -139,14 +133,14 @@ export const paymentFunctions = {
     memoryMb: 512,
     table: { GetItem: ['PAYMENT#*'] },
     sendsTo: ['settle-payment'],
-    secrets: ['cinetpay/secret-key'],
+    secrets: [notificationSecrets.cinetpay],
     provider: 'cinetpay',
   },
   'webhooks/receive-external-webhook': {
     timeoutSeconds: 10,
     memoryMb: 512,
     sendsTo: ['settle-payment'],
-    secrets: ['external/webhook-secret'],
+    secrets: [notificationSecrets.external],
     settings: ['PROVIDERS'],
     provider: 'external',
   },
@@ -155,7 +149,7 @@ export const paymentFunctions = {
     memoryMb: 1024,
     table: { GetItem: ['CURSOR#*'], PutItem: ['CURSOR#*'] },
     sendsTo: ['settle-payment'],
-    secrets: ['stripe/secret-key', 'paypal/client-id', 'paypal/client-secret'],
+    secrets: [...apiSecrets.stripe, ...apiSecrets.paypal],
     settings: ['PROVIDERS'],
   },
 } as const satisfies Record<string, FunctionNeeds>;

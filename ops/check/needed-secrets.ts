@@ -1,6 +1,6 @@
 import { liveValues } from '#runtime/live-values';
 import { providerNames } from '#vocabulary/providers';
-import { type SecretName, secretsOfProviders } from '#vocabulary/secrets';
+import { apiSecrets, notificationSecrets, type SecretName } from '#vocabulary/secrets';
 import type { Stage } from '#vocabulary/stages';
 import type { ProviderAddresses, Secrets } from '../target.ts';
 import { type Finding, wrong } from './finding.ts';
@@ -12,7 +12,9 @@ const always: readonly SecretName[] = ['client-token-key'];
 /** All secrets that a shop with these providers may have. */
 export const secretsConcerned = (providers: ProviderAddresses): SecretName[] => [
   ...always,
-  ...providerNames.filter((name) => providers[name]).flatMap((name) => secretsOfProviders[name]),
+  ...providerNames
+    .filter((name) => providers[name])
+    .flatMap((name) => [...apiSecrets[name], notificationSecrets[name]]),
 ];
 
 /** Checks that the existing secrets have the right form and that no needed one is missing. */

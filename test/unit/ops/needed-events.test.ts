@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { parseExternalNotification } from '#providers/external/notification';
 import { parsePayPalNotification } from '#providers/paypal/notification';
 import { parseStripeNotification } from '#providers/stripe/notification';
+import { externalEvents } from '#vocabulary/external-events';
 import { payPalEvents } from '#vocabulary/paypal-events';
 import { stripeEvents } from '#vocabulary/stripe-events';
 
@@ -13,6 +15,11 @@ const payPalConcern = (event_type: string) =>
   parsePayPalNotification(
     JSON.stringify({ id: 'WH-1', event_type, create_time: '2026-11-21T08:00:00Z', resource: {} }),
   ).concerns;
+
+const externalConcern = (type: string) =>
+  parseExternalNotification(JSON.stringify({ type, timestamp: '2026-11-21T08:00:00Z', data: {} }), {
+    'webhook-id': 'msg_1',
+  }).concerns;
 
 test.each(stripeEvents())(
   '%s, which is requested from Stripe, changes a payment or its money',
@@ -28,7 +35,12 @@ test.each(payPalEvents)(
   },
 );
 
+test.each(externalEvents)('%s, which an external backend sends, is about a payment', (type) => {
+  expect(externalConcern(type)).toBe('payment');
+});
+
 test('an event that is in no list changes nothing', () => {
+  expect(externalConcern('payment.noticed')).toBe('nothing');
   expect(stripeConcern('customer.created')).toBe('nothing');
   expect(payPalConcern('BILLING.PLAN.CREATED')).toBe('nothing');
   expect(payPalConcern('constructor')).toBe('nothing');
