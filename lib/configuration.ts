@@ -12,22 +12,22 @@ import { providersConfiguration } from './provider-configuration.ts';
 import { sellerConfiguration } from './seller-configuration.ts';
 
 const configuration = z.strictObject({
-  seller: sellerConfiguration.describe('who sells, as it is printed on invoices'),
+  seller: sellerConfiguration.describe('the seller, as printed on invoices'),
   brand: exactly<Brand>()(
     z.strictObject({
-      name: z.string().min(1).describe('what buyers know the shop by'),
+      name: z.string().min(1).describe('the name by which buyers know the shop'),
       primaryColor: z
         .string()
         .regex(/^#[0-9a-f]{6}$/i)
-        .describe('of mails and invoices: `#1f5f4a`'),
-      websiteUrl: z.url().optional().describe('where the name in mails leads'),
+        .describe('the colour of mails and invoices: `#1f5f4a`'),
+      websiteUrl: z.url().optional().describe('the link of the name in mails'),
       billingUrl: z
         .url({ protocol: /^https?$/ })
         .optional()
         .describe(
           'where customers see their usage and pay for a larger plan; usage mails have a button to it',
         ),
-      supportEmail: email.describe('where buyers can ask'),
+      supportEmail: email.describe('the e-mail address for buyers’ questions'),
       logo: logoConfiguration
         .optional()
         .describe(
@@ -35,12 +35,12 @@ const configuration = z.strictObject({
         ),
     }),
   ).describe('how mails and invoices look'),
-  mail: mailConfiguration.describe('who sends mails, and who is told'),
+  mail: mailConfiguration.describe('who sends mails, and who gets notes and alarms'),
   providers: providersConfiguration.describe(
-    'who takes payments; one that is left out is neither offered nor deployed',
+    'the payment providers; one that is left out is neither offered nor deployed',
   ),
   plans: plansConfiguration.describe(
-    'what customers may be on, in the order in which it is shown; exactly one costs nothing. [Who enforces which limit](metering.md#what-a-plan-limits)',
+    'the plans of customers, in the order in which they are shown; exactly one is free. [Who enforces which limit](metering.md#what-a-plan-limits)',
   ),
   metering: exactly<Settings['METERING']>()(
     z.strictObject({
@@ -49,12 +49,12 @@ const configuration = z.strictObject({
         .min(0)
         .max(168)
         .describe(
-          'how long a month waits for late events after its end, by the zone of the customer',
+          'how long a month waits for late events after its end, in the customer’s time zone',
         ),
     }),
   )
     .default({ graceHours: 24 })
-    .describe('how usage is closed'),
+    .describe('how months of usage are closed'),
   storageSources: exactly<Settings['STORAGE_SOURCES']>()(
     z.array(
       z.strictObject({
@@ -67,18 +67,18 @@ const configuration = z.strictObject({
         prefix: z
           .string()
           .regex(/^[^*?]*\{projectId\}\/[^*?]*$/, 'a prefix with {projectId}/ in it')
-          .describe('where a project keeps its own: `projects/{projectId}/`'),
+          .describe('where a project’s objects are: `projects/{projectId}/`'),
       }),
     ),
   )
     .default([])
     .describe(
-      'where projects keep what they store: measured each night; a function may list these buckets and no others',
+      'the buckets in which projects store data: measured every night; the function may list only these buckets',
     ),
   shopOrigins: z
     .array(z.string().regex(/^https?:\/\/[^/?#@]+$/, 'an origin, https://shop.example'))
     .describe(
-      'origins that `returnUrl` and `cancelUrl` may name, and whose pages may call the API. `http://localhost:*` stands for every port there, for return addresses only',
+      'origins that `returnUrl` and `cancelUrl` may name, and whose pages may call the API. `http://localhost:*` means any port on it, for return addresses only',
     ),
 });
 
@@ -96,7 +96,7 @@ export const deploymentSchema = z.object({
   stage: z.enum(stages).describe('usually given as `-c stage=…`'),
   profile: z
     .enum(['small', 'full'])
-    .describe('`full` also rings for what is slow or waiting, not only for what failed'),
+    .describe('`full` also has alarms for what is slow or waiting, not only for failures'),
   configuration: configuration.describe('the shop'),
 });
 

@@ -13,13 +13,13 @@ const belongsTo = (address: string, domain: string): boolean =>
 /** Who sends and receives the shop's mails, and what SES must verify before the first one. */
 export const mailConfiguration = z
   .strictObject({
-    from: email.describe('the address that mails come from; confirmed once with SES'),
+    from: email.describe('the sender’s address; confirmed once with SES'),
     domain: z
       .string()
       .regex(hostName, 'a domain in small letters: shop.example')
       .optional()
       .describe(
-        'the domain of `from`, if it is your own: mails are signed in its name, which DMARC asks for. Without it the single address is confirmed',
+        'the domain of `from`, if it is your own: mails are then signed with it, as DMARC requires. Without it the single address is confirmed',
       ),
     /**
      * An account can hold an identity only once, whatever the number of stages: one stage creates
@@ -29,7 +29,7 @@ export const mailConfiguration = z
       .enum(['create', 'existing'])
       .optional()
       .describe(
-        'whether this stage makes the sender known to SES; left out, prod creates it and the others use it',
+        'whether this stage creates the sender’s identity in SES; by default prod creates it and the others use it',
       ),
     admin: email.describe('gets a note of each payment, and the alarms'),
     adminLocale: z.enum(locales).default('fr').describe('the language of these notes'),
@@ -40,7 +40,7 @@ export const mailConfiguration = z
       .max(30)
       .default(30)
       .describe(
-        'notes of new payments that go out on their own in an hour; all others of the hour are [one mail](decisions/0029-a-digest-above-so-many-notes.md) after it. Refunds, disputes and tasks are told at once',
+        'how many notes of new payments are sent separately in an hour; all others are [one mail](decisions/0029-a-digest-above-so-many-notes.md) after the hour. Mails about refunds, disputes and tasks are sent at once',
       ),
   })
   .refine(

@@ -15,10 +15,10 @@ const plan = exactly<Plan>()(
       .string()
       .regex(/^[a-z][a-z0-9_]{0,63}$/, 'lower case, digits and _')
       .describe('lower case, digits and `_`; never changed once customers are on it'),
-    name: z.string().min(1).describe('as customers read it'),
+    name: z.string().min(1).describe('the name shown to customers'),
     pricePerMonth: prices
       .refine((all) => Object.keys(all).length > 0, 'name at least one currency')
-      .describe('in minor units, with VAT; all zero for the one plan that customers start on'),
+      .describe('in minor units, with VAT; all zero for the free plan, on which customers start'),
     overagePerGb: z
       .strictObject({
         traffic: prices.describe('in minor units, with VAT'),
@@ -26,7 +26,7 @@ const plan = exactly<Plan>()(
       })
       .optional()
       .describe(
-        'the price of each GB (10^9 bytes) that is begun above the limit; without it nothing is billed',
+        'the price of each GB (10^9 bytes) started above the limit; without it nothing is billed',
       ),
     limits: z
       .strictObject({

@@ -16,14 +16,16 @@ const httpsUrl = z.url({ protocol: /^https$/ });
 
 const external = exactly<ExternalTerms>()(
   z.strictObject({
-    apiUrl: httpsUrl.describe('where your backend is, by https'),
+    apiUrl: httpsUrl.describe('the address of your backend, with https'),
     methods: z.array(z.enum(methods)).min(1).describe('what it can charge'),
     actions: z.array(z.enum(plainActions)).min(1).describe('how it can ask the buyer'),
-    amounts: z.partialRecord(z.enum(currencies), bounds).describe('what it takes, by currency'),
+    amounts: z
+      .partialRecord(z.enum(currencies), bounds)
+      .describe('the amounts it accepts, by currency'),
     allowedAddresses: z
       .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
       .optional()
-      .describe('IP addresses or CIDR ranges that its callbacks may come from; any without it'),
+      .describe('IP addresses or CIDR ranges from which callbacks are accepted; by default any'),
   }),
 );
 
@@ -35,16 +37,21 @@ export const providersConfiguration = z
       .optional()
       .describe('`{}`: cards, Apple Pay and Google Pay in EUR, XOF and XAF'),
     paypal: z
-      .strictObject({ environment: z.enum(['sandbox', 'live']).describe('of the keys') })
+      .strictObject({
+        environment: z.enum(['sandbox', 'live']).describe('the environment of the keys'),
+      })
       .optional()
       .describe('EUR'),
     cinetpay: z
       .strictObject({
-        currencies: z.array(z.enum(cfaFrancs)).min(1).describe('of the country of your account'),
+        currencies: z
+          .array(z.enum(cfaFrancs))
+          .min(1)
+          .describe('the currencies of your account’s country'),
       })
       .optional()
       .describe('Mobile Money'),
-    external: external.optional().describe('a backend of your own'),
+    external: external.optional().describe('your own backend'),
   })
   .refine((all) => Object.keys(all).length > 0, 'name at least one provider');
 

@@ -7,7 +7,7 @@ const address = exactly<PostalAddress>()(
   z.strictObject({
     street: z.string().min(1).describe('street and number'),
     street2: z.string().optional().describe('a second line'),
-    postalCode: z.string().optional().describe('as the country writes it'),
+    postalCode: z.string().optional().describe('as usual in the country'),
     city: z.string().min(1).describe('the town'),
     country: z.string().length(2).describe('two letters (ISO 3166): `FR`'),
   }),
@@ -18,9 +18,9 @@ export const sellerConfiguration = exactly<Seller>()(
   z
     .strictObject({
       name: z.string().min(1).describe('the company, or the sole trader followed by `EI`'),
-      legalForm: z.string().optional().describe('as it is printed: `SAS`'),
-      shareCapital: z.string().optional().describe('as it is printed: `10 000 €`'),
-      address: address.describe('where the seller is, as it is printed'),
+      legalForm: z.string().optional().describe('as printed: `SAS`'),
+      shareCapital: z.string().optional().describe('as printed: `10 000 €`'),
+      address: address.describe('the seller’s address, as printed'),
       siren: z
         .string()
         .regex(/^\d{9}$/, 'a SIREN has 9 digits')
@@ -29,10 +29,7 @@ export const sellerConfiguration = exactly<Seller>()(
         .string()
         .regex(/^\d{14}$/, 'a SIRET has 14 digits')
         .describe('14 digits; the first nine are the SIREN'),
-      rcsCity: z
-        .string()
-        .optional()
-        .describe('the town of the register, as it is printed: `Paris`'),
+      rcsCity: z.string().optional().describe('the town of the register, as printed: `Paris`'),
       vatNumber: z
         .string()
         .optional()
@@ -46,7 +43,7 @@ export const sellerConfiguration = exactly<Seller>()(
         .int()
         .min(0)
         .max(10_000)
-        .describe('of lines that name none, in basis points: `2000` is 20 %'),
+        .describe('for lines without a rate, in basis points: `2000` is 20 %'),
       defaultExemption: z
         .strictObject({
           code: z
@@ -54,18 +51,18 @@ export const sellerConfiguration = exactly<Seller>()(
             .regex(/^VATEX-(EU|FR)-[0-9A-Z-]+$/)
             .optional()
             .describe('the VATEX code'),
-          text: z.string().min(1).describe('the reason, as it is printed'),
+          text: z.string().min(1).describe('the reason, as printed'),
         })
         .optional()
         .describe(
-          'why no VAT is charged (art. 242 nonies A I 12°); goes with `defaultVatRate` 0 and a VAT number, and with nothing else',
+          'why no VAT is charged (art. 242 nonies A I 12°); only with `defaultVatRate` 0 and a VAT number',
         ),
-      supplies: z.enum(['goods', 'services']).describe('the mention on invoices'),
+      supplies: z.enum(['goods', 'services']).describe('which mention is printed on invoices'),
       paysVatOnDebits: z
         .boolean()
         .optional()
         .describe('`true` prints the option for VAT on debits'),
-      timeZone: z.string().describe('in which the day of the seller begins: `Europe/Paris`'),
+      timeZone: z.string().describe('the time zone of the seller’s days: `Europe/Paris`'),
     })
     .refine(({ siren, siret }) => siret.startsWith(siren), 'a SIRET starts with its SIREN')
     .refine(
@@ -75,6 +72,6 @@ export const sellerConfiguration = exactly<Seller>()(
     .refine(
       ({ vatNumber, defaultVatRate, defaultExemption }) =>
         vatNumber === undefined || (defaultVatRate === 0) === (defaultExemption !== undefined),
-      'a seller with a VAT number says why it charges none: defaultExemption (text, and a VATEX code) goes with defaultVatRate 0, and with no other',
+      'a seller with a VAT number must say why it charges none: set defaultExemption (text, and a VATEX code) with defaultVatRate 0, and only then',
     ),
 );

@@ -103,7 +103,7 @@ const preface = `# Configuration
 
 <!-- Written by npm run docs from the schemas in lib/*configuration*.ts. Change it there. -->
 
-The configuration stands in \`cdk.json\`, below \`context\`: \`stage\`, \`profile\`, and the parts below \`configuration\`. A stage may replace whole parts below \`stages.<stage>\`:
+The configuration is in \`cdk.json\`, under \`context\`: \`stage\`, \`profile\`, and the parts under \`configuration\`. A stage may replace whole parts under \`stages.<stage>\`:
 
 \`\`\`json
 {
@@ -113,4 +113,4 @@ The configuration stands in \`cdk.json\`, below \`context\`: \`stage\`, \`profil
 }
 \`\`\`
 
-What is wrong stops \`npm start\`, \`npm run synth\` and the deployment with a message that names the entry. Amounts are in minor units (\`300\` EUR is 3,00 €; XOF and XAF have no decimals).`;
+An invalid entry stops \`npm start\`, \`npm run synth\` and the deployment with a message that names it. Amounts are in minor units (\`300\` EUR is 3,00 €; XOF and XAF have no decimals).`;

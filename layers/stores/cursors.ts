@@ -20,7 +20,7 @@ export const partitionOf = (
 ): Reading & { partition: string } => ({
   ...reading,
   partition,
-  isRead: (one) => one === partition,
+  isRead: (candidate) => candidate === partition,
 });
 
 /** Encodes a position for the caller. */

@@ -17,9 +17,9 @@ export const keys = {
   invoiceOfPayment: (paymentId: string): Key => ({ pk: `PAYMENT#${paymentId}`, sk: 'INVOICE' }),
   invoice: (id: string): Key => ({ pk: `INVOICE#${id}`, sk: 'INVOICE' }),
   /** Stored with the closed months of its customer. */
-  invoiceOfPeriod: (of: { customerId: string; month: string; currency: string }): Key => ({
-    pk: `PERIOD#${of.customerId}`,
-    sk: `${of.month}#INVOICE#${of.currency}`,
+  invoiceOfPeriod: (period: { customerId: string; month: string; currency: string }): Key => ({
+    pk: `PERIOD#${period.customerId}`,
+    sk: `${period.month}#INVOICE#${period.currency}`,
   }),
   /** Stored with its invoice: the payment that came after it was issued. */
   invoicePaid: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'PAID' }),
@@ -27,9 +27,9 @@ export const keys = {
   invoiceDocument: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'DOCUMENT' }),
   series: (name: string): Key => ({ pk: `SERIES#${name}`, sk: 'COUNTER' }),
   /** By the provider's day, so that the inbox can be read by time. */
-  notification: (one: { provider: string; eventId: string; occurredAt: string }): Key => ({
-    pk: keys.inboxOf(one.occurredAt),
-    sk: `${one.occurredAt}#${one.provider}#${one.eventId}`,
+  notification: (notification: { provider: string; eventId: string; occurredAt: string }): Key => ({
+    pk: keys.inboxOf(notification.occurredAt),
+    sk: `${notification.occurredAt}#${notification.provider}#${notification.eventId}`,
   }),
   inboxOf: (day: string): string => `INBOX#${day.slice(0, 'YYYY-MM-DD'.length)}`,
   /** The payment that has paid for an order. */
@@ -55,15 +55,15 @@ export const keys = {
     sk: `PLAN_PAYMENT#${paymentId}`,
   }),
   /** A threshold that a customer has reached; each limit of a month has its own marks. */
-  threshold: (of: {
+  threshold: (crossing: {
     customerId: string;
     month: string;
     meter: string;
     limitBytes: number;
     threshold: number;
   }): Key => ({
-    pk: `THRESHOLD#${of.customerId}`,
-    sk: `${of.month}#${of.meter}#${of.limitBytes}#${of.threshold}`,
+    pk: `THRESHOLD#${crossing.customerId}`,
+    sk: `${crossing.month}#${crossing.meter}#${crossing.limitBytes}#${crossing.threshold}`,
   }),
   /** A customer's closed months, together and in order of time. */
   period: (customerId: string, month: string): Key => ({ pk: `PERIOD#${customerId}`, sk: month }),

@@ -14,12 +14,12 @@ export class DynamoCounterReader implements CounterReader {
     this.#table = usageTable;
   }
 
-  async *read(of: {
+  async *read(wanted: {
     customerId: string;
     month: Month;
     meter?: Meter;
   }): AsyncGenerator<Counter, void, undefined> {
-    const { customerId, month, meter } = of;
+    const { customerId, month, meter } = wanted;
     const pk = usageKeys.monthOfCounters(customerId, month);
     const question =
       meter === undefined

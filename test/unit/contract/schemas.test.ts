@@ -99,7 +99,7 @@ describe('a request to pay', () => {
     ['a hundred million', { amount: 100_000_000 }],
     ['more than a number can hold', { amount: 2 ** 53 }],
     ['an endless amount', { amount: Number.POSITIVE_INFINITY }],
-    ['an amount that is no number', { amount: Number.NaN }],
+    ['an amount that is not a number', { amount: Number.NaN }],
     ['an amount in quotes', { amount: '46800' }],
     ['no amount at all but null', { amount: null }],
     ['dollars', { currency: 'USD' }],

@@ -149,7 +149,7 @@ describe('the answer', () => {
   test.each([
     ['a failed function', { error: { errorType: 'Error', errorMessage: 'secret', trace: [] } }],
     ['a status that is none', answering({ statusCode: 'many', body: '' })],
-    ['a body that is no text', answering({ statusCode: 200, body: { a: 1 } })],
+    ['a body that is not a text', answering({ statusCode: 200, body: { a: 1 } })],
   ])('to %s is a bare 500', async (_name, outcome) => {
     const { status, text } = await answerTo(outcome);
     expect([status, text]).toEqual([500, '{"message":"Internal Server Error"}']);

@@ -103,7 +103,7 @@ const stripeHooks = 'GET https://stripe.example/v1/webhook_endpoints';
 
 test.each<[string, Record<string, Answer>, string]>([
   [
-    'an endpoint that is not told of refunds',
+    'an endpoint that does not get refunds',
     {
       [stripeHooks]: {
         status: 200,

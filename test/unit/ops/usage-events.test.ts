@@ -148,7 +148,7 @@ test.each([
   ['a 13th month', ['--customer', 'cus_1', '--month', '2026-13']],
   ['another meter', ['--customer', 'cus_1', '--month', '2026-11', '--meter', 'cpu']],
   ['a day of another month', ['--customer', 'cus_1', '--month', '2026-11', '--day', '2026-12-01']],
-  ['an end that is no time', ['--customer', 'cus_1', '--month', '2026-11', '--until', 'later']],
+  ['an end that is not a time', ['--customer', 'cus_1', '--month', '2026-11', '--until', 'later']],
 ])('%s is an error, and nothing is read', async (_, words) => {
   const { exitCode } = await operate(['usage-events', ...words], { fetch: nobody });
   expect(exitCode).toBe(2);

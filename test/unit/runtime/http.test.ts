@@ -177,7 +177,7 @@ describe('an Idempotency-Key', () => {
     ['method', { method: 'DELETE' }],
     ['type of a value', { body: { amount: '5000' } }],
     ['order in a list', { body: { lines: [2, 1] } }],
-    ['body that is no JSON', { body: '{"amount":5000' }],
+    ['body that is not JSON', { body: '{"amount":5000' }],
   ])('for another %s gives the same claim for another request', (_, changes) => {
     expect(claimed(changes).id).toBe(claimed().id);
     expect(claimed(changes).requestHash).not.toBe(claimed().requestHash);

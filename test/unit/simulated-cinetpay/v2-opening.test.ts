@@ -28,7 +28,7 @@ test.each([
   ['a missing field', { notify_url: undefined }, '608'],
   ['a forbidden character in the description', { description: 'Thé & café' }, '608'],
   ['a forbidden character in the number', { transaction_id: 'pay_1' }, '608'],
-  ['an amount that is no multiple of 5', { amount: 5001 }, '608'],
+  ['an amount that is not a multiple of 5', { amount: 5001 }, '608'],
   ['an amount with decimals', { amount: 50.5 }, '611'],
   ['an amount below the minimum', { amount: 95 }, '641'],
   ['an amount above the maximum', { amount: 2_000_005 }, '642'],

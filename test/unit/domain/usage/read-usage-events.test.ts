@@ -65,7 +65,7 @@ test.each([
   ['an unknown type', { type: 'cpu.burnt' }, 'request-1', 'unknown_type'],
   ['a type of every object', { type: 'constructor' }, 'request-1', 'unknown_type'],
   ['no subject', { subject: undefined }, 'request-1', 'project_not_found'],
-  ['a subject that is no project', { subject: 'cus_1' }, 'request-1', 'project_not_found'],
+  ['a subject that is not a project', { subject: 'cus_1' }, 'request-1', 'project_not_found'],
   ['no data', { data: undefined }, 'request-1', 'bytes_invalid'],
   ['no bytes', { data: {} }, 'request-1', 'bytes_invalid'],
   ['negative bytes', { data: { bytes: -1 } }, 'request-1', 'bytes_invalid'],
