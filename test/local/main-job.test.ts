@@ -1,4 +1,4 @@
-import { eventually, initiate, invoiced, mails, press, request, settledAs } from '#test/cloud';
+import { api, eventually, initiate, invoiced, mails, press, request, settledAs } from '#test/cloud';
 
 test.each([
   { amount: 46_800, currency: 'EUR', written: '468,00\u00a0€' },
@@ -32,4 +32,35 @@ test.each([
   expect(pdf.headers.get('content-disposition')).toContain(`${invoice.number}.pdf`);
   expect(pdf.text.startsWith('%PDF-')).toBe(true);
   await settledAs(payment.id, 'completed');
+});
+
+test('the lines of a payment and what is subtracted from them stand on its invoice', async () => {
+  const payment = await initiate({
+    lines: [
+      {
+        description: 'Café',
+        quantity: 2.5,
+        unitAmount: 18_000,
+        discount: { amount: 1_000, reason: 'Fidélité' },
+      },
+      { description: 'Livraison', quantity: 1, unitAmount: 4_000 },
+    ],
+    discounts: [{ amount: 1_200, reason: 'Soldes' }],
+  });
+  await press(payment, 'pay');
+  const { invoice } = await invoiced(payment.id);
+  const { body } = await api('GET', `/v1/invoices/${invoice.id}`);
+  expect(body).toMatchObject({
+    amount: 46_800,
+    lines: [
+      {
+        description: 'Café',
+        quantity: 2.5,
+        amount: 44_000,
+        discount: { amount: 1_000, reason: 'Fidélité' },
+      },
+      { description: 'Livraison', quantity: 1, amount: 4_000 },
+    ],
+    discounts: [{ amount: 1_200, reason: 'Soldes' }],
+  });
 });
