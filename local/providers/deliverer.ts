@@ -1,6 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FaultRegistry, Metadata, NotificationFault } from './faults.ts';
-import { carriesMetadata } from './faults.ts';
+import {
+  carriesMetadata,
+  type FaultRegistry,
+  type Metadata,
+  type NotificationFault,
+} from './faults.ts';
 import { pingOnce, postOnce } from './post-once.ts';
 
 /** How a notification can be made untrustworthy. */

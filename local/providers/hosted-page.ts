@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { html, raw } from 'hono/html';
-import type { Sum } from './distort.ts';
+import type { Sum } from './faults.ts';
 import { writeMoney } from './money-text.ts';
 
 export type PageLanguage = 'fr' | 'en';

@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { distort } from '../distort.ts';
+import { distort } from '../faults.ts';
+import { notificationAddress } from '../notification-address.ts';
 import type { CinetPayAccount } from './account.ts';
-import { tellShop } from './notifications.ts';
 import type { CinetPayment, PaymentState } from './payment.ts';
+import { v1Message } from './v1/notification.ts';
+import { v2Message } from './v2/notification.ts';
 
 /** What a payer, or the operator of the phone, does with a payment. */
 export const payerOutcomes = ['pay', 'decline', 'insufficient', 'cancel', 'later'] as const;
@@ -49,4 +51,22 @@ function takeMoney(account: CinetPayAccount, payment: CinetPayment): CinetPaymen
     operatorId: `MP${minute.replace(':', '')}.A${randomInt(10_000, 100_000)}`,
     at,
   };
+}
+
+/** CinetPay first checks that the address answers. */
+const pingHeaders = { 'user-agent': 'CinetPay' };
+
+/** Notifies the shop of a change, in the way of the payment's API generation. */
+function tellShop(account: CinetPayAccount, payment: CinetPayment, delayMs = 0): void {
+  const isV2 = payment.generation === 'v2';
+  const { type, data, sign } = isV2
+    ? v2Message(payment, account.v2, new Date(account.clock.nowMs()))
+    : v1Message(payment);
+  const receivers = () => {
+    const url = notificationAddress(payment.urls.notify, account.notifyUrl);
+    if (url === undefined) return [];
+    const receiver = { id: 'notify_url', url, message: sign };
+    return [isV2 ? { ...receiver, pingHeaders } : receiver];
+  };
+  account.log.record({ type, marks: [payment.marks], data, receivers }, delayMs);
 }

@@ -1,5 +1,4 @@
-import type { Sum } from '../distort.ts';
-import type { Metadata } from '../faults.ts';
+import type { Metadata, Sum } from '../faults.ts';
 import type { PageLanguage } from '../hosted-page.ts';
 import { randomText } from '../random-text.ts';
 

@@ -1,4 +1,4 @@
-import { distort } from '../distort.ts';
+import { distort } from '../faults.ts';
 import type { ExternalAccount } from './account.ts';
 import type { ExternalPayment, PaymentStatus } from './payment.ts';
 

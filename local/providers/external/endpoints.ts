@@ -4,9 +4,13 @@ import { readJsonBody } from '../json-body.ts';
 import { type Call, json, type Reply } from '../loopback-server.ts';
 import type { ExternalAccount } from './account.ts';
 import { statusOf } from './callback.ts';
-import { type ExternalPayment, newPayment } from './payment.ts';
-import { marksOf, readOrder } from './payment-order.ts';
-import { ExternalRefusal } from './refusal.ts';
+import {
+  type ExternalPayment,
+  ExternalRefusal,
+  marksOf,
+  newPayment,
+  readOrder,
+} from './payment.ts';
 
 type Endpoint = (account: ExternalAccount, call: Call) => Reply;
 

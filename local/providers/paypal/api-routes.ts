@@ -4,9 +4,9 @@ import type { PayPalAccount } from './account.ts';
 import { actFor, answerApi, TokenRefusal } from './api.ts';
 import { captureOrder, readCapture } from './capture-order.ts';
 import { createOrder, readOrder } from './create-order.ts';
+import { listDisputes, readDispute } from './disputes.ts';
 import type { ApiRoute, Endpoint } from './endpoint.ts';
 import { PayPalFailure } from './failure.ts';
-import { listDisputes, readDispute } from './list-disputes.ts';
 import { createRefund, readRefund } from './refund-capture.ts';
 import * as webhooks from './webhook-endpoints.ts';
 

@@ -1,5 +1,6 @@
 import { answerDespite } from '../answer-despite.ts';
-import { readJsonBody } from '../json-body.ts';
+import type { Metadata } from '../faults.ts';
+import { type JsonBody, marksIn, readJsonBody } from '../json-body.ts';
 import { type Call, json, Refusal, type Reply } from '../loopback-server.ts';
 import type { PayPalAccount } from './account.ts';
 import type { Answer, ApiRoute } from './endpoint.ts';
@@ -7,7 +8,7 @@ import { failure, failureNamed, PayPalFailure } from './failure.ts';
 import { newId } from './ids.ts';
 import type { Issue } from './issues.ts';
 import { Part } from './part.ts';
-import { marksConcerned } from './request-marks.ts';
+import { marksOf } from './records.ts';
 
 const requestIdLengthMax = 108;
 
@@ -126,4 +127,27 @@ function refuseAsMocked({ headers }: Call): void {
   const wish = readJsonBody(headers['paypal-mock-response'] ?? '');
   const mocked = failureNamed(String(wish?.mock_application_codes));
   if (mocked) throw mocked;
+}
+
+/**
+ * The objects of a call: names in its body, and those of the objects in its path. Faults select by
+ * them, so that parallel tests do not disturb each other.
+ */
+function marksConcerned(account: PayPalAccount, call: Call): Metadata[] {
+  const body = readJsonBody(call.body) ?? {};
+  const units = Array.isArray(body.purchase_units) ? (body.purchase_units as JsonBody[]) : [];
+  const carried = [body, ...units.map((unit) => unit ?? {})].map(marksIn);
+  return [...carried, ...call.path.split('/').flatMap((id) => marksOfObject(account, id))];
+}
+
+function marksOfObject(account: PayPalAccount, id: string): Metadata[] {
+  const refund = account.refunds.get(id);
+  const capture = account.captures.get(refund?.captureId ?? id);
+  const order = account.orders.get(capture?.orderId ?? id);
+  if (!order) return [];
+  const units = capture
+    ? order.units.filter(({ referenceId }) => referenceId === capture.referenceId)
+    : order.units;
+  const more: Metadata = capture ? { capture_id: capture.id } : {};
+  return units.map((unit) => ({ ...marksOf(order, unit), ...more }));
 }

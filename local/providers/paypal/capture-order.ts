@@ -1,10 +1,9 @@
-import { distort } from '../distort.ts';
+import { distort } from '../faults.ts';
 import type { PayPalAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failure } from './failure.ts';
 import { newId } from './ids.ts';
-import { wholeCapture } from './money-objects.ts';
-import { minimalCapturedOrder, orderObject, payerUrl } from './order-object.ts';
+import { minimalCapturedOrder, orderObject, payerUrl, wholeCapture } from './objects.ts';
 import { type Capture, type Funding, marksOf, type Order, type PurchaseUnit } from './records.ts';
 import { tellOfCapture, tellOfOrder } from './tell.ts';
 import { get } from './wire.ts';

@@ -2,13 +2,12 @@ import { choiceOf, WrongWish, wishOf } from '../controls.ts';
 import type { Call } from '../loopback-server.ts';
 import type { PayPalAccount } from './account.ts';
 import { settleCapture } from './capture-order.ts';
-import { disputeObject, refundObject, wholeCapture } from './money-objects.ts';
-import { disputeMoves, moveDispute, withheld } from './move-dispute.ts';
-import { payerUrl } from './order-object.ts';
+import { disputeMoves, moveDispute, withheld } from './disputes.ts';
+import { disputeObject, payerUrl, refundObject, wholeCapture } from './objects.ts';
 import { decide, expireDueOrders, mayChoose, payerOutcomes } from './payer.ts';
-import { headersFor } from './publish.ts';
 import { type Capture, marksOf, type Order } from './records.ts';
 import { refundCapture, settleRefund } from './refund-capture.ts';
+import { headersFor } from './tell.ts';
 
 type Control = (account: PayPalAccount, call: Call) => object;
 

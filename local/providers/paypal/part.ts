@@ -1,4 +1,4 @@
-import type { Sum } from '../distort.ts';
+import type { Sum } from '../faults.ts';
 import type { JsonBody } from '../json-body.ts';
 import { isWebAddress } from '../notification-address.ts';
 import { failure, type PayPalFailure } from './failure.ts';

@@ -1,5 +1,4 @@
-import type { Sum } from '../distort.ts';
-import type { Metadata } from '../faults.ts';
+import type { Metadata, Sum } from '../faults.ts';
 import type { JsonBody } from '../json-body.ts';
 import type { Link } from './wire.ts';
 

@@ -1,10 +1,10 @@
-import type { Sum } from '../distort.ts';
+import type { Sum } from '../faults.ts';
 import type { PayPalAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failure } from './failure.ts';
 import { newId } from './ids.ts';
 import type { Issue } from './issues.ts';
-import { minimalRefund, refundObject } from './money-objects.ts';
+import { minimalRefund, refundObject } from './objects.ts';
 import type { Part } from './part.ts';
 import type { Capture, Refund } from './records.ts';
 import { tellOfRefund } from './tell.ts';

@@ -1,4 +1,4 @@
-import type { Sum } from '../distort.ts';
+import type { Sum } from '../faults.ts';
 import { decimalsOf } from '../money-text.ts';
 
 /** Money as PayPal writes it: `{ currency_code: 'EUR', value: '10.00' }`. */

@@ -1,11 +1,10 @@
 import * as customers from './customers.ts';
-import { type Endpoint, show } from './endpoint.ts';
+import { type Endpoint, names, show } from './endpoint.ts';
 import { eventOf, listEvents } from './event-endpoints.ts';
 import { listOf } from './lists.ts';
 import { retrieveAccount, retrieveBalance } from './own-account.ts';
-import { names } from './parameters.ts';
-import { searchIntents } from './payment-intent-search.ts';
 import * as intents from './payment-intents.ts';
+import { searchIntents } from './payment-intents.ts';
 import * as domains from './payment-method-domains.ts';
 import { createRefund } from './refunds.ts';
 import * as sessions from './sessions.ts';

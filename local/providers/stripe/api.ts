@@ -1,16 +1,14 @@
-import { slowDown } from '../answer-despite.ts';
+import { garble, slowDown } from '../answer-despite.ts';
 import type { RequestFault } from '../faults.ts';
-import { garble } from '../garble.ts';
 import type { Call, Reply } from '../loopback-server.ts';
 import type { StripeAccount } from './account.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, refuseUnknown } from './endpoint.ts';
 import { StripeFailure } from './errors.ts';
 import { currentApiVersion, noOrigin } from './events.ts';
 import { expand } from './expansion.ts';
 import { parseForm } from './forms.ts';
 import { claim, settleClaim } from './idempotency.ts';
 import { newId } from './ids.ts';
-import { refuseUnknown } from './parameters.ts';
 import { Params } from './params.ts';
 import { metadataConcernedBy } from './request-metadata.ts';
 

@@ -1,10 +1,9 @@
 import { choiceOf, wishOf } from '../controls.ts';
 import type { Call } from '../loopback-server.ts';
 import type { StripeAccount } from './account.ts';
-import { buyerOutcomes, confirmIntent } from './buyer.ts';
 import { disputeStatuses, moveDispute, withheld } from './disputes.ts';
+import { buyerOutcomes, confirmIntent, settleDelayed } from './paying.ts';
 import { chargeOfIntent, refundCharge, settleRefund } from './refunds.ts';
-import { settleDelayed } from './session-payment.ts';
 
 type Control = (account: StripeAccount, call: Call) => object;
 

@@ -1,11 +1,10 @@
 import type Stripe from 'stripe';
 import { randomText } from '../random-text.ts';
 import type { StripeAccount } from './account.ts';
-import type { Endpoint } from './endpoint.ts';
+import { absent, type Endpoint, names } from './endpoint.ts';
 import { noSuch } from './errors.ts';
 import { type Form, isForm } from './forms.ts';
 import { newId } from './ids.ts';
-import { absent, names } from './parameters.ts';
 import type { Params } from './params.ts';
 
 const halfHour = 30 * 60;

@@ -1,5 +1,7 @@
+import { type Words, words } from '../words.ts';
 import type { StripeAccount } from './account.ts';
-import type { Known } from './parameters.ts';
+import { invalidParameter } from './errors.ts';
+import { type Form, type FormValue, isForm } from './forms.ts';
 import type { Params } from './params.ts';
 
 /** One API call, with its parameters parsed and its path matched. */
@@ -24,3 +26,39 @@ export const show = (find: (account: StripeAccount, id?: string) => object): End
   known: { expand: true },
   act: ({ account, ids }) => find(account, ids.id),
 });
+
+/** The parameters of an endpoint; `true` accepts anything, a list describes its elements. */
+export type Known = true | [Known] | { [name: string]: Known };
+
+/** Parameters that accept anything, by their names in one text. */
+export function names(text: string): Record<string, true> {
+  const found = text.match(/\w+/g) ?? [];
+  return Object.fromEntries(found.map((name) => [name, true as const]));
+}
+
+/** What Stripe shows as `null` while it is unused, by the names in these texts. */
+export function absent<const Text extends string>(...texts: Text[]): Record<Words<Text>, null> {
+  const entries = words(...texts).map((name) => [name, null]);
+  return Object.fromEntries(entries);
+}
+
+/** Rejects, as Stripe does, every unknown parameter. */
+export function refuseUnknown(form: Form, known: Known, path = ''): void {
+  for (const [name, value] of Object.entries(form)) {
+    const fullName = path === '' ? name : `${path}[${name}]`;
+    const inner = typeof known === 'object' && !Array.isArray(known) ? known[name] : true;
+    if (inner === undefined) {
+      const message = `Received unknown parameter: ${fullName}`;
+      throw invalidParameter(fullName, message, 'parameter_unknown');
+    }
+    refuseUnknownWithin(value, inner, fullName);
+  }
+}
+
+function refuseUnknownWithin(value: FormValue, known: Known, path: string): void {
+  if (isForm(value)) refuseUnknown(value, known, path);
+  if (!Array.isArray(value) || !Array.isArray(known)) return;
+  for (const [index, element] of value.entries()) {
+    if (isForm(element)) refuseUnknown(element, known[0], `${path}[${index}]`);
+  }
+}

@@ -1,9 +1,8 @@
 import type { StripeAccount } from './account.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, names } from './endpoint.ts';
 import { noSuch } from './errors.ts';
 import type { StripeEvent } from './events.ts';
 import { createdFilter, createdParameter, listPage, listParameters } from './lists.ts';
-import { names } from './parameters.ts';
 
 /** Stripe forgets events after thirty days. */
 const keptSeconds = 30 * 24 * 60 * 60;

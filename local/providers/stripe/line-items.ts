@@ -1,8 +1,8 @@
 import type { LineItem } from './account.ts';
 import { currencyOf } from './amounts.ts';
+import { absent } from './endpoint.ts';
 import { noSuch } from './errors.ts';
 import { newId } from './ids.ts';
-import { absent } from './parameters.ts';
 import type { Params } from './params.ts';
 
 /** In characters; Stripe refuses longer ones. */

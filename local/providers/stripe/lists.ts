@@ -1,8 +1,7 @@
 import type { StripeAccount } from './account.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, names } from './endpoint.ts';
 import { noSuch } from './errors.ts';
 import { isForm } from './forms.ts';
-import { names } from './parameters.ts';
 import type { Params } from './params.ts';
 
 const limitDefault = 10;

@@ -2,8 +2,7 @@ import type Stripe from 'stripe';
 import type { HostedPage, OutcomeButton } from '../hosted-page.ts';
 import { type PaymentPages, pagesAt } from '../payment-pages.ts';
 import type { SessionRecord, StripeAccount } from './account.ts';
-import { confirmIntent, isPayable } from './buyer.ts';
-import { awaitsBank, payOnPage, settleDelayed } from './session-payment.ts';
+import { awaitsBank, confirmIntent, isPayable, payOnPage, settleDelayed } from './paying.ts';
 
 const words = {
   fr: {

@@ -1,8 +1,7 @@
 import type Stripe from 'stripe';
 import type { StripeAccount } from './account.ts';
-import { type Endpoint, show } from './endpoint.ts';
+import { type Endpoint, names, show } from './endpoint.ts';
 import { newId } from './ids.ts';
-import { names } from './parameters.ts';
 
 const domainForm = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 

@@ -2,10 +2,9 @@ import type Stripe from 'stripe';
 import { writeMoney } from '../money-text.ts';
 import type { StripeAccount } from './account.ts';
 import { isBlocked } from './disputes.ts';
-import type { Endpoint } from './endpoint.ts';
+import { absent, type Endpoint, names } from './endpoint.ts';
 import { wrongState } from './errors.ts';
 import { newId } from './ids.ts';
-import { absent, names } from './parameters.ts';
 import type { Params } from './params.ts';
 
 const reasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;

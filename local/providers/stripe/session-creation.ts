@@ -2,10 +2,10 @@ import type Stripe from 'stripe';
 import type { IntentData, SessionRecord, StripeAccount } from './account.ts';
 import { refuseUnchargeable } from './amounts.ts';
 import { customerNamed } from './customers.ts';
+import { absent } from './endpoint.ts';
 import { paymentMethodTypesRefused } from './errors.ts';
 import { newId } from './ids.ts';
 import { readLineItems } from './line-items.ts';
-import { absent } from './parameters.ts';
 import { Params } from './params.ts';
 
 const minute = 60;

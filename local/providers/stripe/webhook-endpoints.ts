@@ -1,12 +1,11 @@
 import type Stripe from 'stripe';
 import { randomText } from '../random-text.ts';
 import type { StripeAccount } from './account.ts';
-import { type Endpoint, show } from './endpoint.ts';
+import { type Endpoint, names, show } from './endpoint.ts';
 import { noSuch } from './errors.ts';
 import { currentApiVersion, type EndpointRecord } from './events.ts';
 import { newId } from './ids.ts';
 import { listOf } from './lists.ts';
-import { names } from './parameters.ts';
 
 const defaultEndpointId = 'we_1Default';
 

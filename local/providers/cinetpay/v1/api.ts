@@ -6,8 +6,7 @@ import type { CinetPayAccount } from '../account.ts';
 import { decide } from '../buyer.ts';
 import { newPayment } from '../payment.ts';
 import { standings } from './notification.ts';
-import { marksOfV1, readOrder } from './payment-order.ts';
-import { invalidParams, V1Refusal } from './refusal.ts';
+import { invalidParams, marksOfV1, readOrder, V1Refusal } from './payment-order.ts';
 
 type Endpoint = (account: CinetPayAccount, call: Call) => Reply;
 

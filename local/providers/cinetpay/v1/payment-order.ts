@@ -1,9 +1,8 @@
-import type { JsonBody } from '../../json-body.ts';
-import { marksIn, textIn } from '../../json-body.ts';
+import { type JsonBody, marksIn, textIn } from '../../json-body.ts';
+import { json, Refusal } from '../../loopback-server.ts';
 import { isWebAddress } from '../../notification-address.ts';
 import type { V1Keys } from '../account.ts';
 import type { CinetPayment, PaymentOrder } from '../payment.ts';
-import { invalidParams } from './refusal.ts';
 
 const currencies = {
   XOF: ['CI', 'BF', 'ML', 'SN', 'TG', 'BJ', 'NE'],
@@ -90,4 +89,27 @@ function matching(body: JsonBody, name: string, shape: RegExp): string {
 
 function demand(isFine: boolean, name: string): void {
   if (!isFine) throw invalidParams(`The field ${name} is not valid`);
+}
+
+/** A refusal in the API's own form. */
+export class V1Refusal extends Refusal {
+  readonly httpStatus: number;
+  readonly code: number;
+  readonly status: string;
+
+  constructor(httpStatus: number, code: number, status: string, description: string) {
+    super(description);
+    this.httpStatus = httpStatus;
+    this.code = code;
+    this.status = status;
+  }
+
+  reply() {
+    const { httpStatus, code, status, message } = this;
+    return json(httpStatus, { code, status, description: message });
+  }
+}
+
+export function invalidParams(description: string): V1Refusal {
+  return new V1Refusal(422, 1004, 'INVALID_PARAMS', description);
 }

@@ -1,11 +1,9 @@
 import { answerDespite } from '../../answer-despite.ts';
 import { type JsonBody, readJsonBody, textIn } from '../../json-body.ts';
-import { type Call, json, type Reply } from '../../loopback-server.ts';
+import { type Call, html, json, type Reply } from '../../loopback-server.ts';
 import type { CinetPayAccount } from '../account.ts';
-import { checkPayment } from './check-payment.ts';
 import { codeReply, V2Refusal } from './codes.ts';
-import { createPayment, marksOfV2 } from './create-payment.ts';
-import { brokenReply, stoppedAtWall } from './wall.ts';
+import { checkPayment, createPayment, marksOfV2 } from './payments.ts';
 
 type Endpoint = (account: CinetPayAccount, body: JsonBody) => Reply;
 
@@ -45,4 +43,43 @@ function authenticate({ v2 }: CinetPayAccount, body: JsonBody): void {
   if (!hasKeys) throw new V2Refusal('608', 'apikey and site_id are required');
   if (body.apikey !== v2.apikey) throw new V2Refusal('609', 'The apikey is not valid');
   if (String(body.site_id) !== v2.siteId) throw new V2Refusal('613', 'The site_id is not valid');
+}
+
+/**
+ * The firewall of the legacy API. It rejects clients without a user agent, and takes JSON in
+ * `metadata` for an attack: the vendor recommends base64.
+ */
+function stoppedAtWall(call: Call): Reply | undefined {
+  if (!call.headers['user-agent']) return wallReply('1010');
+  const metadata = readJsonBody(call.body)?.metadata;
+  return isJson(metadata) ? wallReply('1020') : undefined;
+}
+
+function isJson(metadata: unknown): boolean {
+  if (typeof metadata !== 'string') return typeof metadata === 'object' && metadata !== null;
+  return /^\s*[[{]/.test(metadata);
+}
+
+/** The firewall's page for presumed attacks. */
+function wallReply(code: string): Reply {
+  return html(
+    403,
+    `<!DOCTYPE html>
+<html lang="en-US">
+<head><title>Access denied | api-checkout.cinetpay.com used Cloudflare to restrict access</title></head>
+<body>
+<h1>Error ${code}</h1>
+<p>Sorry, you have been blocked. You are unable to access cinetpay.com</p>
+</body>
+</html>
+`,
+  );
+}
+
+/** The firewall's page when nothing behind it answers. */
+function brokenReply(): Reply {
+  return html(
+    500,
+    '<html>\n<head><title>500 Internal Server Error</title></head>\n<body><center><h1>500 Internal Server Error</h1></center><hr><center>nginx</center></body>\n</html>\n',
+  );
 }
