@@ -33,7 +33,7 @@ export class DynamoAdminNoteStore implements AdminNoteStore {
 
   /**
    * Reads first: when no place is left, as for most notes of a busy hour, nothing is written. A
-   * stale read is harmless: places are never given back, and a place is taken conditionally.
+   * stale read is harmless: places are never freed, and a place is taken conditionally.
    */
   async takePlace({ hour, eventId }: NoteOfHour, places: number): Promise<NotePlace> {
     const key = keys.notesOf(hour);

@@ -81,7 +81,7 @@ export function describeBackfill(name: string, makeWorld: () => Promise<Backfill
   }
 
   describe(`a change of form in ${name}`, () => {
-    test('writes every row that is left once, finds none then, and the old form can be dropped', async () => {
+    test('rewrites every remaining row once, then finds none, and the old form can be dropped', async () => {
       const { run, readAfter, expected } = await setup();
       await expect(readAfter()).rejects.toThrow(/is corrupt: form\.$/);
       expect(await run()).toBe(gramsOfEach.length);
@@ -91,7 +91,7 @@ export function describeBackfill(name: string, makeWorld: () => Promise<Backfill
       expect(rows.map((row) => row?.version)).toEqual([2, 2, 2, 2]);
     });
 
-    test('goes on where it died between two rows', async () => {
+    test('continues where it died between two rows', async () => {
       const { run, readAfter, expected } = await setup(['nothing', 'nothing', 'backfill dies']);
       await expect(run()).rejects.toThrow('dies');
       expect(await run()).toBe(gramsOfEach.length - 2);
@@ -113,7 +113,7 @@ export function describeBackfill(name: string, makeWorld: () => Promise<Backfill
       expect(await readAfter()).toEqual(expected());
     });
 
-    test('takes back a row that the release before wrote after it, which is none too late', async () => {
+    test('converts a row that the previous release wrote later', async () => {
       const { run, readAfter, expected, write, ids } = await setup();
       await run();
       await write(ids[0]!, 'old');
@@ -122,7 +122,7 @@ export function describeBackfill(name: string, makeWorld: () => Promise<Backfill
       expect(await readAfter()).toEqual(expected());
     });
 
-    test('stops at a row that is corrupt, by its key, and goes on once that is mended', async () => {
+    test('stops at a corrupt row, names its key, and continues once it is repaired', async () => {
       const { world, ids, run, readAfter, expected } = await setup();
       const key = keyOfParcel(ids[1]!);
       const row = (await world.table.get(key))!;

@@ -32,7 +32,7 @@ describe('documents', () => {
   };
   const store = new S3DocumentStore(client, bucket);
 
-  test('are read as they were stored, by whoever has the link too', async () => {
+  test('are read as they were stored, also by the holder of the link', async () => {
     await store.put(document, bytes);
     expect(Buffer.from(await store.get(document))).toEqual(bytes);
     const link = await new DocumentLinks(client, bucket).link(document, 'FA-2026-000001.pdf', 60);
@@ -42,7 +42,7 @@ describe('documents', () => {
     expect(new URL(link).searchParams.get('X-Amz-Expires')).toBe('60');
   });
 
-  test('that were never stored are not made up', async () => {
+  test('that were never stored are not invented', async () => {
     await expect(store.get({ ...document, key: 'invoices/none.pdf' })).rejects.toThrow();
   });
 });
@@ -50,7 +50,7 @@ describe('documents', () => {
 describe('raw events', () => {
   const events = [aRawEvent({ id: 'a' }), aRawEvent({ id: 'b', untimed: true })];
 
-  test('are read again day by day, and no day but those that are asked for', async () => {
+  test('are read day by day, and only the requested days', async () => {
     const store = new S3RawEvents(client, bucket);
     await store.put({ day: '2026-11-20', batchId: 'one' }, [aRawEvent({ id: 'before' })]);
     await store.put({ day: '2026-11-21', batchId: 'one' }, events.slice(0, 1));
@@ -63,7 +63,7 @@ describe('raw events', () => {
     expect(read).toEqual(events);
   });
 
-  test('fit messages, in as many as they need, and none is lost on the way', () => {
+  test('fit into as many messages as they need, and none is lost', () => {
     const many = Array.from({ length: 3_000 }, () => aRawEvent({ id: randomUUID().repeat(5) }));
     const messages = messagesOf(many);
     expect(messages.length).toBeGreaterThan(1);
@@ -72,7 +72,7 @@ describe('raw events', () => {
   });
 });
 
-test('a project is as large as what lies below its prefix, and nothing beside it', async () => {
+test('a project is as large as what is under its prefix, and nothing else', async () => {
   const put = (Key: string, bytes: number) =>
     client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: Buffer.alloc(bytes) }));
   await put('sites/prj_1/a', 1_000);
@@ -83,7 +83,7 @@ test('a project is as large as what lies below its prefix, and nothing beside it
   expect(await sizes.measure('prj_3')).toBe(0);
 });
 
-test('people are called what they were last called', async () => {
+test('a person has the name of their last sign-in', async () => {
   const people = new DynamoPeople(await mainTable());
   const [subject, other] = [randomUUID(), randomUUID()];
   await people.note({ subject, name: 'Awa' });
@@ -93,7 +93,7 @@ test('people are called what they were last called', async () => {
   expect(await people.namesOf([])).toEqual(new Map());
 });
 
-test('a customer is one customer at Stripe: the first that was kept', async () => {
+test('a customer is one customer at Stripe: the first that was stored', async () => {
   const customers = new DynamoProviderCustomers(await mainTable());
   const id = aCustomerId();
   expect(await customers.contactOf(id)).toBeUndefined();

@@ -7,7 +7,7 @@ const kind = z.enum(['letter', 'box']);
 const stops = z.array(z.string());
 const whole = { label: z.string(), grams: z.number().optional(), kind, stops };
 
-test('a schema that reads exactly its type compiles, and stays the schema that it is', () => {
+test('a schema that reads exactly its type compiles, and is not changed', () => {
   const schema = z.strictObject(whole).refine(({ label }) => label !== '');
   expect(exactly<Parcel>()(schema)).toBe(schema);
 });

@@ -32,7 +32,7 @@ const scenes: [string, Answer][] = [
 const titled = (page: Page, name: string) =>
   page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 
-describe('320 pixels wide, in light colours and in dark ones', () => {
+describe('320 pixels wide, in light and dark colours', () => {
   it.each(scenes)('nothing is cut off or hard to read: %s', async (title, answer) => {
     const { page, problems } = await web.visit([answer]);
     await page.setViewportSize({ width: 320, height: 568 });

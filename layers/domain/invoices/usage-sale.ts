@@ -75,7 +75,7 @@ const english: typeof french = {
     `${meter} above the plan’s limit, ${month}, project ${project} (GB)`,
   correction: (meter, month, project) =>
     `Correction of ${month}: ${meter.toLowerCase()} above the plan’s limit, project ${project} (GB)`,
-  carriedIn: 'Carried over from the period before',
+  carriedIn: 'Carried over from the previous period',
 };
 
 const wordsIn = { fr: french, en: english };

@@ -78,7 +78,7 @@ export function reserveRefund(payment: Payment, refund: Refund): RefundTransitio
 }
 
 /**
- * What may still be given back: what the provider really took, less what is on its way and what it
+ * What may still be refunded: what the provider really took, less what is pending and what it
  * withholds for a dispute, or gave to the buyer because of one.
  */
 export function refundable(payment: Payment): Money {

@@ -93,9 +93,9 @@ const english: typeof french = {
     count > 1 ? `${count} payments came in ${when}.` : `One payment came in ${when}.`,
   beyond: (count) =>
     count > 1
-      ? `You had a note of each of the first ${count} of that hour.`
-      : 'You had a note of the first of that hour.',
-  allTogether: 'You are told of payments together, once an hour.',
+      ? `The first ${count} of that hour were announced one by one.`
+      : 'The first of that hour was announced separately.',
+  allTogether: 'Payments are announced together, once an hour.',
   total: 'Total incl. VAT:',
   invoice: (number) => `Invoice ${number}:`,
   others: 'Other invoices:',

@@ -11,14 +11,14 @@ const alerts: AlertWords['alerts'] = {
     heading: 'Refund failed',
     sentences: ({ amount, name }) => [
       `The refund of ${amount} to ${name} did not go through at the provider.`,
-      'This money can be refunded again. If a confirmation had already left, tell the customer.',
+      'This money can be refunded again. If the customer has already received a confirmation, inform them.',
     ],
   },
   refund_task: {
     subject: ({ amount, name }) => `To refund by hand: ${amount} to ${name}`,
     heading: 'A refund to make by hand',
     sentences: ({ amount, name }) => [
-      `Give ${amount} back to ${name}: nothing will do it for you.`,
+      `Refund ${amount} to ${name}: this does not happen automatically.`,
       'Then close the task with the reference that proves the refund.',
     ],
   },
@@ -49,7 +49,7 @@ const alerts: AlertWords['alerts'] = {
     subject: ({ amount, name }) => `Dispute lost: ${amount} from ${name}`,
     heading: 'Dispute lost',
     sentences: ({ amount, name }) => [
-      `The dispute about the payment of ${amount} by ${name} is closed in the customer’s favour: the provider gives them the money back.`,
+      `The dispute about the payment of ${amount} by ${name} is closed in the customer’s favour: the provider returns the money to them.`,
       'Do not refund it a second time.',
     ],
   },
@@ -57,15 +57,15 @@ const alerts: AlertWords['alerts'] = {
     subject: ({ amount, name }) => `Dispute withdrawn: ${amount} from ${name}`,
     heading: 'Dispute withdrawn',
     sentences: ({ amount, name }) => [
-      `The provider knows of no dispute any more about the payment of ${amount} by ${name}.`,
+      `The provider no longer reports a dispute about the payment of ${amount} by ${name}.`,
     ],
   },
   review: {
     subject: ({ amount, asked }) => `To check: ${amount} received instead of ${asked}`,
     heading: 'A payment to check',
     sentences: ({ amount, asked, name }) => [
-      `${name} was to pay ${asked} and paid ${amount}.`,
-      'No invoice is issued. The payment stays visible and refundable: it is for you to decide.',
+      `${name} was asked to pay ${asked}, but paid ${amount}.`,
+      'No invoice is issued. The payment stays visible and refundable: you decide what to do.',
     ],
   },
   duplicate: {
@@ -73,7 +73,7 @@ const alerts: AlertWords['alerts'] = {
     heading: 'A second payment for one order',
     sentences: ({ amount, name }) => [
       `${name} paid ${amount} for an order that had been paid before.`,
-      'A refund task is open: another message says what to give back.',
+      'A refund task is open: another message says what to refund.',
     ],
   },
 };
@@ -82,7 +82,7 @@ export const englishAlerts: AlertWords = {
   alerts,
   labels: {
     refunded: 'Refund:',
-    asked: 'Amount asked:',
+    asked: 'Amount requested:',
     paid: 'Amount paid:',
     refundable: 'Still refundable:',
     reason: 'Reason:',
@@ -98,7 +98,7 @@ export const englishAlerts: AlertWords = {
     paymentId: 'Payment:',
   },
   reasons: {
-    requested_by_customer: 'asked for by the customer',
+    requested_by_customer: 'requested by the customer',
     duplicate: 'paid twice',
     duplicate_payment: 'paid twice',
     fraudulent: 'fraud',

@@ -79,7 +79,7 @@ const english: typeof french = {
   amount: 'Amount refunded:',
   paid: 'Original payment:',
   date: 'Payment date:',
-  remaining: 'Amount that remains paid:',
+  remaining: 'Amount still paid:',
   description: 'For:',
   refund: 'Refund:',
   payment: 'Payment:',

@@ -117,7 +117,7 @@ const english: Words = {
       heading: 'Plan ended',
       sentences: [
         `Your ${plan} plan has ended.`,
-        'Your projects stay; to make new ones, the limits of your new plan apply.',
+        'Your projects stay; to create more, the limits of your new plan apply.',
       ],
     }),
     'subscription.expired': (plan, date) => ({
@@ -125,7 +125,7 @@ const english: Words = {
       heading: 'Plan ended',
       sentences: [
         `Your ${plan} plan, paid for until ${date}, has ended: you are on the free plan.`,
-        'Your projects stay; pay for a month to have your plan back at any time.',
+        'Your projects stay; pay for a month at any time to get your plan back.',
       ],
     }),
   },

@@ -86,8 +86,8 @@ const english: UsageWords = {
   next: {
     billed: (threshold) =>
       threshold === 100
-        ? 'Nothing stops: each GB begun above the limit is billed at the end of the month.'
-        : 'Above the limit nothing stops: each GB begun is billed at the end of the month.',
+        ? 'Nothing stops: each GB started above the limit is billed at the end of the month.'
+        : 'Above the limit nothing stops: each GB started is billed at the end of the month.',
     stopped: (threshold, meter) => {
       const until = meter === 'traffic' ? ' until next month' : '';
       return threshold === 100

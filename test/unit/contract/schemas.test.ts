@@ -47,7 +47,7 @@ describe('a request to pay', () => {
     });
   });
 
-  test('has its lines and discounts handed on in the words of the domain', () => {
+  test('passes its lines and discounts on in the words of the domain', () => {
     const asked = initiatePaymentRequest.parse(
       aRequest({
         ...aLine({ quantity: 2.5, vatRate: 550, discount: { amount: 100, reason: 'Fidélité' } }),

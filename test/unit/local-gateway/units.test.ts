@@ -95,7 +95,7 @@ describe('What DynamoDB bills', () => {
   });
 });
 
-test('what is computed with little memory is priced as long as AWS would compute', () => {
+test('computing with little memory is priced for the time it would take on AWS', () => {
   const gbSecondsOf = (memoryMb: number, cpuMs: number) => {
     const meter = createMeter();
     meter.record('a', 'lambda', 'Invoke', { durationMs: 100, cpuMs, memoryMb });

@@ -124,7 +124,7 @@ test('if there are more events than workers, they wait', async () => {
   expect(instances).toHaveLength(1);
 });
 
-describe('work after the answer, which AWS would freeze, is warned of', () => {
+describe('work after the answer, which AWS would freeze, gives a warning', () => {
   const warned = (text: string) => expect.stringContaining(`area/do-it ${text} after its answer`);
   beforeEach(() => jest.spyOn(console, 'error').mockImplementation(() => {}));
   afterEach(() => jest.restoreAllMocks());
@@ -150,7 +150,7 @@ describe('work after the answer, which AWS would freeze, is warned of', () => {
     expect(jest.mocked(console.error).mock.calls).toEqual([[warned('sends an HTTP request')]]);
   });
 
-  test('what ends before the answer, and what another event does, is not', async () => {
+  test('work that ends before the answer, or belongs to another event, gives none', async () => {
     const { invoke } = setup(
       'exports.handler = async (ms) => { await new Promise((done) => setTimeout(done, ms)); };',
     );
@@ -160,7 +160,7 @@ describe('work after the answer, which AWS would freeze, is warned of', () => {
   });
 });
 
-test('the processor time of an event is told, without its waiting', async () => {
+test('the processor time of an event is measured, without its waiting', async () => {
   const { invoke, invocations } = setup(`exports.handler = async ({ busyMs, waitMs }) => {
     const until = process.threadCpuUsage().user + busyMs * 1000;
     while (process.threadCpuUsage().user < until);

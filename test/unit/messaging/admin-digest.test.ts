@@ -49,7 +49,7 @@ test.each([
     'en',
     '3 new payments on 21 November 2026, from 11:00 to 12:00',
     [
-      'the first 30 of that hour',
+      'The first 30 of that hour',
       'Total incl. VAT: F\u00a0CFA\u00a05,000',
       'Total incl. VAT: €936.00',
       'Invoice FA-2026-000003: F\u00a0CFA\u00a05,000',

@@ -164,7 +164,7 @@ describe('a note to the admin', () => {
       '+225 07 00 00 00 00',
       ...(locale === 'fr'
         ? ['200,00\u00a0€', '468,00\u00a0€', '268,00\u00a0€', 'à la demande du client']
-        : ['€200.00', '€468.00', '€268.00', 'asked for by the customer']),
+        : ['€200.00', '€468.00', '€268.00', 'requested by the customer']),
     ]);
     expect(mail.html).toContain(`<html lang="${locale}">`);
     expect(mail).toMatchObject({
@@ -239,7 +239,7 @@ describe('money in another amount or currency', () => {
     [{ minor: 7, currency: '' }, '7\u00a0 (minor units)'],
   ])('%j is printed beside the requested amount', async (paid, written) => {
     const mail = await review(paid);
-    expectFacts(mail, [written, '€468.00', 'Amount asked:', 'Amount paid:']);
+    expectFacts(mail, [written, '€468.00', 'Amount requested:', 'Amount paid:']);
     expect(mail.subject).toBe(`To check: ${written} received instead of €468.00`);
   });
 
@@ -250,7 +250,7 @@ describe('money in another amount or currency', () => {
 
   test('is the only reason to print the requested amount', async () => {
     const { text } = await lettersIn('en').alert('dispute_open', someNews());
-    expect(text).not.toContain('Amount asked:');
+    expect(text).not.toContain('Amount requested:');
   });
 });
 

@@ -44,7 +44,7 @@ describe('the row of a customer’s API key', () => {
   });
 });
 
-test('a list with a corrupt row fails: nobody is left out in silence', async () => {
+test('a list with a corrupt row fails: no row is left out silently', async () => {
   const memory = new MemoryTable();
   const customers = new DynamoCustomerStore(memory.table);
   const [sound, broken] = [aCustomer(), aCustomer()];
@@ -53,7 +53,7 @@ test('a list with a corrupt row fails: nobody is left out in silence', async () 
   await expect(customers.list({ limit: 5 })).rejects.toThrow('is corrupt: version.');
 });
 
-describe('the event that a row carries', () => {
+describe('the event carried by a row', () => {
   const event = anEvent();
 
   async function carried(changes: Partial<Record<keyof typeof event, unknown>>) {
@@ -63,7 +63,7 @@ describe('the event that a row carries', () => {
     return () => eventOf({ ...row, event: { ...event, ...changes } });
   }
 
-  test('is read as it was written, also one that only another release knows', async () => {
+  test('is read as it was written, even if only another release knows it', async () => {
     expect((await carried({}))()).toEqual(event);
     expect((await carried({ type: 'payment.dreamt' }))().type).toBe('payment.dreamt');
   });
@@ -81,7 +81,7 @@ describe('the event that a row carries', () => {
     expect(await carried(changes)).toThrow(/^The row OUTBOX#\S+ EVENT is corrupt: event\.$/);
   });
 
-  test('is missed where it should be', () => {
+  test('is reported as missing if it must exist', () => {
     expect(() => eventOf({ pk: 'OUTBOX#evt_1', sk: 'EVENT' })).toThrow(CorruptRowError);
   });
 });
@@ -102,7 +102,7 @@ describe('the counter of a day', () => {
     expect(await read()).toEqual([{ ...storage, events: 2, bytes: 0 }]);
   });
 
-  test('of traffic that lost its bytes is not billed as none', async () => {
+  test('of traffic that lost its bytes is not billed as zero', async () => {
     const traffic = { ...day, meter: 'traffic', kind: 'sum', events: 2, bytes: 700 } as const;
     const { memory, read } = await counted(traffic);
     expect(await read()).toMatchObject([{ events: 2, bytes: 700 }]);

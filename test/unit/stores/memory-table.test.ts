@@ -43,7 +43,7 @@ test.each([
   // AND binds closer than OR.
   ['attribute_exists(name) OR version = :one AND version = :one', true],
   ['(attribute_exists(name) OR version = :one) AND version = :one', false],
-])('a table in memory judges %s as DynamoDB does: %s', (condition, result) => {
+])('a table in memory evaluates %s as DynamoDB does: %s', (condition, result) => {
   expect(isMet(condition, row, given)).toBe(result);
 });
 
@@ -71,12 +71,12 @@ test.each([
   'event.id = :two',
   'attribute_exists name',
   '',
-])('a table in memory does not guess what it cannot read: %p', (condition) => {
+])('a table in memory does not guess an unknown condition: %p', (condition) => {
   expect(() => isMet(condition, row, given)).toThrow(/cannot (read|compare)/);
 });
 
 test.each(['DELETE ids :more', 'SET at', 'SET at = :at extra', 'ADD'])(
-  'a table in memory does not guess an update that it cannot read: %p',
+  'a table in memory does not guess an unknown update: %p',
   (update) => {
     expect(() => updated(update, row, given)).toThrow(/cannot read/);
   },
@@ -86,7 +86,7 @@ describe('a table in memory', () => {
   const key = (sk: string) => ({ pk: 'A', sk });
   const put = (sk: string) => ({ put: { key: key(sk), item: { sk }, condition: keyIsFree } });
 
-  test('writes together all or nothing, and shows what stood in the way', async () => {
+  test('writes all together or nothing, and returns what prevented it', async () => {
     const memory = new MemoryTable();
     expect(await memory.table.write(put('1'))).toBeUndefined();
     expect(await memory.table.write(put('1'))).toMatchObject({ existing: key('1') });
@@ -95,7 +95,7 @@ describe('a table in memory', () => {
     expect(memory.rows()).toHaveLength(1);
   });
 
-  test('makes a row by an update, as DynamoDB does', async () => {
+  test('creates a row by an update, as DynamoDB does', async () => {
     const memory = new MemoryTable();
     const update: UpdateWrite = { key: key('1'), expression: 'ADD n :n', values: { ':n': 2 } };
     await memory.table.writeTogether([{ update }]);
@@ -103,7 +103,7 @@ describe('a table in memory', () => {
     expect(memory.rows()).toEqual([{ ...key('1'), n: 4 }]);
   });
 
-  test('answers in pages, each once, in the order of the keys, or backwards', async () => {
+  test('returns pages, each item once, in the order of the keys, or backwards', async () => {
     const memory = new MemoryTable();
     for (const sk of ['3', '1', '4', '2', '5']) await memory.table.write(put(sk));
     await memory.table.write({ put: { key: { pk: 'B', sk: '1' }, item: {} } });
@@ -127,7 +127,7 @@ describe('a table in memory', () => {
     expect(await read(false)).toEqual([['5', '4'], ['3', '2'], ['1']]);
   });
 
-  test('counts what a filter hides to its page', async () => {
+  test('counts filtered items as part of the page', async () => {
     const memory = new MemoryTable();
     for (const sk of ['1', '2', '3']) await memory.table.write(put(sk));
     const page = await memory.client.send(
@@ -142,7 +142,7 @@ describe('a table in memory', () => {
     expect(unmarshall(page.LastEvaluatedKey!)).toEqual(key('2'));
   });
 
-  test('knows no other command', async () => {
+  test('supports no other command', async () => {
     const scan = { constructor: { name: 'DeleteItemCommand' }, input: {} };
     await expect(new MemoryTable().send(scan)).rejects.toThrow('knows no DeleteItemCommand');
   });

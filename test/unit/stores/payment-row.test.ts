@@ -1,7 +1,7 @@
 import { paymentFrom, rowOfPayment } from '#stores/stored-payment';
 import { aCompletedPayment } from '#test/payments';
 
-test('what a payment pays for lies in its row in the words of the API, as it always has', () => {
+test('the row of a payment names what it pays for in the words of the API, as before', () => {
   const sold = aCompletedPayment({
     lines: [
       {

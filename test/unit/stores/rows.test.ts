@@ -29,12 +29,12 @@ const readByNobody: Partial<Record<RowKind, string>> = {
   monthOfCounters: 'A partition of counters.',
 };
 
-describe('every kind of rows that a store reads', () => {
-  test('is broken here', () => {
+describe('every kind of row that a store reads', () => {
+  test('is broken in these tests', () => {
     expect(all.map(({ reader }) => reader).sort()).toEqual(rowReaders().sort());
   });
 
-  test('is named by its key, and no key is left out without a reason', () => {
+  test('is named by its key, and every exception has a reason', () => {
     const named = all.flatMap((rows) => rows.keys ?? []);
     const every = Object.keys({ ...keys, ...usageKeys });
     expect([...named, ...Object.keys(readByNobody)].sort()).toEqual(every.sort());

@@ -197,7 +197,7 @@ describe('notifications', () => {
   });
 });
 
-describe('a payment on its way', () => {
+describe('a processing payment', () => {
   test('is processing, and publishes nothing yet', async () => {
     const { payments, settle, stored } = await setup([knows({ state: 'processing' })]);
     expect(await settle()).toMatchObject({ moved: true });
