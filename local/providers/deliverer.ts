@@ -5,7 +5,7 @@ import {
   type Metadata,
   type NotificationFault,
 } from './faults.ts';
-import { pingOnce, postOnce } from './post-once.ts';
+import { sendOnce } from './send-once.ts';
 
 /** How a notification can be made untrustworthy. */
 export type Forgery = 'wrongSecret' | 'stale';
@@ -39,7 +39,7 @@ export type Attempt = {
 
 /** Real providers back off for hours; here eight attempts take about two minutes. */
 const retryDelaysMs = [1, 2, 4, 8, 16, 32, 64].map((seconds) => seconds * 1000);
-const answerTimeoutMs = 10_000;
+const timeoutMs = 10_000;
 const usualDelayMs = 3_000;
 const reorderMsMax = 2_000;
 
@@ -127,14 +127,7 @@ export class Deliverer {
     receiver: Receiver,
     forgery?: Forgery,
   ): Promise<boolean> {
-    const { url } = receiver;
-    const attempt: Attempt = {
-      receiverId: receiver.id,
-      url,
-      at: new Date().toISOString(),
-      status: null,
-      ...(forgery && { fault: forgery }),
-    };
+    const attempt = attemptAt(receiver, forgery);
     try {
       attempt.status = await this.handOver(receiver, forgery);
     } catch (error) {
@@ -145,19 +138,18 @@ export class Deliverer {
   }
 
   private async handOver(receiver: Receiver, forgery?: Forgery): Promise<number> {
-    const { url, pingHeaders } = receiver;
-    const call = { url, timeoutMs: answerTimeoutMs, signal: this.stopping.signal };
-    if (pingHeaders) {
-      const status = await pingOnce({ ...call, headers: pingHeaders });
+    const { url, pingHeaders: headers } = receiver;
+    const signal = () => AbortSignal.any([this.stopping.signal, AbortSignal.timeout(timeoutMs)]);
+    if (headers) {
+      const status = await sendOnce({ url, method: 'GET', headers, signal: signal() });
       if (!isAccepted(status)) return status;
     }
-    return postOnce({ ...call, ...receiver.message(forgery) });
+    return sendOnce({ url, method: 'POST', ...receiver.message(forgery), signal: signal() });
   }
 
   private lose(notification: Notification): void {
-    for (const { id, url } of notification.receivers) {
-      const at = new Date().toISOString();
-      this.onAttempt(notification, { receiverId: id, url, at, status: null, fault: 'lose' });
+    for (const receiver of notification.receivers) {
+      this.onAttempt(notification, attemptAt(receiver, 'lose'));
     }
   }
 
@@ -166,11 +158,8 @@ export class Deliverer {
     concurrent: boolean,
     once: () => Promise<unknown>,
   ): Promise<void> {
-    if (concurrent) {
-      await Promise.all(Array.from({ length: copies }, once));
-      return;
-    }
-    for (let copy = 0; copy < copies; copy += 1) await once();
+    if (concurrent) await Promise.all(Array.from({ length: copies }, once));
+    else for (let copy = 0; copy < copies; copy += 1) await once();
   }
 
   private async untilOvertaken(
@@ -198,3 +187,11 @@ export class Deliverer {
   /** Only a pause that `stop` interrupts fails here, and nothing awaits it. */
   private ignoreAfterStop(): void {}
 }
+
+const attemptAt = ({ id, url }: Receiver, fault?: string): Attempt => ({
+  receiverId: id,
+  url,
+  at: new Date().toISOString(),
+  status: null,
+  ...(fault && { fault }),
+});
