@@ -32,7 +32,7 @@ function exampleOf({ method, function: name }: Route): string {
 
 function operationText({ route, operation }: Described): string {
   const { id, summary, description, answers, problems } = operation;
-  const sentences = [`${summary}${summary.endsWith('?') ? '' : '.'}`, description, guides[id]];
+  const sentences = [`${summary}.`, description, guides[id]];
   const bad = problems.length > 0 ? `; problems: ${problems.join(', ')}` : '';
   return [
     `### ${route.method} ${route.path}`,

@@ -16,9 +16,9 @@ export type Order = {
 };
 
 const usage = `npm run new:function -- <area>/<verb-noun> [what starts it]
-  --route 'GET /v1/…'           a request; --access signedIn (when left out), known or anyone
-  --job payment.completed       an event, handed over by the relay; a queue, where it needs one, in lib/jobs.ts
-  --schedule 'rate(1 day)'      the clock: rate(…) or cron(…), in UTC`;
+  --route 'GET /v1/…'           a request; --access signedIn (the default), known or anyone
+  --job payment.completed       an event, handed over by the relay (lib/jobs.ts can give it a queue)
+  --schedule 'rate(1 day)'      a schedule: rate(…) or cron(…), in UTC`;
 
 const readRoute = (route: string, access: string): Trigger => {
   const [, method, path] = /^(GET|HEAD|POST|PUT|PATCH|DELETE) (\/\S+)$/.exec(route) ?? [];
@@ -50,7 +50,7 @@ export function readOrder(args: string[]): Order {
   const [, area, verbNoun] = /^([a-z]+)\/([a-z]+(?:-[a-z]+)+)$/.exec(name) ?? [];
   if (!area || !verbNoun || positionals.length > 1)
     throw new Error(
-      `A function is called <area>/<verb-noun>, not ${positionals.join(' ')}\n${usage}`,
+      `A function is named <area>/<verb-noun>, not ${positionals.join(' ')}\n${usage}`,
     );
   const { route, access, job, schedule } = values;
   const triggers: Trigger[] = [
@@ -58,6 +58,6 @@ export function readOrder(args: string[]): Order {
     ...(job === undefined ? [] : [{ kind: 'job' as const, eventType: job }]),
     ...(schedule === undefined ? [] : [readSchedule(schedule)]),
   ];
-  if (triggers.length > 1) throw new Error(`One thing starts a function\n${usage}`);
+  if (triggers.length > 1) throw new Error(`Give one of --route, --job and --schedule\n${usage}`);
   return { name, area, verbNoun, trigger: triggers[0] ?? { kind: 'none' } };
 }

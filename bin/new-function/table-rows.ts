@@ -21,7 +21,7 @@ function rightsRow({ name, area }: Order, root: string): Edit {
   );
   if (!path)
     throw new Error(
-      `No function stands in ${area} yet: give the area its row in lib/areas.ts and its first function in lib/functions by hand`,
+      `The area ${area} has no function yet: add its row in lib/areas.ts and its first function in lib/functions by hand`,
     );
   const row = `  '${name}': { timeoutSeconds: 10, memoryMb: 512 },\n`;
   return { path, text: before(read(root, path), '} as const satisfies', row, path) };

@@ -16,7 +16,7 @@ export type Written = { written: string[]; next: string[] };
  */
 export function writeFunction(order: Order, root = '.'): Written {
   const folder = `functions/${order.name}`;
-  if (existsSync(join(root, folder))) throw new Error(`${folder} is there already`);
+  if (existsSync(join(root, folder))) throw new Error(`${folder} exists already`);
   const edits: Edit[] = [
     { path: `${folder}/handler.ts`, text: handlerSource(order) },
     { path: `${folder}/index.ts`, text: indexSource() },
@@ -50,7 +50,7 @@ function nextSteps(order: Order): string[] {
     'its rights, in the row of lib/functions',
     ...(kind === 'route'
       ? [
-          'the operation in layers/contract, its name and words in layers/contract/openapi; npm run openapi; npm run docs',
+          'the operation in layers/contract, its name and texts in layers/contract/openapi; npm run openapi; npm run docs',
         ]
       : []),
     ...(kind === 'job' || kind === 'schedule'

@@ -51,7 +51,7 @@ const goneNames = (before: Description, after: Description): string[] =>
 const changesOf = (before: Side, after: Side, place: string): string[] => [
   ...(before.operation.operationId === after.operation.operationId
     ? []
-    : [`${place} is called ${after.operation.operationId} now`]),
+    : [`${place} is now named ${after.operation.operationId}`]),
   ...securityChanges(before.operation, after.operation, place),
   ...parameterChanges(before, after, place),
   ...requestChanges(before, after, place),
@@ -65,9 +65,9 @@ function securityChanges(before: Operation, after: Operation, place: string): st
   return before.security.flatMap((way) =>
     Object.entries(way).flatMap(([scheme, scopes]) => {
       const now = after.security.find((alternative) => scheme in alternative)?.[scheme];
-      if (!now) return [`${place} does not take ${scheme} any more`];
+      if (!now) return [`${place} does not accept ${scheme} any more`];
       const more = now.filter((scope) => !scopes.includes(scope));
-      return more.map((scope) => `${place} asks a key for ${scope}`);
+      return more.map((scope) => `${place} requires a key with ${scope}`);
     }),
   );
 }
@@ -86,10 +86,10 @@ function parameterChanges(before: Side, after: Side, place: string): string[] {
     all.find((parameter) => parameter.name === name && parameter.in === where);
   const demanded = now
     .filter((parameter) => parameter.required && !counterpart(old, parameter)?.required)
-    .map(({ name }) => `${place} asks for ${name}`);
+    .map(({ name }) => `${place} requires ${name}`);
   const changed = old.flatMap((parameter) => {
     const other = counterpart(now, parameter);
-    if (!other) return [`${place} does not take ${parameter.name} any more`];
+    if (!other) return [`${place} does not accept ${parameter.name} any more`];
     return schemaChanges(
       before,
       after,
@@ -107,7 +107,7 @@ const schemaOf = (body: Body | undefined): Schema | undefined =>
 function requestChanges(before: Side, after: Side, place: string): string[] {
   const [old, now] = [before, after].map(({ operation }) => schemaOf(operation.requestBody));
   if (!now) return [];
-  if (!old) return [`${place} asks for a body`];
+  if (!old) return [`${place} requires a body`];
   return schemaChanges(before, after, 'request', [old, now], `${place} request`);
 }
 

@@ -65,7 +65,7 @@ const fewest = (all: string[][]): string[] =>
 function resolved({ schema, named }: Placed): Schema {
   if (schema.$ref === undefined) return schema;
   const target = named[schema.$ref.replace('#/components/schemas/', '')];
-  if (!target) throw new Error(`${schema.$ref} leads nowhere`);
+  if (!target) throw new Error(`${schema.$ref} does not exist`);
   return resolved({ schema: target, named });
 }
 
@@ -79,7 +79,7 @@ function misfitsOfValue(narrow: Schema, wide: Schema, place: string): string[] {
   if (!values) return [`${place} may be anything on one side, ${known.join(' or ')} on the other`];
   return values
     .filter((value) => !known.includes(value))
-    .map((value) => `${place} is ${value} on one side alone`);
+    .map((value) => `${place} is ${value} on one side only`);
 }
 
 const valuesOf = (schema: Schema): unknown[] | undefined =>
@@ -105,7 +105,7 @@ function misfitsOfFields(narrow: Placed, wide: Placed, way: Way, place: string):
   if (!other.isObject) return [];
   const missing = other.required
     .filter((name) => !own.required.includes(name))
-    .map((name) => `${place}.${name} is required on one side alone`);
+    .map((name) => `${place}.${name} is required on one side only`);
   const gone = Object.keys(other.properties)
     .filter((name) => way === 'answer' && !(name in own.properties))
     .map((name) => `${place}.${name} is gone`);
@@ -128,7 +128,7 @@ function misfitsOfRest(narrow: Placed, wide: Placed, way: Way, place: string): s
   const [{ rest: own }, { rest: other }] = [fieldsOf(narrow.schema), fieldsOf(wide.schema)];
   if (other === true || own === false) return [];
   if (other === false || own === true)
-    return way === 'request' ? [`${place} takes no other fields any more`] : [];
+    return way === 'request' ? [`${place} accepts no other fields any more`] : [];
   const names = misfits(
     { ...narrow, schema: narrow.schema.propertyNames ?? { type: 'string' } },
     { ...wide, schema: wide.schema.propertyNames ?? {} },

@@ -87,7 +87,7 @@ async function demonstrate(): Promise<void> {
   console.log(timelineOf(steps, startedAt));
   const coldStarts = entries.filter(isColdStart).length;
   if (coldStarts > 0)
-    console.log(`\n  ${coldStarts} cold starts among it; a second payment finds all of it warm.`);
+    console.log(`\n  ${coldStarts} cold starts included; a second payment finds everything warm.`);
   await printResult({ invoice, mail, email, wayBack: headers.get('location') });
 }
 
@@ -128,7 +128,8 @@ type Outcome = {
 async function printResult({ invoice, mail, email, wayBack }: Outcome): Promise<void> {
   const link = (await fetch(invoice.url, { redirect: 'manual' })).headers.get('location') ?? '';
   const pdf = Buffer.from(await (await fetch(link)).arrayBuffer());
-  if (!pdf.subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new Error('the link opens no PDF');
+  if (!pdf.subarray(0, 5).equals(Buffer.from('%PDF-')))
+    throw new Error('the link does not open a PDF');
   const file = `${directory}/${invoice.number}.pdf`;
   mkdirSync(directory, { recursive: true });
   writeFileSync(file, pdf);

@@ -80,7 +80,7 @@ test('its test fails until somebody writes it, and its sample is valid', () => {
 test.each([
   ['a name without a verb', ['switches/switch'], '<area>/<verb-noun>'],
   ['an area that no stack has', ['coins/count-coins'], 'lib/areas.ts'],
-  ['a function that is there', ['switches/list-switches'], 'there already'],
+  ['a function that is there', ['switches/list-switches'], 'exists already'],
   [
     'a route without a method',
     ['plans/weigh-plans', '--route', '/v1/plans'],
@@ -89,7 +89,7 @@ test.each([
   [
     'two things that start it',
     ['plans/weigh-plans', '--job', 'a.b', '--schedule', 'rate(1 day)'],
-    'One thing',
+    'Give one of',
   ],
 ])('%s is refused, and nothing is written', (_, words, said) => {
   const before = readTables();

@@ -108,7 +108,7 @@ export const paymentOperations: readonly Operation[] = [
     path: '/v1/wallets',
     id: 'getWallets',
     tag: 'Payments',
-    summary: 'Whether Apple Pay and Google Pay can be used on a page of this domain',
+    summary: 'Check whether Apple Pay and Google Pay can be used on a page of this domain',
     security: [],
     query: admin.walletsQuery,
     answers: { 200: admin.wallets },

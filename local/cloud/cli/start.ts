@@ -65,7 +65,7 @@ function portsFrom(text: string | undefined): Ports {
   if (!text) return {};
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_530)
-    throw new Error(`PORT=${text} is no port`);
+    throw new Error(`PORT=${text} is not a port`);
   return {
     api: port,
     mailbox: port + 1,

@@ -31,7 +31,7 @@ export async function synthesise(
   const stamp = stampOfSources();
   const isFresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
   if (isFresh) return;
-  onStep('bundling the functions and synthesising the app (some seconds, after changes alone)');
+  onStep('bundling the functions and synthesising the app (some seconds, only after changes)');
   await runApp(directory, signal);
   writeFileSync(stampFile, stamp);
 }

@@ -7,7 +7,7 @@ class PortTaken extends Error {
   readonly port: number;
 
   constructor(port: number) {
-    super(`Port ${port} is taken: stop what listens there, or choose another one by PORT`);
+    super(`Port ${port} is in use: stop what listens there, or choose another one with PORT`);
     this.port = port;
   }
 }

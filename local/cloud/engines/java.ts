@@ -39,18 +39,18 @@ async function fetchedJava(directory: string): Promise<string[]> {
 }
 
 async function fetchJava(directory: string): Promise<string> {
-  console.error('No Java on this machine: fetching one, once (about 50 MB) …');
+  console.error('No Java on this machine: downloading it once (about 50 MB) …');
   try {
     mkdirSync(directory, { recursive: true });
     const { default: njre } = await import('njre');
     await njre.install(21, { installPath: join(directory, 'here') });
   } catch (cause) {
     const command = installCommand[process.platform] ?? installCommand.linux;
-    throw new Error(`DynamoDB Local needs Java, and none can be fetched. Run: ${command}`, {
+    throw new Error(`DynamoDB Local needs Java, and it cannot be downloaded. Run: ${command}`, {
       cause,
     });
   }
   const [java] = await fetchedJava(directory);
   if (java) return java;
-  throw new Error(`The Java that was fetched is not in ${directory}`);
+  throw new Error(`The downloaded Java is not in ${directory}`);
 }

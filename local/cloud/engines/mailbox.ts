@@ -9,7 +9,7 @@ import type { Engine } from './dynamodb-local.ts';
 export async function startMailbox(port = 0): Promise<Engine> {
   const server = await ses.default({ host: '127.0.0.1', port });
   const address = server.address() as AddressInfo | null;
-  if (!address) throw new Error(`The mailbox's port ${port} is taken; free it or name another`);
+  if (!address) throw new Error(`The mailbox's port ${port} is in use; free it or choose another`);
   showOwnTitle(server);
   return {
     url: `http://127.0.0.1:${address.port}`,

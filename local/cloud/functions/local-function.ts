@@ -67,7 +67,7 @@ function layerDirectoryOf(assembly: Assembly, resource: Resource): string | unde
   const [first, ...more] = listOf(resource.properties.Layers);
   if (first === undefined) return undefined;
   if (more.length > 0)
-    console.error(`WARNING: ${resource.path} has several layers; only the first one stands here`);
+    console.error(`WARNING: ${resource.path} has several layers; only the first one is used here`);
   const layer = assembly.byPhysicalId(String(first)) ?? assembly.byArn(String(first));
   if (!layer) throw new Error(`${resource.path} names a layer that is not in the assembly`);
   return assembly.assetPath(layer);

@@ -22,7 +22,7 @@ export function createTaskRoot(): TaskRoot {
   writeFileSync(join(root, 'package.json'), '{}\n');
   const packages = packagesAbove(root);
   if (packages)
-    console.error(`WARNING: functions find packages in ${packages}, which Lambda has not`);
+    console.error(`WARNING: functions find packages in ${packages}, which do not exist on Lambda`);
   return {
     unpack: (assetDirectory) => {
       const folder = join(root, basename(assetDirectory));

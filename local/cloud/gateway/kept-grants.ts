@@ -3,11 +3,11 @@
  * resource, or by action and holder.
  */
 export const keptGrants: Readonly<Record<string, string>> = {
-  'logs:CreateLogStream': 'The Lambda service writes the logs in the name of the role.',
-  'logs:PutLogEvents': 'The Lambda service writes the logs in the name of the role.',
-  'dynamodb:ListStreams': 'Lambda asks for it when the event source mapping is made.',
+  'logs:CreateLogStream': 'The Lambda service writes the logs with the role.',
+  'logs:PutLogEvents': 'The Lambda service writes the logs with the role.',
+  'dynamodb:ListStreams': 'Lambda requires it when the event source mapping is created.',
   'ses:SendRawEmail configuration-set':
-    'SES asks for it where the sender’s identity has a default configuration set.',
+    'SES requires it if the sender’s identity has a default configuration set.',
   'sqs:SendMessage by a service':
-    'Scheduler sets aside by it what it could not hand over, which never happens here.',
+    'Scheduler uses it for events that it cannot hand over, which never happens here.',
 };

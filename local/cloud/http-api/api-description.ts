@@ -61,7 +61,7 @@ function routeOf(
   const integrationId = String(properties.Target).replace('integrations/', '');
   const integration = assembly.byPhysicalId(integrationId);
   if (integration?.properties.IntegrationType !== 'AWS_PROXY')
-    throw new Error(`${path} has no AWS_PROXY integration: the local cloud knows no other`);
+    throw new Error(`${path} has no AWS_PROXY integration: the local cloud supports no other`);
   const { AuthorizerId: authorizerId } = properties;
   return {
     routeKey: String(properties.RouteKey),

@@ -65,7 +65,7 @@ function poolFor({ role }: TokenRequest, pools: readonly UserPool[]): UserPool {
   if (role === undefined) throw new Error('The assembly has no user pool to sign in to');
   const roles = pools.flatMap(({ groups }) => groups).join(', ');
   throw new Error(
-    `There is no role ${role}; there are: ${roles}. A customer’s owner or member signs in by address alone (--email), once POST /v1/members has added it.`,
+    `There is no role ${role}; there are: ${roles}. A customer’s owner or member signs in by address only (--email), after POST /v1/members has added it.`,
   );
 }
 

@@ -38,7 +38,7 @@ export class Destinations {
       case 'AWS::S3::Bucket':
         return this.putObject(roleArn, resource.physicalId, parcel);
       default:
-        throw new Error(`nothing here brings what failed to ${destinationArn}`);
+        throw new Error(`failures cannot be delivered to ${destinationArn} here`);
     }
   }
 
@@ -59,7 +59,7 @@ export class Destinations {
   }
 
   private async putObject(roleArn: string, bucket: string, { object }: Parcel) {
-    if (!object) throw new Error(`this is not put into buckets: ${bucket}`);
+    if (!object) throw new Error(`this is not written to buckets: ${bucket}`);
     const { gatewayUrl, credentialsFor } = this.options;
     const storage = new S3Client({
       endpoint: gatewayUrl,

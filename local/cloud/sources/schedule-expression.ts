@@ -18,7 +18,7 @@ export function scheduleExpression(expression: string, timeZone: string, since: 
     case 'at':
       return (minute) => localTime(minute, timeZone).text === inner!.slice(0, 16);
     default:
-      throw new Error(`"${expression}" is no schedule expression`);
+      throw new Error(`"${expression}" is not a schedule expression`);
   }
 }
 
@@ -27,7 +27,7 @@ const unitMinutes: Record<string, number> = { minute: 1, hour: 60, day: 1_440 };
 function rate(inner: string, since: Date): IsDue {
   const [, count, unit] = /^(\d+) (minute|hour|day)s?$/.exec(inner) ?? [];
   const everyMinutes = Number(count) * (unitMinutes[unit ?? ''] ?? 0);
-  if (!everyMinutes) throw new Error(`"rate(${inner})" is no schedule expression`);
+  if (!everyMinutes) throw new Error(`"rate(${inner})" is not a schedule expression`);
   const start = Math.floor(since.getTime() / minuteMs);
   return (minute) => {
     const passed = Math.floor(minute.getTime() / minuteMs) - start;
@@ -51,7 +51,7 @@ type LocalTime = {
 
 function cron(inner: string, timeZone: string): IsDue {
   const fields = inner.trim().split(/\s+/);
-  if (fields.length !== 6) throw new Error(`"cron(${inner})" has not six fields`);
+  if (fields.length !== 6) throw new Error(`"cron(${inner})" does not have six fields`);
   const [minutes, hours, days, months, weekdays, years] = fields as [
     string,
     string,

@@ -42,7 +42,7 @@ export async function readShard(options: ShardReaderOptions): Promise<void> {
     } catch (error) {
       if (signal.aborted) return;
       if (!isKnownSlip(error))
-        console.error(`WARNING: ${shardId} is read on: ${(error as Error).message}`);
+        console.error(`WARNING: reading of ${shardId} continues: ${(error as Error).message}`);
       await sleep(afterSlipMs, undefined, { signal }).catch(() => {});
     }
 }

@@ -33,7 +33,7 @@ test.each<[string, Change, string | RegExp]>([
     (of) => {
       operation(of, cancel).operationId = 'stopPayment';
     },
-    'is called stopPayment now',
+    'is now named stopPayment',
   ],
   [
     'a schema whose name is gone',
@@ -48,12 +48,12 @@ test.each<[string, Change, string | RegExp]>([
   [
     'callers who are let in no more',
     (of) => operation(of, cancel).security.pop(),
-    'does not take clientToken any more',
+    'does not accept clientToken any more',
   ],
   [
     'another scope that a key needs',
     (of) => operation(of, cancel).security[0]!.apiKey!.push('refunds:write'),
-    'asks a key for refunds:write',
+    'requires a key with refunds:write',
   ],
   [
     'an open operation that is closed',
@@ -63,14 +63,14 @@ test.each<[string, Change, string | RegExp]>([
   [
     'a parameter that is gone',
     (of) => operation(of, '/v1/payments', 'get').parameters.shift(),
-    'does not take limit any more',
+    'does not accept limit any more',
   ],
   [
     'a parameter that must be there',
     (of) => {
       of.components.parameters.IdempotencyKey!.required = true;
     },
-    'asks for Idempotency-Key',
+    'requires Idempotency-Key',
   ],
   [
     'a parameter that takes less',
@@ -83,7 +83,7 @@ test.each<[string, Change, string | RegExp]>([
   [
     'a field that requests must have',
     (of) => of.components.schemas.InitiatePaymentRequest!.required!.push('orderId'),
-    'request.orderId is required on one side alone',
+    'request.orderId is required on one side only',
   ],
   [
     'a field that requests may not have any more',
@@ -93,7 +93,7 @@ test.each<[string, Change, string | RegExp]>([
   [
     'a value that requests may not have any more',
     (of) => of.components.schemas.PaymentMethod!.enum!.pop(),
-    'request.method is mobile_money on one side alone',
+    'request.method is mobile_money on one side only',
   ],
   [
     'a text of requests that must be shorter',
@@ -126,7 +126,7 @@ test.each<[string, Change, string | RegExp]>([
     (of) => {
       operation(of, cancel).requestBody = operation(of, '/v1/payments').requestBody!;
     },
-    'asks for a body',
+    'requires a body',
   ],
   [
     'a success that is told otherwise',
@@ -145,7 +145,7 @@ test.each<[string, Change, string | RegExp]>([
   [
     'a field that an answer need not have any more',
     (of) => of.components.schemas.Payment!.required!.shift(),
-    '200.id is required on one side alone',
+    '200.id is required on one side only',
   ],
   [
     'another type in an answer',
@@ -164,7 +164,7 @@ test.each<[string, Change, string | RegExp]>([
   [
     'a value in an answer that clients do not know',
     (of) => of.components.schemas.PaymentStatus!.enum!.push('frozen'),
-    '200.status is frozen on one side alone',
+    '200.status is frozen on one side only',
   ],
   [
     'a field that is gone from every problem',
