@@ -37,6 +37,19 @@ function intoList(text: string, start: string, row: string, path: string): strin
   return `${text.slice(0, tail + 1)}${row}${text.slice(tail + 1)}`;
 }
 
+/** Adds the route, and its path to the vocabulary unless another method has it already. */
+function routeRows(trigger: Trigger & { kind: 'route' }, name: string, root: string): Edit[] {
+  const [path, paths] = ['lib/routes.ts', 'layers/vocabulary/paths.ts'];
+  const known = read(root, paths);
+  const row = route(trigger, name);
+  return [
+    { path, text: intoList(read(root, path), 'export const routes', row, path) },
+    ...(known.includes(`'${trigger.path}'`)
+      ? []
+      : [{ path: paths, text: intoUnion(known, 'ApiPath', trigger.path, paths) }]),
+  ];
+}
+
 /** Adds a member to a union that has one member per line. */
 function intoUnion(text: string, type: string, member: string, path: string): string {
   const start = text.indexOf(`export type ${type} =`);
@@ -83,12 +96,7 @@ const intoRecord = (text: string, start: string, row: string, path: string): str
 export function tableRows(order: Order, root: string): Edit[] {
   const { trigger, name } = order;
   const rights = rightsRow(order, root);
-  const path = 'lib/routes.ts';
-  if (trigger.kind === 'route')
-    return [
-      rights,
-      { path, text: intoList(read(root, path), 'export const routes', route(trigger, name), path) },
-    ];
+  if (trigger.kind === 'route') return [rights, ...routeRows(trigger, name, root)];
   if (trigger.kind === 'job') return [rights, jobRow(order, trigger.eventType, root)];
   if (trigger.kind === 'schedule') return [rights, scheduleRow(order, trigger.expression, root)];
   return [rights];

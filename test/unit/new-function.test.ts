@@ -42,6 +42,7 @@ test('the new rows give it rights, and what starts it', () => {
   for (const [name] of made)
     expect(readTables()).toContain(`'${name}': { timeoutSeconds: 10, memoryMb: 512 },`);
   expect(read('lib/routes.ts')).toContain("path: '/v1/admin/switches/{id}'");
+  expect(read('layers/vocabulary/paths.ts')).toContain("  | '/v1/admin/switches/{id}'");
   expect(read('lib/jobs.ts')).toContain("subscribesTo: ['invoice.issued']");
   expect(read('lib/schedules.ts')).toContain("function: 'usage/tidy-counters'");
 });
