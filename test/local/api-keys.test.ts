@@ -98,7 +98,7 @@ test('a revoked key stops working within seconds, and stays listed', async () =>
 }, 30_000);
 
 test.each([
-  ['of nobody', () => `pgk_${'0'.repeat(26)}_${'A'.repeat(43)}`],
+  ['with an unknown id', () => `pgk_${'0'.repeat(26)}_${'A'.repeat(43)}`],
   ['with the secret of another', (key: string) => key.slice(0, -43) + 'A'.repeat(43)],
   ['cut short', (key: string) => key.slice(0, -1)],
   ['with more behind it', (key: string) => `${key}A`],

@@ -151,8 +151,8 @@ test.each([
   ['below what Stripe takes in XOF', 'amount_below_minimum', { amount: 299, currency: 'XOF' }],
   ['that its lines do not add up to', 'lines_do_not_add_up', line({ unitAmount: 46_799 })],
   ['far below its lines', 'lines_do_not_add_up', line({ quantity: 9_999, unitAmount: 99_999_999 })],
-  ['by a method nobody serves', 'no_provider_available', { method: 'mobile_money' }],
-  ['by a provider that is not there', 'no_provider_available', { provider: 'cinetpay' }],
+  ['by a method without a provider', 'no_provider_available', { method: 'mobile_money' }],
+  ['by a provider that is not configured', 'no_provider_available', { provider: 'cinetpay' }],
 ])('an amount %s cannot be paid (%s), and nothing is opened', async (_what, code, changes) => {
   const { mark, body } = marked(changes);
   expectProblem(await api('POST', '/v1/payments', { body }), 422, code);

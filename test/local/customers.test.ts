@@ -65,11 +65,11 @@ describe('a customer', () => {
     ['no name', { name: undefined }, 'name'],
     ['an address that no mail reaches', { email: 'awa' }, 'email'],
     ['a zone that is an offset', { timeZone: '+01:00' }, 'timeZone'],
-    ['a zone that nobody knows', { timeZone: 'Europe/Atlantis' }, 'timeZone'],
-    ['a kind of its own', { kind: 'state' }, 'kind'],
+    ['an unknown time zone', { timeZone: 'Europe/Atlantis' }, 'timeZone'],
+    ['an unknown kind', { kind: 'state' }, 'kind'],
     ['a SIREN too short', { siren: '123' }, 'siren'],
     ['a phone without its country', { phone: '0707000000' }, 'phone'],
-    ['what nobody knows', { iban: 'FR76' }, ''],
+    ['an unknown field', { iban: 'FR76' }, ''],
   ])('with %s is refused', async (_, changes, path) => {
     const reply = await createCustomer(await token({ role: 'admin' }), changes);
     const { errors } = expectProblem(reply, 400, 'invalid_request');

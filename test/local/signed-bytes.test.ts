@@ -76,7 +76,7 @@ describe('a notification that Stripe signed is accepted, byte for byte', () => {
 
 describe('an accepted notification that does not concern us is kept and ignored', () => {
   test.each<[string, string, (event: object & { data: { object: object } }) => object]>([
-    ['a type nobody knows', 'ignored', (event) => alike(event, { type: 'peage.unheard_of' })],
+    ['an unknown type', 'ignored', (event) => alike(event, { type: 'peage.unheard_of' })],
     ['a type without effect', 'ignored', (event) => alike(event, { type: 'customer.created' })],
     ['an event of live mode', 'wrong_mode', (event) => alike(event, { livemode: true })],
     [

@@ -51,7 +51,7 @@ test.each([
     'configuration.brand.primaryColor',
   ],
   [
-    'a logo that is not there [C16]',
+    'a missing logo [C16]',
     withConfiguration(({ brand }) => (brand.logo = 'mine.png')),
     'there is no layers/assets/mine.png',
   ],
@@ -66,7 +66,7 @@ test.each([
     'configuration.mail.adminNotesPerHour',
   ]),
   [
-    'an entry that nobody reads',
+    'an unknown entry',
     withConfiguration(({ seller }) => (seller.iban = 'FR76')),
     'Unrecognized key: "iban"',
   ],

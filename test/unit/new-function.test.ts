@@ -81,7 +81,7 @@ test('its test fails until somebody writes it, and its sample is valid', () => {
 test.each([
   ['a name without a verb', ['switches/switch'], '<area>/<verb-noun>'],
   ['an area that no stack has', ['coins/count-coins'], 'lib/areas.ts'],
-  ['a function that is there', ['switches/list-switches'], 'exists already'],
+  ['an existing function', ['switches/list-switches'], 'exists already'],
   [
     'a route without a method',
     ['plans/weigh-plans', '--route', '/v1/plans'],

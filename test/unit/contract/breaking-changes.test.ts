@@ -46,7 +46,7 @@ test.each<[string, Change, string | RegExp]>([
     'The schema Address is gone',
   ],
   [
-    'callers who are let in no more',
+    'a caller who is not accepted any more',
     (of) => operation(of, cancel).security.pop(),
     'does not accept clientToken any more',
   ],
@@ -129,7 +129,7 @@ test.each<[string, Change, string | RegExp]>([
     'requires a body',
   ],
   [
-    'a success that is told otherwise',
+    'a success with another status',
     (of) => {
       const { responses } = operation(of, '/v1/payments');
       responses[200] = responses[201]!;

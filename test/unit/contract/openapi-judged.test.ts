@@ -10,7 +10,7 @@ test('an independent checker confirms that the description is OpenAPI 3.1', asyn
 
 test.each<[string, object]>([
   ['without a version', { openapi: undefined }],
-  ['with a parameter that stands nowhere', aPathWith({ parameters: [{ name: 'id' }] })],
+  ['with a parameter without a place', aPathWith({ parameters: [{ name: 'id' }] })],
   ['with an answer that says nothing', aPathWith({ responses: { 200: {} } })],
 ])('the checker refuses a description %s', async (_, change) => {
   expect(await judgementOf({ ...apiDescription(), ...change })).toMatchObject({ valid: false });

@@ -68,9 +68,9 @@ test('handing it over is not a run: it is counted separately from what Lambda bi
 
 test.each([
   ['the role may not', { FunctionName: 'close-month' }, 'AccessDeniedException'],
-  ['the function is not there', { FunctionName: 'not-deployed' }, 'ResourceNotFoundException'],
+  ['the function does not exist', { FunctionName: 'not-deployed' }, 'ResourceNotFoundException'],
   ['the event is too large', { Payload: `"${'x'.repeat(2 ** 20)}"` }, 'RequestTooLargeException'],
-  ['the event is no JSON', { Payload: '{' }, 'InvalidRequestContentException'],
+  ['the event is not JSON', { Payload: '{' }, 'InvalidRequestContentException'],
 ])('no event is accepted when %s', async (_, changes, name) => {
   await expect(invoke(changes)).rejects.toMatchObject({ name });
   expect(accepted).toEqual([]);

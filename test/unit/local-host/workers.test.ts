@@ -218,7 +218,7 @@ test.each([
   ['a throw', 'throw new TypeError("no")', 'TypeError', 'no'],
   ['process.exit', 'process.exit(3); await 1', 'Runtime.ExitError', 'exit status 3'],
   [
-    'an error nobody catches',
+    'an uncaught error',
     'setImmediate(() => { throw new Error("late"); }); await new Promise(() => {})',
     'Runtime.UncaughtError',
     'late',

@@ -155,7 +155,7 @@ test.each<[string, Record<string, Answer>, string]>([
     'WRONG    cinetpay (older API): refuses',
   ],
   [
-    'a webhook address that is not there',
+    'a missing webhook address',
     { 'POST https://api.example/webhooks/stripe': { status: 404, body: {} } },
     'WRONG    stripe webhook address: https://api.example/webhooks/stripe answers 404',
   ],

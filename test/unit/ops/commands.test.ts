@@ -40,11 +40,11 @@ test.each([
   ['an amount in euros', ['refund', '--payment', 'pay_1', '--amount', '12.50', '--reason', 'x']],
   ['a file and a payment', ['refund', '--file', 'x.csv', '--payment', 'pay_1']],
   ['a dry run of one', ['refund', '--payment', 'pay_1', '--reason', 'x', '--dry-run']],
-  ['a file that is not there', ['refund', '--file', 'nowhere.csv']],
+  ['a missing file', ['refund', '--file', 'nowhere.csv']],
   ['two endings', ['close', 'pay_1', 'ref_1', '--proof', 'x', '--ask-provider']],
   ['no ending', ['close', 'pay_1', 'ref_1']],
   ['a switch without a reason', ['switch', 'off', 'stripe']],
-  ['a switch of nobody', ['switch', 'off', 'strpe', '--reason', 'x']],
+  ['a switch of an unknown provider', ['switch', 'off', 'strpe', '--reason', 'x']],
   ['a replay of nothing', ['replay']],
 ])('%s is an error, and no request is sent', async (_, words) => {
   expect((await operate(words, { fetch: nobody })).exitCode).toBe(2);

@@ -47,7 +47,7 @@ describe('a hosted checkout', () => {
       paid,
     ],
     [
-      'complete, with a word about its money that nobody knows yet',
+      'complete, with an unknown payment status',
       { status: 'complete', payment_status: 'paid_in_shells' },
       { state: 'processing' },
     ],
@@ -76,7 +76,7 @@ describe('a hosted checkout', () => {
       { status: 'complete', payment_intent: anIntent({ status: 'canceled' }) },
       { state: 'cancelled' },
     ],
-    ['in a state that Stripe has not told us of', { status: 'paused' }, pending],
+    ['in an unknown state', { status: 'paused' }, pending],
     ['without a state', { status: null }, pending],
   ])('%s', (_, changes, state) => {
     expect(stateOfSession(aSession(changes))).toEqual(state);

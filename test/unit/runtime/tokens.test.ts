@@ -76,7 +76,7 @@ test.each<[string, JWTPayload]>([
   ['another audience beside our client', { aud: 'another-shop', client_id: audience }],
   ['no time to end [B11]', { exp: undefined }],
   ['no time of issue [B11]', { iat: undefined }],
-  ['nobody in it [B11]', { sub: undefined }],
+  ['no subject [B11]', { sub: undefined }],
   ['an empty name of somebody [B11]', { sub: '' }],
   ['another use: it is an access token [B11]', { token_use: 'access' }],
   ['no use [B11]', { token_use: undefined }],

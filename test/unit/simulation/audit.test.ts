@@ -189,7 +189,7 @@ const breaks: Break[] = [
     /is completed, and no money came/,
   ],
   [
-    'money that a buyer paid and nobody has',
+    'money that a buyer paid and no payment has',
     (books) => {
       books.given.find(({ paymentId }) => paymentId === 'pay_expired')!.isCharged = true;
     },
@@ -254,7 +254,7 @@ const breaks: Break[] = [
     /says 300 went back, its refunds 0/,
   ],
   [
-    'a reservation that was not given back',
+    'a reservation that was not released',
     (books) => {
       find(books, 'refunded').payment.amountReserved = money(600, 'EUR');
     },
@@ -268,7 +268,7 @@ const breaks: Break[] = [
     /says its refund is full, it is partial/,
   ],
   [
-    'a refund whose outcome nobody ever learns',
+    'a refund whose outcome stays unknown',
     (books) => {
       find(books, 'refunded').refunds[0]!.status = 'requested';
     },
@@ -356,7 +356,7 @@ const breaks: Break[] = [
     /order-1 was paid for by 2 payments/,
   ],
   [
-    'an order that nobody has paid for, and two have paid',
+    'an order without a payer that two have paid',
     (books) => {
       find(books, 'first').payment.isDuplicate = true;
     },
@@ -370,7 +370,7 @@ const breaks: Break[] = [
     /has paid for order-1, which says pay_twin/,
   ],
   [
-    'a duplicate that nobody is asked to give back',
+    'a duplicate without a refund task',
     (books) => {
       find(books, 'twin').refunds = [];
     },
@@ -400,7 +400,7 @@ const breaks: Break[] = [
     /is listed, and not stored/,
   ],
   [
-    'a list that tells something else',
+    'a list that shows something else',
     (books) => {
       books.listed[0]!.amountRefunded = 1;
     },
@@ -421,7 +421,7 @@ const breaks: Break[] = [
     /2 dead letters of settle-payment/,
   ],
   [
-    'something that waits for ever',
+    'something that stays open for ever',
     (books) => {
       books.due = 1;
     },

@@ -137,7 +137,7 @@ describe('an invalid event is a fault and is retried, and no mail is sent', () =
     ['a payment that is not stored', news('payment.review', { paymentId: 'pay_nobody' })],
     ['no payment', { ...news('payment.review'), data: {} } as Fact<PaymentFact>],
     ['a refund that is not stored', news('payment.refunded', { refundId: 'ref_nobody' })],
-    ['no refund where one is told of', news('refund.failed')],
+    ['a refund that is missing', news('refund.failed')],
     ['a dispute closed without an outcome', news('payment.dispute_closed')],
     ['a dispute closed as open', news('payment.dispute_closed', { dispute: 'open' })],
   ])('%s', async (_, event) => {

@@ -124,7 +124,7 @@ describe('lines, quantities and discounts add up to the amount [C20]', () => {
       [{ grossMinor: 3200, reason: 'Soldes' }],
     ],
     [
-      'a deposit taken back',
+      'a returned deposit',
       [aLine({ unitGrossMinor: 47_000 }), aLine({ quantity: -2, unitGrossMinor: 100 })],
       undefined,
     ],

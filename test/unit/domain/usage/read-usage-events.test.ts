@@ -83,7 +83,7 @@ test.each([
 });
 
 test.each([
-  ['a field nobody knows', { colour: 'red' }, 'invalid_event'],
+  ['an unknown field', { colour: 'red' }, 'invalid_event'],
   ['neither meter nor type', { meter: undefined }, 'unknown_type'],
   ['a meter and another type', { type: 'storage.measured' }, 'unknown_type'],
   ['an unknown meter', { meter: 'cpu' }, 'unknown_type'],
