@@ -12,7 +12,7 @@ import type { RoleGrants } from './grants.ts';
 import { readRequest, sendReply } from './http-message.ts';
 import { createMeter, type Meter } from './meter.ts';
 import { createPassage } from './passage.ts';
-import { Pulse } from './pulse.ts';
+import { TableWrites } from './table-writes.ts';
 import { notImplemented } from './wire-error.ts';
 
 export type { Fault } from './faults.ts';
@@ -27,8 +27,7 @@ export type Gateway = {
   grants(): RoleGrants[];
   meter: Meter;
   faults: GatewayFaults;
-  /** Signals writes to tables. */
-  writes: Pulse;
+  writes: TableWrites;
   stop(): Promise<void>;
 };
 
@@ -49,7 +48,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const credentials = createCredentials();
   const meter = createMeter();
   const faults = createFaults();
-  const writes = new Pulse();
+  const writes = new TableWrites();
   const authorization = createAuthorization(options.assembly);
   const forwarder = createForwarder();
   const askDynamodb = createAskDynamodb(

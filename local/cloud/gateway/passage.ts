@@ -8,8 +8,8 @@ import type { Fault, FaultTable } from './faults.ts';
 import type { Forwarder } from './forward.ts';
 import type { HttpReply, HttpRequest } from './http-message.ts';
 import type { Meter } from './meter.ts';
-import type { Pulse } from './pulse.ts';
 import { services } from './services/services.ts';
+import type { TableWrites } from './table-writes.ts';
 import { errorReply, failed, notImplemented, throttled, WireError } from './wire-error.ts';
 
 export type PassageParts = {
@@ -19,8 +19,7 @@ export type PassageParts = {
   meter: Meter;
   forwarder: Forwarder;
   engines: Engines;
-  /** Signals writes to tables. */
-  writes: Pulse;
+  writes: TableWrites;
   now: () => Date;
   surroundings: () => Surroundings;
 };
@@ -100,11 +99,8 @@ async function carriedOut(
           call.forwarded ?? request,
           call.endsWithCaller ? callerIsGone : undefined,
         );
-  if (isTableWrite(call)) writes.beat();
+  // Failed calls too, which may have taken effect: a needless signal costs only one look.
+  writes.note(call.rights);
   meter.record(label, call.service, call.operation, call.units(reply));
   return call.finish?.(reply, (right) => authorization.may(session.roleArn, right)) ?? reply;
 }
-
-/** Includes failed calls, which may have taken effect; a needless signal costs only one look. */
-const isTableWrite = ({ service, operation }: Call): boolean =>
-  service === 'dynamodb' && /^(Put|Update|Delete|TransactWrite|BatchWrite)/.test(operation);

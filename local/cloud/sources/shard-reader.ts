@@ -9,18 +9,19 @@ export type ShardReaderOptions = {
   startingPosition: string;
   call: AwsCall;
   signal: AbortSignal;
-  /** Signals writes to tables. */
+  /** Signals writes to the table. */
   writes: Pulse;
   /** Handles the records; reading continues after it. */
   take: (records: StreamRecord[]) => Promise<void>;
 };
 
 /**
- * Lambda polls a shard four times a second. Here polling is much faster after a write to a table,
+ * Lambda polls a shard four times a second. Here polling is much faster after a write to the table,
  * so that tests do not wait, and then slows down to this interval.
  */
 const idleMsMax = 1_000;
 const idleMsMin = 10;
+const idleGrowth = 1.6;
 const afterSlipMs = 50;
 const target = (operation: string): string => `DynamoDBStreams_20120810.${operation}`;
 
@@ -65,7 +66,7 @@ async function readOn(options: ShardReaderOptions, progress: Progress): Promise<
       idleMs = idleMsMin;
     } else {
       const isWoken = await writes.after(since, idleMs, signal);
-      idleMs = isWoken ? idleMsMin : Math.min(idleMs * 1.2, idleMsMax);
+      idleMs = isWoken ? idleMsMin : Math.min(idleMs * idleGrowth, idleMsMax);
     }
     iterator = answer.NextShardIterator;
   }

@@ -2,7 +2,7 @@ import type { Assembly, Resource } from '../assembly/assembly.ts';
 import { isJsonObject, listOf } from '../assembly/json.ts';
 import type { Credentials } from '../functions/execution-environment.ts';
 import type { Lambda } from '../functions/lambda.ts';
-import type { Pulse } from '../gateway/pulse.ts';
+import type { TableWrites } from '../gateway/table-writes.ts';
 import { awsCaller } from './aws-call.ts';
 import type { Destinations } from './destinations.ts';
 import { type EventSourceMapping, mappingsOf } from './event-source-mapping.ts';
@@ -18,8 +18,7 @@ export type SourcesOptions = {
   /** Whether a role has the rights that Lambda checks when it creates a mapping. */
   authorize: (roleArn: string, action: string, resource: string) => boolean;
   destinations: Destinations;
-  /** Signals writes to tables. */
-  writes: Pulse;
+  writes: TableWrites;
   /** Retries failed work after this time instead of the queue's visibility time-out. */
   retryDelaySeconds?: number;
 };
@@ -111,7 +110,7 @@ function streamSource(mapping: EventSourceMapping, table: Resource, options: Con
       if (onFailureArn) await destinations.send(roleArn, onFailureArn, parcel);
     },
     retryDelayMsMax: retryDelaySeconds * 1000,
-    writes: options.writes,
+    writes: options.writes.to(mapping.sourceArn),
   });
 }
 

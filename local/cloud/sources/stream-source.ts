@@ -20,7 +20,7 @@ export type StreamSourceOptions = {
   /** Sends given-up records to the mapping's destination. */
   setAside: (parcel: Parcel) => Promise<void>;
   retryDelayMsMax: number;
-  /** Signals writes to tables. */
+  /** Signals writes to the table. */
   writes: Pulse;
 };
 
