@@ -95,7 +95,8 @@ describe('after the whole suite', () => {
       const forbidden =
         /@example\.com|whsec_|sk_test_|ct_[\w-]{43}|_secret_|Awa Diop|Moussa Traoré/;
       expect(lines.filter((line) => forbidden.test(line))).toEqual([]);
-      const keySecret = apiKeyOf(cloud).split('_').at(-1)!;
+      // The secret may contain underscores, and end with one.
+      const keySecret = apiKeyOf(cloud).slice(-43);
       expect(lines.filter((line) => line.includes(keySecret))).toEqual([]);
     });
   });
