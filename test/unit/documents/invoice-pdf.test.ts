@@ -354,9 +354,9 @@ describe('the printed amounts add up', () => {
     for (const words of [
       '2,5',
       '390,00 €',
-      'Remise\u00a0: Fidélité',
+      'Remise : Fidélité',
       '-40,00 €',
-      'Remise\u00a0: Soldes',
+      'Remise : Soldes',
       '-12,50 €',
     ])
       expect(text).toContain(words);
