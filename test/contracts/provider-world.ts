@@ -77,7 +77,7 @@ export type Trouble =
 export type Json = Record<string, unknown>;
 
 /** How long adapters wait for an answer that does come. */
-export const patienceMs = 10_000;
+export const patienceMs = 60_000;
 
 /** How long they wait where the answer is known not to come. */
 export const impatienceMs = 1_000;

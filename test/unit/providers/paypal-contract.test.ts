@@ -24,7 +24,7 @@ async function startWorld(): Promise<ProviderWorld> {
   const { url } = simulated;
   const providerAt = (apiUrl: string, timeoutMs = patienceMs) =>
     new PayPalProvider({ ...app, apiUrl, brandName: 'Comptoir Diallo', now, timeoutMs });
-  const verify = payPalVerifier({ certificateOrigins: [url], now });
+  const verify = payPalVerifier({ certificateOrigins: [url], now, timeoutMs: patienceMs });
   return {
     ...{ url, providerAt, received: receiver.received },
     provider: providerAt(url),

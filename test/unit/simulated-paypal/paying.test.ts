@@ -72,7 +72,7 @@ test('capturing takes the money once, whoever asks', async () => {
 
 test('two captures at once: one takes the money, the other is told that it is under way', async () => {
   const { id } = await decidedOrder(world);
-  const fault = { on: 'request', fault: 'slow', delayMs: 100, metadata: { order_id: id } };
+  const fault = { on: 'request', fault: 'slow', delayMs: 2_000, metadata: { order_id: id } };
   await world.control('POST', '/faults', fault);
   const both = await Promise.all([capture(world, id), capture(world, id)]);
   const refused = both.find(({ status }) => status === 422)!;

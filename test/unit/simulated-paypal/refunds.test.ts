@@ -115,7 +115,7 @@ test.each([
 
 test('two refunds at once: the second is told that the first is under way', async () => {
   const { orderId, captureId } = await paidOrder(world);
-  const fault = { on: 'request', fault: 'slow', delayMs: 100, metadata: { order_id: orderId } };
+  const fault = { on: 'request', fault: 'slow', delayMs: 2_000, metadata: { order_id: orderId } };
   await world.control('POST', '/faults', fault);
   const both = await Promise.all([refund(world, captureId), refund(world, captureId)]);
   expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);

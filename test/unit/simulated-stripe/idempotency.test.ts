@@ -40,7 +40,12 @@ test('a concurrent duplicate is a conflict, and is not kept', async () => {
   const metadata = anOrder();
   const idempotencyKey = randomUUID();
   const params = aSessionFor(metadata);
-  await world.control('POST', '/faults', { on: 'request', metadata, fault: 'slow', delayMs: 900 });
+  await world.control('POST', '/faults', {
+    on: 'request',
+    metadata,
+    fault: 'slow',
+    delayMs: 2_000,
+  });
 
   const create = () => sessions().create(params, { idempotencyKey });
   const twins = await Promise.allSettled([create(), create()]);
