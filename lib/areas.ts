@@ -1,7 +1,7 @@
 import type { FunctionName } from './functions.ts';
 
 /** The stacks around the core, one for each part of the business. None depends on another. */
-export const areas = ['payments', 'billing', 'usage', 'accounts', 'operations'] as const;
+export const areas = ['payments', 'orders', 'billing', 'usage', 'accounts', 'operations'] as const;
 
 export type Area = (typeof areas)[number];
 
@@ -13,10 +13,15 @@ const areaOfFolder: Record<Folder, Area> = {
   refunds: 'payments',
   webhooks: 'payments',
   pages: 'payments',
+  orders: 'orders',
+  products: 'orders',
   invoices: 'billing',
   messages: 'billing',
   usage: 'usage',
   access: 'accounts',
+  billing: 'accounts',
+  activations: 'accounts',
+  auth: 'accounts',
   customers: 'accounts',
   members: 'accounts',
   plans: 'accounts',

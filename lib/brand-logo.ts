@@ -36,3 +36,7 @@ export const logoConfiguration = z
     const message = faultOfLogo(name);
     if (message !== undefined) context.addIssue({ code: 'custom', message });
   });
+
+/** The logo as it travels in a template: base64. */
+export const encodedLogo = (name: string): string =>
+  readFileSync(`${assetsDirectory}/${name}`).toString('base64');

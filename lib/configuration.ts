@@ -1,6 +1,8 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
 import type { Brand } from '#vocabulary/brand';
+import { type FileScanner, fileTypes } from '#vocabulary/files';
+import { defaultPeriods } from '#vocabulary/retention';
 import type { Settings } from '#vocabulary/settings';
 import { type Stage, stages } from '#vocabulary/stages';
 import { logoConfiguration } from './brand-logo.ts';
@@ -9,7 +11,9 @@ import { exactly } from './exactly.ts';
 import { demandOneCreator, mailConfiguration } from './mail-configuration.ts';
 import { plansConfiguration } from './plan-configuration.ts';
 import { providersConfiguration } from './provider-configuration.ts';
+import { retentionConfiguration } from './retention-configuration.ts';
 import { sellerConfiguration } from './seller-configuration.ts';
+import { signInConfiguration } from './sign-in-configuration.ts';
 
 const configuration = z.strictObject({
   seller: sellerConfiguration.describe('the seller, as printed on invoices'),
@@ -19,7 +23,7 @@ const configuration = z.strictObject({
       primaryColor: z
         .string()
         .regex(/^#[0-9a-f]{6}$/i)
-        .describe('the colour of mails and invoices: `#1f5f4a`'),
+        .describe('the colour of mails, invoices and the pages of sign-in: `#1f5f4a`'),
       websiteUrl: z.url().optional().describe('the link of the name in mails'),
       billingUrl: z
         .url({ protocol: /^https?$/ })
@@ -31,10 +35,10 @@ const configuration = z.strictObject({
       logo: logoConfiguration
         .optional()
         .describe(
-          'a PNG in `layers/assets`, up to 100 kB and 1 200 pixels wide and high, printed on invoices',
+          'a PNG in `layers/assets`, up to 100 kB and 1 200 pixels wide and high, printed on invoices and shown where people sign in',
         ),
     }),
-  ).describe('how mails and invoices look'),
+  ).describe('how mails, invoices and the pages of sign-in look'),
   mail: mailConfiguration.describe('who sends mails, and who gets notes and alarms'),
   providers: providersConfiguration.describe(
     'the payment providers; one that is left out is neither offered nor deployed',
@@ -75,6 +79,22 @@ const configuration = z.strictObject({
     .describe(
       'the buckets in which projects store data: measured every night; the function may list only these buckets',
     ),
+  files: exactly<Pick<Settings['FILES'], 'types'>>()(
+    z.strictObject({
+      types: z
+        .array(z.enum(fileTypes))
+        .min(1)
+        .describe('which types are taken; each is known by its first bytes, and runs nothing'),
+    }),
+  )
+    .default({ types: [...fileTypes] })
+    .describe('the files that buyers send with their orders'),
+  retention: retentionConfiguration
+    .default(defaultPeriods)
+    .describe(
+      'how long what names people stays: a [job](privacy.md#what-is-forgotten-by-itself) applies it four times a day',
+    ),
+  signIn: signInConfiguration.describe('where people type their passwords'),
   shopOrigins: z
     .array(z.string().regex(/^https?:\/\/[^/?#@]+$/, 'an origin, https://shop.example'))
     .describe(
@@ -91,12 +111,18 @@ export type Deployment = {
   configuration: Configuration;
 };
 
+/** Scans cost by the gigabyte, so a small shop has none. */
+export const scannerOf = ({ profile }: Pick<Deployment, 'profile'>): FileScanner =>
+  profile === 'full' ? 'guardduty' : 'none';
+
 /** Everything that is read from the context; docs/configuration.md is generated from it. */
 export const deploymentSchema = z.object({
   stage: z.enum(stages).describe('usually given as `-c stage=…`'),
   profile: z
     .enum(['small', 'full'])
-    .describe('`full` also has alarms for what is slow or waiting, not only for failures'),
+    .describe(
+      '`full` also has alarms for what is slow or waiting, not only for failures, and scans the files of orders for malware',
+    ),
   configuration: configuration.describe('the shop'),
 });
 

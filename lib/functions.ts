@@ -1,8 +1,13 @@
 import { accessFunctions } from './functions/access-functions.ts';
+import { authFunctions } from './functions/auth-functions.ts';
+import { billingFunctions } from './functions/billing-functions.ts';
 import { customerFunctions } from './functions/customer-functions.ts';
 import { invoiceFunctions } from './functions/invoice-functions.ts';
 import { operationFunctions } from './functions/operation-functions.ts';
+import { orderFunctions } from './functions/order-functions.ts';
 import { paymentFunctions } from './functions/payment-functions.ts';
+import { peopleFunctions } from './functions/people-functions.ts';
+import { privacyFunctions } from './functions/privacy-functions.ts';
 import { usageFunctions } from './functions/usage-functions.ts';
 
 export type {
@@ -13,9 +18,14 @@ export type {
 /** Every function, keyed by its folder below functions/. */
 export const functions = {
   ...accessFunctions,
+  ...authFunctions,
   ...paymentFunctions,
+  ...orderFunctions,
   ...invoiceFunctions,
   ...customerFunctions,
+  ...peopleFunctions,
+  ...privacyFunctions,
+  ...billingFunctions,
   ...usageFunctions,
   ...operationFunctions,
 } as const;

@@ -34,7 +34,13 @@ export type Job = QueuedJob | InvokedJob;
 export type JobName =
   | 'settle-payment'
   | 'generate-invoice'
+  | 'issue-credit-note'
   | 'activate-plan'
+  | 'complete-order'
+  | 'keep-files'
+  | 'renew-activation'
+  | 'carry-out-erasure'
+  | 'write-export'
   | 'aggregate-usage'
   | 'send-message';
 
@@ -46,23 +52,62 @@ export const jobs: Record<JobName, Job> = {
     subscribesTo: [],
     batchSize: 5,
     concurrencyMax: 10,
-    errorImpact: 'A buyer has paid and the shop does not know it until the next reconciliation.',
+    errorImpact: 'A buyer has paid, but the shop does not know until the next reconciliation.',
   },
   'generate-invoice': {
     carrier: 'queue',
     function: 'invoices/generate-invoice',
-    subscribesTo: ['payment.completed', 'usage.month_closed'],
+    subscribesTo: ['payment.completed', 'order.paid', 'usage.month_closed'],
     batchSize: 1,
     concurrencyMax: 5,
     errorImpact:
-      'A buyer has paid and has no invoice, which the law asks for; or a month’s usage is not billed.',
+      'A buyer has paid but has no invoice, which the law requires; or a month’s usage is not billed.',
+  },
+  'issue-credit-note': {
+    carrier: 'invocation',
+    function: 'invoices/issue-credit-note',
+    subscribesTo: ['payment.refunded', 'payment.dispute_closed'],
+    errorImpact: 'Money that went back has no credit note, and nobody was told.',
   },
   'activate-plan': {
     carrier: 'invocation',
     function: 'subscriptions/activate-plan',
     subscribesTo: ['payment.completed', 'payment.refunded'],
     onlyAbout: 'planId',
-    errorImpact: 'A customer has paid for a plan and does not have it.',
+    errorImpact: 'A customer has paid for a plan that is not active.',
+  },
+  'complete-order': {
+    carrier: 'invocation',
+    function: 'orders/complete-order',
+    subscribesTo: ['payment.completed', 'payment.refunded'],
+    onlyAbout: 'orderId',
+    errorImpact:
+      'A buyer has paid for an order: the shop does not start on it, and there is no invoice.',
+  },
+  'keep-files': {
+    carrier: 'invocation',
+    function: 'orders/keep-files',
+    subscribesTo: ['order.paid'],
+    onlyAbout: 'files',
+    errorImpact: 'A buyer has paid and uploaded files, but the shop cannot open them.',
+  },
+  'renew-activation': {
+    carrier: 'invocation',
+    function: 'activations/renew-activation',
+    subscribesTo: ['activation.asked'],
+    errorImpact: 'Somebody asked for a new link and gets none.',
+  },
+  'carry-out-erasure': {
+    carrier: 'invocation',
+    function: 'customers/carry-out-erasure',
+    subscribesTo: ['customer.erasure_requested'],
+    errorImpact: 'A person who asked to be forgotten is not.',
+  },
+  'write-export': {
+    carrier: 'invocation',
+    function: 'customers/write-export',
+    subscribesTo: ['customer.export_requested'],
+    errorImpact: 'A person who asked for their data does not get them.',
   },
   'aggregate-usage': {
     carrier: 'queue',
@@ -74,7 +119,7 @@ export const jobs: Record<JobName, Job> = {
     windowSeconds: 2,
     // Enough for 10 000 events/s; more would only compete for the counter of a busy project.
     concurrencyMax: 5,
-    errorImpact: 'Usage has been accepted and is not counted: limits and bills are too low.',
+    errorImpact: 'Usage was accepted but not counted: usage totals and bills are too low.',
   },
   'send-message': {
     carrier: 'queue',
@@ -82,6 +127,8 @@ export const jobs: Record<JobName, Job> = {
     subscribesTo: [
       'invoice.issued',
       'invoice.paid',
+      'credit_note.issued',
+      'refund.repeated',
       'payment.refunded',
       'refund.failed',
       'refund.task_opened',
@@ -89,16 +136,20 @@ export const jobs: Record<JobName, Job> = {
       'payment.dispute_closed',
       'payment.review',
       'payment.duplicate',
+      'order.paid_late',
+      'order.files_lacking',
       'subscription.activated',
       'subscription.renewal_due',
+      'subscription.cancelled',
       'subscription.ended',
       'subscription.expired',
       'usage.threshold_crossed',
+      'activation.requested',
     ],
     batchSize: 1,
     concurrencyMax: 5,
     errorImpact:
-      'An e-mail (invoice, refund, plan, usage, or a note to the admin) has not been sent.',
+      'An e-mail was not sent: an invoice, a notice, a link to set a password, or a note to the admin.',
   },
 };
 

@@ -1,57 +1,21 @@
-import {
-  type ApiPath,
-  callbackPath,
-  healthPath,
-  invoicePage,
-  openApiPath,
-  resultPage,
-  webhookPath,
-} from '#vocabulary/paths';
-import { type ProviderName, providerNames } from '#vocabulary/providers';
-import type { RouteAccess, Settings } from '#vocabulary/settings';
+import { healthPath, invoicePage, openApiPath, resultPage } from '#vocabulary/paths';
+import type { Settings } from '#vocabulary/settings';
 import type { FunctionName } from './functions.ts';
+import { type Route, type RouteLimit, signedIn } from './route.ts';
+import { activationRoutes } from './routes/activation-routes.ts';
+import { billingRoutes } from './routes/billing-routes.ts';
+import { customerFileRoutes } from './routes/customer-file-routes.ts';
+import { orderRoutes } from './routes/order-routes.ts';
+import { providerRoutes } from './routes/provider-routes.ts';
+import { signInRoutes } from './routes/sign-in-routes.ts';
 
-/**
- * Who may call a route. The authorizer identifies the caller and rejects callers that the route
- * does not accept before its function runs; the function decides what belongs to them.
- *
- * - `signedIn`: people with a token.
- * - `known`: people, and servers with an API key.
- * - `anyone`: guests too; one address serves shops, members and guests, who may hold a client
- *   token.
- * - `open`: no check; the function verifies its caller itself (a provider's signature) or shows
- *   nothing private.
- */
-type Access = { access: RouteAccess | 'signedIn' } | { access: 'open'; openBecause: string };
-
-/** Request limit of one route; the route then has a bucket of its own. */
-export type RouteLimit = { ratePerSecond: number; burst: number };
+export type { Route, RouteLimit } from './route.ts';
 
 /** The limit that all other routes share: pages, shops, administration. */
 export const sharedLimit: RouteLimit = { ratePerSecond: 200, burst: 400 };
 
-/** After an outage providers send notifications in bursts, and retry rejected ones for hours. */
-const webhookLimit: RouteLimit = { ratePerSecond: 100, burst: 500 };
-
 /** A request holds up to 1 000 events, and meters ask before each larger transfer. */
 const usageLimit: RouteLimit = { ratePerSecond: 500, burst: 1_000 };
-
-/** Paths that no client of the API calls: they are for providers, browsers and monitors. */
-type OtherPath =
-  | ReturnType<typeof webhookPath | typeof callbackPath>
-  | typeof invoicePage
-  | typeof resultPage
-  | typeof openApiPath
-  | typeof healthPath;
-
-export type Route = Access & {
-  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  path: ApiPath | OtherPath;
-  function: FunctionName;
-  /** Present only where this provider is configured. */
-  provider?: ProviderName;
-  limit?: RouteLimit;
-};
 
 /**
  * Handles requests that match no route. Its own low limit soon stops clients that scan for
@@ -62,39 +26,6 @@ export const unknownRoute = {
   openBecause: 'Gives every unknown address the same answer: it does not exist.',
   limit: { ratePerSecond: 20, burst: 40 },
 } as const satisfies { function: FunctionName; openBecause: string; limit: RouteLimit };
-
-const proofs: Record<ProviderName, string> = {
-  stripe: 'Stripe proves itself by its signature, which the function verifies.',
-  paypal: 'PayPal proves itself by its signature, which the function verifies.',
-  cinetpay: 'CinetPay proves itself by its token, which the function verifies.',
-  external: 'The backend proves itself by its signature, which the function verifies.',
-};
-
-const webhook = (provider: ProviderName, method: Route['method']): Route => ({
-  method,
-  path: webhookPath(provider),
-  function: `webhooks/receive-${provider}-webhook`,
-  access: 'open',
-  openBecause: proofs[provider],
-  provider,
-  limit: webhookLimit,
-});
-
-const callback = (provider: ProviderName, method: Route['method']): Route => ({
-  method,
-  path: callbackPath(provider),
-  function: 'payments/receive-callback',
-  access: 'open',
-  openBecause: 'A browser that returns from the provider; the query is never trusted.',
-  provider,
-});
-
-const signedIn = (method: Route['method'], path: Route['path'], name: FunctionName): Route => ({
-  method,
-  path,
-  function: name,
-  access: 'signedIn',
-});
 
 const adminRoutes: readonly Route[] = [
   signedIn('GET', '/v1/admin/switches', 'switches/list-switches'),
@@ -107,10 +38,7 @@ const adminRoutes: readonly Route[] = [
 ];
 
 const customerRoutes: readonly Route[] = [
-  signedIn('GET', '/v1/admin/customers', 'customers/list-customers'),
-  signedIn('POST', '/v1/admin/customers', 'customers/create-customer'),
-  signedIn('GET', '/v1/admin/customers/{id}', 'customers/get-customer'),
-  signedIn('PATCH', '/v1/admin/customers/{id}', 'customers/change-customer'),
+  ...customerFileRoutes,
   signedIn('GET', '/v1/projects', 'projects/list-projects'),
   signedIn('POST', '/v1/projects', 'projects/create-project'),
   signedIn('PATCH', '/v1/projects/{id}', 'projects/rename-project'),
@@ -119,7 +47,7 @@ const customerRoutes: readonly Route[] = [
   signedIn('POST', '/v1/members', 'members/add-member'),
   signedIn('PATCH', '/v1/members/{id}', 'members/change-member'),
   signedIn('DELETE', '/v1/members/{id}', 'members/remove-member'),
-  signedIn('GET', '/v1/subscription', 'subscriptions/get-subscription'),
+  ...activationRoutes,
   {
     method: 'GET',
     path: '/v1/plans',
@@ -161,16 +89,12 @@ export const routes: readonly Route[] = [
     function: 'access/revoke-api-key',
     access: 'signedIn',
   },
+  ...orderRoutes,
+  ...signInRoutes,
   ...adminRoutes,
   ...customerRoutes,
-  ...providerNames.flatMap((provider) => [
-    webhook(provider, 'POST'),
-    callback(provider, 'GET'),
-    callback(provider, 'POST'),
-  ]),
-  // CinetPay checks that the address exists before it sends anything.
-  webhook('cinetpay', 'GET'),
-  webhook('cinetpay', 'HEAD'),
+  ...billingRoutes,
+  ...providerRoutes,
   {
     method: 'POST',
     path: '/v1/usage/events',

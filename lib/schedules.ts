@@ -19,7 +19,8 @@ export type ScheduleName =
   | 'collect-storage'
   | 'close-month'
   | 'check-limits'
-  | 'find-missed-notifications';
+  | 'find-missed-notifications'
+  | 'apply-retention';
 
 /** Everything that runs on a schedule. */
 export const schedules: Record<ScheduleName, Schedule> = {
@@ -27,7 +28,7 @@ export const schedules: Record<ScheduleName, Schedule> = {
     function: 'payments/reconcile-payments',
     expression: 'rate(5 minutes)',
     description:
-      'Asks providers about payments and refunds that nobody has told of; ends what is stale.',
+      'Asks providers about payments and refunds without a notification, and expires stale ones.',
     errorImpact: 'Payments whose notification was lost stay open.',
     worthTryingForMinutes: 5,
     silentMinutesMax: 30,
@@ -35,37 +36,47 @@ export const schedules: Record<ScheduleName, Schedule> = {
   'renew-subscriptions': {
     function: 'subscriptions/renew-subscriptions',
     expression: 'cron(30 5 * * ? *)',
-    description: 'Reminds of plans that end in a week, and ends those that nobody has paid for.',
-    errorImpact: 'Plans end without a reminder, or do not end.',
+    description: 'Sends reminders a week before plans end, and ends plans that were not paid for.',
+    errorImpact: 'Customers are not reminded before their plan ends, or unpaid plans do not end.',
     worthTryingForMinutes: 60,
   },
   'collect-storage': {
     function: 'usage/collect-storage',
     expression: 'cron(0 4 * * ? *)',
-    description: 'Measures what every project stores.',
-    errorImpact: 'A day of storage is not counted.',
+    description: 'Measures the storage that each project uses.',
+    errorImpact: 'One day of storage is missing from usage and bills.',
     worthTryingForMinutes: 60,
   },
   'close-month': {
     function: 'usage/close-month',
     // After the grace period of a month that ended at midnight in Paris or in Abidjan.
     expression: 'cron(0 2 * * ? *)',
-    description: 'Recounts and closes the months that are over, and corrects those before them.',
-    errorImpact: 'Months stay open, and usage above the plan is not billed.',
+    description: 'Recounts and closes finished months, and corrects earlier ones.',
+    errorImpact: 'Finished months stay open, and usage above the plan is not billed.',
     worthTryingForMinutes: 60,
   },
   'check-limits': {
     function: 'usage/check-limits',
     expression: 'cron(0 6 * * ? *)',
-    description: 'Holds every customer’s usage against its plan, whatever the stream has missed.',
+    description:
+      'Checks every customer’s usage against its plan, in case the stream missed a change.',
     errorImpact: 'Customers near their limits are not warned.',
     worthTryingForMinutes: 60,
   },
   'find-missed-notifications': {
     function: 'webhooks/find-missed-notifications',
     expression: 'rate(1 hour)',
-    description: 'Reads the providers’ own lists for notifications that never arrived.',
-    errorImpact: 'Lost notifications stay lost.',
+    description: 'Searches the providers’ event lists for notifications that never arrived.',
+    errorImpact: 'Notifications that were lost are never processed.',
+    worthTryingForMinutes: 60,
+  },
+  'apply-retention': {
+    function: 'customers/apply-retention',
+    // A stopped export is taken up before its day is over.
+    expression: 'cron(15 3/6 * * ? *)',
+    description:
+      'Forgets people whose retention period is over, and takes up erasures and exports that stopped.',
+    errorImpact: 'Data of people stay longer than the shop says, or an erasure is not finished.',
     worthTryingForMinutes: 60,
   },
 };

@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { isSiren, isSiret, isVatNumber } from '#vocabulary/company-numbers';
+import { isCountry } from '#vocabulary/countries';
 import type { PostalAddress, Seller } from '#vocabulary/seller';
+import { isFrenchVatRate } from '#vocabulary/vat-rates';
 import { email } from './email.ts';
 import { exactly } from './exactly.ts';
 
@@ -9,7 +12,10 @@ const address = exactly<PostalAddress>()(
     street2: z.string().optional().describe('a second line'),
     postalCode: z.string().optional().describe('as usual in the country'),
     city: z.string().min(1).describe('the town'),
-    country: z.string().length(2).describe('two letters (ISO 3166): `FR`'),
+    country: z
+      .string()
+      .refine(isCountry, 'no ISO 3166 code')
+      .describe('two letters (ISO 3166): `FR`'),
   }),
 );
 
@@ -24,14 +30,17 @@ export const sellerConfiguration = exactly<Seller>()(
       siren: z
         .string()
         .regex(/^\d{9}$/, 'a SIREN has 9 digits')
+        .refine(isSiren, 'a SIREN ends with its check digit: this one is wrong')
         .describe('9 digits'),
       siret: z
         .string()
         .regex(/^\d{14}$/, 'a SIRET has 14 digits')
+        .refine(isSiret, 'a SIRET has check digits: these are wrong')
         .describe('14 digits; the first nine are the SIREN'),
       rcsCity: z.string().optional().describe('the town of the register, as printed: `Paris`'),
       vatNumber: z
         .string()
+        .refine(isVatNumber, 'no VAT number of its country: check its digits')
         .optional()
         .describe(
           'left out under the _franchise en base_: then no VAT is charged, art. 293 B is cited, and `defaultVatRate` must be 0',
@@ -43,7 +52,10 @@ export const sellerConfiguration = exactly<Seller>()(
         .int()
         .min(0)
         .max(10_000)
-        .describe('for lines without a rate, in basis points: `2000` is 20 %'),
+        .refine(isFrenchVatRate, 'no rate of French VAT')
+        .describe(
+          'for lines without a rate, in basis points, hundredths of a per cent: `2000` is 20 %, and `20` is 0.2 %',
+        ),
       defaultExemption: z
         .strictObject({
           code: z

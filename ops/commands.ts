@@ -1,6 +1,9 @@
+import { bans } from './bans.ts';
 import { check } from './check/check-command.ts';
 import { close } from './close.ts';
 import type { Command } from './command.ts';
+import { erasures } from './erasures.ts';
+import { people } from './people.ts';
 import { reconcile } from './reconcile.ts';
 import { redrive } from './redrive.ts';
 import { refund } from './refunds/refund-command.ts';
@@ -15,6 +18,9 @@ export const commands: Readonly<Record<string, Command>> = {
   refund,
   tasks,
   close,
+  people,
+  erasures,
+  bans,
   switch: switchCommand,
   replay,
   redrive,

@@ -36,6 +36,11 @@ export type Quotas = {
   mailsPerDay?: number;
 };
 
+export type StaffPerson = { email: string; role: 'admin' | 'finance' };
+
+/** `known`: was there before. `password`: only where nobody sends mails. */
+export type Invitation = { outcome: 'invited' | 'known'; password?: string };
+
 /** A running Péage, on this machine or on AWS. Commands know nothing else about where it is. */
 export type Target = {
   /** The name in messages and journals: `local`, `prod`. */
@@ -57,7 +62,11 @@ export type Target = {
   givenUp(name: GivenUpName): Promise<Letter[]>;
   /** Runs a function and returns its result. @throws Error when it fails. */
   invoke(name: FunctionName, event: object): Promise<unknown>;
+  /** Makes somebody one of the shop's own people; safe to repeat. */
+  inviteStaff(person: StaffPerson): Promise<Invitation>;
   usageStores(): Promise<UsageStores>;
+  /** Ids on the list of erasures, which is outside of the table. */
+  erasedCustomers(): Promise<string[]>;
   /** @throws Error when the function fails. */
   runSchedule(name: ScheduleName, dueAt: Date): Promise<void>;
 };

@@ -1,9 +1,11 @@
 import type { WayOn } from '#domain/payments/way-on';
 import {
+  activationPage,
   callbackPath,
   type FilledPath,
   invoicePage,
   resultPage,
+  signInPath,
   webhookPath,
 } from '#vocabulary/paths';
 import type { ProviderName } from '#vocabulary/providers';
@@ -67,6 +69,17 @@ export class Addresses {
   result(payment: { id: string; locale: string }, clientToken: string): string {
     const query = new URLSearchParams({ payment: payment.id, lang: payment.locale });
     return `${this.#webUrl}${resultPage}?${query}#clientToken=${clientToken}`;
+  }
+
+  /** Where people sign in. */
+  signIn(): string {
+    return `${this.#webUrl}${signInPath}`;
+  }
+
+  /** The page that sets a password; the token is in the fragment, as above. */
+  activation(activation: { locale: string }, token: string): string {
+    const query = new URLSearchParams({ lang: activation.locale });
+    return `${this.#webUrl}${activationPage}?${query}#${token}`;
   }
 
   /**

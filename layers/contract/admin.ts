@@ -26,7 +26,7 @@ export const setSwitchRequest = z.strictObject({
 export const auditEntryView = z.object({
   id: z.string(),
   at: part.timestamp,
-  /** `person:<id>`, `key:<id>`, or `client_token`: whoever has the link. */
+  /** `person:<id>`, `key:<id>`, `schedule:<name>`, or `client_token`: whoever has the link. */
   actor: z.string(),
   /** The person's name or address; null for keys and links, and after an erasure. */
   actorName: z.nullable(z.string()),

@@ -12,6 +12,7 @@ export const viewCustomer = (customer: Customer): z.infer<typeof customerView> =
   kind: customer.kind,
   locale: customer.locale,
   timeZone: customer.timeZone,
+  state: customer.state ?? 'active',
   plan: customer.planId,
   currentPeriodEnd: customer.subscription?.currentPeriodEnd ?? null,
   places: { projects: customer.places.projects, members: customer.places.members },

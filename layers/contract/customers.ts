@@ -58,6 +58,7 @@ export const customerView = z.object({
   ...details,
   email: z.string(),
   timeZone: z.string(),
+  state: z.enum(['active', 'inactive', 'erased']),
   plan: z.string(),
   currentPeriodEnd: z.nullable(part.timestamp),
   places: z.object({ projects: z.int(), members: z.int() }),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { InvoiceLine } from '#domain/invoices/invoice';
 import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
 import type { Method } from '#domain/payments/payment';
+import { type CreditNoteLink, credited, viewCredited } from './credit-notes.ts';
 import * as part from './parts.ts';
 
 const discount = z.object({ reason: z.string(), amount: z.int() });
@@ -19,12 +20,16 @@ export const invoiceLine = z.object({
 /** Amounts are TTC, in minor units of `currency`; days are the seller's, `YYYY-MM-DD`. */
 export const invoiceView = z.object({
   id: z.string(),
+  kind: z.enum(['invoice', 'credit_note']),
   number: z.string(),
   status: z.enum(['issued', 'generated', 'paid']),
   locale: part.locale,
   currency: part.currency,
   amount: z.int(),
   amountDue: z.int(),
+  /** Of a credit note: the invoice that it corrects. */
+  corrects: z.nullable(z.object({ id: z.string(), number: z.string(), issueDate: z.string() })),
+  ...credited,
   issueDate: z.string(),
   dueDate: z.string(),
   period: z.nullable(z.object({ from: z.string(), to: z.string() })),
@@ -42,27 +47,41 @@ export const invoiceView = z.object({
 
 export function viewInvoice(
   invoice: Invoice,
-  { paymentMethods, pdfUrl }: { paymentMethods: Method[]; pdfUrl: string },
+  {
+    paymentMethods,
+    pdfUrl,
+    creditNotes,
+    showsCustomer,
+  }: {
+    paymentMethods: Method[];
+    pdfUrl: string;
+    creditNotes: CreditNoteLink[];
+    /** Whose it is; whoever only has a link is not told whether the buyer has an account. */
+    showsCustomer: boolean;
+  },
 ): z.infer<typeof invoiceView> {
-  const { id, status, content, customerId = null, paidBy, document } = invoice;
-  const { number, locale, currency, totals, lines, seller, customer } = content;
+  const { id, status, content, customerId = null, paidBy, document, credit } = invoice;
+  const { kind, number, locale, currency, totals, lines, seller, customer } = content;
   return {
     id,
+    kind,
     number,
     status,
     locale,
     currency,
     amount: totals.grossMinor,
     amountDue: paidBy ? 0 : totals.dueMinor,
+    corrects: credit ? { id: credit.invoiceId, ...content.corrects! } : null,
+    ...viewCredited(creditNotes, totals.grossMinor),
     issueDate: content.issueDate,
     dueDate: content.dueDate,
     period: content.period ?? null,
     seller: { name: seller.name },
     customer: { name: customer.name },
-    customerId,
+    customerId: showsCustomer ? customerId : null,
     lines: lines.map(viewLine),
     ...(content.allowances && { discounts: content.allowances.map(viewDiscount) }),
-    paymentId: paymentOf(invoice)?.id ?? null,
+    paymentId: paymentOf(invoice)?.id ?? credit?.paymentId ?? null,
     paymentMethods,
     pdfUrl: document ? pdfUrl : null,
   };

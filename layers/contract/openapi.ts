@@ -52,7 +52,7 @@ const info = {
   version: '1',
   description: `Payments, invoices and usage.
 
-Amounts are integers in minor units; times are ISO 8601 in UTC. Every POST accepts an Idempotency-Key. Problems are RFC 9457 with a stable code; only the gateway’s own 429 (too many requests a second) has another body.
+Amounts are integers in minor units; times are ISO 8601 in UTC. Every POST accepts an Idempotency-Key, unless its repetition has no effect. Problems are RFC 9457 with a stable code; only the gateway’s own 429 (too many requests a second) has another body.
 
 Requests with unknown fields are refused. Answers may get new fields, and there may be new problem codes: ignore what you do not know.`,
   license: { name: 'MIT', identifier: 'MIT' },

@@ -1,13 +1,21 @@
 import { adminOperations } from './operations/admin-operations.ts';
+import { billingOperations } from './operations/billing-operations.ts';
 import { customerOperations } from './operations/customer-operations.ts';
 import type { Operation } from './operations/operation.ts';
+import { orderOperations } from './operations/order-operations.ts';
 import { paymentOperations } from './operations/payment-operations.ts';
+import { peopleOperations } from './operations/people-operations.ts';
+import { sessionOperations } from './operations/session-operations.ts';
 import { usageOperations } from './operations/usage-operations.ts';
 
 /** Every operation that clients call, in the order of the documentation. */
 export const operations: readonly Operation[] = [
   ...paymentOperations,
+  ...orderOperations,
+  ...sessionOperations,
   ...customerOperations,
+  ...peopleOperations,
+  ...billingOperations,
   ...usageOperations,
   ...adminOperations,
 ];

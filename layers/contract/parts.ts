@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
+import { isSiren, isVatNumber } from '#vocabulary/company-numbers';
+import { isCountry } from '#vocabulary/countries';
 import { currencies } from '#vocabulary/currencies';
 import { readEmail } from '#vocabulary/email-address';
 import { locales } from '#vocabulary/locales';
 import { methods, paymentStatuses } from '#vocabulary/payments';
 import { providerNames } from '#vocabulary/providers';
+import { isFrenchVatRate } from '#vocabulary/vat-rates';
 import { text } from './text.ts';
 import { violationText } from './violation-text.ts';
 
@@ -34,12 +37,31 @@ export const customerId = z
   .string()
   .check(z.regex(/^cus_\w{1,64}$/, 'must be the id of a customer, cus_…'));
 
-export const siren = z.string().check(z.regex(/^\d{9}$/, 'must have the 9 digits of a SIREN'));
-
-export const vatNumber = z
+export const siren = z
   .string()
   .check(
-    z.regex(/^[A-Z]{2}[0-9A-Z]{2,13}$/, 'must be a VAT number without spaces, like FR44732829320'),
+    z.regex(/^\d{9}$/, { error: 'must have the 9 digits of a SIREN', abort: true }),
+    z.refine(isSiren, 'is no SIREN: its check digit is wrong'),
+  );
+
+export const vatNumber = z.string().check(
+  z.regex(/^[A-Z]{2}[0-9A-Z]{2,13}$/, {
+    error: 'must be a VAT number without spaces, like FR44732829320',
+    abort: true,
+  }),
+  z.refine(isVatNumber, 'is no VAT number of its country'),
+);
+
+/** A rate that no French invoice may have is refused before anybody pays at it. */
+export const vatRate = z
+  .int()
+  .check(
+    z.minimum(0, { abort: true }),
+    z.maximum(10_000, { abort: true }),
+    z.refine(
+      isFrenchVatRate,
+      'must be a rate of French VAT in basis points, like 2000, 1000, 550, 210 or 0',
+    ),
   );
 
 export const address = z.strictObject({
@@ -47,7 +69,12 @@ export const address = z.strictObject({
   street2: z.optional(text(200)),
   postalCode: z.optional(text(20)),
   city: text(100),
-  country: z.string().check(z.regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, like FR')),
+  country: z
+    .string()
+    .check(
+      z.regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166-1 alpha-2 code, like FR', abort: true }),
+      z.refine(isCountry, 'must be an ISO 3166-1 alpha-2 code, like FR'),
+    ),
 });
 
 /** Minor units: 46800 EUR is 468.00 €; XOF and XAF have no decimals. */

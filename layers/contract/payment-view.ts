@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini';
-import { isOpen, type Payment, type PaymentAction } from '#domain/payments/payment';
+import { isOpen, type Payment, type PaymentAction, takenAmount } from '#domain/payments/payment';
+import type { PaymentWithInvoice } from '#domain/payments/payment-store';
 import type { Sight } from '#domain/payments/read-payment';
+import { viewCredited } from './credit-notes.ts';
 import type { initiatedPayment, keptPayment, paymentPage, paymentView } from './payments.ts';
 
 type View = z.infer<typeof paymentView>;
@@ -33,7 +35,7 @@ export function viewInitiated(
   return { ...kept, action, clientToken };
 }
 
-export const viewListed = (payment: Payment, { shopsOwn }: Sight): ListedView => ({
+export const viewListed = (payment: Payment, { shopsOwn, customer }: Sight): ListedView => ({
   ...viewKept(payment),
   description: payment.description,
   updatedAt: payment.updatedAt,
@@ -49,7 +51,7 @@ export const viewListed = (payment: Payment, { shopsOwn }: Sight): ListedView =>
   planId: payment.planId ?? null,
   invoiceId: payment.invoiceId ?? null,
   isDuplicate: payment.isDuplicate ?? false,
-  customerId: payment.buyer.customerId ?? null,
+  customerId: (customer && payment.buyer.customerId) || null,
   initiatedBy: payment.initiator.kind,
   returnUrl: (shopsOwn ? payment.returnUrl : withoutQuery(payment.returnUrl)) ?? null,
   ...(shopsOwn && { metadata: payment.metadata }),
@@ -60,6 +62,16 @@ export const viewPayment = (payment: Payment, invoice: View['invoice'], sight: S
   ...(sight.action !== 'none' && { action: visibleAction(payment, sight) }),
   invoice,
 });
+
+/** A payment's invoice with its credit notes, each with a link that the caller can open. */
+export function viewInvoiceOf(
+  payment: Payment,
+  { id, number, creditNotes = [] }: NonNullable<PaymentWithInvoice['invoice']>,
+  urlOf: (id: string) => string,
+): NonNullable<View['invoice']> {
+  const links = creditNotes.map((note) => ({ ...note, url: urlOf(note.id) }));
+  return { id, number, url: urlOf(id), ...viewCredited(links, takenAmount(payment).minor) };
+}
 
 function visibleAction({ status, action }: Payment, sight: Sight): PaymentAction | null {
   if (status !== 'pending' || !action) return null;

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { isExemptionCode } from '#domain/invoices/exemption';
 import type { DiscountOnAll, Line } from '#domain/invoices/line';
+import { isOwnOrderId } from '#domain/orders/own-order-id';
 import { declineCodes } from '#domain/payments/decline';
 import type { PaymentRequest } from '#domain/payments/payment-request';
 import { isQuantity } from '#domain/quantity';
+import { credited } from './credit-notes.ts';
 import * as part from './parts.ts';
 
 export const buyer = z.strictObject({
@@ -18,9 +20,9 @@ export const buyer = z.strictObject({
 });
 
 /** TTC, in minor units. */
-const unitAmount = z.int().check(z.minimum(0), z.maximum(99_999_999));
+export const unitAmount = z.int().check(z.minimum(0), z.maximum(99_999_999));
 
-const vatRate = z.optional(z.int().check(z.minimum(0), z.maximum(10_000)));
+const vatRate = z.optional(part.vatRate);
 
 const reason = part.text(200);
 
@@ -81,9 +83,9 @@ const initiatePaymentFields = z.strictObject({
   method: part.method,
   provider: z.optional(part.providerName),
   action: z._default(z.enum(['redirect', 'qr', 'push', 'sdk']), 'redirect'),
-  /** An invoice has its own. */
+  /** An invoice or an order of ours has its own. */
   customer: z.optional(buyer),
-  /** A plan or an invoice has its own. */
+  /** A plan, an invoice or an order of ours has its own. */
   description: z.optional(part.text(500)),
   returnUrl: z.optional(part.webUrl),
   cancelUrl: z.optional(part.webUrl),
@@ -98,13 +100,15 @@ const initiatePaymentFields = z.strictObject({
 
 export const initiatePaymentRequest = initiatePaymentFields.check(
   z.refine(
-    ({ description, planId, invoiceId }) => (description ?? planId ?? invoiceId) !== undefined,
+    ({ description, planId, invoiceId, orderId }) =>
+      (description ?? planId ?? invoiceId) !== undefined || isOwnOrderId(orderId),
     { path: ['description'], error: 'is missing' },
   ),
-  z.refine(({ customer, invoiceId }) => (customer ?? invoiceId) !== undefined, {
-    path: ['customer'],
-    error: 'is missing',
-  }),
+  z.refine(
+    ({ customer, invoiceId, orderId }) =>
+      (customer ?? invoiceId) !== undefined || isOwnOrderId(orderId),
+    { path: ['customer'], error: 'is missing' },
+  ),
 );
 
 /** The request in the domain's words. */
@@ -118,7 +122,7 @@ export const paymentRequestFrom = ({
   discounts: discounts?.map(discountFrom),
 });
 
-const lineFrom = ({ unitAmount, discount, ...rest }: z.infer<typeof line>): Line => ({
+export const lineFrom = ({ unitAmount, discount, ...rest }: z.infer<typeof line>): Line => ({
   ...rest,
   unitGrossMinor: unitAmount,
   discount: discount && discountFrom(discount),
@@ -195,7 +199,7 @@ export const paymentView = z.object({
   metadata: z.optional(z.record(z.string(), z.string())),
   /** For payers; absent for mere readers. */
   action: z.optional(action),
-  invoice: z.nullable(z.object({ id: z.string(), number: z.string(), url: z.url() })),
+  invoice: z.nullable(z.object({ id: z.string(), number: z.string(), url: z.url(), ...credited })),
 });
 
 export const listPaymentsQuery = z.strictObject({

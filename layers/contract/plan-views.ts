@@ -30,6 +30,7 @@ export function viewSubscription(
     status: statusOf(customer, plan, now),
     startedAt: subscription?.startedAt ?? null,
     currentPeriodEnd: subscription?.currentPeriodEnd ?? null,
+    endsAtPeriodEnd: subscription?.endsAtPeriodEnd ?? false,
     places: {
       projects: { used: places.projects, limit: plan.limits.projects },
       members: { used: places.members, limit: plan.limits.members },

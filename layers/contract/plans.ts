@@ -34,9 +34,10 @@ export const subscriptionQuery = z.strictObject({ customerId: z.optional(part.cu
 export const subscriptionView = z.object({
   customerId: z.string(),
   plan: planView,
-  /** `given`: set by an administrator, without an end. `grace`: over, and kept for three days. */
+  /** `given`: set by an administrator, without an end. `grace`: over, and kept for up to three days. */
   status: z.enum(['free', 'given', 'active', 'grace']),
   startedAt: z.nullable(part.timestamp),
   currentPeriodEnd: z.nullable(part.timestamp),
+  endsAtPeriodEnd: z.boolean(),
   places: z.object({ projects: places, members: places }),
 });

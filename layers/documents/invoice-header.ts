@@ -1,6 +1,6 @@
 import type { PDFImage } from 'pdf-lib';
 import { writtenDate } from '#domain/calendar/written';
-import type { InvoiceContent, PostalAddress, Seller } from '#domain/invoices/invoice';
+import type { InvoiceContent, PostalAddress } from '#domain/invoices/invoice';
 import { formatMoney } from '#domain/money';
 import { invoiceWords } from './invoice-words.ts';
 import {
@@ -13,6 +13,7 @@ import {
   textLines,
   textWidth,
 } from './sheet.ts';
+import { legalFormOf, registrationOf } from './written-seller.ts';
 import { writtenCountry, writtenSiren } from './written-values.ts';
 
 const logoHeight = 36;
@@ -47,7 +48,7 @@ export function invoiceHeader(
   const count = Math.max(sellers.length, customers.length);
   return Array.from({ length: count }, (_, i) => {
     const seller = party(words.from, sellers[i]);
-    const customer = party(words.to, customers[i]);
+    const customer = party(words.to[content.kind], customers[i]);
     const top = i === 0 ? partiesTop : 0;
     const isLast = i === count - 1;
     const bottom = top + Math.max(seller.height, customer.height);
@@ -77,7 +78,7 @@ function drawTitle(
     const name = { size: 17, bold: true } satisfies Style;
     sheet.fittedText(content.seller.name, frame.left, top + 24, name, 260);
   }
-  sheet.textEndingAt(words.invoice, frame.right, top + 20, {
+  sheet.textEndingAt(words.title[content.kind], frame.right, top + 20, {
     size: 25,
     bold: true,
     ink: inks.accentText,
@@ -86,6 +87,11 @@ function drawTitle(
     size: 11,
     bold: true,
   });
+  if (content.corrects) {
+    const { number, issueDate } = content.corrects;
+    const line = words.corrects(number, writtenDate(issueDate, content.locale));
+    sheet.textEndingAt(line, frame.right, top + 51, { size: 9 });
+  }
 }
 
 type PartyLine = { text: string; style: Style };
@@ -166,25 +172,15 @@ const addressLines = (address: PostalAddress): string[] => [
   [...present(address.postalCode), address.city].join(' '),
 ];
 
-/** `SAS au capital de 10 000 €`, or the parts of it that are known. */
-export function legalFormOf(
-  { legalForm, shareCapital }: Seller,
-  withCapital: (form: string, capital: string) => string,
-): string | undefined {
-  return legalForm && shareCapital ? withCapital(legalForm, shareCapital) : legalForm;
-}
-
-/** `RCS Paris 123 456 789`; only the SIREN when the seller is not in the trade register. */
-export const registrationOf = ({ rcsCity, siren }: Seller, sirenWord: string): string =>
-  `${rcsCity ? `RCS ${rcsCity}` : sirenWord} ${writtenSiren(siren)}`;
-
 function drawDates(sheet: Sheet, top: number, content: InvoiceContent): void {
   const { locale, totals, currency, seller } = content;
   const words = invoiceWords[locale];
   const cells: [caption: string, value: string][] = [
     [words.issueDate, writtenDate(content.issueDate, locale)],
     [words.supplyDate[seller.supplies], writtenDate(content.supplyDate, locale)],
-    [words.dueDate, writtenDate(content.dueDate, locale)],
+    ...(content.corrects
+      ? []
+      : [[words.dueDate, writtenDate(content.dueDate, locale)] satisfies [string, string]]),
   ];
   const padding = 12;
   const step = 122;

@@ -1,11 +1,12 @@
 import type { PDFImage } from 'pdf-lib';
 import type { InvoiceContent } from '#domain/invoices/invoice';
-import { invoiceHeader, legalFormOf, registrationOf } from './invoice-header.ts';
+import { invoiceHeader } from './invoice-header.ts';
 import { lineTable } from './invoice-lines.ts';
 import { invoiceTotals, mentionBlock, mentionLines } from './invoice-totals.ts';
 import { invoiceWords } from './invoice-words.ts';
 import { paginate } from './paginate.ts';
 import { frame, inks, type Sheet, type Style, type Typefaces, textLines } from './sheet.ts';
+import { legalFormOf, registrationOf } from './written-seller.ts';
 import { writtenSiren } from './written-values.ts';
 
 const footerStyle = { size: 7, ink: inks.muted } satisfies Style;
@@ -78,7 +79,7 @@ export function drawInvoicePages(
 
 function drawRunningHead(sheet: Sheet, content: InvoiceContent): void {
   const words = invoiceWords[content.locale];
-  const title = `${words.invoice} ${words.number(content.number)}`;
+  const title = `${words.title[content.kind]} ${words.number(content.number)}`;
   sheet.text(title, frame.left, frame.top + 6, { size: 8.5, bold: true });
   const style = { size: 8.5, ink: inks.muted } satisfies Style;
   const customer = textLines(sheet.faces, content.customer.name, style, 222);

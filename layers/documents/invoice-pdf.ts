@@ -1,7 +1,10 @@
 import { PDFDocument } from 'pdf-lib';
 import type { InvoiceContent } from '#domain/invoices/invoice';
+import { ciiInvoice } from './factur-x/cii.ts';
 import { drawInvoicePages } from './invoice-pages.ts';
 import { invoiceWords } from './invoice-words.ts';
+import { archiveWith } from './pdf-a/archive.ts';
+import type { DocumentFacts } from './pdf-a/xmp.ts';
 import { mapTexts, missingSign, printable } from './printable-text.ts';
 import { accentsOf, frame, Sheet } from './sheet.ts';
 import { embedTypeface, type Typeface } from './typeface.ts';
@@ -18,22 +21,29 @@ export type DocumentAssets = {
 };
 
 /**
- * Renders an issued invoice as a PDF.
+ * Renders an issued invoice as a Factur-X: one file for people and machines, a PDF/A-3u with the
+ * invoice as XML inside.
  *
  * Pure: the same content and assets give the same bytes, so that a stored hash can be verified
- * later. Never throws for a buyer's name; a character that the typeface lacks is printed as `□`.
- * Pass the same asset arrays each time: parsed fonts are cached by identity.
+ * later. Never throws for a buyer's name; a character that the typeface lacks is printed as `□`,
+ * and kept in the XML. Pass the same asset arrays each time: parsed fonts are cached by identity.
  */
 export async function renderInvoicePdf(
   content: InvoiceContent,
   assets: DocumentAssets,
 ): Promise<Uint8Array> {
-  return saveDocument(await drawInvoice(content, assets));
+  const document = await PDFDocument.create({ updateMetadata: false });
+  const printed = await drawInvoice(document, content, assets);
+  await archiveWith(document, ciiInvoice(content), factsOf(printed));
+  return saveDocument(document);
 }
 
-/** The drawn invoice before it is saved, ready for further steps such as attachments. */
-async function drawInvoice(content: InvoiceContent, assets: DocumentAssets): Promise<PDFDocument> {
-  const document = await PDFDocument.create({ updateMetadata: false });
+/** Draws the pages; returns the content as printed. */
+async function drawInvoice(
+  document: PDFDocument,
+  content: InvoiceContent,
+  assets: DocumentAssets,
+): Promise<InvoiceContent> {
   const faces = {
     regular: await embedTypeface(document, assets.regular),
     bold: await embedTypeface(document, assets.bold),
@@ -43,8 +53,7 @@ async function drawInvoice(content: InvoiceContent, assets: DocumentAssets): Pro
   const look = { faces, accents: accentsOf(assets.primaryColor) };
   const addSheet = () => new Sheet(document.addPage([frame.width, frame.height]), look);
   drawInvoicePages(printed, faces, logo, addSheet);
-  describe(document, printed);
-  return document;
+  return printed;
 }
 
 /** Saves the document in one go; pdf-lib would otherwise wait for a timer every 50 objects. */
@@ -76,15 +85,15 @@ const explained = (content: InvoiceContent): InvoiceContent => ({
 const keptTogether = (text: string): string =>
   text.replace(/ (?=[:;!?»€%])|(?<=«) |(?<=:) (?=\d)/g, '\u00a0');
 
-function describe(document: PDFDocument, content: InvoiceContent): void {
-  const words = invoiceWords[content.locale];
-  const issuedAt = new Date(content.issuedAt);
-  document.setTitle(`${words.invoice} ${content.number}`, { showInWindowTitleBar: true });
-  document.setAuthor(content.seller.name);
-  document.setSubject(`${content.seller.name} · ${content.customer.name}`);
-  document.setLanguage(content.locale === 'fr' ? 'fr-FR' : 'en');
-  document.setCreator('Péage');
-  document.setProducer('Péage');
-  document.setCreationDate(issuedAt);
-  document.setModificationDate(issuedAt);
+function factsOf(content: InvoiceContent): DocumentFacts {
+  const { kind, locale, number, seller, customer, issuedAt } = content;
+  return {
+    title: `${invoiceWords[locale].title[kind]} ${number}`,
+    author: seller.name,
+    subject: `${seller.name} · ${customer.name}`,
+    creator: 'Péage',
+    producer: 'Péage',
+    language: locale === 'fr' ? 'fr-FR' : 'en',
+    createdAt: new Date(issuedAt),
+  };
 }

@@ -63,6 +63,7 @@ type TotalRow = { label: string; value: string; style: Style; height: number; ru
 
 function totalRows(content: InvoiceContent): Block {
   const { currency, locale, totals, vatInEuro } = content;
+  const isCredit = content.kind === 'credit_note';
   const words = invoiceWords[locale];
   const money = (minor: number) => formatMoney({ minor, currency }, locale);
   const row = (label: string, value: string, style: Style = plain): TotalRow => ({
@@ -89,8 +90,8 @@ function totalRows(content: InvoiceContent): Block {
       height: 30,
       ruled: true,
     },
-    row(words.paid, money(totals.paidMinor)),
-    row(words.due, money(totals.dueMinor), strong),
+    row(isCredit ? words.givenBack : words.paid, money(totals.paidMinor)),
+    row(isCredit ? words.stillDue : words.due, money(totals.dueMinor), strong),
   ];
   return {
     height: rows.reduce((sum, { height }) => sum + height, 4),

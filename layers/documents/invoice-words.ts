@@ -1,10 +1,11 @@
 import type { Locale } from '#domain/money';
 
 const french = {
-  invoice: 'Facture',
+  title: { invoice: 'Facture', credit_note: 'AVOIR' },
+  corrects: (number: string, date: string) => `Corrige la facture ${number} du ${date}`,
   number: (number: string) => `N° ${number}`,
   from: 'Vendeur',
-  to: 'Facturé à',
+  to: { invoice: 'Facturé à', credit_note: 'Client' },
   capital: (form: string, capital: string) => `${form} au capital de ${capital}`,
   siren: 'SIREN',
   siret: 'SIRET',
@@ -27,11 +28,14 @@ const french = {
   totalGross: 'Total TTC',
   paid: 'Montant payé',
   due: 'Reste à payer',
+  givenBack: 'Montant rendu',
+  stillDue: 'Reste à rendre',
   vatInEuro: 'TVA en euros',
   exchangeRate: (rate: string, currency: string) =>
     `Taux de change\u00a0: 1\u00a0€ = ${rate} ${currency}`,
   paidStamp: 'PAYÉE',
   paidOn: (date: string) => `le ${date}`,
+  term: (date: string) => `Échéance convenue\u00a0: ${date}`,
   paymentId: 'Paiement',
   page: (page: number, pages: number) => `Page ${page} / ${pages}`,
   missingSign: (sign: string) =>
@@ -48,10 +52,11 @@ const french = {
 type InvoiceWords = typeof french;
 
 const english: InvoiceWords = {
-  invoice: 'Invoice',
+  title: { invoice: 'Invoice', credit_note: 'CREDIT NOTE' },
+  corrects: (number, date) => `Corrects invoice ${number} of ${date}`,
   number: (number) => `No. ${number}`,
   from: 'Seller',
-  to: 'Billed to',
+  to: { invoice: 'Billed to', credit_note: 'Customer' },
   capital: (form, capital) => `${form} with a share capital of ${capital}`,
   siren: 'SIREN',
   siret: 'SIRET',
@@ -74,10 +79,13 @@ const english: InvoiceWords = {
   totalGross: 'Total incl. VAT',
   paid: 'Amount paid',
   due: 'Amount due',
+  givenBack: 'Amount given back',
+  stillDue: 'Still to give back',
   vatInEuro: 'VAT in euro',
   exchangeRate: (rate, currency) => `Exchange rate: €1 = ${rate} ${currency}`,
   paidStamp: 'PAID',
   paidOn: (date) => `on ${date}`,
+  term: (date) => `Agreed due date: ${date}`,
   paymentId: 'Payment',
   page: (page, pages) => `Page ${page} / ${pages}`,
   missingSign: (sign) => `The sign ${sign} stands for a character that this document cannot print.`,

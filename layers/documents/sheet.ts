@@ -1,9 +1,7 @@
 import { type PDFImage, type PDFPage, rgb } from 'pdf-lib';
+import { contrastOf, type Rgb, rgbOf, white } from '#vocabulary/colors';
 import { drawnText, type Typeface } from './typeface.ts';
 import { wrapText } from './wrap-text.ts';
-
-/** Red, green and blue from 0 to 255. */
-type Rgb = readonly [number, number, number];
 
 /** `accent` is the shop's own colour; `accentText` is the same, or dark if it were unreadable. */
 type Ink = Rgb | 'accent' | 'accentText';
@@ -46,26 +44,14 @@ export const textLines = (faces: Typefaces, text: string, style: Style, width: n
 
 export type Accents = Record<'accent' | 'accentText', Rgb>;
 
-/** Above this relative luminance, text on white has a contrast below 3 and is unreadable. */
-const luminanceMax = 1.05 / 3 - 0.05;
+/** Text with less contrast to the white page cannot be read. */
+const contrastMin = 3;
 
 /** The inks of a shop with its colour, `#1f5f4a`; without one, the colour of all text. */
 export function accentsOf(primaryColor: string | undefined): Accents {
   if (primaryColor === undefined) return { accent: inks.text, accentText: inks.text };
-  const [red = 0, green = 0, blue = 0] = (primaryColor.match(/[0-9a-f]{2}/gi) ?? []).map((pair) =>
-    Number.parseInt(pair, 16),
-  );
-  const accent: Rgb = [red, green, blue];
-  return { accent, accentText: luminanceOf(accent) > luminanceMax ? inks.text : accent };
-}
-
-/** Relative luminance (WCAG 2). */
-function luminanceOf(color: Rgb): number {
-  const [red, green, blue] = color.map((part) => {
-    const share = part / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const accent = rgbOf(primaryColor);
+  return { accent, accentText: contrastOf(accent, white) < contrastMin ? inks.text : accent };
 }
 
 /** One page, measured from its top left corner. Text is placed by its baseline. */

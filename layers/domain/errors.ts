@@ -1,12 +1,14 @@
-import type { ErrorCode } from '#vocabulary/error-codes';
+import type { ErrorCode, LimitCode } from '#vocabulary/error-codes';
 
 /**
- * A promise that the product cannot keep for this caller.
+ * What a caller may learn of an error: a `DomainError`, or a limit (access/abuse-errors.ts).
  *
  * `code` is public and never changes; only `runtime/problem.ts` knows its HTTP status.
  */
-export abstract class DomainError extends Error {
+export abstract class PublicError extends Error {
   abstract readonly code: ErrorCode;
+  /** Each wrong field, where there are some. */
+  readonly errors?: Violation[];
 
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -14,12 +16,18 @@ export abstract class DomainError extends Error {
   }
 }
 
+/** A promise that the product cannot keep for this caller, whenever they try again. */
+export abstract class DomainError extends PublicError {
+  /** A limit's error also says when it ends: without that it does not compile. */
+  abstract override readonly code: Exclude<ErrorCode, LimitCode>;
+}
+
 export type Violation = { path: string; message: string };
 
 /** The request itself is malformed. `errors` names each wrong field. */
 export class InvalidRequestError extends DomainError {
   readonly code = 'invalid_request';
-  readonly errors: Violation[];
+  override readonly errors: Violation[];
 
   constructor(message: string, errors: Violation[] = [], options?: ErrorOptions) {
     super(message, options);
@@ -48,7 +56,9 @@ export type UnprocessableCode =
   | 'exemption_not_applicable'
   | 'buyer_vat_number_missing'
   | 'origin_not_allowed'
-  | 'plan_not_for_sale';
+  | 'plan_not_for_sale'
+  | 'product_not_for_sale'
+  | 'currencies_differ';
 
 export class UnauthenticatedError extends DomainError {
   readonly code: 'credentials_required' | 'token_expired' | 'token_invalid' | 'api_key_invalid';
@@ -69,16 +79,6 @@ export class FieldNotAllowedError extends DomainError {
 
   constructor(field: string, why: string) {
     super(`${field} may not be sent here. ${why}`);
-  }
-}
-
-/** Enough of it exists, or was created today: use that, or retry later. */
-export class TooManyError extends DomainError {
-  readonly code: 'too_many_open_payments' | 'too_many_added_today';
-
-  constructor(code: TooManyError['code'], message: string) {
-    super(message);
-    this.code = code;
   }
 }
 
@@ -119,28 +119,23 @@ export class CustomerArchivedError extends DomainError {
   }
 }
 
-export class MemberExistsError extends DomainError {
-  readonly code = 'member_exists';
+/** No paid period runs that could be cancelled or resumed. */
+export class SubscriptionOverError extends DomainError {
+  readonly code = 'subscription_over';
 
   constructor() {
-    super('This e-mail address is a member already.');
-  }
-}
-
-/** At least one person must remain who can manage the customer's people and keys. */
-export class LastOwnerError extends DomainError {
-  readonly code = 'last_owner';
-
-  constructor() {
-    super('This is the customer’s only owner. Make another member an owner first.');
+    super('No paid period is running. Pay for a month of a plan to start one.');
   }
 }
 
 type What =
   | 'payment'
+  | 'payment_method'
   | 'invoice'
   | 'api_key'
   | 'order'
+  | 'file'
+  | 'product'
   | 'plan'
   | 'refund_task'
   | 'notification'

@@ -1,4 +1,15 @@
-export type IdPrefix = 'pay' | 'ref' | 'inv' | 'evt' | 'key' | 'cus' | 'aud' | 'prj';
+export type IdPrefix =
+  | 'pay'
+  | 'ref'
+  | 'inv'
+  | 'evt'
+  | 'key'
+  | 'cus'
+  | 'aud'
+  | 'prj'
+  | 'prd'
+  | 'ord'
+  | 'file';
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

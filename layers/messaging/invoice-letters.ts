@@ -12,6 +12,8 @@ export type LetterSettings = EnvelopeSettings & {
   admin: { address: string; locale: Locale };
   /** The invoice's own link, which works for anyone who has it. */
   downloadUrl: (invoice: Invoice) => Promise<string>;
+  /** Where people sign in. */
+  signInUrl: string;
   /** The link where anyone who has it can pay the invoice. */
   payUrl: (invoice: Invoice) => Promise<string>;
 };
@@ -41,9 +43,11 @@ export function invoiceLetters(settings: LetterSettings): InvoiceLetters {
         amount: amountPaid(invoice),
         paidDate: payment.paidDate,
         invoiceNumber: number,
-        description: lines.map(({ description }) => description).join(', '),
+        description: soldIn(lines),
         paymentId: payment.id,
         downloadUrl: await settings.downloadUrl(invoice),
+        account: invoice.account,
+        signInUrl: settings.signInUrl,
       });
       return toCustomer(invoice, letter, pdf);
     },
@@ -74,12 +78,17 @@ export function invoiceLetters(settings: LetterSettings): InvoiceLetters {
         paymentId,
         customerName: content.customer.name,
         customerEmail: content.customer.email,
+        sold: soldIn(content.lines),
+        account: invoice.account,
       });
       const receiver = { address: admin.address, role: 'admin' as const };
       return { ...envelope(settings, receiver, invoice.id), ...letter };
     },
   };
 }
+
+const soldIn = (lines: Invoice['content']['lines']): string =>
+  lines.map(({ description }) => description).join(', ');
 
 type Letter = Pick<OutgoingMail, 'subject' | 'html' | 'text'>;
 

@@ -1,5 +1,7 @@
 import { dayAt } from '#domain/calendar/day';
-import type { PaymentLetters, PaymentNews } from '#domain/messages/notify-of-payment';
+import type { Invoice } from '#domain/invoices/invoice-store';
+import type { CreditNoteLetters } from '#domain/messages/notify-of-credit-note';
+import type { CreditNoteDocument, PaymentNews } from '#domain/messages/notify-of-payment';
 import type { Locale } from '#domain/money';
 import { type Payment, takenOf } from '#domain/payments/payment';
 import { refundable } from '#domain/refunds/move-refund';
@@ -7,6 +9,7 @@ import type { Refund } from '#domain/refunds/refund';
 import { type EnvelopeSettings, envelope } from './envelope.ts';
 import { adminAlert } from './templates/admin-alert.ts';
 import type { AlertFacts } from './templates/alert-words.ts';
+import { creditNoteIssued } from './templates/credit-note-issued.ts';
 import { refundConfirmed } from './templates/refund-confirmed.ts';
 import type { AmountTaken } from './templates/written-amount.ts';
 
@@ -14,13 +17,21 @@ export type PaymentLetterSettings = EnvelopeSettings & {
   admin: { address: string; locale: Locale };
   /** IANA zone of the seller's calendar days. */
   timeZone: string;
+  /** The credit note's own link, which works for anyone who has it. */
+  downloadUrl: (creditNote: Invoice) => Promise<string>;
 };
 
 /** The mails about a payment's money: refunds, disputes, and money that nobody asked for. */
-export function paymentLetters(settings: PaymentLetterSettings): PaymentLetters {
+export function paymentLetters(settings: PaymentLetterSettings): CreditNoteLetters {
   const { brand, admin, timeZone } = settings;
+  const toBuyer = ({ event, payment, document }: PaymentNews) => ({
+    ...envelope(settings, { address: payment.buyer.email, role: 'buyer' }, event.id),
+    replyTo: brand.supportEmail,
+    ...(document && { attachments: [attachmentOf(document)] }),
+  });
   return {
-    async refundConfirmed({ event, payment, refund }) {
+    async refundConfirmed(news) {
+      const { payment, refund, document } = news;
       const { buyer, locale, completedAt } = payment;
       const letter = refundConfirmed({
         brand,
@@ -32,26 +43,60 @@ export function paymentLetters(settings: PaymentLetterSettings): PaymentLetters 
         remaining: ofPaid(payment, paidOf(payment).minor - payment.amountRefunded.minor),
         description: payment.description,
         note: refund.noteToBuyer,
+        creditNote: document && {
+          number: document.creditNote.content.number,
+          amount: amountOf(document.creditNote),
+          downloadUrl: await settings.downloadUrl(document.creditNote),
+        },
         refundId: refund.id,
         paymentId: payment.id,
       });
-      const receiver = { address: buyer.email, role: 'buyer' as const };
-      return { ...envelope(settings, receiver, event.id), ...letter, replyTo: brand.supportEmail };
+      return { ...toBuyer(news), ...letter };
     },
-    async alert(alert, { event, payment, refund }) {
+    async creditNoteIssued(news) {
+      const { creditNote } = news.document;
+      const { number, corrects, customer, locale } = creditNote.content;
+      const letter = creditNoteIssued({
+        brand,
+        locale,
+        customerName: customer.name,
+        amount: amountOf(creditNote),
+        creditNoteNumber: number,
+        corrects: corrects!,
+        isDisputed: news.refund === undefined,
+        downloadUrl: await settings.downloadUrl(creditNote),
+        paymentId: news.payment.id,
+      });
+      return { ...toBuyer(news), ...letter };
+    },
+    async alert(alert, { event, payment, refund, document }) {
       const letter = adminAlert({
         brand,
         locale: admin.locale,
         alert,
         amount: refund ? ofPaid(payment, refund.amount.minor) : paidOf(payment),
         asked: payment.amount,
-        facts: factsOf({ payment, refund }),
+        facts: {
+          ...factsOf({ payment, refund }),
+          creditNote: document?.creditNote.content.number,
+        },
       });
       const receiver = { address: admin.address, role: 'admin' as const };
       return { ...envelope(settings, receiver, event.id), ...letter };
     },
   };
 }
+
+const attachmentOf = ({ creditNote, pdf }: CreditNoteDocument) => ({
+  filename: `${creditNote.content.number}.pdf`,
+  contentType: 'application/pdf',
+  content: pdf,
+});
+
+const amountOf = ({ content: { totals, currency } }: Invoice): AmountTaken => ({
+  minor: totals.grossMinor,
+  currency,
+});
 
 const paidOf = (payment: Payment): AmountTaken => takenOf(payment) ?? payment.amount;
 

@@ -2,10 +2,16 @@ import type { Caller } from '#domain/access/caller';
 import { BodyRejectedError, UnauthenticatedError } from '#domain/errors';
 
 /** Maximum body size in bytes, for functions that need other limits than usual. */
-export type BodyLimits = {
+type BodyLimits = {
   bytesMax?: number;
   /** For callers without key or token: buyers and providers. */
   anonymousBytesMax?: number;
+};
+
+/** Who and what is let in. */
+export type Admission = BodyLimits & {
+  /** Also callers without any credentials, on a route that is not open. */
+  strangers?: true;
 };
 
 /** Far above the largest intended body (200 lines). */

@@ -1,9 +1,13 @@
 import type { Caller } from '#domain/access/caller';
 import type { Clock } from '#domain/clock';
 import { type Claim, type IdempotencyStore, once, type Patience } from '#domain/idempotency';
-import { claimOf, type HttpEvent, type StoredAnswer } from './http.ts';
+import { claimOf, type HttpEvent, type StoredAnswer, secretOf } from './http.ts';
+import { type SealedAnswer, sealing } from './sealed-answers.ts';
 
-export type AnswerDeps = { idempotency: IdempotencyStore<StoredAnswer>; now: Clock };
+export type AnswerDeps = {
+  idempotency: IdempotencyStore<StoredAnswer | SealedAnswer>;
+  now: Clock;
+};
 
 /** Concurrent duplicates wait about three seconds for the first one's answer. */
 export const twinPatience: Patience = {
@@ -17,4 +21,7 @@ export const answerOnce = (
   event: HttpEvent,
   caller: Caller,
   act: (claim: Claim) => Promise<StoredAnswer>,
-): Promise<StoredAnswer> => once(idempotency, claimOf(event, caller, now()), act, twinPatience);
+): Promise<StoredAnswer> => {
+  const claim = claimOf(event, caller, now());
+  return once(sealing(idempotency, secretOf(event, caller)), claim, act, twinPatience);
+};

@@ -1,3 +1,4 @@
+import { BannedError } from '#domain/access/abuse-errors';
 import type { Caller, Refusal, Role, Scope } from '#domain/access/caller';
 import {
   CustomerArchivedError,
@@ -13,10 +14,12 @@ export type CallerContext =
   | { kind: 'public' }
   | ({ kind: 'key'; keyId: string; scopes: string } & CallersCustomer)
   | ({ kind: 'person'; subject: string; roles: string } & CallersCustomer)
-  | { kind: 'rejected'; code: Refusal };
+  | Rejected;
+
+type Rejected = { kind: 'rejected'; code: Refusal; retryAfterSeconds?: number };
 
 /** As it travels through the gateway. */
-export function contextOf(caller: Caller | { kind: 'rejected'; code: Refusal }): CallerContext {
+export function contextOf(caller: Caller | Rejected): CallerContext {
   switch (caller.kind) {
     case 'key':
       return { ...caller, scopes: caller.scopes.join(' ') };
@@ -30,7 +33,7 @@ export function contextOf(caller: Caller | { kind: 'rejected'; code: Refusal }):
 
 export type AuthorizerContext = { lambda?: CallerContext | null };
 
-const messages: Record<UnauthenticatedError['code'], string> = {
+export const refusalMessages: Record<UnauthenticatedError['code'], string> = {
   credentials_required: 'Sign in, or send an API key where the route takes one.',
   token_expired: 'The token has expired: sign in again.',
   token_invalid: 'The token is not one of ours: send “Bearer” and an ID token.',
@@ -42,6 +45,7 @@ const messages: Record<UnauthenticatedError['code'], string> = {
  *
  * @throws UnauthenticatedError when credentials are missing or invalid.
  * @throws ForbiddenError when a key calls a route for people.
+ * @throws BannedError when too many wrong keys came from the same address.
  * @throws CustomerChoiceError when a person of several customers chose none, or one that is not
  * theirs.
  */
@@ -65,7 +69,7 @@ export function callerFrom(authorizer: AuthorizerContext | undefined): Caller {
         ...customerOf(context),
       };
     case 'rejected':
-      throw refusalError(context.code);
+      throw refusalError(context);
   }
 }
 
@@ -74,15 +78,17 @@ const customerOf = ({ customerId, isCustomerArchived }: CallersCustomer) => ({
   ...(isCustomerArchived && { isCustomerArchived: true as const }),
 });
 
-function refusalError(code: Refusal): Error {
+function refusalError({ code, retryAfterSeconds = 0 }: Rejected): Error {
   switch (code) {
+    case 'banned':
+      return new BannedError(retryAfterSeconds);
     case 'people_only':
       return new ForbiddenError('This is for people who sign in.');
     case 'customer_required':
     case 'customer_not_yours':
       return new CustomerChoiceError(code);
     default:
-      return new UnauthenticatedError(code, messages[code]);
+      return new UnauthenticatedError(code, refusalMessages[code]);
   }
 }
 

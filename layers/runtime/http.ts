@@ -6,16 +6,18 @@ import type {
   APIGatewayProxyStructuredResultV2,
   Context,
 } from 'aws-lambda';
+import { TooManyError } from '#domain/access/abuse-errors';
 import { type Caller, callerId } from '#domain/access/caller';
 import { InvalidRequestError } from '#domain/errors';
 import type { Claim } from '#domain/idempotency';
-import { type BodyLimits, requireSize, requireSomebody } from './admission.ts';
+import { type Admission, requireSize, requireSomebody } from './admission.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { type AuthorizerContext, admit, callerFrom } from './caller.ts';
 import { canonicalBody } from './canonical-body.ts';
 import { logger, publishMetrics } from './log.ts';
 import { type LogKeys, logContext } from './pipeline.ts';
 import { problemOf } from './problem.ts';
+import { clientTokenIn } from './sent-client-token.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithRequestContext<
   APIGatewayEventRequestContextV2 & { authorizer?: AuthorizerContext }
@@ -56,13 +58,18 @@ export const requestIdOf = (event: HttpEvent): string => event.requestContext.re
 /** Returns the caller; the pipeline has already rejected those that the route does not accept. */
 export const callerOf = (event: HttpEvent): Caller => callerFrom(event.requestContext.authorizer);
 
+/** What a request shows of who sends it: each reader judges whether it is enough. */
+export const shownBy = (event: HttpEvent): { caller: Caller; clientToken: string | undefined } => ({
+  caller: callerOf(event),
+  clientToken: clientTokenOf(event),
+});
+
 /** An id in the path; empty when it cannot be valid, so that no store has to look it up. */
 export const pathIdOf = ({ pathParameters }: HttpEvent, name = 'id'): string =>
   /^[a-z]+_\w{1,64}$/.exec(pathParameters?.[name] ?? '')?.[0] ?? '';
 
 /** A buyer's token: from a header, or from the query in links. */
-export const clientTokenOf = (event: HttpEvent): string | undefined =>
-  event.headers['x-client-token'] ?? event.queryStringParameters?.clientToken;
+export const clientTokenOf = (event: HttpEvent): string | undefined => clientTokenIn(event);
 
 /** The body's original bytes, which signatures cover. */
 export const rawBodyOf = ({ body, isBase64Encoded }: HttpEvent): Buffer =>
@@ -72,7 +79,8 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{1,255}$/;
 
 /**
  * The caller's claim on this request: from its `Idempotency-Key`, or a new claim when none was
- * sent.
+ * sent. All strangers are one caller: the key of one must not give the answer of another, so their
+ * claims differ by the request.
  *
  * @throws InvalidRequestError when the key is not 1 to 255 visible ASCII characters.
  */
@@ -82,14 +90,25 @@ export function claimOf(event: HttpEvent, caller: Caller, now: Date): Claim {
     throw new InvalidRequestError(
       'An Idempotency-Key must have 1 to 255 visible ASCII characters.',
     );
+  const requestHash = requestHashOf(event);
+  const id = sha256(askedBy(event, caller, requestHash));
+  return { id, requestHash, createdAt: now.toISOString() };
+}
+
+/** What a claim's id is a hash of; the caller can say it again, and nothing stored can. */
+export const secretOf = (event: HttpEvent, caller: Caller): string =>
+  askedBy(event, caller, requestHashOf(event));
+
+const requestHashOf = (event: HttpEvent): string => {
   const { method, path } = event.requestContext.http;
+  return sha256(`${method} ${path}\n${canonicalBody(rawBodyOf(event).toString())}`);
+};
+
+function askedBy(event: HttpEvent, caller: Caller, requestHash: string): string {
+  const key = event.headers['idempotency-key'];
   const holder =
-    caller.kind === 'public' ? `public:${clientTokenOf(event) ?? ''}` : callerId(caller);
-  return {
-    id: sha256(`${holder}\n${key === undefined ? `request:${requestIdOf(event)}` : `key:${key}`}`),
-    requestHash: sha256(`${method} ${path}\n${canonicalBody(rawBodyOf(event).toString())}`),
-    createdAt: now.toISOString(),
-  };
+    caller.kind === 'public' ? `public:${clientTokenOf(event) ?? requestHash}` : callerId(caller);
+  return `${holder}\n${key === undefined ? `request:${requestIdOf(event)}` : `key:${key}`}`;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -97,20 +116,31 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** Turns errors into problem+json and logs them, each once. */
 const problemJson: MiddlewareObj<HttpEvent, HttpReply, Error> = {
   onError: (request) => {
-    const problem = problemOf(request.error, requestIdOf(request.event));
-    if (problem.status >= 500) logger.error('request failed', { error: request.error as Error });
-    request.response = {
-      statusCode: problem.status,
-      headers: {
-        'content-type': 'application/problem+json',
-        ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
-        ...(problem.status === 503 && { 'retry-after': '5' }),
-      },
-      body: JSON.stringify(problem),
-    };
-    logger.appendKeys({ code: problem.code });
+    request.response = problemReply(request.error as Error, request.event);
   },
 };
+
+/** An error as problem+json, logged. Handlers throw, unless the answer also deletes cookies. */
+export function problemReply(error: Error, event: HttpEvent): HttpReply {
+  const problem = problemOf(error, requestIdOf(event));
+  if (problem.status >= 500) logger.error('request failed', { error });
+  logger.appendKeys({ code: problem.code });
+  return {
+    statusCode: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...retryAfter(error, problem.status),
+    },
+    body: JSON.stringify(problem),
+  };
+}
+
+/** Whoever is refused for a while learns for how long. */
+function retryAfter(error: Error, status: number): Record<string, string> {
+  if (error instanceof TooManyError) return { 'retry-after': String(error.retryAfterSeconds) };
+  return status === 503 ? { 'retry-after': '5' } : {};
+}
 
 type Timed = { startedAt: number };
 
@@ -136,11 +166,11 @@ const requestKeys = (event: HttpEvent): LogKeys => ({
 });
 
 /** Checks the caller and the body's size before the handler reads the body. */
-const admission = (limits: BodyLimits): MiddlewareObj<HttpEvent, HttpReply, Error> => ({
+const admission = (limits: Admission): MiddlewareObj<HttpEvent, HttpReply, Error> => ({
   before: ({ event }) => {
     const caller = admit(event.requestContext.authorizer, event.requestContext.http.method);
     const isOpen = event.requestContext.authorizer === undefined;
-    if (!isOpen) requireSomebody(caller, clientTokenOf(event));
+    if (!isOpen && !limits.strangers) requireSomebody(caller, clientTokenOf(event));
     requireSize(event, caller, limits);
   },
 });
@@ -150,9 +180,9 @@ const admission = (limits: BodyLimits): MiddlewareObj<HttpEvent, HttpReply, Erro
  * handler.
  *
  * A route without an authorizer is open. On every other route, only callers with some credentials
- * reach the handler.
+ * reach the handler, unless it serves strangers too.
  */
-export const httpFunction = (handler: HttpHandler, limits: BodyLimits = {}) =>
+export const httpFunction = (handler: HttpHandler, limits: Admission = {}) =>
   middy<HttpEvent, HttpReply>()
     .use(logContext(requestKeys))
     .use(requestLog)

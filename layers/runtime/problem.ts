@@ -1,9 +1,29 @@
-import { DomainError, InvalidRequestError } from '#domain/errors';
-import type { ErrorCode } from '#vocabulary/error-codes';
+import { PublicError, type Violation } from '#domain/errors';
+import type { ErrorCode, LimitCode } from '#vocabulary/error-codes';
 
-/** The only mapping from error codes to HTTP statuses; a code without one does not compile. */
+/** As HTTP names each status (RFC 9110). */
+export const titles = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+} as const;
+
+/**
+ * The only mapping from error codes to HTTP statuses. A code without one does not compile, nor does
+ * a 429 whose error does not say when to try again.
+ */
 export const statusOf = {
   invalid_request: 400,
+  sign_in_failed: 400,
   credentials_required: 401,
   token_expired: 401,
   token_invalid: 401,
@@ -23,9 +43,12 @@ export const statusOf = {
   plan_limit_reached: 403,
   route_not_found: 404,
   payment_not_found: 404,
+  payment_method_not_found: 404,
   invoice_not_found: 404,
   api_key_not_found: 404,
   order_not_found: 404,
+  file_not_found: 404,
+  product_not_found: 404,
   plan_not_found: 404,
   period_not_found: 404,
   customer_not_found: 404,
@@ -35,14 +58,28 @@ export const statusOf = {
   notification_not_found: 404,
   invoice_already_paid: 409,
   invoice_not_ready: 409,
+  order_already_paid: 409,
+  order_cancelled: 409,
+  order_refunded: 409,
+  order_expired: 409,
+  order_not_movable: 409,
+  file_not_scanned_yet: 409,
+  file_infected: 409,
+  file_not_scannable: 409,
   payment_not_cancellable: 409,
   payment_not_refundable: 409,
   payment_disputed: 409,
   refund_exceeds_remaining: 409,
   refund_task_closed: 409,
   customer_archived: 409,
+  customer_has_subscription: 409,
+  customer_has_open_dispute: 409,
+  customer_has_open_payment: 409,
+  customer_has_unbilled_usage: 409,
+  subscription_over: 409,
   api_key_limit_reached: 409,
   member_exists: 409,
+  mailbox_taken: 409,
   last_owner: 409,
   idempotency_key_reused: 409,
   idempotency_key_in_use: 409,
@@ -57,29 +94,27 @@ export const statusOf = {
   buyer_vat_number_missing: 422,
   origin_not_allowed: 422,
   plan_not_for_sale: 422,
+  product_not_for_sale: 422,
+  currencies_differ: 422,
+  file_type_not_accepted: 422,
+  files_too_large: 422,
+  weak_password: 422,
+  activation_gone: 410,
+  banned: 429,
   too_many_open_payments: 429,
+  too_many_payments: 429,
+  too_many_orders: 429,
   too_many_added_today: 429,
+  too_many_links: 429,
   provider_unreachable: 503,
   verification_unavailable: 503,
   payments_switched_off: 503,
-} as const satisfies Record<ErrorCode, number>;
-
-type Status = (typeof statusOf)[ErrorCode] | 500;
-
-/** As HTTP names each status (RFC 9110). */
-export const titles: Record<Status, string> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  409: 'Conflict',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  422: 'Unprocessable Content',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
+  sign_in_unavailable: 503,
+} as const satisfies {
+  [Code in ErrorCode]: Code extends LimitCode ? 429 : Exclude<keyof typeof titles, 429>;
 };
+
+type Status = keyof typeof titles;
 
 /** RFC 9457, with a stable `code`. */
 export type Problem = {
@@ -89,12 +124,12 @@ export type Problem = {
   detail: string;
   code: string;
   requestId: string;
-  errors?: InvalidRequestError['errors'];
+  errors?: Violation[];
 };
 
-/** What a caller may learn about an error: all of a domain error, nothing of any other. */
+/** What a caller may learn about an error: all of a public error, nothing of any other. */
 export function problemOf(error: unknown, requestId: string): Problem {
-  if (!(error instanceof DomainError))
+  if (!(error instanceof PublicError))
     return describe(
       500,
       'internal',
@@ -102,9 +137,8 @@ export function problemOf(error: unknown, requestId: string): Problem {
       requestId,
     );
   const problem = describe(statusOf[error.code], error.code, error.message, requestId);
-  return error instanceof InvalidRequestError && error.errors.length > 0
-    ? { ...problem, errors: error.errors }
-    : problem;
+  const { errors = [] } = error;
+  return errors.length > 0 ? { ...problem, errors } : problem;
 }
 
 const describe = (

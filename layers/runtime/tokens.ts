@@ -13,6 +13,10 @@ export type TokenHolder = {
   roles: Role[];
   /** ISO 8601 UTC. */
   issuedAt: string;
+  /** ISO 8601 UTC. */
+  expiresAt: string;
+  /** Of the request that the token answers; refreshed tokens have none. */
+  nonce?: string;
 };
 
 export type TokenRefusal = 'token_expired' | 'token_invalid';
@@ -62,13 +66,15 @@ function issuerOf(token: string): string | undefined {
 
 function holderOf(payload: JWTPayload, { roles }: Pool): TokenHolder {
   const groups = payload['cognito:groups'];
-  const { email, email_verified: isVerified, name } = payload;
+  const { email, email_verified: isVerified, name, nonce } = payload;
   return {
     subject: payload.sub!,
     roles: roles.filter((role) => Array.isArray(groups) && groups.includes(role)),
     issuedAt: new Date(payload.iat! * 1000).toISOString(),
+    expiresAt: new Date(payload.exp! * 1000).toISOString(),
     ...(typeof email === 'string' && isVerified === true && { email }),
     ...(typeof name === 'string' && name !== '' && { name }),
+    ...(typeof nonce === 'string' && { nonce }),
   };
 }
 

@@ -36,7 +36,7 @@ export class DynamoAuditTrail implements AuditTrail {
  * Accepts actions of other releases: an entry is only displayed. Pure, so that a bundle that only
  * writes entries leaves it out.
  */
-const entryFrom = /* @__PURE__ */ stored<AuditEntry>({
+export const entryFrom = /* @__PURE__ */ stored<AuditEntry>({
   id: text,
   at: instant,
   actor: text,

@@ -1,17 +1,32 @@
 import type { AuditEntry } from '#domain/audit/audit-entry';
+import type { AddressCorrection } from '#domain/customers/correct-address';
 import type { Customer } from '#domain/customers/customer';
-import type { CustomerStore, SaveOutcome } from '#domain/customers/customer-store';
+import type { CustomerStore, CustomerTells, SaveOutcome } from '#domain/customers/customer-store';
+import { mailboxHash } from '#domain/members/mailbox';
 import type { Places } from '#domain/plans/plan';
 import { checkAtOf, type Subscription } from '#domain/subscriptions/subscription';
-import type { DomainEvent } from '#vocabulary/events';
 import { locales } from '#vocabulary/locales';
+import { activationMails, activationWrite } from './activation-rows.ts';
+import { archivingWrites } from './archiving.ts';
 import { auditWrite } from './audit-trail.ts';
 import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
-import { count, currency, day, instant, listOf, mapWith, oneOf, optional, text } from './fields.ts';
+import {
+  count,
+  currency,
+  day,
+  flag,
+  instant,
+  listOf,
+  mapWith,
+  oneOf,
+  optional,
+  text,
+} from './fields.ts';
 import { indexes, keys } from './keys.ts';
+import { claimWrite, releaseOf } from './mailbox-claims.ts';
 import { eventWrite } from './outbox.ts';
 import { keyOf, stored } from './stored.ts';
-import { type Condition, keyIsFree, type Table, type Write } from './table.ts';
+import { keyIsFree, type Part, type Table, versionBefore, type Write } from './table.ts';
 
 const allCustomers = partitionOf('CUSTOMERS', { index: 'collection' });
 
@@ -23,11 +38,17 @@ export class DynamoCustomerStore implements CustomerStore {
   }
 
   async createOrGet(customer: Customer, audit: AuditEntry): Promise<Customer> {
-    const refusals = await this.#table.writeTogether([
-      customerWrite(customer, keyIsFree),
-      auditWrite(audit),
-    ]);
-    return refusals ? ((await this.find(customer.id)) ?? customer) : customer;
+    const creation = [customerWrite(customer, keyIsFree), auditWrite(audit)];
+    const claim = { mailbox: mailboxHash(customer.email), customerId: customer.id };
+    const refusals = await this.#table.writeTogether([...creation, claimWrite(claim)]);
+    if (!refusals) return customer;
+    const known = await this.find(customer.id);
+    if (known) return known;
+    // The customer who claimed the mailbox first keeps it.
+    const isClaimed = refusals[creation.length]?.existing !== undefined;
+    const again = isClaimed ? creation : [...creation, claimWrite(claim)];
+    const others = await this.#table.writeTogether(again);
+    return others ? ((await this.find(customer.id)) ?? customer) : customer;
   }
 
   find(id: string): Promise<Customer | undefined> {
@@ -49,19 +70,28 @@ export class DynamoCustomerStore implements CustomerStore {
 
   async save(
     customer: Customer,
-    { audit, event }: { audit: AuditEntry; event?: DomainEvent },
+    { audit, event, correction, isArchivingChanged }: CustomerTells,
   ): Promise<SaveOutcome> {
+    const toMembers = isArchivingChanged ? await archivingWrites(this.#table, customer) : [];
     const refusals = await this.#table.writeTogether([
       customerWrite(customer),
       auditWrite(audit),
       ...(event ? [eventWrite(event)] : []),
+      ...(correction ? correctionParts(correction) : []),
+      ...toMembers,
     ]);
     return refusals ? 'stale' : 'saved';
   }
 }
 
+const correctionParts = ({ activation, claim, released }: AddressCorrection): Part[] => [
+  activationWrite(activation),
+  claimWrite(claim),
+  ...(released ? [releaseOf(released)] : []),
+];
+
 /** Writes a whole customer with its index keys, unless it was written since it was read. */
-export function customerWrite(customer: Customer, condition = nobodyWrote(customer)): Write {
+export function customerWrite(customer: Customer, condition = versionBefore(customer)): Write {
   const { id, subscription } = customer;
   const inIndexes = {
     ...indexes.collection('CUSTOMERS', id),
@@ -69,12 +99,6 @@ export function customerWrite(customer: Customer, condition = nobodyWrote(custom
   };
   return { put: { key: keys.customer(id), item: { ...customer, ...inIndexes }, condition } };
 }
-
-const nobodyWrote = ({ version }: Customer): Condition => ({
-  expression: '#version = :before',
-  names: { '#version': 'version' },
-  values: { ':before': version - 1 },
-});
 
 export async function readCustomer(table: Table, id: string): Promise<Customer | undefined> {
   const item = await table.get(keys.customer(id));
@@ -89,15 +113,20 @@ const subscription = mapWith<Subscription>({
   currency,
   payments: listOf(text),
   remindedOf: optional(instant),
+  endsAtPeriodEnd: optional(flag),
 });
 
-const customerFrom = stored<Customer>({
+export const customerFrom = stored<Customer>({
   id: text,
   email: text,
   kind: oneOf('person', 'company'),
   locale: oneOf(...locales),
   timeZone: text,
   planId: text,
+  state: optional(oneOf('inactive', 'erased')),
+  erasedAt: optional(instant),
+  activationVersion: optional(count),
+  activationMails: optional(activationMails),
   subscription: optional(subscription),
   places: mapWith<Places>({ projects: count, members: count }),
   added: optional(

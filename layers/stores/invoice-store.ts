@@ -1,17 +1,29 @@
 import type { InvoicePayment } from '#domain/invoices/invoice';
 import {
   type BilledPeriod,
+  type CountedCreditNote,
+  type Credit,
+  type CreditCause,
+  type CreditMark,
+  type CreditNote,
   type Invoice,
   type InvoiceDocument,
   type InvoiceStore,
+  nameOfCause,
   paymentOf,
   type Series,
 } from '#domain/invoices/invoice-store';
 import type { DomainEvent } from '#vocabulary/events';
-import { invoiceMarkerFrom } from './invoice-marker.ts';
+import { creditNoteFrom, invoiceMarkerFrom, openable } from './invoice-marker.ts';
 import { type Key, keys } from './keys.ts';
 import { carrying } from './outbox.ts';
-import { documentFrom, invoiceFrom, paidFrom, seriesFrom } from './stored-invoice.ts';
+import {
+  countedCreditNoteFrom,
+  documentFrom,
+  invoiceFrom,
+  paidFrom,
+  seriesFrom,
+} from './stored-invoice.ts';
 import { paymentFrom } from './stored-payment.ts';
 import { type Condition, type Item, keyIsFree, type Table } from './table.ts';
 
@@ -49,7 +61,24 @@ export class DynamoInvoiceStore implements InvoiceStore {
     });
     const named = (name: string) => items.find(({ sk }) => sk === name);
     const invoice = named('INVOICE');
-    return invoice && wholeInvoice(invoice, { document: named('DOCUMENT'), paid: named('PAID') });
+    const creditNotes = items
+      .filter(({ sk }) => String(sk).startsWith('CREDIT_NOTE#'))
+      .map(countedCreditNoteFrom);
+    return (
+      invoice && {
+        ...wholeInvoice(invoice, { document: named('DOCUMENT'), paid: named('PAID') }),
+        ...(creditNotes.length > 0 && { creditNotes }),
+      }
+    );
+  }
+
+  async findCreditNote(paymentId: string, cause: CreditCause): Promise<Invoice | undefined> {
+    const mark = await this.#table.get(keys.creditNoteOfPayment(paymentId, nameOfCause(cause)));
+    return mark && this.find(creditNoteFrom(mark).id);
+  }
+
+  openable(notes: readonly CountedCreditNote[]): Promise<CountedCreditNote[]> {
+    return openable(this.#table, notes);
   }
 
   async readSeries(name: string): Promise<Series> {
@@ -58,7 +87,7 @@ export class DynamoInvoiceStore implements InvoiceStore {
   }
 
   async issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'> {
-    const { id, content } = invoice;
+    const { content } = invoice;
     const refusals = await this.#table.writeTogether([
       {
         put: {
@@ -67,16 +96,21 @@ export class DynamoInvoiceStore implements InvoiceStore {
           condition: seriesIsAsRead(series),
         },
       },
-      {
-        put: {
-          key: markerOf(invoice),
-          item: { invoiceId: id, number: content.number },
-          condition: keyIsFree,
-        },
-      },
-      { put: { key: keys.invoice(id), item: invoice, condition: keyIsFree } },
+      ...markersOf(invoice).map((marker) => ({ put: { ...marker, condition: keyIsFree } })),
+      { put: { key: keys.invoice(invoice.id), item: invoice, condition: keyIsFree } },
     ]);
     return refusals ? 'taken' : 'issued';
+  }
+
+  async markCredited({ paymentId, cause, note }: CreditMark, event: DomainEvent): Promise<void> {
+    const refusal = await this.#table.write({
+      put: {
+        key: keys.creditNoteOfPayment(paymentId, nameOfCause(cause)),
+        item: { ...note, ...carrying(event) },
+        condition: keyIsFree,
+      },
+    });
+    if (refusal && !refusal.existing) throw new Error('another run is writing the payment');
   }
 
   async markPaid(
@@ -126,11 +160,26 @@ const seriesIsAsRead = ({ last }: Series): Condition =>
     ? keyIsFree
     : { expression: '#last = :last', names: { '#last': 'last' }, values: { ':last': last } };
 
-/** The key that marks this payment or period as invoiced. */
-function markerOf({ paymentId, period }: Invoice): Key {
-  if (paymentId !== undefined) return keys.invoiceOfPayment(paymentId);
+/** What marks this payment or period as invoiced, or this money as credited. */
+function markersOf(invoice: Invoice): { key: Key; item: Item }[] {
+  const { id, paymentId, period, credit, content } = invoice;
+  if (credit) return creditMarkers(invoice, credit);
+  const item = { invoiceId: id, number: content.number };
+  if (paymentId !== undefined) return [{ key: keys.invoiceOfPayment(paymentId), item }];
   if (!period) throw new Error('the invoice has no payment and no period');
-  return keys.invoiceOfPeriod(period);
+  return [{ key: keys.invoiceOfPeriod(period), item }];
+}
+
+/** The money has one credit note, and the invoice has one at this place. */
+function creditMarkers({ id, content }: Invoice, credit: Credit): { key: Key; item: Item }[] {
+  const { invoiceId, paymentId, cause, place, parts } = credit;
+  const { number, issuedAt, totals, vatInEuro } = content;
+  const note: CreditNote = { id, number, issuedAt, grossMinor: totals.grossMinor };
+  const counted: CountedCreditNote = { ...note, parts, vatInEuroMinor: vatInEuro?.vatMinor };
+  return [
+    { key: keys.creditNoteOfPayment(paymentId, nameOfCause(cause)), item: note },
+    { key: keys.creditNoteOfInvoice(invoiceId, place), item: counted },
+  ];
 }
 
 function wholeInvoice(item: Item, beside: { document?: Item; paid?: Item }): Invoice {

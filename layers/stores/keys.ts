@@ -23,6 +23,16 @@ export const keys = {
   }),
   /** Stored with its invoice: the payment that came after it was issued. */
   invoicePaid: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'PAID' }),
+  /** Stored with its invoice, by number: two at once cannot both be the next. */
+  creditNoteOfInvoice: (invoiceId: string, place: number): Key => ({
+    pk: `INVOICE#${invoiceId}`,
+    sk: `CREDIT_NOTE#${String(place).padStart(5, '0')}`,
+  }),
+  /** Stored with its payment: which credit note a refund's or a lost dispute's money has. */
+  creditNoteOfPayment: (paymentId: string, cause: string): Key => ({
+    pk: `PAYMENT#${paymentId}`,
+    sk: `CREDIT_NOTE#${cause}`,
+  }),
   /** Stored with its invoice, so that the invoice's own item is never rewritten. */
   invoiceDocument: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'DOCUMENT' }),
   series: (name: string): Key => ({ pk: `SERIES#${name}`, sk: 'COUNTER' }),
@@ -32,6 +42,13 @@ export const keys = {
     sk: `${notification.occurredAt}#${notification.provider}#${notification.eventId}`,
   }),
   inboxOf: (day: string): string => `INBOX#${day.slice(0, 'YYYY-MM-DD'.length)}`,
+  /** Its claim by a payment has another partition: there an order has an owner's name before it. */
+  order: (id: string): Key => ({ pk: `ORDER#${id}`, sk: 'ORDER' }),
+  /** The unpaid orders of a person, or of a mailbox as strangers of one network type it. */
+  openOrders: (subject: string): Key => ({ pk: `ORDERING#${subject}`, sk: 'OPEN' }),
+  /** What strangers of one network have ordered in an hour, `2026-11-21T10`. */
+  networkOrders: (network: string, hour: string): Key => ({ pk: `ORDERING#${network}`, sk: hour }),
+  product: (id: string): Key => ({ pk: `PRODUCT#${id}`, sk: 'PRODUCT' }),
   /** The payment that has paid for an order. */
   orderPaid: (order: string): Key => ({ pk: `ORDER#${order}`, sk: 'PAID' }),
   /** Stored with it: open payments of an invoice or a plan by this kind of caller. */
@@ -45,6 +62,21 @@ export const keys = {
     sk: `AT#${provider}`,
   }),
   customer: (id: string): Key => ({ pk: `CUSTOMER#${id}`, sk: 'CUSTOMER' }),
+  /** The customer that orders of this mailbox belong to. */
+  mailboxClaim: (mailbox: string): Key => ({ pk: `MAILBOX#${mailbox}`, sk: 'CUSTOMER' }),
+  /** A link to prove a mailbox, by the hash of its token. */
+  activation: (tokenHash: string): Key => ({ pk: `ACTIVATION#${tokenHash}`, sk: 'ACTIVATION' }),
+  /** Asked for a new link in a minute, `2026-11-21T10:00`: once, whoever it is. */
+  activationAsked: (mailbox: string, minute: string): Key => ({
+    pk: `MAILBOX#${mailbox}`,
+    sk: `ASKED#${minute}`,
+  }),
+  /** What was erased of a customer, and what is still to be. */
+  erasure: (customerId: string): Key => ({ pk: `ERASURE#${customerId}`, sk: 'ERASURE' }),
+  /** The last copy of all that is stored of a customer. */
+  export: (customerId: string): Key => ({ pk: `EXPORT#${customerId}`, sk: 'EXPORT' }),
+  /** How far the retention periods have been applied to records of a kind. */
+  retention: (walk: string): Key => ({ pk: `RETENTION#${walk}`, sk: 'POSITION' }),
   member: (customerId: string, id: string): Key => ({
     pk: `CUSTOMER#${customerId}`,
     sk: `MEMBER#${id}`,
@@ -82,6 +114,20 @@ export const keys = {
   keyRing: (customerId = 'SHOP'): Key => ({ pk: `KEYRING#${customerId}`, sk: 'KEYRING' }),
   /** The name of a person who signed in; the only place besides the members' rows. */
   person: (subject: string): Key => ({ pk: `PERSON#${subject}`, sk: 'PERSON' }),
+  /** Stored with it: for whom the person acts; the members' rows say the same, one by one. */
+  membershipsOfPerson: (subject: string): Key => ({
+    pk: keys.person(subject).pk,
+    sk: 'MEMBERSHIPS',
+  }),
+  /** The same of members of this mailbox who have not signed in yet. */
+  membershipsOfMailbox: (mailbox: string): Key => ({
+    pk: keys.mailboxClaim(mailbox).pk,
+    sk: 'MEMBERSHIPS',
+  }),
+  /** Wrong keys and tokens of an address or for a key, in an hour: `2026-11-21T10`. */
+  failedProofs: (subject: string, hour: string): Key => ({ pk: `PROOFS#${subject}`, sk: hour }),
+  /** Stored with them. */
+  ban: (subject: string): Key => ({ pk: `PROOFS#${subject}`, sk: 'BAN' }),
   message: (id: string): Key => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
   /** The notes to the admin that were sent on their own in an hour, `2026-11-21T10`. */
   notesOf: (hour: string): Key => ({ pk: `ADMIN_NOTES#${hour}`, sk: 'HOUR' }),
@@ -99,7 +145,7 @@ export const indexes = {
   /** Everything of one customer, by time. */
   owner: (customerId: string, id: string) => ({ ownerPk: `CUSTOMER#${customerId}`, ownerSk: id }),
   /** The same for other things than payments, which are listed by whole partitions. */
-  ownerOf: (what: 'PROJECTS' | 'APIKEYS', customerId: string, id: string) => ({
+  ownerOf: (what: 'PROJECTS' | 'APIKEYS' | 'ORDERS', customerId: string, id: string) => ({
     ownerPk: `${what}#${customerId}`,
     ownerSk: id,
   }),
@@ -111,11 +157,14 @@ export const indexes = {
     collectionSk: memberId,
   }),
   /** Waiting for its time. */
-  due: (what: 'PAYMENTS' | 'REFUNDS' | 'SUBSCRIPTIONS', dueAt: string, id: string) => ({
+  due: (what: Due, dueAt: string, id: string) => ({
     duePk: `DUE#${what}` as const,
     dueSk: `${dueAt}#${id}`,
   }),
 };
+
+/** `REVIEWS`: proofs of erasures that may go, or must be looked at. */
+type Due = 'ERASURES' | 'EXPORTS' | 'PAYMENTS' | 'REFUNDS' | 'REVIEWS' | 'SUBSCRIPTIONS';
 
 /** A notification's id in the inbox: its sort key, whose date gives its partition. */
 export const notificationId = (sk: string): string =>
@@ -142,10 +191,19 @@ export function monthsBefore(now: Date): Month[] {
   return months;
 }
 
-/** One partition a year limits the growth of an index of payments. */
-export type Collection = 'APIKEYS' | 'CUSTOMERS' | 'REFUND_TASKS' | `PAYMENTS#${string}`;
+/** One partition a year limits the growth of an index of payments or orders. */
+export type Collection =
+  | 'APIKEYS'
+  | 'BANS'
+  | 'CUSTOMERS'
+  | 'ERASURES'
+  | 'PRODUCTS'
+  | 'REFUND_TASKS'
+  | `${Yearly}#${string}`;
 
-export const paymentsOf = (year: string | number): Collection => `PAYMENTS#${year}`;
+type Yearly = 'PAYMENTS' | 'ORDERS';
+
+export const yearOf = (what: Yearly, year: string | number): Collection => `${what}#${year}`;
 
 /** Seconds since 1970, as DynamoDB's TTL requires. */
 export const ttlAfterDays = (from: string | Date, days: number): number =>

@@ -1,14 +1,14 @@
 import type { Customer } from '#domain/customers/customer';
-import { mailboxHash } from '#domain/members/mailbox';
 import type { Member } from '#domain/members/member';
 import type { MemberStore, MemberWrite } from '#domain/members/member-store';
+import { activationWrite } from './activation-rows.ts';
 import { auditWrite } from './audit-trail.ts';
 import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { customerWrite, readCustomer } from './customer-store.ts';
-import { instant, oneOf, optional, text } from './fields.ts';
-import { indexes, keys, ttlAfterDays } from './keys.ts';
-import { stored } from './stored.ts';
-import type { Item, Table } from './table.ts';
+import { indexes, keys } from './keys.ts';
+import { isMember, memberFrom, memberWrites, removalWrites } from './member-rows.ts';
+import { keyOf } from './stored.ts';
+import type { Table, Write } from './table.ts';
 
 export class DynamoMemberStore implements MemberStore {
   readonly #table: Table;
@@ -27,19 +27,29 @@ export class DynamoMemberStore implements MemberStore {
   }
 
   add(member: Member, write: MemberWrite): Promise<'saved' | 'stale'> {
-    return this.write(member, memberItem(member), write);
+    return this.write(memberWrites(member, write.customer), write);
   }
 
-  /** Empties the item at once; TTL deletes it later. */
   remove(member: Member, write: MemberWrite): Promise<'saved' | 'stale'> {
-    return this.write(member, { ttl: ttlAfterDays(write.audit.at, 1) }, write);
+    return this.write(removalWrites(member, write.audit.at), write);
   }
 
-  private async write({ customerId, id }: Member, item: Item, { customer, audit }: MemberWrite) {
+  async isElsewhere({ id, subject }: Member & { subject: string }): Promise<boolean> {
+    const { items } = await this.#table.query({
+      IndexName: 'collection',
+      KeyConditionExpression: 'collectionPk = :pk',
+      values: { ':pk': indexes.person(subject, id).collectionPk },
+      Limit: 2,
+    });
+    return items.some((item) => keyOf(item).sk !== keys.member('', id).sk);
+  }
+
+  private async write(writes: Write[], { customer, audit, invitation }: MemberWrite) {
     const refusals = await this.#table.writeTogether([
       customerWrite(customer),
-      { put: { key: keys.member(customerId, id), item } },
+      ...writes,
       auditWrite(audit),
+      ...(invitation ? [activationWrite(invitation)] : []),
     ]);
     return refusals ? 'stale' : 'saved';
   }
@@ -59,23 +69,3 @@ export class DynamoMemberStore implements MemberStore {
     };
   }
 }
-
-/** A member with its index keys: by mailbox, and by person after the first sign-in. */
-const memberItem = (member: Member): Item => ({
-  ...member,
-  ...indexes.mailbox(mailboxHash(member.email), member.id),
-  ...(member.subject !== undefined && indexes.person(member.subject, member.id)),
-});
-
-/** A removed member's key remains until its TTL. */
-export const isMember = ({ ttl }: Item): boolean => ttl === undefined;
-
-export const memberFrom = stored<Member>({
-  id: text,
-  customerId: text,
-  email: text,
-  role: oneOf('owner', 'member'),
-  addedAt: instant,
-  subject: optional(text),
-  revokedAt: optional(instant),
-});

@@ -9,7 +9,12 @@ import type {
   SaveOutcome,
   Transition,
 } from '#domain/payments/payment-store';
-import { type InvoiceMarker, invoiceMarkerFrom } from './invoice-marker.ts';
+import {
+  creditNotesAmong,
+  type InvoiceMarker,
+  invoiceMarkerFrom,
+  openable,
+} from './invoice-marker.ts';
 import { indexes, keys } from './keys.ts';
 import { isNewOrJudgedOtherwise, notificationWrite } from './notifications.ts';
 import { PaymentLister } from './payment-lister.ts';
@@ -18,11 +23,10 @@ import {
   orderClaimWrite,
   paymentWrite,
   tellingWrites,
-  versionBefore,
 } from './payment-writes.ts';
 import { keyOf } from './stored.ts';
 import { openPaymentsFrom, orderClaimFrom, paymentFrom } from './stored-payment.ts';
-import { keyIsFree, type Table } from './table.ts';
+import { keyIsFree, type Table, versionBefore } from './table.ts';
 
 export class DynamoPaymentStore implements PaymentStore {
   readonly #table: Table;
@@ -66,10 +70,12 @@ export class DynamoPaymentStore implements PaymentStore {
     });
     const payment = items.find(({ sk }) => sk === 'PAYMENT');
     const marker = items.find(({ sk }) => sk === 'INVOICE');
+    const invoice = marker && (await this.readyInvoice(invoiceMarkerFrom(marker)));
+    const creditNotes = await openable(this.#table, creditNotesAmong(items));
     return (
       payment && {
         payment: paymentFrom(payment),
-        invoice: marker && (await this.readyInvoice(invoiceMarkerFrom(marker))),
+        invoice: invoice && { ...invoice, ...(creditNotes.length > 0 && { creditNotes }) },
       }
     );
   }

@@ -5,10 +5,10 @@ import { nextRefundCheckAt } from '#domain/refunds/next-refund-check';
 import type { Refund } from '#domain/refunds/refund';
 import type { DomainEvent } from '#vocabulary/events';
 import { auditWrite } from './audit-trail.ts';
-import { indexes, keys, paymentsOf, ttlAfterDays } from './keys.ts';
+import { indexes, keys, ttlAfterDays, yearOf } from './keys.ts';
 import { carrying, eventWrite } from './outbox.ts';
 import { rowOfPayment } from './stored-payment.ts';
-import { type Condition, type Item, keyIsFree, type Write } from './table.ts';
+import { type Condition, type Item, keyIsFree, versionBefore, type Write } from './table.ts';
 
 /**
  * Writes a whole payment with its index keys. Omits the form's version, which means the first: many
@@ -17,7 +17,7 @@ import { type Condition, type Item, keyIsFree, type Write } from './table.ts';
 export function paymentWrite(payment: Payment, condition: Condition): Write {
   const { id, createdAt, checkAt, buyer } = payment;
   const inIndexes = {
-    ...indexes.collection(paymentsOf(createdAt.slice(0, 4)), id),
+    ...indexes.collection(yearOf('PAYMENTS', createdAt.slice(0, 4)), id),
     ...(buyer.customerId && indexes.owner(buyer.customerId, id)),
     ...(checkAt && indexes.due('PAYMENTS', checkAt, id)),
   };
@@ -25,18 +25,16 @@ export function paymentWrite(payment: Payment, condition: Condition): Write {
   return { put: { key: keys.payment(id), item, condition } };
 }
 
-/** The stored version is the one that was read. */
-export const versionBefore = ({ version }: { version: number }): Condition => ({
-  expression: '#version = :before',
-  names: { '#version': 'version' },
-  values: { ':before': version - 1 },
-});
-
 /** A list of open payments, kept a day longer than the last of them. */
 export const openPaymentsWrite = (list: OpenPayments, expiresAt: string): Write => ({
   put: {
     key: keys.openPayments(list),
-    item: { version: list.version, entries: list.entries, ttl: ttlAfterDays(expiresAt, 1) },
+    item: {
+      version: list.version,
+      entries: list.entries,
+      started: list.started,
+      ttl: ttlAfterDays(expiresAt, 1),
+    },
     condition: list.version === 1 ? keyIsFree : versionBefore(list),
   },
 });

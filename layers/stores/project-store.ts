@@ -52,7 +52,7 @@ export class DynamoProjectStore implements ProjectStore {
   }
 }
 
-const projectFrom = stored<Project>({
+export const projectFrom = stored<Project>({
   id: text,
   customerId: text,
   timeZone: text,

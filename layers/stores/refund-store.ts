@@ -5,10 +5,10 @@ import type { RefundReference, RefundStore } from '#domain/refunds/refund-store'
 import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { instant, mapWith, money, oneOf, optional, text } from './fields.ts';
 import { indexes, keys } from './keys.ts';
-import { paymentWrite, refundWrite, tellingWrites, versionBefore } from './payment-writes.ts';
+import { paymentWrite, refundWrite, tellingWrites } from './payment-writes.ts';
 import { keyOf, stored } from './stored.ts';
 import { paymentFrom } from './stored-payment.ts';
-import type { Item, Table } from './table.ts';
+import { type Item, type Table, versionBefore } from './table.ts';
 
 const openTasks = partitionOf('REFUND_TASKS', { index: 'collection' });
 
@@ -91,7 +91,7 @@ function referenceFrom(item: Item): RefundReference {
   return { paymentId: pk.slice('PAYMENT#'.length), refundId: sk.slice('REFUND#'.length) };
 }
 
-const refundFrom = stored<Refund>({
+export const refundFrom = stored<Refund>({
   id: text,
   paymentId: text,
   amount: money,

@@ -1,4 +1,5 @@
 import type {
+  CorrectedInvoice,
   InvoiceContent,
   InvoiceLine,
   InvoicePayment,
@@ -7,10 +8,14 @@ import type {
 } from '#domain/invoices/invoice';
 import type {
   BilledPeriod,
+  CountedCreditNote,
+  Credit,
+  CreditedPart,
   Invoice,
   InvoiceDocument,
   Series,
 } from '#domain/invoices/invoice-store';
+import { creditCause } from './credit-cause.ts';
 import {
   count,
   currency,
@@ -38,7 +43,9 @@ const totals = mapWith<InvoiceTotals>({
 });
 
 const content = mapWith<InvoiceContent>({
+  kind: oneOf('invoice', 'credit_note'),
   number: text,
+  corrects: optional(mapWith<CorrectedInvoice>({ number: text, issueDate: day })),
   currency,
   issuedAt: instant,
   issueDate: day,
@@ -50,13 +57,29 @@ const content = mapWith<InvoiceContent>({
   mentions: listOf(text),
 });
 
+const parts = listOf(mapWith<CreditedPart>({ netMinor: whole, vatMinor: whole }));
+
+/** A credit note, as stored beside its invoice. */
+export const countedCreditNoteFrom = stored<CountedCreditNote>({
+  id: text,
+  number: text,
+  issuedAt: instant,
+  grossMinor: count,
+  parts,
+  vatInEuroMinor: optional(whole),
+});
+
 /** The invoice as issued; later facts are stored beside it. */
 export const invoiceFrom = stored<Invoice>({
   id: text,
   paymentId: optional(text),
   period: optional(mapWith<BilledPeriod>({ customerId: text, month: text, currency })),
   customerId: optional(text),
+  account: optional(oneOf('made', 'inactive', 'member')),
   status: oneOf('issued', 'generated', 'paid'),
+  credit: optional(
+    mapWith<Credit>({ invoiceId: text, paymentId: text, cause: creditCause, place: count, parts }),
+  ),
   content,
   createdAt: instant,
   requestId: text,

@@ -7,6 +7,7 @@ import { paymentStatuses } from '#vocabulary/payments';
 import {
   anyText,
   count,
+  day,
   flag,
   hash,
   instant,
@@ -149,7 +150,8 @@ const rowOfDiscount = ({ grossMinor, ...rest }: DiscountOnAll): DiscountRow => (
 /** The payment that has paid for an order. */
 export const orderClaimFrom = stored<{ paymentId: string }>({ paymentId: text });
 
-export const openPaymentsFrom = stored<Pick<OpenPayments, 'version' | 'entries'>>({
+export const openPaymentsFrom = stored<Pick<OpenPayments, 'version' | 'entries' | 'started'>>({
   version: count,
   entries: listOf(mapWith<OpenEntry>({ paymentId: text, wish: hash, namesPayer: flag })),
+  started: optional(mapWith<NonNullable<OpenPayments['started']>>({ day, count })),
 });

@@ -20,7 +20,7 @@ import {
 } from './fields.ts';
 import { keys } from './keys.ts';
 import { stored } from './stored.ts';
-import { keyIsFree, type Table } from './table.ts';
+import { keyIsFree, type Table, versionBefore } from './table.ts';
 
 /** All switches in one item: few are ever set, and every initiation reads them. */
 export class DynamoSwitchStore implements SwitchStore {
@@ -36,14 +36,7 @@ export class DynamoSwitchStore implements SwitchStore {
   }
 
   async save(switches: Switches, audit: AuditEntry): Promise<'saved' | 'stale'> {
-    const isFirst = switches.version === 1;
-    const condition = isFirst
-      ? keyIsFree
-      : {
-          expression: '#version = :before',
-          names: { '#version': 'version' },
-          values: { ':before': switches.version - 1 },
-        };
+    const condition = switches.version === 1 ? keyIsFree : versionBefore(switches);
     const refusals = await this.#table.writeTogether([
       { put: { key: keys.switches(), item: switches, condition } },
       auditWrite(audit),

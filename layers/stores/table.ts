@@ -23,6 +23,14 @@ export type Item = Record<string, unknown>;
 /** A write of one item as pure data, sent alone or within a transaction. */
 export type Write = { put: PutWrite } | { update: UpdateWrite };
 
+/** Part of a transaction: a write, the removal of an item, or only a condition on it. */
+export type Part =
+  | Write
+  | { remove: Conditional }
+  | { check: Conditional & { condition: Condition } };
+
+type Conditional = { key: Key; condition?: Condition };
+
 export type Condition = {
   expression: string;
   names?: Record<string, string>;
@@ -49,6 +57,13 @@ export const firstForm = 1;
 export type Refusal = { existing?: Item };
 
 export const keyIsFree: Condition = { expression: 'attribute_not_exists(pk)' };
+
+/** The stored version is the one that was read. */
+export const versionBefore = ({ version }: { version: number }): Condition => ({
+  expression: '#version = :before',
+  names: { '#version': 'version' },
+  values: { ':before': version - 1 },
+});
 
 const marshallOptions = { removeUndefinedValues: true } as const;
 
@@ -120,11 +135,19 @@ export class Table {
     }
   }
 
+  /** Updates an item without a condition, and returns it. */
+  async change({ condition: _, ...write }: UpdateWrite): Promise<Item> {
+    const { Attributes } = await this.#client.send(
+      new UpdateItemCommand({ ...this.update(write), ReturnValues: 'ALL_NEW' }),
+    );
+    return unmarshall(Attributes ?? {});
+  }
+
   /**
    * Writes all or nothing. Returns undefined, or for each write whether its condition failed; a
    * conflict with another transaction counts as a refusal without an item.
    */
-  async writeTogether(writes: readonly Write[]): Promise<(Refusal | undefined)[] | undefined> {
+  async writeTogether(writes: readonly Part[]): Promise<(Refusal | undefined)[] | undefined> {
     try {
       await this.#client.send(
         new TransactWriteItemsCommand({
@@ -157,11 +180,18 @@ export class Table {
       : this.#client.send(new UpdateItemCommand({ ...this.update(write.update), ...onRefusal }));
   }
 
-  private itemFor(write: Write): TransactWriteItem {
+  private itemFor(part: Part): TransactWriteItem {
     const onRefusal = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
-    return 'put' in write
-      ? { Put: { ...this.put(write.put), ...onRefusal } }
-      : { Update: { ...this.update(write.update), ...onRefusal } };
+    if ('put' in part) return { Put: { ...this.put(part.put), ...onRefusal } };
+    if ('update' in part) return { Update: { ...this.update(part.update), ...onRefusal } };
+    if ('remove' in part) return { Delete: { ...this.only(part.remove), ...onRefusal } };
+    const { condition } = part.check;
+    const ConditionExpression = condition.expression;
+    return { ConditionCheck: { ...this.only(part.check), ConditionExpression, ...onRefusal } };
+  }
+
+  private only({ key, condition }: Conditional) {
+    return { TableName: this.#name, Key: marshall(key), ...conditionParameters(condition) };
   }
 
   private put({ key, item, condition }: PutWrite) {

@@ -4,6 +4,7 @@
  */
 export const errorCodes = [
   'invalid_request',
+  'sign_in_failed',
   'credentials_required',
   'token_expired',
   'token_invalid',
@@ -23,9 +24,12 @@ export const errorCodes = [
   'plan_limit_reached',
   'route_not_found',
   'payment_not_found',
+  'payment_method_not_found',
   'invoice_not_found',
   'api_key_not_found',
   'order_not_found',
+  'file_not_found',
+  'product_not_found',
   'plan_not_found',
   'period_not_found',
   'customer_not_found',
@@ -35,14 +39,28 @@ export const errorCodes = [
   'notification_not_found',
   'invoice_already_paid',
   'invoice_not_ready',
+  'order_already_paid',
+  'order_cancelled',
+  'order_refunded',
+  'order_expired',
+  'order_not_movable',
+  'file_not_scanned_yet',
+  'file_infected',
+  'file_not_scannable',
   'payment_not_cancellable',
   'payment_not_refundable',
   'payment_disputed',
   'refund_exceeds_remaining',
   'refund_task_closed',
   'customer_archived',
+  'customer_has_subscription',
+  'customer_has_open_dispute',
+  'customer_has_open_payment',
+  'customer_has_unbilled_usage',
+  'subscription_over',
   'api_key_limit_reached',
   'member_exists',
+  'mailbox_taken',
   'last_owner',
   'idempotency_key_reused',
   'idempotency_key_in_use',
@@ -57,11 +75,37 @@ export const errorCodes = [
   'buyer_vat_number_missing',
   'origin_not_allowed',
   'plan_not_for_sale',
+  'product_not_for_sale',
+  'currencies_differ',
+  'file_type_not_accepted',
+  'files_too_large',
+  'weak_password',
+  'activation_gone',
+  'banned',
   'too_many_open_payments',
+  'too_many_payments',
+  'too_many_orders',
   'too_many_added_today',
+  'too_many_links',
   'provider_unreachable',
   'verification_unavailable',
   'payments_switched_off',
+  'sign_in_unavailable',
 ] as const;
+
+/**
+ * Limits, which time alone lifts: 429, with the seconds to wait. What time does not change is another
+ * refusal.
+ */
+export const limitCodes = [
+  'banned',
+  'too_many_open_payments',
+  'too_many_payments',
+  'too_many_orders',
+  'too_many_added_today',
+  'too_many_links',
+] as const satisfies readonly ErrorCode[];
+
+export type LimitCode = (typeof limitCodes)[number];
 
 export type ErrorCode = (typeof errorCodes)[number];

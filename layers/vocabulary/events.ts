@@ -1,4 +1,9 @@
-type OfPayment = { paymentId: string; planId?: string };
+type OfPayment = {
+  paymentId: string;
+  planId?: string;
+  /** Only of our own orders, `ord_…`: a shop's own order number concerns nobody here. */
+  orderId?: string;
+};
 
 type OfRefund = OfPayment & { refundId: string };
 
@@ -8,7 +13,7 @@ type OfSubscription = {
   /** ISO 8601 UTC; absent when no paid period is left. */
   currentPeriodEnd?: string;
   paymentId?: string;
-  reason?: 'refunded' | 'plan_changed';
+  reason?: 'refunded' | 'plan_changed' | 'cancelled';
 };
 
 type OfMonth = {
@@ -31,15 +36,58 @@ export type EventData = {
   /** A person must return the money and record the proof. */
   'refund.task_opened': OfRefund;
   'payment.disputed': { paymentId: string; dispute: 'open' };
-  'payment.dispute_closed': { paymentId: string; dispute: 'won' | 'lost' | 'none' };
+  'payment.dispute_closed': {
+    paymentId: string;
+    dispute: 'won' | 'lost' | 'none';
+    /** Of a lost one: all that the buyer has got by disputes, in minor units. */
+    lostMinor?: string;
+  };
   /** For a payment, or for a month's usage. */
   'invoice.issued': { invoiceId: string; paymentId?: string };
   /** An invoice that was issued before it was paid. */
   'invoice.paid': { invoiceId: string; paymentId: string };
+  /** The credit note of a refund (named), or of a lost dispute. */
+  'credit_note.issued': {
+    creditNoteId: string;
+    invoiceId: string;
+    paymentId: string;
+    refundId?: string;
+  };
+  /** A refund repeats one that came back, whose credit note still stands; it gets no other one. */
+  'refund.repeated': { paymentId: string; refundId: string; creditNoteId: string };
+  /** An order of ours is paid, and its customer is known; starts its invoice. */
+  'order.paid': {
+    orderId: string;
+    paymentId: string;
+    customerId: string;
+    /** Made for this order, not activated yet, or a member's: the mails say so. */
+    account: 'made' | 'inactive' | 'member';
+    /** How many files belong to it; absent without any, which then start no work. */
+    files?: string;
+  };
+  /** It was cancelled, refunded or expired, and money came all the same; it is honoured. */
+  'order.paid_late': { orderId: string; paymentId: string };
+  /** A file that belongs to a paid order is missing, or not what was announced. */
+  'order.files_lacking': { orderId: string; paymentId: string };
+  'order.refunded': { orderId: string; paymentId: string };
+  /** Somebody typed an address to get a new link; only its hash is told, whoever it is. */
+  'activation.asked': { mailbox: string };
+  /** A link to prove the mailbox must be mailed; the mail derives its token again. */
+  'activation.requested': { customerId: string; memberId?: string; version: string };
+  /** A guest has proven the mailbox and is a member. */
+  'customer.activated': { customerId: string };
+  /** An admin has asked for it; starts the job. */
+  'customer.erasure_requested': { customerId: string };
+  /** An admin has asked for a copy of all that is stored of it; starts the job. */
+  'customer.export_requested': { customerId: string };
+  /** The person is in no record any more, except those that the law keeps. */
+  'customer.erased': { customerId: string };
   'subscription.activated': OfSubscription;
   /** The paid period ends in a week. */
   'subscription.renewal_due': OfSubscription;
-  /** The customer gave the plan back, or an admin set another one. */
+  /** It will end with the paid period, unless the customer resumes it or pays again. */
+  'subscription.cancelled': OfSubscription;
+  /** The customer gave the plan back, or had cancelled it; or an admin set another one. */
   'subscription.ended': OfSubscription;
   /** Not renewed before the grace period ended. */
   'subscription.expired': OfSubscription;

@@ -7,15 +7,33 @@ export type ApiPath =
   | '/v1/payments/{id}/cancel'
   | '/v1/payments/{id}/refunds'
   | '/v1/payments/{id}/refunds/{refundId}/close'
+  | '/v1/products'
+  | '/v1/admin/products'
+  | '/v1/admin/products/{id}'
+  | '/v1/orders'
+  | '/v1/orders/{id}'
+  | '/v1/orders/{id}/files/{fileId}'
+  | '/v1/orders/{id}/fulfil'
+  | '/v1/orders/{id}/cancel'
   | '/v1/invoices/{id}'
   | '/v1/invoices/{id}/pdf'
   | '/v1/wallets'
+  | '/v1/session'
+  | '/v1/session/email'
   | '/v1/plans'
   | '/v1/subscription'
+  | '/v1/subscription/cancel'
+  | '/v1/subscription/resume'
+  | '/v1/billing/details'
+  | '/v1/billing/payment-methods'
+  | '/v1/billing/payment-methods/{id}'
+  | '/v1/billing/payment-methods/{id}/default'
   | '/v1/projects'
   | '/v1/projects/{id}'
   | '/v1/members'
   | '/v1/members/{id}'
+  | '/v1/activations'
+  | '/v1/activations/{token}'
   | '/v1/usage'
   | '/v1/usage/events'
   | '/v1/usage/history'
@@ -25,6 +43,8 @@ export type ApiPath =
   | '/v1/api-keys/{id}'
   | '/v1/admin/customers'
   | '/v1/admin/customers/{id}'
+  | '/v1/admin/customers/{id}/erase'
+  | '/v1/admin/customers/{id}/export'
   | '/v1/admin/switches'
   | '/v1/admin/inbox'
   | '/v1/admin/inbox/{id}/replay'
@@ -46,8 +66,25 @@ export const callbackPath = (provider: ProviderName) => `/callback/${provider}` 
 /** The page that tells a buyer how a payment ended. */
 export const resultPage = '/result';
 
+/** The page of the mailed link that sets a password. */
+export const activationPage = '/activate';
+
 /** The page that pays an invoice. */
 export const invoicePage = '/pay';
+
+/** Sends a browser to the pages that ask for the password. */
+export const signInPath = '/auth/sign-in';
+
+/** Where those pages send it back to, with a code. */
+export const signInCallback = '/auth/callback';
+
+/** Renews what a browser carries. */
+export const refreshPath = '/auth/refresh';
+
+export const signOutPath = '/auth/sign-out';
+
+/** The page that says who is signed in: where people arrive after signing in and out. */
+export const siteHome = '/';
 
 export const openApiPath = '/v1/openapi.json';
 

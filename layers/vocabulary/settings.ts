@@ -1,7 +1,9 @@
 import type { Brand } from '#vocabulary/brand';
 import type { ProviderSettings } from '#vocabulary/provider-settings';
+import type { FileScanner, FileType } from './files.ts';
 import type { Locale } from './locales.ts';
 import type { Plan } from './plans.ts';
+import type { RetentionPeriods } from './retention.ts';
 import type { Seller } from './seller.ts';
 
 /** A bucket where projects store; the prefix contains `{projectId}` in place of the project's id. */
@@ -30,8 +32,12 @@ export type Settings = {
   /** How long a month waits for late events. */
   METERING: { graceHours: number };
   PROVIDERS: ProviderSettings;
+  /** How long what names people stays. */
+  RETENTION: RetentionPeriods;
   STORAGE_SOURCES: StoragePrefix[];
   SHOP_ORIGINS: string[];
+  /** Which files come with orders, and who scans them. */
+  FILES: { types: FileType[]; scanner: FileScanner };
   /** By route, `POST /v1/payments`; a missing one is for people who signed in. */
   ROUTE_ACCESS: Record<string, RouteAccess>;
   /** By event type. */

@@ -2,6 +2,7 @@ import { catalogueOf } from '#providers/catalogue';
 import { rememberFor } from '#runtime/remember';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
+import { DynamoOrderStore } from '#stores/order-store';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoProviderCustomers } from '#stores/provider-customers';
 import { acting } from './acting.ts';
@@ -21,6 +22,7 @@ export const initiating = {
   payments: new DynamoPaymentStore(mainTable, acting.now),
   customers: new DynamoCustomerStore(mainTable),
   invoices: new DynamoInvoiceStore(mainTable),
+  orders: new DynamoOrderStore(mainTable, acting.now),
   plans: setting('PLANS'),
   catalogue: catalogueOf(setting('PROVIDERS')),
   switches: () => rememberedSwitches('all'),

@@ -1,4 +1,6 @@
+import type { Invoice } from '#domain/invoices/invoice-store';
 import { tokenSubjectOf } from '#domain/invoices/read-invoice';
+import { activationLetters } from '#messaging/activation-letters';
 import { digestLetters } from '#messaging/digest-letters';
 import { invoiceLetters } from '#messaging/invoice-letters';
 import { paymentLetters } from '#messaging/payment-letters';
@@ -14,17 +16,25 @@ const { notesPerHour, ...admin } = setting('MAIL_ADMIN');
 const letterSettings = { brand: setting('BRAND'), from: variableOf('MAIL_FROM'), admin, now };
 const { timeZone } = setting('SELLER');
 
+/** Whoever gets a mail may open its document. */
+const downloadUrl = async (invoice: Invoice) =>
+  addresses.invoicePdf(invoice.id, (await clientTokens()).issue(tokenSubjectOf(invoice)));
+
 /** All mails. */
 export const letters = {
   ...invoiceLetters({
     ...letterSettings,
-    downloadUrl: async (invoice) =>
-      addresses.invoicePdf(invoice.id, (await clientTokens()).issue(tokenSubjectOf(invoice))),
+    downloadUrl,
+    signInUrl: addresses.signIn(),
     payUrl: async ({ id, content }) =>
       addresses.payInvoice({ id, locale: content.locale }, (await clientTokens()).issue(id)),
   }),
-  ...paymentLetters({ ...letterSettings, timeZone }),
+  ...paymentLetters({ ...letterSettings, timeZone, downloadUrl }),
   ...digestLetters({ ...letterSettings, timeZone, notesPerHour }),
   ...subscriptionLetters(letterSettings),
   ...usageLetters(letterSettings),
+  ...activationLetters({
+    ...letterSettings,
+    activationUrl: (link, token) => addresses.activation(link, token),
+  }),
 };

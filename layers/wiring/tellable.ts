@@ -1,4 +1,5 @@
 import { variableOf } from '#runtime/environment';
+import { DynamoActivationStore } from '#stores/activation-store';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { S3DocumentStore } from '#stores/document-store';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
@@ -16,6 +17,7 @@ export const tellable = {
   documents: new S3DocumentStore(s3, variableOf('DOCUMENTS_BUCKET')),
   refunds: new DynamoRefundStore(mainTable),
   customers: new DynamoCustomerStore(mainTable),
+  activations: new DynamoActivationStore(mainTable),
   projects: new DynamoProjectStore(mainTable),
   counters: new DynamoCounterReader(usageTable),
   plans: setting('PLANS'),

@@ -20,7 +20,7 @@ export class BackgroundDeadLetters extends DeadLetters {
     super(scope, id, {
       ...props,
       name: 'background-work',
-      errorImpact: `Work was given up; the message names which. ${impacts.join(' ')}`,
+      errorImpact: `Some background work failed for good; the message says which. ${impacts.join(' ')}`,
     });
   }
 }

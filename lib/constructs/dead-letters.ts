@@ -34,7 +34,7 @@ export class DeadLetters extends Construct {
     });
     Validations.of(this.queue).acknowledge({
       id: 'AwsSolutions-SQS3',
-      reason: 'It is itself where work is set aside that could not be done.',
+      reason: 'It is a dead-letter queue itself.',
     });
     this.alarm = new cloudwatch.Alarm(this, 'Alarm', {
       alarmDescription: `${props.errorImpact} Runbook: docs/runbook.md#dead-letters-${props.name}`,

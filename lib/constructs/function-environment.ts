@@ -7,6 +7,8 @@ export type Addresses = {
   usageTableName: string;
   usageBucketName: string;
   bucketName: string;
+  fileBucketName: string;
+  peoplePoolId: string;
   secretName: (name: string) => string;
   queueUrl: (name: string) => string;
   subscriptions: Settings['SUBSCRIPTIONS'];
@@ -21,7 +23,10 @@ export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Recor
   if (needs.table || needs.indexes) variables.TABLE_NAME = addresses.tableName;
   if (needs.usage) variables.USAGE_TABLE_NAME = addresses.usageTableName;
   if (needs.raw) variables.USAGE_BUCKET = addresses.usageBucketName;
-  if (needs.documents) variables.DOCUMENTS_BUCKET = addresses.bucketName;
+  if (needs.documents || needs.erasureList || needs.exports)
+    variables.DOCUMENTS_BUCKET = addresses.bucketName;
+  if (needs.files) variables.FILES_BUCKET = addresses.fileBucketName;
+  if (needs.people) variables.PEOPLE_POOL_ID = addresses.peoplePoolId;
   if (needs.assets) variables.ASSETS_DIRECTORY = '/opt';
   if (needs.relaysEvents) variables.SUBSCRIPTIONS = JSON.stringify(addresses.subscriptions);
   for (const secret of needs.secrets ?? [])

@@ -4,7 +4,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { providerNames } from '#vocabulary/providers';
-import type { Deployment } from '../configuration.ts';
+import { type Deployment, scannerOf } from '../configuration.ts';
 import { type FunctionName, type FunctionNeeds, functions, type Setting } from '../functions.ts';
 import { invokedJobs, type JobName, queuedJobs } from '../jobs.ts';
 import { metricsNamespace } from '../metrics.ts';
@@ -59,14 +59,19 @@ export class FunctionFactory {
     });
   }
 
-  /** Drops the secrets of providers that the shop does not use. */
+  /** Drops what a shop does not use: secrets of other providers, verdicts of a scanner. */
   private narrowed(needs: FunctionNeeds): FunctionNeeds {
     const { providers } = this.around.deployment.configuration;
     const isMissing = (secret: string): boolean => {
       const owner = providerNames.find((name) => secret.startsWith(`${name}/`));
       return !isConfigured(providers, owner);
     };
-    return { ...needs, secrets: needs.secrets?.filter((secret) => !isMissing(secret)) };
+    const { GetObjectTagging, ...files } = needs.files ?? {};
+    return {
+      ...needs,
+      secrets: needs.secrets?.filter((secret) => !isMissing(secret)),
+      files: scannerOf(this.around.deployment) === 'none' ? files : needs.files,
+    };
   }
 
   private secretName = (name: string): string => `/peage/${this.around.deployment.stage}/${name}`;
@@ -101,6 +106,8 @@ export class FunctionFactory {
     return {
       tableArn: data.table.tableArn,
       bucketArn: data.bucket.bucketArn,
+      fileBucketArn: data.fileBucket.bucketArn,
+      peoplePoolArn: data.people.pool.userPoolArn,
       usageTableArn: data.usageTable.tableArn,
       usageBucketArn: data.usageBucket.bucketArn,
       storageSources: storageSources.map(({ bucket, prefix }) => ({
@@ -137,6 +144,8 @@ export class FunctionFactory {
     return {
       tableName: data.table.tableName,
       bucketName: data.bucket.bucketName,
+      fileBucketName: data.fileBucket.bucketName,
+      peoplePoolId: data.people.pool.userPoolId,
       usageTableName: data.usageTable.tableName,
       usageBucketName: data.usageBucket.bucketName,
       secretName: this.secretName,

@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { FunctionNeeds } from '../functions.ts';
+import { fileRights } from './file-rights.ts';
 import { WideStatement } from './inline-role.ts';
 
 export type Resources = {
@@ -8,6 +9,9 @@ export type Resources = {
   usageBucketArn: string;
   storageSources: readonly { bucketArn: string; prefix: string }[];
   bucketArn: string;
+  /** Of the files of orders. */
+  fileBucketArn: string;
+  peoplePoolArn: string;
   /** ARN of the parameter `/peage/<stage>/<name>`. */
   secretArn: (name: string) => string;
   queueArn: (name: string) => string;
@@ -31,6 +35,8 @@ export function rightsOf(needs: FunctionNeeds, resources: Resources): iam.Policy
     ...indexRights(needs, resources),
     ...queueRights(needs, resources),
     ...invocationRights(needs, resources),
+    ...peopleRights(needs, resources),
+    ...fileRights(needs, resources.fileBucketArn),
     ...otherRights(needs, resources),
   ];
 }
@@ -115,6 +121,19 @@ const invocationRights = (
     ? [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources })]
     : [];
 
+const peopleRights = (
+  { people = [] }: FunctionNeeds,
+  { peoplePoolArn }: Resources,
+): iam.PolicyStatement[] =>
+  people.length > 0
+    ? [
+        new iam.PolicyStatement({
+          actions: people.map((action) => `cognito-idp:${action}`),
+          resources: [peoplePoolArn],
+        }),
+      ]
+    : [];
+
 function otherRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStatement[] {
   const statements: iam.PolicyStatement[] = [];
   if (needs.documents)
@@ -123,6 +142,22 @@ function otherRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStat
         actions: needs.documents.map((action) => `s3:${action}`),
         resources: [`${resources.bucketArn}/invoices/*`],
         wideBecause: 'Each invoice is an object of its own below this one prefix of the bucket.',
+      }),
+    );
+  if (needs.exports)
+    statements.push(
+      new WideStatement({
+        actions: needs.exports.map((action) => `s3:${action}`),
+        resources: [`${resources.bucketArn}/exports/*`],
+        wideBecause: 'Each export is an object of its own below this one prefix of the bucket.',
+      }),
+    );
+  if (needs.erasureList)
+    statements.push(
+      new WideStatement({
+        actions: needs.erasureList.map((action) => `s3:${action}`),
+        resources: [`${resources.bucketArn}/erasures/*`],
+        wideBecause: 'Each erasure is an object of its own below this one prefix of the bucket.',
       }),
     );
   if (needs.secrets?.length)

@@ -35,7 +35,7 @@ export class PeageFunction extends Construct {
     });
     this.role = new InlineRole(this, 'Role', {
       service: 'lambda.amazonaws.com',
-      description: `What ${props.name} may do`,
+      description: `Permissions of ${props.name}`,
     });
     this.allow(
       new WideStatement({

@@ -1,48 +1,51 @@
-import { type RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import type { PeopleKind } from '#vocabulary/sessions';
 
 export type SignInProps = {
-  /** Whether the pool has the groups `admin` and `finance`; roles count only in such a pool. */
-  hasRoles: boolean;
+  kind: PeopleKind;
+  /** The first part of the host name of the pages that ask for the password. */
+  domainPrefix: string;
   isProduction: boolean;
   removalPolicy: RemovalPolicy;
 };
 
 /**
- * A user pool and its client. It only checks credentials; the table holds for which customer and in
- * which role somebody acts. Only the shop's own roles are groups, in a pool that requires a second
- * factor for every token.
+ * A user pool and the address of its pages. It only checks credentials; the table holds for which
+ * customer and in which role somebody acts. Only the shop's own roles are groups, in a pool that
+ * requires a second factor for every token.
  */
 export class SignIn extends Construct {
+  readonly kind: PeopleKind;
   readonly pool: cognito.UserPool;
-  readonly client: cognito.UserPoolClient;
+  /** The address of its pages and of its token endpoint, without a trailing slash. */
+  readonly url: string;
 
   constructor(scope: Construct, id: string, props: SignInProps) {
     super(scope, id);
+    const { kind, domainPrefix } = props;
+    this.kind = kind;
     this.pool = this.createPool(props);
-    if (props.hasRoles)
+    if (kind === 'staff')
       for (const group of ['admin', 'finance']) this.pool.addGroup(group, { groupName: group });
-    this.client = this.pool.addClient('Pages', {
-      authFlows: { userSrp: true, adminUserPassword: true },
-      disableOAuth: true,
-      preventUserExistenceErrors: true,
-      // People may change their names, but never the address that identifies them.
-      writeAttributes: new cognito.ClientAttributes().withStandardAttributes({
-        givenName: true,
-        familyName: true,
-        locale: true,
-      }),
+    this.pool.addDomain('Pages', {
+      cognitoDomain: { domainPrefix },
+      managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });
+    this.url = `https://${domainPrefix}.auth.${Stack.of(this).region}.amazoncognito.com`;
   }
 
-  private createPool({ hasRoles, isProduction, removalPolicy }: SignInProps): cognito.UserPool {
+  private createPool({ kind, isProduction, removalPolicy }: SignInProps): cognito.UserPool {
+    const isStaff = kind === 'staff';
     const pool = new cognito.UserPool(this, 'Pool', {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
       accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
-      mfa: hasRoles ? cognito.Mfa.REQUIRED : cognito.Mfa.OPTIONAL,
+      // The plan of pools with managed login; Lite has the older pages, in English only.
+      featurePlan: cognito.FeaturePlan.ESSENTIALS,
+      mfa: isStaff ? cognito.Mfa.REQUIRED : cognito.Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: {
         minLength: 12,
@@ -54,7 +57,7 @@ export class SignIn extends Construct {
       deletionProtection: isProduction,
       removalPolicy,
     });
-    if (!hasRoles)
+    if (!isStaff)
       Validations.of(pool).acknowledge({
         id: 'AwsSolutions-COG2',
         reason:

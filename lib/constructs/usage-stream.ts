@@ -18,8 +18,7 @@ export type UsageStreamProps = {
 };
 
 /** What users lose when records are given up; the alarm text contains it. */
-export const watchErrorImpact =
-  'A customer nears its limit and is not told before the daily check.';
+export const watchErrorImpact = 'Customers near their limit are not warned until the daily check.';
 
 /** How long a batch gathers, so that a customer with many changes is checked once. */
 const window = Duration.seconds(5);

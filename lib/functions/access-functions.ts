@@ -6,11 +6,13 @@ export const accessFunctions = {
     timeoutSeconds: 10,
     memoryMb: 512,
     table: {
-      GetItem: ['APIKEY#*', 'CUSTOMER#*'],
-      UpdateItem: ['APIKEY#*', 'CUSTOMER#*'],
+      GetItem: ['APIKEY#*', 'CUSTOMER#*', 'PROOFS#*'],
+      BatchGetItem: ['PERSON#*', 'MAILBOX#*'],
+      UpdateItem: ['APIKEY#*', 'CUSTOMER#*', 'PERSON#*', 'MAILBOX#*', 'PROOFS#*'],
       PutItem: ['PERSON#*'],
     },
-    indexes: { collection: ['PERSON#*'], owner: ['MAILBOX#*'] },
+    indexes: { collection: ['PERSON#*', 'BANS'], owner: ['MAILBOX#*'] },
+    secrets: ['client-token-key'],
     settings: [
       'TOKEN_ISSUER',
       'TOKEN_AUDIENCE',

@@ -7,7 +7,7 @@ export const customerFunctions = {
     memoryMb: 512,
     table: {
       GetItem: ['CUSTOMER#*'],
-      PutItem: ['CUSTOMER#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
+      PutItem: ['CUSTOMER#*', 'MAILBOX#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
       UpdateItem: ['IDEMPOTENCY#*'],
     },
     settings: ['PLANS', 'SELLER'],
@@ -26,7 +26,14 @@ export const customerFunctions = {
   'customers/change-customer': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { GetItem: ['CUSTOMER#*'], PutItem: ['CUSTOMER#*', 'AUDIT#*', 'OUTBOX#*'] },
+    table: {
+      GetItem: ['CUSTOMER#*', 'MAILBOX#*'],
+      Query: ['CUSTOMER#*'],
+      PutItem: ['CUSTOMER#*', 'AUDIT#*', 'OUTBOX#*', 'MAILBOX#*', 'ACTIVATION#*'],
+      UpdateItem: ['PERSON#*', 'MAILBOX#*'],
+      DeleteItem: ['MAILBOX#*'],
+    },
+    secrets: ['client-token-key'],
     settings: ['PLANS'],
   },
   'projects/create-project': {
@@ -66,9 +73,10 @@ export const customerFunctions = {
     memoryMb: 512,
     table: {
       GetItem: ['CUSTOMER#*'],
-      PutItem: ['CUSTOMER#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
-      UpdateItem: ['IDEMPOTENCY#*'],
+      PutItem: ['CUSTOMER#*', 'ACTIVATION#*', 'AUDIT#*', 'IDEMPOTENCY#*'],
+      UpdateItem: ['MAILBOX#*', 'IDEMPOTENCY#*'],
     },
+    secrets: ['client-token-key'],
     settings: ['PLANS'],
   },
   'members/list-members': {
@@ -83,7 +91,10 @@ export const customerFunctions = {
       GetItem: ['CUSTOMER#*'],
       Query: ['CUSTOMER#*'],
       PutItem: ['CUSTOMER#*', 'AUDIT#*'],
+      UpdateItem: ['PERSON#*', 'MAILBOX#*'],
     },
+    indexes: { collection: ['PERSON#*'] },
+    people: ['AdminUserGlobalSignOut'],
   },
   'members/remove-member': {
     timeoutSeconds: 10,
@@ -92,7 +103,10 @@ export const customerFunctions = {
       GetItem: ['CUSTOMER#*'],
       Query: ['CUSTOMER#*'],
       PutItem: ['CUSTOMER#*', 'AUDIT#*'],
+      UpdateItem: ['PERSON#*', 'MAILBOX#*'],
     },
+    indexes: { collection: ['PERSON#*'] },
+    people: ['AdminUserGlobalSignOut'],
   },
   'plans/list-plans': { timeoutSeconds: 5, memoryMb: 256, settings: ['PLANS'] },
   'subscriptions/get-subscription': {

@@ -24,9 +24,17 @@ export type FunctionNeeds = {
   sendsTo?: readonly string[];
   /** May deliver events to every job that subscribes to one: to its queue, or by an invocation. */
   relaysEvents?: true;
+  /** S3 actions on the exports in the documents bucket, which expire. */
+  exports?: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[];
+  /** S3 actions on the list of erasures in the documents bucket. */
+  erasureList?: readonly 'PutObject'[];
   /** S3 actions on the invoices in the documents bucket. */
   documents?: readonly ('GetObject' | 'PutObject')[];
+  /** S3 actions on the files of orders, and on which of them. */
+  files?: Partial<Record<FileAction, readonly FileArea[]>>;
   secrets?: readonly SecretName[];
+  /** Actions of Cognito on the pool in which customers' people sign in. */
+  people?: readonly PeopleAction[];
   sendsMail?: true;
   /** Parts of the configuration and addresses that it reads from its environment. */
   settings?: readonly Setting[];
@@ -42,7 +50,27 @@ type TableAction =
   | 'Query'
   | 'PutItem'
   | 'UpdateItem'
+  | 'DeleteItem'
   | 'ConditionCheckItem';
+
+/** Reading tags is left out where nobody scans. */
+export type FileAction =
+  | 'GetObject'
+  | 'GetObjectTagging'
+  | 'PutObject'
+  | 'DeleteObject'
+  | 'ListBucket';
+
+/** Where buyers upload, and where files of paid orders are kept. */
+export type FileArea = 'temporary' | 'orders';
+
+type PeopleAction =
+  | 'AdminCreateUser'
+  | 'AdminDeleteUser'
+  | 'AdminGetUser'
+  | 'AdminSetUserPassword'
+  | 'AdminUpdateUserAttributes'
+  | 'AdminUserGlobalSignOut';
 
 type TableIndex = 'collection' | 'owner' | 'due';
 
@@ -50,11 +78,15 @@ type TableIndex = 'collection' | 'owner' | 'due';
 export type PlainSetting =
   | 'MAIL_FROM'
   | 'API_URL'
+  | 'STAGE'
   | 'WEB_URL'
   | 'TOKEN_ISSUER'
   | 'TOKEN_AUDIENCE'
   | 'STAFF_TOKEN_ISSUER'
   | 'STAFF_TOKEN_AUDIENCE'
+  | 'SIGN_IN_URL'
+  | 'STAFF_SIGN_IN_URL'
+  | 'SIGN_IN_LOCALE'
   | 'LINK_LIFETIME_SECONDS';
 
 /** Who relays events gets its subscriptions by `relaysEvents`. */

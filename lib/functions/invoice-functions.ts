@@ -15,17 +15,34 @@ export const invoiceFunctions = {
     settings: ['SELLER', 'BRAND'],
     assets: true,
   },
+  'invoices/issue-credit-note': {
+    timeoutSeconds: 30,
+    // One full processor, because rendering is CPU work.
+    memoryMb: 1769,
+    table: {
+      Query: ['PAYMENT#*', 'INVOICE#*'],
+      GetItem: ['PAYMENT#*', 'SERIES#*'],
+      PutItem: ['INVOICE#*', 'PAYMENT#*', 'SERIES#*'],
+    },
+    documents: ['PutObject'],
+    settings: ['BRAND'],
+    assets: true,
+  },
   'invoices/get-invoice': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { Query: ['INVOICE#*'], GetItem: ['SWITCHES'] },
+    table: {
+      Query: ['INVOICE#*'],
+      GetItem: ['INVOICE#*', 'SWITCHES', 'PROOFS#*'],
+      UpdateItem: ['PROOFS#*'],
+    },
     secrets: ['client-token-key'],
     settings: ['PROVIDERS', 'API_URL', 'WEB_URL'],
   },
   'invoices/download-invoice': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { Query: ['INVOICE#*'] },
+    table: { Query: ['INVOICE#*'], GetItem: ['PROOFS#*'], UpdateItem: ['PROOFS#*'] },
     documents: ['GetObject'],
     secrets: ['client-token-key'],
     settings: ['LINK_LIFETIME_SECONDS'],
@@ -35,7 +52,7 @@ export const invoiceFunctions = {
     memoryMb: 1024,
     table: {
       Query: ['INVOICE#*', 'PAYMENT#*', 'ADMIN_NOTES#*'],
-      GetItem: ['CUSTOMER#*', 'PROJECT#*', 'ADMIN_NOTES#*'],
+      GetItem: ['CUSTOMER#*', 'PROJECT#*', 'ADMIN_NOTES#*', 'ACTIVATION#*'],
       PutItem: ['MESSAGE#*'],
       UpdateItem: ['MESSAGE#*', 'ADMIN_NOTES#*'],
     },

@@ -40,7 +40,7 @@ export class AreaStack extends Stack {
   private assets: lambda.LayerVersion | undefined;
 
   constructor(scope: Construct, id: string, props: AreaStackProps) {
-    super(scope, id, { description: `Péage: functions of ${props.area}, and what starts them` });
+    super(scope, id, { description: `Péage: ${props.area} functions and their triggers` });
     this.props = props;
     const names = functionsFor(props.deployment).filter((name) => stackOf(name) === props.area);
     const { functionFactory } = props.core;

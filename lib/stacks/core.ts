@@ -13,6 +13,7 @@ import type { FunctionCode } from '../constructs/function-code.ts';
 import { FunctionFactory } from '../constructs/function-factory.ts';
 import { functionSettings } from '../constructs/function-settings.ts';
 import { JobQueue } from '../constructs/job-queue.ts';
+import { SignInClient } from '../constructs/sign-in-client.ts';
 import { functions } from '../functions.ts';
 import { type JobName, type QueuedJob, queuedJobs, receivesMax } from '../jobs.ts';
 import type { DataStack } from './data.ts';
@@ -36,7 +37,7 @@ export class CoreStack extends Stack {
   readonly functionFactory: FunctionFactory;
 
   constructor(scope: Construct, id: string, { deployment, data, code }: CoreStackProps) {
-    super(scope, id, { description: 'Péage: API, queues, dead letters and the topic of alarms' });
+    super(scope, id, { description: 'Péage: API, queues, dead letters and alarm topic' });
     const { configuration } = deployment;
     const removalPolicy = removalPolicyOf(deployment.stage);
     this.alarms = new AlarmTopic(this, 'Alarms', configuration.mail);
@@ -49,16 +50,26 @@ export class CoreStack extends Stack {
       name: 'relay-events',
       alarms: this.alarms,
       removalPolicy,
-      errorImpact: 'A fact was stored and nobody was told: an invoice or an e-mail is missing.',
+      errorImpact: 'An event was stored but not delivered: an invoice or an e-mail is missing.',
     });
     this.api = addApi(this, configuration.shopOrigins);
-    const { people, staff } = data;
+    const siteUrl = this.api.apiEndpoint;
+    const pages = { siteUrl, brand: configuration.brand };
+    const people = new SignInClient(this, 'People', { signIn: data.people, ...pages });
+    const staff = new SignInClient(this, 'Staff', { signIn: data.staff, ...pages });
     this.functionFactory = new FunctionFactory({
       deployment,
       data,
       code,
       queueOf: (job) => this.jobQueues.get(job)!.queue,
-      settings: functionSettings({ configuration, api: this.api, people, staff }),
+      settings: functionSettings({
+        configuration,
+        stage: deployment.stage,
+        profile: deployment.profile,
+        api: this.api,
+        people,
+        staff,
+      }),
     });
     const identify = this.functionFactory.make(this, identifyCaller);
     this.authorizerId = new CallerAuthorizer(this, 'AnyCaller', this.api, identify).authorizerId;

@@ -2,19 +2,28 @@ import { Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import type { Deployment } from '../configuration.ts';
+import type { PeopleKind } from '#vocabulary/sessions';
+import { type Deployment, scannerOf } from '../configuration.ts';
+import { fileBucket } from '../constructs/file-bucket.ts';
 import { MailIdentity } from '../constructs/mail-identity.ts';
+import { MalwareScan } from '../constructs/malware-scan.ts';
 import { SignIn } from '../constructs/sign-in.ts';
 import { createsIdentity } from '../mail-configuration.ts';
+import { domainPrefixOf } from '../sign-in-configuration.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 
 /** A year, plus the month in which its last bill may be contested. */
 const rawEventsKeptDays = 400;
 
+/** An export may be downloaded for a day. */
+const exportsKeptDays = 2;
+
 /** What must survive: state, documents, the people who sign in, and the mail identity. */
 export class DataStack extends Stack {
   readonly table: dynamodb.Table;
   readonly bucket: s3.Bucket;
+  /** What buyers send with their orders. */
+  readonly fileBucket: s3.Bucket;
   /** Separate from the main table because it is written far more often. */
   readonly usageTable: dynamodb.Table;
   readonly usageBucket: s3.Bucket;
@@ -23,7 +32,8 @@ export class DataStack extends Stack {
   /** The shop's own admins and finance staff. */
   readonly staff: SignIn;
 
-  constructor(scope: Construct, id: string, { stage, configuration }: Deployment) {
+  constructor(scope: Construct, id: string, deployment: Deployment) {
+    const { stage, configuration } = deployment;
     const isProduction = stage === 'prod';
     super(scope, id, {
       description: 'Péage: state, documents and sign-in',
@@ -32,10 +42,19 @@ export class DataStack extends Stack {
     const removalPolicy = removalPolicyOf(stage);
     this.table = this.createTable(removalPolicy, isProduction);
     this.bucket = this.createBucket(removalPolicy, isProduction);
+    const { shopOrigins } = configuration;
+    this.fileBucket = fileBucket(this, { shopOrigins, removalPolicy, isProduction });
+    if (scannerOf(deployment) === 'guardduty') new MalwareScan(this, 'Scan', this.fileBucket);
     this.usageTable = this.createUsageTable(removalPolicy, isProduction);
     this.usageBucket = this.createUsageBucket(removalPolicy, isProduction);
-    this.people = new SignIn(this, 'People', { hasRoles: false, isProduction, removalPolicy });
-    this.staff = new SignIn(this, 'Staff', { hasRoles: true, isProduction, removalPolicy });
+    const signIn = (kind: PeopleKind) => ({
+      kind,
+      domainPrefix: domainPrefixOf(configuration.signIn, { stage, account: this.account, kind }),
+      isProduction,
+      removalPolicy,
+    });
+    this.people = new SignIn(this, 'People', signIn('people'));
+    this.staff = new SignIn(this, 'Staff', signIn('staff'));
     if (createsIdentity(stage, configuration.mail))
       new MailIdentity(this, 'Sender', configuration.mail);
   }
@@ -101,6 +120,13 @@ export class DataStack extends Stack {
       encryption: s3.BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       versioned: true,
+      lifecycleRules: [
+        {
+          prefix: 'exports/',
+          expiration: Duration.days(exportsKeptDays),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
       removalPolicy,
       autoDeleteObjects: !isProduction,

@@ -26,7 +26,7 @@ const accessLogFormat = AccessLogFormat.custom(
  */
 export class EntryStack extends Stack {
   constructor(scope: Construct, id: string, deployment: Deployment, api: apigateway.HttpApi) {
-    super(scope, id, { description: 'Péage: the stage of the API, its access log and its limits' });
+    super(scope, id, { description: 'Péage: API stage, access log and rate limits' });
     const accessLogs = this.createAccessLogs(removalPolicyOf(deployment.stage));
     const stage = new apigateway.HttpStage(this, 'Stage', {
       httpApi: api,

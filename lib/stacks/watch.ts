@@ -51,7 +51,7 @@ export class WatchStack extends Stack {
 
   private serverErrors({ api }: CoreStack): cloudwatch.Alarm {
     return this.alarm('ServerErrors', {
-      errorImpact: 'Callers get errors that are our fault.',
+      errorImpact: 'Callers get server errors (5xx).',
       runbook: 'server-errors',
       metric: api.metricServerError({ period: fiveMinutes, statistic: 'sum' }),
       threshold: 5,
@@ -60,7 +60,8 @@ export class WatchStack extends Stack {
 
   private otherMode(): cloudwatch.Alarm {
     return this.alarm('NotificationsOfOtherMode', {
-      errorImpact: 'Test payments are announced to the live shop, or the reverse: a key is wrong.',
+      errorImpact:
+        'The live shop gets notifications of test payments, or the reverse: a key is wrong.',
       runbook: 'notifications-of-the-other-mode',
       metric: new cloudwatch.Metric({
         namespace: metricsNamespace(this.stageName),
@@ -76,7 +77,7 @@ export class WatchStack extends Stack {
   private turnedAway(): cloudwatch.Alarm {
     return this.alarm('TooManyRequests', {
       errorImpact:
-        'Callers are turned away with 429: buyers wait, and what providers tell is late.',
+        'Requests are rejected with 429: buyers wait, and notifications of providers arrive late.',
       runbook: 'too-many-requests',
       metric: new cloudwatch.Metric({
         namespace: metricsNamespace(this.stageName),
@@ -92,7 +93,7 @@ export class WatchStack extends Stack {
 
   private slowAnswers({ api }: CoreStack): cloudwatch.Alarm {
     return this.alarm('SlowAnswers', {
-      errorImpact: 'Buyers wait for more than two seconds.',
+      errorImpact: 'Buyers wait more than two seconds for an answer.',
       runbook: 'slow-answers',
       metric: api.metricLatency({ period: fiveMinutes, statistic: 'p95' }),
       threshold: 2_000,
@@ -102,7 +103,7 @@ export class WatchStack extends Stack {
   private jobsWaiting(core: CoreStack): cloudwatch.Alarm[] {
     const waiting = (name: string, metric: cloudwatch.IMetric, threshold: number) =>
       this.alarm(`JobsWaiting-${name}`, {
-        errorImpact: `Work of ${name} waits for more than five minutes.`,
+        errorImpact: `Jobs for ${name} wait more than five minutes.`,
         runbook: 'jobs-waiting',
         metric,
         threshold,

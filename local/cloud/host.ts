@@ -11,6 +11,7 @@ import { demandFreePorts } from './control/listen.ts';
 import { queueDesk } from './control/queues.ts';
 import { RunningApp } from './control/running-app.ts';
 import { type Endpoints, seedApiKey } from './control/seed-api-key.ts';
+import { type SeededPerson, seedPeople } from './control/seed-people.ts';
 import { Stoppers } from './control/stoppers.ts';
 import { createResources } from './engines/create-resources.ts';
 import { type Engines, localAccount, startEngines } from './engines/engines.ts';
@@ -20,6 +21,7 @@ import { workerCode } from './functions/worker-code.ts';
 import { startGateway } from './gateway/gateway.ts';
 import { startApiServer } from './http-api/api-server.ts';
 import type { ThrottleLimits } from './http-api/throttle.ts';
+import { domainsPath } from './sign-in/server.ts';
 import { type SignIn, startSignIn } from './sign-in/sign-in.ts';
 import { userPoolsOf } from './sign-in/user-pool.ts';
 
@@ -38,6 +40,8 @@ export type LocalCloudOptions = {
   retryDelaySeconds?: number;
   /** Whether schedules also run by the clock (the default), or only on request. */
   clockSchedules?: boolean;
+  /** Whether there are people who can sign in from the start. */
+  seedsPeople?: boolean;
   /** Replaces the stage's limits, for load tests. */
   throttle?: ThrottleLimits;
   /** Maximum concurrent workers of one function on this machine; further events wait. */
@@ -51,6 +55,8 @@ export type LocalCloudOptions = {
 export type LocalCloud = {
   endpoints: Endpoints;
   controlUrl: string;
+  /** Who can sign in from the start. */
+  people: SeededPerson[];
   /** The engines behind the gateway, for reading stored data without any role. */
   engines: Engines;
   /** Loads the current assembly: new code, routes and mappings. Stored data stays. */
@@ -60,6 +66,7 @@ export type LocalCloud = {
 
 const region = 'eu-west-3';
 const cognito = `https://cognito-idp.${region}.amazonaws.com`;
+const cognitoPages = `https://*.auth.${region}.amazoncognito.com`;
 
 /** Starts the synthesised app on this machine. A failed start leaves nothing running. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
@@ -92,6 +99,7 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
       assembly: () => assembly,
       engines,
       secrets,
+      users: signIn.users,
       accept: (...event) => app.accept(...event),
     }),
   );
@@ -105,6 +113,7 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
       replaceOrigins: {
         ...providerOrigins(providers.urls, assemblyDirectory),
         [cognito]: signIn.url,
+        [cognitoPages]: `${signIn.url}${domainsPath}/*`,
       },
     });
     signIn.usePools(userPoolsOf(assembly));
@@ -119,6 +128,7 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
   onStep('starting the functions, and what starts them');
   app.use(assembly!);
   if (options.clockSchedules !== false) app.schedules.startClock();
+  const people = options.seedsPeople ? await peopleOf(apiServer.url, signIn) : [];
   const endpoints: Endpoints = {
     api: apiServer.url,
     web: apiServer.url,
@@ -137,6 +147,7 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
   return {
     endpoints,
     controlUrl: control.url,
+    people,
     engines,
     reload: () => app.use(read()),
     stop: async () => {
@@ -163,6 +174,15 @@ async function startServers({ ports = {}, directory }: LocalCloudOptions, stoppe
   const [engines, signIn, providers] = await Promise.all(starting);
   return { apiServer, engines, signIn, providers };
 }
+
+/** Without them everything else still works. */
+const peopleOf = async (api: string, signIn: SignIn): Promise<SeededPerson[]> =>
+  seedPeople({ api, adminToken: await adminToken(signIn), addPerson: signIn.addPerson }).catch(
+    (error: Error) => {
+      console.error(`WARNING: nobody was made who can sign in: ${error.message}`);
+      return [];
+    },
+  );
 
 const adminToken = (signIn: SignIn): Promise<string> =>
   signIn.mint({ role: 'admin', email: 'admin@shop.example' });

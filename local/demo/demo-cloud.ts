@@ -14,6 +14,7 @@ export type Mail = {
   subject: string;
   destination: { to: string[] };
   attachments: unknown[];
+  body: { text?: string };
 };
 
 /** The running local cloud (`npm start`), or else one that the demo starts. */

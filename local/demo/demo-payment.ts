@@ -13,7 +13,8 @@ import {
 import { entriesIn, isColdStart, stepsOf, timelineOf } from './demo-timeline.ts';
 
 /**
- * npm run demo [-- --amount 5000 --currency XOF]; the other demo is `npm run demo -- usage`.
+ * npm run demo [-- --amount 5000 --currency XOF]; the others are `npm run demo -- usage`,
+ * `npm run demo -- guest` and `npm run demo -- refund`.
  *
  * The main use, from outside: initiates a payment, pays it on the simulated Stripe page, and
  * follows it until its invoice is in the mailbox. Uses the running local cloud (`npm start`), or
@@ -55,7 +56,7 @@ function flagsOf<Values>(read: () => { values: Values }): Values {
 
 function refuse(message: string): never {
   console.error(
-    `${message}\n\nnpm run demo [-- --amount MINOR-UNITS] [--currency CURRENCY]\nnpm run demo -- usage`,
+    `${message}\n\nnpm run demo [-- --amount MINOR-UNITS] [--currency CURRENCY]\nnpm run demo -- usage\nnpm run demo -- guest\nnpm run demo -- refund`,
   );
   process.exit(1);
 }
@@ -137,7 +138,7 @@ async function printResult({ invoice, mail, email, wayBack }: Outcome): Promise<
   console.log(`
   amount     ${formatMoney(money(order.amount, order.currency), 'fr')}
   invoice    ${invoice.number}
-  PDF        s3://${bucket}/${key.join('/')} (${pdf.length} bytes), copied to ${file}
+  PDF        s3://${bucket}/${key.join('/')} (a Factur-X of ${pdf.length} bytes), copied to ${file}
   download   ${invoice.url}
   e-mail     "${mail.subject}" to ${email}, ${mail.attachments.length} attachment
   mailbox    ${cloud.endpoints.mailbox}

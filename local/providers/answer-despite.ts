@@ -19,10 +19,10 @@ export type Answers = {
 /** Answers a request, or fails in the requested way: before or after acting. */
 export async function answerDespite(
   faults: FaultRegistry,
-  { method, path }: Call,
+  call: Call,
   answers: Answers,
 ): Promise<Reply> {
-  const fault = faults.takeForRequest({ method, path, metadata: answers.marks });
+  const fault = faults.takeForRequest(call, answers.marks);
   await slowDown(fault);
   switch (fault?.fault) {
     case 'hang':
@@ -48,7 +48,7 @@ async function orRefusal(act: Answers['act']): Promise<Reply> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof Refusal) return error.reply();
+    if (error instanceof Refusal) return error.reply;
     throw error;
   }
 }

@@ -1,18 +1,8 @@
 import { type Call, json, Refusal } from './loopback-server.ts';
 
 /** A control asked for something that does not exist or is impossible now. */
-export class WrongWish extends Refusal {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-
-  reply() {
-    return json(this.status, { error: this.message });
-  }
-}
+export const wrongWish = (status: number, message: string): Refusal =>
+  new Refusal(message, json(status, { error: message }));
 
 /** The JSON of a control's call; an empty body becomes an empty object. */
 export function wishOf({ body }: Call): Record<string, unknown> {
@@ -20,7 +10,7 @@ export function wishOf({ body }: Call): Record<string, unknown> {
   try {
     return JSON.parse(body);
   } catch {
-    throw new WrongWish(400, 'The body is not JSON.');
+    throw wrongWish(400, 'The body is not JSON.');
   }
 }
 
@@ -31,6 +21,6 @@ export function choiceOf<Choice extends string>(
   choices: readonly Choice[],
 ): Choice {
   const choice = choices.find((one) => one === wish[name]);
-  if (!choice) throw new WrongWish(400, `"${name}" is one of: ${choices.join(', ')}.`);
+  if (!choice) throw wrongWish(400, `"${name}" is one of: ${choices.join(', ')}.`);
   return choice;
 }

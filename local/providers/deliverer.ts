@@ -55,19 +55,17 @@ export class Deliverer {
   private readonly stopping = new AbortController();
   private held: { notification: Notification; metadata?: Metadata; release: () => void }[] = [];
 
-  constructor(options: {
-    faults: FaultRegistry;
-    onAttempt: (notification: Notification, attempt: Attempt) => void;
-  }) {
-    this.faults = options.faults;
-    this.onAttempt = options.onAttempt;
+  constructor(faults: FaultRegistry, onAttempt: Deliverer['onAttempt']) {
+    this.faults = faults;
+    this.onAttempt = onAttempt;
   }
 
   /** Starts the delivery and returns at once. */
   send(notification: Notification): void {
     if (notification.receivers.length === 0) return;
-    const fault = this.faults.takeForNotification(notification);
-    this.sendWith(notification, fault).catch(() => this.ignoreAfterStop());
+    const fault = this.faults.takeForNotification(notification.type, notification.metadata);
+    // Only a pause that `stop` interrupts fails here, and nothing awaits it.
+    this.sendWith(notification, fault).catch(() => {});
   }
 
   /** Delivers again without faults or retries, in the given number of copies. */
@@ -183,9 +181,6 @@ export class Deliverer {
   private pause(ms: number): Promise<void> {
     return wait(ms, undefined, { ref: false, signal: this.stopping.signal });
   }
-
-  /** Only a pause that `stop` interrupts fails here, and nothing awaits it. */
-  private ignoreAfterStop(): void {}
 }
 
 const attemptAt = ({ id, url }: Receiver, fault?: string): Attempt => ({

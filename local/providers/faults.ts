@@ -1,4 +1,4 @@
-import { choiceOf, WrongWish } from './controls.ts';
+import { choiceOf, wrongWish } from './controls.ts';
 import { randomText } from './random-text.ts';
 import { words } from './words.ts';
 
@@ -50,7 +50,7 @@ export interface NotificationFault extends FaultBasics {
 }
 
 /** The buyer pays another sum than requested. */
-export interface PaymentFault extends FaultBasics {
+interface PaymentFault extends FaultBasics {
   on: 'payment';
   fault: FaultAt<'payment'>;
   amount?: number;
@@ -65,7 +65,7 @@ export function parseFault(wish: Record<string, unknown>): Fault {
   choiceOf<string>(wish, 'fault', faultsByPlace[on]);
   const { times = 1 } = wish;
   if (!Number.isInteger(times) || Number(times) < 1) {
-    throw new WrongWish(400, '"times" is a whole number, 1 or more.');
+    throw wrongWish(400, '"times" is a whole number, 1 or more.');
   }
   return { ...wish, id: `fault_${randomText(10)}`, times } as Fault;
 }
@@ -95,41 +95,42 @@ export class FaultRegistry {
     return this.list();
   }
 
-  takeForRequest(request: {
-    method: string;
-    path: string;
-    metadata: Metadata[];
-  }): RequestFault | undefined {
-    return this.take(
-      (fault): fault is RequestFault =>
-        fault.on === 'request' &&
-        (fault.method ?? request.method) === request.method &&
-        request.path.startsWith(fault.path ?? '') &&
-        carriesMetadata(fault.metadata, request.metadata),
-    );
+  takeForRequest(
+    { method, path }: { method: string; path: string },
+    metadata: Metadata[],
+  ): RequestFault | undefined {
+    return this.take('request', metadata, (fault) => {
+      const isThisMethod = (fault.method ?? method) === method;
+      return isThisMethod && path.startsWith(fault.path ?? '');
+    });
   }
 
-  takeForNotification(notification: {
-    type: string;
-    metadata: Metadata[];
-  }): NotificationFault | undefined {
-    return this.take(
-      (fault): fault is NotificationFault =>
-        fault.on === 'notification' &&
-        (fault.type ?? notification.type) === notification.type &&
-        carriesMetadata(fault.metadata, notification.metadata),
-    );
+  takeForNotification(type: string, metadata: Metadata[]): NotificationFault | undefined {
+    return this.take('notification', metadata, (fault) => (fault.type ?? type) === type);
   }
 
-  takeForPayment(metadata: Metadata[]): PaymentFault | undefined {
-    return this.take(
-      (fault): fault is PaymentFault =>
-        fault.on === 'payment' && carriesMetadata(fault.metadata, metadata),
-    );
+  /** What the buyer really pays: the requested sum, unless a fault changes it. */
+  paidSum(asked: Sum, metadata: Metadata[], otherCurrency: string): Sum {
+    const fault = this.take('payment', metadata);
+    switch (fault?.fault) {
+      case 'wrongAmount':
+        return { ...asked, amount: fault.amount ?? Math.ceil(asked.amount / 2) };
+      case 'wrongCurrency':
+        return { amount: fault.amount ?? asked.amount, currency: fault.currency ?? otherCurrency };
+      case undefined:
+        return asked;
+    }
   }
 
-  private take<Kind extends Fault>(isHit: (fault: Fault) => fault is Kind): Kind | undefined {
-    const fault = this.faults.find(isHit);
+  private take<At extends Place>(
+    on: At,
+    metadata: Metadata[],
+    isHit: (fault: Extract<Fault, { on: At }>) => boolean = () => true,
+  ): Extract<Fault, { on: At }> | undefined {
+    const isOfPlace = (fault: Fault): fault is Extract<Fault, { on: At }> => fault.on === on;
+    const fault = this.faults
+      .filter(isOfPlace)
+      .find((one) => carriesMetadata(one.metadata, metadata) && isHit(one));
     if (!fault) return undefined;
     fault.times -= 1;
     if (fault.times === 0) this.clear(fault.id);
@@ -142,15 +143,3 @@ export type Sum = {
   amount: number;
   currency: string;
 };
-
-/** What the buyer really pays: the requested sum, unless a fault changes it. */
-export function distort(asked: Sum, fault: PaymentFault | undefined, otherCurrency: string): Sum {
-  switch (fault?.fault) {
-    case 'wrongAmount':
-      return { ...asked, amount: fault.amount ?? Math.ceil(asked.amount / 2) };
-    case 'wrongCurrency':
-      return { amount: fault.amount ?? asked.amount, currency: fault.currency ?? otherCurrency };
-    case undefined:
-      return asked;
-  }
-}

@@ -14,6 +14,10 @@ export type PageOwner<Word extends string> = { name: string; accent: string; wor
 /** A button that posts `outcome=value`, and the word on it; the first one is the main one. */
 export type OutcomeButton<Word> = [outcome: string, label: Word | CommonWord];
 
+/** Buttons whose words are named like their outcomes. */
+export const buttonsFor = <Word extends string>(...names: Word[]): OutcomeButton<Word>[] =>
+  names.map((name) => [name, name]);
+
 /** The content of a provider's payment page. Every text is plain, and escaped here. */
 export type HostedPage<Word> = {
   /** The name that the merchant chose to be seen under. */

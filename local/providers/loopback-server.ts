@@ -31,9 +31,14 @@ export type Reply = {
 /** What answers each method and path; the first that fits, so that `ALL /v1/*` is for the rest. */
 export type Routes = Record<string, (call: Call) => Reply | Promise<Reply>>;
 
-/** A request that cannot be met, which the reply says in the provider's own form. */
-export abstract class Refusal extends Error {
-  abstract reply(): Reply;
+/** A request that cannot be met, and the reply that says so in the provider's own form. */
+export class Refusal extends Error {
+  readonly reply: Reply;
+
+  constructor(message: string, reply: Reply) {
+    super(message);
+    this.reply = reply;
+  }
 }
 
 export type LoopbackServer = {
@@ -56,7 +61,7 @@ export async function serveOnLoopback(port: number, routes: Routes): Promise<Loo
   // Prints a bug of the simulation itself, which could pass for one of its faults.
   app.onError((error, exchange) =>
     error instanceof Refusal
-      ? send(exchange, error.reply())
+      ? send(exchange, error.reply)
       : exchange.text(error.stack ?? error.message, 500),
   );
   const server = createAdaptorServer({

@@ -41,8 +41,7 @@ export class NotificationLog {
 
   constructor(clock: ProviderClock, faults: FaultRegistry) {
     this.clock = clock;
-    const onAttempt = ({ id }: Notification, attempt: Attempt) => this.noteAttempt(id, attempt);
-    this.deliverer = new Deliverer({ faults, onAttempt });
+    this.deliverer = new Deliverer(faults, ({ id }, attempt) => this.noteAttempt(id, attempt));
   }
 
   /** Records an occurrence and sends its message, at once or after a delay. */

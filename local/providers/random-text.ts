@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const lettersAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Random letters and digits, as providers put them after the prefix of their ids. */
-export function randomText(length: number): string {
-  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+/** Random letters, as providers put them after the prefix of their ids. */
+export function randomText(length: number, letters = lettersAndDigits): string {
+  return Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
 }

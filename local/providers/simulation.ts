@@ -1,7 +1,7 @@
 import { ProviderClock } from './clock.ts';
-import { WrongWish, wishOf } from './controls.ts';
+import { wishOf, wrongWish } from './controls.ts';
 import { FaultRegistry, parseFault } from './faults.ts';
-import { type Call, json, type Routes, serveOnLoopback } from './loopback-server.ts';
+import { type Call, json, type Routes, routesOf, serveOnLoopback } from './loopback-server.ts';
 import { NotificationLog } from './notification-log.ts';
 import { RequestLog } from './request-log.ts';
 
@@ -17,9 +17,12 @@ export type SimulatedProvider = {
   stop(): Promise<void>;
 };
 
-type Served = {
+/** What a provider's simulation can be asked for besides the common things. */
+export type Control<Account> = (account: Account, call: Call) => object;
+
+type Served<Account> = {
   routes: Routes;
-  controls: Routes;
+  controls: Record<string, Control<Account>>;
   /** Ends what is due by the clock: before each call, around each control, and every second. */
   expireDue: () => void;
 };
@@ -28,38 +31,36 @@ type Served = {
 const sweepMs = 1_000;
 
 /** What every provider's account has: its time, its faults, its messages and its address. */
-export class Simulation {
+export class Simulation<Options extends SimulationOptions> {
+  readonly options: Options;
   readonly clock: ProviderClock;
   readonly faults = new FaultRegistry();
   readonly log: NotificationLog;
   /** Without a slash at its end; empty until the port is open. */
   url = '';
-  private readonly port: number;
   private readonly requests = new RequestLog();
 
-  constructor({ port = 0, now }: SimulationOptions) {
-    this.port = port;
-    this.clock = new ProviderClock(now);
+  constructor(options: Options) {
+    this.options = options;
+    this.clock = new ProviderClock(options.now);
     this.log = new NotificationLog(this.clock, this.faults);
   }
 
   /** Opens the port for the provider's API and pages, and for the controls, which need no key. */
-  async start({ routes, controls, expireDue }: Served): Promise<SimulatedProvider> {
+  async start({ routes, controls, expireDue }: Served<this>): Promise<SimulatedProvider> {
     const watched = mapRoutes(routes, (answer) => (call) => {
       this.requests.note(call);
       expireDue();
       return answer(call);
     });
-    const inTime = mapRoutes(
-      { ...controls, ...this.commonControls() },
-      (answer) => async (call) => {
-        expireDue();
-        const reply = await answer(call);
-        expireDue();
-        return reply;
-      },
-    );
-    const server = await serveOnLoopback(this.port, { ...watched, ...inTime });
+    const own = routesOf(controls, (call, control) => json(200, control(this, call)));
+    const inTime = mapRoutes({ ...own, ...this.commonControls() }, (answer) => async (call) => {
+      expireDue();
+      const reply = await answer(call);
+      expireDue();
+      return reply;
+    });
+    const server = await serveOnLoopback(this.options.port ?? 0, { ...watched, ...inTime });
     this.url = server.url;
     const sweep = setInterval(expireDue, sweepMs).unref();
     const stop = () => {
@@ -82,11 +83,11 @@ export class Simulation {
       'POST /_sim/events/:id/send': async (call) => {
         const { copies = 1, concurrent = false } = wishOf(call);
         const sent = await log.sendAgain(call.ids.id, Number(copies), concurrent === true);
-        if (!sent) throw new WrongWish(404, `No such event: ${call.ids.id}`);
+        if (!sent) throw wrongWish(404, `No such event: ${call.ids.id}`);
         return json(200, sent);
       },
       'ALL /_sim/*': ({ method, path }) => {
-        throw new WrongWish(404, `No such control: ${method} ${path}`);
+        throw wrongWish(404, `No such control: ${method} ${path}`);
       },
     };
   }
@@ -94,7 +95,7 @@ export class Simulation {
   private advanceClock(call: Call) {
     const seconds = Number(wishOf(call).advanceSeconds);
     if (!Number.isFinite(seconds) || seconds < 0) {
-      throw new WrongWish(400, '"advanceSeconds" is a number, 0 or more.');
+      throw wrongWish(400, '"advanceSeconds" is a number, 0 or more.');
     }
     this.clock.advance(seconds);
     return json(200, { now: new Date(this.clock.nowMs()).toISOString() });

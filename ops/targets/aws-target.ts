@@ -1,3 +1,4 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import {
   GetAccountSettingsCommand,
   GetFunctionConfigurationCommand,
@@ -22,12 +23,16 @@ import { remembered, rememberedEach } from '../remembered.ts';
 import type { ProviderAddresses, Quotas, Target } from '../target.ts';
 import { UsageError } from '../usage-error.ts';
 import { type StackResources, stackResources } from './stack-resources.ts';
+import { inviteTo } from './staff-pool.ts';
 
 /** Its variables hold the addresses of the API and of the providers. */
 const initiatePayment: FunctionName = 'payments/initiate-payment';
 
 /** Its variables hold the names of the table and of the usage bucket. */
 const closeMonth: FunctionName = 'usage/close-month';
+
+/** Its variables hold the name of the bucket with the list of erasures. */
+const carryOutErasure: FunctionName = 'customers/carry-out-erasure';
 
 /** The SSM limit per call. */
 const parametersMax = 10;
@@ -37,6 +42,7 @@ export type Clients = {
   sqs: SQSClient;
   ssm: SSMClient;
   ses: SESClient;
+  cognito: CognitoIdentityProviderClient;
   stack: (name: string) => Promise<StackResources>;
 };
 
@@ -49,6 +55,7 @@ export function awsTarget(
     sqs: new SQSClient({}),
     ssm: new SSMClient({}),
     ses: new SESClient({}),
+    cognito: new CognitoIdentityProviderClient({}),
     stack: stackResources,
   },
 ): Target {
@@ -61,6 +68,7 @@ export function awsTarget(
     remembered(async () => deployedVariables(lambda, name, await functionNamed(name)));
   const payments = variablesOf(initiatePayment);
   const usage = variablesOf(closeMonth);
+  const erasing = variablesOf(carryOutErasure);
   return {
     name: stage,
     stage,
@@ -80,6 +88,12 @@ export function awsTarget(
       const [table, usageBucket] = [variable('TABLE_NAME'), variable('USAGE_BUCKET')];
       return { table, usageBucket, dynamodb: {}, s3: {} };
     },
+    async erasedCustomers() {
+      const { erasureList } = await import('./erasure-list.ts');
+      return erasureList({}, (await erasing())('DOCUMENTS_BUCKET'));
+    },
+    inviteStaff: async (person) =>
+      inviteTo(clients.cognito, (await stackNamed('data')).staffPool(), person),
     redrive: async (queue) => moveBack(sqs, (await core()).deadLettersOf(queue as JobName)),
     givenUp: async (name) => takeLetters(sqs, (await core()).givenUpOf(name)),
     invoke: async (name, event) => invoke(lambda, await functionNamed(name), event),

@@ -6,7 +6,7 @@ import type { UsageStores } from '../target.ts';
 export async function localStores(engines: {
   dynamodb: string;
   queuesAndStorage: string;
-}): Promise<UsageStores> {
+}): Promise<UsageStores & { documentsBucket: string }> {
   const anybody = {
     region: 'eu-west-3',
     credentials: { accessKeyId: 'operator', secretAccessKey: 'operator' },
@@ -23,6 +23,7 @@ export async function localStores(engines: {
     s3,
     table: theOne(TableNames, /^peage-\w+-data-Table/),
     usageBucket: theOne(buckets, /^peage-\w+-data-usageevents/i),
+    documentsBucket: theOne(buckets, /^peage-\w+-data-documents/i),
   };
 }
 

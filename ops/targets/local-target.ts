@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProviderName } from '#vocabulary/providers';
 import type { SecretName } from '#vocabulary/secrets';
 import { remembered } from '../remembered.ts';
-import type { ProviderAddresses, Target } from '../target.ts';
+import type { Invitation, ProviderAddresses, StaffPerson, Target } from '../target.ts';
 
 type Endpoints = { api: string; providers: Record<ProviderName, string> };
 type Queue = { name: string; visible: number; deadLetters?: { visible: number } };
@@ -42,6 +43,15 @@ export function localTarget(directory: string): Target {
       const { localStores } = await import('./local-stores.ts');
       return localStores(engines);
     },
+    async erasedCustomers() {
+      const { engines } = fileOf<{ engines: Engines }>(directory, 'control.json');
+      const { erasureList } = await import('./erasure-list.ts');
+      const { s3, documentsBucket } = await (await import('./local-stores.ts')).localStores(
+        engines,
+      );
+      return erasureList(s3, documentsBucket);
+    },
+    inviteStaff: (person) => inviteHere(person, (body) => ask('/people', body)),
     async redrive(queue) {
       await ask(`/queues/${encodeURIComponent(queue)}/redrive`, {});
     },
@@ -50,6 +60,21 @@ export function localTarget(directory: string): Target {
       resultOf(await ask<Invoked>(path, { at: dueAt.toISOString() }));
     },
   };
+}
+
+/** With a password of its own, since the local cloud sends no mail of Cognito. */
+async function inviteHere(
+  person: StaffPerson,
+  add: (body: object) => Promise<unknown>,
+): Promise<Invitation> {
+  const password = `Aa1!${randomBytes(12).toString('base64url')}`;
+  try {
+    await add({ ...person, password });
+    return { outcome: 'invited', password };
+  } catch (error) {
+    if (!/ has \S+ already$/.test((error as Error).message)) throw error;
+    return { outcome: 'known' };
+  }
 }
 
 /** @throws Error when the function failed. */

@@ -10,6 +10,8 @@ export type StackResources = {
   /** The queue's URL. @throws Error when the stack has no such queue. */
   queueOf(job: JobName): string;
   deadLettersOf(job: JobName): string;
+  /** The pool of the shop's own people. */
+  staffPool(): string;
   givenUpOf(name: GivenUpName): string;
 };
 
@@ -37,6 +39,7 @@ export async function stackResources(
     functionNamed: (name) => physicalId('AWS::Lambda::Function', `${name}/Function`),
     queueOf: (job) => physicalId('AWS::SQS::Queue', `Job-${job}/Queue`),
     givenUpOf: (name) => physicalId('AWS::SQS::Queue', givenUpPaths[name]),
+    staffPool: () => physicalId('AWS::Cognito::UserPool', 'Staff/Pool'),
     deadLettersOf: (job) => physicalId('AWS::SQS::Queue', `Job-${job}/DeadLetters/Queue`),
   };
 }

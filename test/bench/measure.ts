@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { fuzzCloud } from '../fuzz/fuzz-cloud.ts';
 import { findingsText } from '../fuzz/report.ts';
 import { measureAcknowledgement } from './acknowledgement.ts';
+import { measureAuthorizer } from './authorizer.ts';
 import { Watch } from './cloud/watch.ts';
 import { pricePayments } from './cost/price-payments.ts';
 import type { Floor } from './loading/floors.ts';
@@ -16,21 +16,33 @@ import { measureUsage } from './usage/measure-usage.ts';
 export async function measureRunning(
   samples: Samples,
   seed: string,
-): Promise<Pick<Measures, 'payments' | 'acknowledgement' | 'cost' | 'usage' | 'fuzz'>> {
+): Promise<
+  Pick<Measures, 'payments' | 'acknowledgement' | 'authorizer' | 'cost' | 'usage' | 'fuzz'>
+> {
   const watch = await Watch.begin();
   try {
-    tell(`${samples.payments} payments, each followed by the same calls made bare`);
-    const payments = await measurePayments(watch, samples);
-    tell(`${samples.acknowledgements} acknowledgements`);
-    const acknowledgement = await measureAcknowledgement(watch, samples.acknowledgements);
+    const timed = samples.payments > 0 ? await measureTimes(watch, samples) : {};
     tell(`the price of ${samples.pricedPayments} payments`);
     const cost = await pricePayments(samples.pricedPayments);
     const usage = await measureUsage(watch, samples.usage, { seed, tell });
     const fuzz = await measureFuzz(samples.fuzzedRequests, seed);
-    return { payments, acknowledgement, cost, usage, fuzz };
+    return { ...timed, cost, usage, fuzz };
   } finally {
     watch.end();
   }
+}
+
+async function measureTimes(
+  watch: Watch,
+  samples: Samples,
+): Promise<Pick<Measures, 'payments' | 'acknowledgement' | 'authorizer'>> {
+  tell(`${samples.payments} payments, each followed by the same calls made bare`);
+  const payments = await measurePayments(watch, samples);
+  tell(`${samples.acknowledgements} acknowledgements`);
+  const acknowledgement = await measureAcknowledgement(watch, samples.acknowledgements);
+  tell(`${samples.authorizer.requests} requests of a person`);
+  const authorizer = await measureAuthorizer(watch, samples.authorizer);
+  return { payments, acknowledgement, authorizer };
 }
 
 /** Sends requests that follow from the seed, and prints those that were answered badly. */
@@ -51,15 +63,12 @@ async function measureFuzz(requests: number, text: string): Promise<Measures['fu
 export async function measureAlone(
   samples: Samples,
   floors: readonly Floor[],
-): Promise<Pick<Measures, 'loading' | 'bundles' | 'pdf'>> {
+): Promise<Pick<Measures, 'loading' | 'pdf'>> {
+  if (samples.loads === 0) return {};
   tell(`${samples.pdfs} PDFs`);
   const pdf = await measurePdf(samples.pdfs);
   tell(`loading ${floors.length} functions ${samples.loads} times`);
-  const loading = await measureLoading(floors, samples.loads);
-  const bundles = Object.fromEntries(
-    floors.map(({ function: { name, modulePath } }) => [name, statSync(modulePath).size]),
-  );
-  return { pdf, loading, bundles };
+  return { pdf, loading: await measureLoading(floors, samples.loads) };
 }
 
 /** Progress, apart from the result. */

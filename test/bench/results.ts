@@ -1,4 +1,5 @@
 import type { AcknowledgementMeasures } from './acknowledgement.ts';
+import type { AuthorizerMeasures } from './authorizer.ts';
 import type { CostMeasures } from './cost/price-payments.ts';
 import type { LoadingMeasures } from './loading/measure-loading.ts';
 import type { PaymentMeasures } from './payments/measure-payments.ts';
@@ -8,23 +9,25 @@ import type { UsageMeasures } from './usage/measure-usage.ts';
 import { type UsageSummary, usageSummaryOf } from './usage/usage-summary.ts';
 
 export type Measures = {
-  payments: PaymentMeasures;
-  acknowledgement: AcknowledgementMeasures;
-  pdf: PdfMeasures;
+  payments?: PaymentMeasures;
+  acknowledgement?: AcknowledgementMeasures;
+  authorizer?: AuthorizerMeasures;
+  pdf?: PdfMeasures;
   cost: CostMeasures;
   usage: UsageMeasures;
   fuzz: { requests: number; badAnswers: number };
   /** Bytes of each function's bundle. */
   bundles: Record<string, number>;
-  loading: LoadingMeasures;
+  loading?: LoadingMeasures;
 };
 
 /** What `--json` prints. */
 export type Summary = {
-  paymentToInvoiceP95Ms: number;
-  ownTimeRatio: number;
-  ackRatio: number;
-  pdf40LinesMedianMs: number;
+  paymentToInvoiceP95Ms?: number;
+  ownTimeRatio?: number;
+  ackRatio?: number;
+  authorizerP95Ms?: number;
+  pdf40LinesMedianMs?: number;
   usdPerPayment: number;
   usdOfCounted: number;
   usage: UsageSummary;
@@ -41,22 +44,32 @@ export type Summary = {
  * without, and makes their clients, which a cold start pays for wherever it is done.
  */
 export const summaryOf = (measures: Measures): Summary => ({
-  paymentToInvoiceP95Ms: rounded(measures.payments.toInvoiceMs.p95, 0),
-  ownTimeRatio: rounded(
-    (measures.payments.invocationsMs - measures.payments.bareThroughGatewayMs) /
-      measures.payments.bareMs,
-  ),
-  ackRatio: rounded(measures.acknowledgement.receiveMs / measures.acknowledgement.bareMs),
-  pdf40LinesMedianMs: rounded(measures.pdf.medianMs, 1),
+  ...timesOf(measures),
   usdPerPayment: rounded(measures.cost.usdPerPayment, 8),
   usdOfCounted: rounded(measures.cost.usdOfCounted, 8),
   usage: usageSummaryOf(measures.usage),
   fuzz: measures.fuzz,
   bundles: measures.bundles,
   moduleLoad: Object.fromEntries(
-    Object.entries(measures.loading.functions).map(([name, { ms, floorMs }]) => [
+    Object.entries(measures.loading?.functions ?? {}).map(([name, { ms, floorMs }]) => [
       name,
       { ms: rounded(ms, 1), floorMs: rounded(floorMs, 1) },
     ]),
   ),
 });
+
+function timesOf({ payments, acknowledgement, authorizer, pdf }: Measures): Partial<Summary> {
+  return {
+    ...(payments && {
+      paymentToInvoiceP95Ms: rounded(payments.toInvoiceMs.p95, 0),
+      ownTimeRatio: rounded(
+        (payments.invocationsMs - payments.bareThroughGatewayMs) / payments.bareMs,
+      ),
+    }),
+    ...(acknowledgement && {
+      ackRatio: rounded(acknowledgement.receiveMs / acknowledgement.bareMs),
+    }),
+    ...(authorizer && { authorizerP95Ms: rounded(authorizer.personMs.p95, 1) }),
+    ...(pdf && { pdf40LinesMedianMs: rounded(pdf.medianMs, 1) }),
+  };
+}

@@ -1,12 +1,14 @@
+import type { AuthorizerSamples } from './authorizer.ts';
 import type { UsageSamples } from './usage/measure-usage.ts';
 
-/** How often each thing is measured. */
+/** How often each thing is measured; what is taken no sample of is left out. */
 export type Samples = {
   warmUpPayments: number;
   payments: number;
   burst: number;
   pricedPayments: number;
   acknowledgements: number;
+  authorizer: AuthorizerSamples;
   pdfs: number;
   loads: number;
   usage: UsageSamples;
@@ -20,6 +22,7 @@ export const full: Samples = {
   burst: 10,
   pricedPayments: 20,
   acknowledgements: 200,
+  authorizer: { warmUps: 100, requests: 300 },
   pdfs: 60,
   loads: 9,
   usage: {
@@ -31,19 +34,20 @@ export const full: Samples = {
   fuzzedRequests: 20_000,
 };
 
-/** For machines that build: fewer of each, so that times only warn. */
-export const short: Samples = {
-  warmUpPayments: 4,
-  payments: 12,
-  burst: 4,
+/** For machines that build: what is counted, which is the same however busy they are. */
+export const counted: Samples = {
+  warmUpPayments: 0,
+  payments: 0,
+  burst: 0,
   pricedPayments: 6,
-  acknowledgements: 40,
-  pdfs: 15,
-  loads: 2,
+  acknowledgements: 0,
+  authorizer: { warmUps: 0, requests: 0 },
+  pdfs: 0,
+  loads: 0,
   usage: {
     priced: { 1: 10, 10: 32, 100: 12, 1000: 3 },
     requests: 40,
-    checks: { warmUps: 30, checks: 100 },
+    checks: { warmUps: 5, checks: 20 },
     once: { events: 5_000, batchSize: 20, days: 3, strikes: { aggregator: 3, others: 2 } },
   },
   fuzzedRequests: 0,

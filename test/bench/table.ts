@@ -10,6 +10,7 @@ export const tableOf = (measures: Measures, summary: Summary): string =>
   [
     ...paymentRows(measures, summary),
     ...acknowledgementRows(measures, summary),
+    ...authorizerRows(measures),
     ...pdfRows(measures),
     ...costRows(measures.cost),
     ...usageRows(measures.usage),
@@ -20,6 +21,7 @@ export const tableOf = (measures: Measures, summary: Summary): string =>
 const usd = (dollars: number): string => `${(dollars * 1e6).toFixed(2)} µ$`;
 
 function paymentRows({ payments }: Measures, { ownTimeRatio }: Summary): string[] {
+  if (!payments) return [];
   const { toInvoiceMs, burst, bareMs, bareThroughGatewayMs, invocationsMs } = payments;
   return [
     `Payment, from the notification's arrival to PDF stored and mails accepted (${payments.payments}, one after the other)`,
@@ -48,6 +50,7 @@ function paymentRows({ payments }: Measures, { ownTimeRatio }: Summary): string[
 }
 
 function acknowledgementRows({ acknowledgement }: Measures, { ackRatio }: Summary): string[] {
+  if (!acknowledgement) return [];
   const { receiveMs, bareMs, emptyMs, straightMs, samples } = acknowledgement;
   return [
     `Acknowledgement of a notification (${samples}, each followed by its floor; medians)`,
@@ -64,6 +67,17 @@ function acknowledgementRows({ acknowledgement }: Measures, { ackRatio }: Summar
   ];
 }
 
+function authorizerRows({ authorizer }: Measures): string[] {
+  if (!authorizer) return [];
+  const { requests, personMs } = authorizer;
+  return [
+    `Authorizer, of a person who has just been read (${requests}, one after the other)`,
+    row('p50', ms(personMs.p50)),
+    row('p95', ms(personMs.p95), 'at most 5 ms'),
+    '',
+  ];
+}
+
 const fuzzRows = ({ fuzz }: Measures): string[] =>
   fuzz.requests === 0
     ? []
@@ -76,14 +90,17 @@ const fuzzRows = ({ fuzz }: Measures): string[] =>
 
 const megabytes = (bytes: number): string => `${rounded(bytes / 2 ** 20, 1)} MB`;
 
-const pdfRows = ({ pdf }: Measures): string[] => [
-  `PDF of 40 lines (${pdf.bytes} bytes)`,
-  row('median, warm', ms(pdf.medianMs), 'at most 30 ms'),
-  row('the first of a process', ms(pdf.coldMs)),
-  row('memory: growth of the process at most', megabytes(pdf.rssGrowthBytes)),
-  row('memory: kept after a collection', megabytes(pdf.heapKeptBytes)),
-  '',
-];
+const pdfRows = ({ pdf }: Measures): string[] =>
+  pdf
+    ? [
+        `PDF of 40 lines (${pdf.bytes} bytes)`,
+        row('median, warm', ms(pdf.medianMs), 'at most 30 ms'),
+        row('the first of a process', ms(pdf.coldMs)),
+        row('memory: growth of the process at most', megabytes(pdf.rssGrowthBytes)),
+        row('memory: kept after a collection', megabytes(pdf.heapKeptBytes)),
+        '',
+      ]
+    : [];
 
 const dearestCount = 12;
 
@@ -118,6 +135,7 @@ function costRows({ payments, lines, usdPerPayment, usdOfCounted, apart }: CostM
 }
 
 function functionRows({ loading }: Measures, { bundles, moduleLoad }: Summary): string[] {
+  if (!loading) return bundleRows(bundles);
   return [
     'Functions: bundle, and time to load it; the floor is the packages that it needs, imported alone',
     columns('', ['bytes', 'load ms', 'floor ms', 'ratio']),
@@ -129,3 +147,9 @@ function functionRows({ loading }: Measures, { bundles, moduleLoad }: Summary): 
     '',
   ];
 }
+
+const bundleRows = (bundles: Readonly<Record<string, number>>): string[] => [
+  'Functions: bundle in bytes',
+  ...Object.entries(bundles).map(([name, bytes]) => columns(name, [bytes])),
+  '',
+];

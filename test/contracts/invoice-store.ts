@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '#domain/ids';
-import type { Invoice, InvoiceStore } from '#domain/invoices/invoice-store';
+import type { CreditCause, Invoice, InvoiceStore } from '#domain/invoices/invoice-store';
 import type { Payment } from '#domain/payments/payment';
 import type { PaymentStore } from '#domain/payments/payment-store';
 import { anInvoice } from '#test/invoices';
@@ -239,6 +239,106 @@ export function describeInvoiceStore(
       await invoices.issue(other, await invoices.readSeries(series));
       expect(await invoices.markPaid(other, paidBy(first.id), again)).toBe('taken');
       expect(await invoices.markPaid(other, paidBy(second.id), again)).toBe('paid');
+    });
+  });
+
+  describeCreditNotes(name, setup);
+}
+
+type Setup = () => Promise<
+  InvoiceStoreUnderTest & {
+    series: string;
+    aStoredPayment: () => Promise<Payment>;
+    anInvoiceFor: (payment: Payment, number: number, at?: string) => Invoice;
+  }
+>;
+
+/** An invoice is corrected by credit notes, each for its own money. */
+function describeCreditNotes(name: string, setup: Setup): void {
+  async function anInvoicedPayment() {
+    const stores = await setup();
+    const { invoices, series: ofInvoices } = stores;
+    const payment = await stores.aStoredPayment();
+    const invoice = stores.anInvoiceFor(payment, 1);
+    await invoices.issue(invoice, await invoices.readSeries(ofInvoices));
+    const generated = (one: Invoice) =>
+      invoices.markGenerated(one, aDocument, anEvent({ id: `evt_${randomUUID()}` }));
+    await generated(invoice);
+    const series = ofInvoices.replace('FA', 'AV');
+    const aNote = (place: number, cause: CreditCause): Invoice => ({
+      id: newId('inv', new Date(issuedAt), new TextEncoder().encode(randomUUID())),
+      credit: { invoiceId: invoice.id, paymentId: payment.id, cause, place, parts },
+      status: 'issued',
+      content: aCreditNote(`${series}-${place}`),
+      createdAt: issuedAt,
+      requestId: 'request-2',
+    });
+    const issue = async (note: Invoice) => invoices.issue(note, await invoices.readSeries(series));
+    return { ...stores, series, payment, invoice, generated, aNote, issue };
+  }
+
+  const parts = [{ netMinor: 39_000, vatMinor: 7_800 }];
+  const aCreditNote = (number: string) => {
+    const { payment: _, ...content } = anInvoice({ kind: 'credit_note', number, issuedAt });
+    return content;
+  };
+
+  const refund = (refundId = `ref_${randomUUID()}`): CreditCause => ({ refundId });
+
+  describe(`${name} stores credit notes`, () => {
+    test('with their invoice and their payment, and shows those that can be opened', async () => {
+      const { invoices, payments, payment, invoice, generated, aNote, issue } =
+        await anInvoicedPayment();
+      const [cause, lost] = [refund(), { lostMinor: 500 }];
+      const [first, second] = [aNote(1, cause), aNote(2, lost)];
+      expect([await issue(first), await issue(second)]).toEqual(['issued', 'issued']);
+      expect(await invoices.find(first.id)).toEqual(first);
+      expect(await invoices.findCreditNote(payment.id, cause)).toEqual(first);
+      expect(await invoices.findCreditNote(payment.id, lost)).toEqual(second);
+      expect(await invoices.findCreditNote(payment.id, { lostMinor: 501 })).toBeUndefined();
+
+      await generated(second);
+      const shown = { id: second.id, number: second.content.number, issuedAt, grossMinor: 46_800 };
+      const found = (await invoices.find(invoice.id))?.creditNotes;
+      expect(found?.map(({ id }) => id)).toEqual([first.id, second.id]);
+      expect(await invoices.openable(found!)).toEqual([{ ...shown, parts }]);
+      expect((await payments.findWithInvoice(payment.id))?.invoice).toEqual({
+        id: invoice.id,
+        number: invoice.content.number,
+        creditNotes: [shown],
+      });
+    });
+
+    test('once for the same money, and once for each place, and takes no number otherwise', async () => {
+      const { invoices, series, aNote, issue } = await anInvoicedPayment();
+      const cause = refund();
+      expect(await issue(aNote(1, cause))).toBe('issued');
+      expect(await issue(aNote(2, cause))).toBe('taken');
+      expect(await issue(aNote(1, refund()))).toBe('taken');
+      expect((await invoices.readSeries(series)).last).toBe(1);
+      expect(await issue(aNote(2, refund()))).toBe('issued');
+    });
+
+    test('for a refund that repeats another one, too, with its event once', async () => {
+      const { invoices, payments, findEvent, payment, generated, aNote, issue } =
+        await anInvoicedPayment();
+      const note = aNote(1, refund());
+      await issue(note);
+      await generated(note);
+      const { id, content } = note;
+      const cause = refund();
+      const mark = {
+        paymentId: payment.id,
+        cause,
+        note: { id, number: content.number, issuedAt, grossMinor: 46_800 },
+      };
+      const [news, again] = [1, 2].map(() => anEvent({ id: `evt_${randomUUID()}` }));
+      await invoices.markCredited(mark, news!);
+      await invoices.markCredited(mark, again!);
+      expect((await invoices.findCreditNote(payment.id, cause))?.id).toBe(id);
+      expect((await payments.findWithInvoice(payment.id))?.invoice?.creditNotes).toHaveLength(1);
+      expect(await findEvent(news!.id)).toEqual(news);
+      expect(await findEvent(again!.id)).toBeUndefined();
     });
   });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CustomerStore } from '#domain/customers/customer-store';
 import { type Member, memberIdOf } from '#domain/members/member';
 import type { MemberStore } from '#domain/members/member-store';
@@ -65,6 +66,16 @@ export function describeMemberStore(
       expect((await members.list(customerId, { limit: 5 })).members).toEqual([]);
       expect(await members.add(koffi, write())).toBe('saved');
       expect((await members.list(customerId, { limit: 5 })).members).toEqual([koffi]);
+    });
+
+    test('a person who is bound to two members is elsewhere, too', async () => {
+      const { members, customerId, write } = await setup();
+      const subject = randomUUID();
+      const koffi = { ...aMemberOf(customerId, 'koffi@example.com'), subject };
+      await members.add(koffi, write());
+      expect(await members.isElsewhere(koffi)).toBe(false);
+      await members.add({ ...aMemberOf(customerId, 'k@example.com'), subject }, write());
+      expect(await members.isElsewhere(koffi)).toBe(true);
     });
 
     test('the list has each member once, page by page', async () => {

@@ -95,7 +95,8 @@ export function describePaymentStore(
       const { subject, entry } = aSubject();
       const payment = aNewPayment();
       expect(await store.findOpen(subject)).toEqual({ ...subject, version: 0, entries: [] });
-      const list = { ...subject, version: 1, entries: [entry(payment)] };
+      const started = { day: '2026-11-21', count: 7 };
+      const list = { ...subject, version: 1, entries: [entry(payment)], started };
       expect(await store.createListed(payment, list)).toBe('created');
       expect(await store.findOpen(subject)).toEqual(list);
       expect(await store.find(payment.id)).toEqual(payment);

@@ -90,7 +90,14 @@ export function describeSubscriptionStore(
       await subscriptions.save({ customer: reminded });
       expect(await isDue('2026-12-24T09:59:59.999Z')).toBe(false);
       expect(await isDue('2026-12-24T10:00:00.000Z')).toBe(true);
-      const free = nextOf(reminded, { subscription: undefined });
+      const cancelled = nextOf(reminded, {
+        subscription: aSubscription({ currentPeriodEnd: end, endsAtPeriodEnd: true }),
+      });
+      await subscriptions.save({ customer: cancelled });
+      expect(await isDue('2026-12-21T09:59:59.999Z')).toBe(false);
+      expect(await isDue('2026-12-21T10:00:00.000Z')).toBe(true);
+      expect(await subscriptions.findCustomer(customer.id)).toEqual(cancelled);
+      const free = nextOf(cancelled, { subscription: undefined });
       await customers.save(free, { audit: anAuditEntry() });
       expect(await isDue('2027-01-24T10:00:00.000Z')).toBe(false);
     });

@@ -72,7 +72,7 @@ function faultsOfTaking({ operation, path, body }: FuzzRequest, { text }: Answer
 
 /** Usage events are taken or refused each for itself, whatever is wrong with the others. */
 const isJudgedOneByOne = (text: string): boolean =>
-  (parsed(text) as { rejected?: number }).rejected! > 0;
+  ((parsed(text) as { rejected?: number } | undefined)?.rejected ?? 0) > 0;
 
 const querySchemas = new Map<Operation, Schema>();
 

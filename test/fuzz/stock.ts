@@ -34,14 +34,15 @@ export type Stock = {
 export async function stockUp(): Promise<Stock> {
   const [one, other] = await Promise.all([whatOneHas(), whatOneHas()]);
   const guest = await initiate();
+  const sold = await whatIsSold(one.account);
   return {
     credentials: await credentialsOf(one, other, guest),
-    named: await namedOf([one, other], guest),
-    bodies: bodiesFor(one.account.id),
+    named: { ...(await namedOf([one, other], guest)), ...sold },
+    bodies: bodiesFor(one.account.id, sold.productId[0]!),
   };
 }
 
-const bodiesFor = (customerId: string): Stock['bodies'] => ({
+const bodiesFor = (customerId: string, productId: string): Stock['bodies'] => ({
   initiatePayment: [
     aPaymentRequest(),
     aPaymentRequest({ action: 'sdk' }),
@@ -49,6 +50,17 @@ const bodiesFor = (customerId: string): Stock['bodies'] => ({
     aPaymentRequest({ lines: [{ description: 'Abonnement', quantity: 2.5, unitAmount: 18_720 }] }),
     aPaymentRequest({ customer: { customerId, email: 'fuzz@example.com', name: 'Awa Diop' } }),
     { planId: 'pay_as_you_go', method: 'card' },
+  ],
+  createProduct: [
+    { name: 'Affiche', unitAmount: 2_400, currency: 'EUR', vatRate: 2_000, supplies: 'goods' },
+  ],
+  changeProduct: [{ unitAmount: 2_600 }, { active: true }],
+  createOrder: [
+    {
+      customer: { email: 'fuzz@example.com', name: 'Awa Diop' },
+      lines: [{ productId, quantity: 2 }],
+      termsVersion: '2026-10',
+    },
   ],
   requestRefund: [{ amount: 100 }, { amount: 1, reason: 'duplicate' }],
 });
@@ -81,6 +93,26 @@ async function whatOneHas(): Promise<Holding> {
     open,
     paid: { ...paid, ...(await invoiced(paid.id)) },
   };
+}
+
+/** A product that stays and one to change, and orders that are paid and unpaid. */
+async function whatIsSold({ admin, id: customerId }: Account) {
+  const product = async (): Promise<string> => {
+    const details = { unitAmount: 2_400, currency: 'EUR', vatRate: 2_000, supplies: 'goods' };
+    const wanted = { name: 'Affiche', ...details };
+    return (await as(admin, 'POST', '/v1/admin/products', wanted)).body.id;
+  };
+  const [productId, spare] = [await product(), await product()];
+  const customer = { customerId, email: 'fuzz@example.com', name: 'Awa Diop' };
+  const order = async (): Promise<string> => {
+    const lines = [{ productId, quantity: 1 }];
+    return (await api('POST', '/v1/orders', { body: { customer, lines } })).body.id;
+  };
+  const [paid, unpaid] = [await order(), await order()];
+  const payment = await api('POST', '/v1/payments', { body: { orderId: paid, method: 'card' } });
+  await press(payment.body, 'pay');
+  await invoiced(payment.body.id);
+  return { productId: [productId], products: [spare], orders: [paid, unpaid], orderId: [unpaid] };
 }
 
 async function credentialsOf(

@@ -1,4 +1,16 @@
+import { PDFDocument } from 'pdf-lib';
 import { api, eventually, initiate, invoiced, mails, press, request, settledAs } from '#test/cloud';
+import { archiveFaults } from '#test/factur-x/pdf-a';
+import { embeddedFile } from '#test/factur-x/pdf-objects';
+import { schemaFaults } from '#test/factur-x/schema';
+
+/** As it lies in the bucket: archivable, and with its valid figures for machines. */
+async function expectFacturX(url: string): Promise<void> {
+  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+  expect(await archiveFaults(bytes)).toEqual([]);
+  const xml = embeddedFile(await PDFDocument.load(bytes), 'factur-x.xml')!;
+  expect(schemaFaults(xml.toString('utf8'))).toEqual([]);
+}
 
 test.each([
   { amount: 46_800, currency: 'EUR', written: '468,00\u00a0€' },
@@ -30,7 +42,7 @@ test.each([
   expect(pdf.status).toBe(200);
   expect(pdf.headers.get('content-type')).toBe('application/pdf');
   expect(pdf.headers.get('content-disposition')).toContain(`${invoice.number}.pdf`);
-  expect(pdf.text.startsWith('%PDF-')).toBe(true);
+  await expectFacturX(link.headers.get('location')!);
   await settledAs(payment.id, 'completed');
 });
 

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
+  anAddress,
   api,
   eventually,
   getPayment,
   initiate,
+  invoiced,
+  mails,
   press,
   settledAs,
   stripe,
@@ -45,6 +48,52 @@ test('a refund of everything reaches Stripe and shows on the payment', async () 
   expect(reply.body).toMatchObject({ paymentId: payment.id, amount: 46_800, status: 'succeeded' });
   expect(await refunded(payment.id, 46_800)).toMatchObject({ refundState: 'full' });
   expect((await chargeOf(mark)).amount_refunded).toBe(46_800);
+});
+
+test('a refund becomes one credit note with a PDF, and one mail brings it', async () => {
+  const email = anAddress();
+  const { payment } = await initiateMarked({ customer: { email, name: 'Awa Diop' } });
+  await press(payment, 'pay');
+  const { clientToken, id } = payment;
+  await invoiced(id);
+  await refund(id, { amount: 6_800 });
+  const { invoice } = await eventually(
+    async () => {
+      const shown = await getPayment(id);
+      return shown.invoice.creditNotes.length > 0 && shown;
+    },
+    { what: `${id} has no credit note` },
+  );
+  expect(invoice).toMatchObject({ amountCredited: 6_800, amountRemaining: 40_000 });
+  const [note] = invoice.creditNotes;
+  expect(note).toMatchObject({ amount: 6_800, number: expect.stringMatching(/^AV-\d{4}-\d{6}$/) });
+
+  const asBuyer = { asGuest: true, headers: { 'x-client-token': clientToken } };
+  const whole = await api('GET', `/v1/invoices/${invoice.id}`, asBuyer);
+  expect(whole.body).toMatchObject({ kind: 'invoice', amountRemaining: 40_000, corrects: null });
+  expect(whole.body.creditNotes).toEqual([{ ...note, url: expect.stringContaining(note.id) }]);
+  const own = await api('GET', `/v1/invoices/${note.id}`, asBuyer);
+  const { number } = invoice;
+  expect(own.body).toMatchObject({
+    kind: 'credit_note',
+    amount: 6_800,
+    amountDue: 0,
+    corrects: { id: invoice.id, number, issueDate: whole.body.issueDate },
+    paymentId: id,
+    paymentMethods: [],
+  });
+  expect(own.body.lines[0].description).toContain(`Remboursement partiel de la facture ${number}`);
+  const { headers } = await api('GET', `/v1/invoices/${note.id}/pdf`, asBuyer);
+  const pdf = Buffer.from(await (await fetch(headers.get('location')!)).arrayBuffer());
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+
+  const aboutIt = async () =>
+    (await mails({ to: email })).filter(({ subject }) => !subject.includes(number));
+  await eventually(async () => (await aboutIt()).length > 0, { what: 'no mail about the refund' });
+  const [mail, ...more] = await aboutIt();
+  expect(more).toEqual([]);
+  expect(mail!.body.text).toContain(note.number);
+  expect(mail!.attachments).toHaveLength(1);
 });
 
 test('§5 row 24: two partial refunds at once never refund more than was paid', async () => {

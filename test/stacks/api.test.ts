@@ -46,7 +46,7 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
     expect($default.ThrottlingRateLimit).toBeLessThan(sharedLimit.ratePerSecond);
   });
 
-  test('webhooks and usage have their own limits, as in the table, and the others share one [A11]', () => {
+  test('webhooks, orders, activations and usage have their own limits, as in the table, and the others share one [A11]', () => {
     const limited = [
       ...routes.flatMap((route) => (route.limit ? [[keyOf(route), route.limit] as const] : [])),
       ['$default', unknownRoute.limit] as const,
@@ -61,7 +61,10 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
     );
     const own = routes.filter(({ limit }) => limit).map(({ path }) => path);
     const webhooks = routes.map(({ path }) => path).filter((path) => path.startsWith('/webhooks/'));
-    expect(new Set(own)).toEqual(new Set([...webhooks, '/v1/usage/events', '/v1/usage/check']));
+    const activations = ['/v1/activations', '/v1/activations/{token}'];
+    const usage = ['/v1/usage/events', '/v1/usage/check'];
+    const orders = ['/v1/orders'];
+    expect(new Set(own)).toEqual(new Set([...webhooks, ...activations, ...usage, ...orders]));
   });
 
   test('limits are set once their routes exist: API Gateway refuses limits of unknown routes [A11]', () => {
@@ -129,8 +132,8 @@ describe.each(deployments())('the API (%s)', (name, { resourcesOf }) => {
       expect(access[`${method} ${path}`]).toBe(
         wanted === 'anyone' || wanted === 'known' ? wanted : undefined,
       );
-    expect(JSON.stringify(Variables.TOKEN_AUDIENCE)).toMatch(/PeoplePoolPages/);
-    expect(JSON.stringify(Variables.STAFF_TOKEN_AUDIENCE)).toMatch(/StaffPoolPages/);
+    expect(JSON.stringify(Variables.TOKEN_AUDIENCE)).toMatch(/"PeopleClient/);
+    expect(JSON.stringify(Variables.STAFF_TOKEN_AUDIENCE)).toMatch(/"StaffClient/);
     expect(JSON.stringify(Variables.STAFF_TOKEN_ISSUER)).toMatch(
       /https:\/\/cognito-idp\..+StaffPool/,
     );

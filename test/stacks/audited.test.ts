@@ -9,6 +9,7 @@ import { routes } from '../../lib/routes.ts';
  */
 const toldElsewhere: Partial<Record<FunctionName, string>> = {
   'payments/initiate-payment': 'The payment keeps who opened it and by which request.',
+  'orders/create-order': 'The order keeps who made it and by which request.',
   'usage/ingest-events': 'Each event is kept as it came, for as long as its bill may be contested.',
 };
 

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundlesOf } from '../../lib/constructs/bundling.ts';
 import { functions } from '../../lib/functions.ts';
-import { readAssembly } from '../../local/cloud/assembly/assembly.ts';
+import { type Assembly, readAssembly } from '../../local/cloud/assembly/assembly.ts';
+import { synthesise } from '../../local/cloud/cli/synthesise.ts';
 import { executionEnvironment } from '../../local/cloud/functions/execution-environment.ts';
 import { Instance } from '../../local/cloud/functions/instance.ts';
 import { functionsOf, type LocalFunction } from '../../local/cloud/functions/local-function.ts';
@@ -12,31 +13,43 @@ import { contextWith, stacksOf, withEveryProvider } from './app.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'bundles-'));
 const taskRoot = createTaskRoot();
-afterAll(() => {
-  taskRoot.stop();
-  rmSync(directory, { recursive: true });
-});
+afterAll(() => taskRoot.stop());
 
 const nowhere = 'http://127.0.0.1:9';
 const credentials = { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' };
 
-/** Every function with its bundle, as a deployment of all providers has it. */
-function deployed(): LocalFunction[] {
+/**
+ * Every function with its bundle, and with its environment where all providers are deployed. Bundles
+ * are the same for every stage (test/cases/deployed-templates.test.ts), so one assembly is enough
+ * for all test suites.
+ */
+async function deployed(): Promise<LocalFunction[]> {
   const context = contextWith({ stage: 'prod', profile: 'full', ...withEveryProvider });
-  delete context['aws:cdk:bundling-stacks'];
   // The CLI sets it; by it the local cloud finds a function's code.
   context['aws:cdk:enable-asset-metadata'] = true;
-  stacksOf(context, join(directory, 'cdk.out')).app.synth();
-  const assembly = readAssembly({
-    directory: join(directory, 'cdk.out'),
+  const [everything, bundled] = [join(directory, 'prod'), join(directory, 'bundled')];
+  stacksOf(context, everything).app.synth();
+  await synthesise(bundled);
+  const codeOf = new Map(
+    functionsOf(assemblyIn(bundled), taskRoot).map(({ name, codeDirectory, modulePath }) => [
+      name,
+      { codeDirectory, modulePath },
+    ]),
+  );
+  return functionsOf(assemblyIn(everything), { ...taskRoot, unpack: (folder) => folder }).map(
+    (definition) => ({ ...definition, ...codeOf.get(definition.name)! }),
+  );
+}
+
+const assemblyIn = (folder: string): Assembly =>
+  readAssembly({
+    directory: folder,
     region: 'eu-west-3',
     account: '000000000000',
     gatewayUrl: nowhere,
     apiUrl: nowhere,
     replaceOrigins: {},
   });
-  return functionsOf(assembly, taskRoot);
-}
 
 const functionAt = (codeDirectory: string): LocalFunction => ({
   name: 'area/do-it',
@@ -76,7 +89,7 @@ async function troubleOf(definition: LocalFunction): Promise<string | undefined>
 }
 
 test('every function loads with nothing but its bundle [A1]', async () => {
-  const definitions = deployed();
+  const definitions = await deployed();
   expect(definitions.map(({ name }) => name).sort()).toEqual(Object.keys(functions).sort());
   const troubles: unknown[] = [];
   for (const definition of definitions) troubles.push(await troubleOf(definition));

@@ -1,5 +1,10 @@
-import type { Properties } from './app.ts';
+import { contextWith, type Properties } from './app.ts';
 import { deployments } from './deployments.ts';
+
+const { shopOrigins } = contextWith().configuration as { shopOrigins: string[] };
+
+/** One with any port is for addresses to return to. */
+const isOnePort = (origin: string): boolean => !origin.endsWith(':*');
 
 describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) => {
   const isProduction = name.startsWith('prod');
@@ -65,12 +70,90 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
     });
   });
 
-  test.each(['Documents', 'UsageEvents'])(
+  test('files of orders are encrypted, private, not versioned, and those of nobody’s payment expire', () => {
+    const { Properties, DeletionPolicy } = one('AWS::S3::Bucket', 'Files/');
+    expect(Properties).toMatchObject({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
+        ],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      LifecycleConfiguration: {
+        Rules: [
+          { Prefix: 'temporary/', ExpirationInDays: 21, Status: 'Enabled' },
+          { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
+        ],
+      },
+    });
+    expect(Properties.VersioningConfiguration).toBeUndefined();
+    expect(DeletionPolicy).toBe(whenItLeaves);
+  });
+
+  test('only pages of the shop may upload files, and only by a form', () => {
+    const { CorsRules } = one('AWS::S3::Bucket', 'Files/').Properties.CorsConfiguration;
+    expect(CorsRules).toMatchObject([
+      { AllowedMethods: ['POST'], AllowedOrigins: shopOrigins.filter(isOnePort) },
+    ]);
+    expect(CorsRules[0].AllowedOrigins).not.toEqual([]);
+  });
+
+  test('a full shop lets nobody read a file of an order before GuardDuty has passed it', () => {
+    const plans = resourcesOf('data', 'AWS::GuardDuty::MalwareProtectionPlan');
+    const { Statement } = one('AWS::S3::BucketPolicy', 'Files/').Properties.PolicyDocument;
+    const refusals = Statement.filter(({ Sid }: Properties) => Sid);
+    if (!name.endsWith('full')) {
+      expect(plans).toEqual([]);
+      expect(refusals).toEqual([]);
+      return;
+    }
+    const bucket = { Ref: one('AWS::S3::Bucket', 'Files/').id };
+    const role = { 'Fn::GetAtt': [one('AWS::IAM::Role', 'Scan/').id, 'Arn'] };
+    expect(plans.map(({ Properties }) => Properties)).toEqual([
+      {
+        Role: role,
+        ProtectedResource: { S3Bucket: { BucketName: bucket, ObjectPrefixes: ['orders/'] } },
+        Actions: { Tagging: { Status: 'ENABLED' } },
+        Tags: expect.anything(),
+      },
+    ]);
+    const everybody = { Effect: 'Deny', Principal: { AWS: '*' } };
+    const kept = { 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucket.Ref, 'Arn'] }, '/orders/*']] };
+    expect(refusals).toEqual([
+      {
+        Sid: 'NobodyReadsUntilClean',
+        ...everybody,
+        Action: 's3:GetObject',
+        Resource: kept,
+        Condition: {
+          StringNotEquals: {
+            's3:ExistingObjectTag/GuardDutyMalwareScanStatus': 'NO_THREATS_FOUND',
+            'aws:PrincipalArn': role,
+          },
+        },
+      },
+      {
+        Sid: 'OnlyTheScannerTags',
+        ...everybody,
+        Action: ['s3:DeleteObjectTagging', 's3:PutObjectTagging'],
+        Resource: kept,
+        Condition: { StringNotEquals: { 'aws:PrincipalArn': role } },
+      },
+    ]);
+  });
+
+  test.each(['Documents', 'UsageEvents', 'Files'])(
     'the bucket %s refuses requests without TLS, and its policy grants nothing',
     (bucket) => {
       const { Properties } = one('AWS::S3::BucketPolicy', `${bucket}/`);
       const emptying = expect.objectContaining({ Effect: 'Allow', Principal: emptyingRole() });
-      expect(Properties.PolicyDocument.Statement).toEqual([
+      const own = Properties.PolicyDocument.Statement.filter(({ Sid }: Properties) => !Sid);
+      expect(own).toEqual([
         expect.objectContaining({
           Effect: 'Deny',
           Action: 's3:*',
@@ -97,44 +180,5 @@ describe.each(deployments())('what must survive (%s)', (name, { resourcesOf }) =
     if (!isProduction) expect(policies).not.toContain('RetainExceptOnCreate');
     for (const [onDelete, onReplace] of kept)
       expect(onReplace).toBe(onDelete === 'Delete' ? 'Delete' : 'Retain');
-  });
-
-  const pools = resourcesOf('data', 'AWS::Cognito::UserPool');
-  const ofPool = (type: string, pool: string) =>
-    resourcesOf('data', type).filter(({ Properties }) => Properties.UserPoolId.Ref === pool);
-
-  test('nobody can register themselves, and no pool can be deleted by mistake', () => {
-    for (const { Properties } of pools) {
-      expect(Properties.AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(true);
-      expect(Properties.DeletionProtection).toBe(isProduction ? 'ACTIVE' : 'INACTIVE');
-    }
-  });
-
-  test('people with a role in the shop sign in with a second factor, or not at all [B10]', () => {
-    const groupsOf = (id: string) =>
-      ofPool('AWS::Cognito::UserPoolGroup', id).map(({ Properties }) => Properties.GroupName);
-    expect(pools.map(({ id }) => groupsOf(id).sort())).toEqual([[], ['admin', 'finance']]);
-    for (const { id, Properties } of pools) {
-      expect(Properties.MfaConfiguration).toBe(groupsOf(id).length > 0 ? 'ON' : 'OPTIONAL');
-      expect(Properties.EnabledMfas).toEqual(['SOFTWARE_TOKEN_MFA']);
-    }
-  });
-
-  test('no claim says whose data somebody sees, and no client can change an identity [B3]', () => {
-    for (const { Properties } of pools) expect(Properties.Schema ?? []).toEqual([]);
-    for (const { Properties } of resourcesOf('data', 'AWS::Cognito::UserPoolClient'))
-      expect(Properties.WriteAttributes.sort()).toEqual(['family_name', 'given_name', 'locale']);
-  });
-
-  test('signing in never reveals who exists, with any client', () => {
-    for (const { id } of pools) {
-      const clients = ofPool('AWS::Cognito::UserPoolClient', id);
-      expect(clients.length).toBeGreaterThan(0);
-      for (const { Properties } of clients) {
-        expect(Properties.PreventUserExistenceErrors).toBe('ENABLED');
-        expect(Properties.ExplicitAuthFlows).not.toContain('ALLOW_USER_PASSWORD_AUTH');
-        expect(Properties.GenerateSecret).not.toBe(true);
-      }
-    }
   });
 });

@@ -13,10 +13,15 @@ test('the API is looked up in the stack that has it', () => {
 });
 
 test('the pool of the shop’s own people is looked up in the stack that has it', () => {
-  expect(deploy).toContain('--stack-name peage-prod-data');
-  for (const type of ['AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient']) {
-    expect(deploy).toContain(`$(staff ${type})`);
-    const staff = resourcesOf('data', type).filter(({ id }) => id.startsWith('Staff'));
+  expect(deploy).toContain('--stack-name "peage-prod-$1"');
+  for (const [stack, type] of [
+    ['data', 'UserPool'],
+    ['core', 'UserPoolClient'],
+  ] as const) {
+    expect(deploy).toContain(`$(staff ${stack} ${type})`);
+    const staff = resourcesOf(stack, `AWS::Cognito::${type}`).filter(({ id }) =>
+      id.startsWith('Staff'),
+    );
     expect(staff).toHaveLength(1);
   }
 });

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, resolve } from 'node:path';
 
 const ownCode = globSync('{bin,lib,local,ops,functions,layers,test,web}/**/*.{ts,js,html}', {
   exclude: (name) => name === 'node_modules' || name.includes('/node_modules'),
@@ -42,6 +43,27 @@ test('only one file reads the environment', () => {
 
 test('deployed code never asks whether it runs locally', () => {
   expect(linesWith(shipped, /\b(isLocal|IS_LOCAL|LOCAL_CLOUD|127\.0\.0\.1)\b/)).toEqual([]);
+});
+
+test.each([
+  ['lib', 52],
+  ['layers/wiring', 9],
+  ['layers/vocabulary', 9],
+])('%s has at most %i lines for each function', (room, most) => {
+  const lines = linesWith(globSync(`${room}/**/*.ts`), /./).length;
+  const functions = globSync('functions/*/*/index.ts').length;
+  expect(lines).toBeGreaterThan(functions);
+  expect(lines / functions).toBeLessThanOrEqual(most);
+});
+
+test('what tests leave in the temporary folder goes with their run', async () => {
+  const { projects } = (await import(resolve('jest.config.js'))).default as {
+    projects: { globalSetup: string }[];
+  };
+  const setups = projects.map(({ globalSetup }) => globalSetup.replace('<rootDir>/', ''));
+  expect(setups.length).toBeGreaterThan(3);
+  for (const setup of setups) expect(readFileSync(setup, 'utf8')).toContain('ownTemporaryFolder()');
+  expect(tmpdir()).toContain('peage-tests-');
 });
 
 const isNotThisFile = (place: string): boolean => !place.includes('house-style.test.ts');

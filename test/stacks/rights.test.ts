@@ -48,7 +48,7 @@ const isOfStorageSource = ({ Action, Condition }: Statement) =>
 const isStreamReading = ({ Action }: Statement) =>
   Action.every((action) => /Stream|GetShardIterator|GetRecords/.test(action));
 
-describe.each(deployments())('rights (%s)', (_, deployment) => {
+describe.each(deployments())('rights (%s)', (deploymentName, deployment) => {
   const { resourcesOf } = deployment;
   const byId = new Map(resourcesOf('app').map((resource) => [resource.id, resource]));
   /** CDK's own function that empties a bucket is no function of ours. */
@@ -154,26 +154,50 @@ describe.each(deployments())('rights (%s)', (_, deployment) => {
     expect(read.sort()).toEqual([...(needsOf(name).secrets ?? [])].sort());
   });
 
-  test.each(names)('%s can use invoices and mail only if it declares so', (name) => {
-    const { documents = [], raw = [], sendsMail = false } = needsOf(name);
+  test.each(names)('%s can use invoices, files and mail only if it declares so', (name) => {
+    const {
+      documents = [],
+      erasureList = [],
+      exports = [],
+      raw = [],
+      files = {},
+      sendsMail = false,
+    } = needsOf(name);
+    const isScanned = deploymentName.endsWith('full');
     const statements = statementsOf(deployment, name);
     const granted = statements
       .filter(speaksOf('s3'))
       .filter((statement) => !isOfStorageSource(statement))
-      .flatMap(({ Action, Resource }) =>
-        Action.flatMap((action) => Resource.map((arn) => `${action} ${prefixOf(arn)}`)),
+      .flatMap(({ Action, Resource, Condition }) =>
+        Action.flatMap((action) =>
+          Resource.map((arn) => `${action} ${listedIn(Condition) ?? prefixOf(arn)}`),
+        ),
       );
     const wanted = [
+      ...Object.entries(files).flatMap(([action, areas]) =>
+        action === 'ListBucket'
+          ? [`s3:${action} ${areas.map((area) => `${area}/*`)}`]
+          : areas.map((area) => `s3:${action} /${area}/*`),
+      ),
       ...documents.map((action) => `s3:${action} /invoices/*`),
+      ...exports.map((action) => `s3:${action} /exports/*`),
+      ...erasureList.map((action) => `s3:${action} /erasures/*`),
       ...raw.map((action) => `s3:${action} ${action === 'ListBucket' ? 'bucket' : '/raw/*'}`),
     ];
-    expect(granted.sort()).toEqual(wanted.sort());
+    const due = wanted.filter((right) => isScanned || !right.startsWith('s3:GetObjectTagging'));
+    expect(granted.sort()).toEqual(due.sort());
     expect(statements.some(speaksOf('ses'))).toBe(sendsMail);
   });
 });
 
 /** Of objects the prefix; listing is a right to the bucket, narrowed by its condition. */
 const prefixOf = (arn: Properties): string => arn['Fn::Join']?.[1].at(-1) ?? 'bucket';
+
+/** What a right to list is narrowed to; of raw usage the test looks at the bucket alone. */
+function listedIn(condition: Properties | undefined): string | undefined {
+  const prefixes = listOf(condition?.StringLike?.['s3:prefix']);
+  return prefixes.join() === 'raw/*' ? undefined : prefixes.join() || undefined;
+}
 
 const sorted = (keys: readonly string[]): string => [...keys].sort().join();
 

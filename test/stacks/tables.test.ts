@@ -122,12 +122,13 @@ describe.each(deployments())('schedules (%s)', (_, { resourcesOf }) => {
     const services = resourcesOf('app', 'AWS::IAM::Role').flatMap(
       ({ Properties }) => Properties.AssumeRolePolicyDocument.Statement as Properties[],
     );
-    // Lambda takes a role for the function that carries it and for nobody else.
-    const byOthers = services.filter(
-      ({ Principal }) => Principal.Service !== 'lambda.amazonaws.com',
+    // Lambda takes a role for the function that carries it and for nobody else; GuardDuty's may only
+    // scan files.
+    const bySchedules = services.filter(
+      ({ Principal }) => !/^(lambda|malware-protection-plan\.guardduty)\./.test(Principal.Service),
     );
-    expect(byOthers).toHaveLength(deployed.length);
-    for (const { Condition } of byOthers)
+    expect(bySchedules).toHaveLength(deployed.length);
+    for (const { Condition } of bySchedules)
       expect(Condition.StringEquals).toEqual({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } });
   });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ClientTokens } from '#domain/access/client-token';
+import { noteSaid } from './said.ts';
 import { storeMember } from './stored-members.ts';
 
 /** Each of jest's workers has a cloud of its own. */
@@ -51,8 +52,10 @@ export async function request(
     },
     body: isText ? (options.body as string) : JSON.stringify(options.body),
   });
+  const { status, headers } = answer;
+  noteSaid(cloudDirectory, { sent: options.body, status, headers });
   const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, text, body: asJson(text) };
+  return { status, headers, text, body: asJson(text) };
 }
 
 function asJson(text: string): Json {

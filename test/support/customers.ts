@@ -8,7 +8,7 @@ import type { Subscription } from '#domain/subscriptions/subscription';
 const createdAt = '2026-11-21T09:00:00.000Z';
 
 /** A new id of its kind, so that a table may be shared. */
-export const aNewId = (prefix: 'cus' | 'prj' | 'pay', at = createdAt): string =>
+export const aNewId = (prefix: 'cus' | 'prj' | 'pay' | 'prd' | 'ord', at = createdAt): string =>
   newId(prefix, new Date(at), new TextEncoder().encode(randomUUID()));
 
 /** Comptoir Diallo of Abidjan, on the free plan; name what the test cares about. */

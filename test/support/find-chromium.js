@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import ownTemporaryFolder from './own-temporary-folder.js';
 
 const places = [
   // The same engine without the windows of a browser: a page takes a third of the time.
@@ -17,6 +18,7 @@ export const findChromium = () =>
 
 /** Installs Debian's Chromium where that can be done without asking anybody. */
 export default function ensureChromium() {
+  ownTemporaryFolder();
   if (findChromium()) return;
   const isRoot = process.getuid?.() === 0;
   const [command, ...prefix] = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];

@@ -35,7 +35,7 @@ export function anInvoice(changes: Partial<InvoiceContent> = {}): InvoiceContent
       siren: '552100554',
       siret: '55210055400013',
       rcsCity: 'Paris',
-      vatNumber: 'FR50552100554',
+      vatNumber: 'FR96552100554',
       email: 'bonjour@atelier-lumiere.example',
       phone: '+33 1 23 45 67 89',
       defaultVatRate: 2000,

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '#domain/audit/audit-entry';
 import type { Customer } from '#domain/customers/customer';
-import type { CustomerStore } from '#domain/customers/customer-store';
+import type { CustomerStore, CustomerTells } from '#domain/customers/customer-store';
+import { mailboxHash } from '#domain/members/mailbox';
 import type { DomainEvent } from '#vocabulary/events';
 import { MemoryAuditTrail } from './memory-audit-trail.ts';
 import { type PageRequest, pageOf } from './memory-pages.ts';
@@ -12,6 +13,8 @@ type Beside = { audit?: AuditEntry; event?: DomainEvent; write?: () => void };
 export class MemoryCustomerStore implements CustomerStore {
   readonly rows = new Map<string, Customer>();
   readonly outbox = new Map<string, DomainEvent>();
+  /** The customer of each claimed mailbox, by its hash. */
+  readonly claims = new Map<string, string>();
   readonly audit: MemoryAuditTrail;
 
   constructor(audit = new MemoryAuditTrail()) {
@@ -21,6 +24,8 @@ export class MemoryCustomerStore implements CustomerStore {
   async createOrGet(customer: Customer, audit: AuditEntry): Promise<Customer> {
     if (!this.rows.has(customer.id)) {
       this.rows.set(customer.id, structuredClone(customer));
+      const mailbox = mailboxHash(customer.email);
+      this.claims.set(mailbox, this.claims.get(mailbox) ?? customer.id);
       await this.audit.record(audit);
     }
     return (await this.find(customer.id))!;
@@ -39,8 +44,19 @@ export class MemoryCustomerStore implements CustomerStore {
     return { customers: items, nextCursor };
   }
 
-  async save(customer: Customer, tells: Beside): Promise<'saved' | 'stale'> {
-    return this.writeTogether(customer, tells);
+  async save(
+    customer: Customer,
+    { correction, ...tells }: Beside & Pick<CustomerTells, 'correction'>,
+  ): Promise<'saved' | 'stale'> {
+    if (!correction) return this.writeTogether(customer, tells);
+    const { claim, released, activation } = correction;
+    if (this.claims.get(claim.mailbox) !== claim.before) return 'stale';
+    const write = () => {
+      if (released) this.claims.delete(released.mailbox);
+      this.claims.set(claim.mailbox, claim.customerId);
+      this.outbox.set(activation.event.id, structuredClone(activation.event));
+    };
+    return this.writeTogether(customer, { ...tells, write });
   }
 
   /** All or nothing, without a pause between looking and writing. */

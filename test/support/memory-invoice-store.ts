@@ -1,10 +1,16 @@
 import type { InvoicePayment } from '#domain/invoices/invoice';
-import type {
-  BilledPeriod,
-  Invoice,
-  InvoiceDocument,
-  InvoiceStore,
-  Series,
+import {
+  type BilledPeriod,
+  type CountedCreditNote,
+  type Credit,
+  type CreditCause,
+  type CreditMark,
+  type CreditNote,
+  type Invoice,
+  type InvoiceDocument,
+  type InvoiceStore,
+  nameOfCause,
+  type Series,
 } from '#domain/invoices/invoice-store';
 import type { DomainEvent } from '#vocabulary/events';
 import type { MemoryPaymentStore } from './memory-payment-store.ts';
@@ -15,6 +21,8 @@ export class MemoryInvoiceStore implements InvoiceStore {
   readonly series = new Map<string, Series>();
   /** Invoice ids, by period. */
   readonly ofPeriods = new Map<string, string>();
+  /** Credit notes, by payment and cause. */
+  readonly credited = new Map<string, CreditNote>();
   readonly #payments: MemoryPaymentStore;
 
   constructor(payments: MemoryPaymentStore) {
@@ -33,7 +41,28 @@ export class MemoryInvoiceStore implements InvoiceStore {
   }
 
   async find(id: string): Promise<Invoice | undefined> {
-    return structuredClone(this.rows.get(id));
+    const invoice = structuredClone(this.rows.get(id));
+    const creditNotes = [...this.rows.values()]
+      .filter(({ credit }) => credit?.invoiceId === id)
+      .sort((a, b) => a.credit!.place - b.credit!.place)
+      .map(countedNote);
+    return invoice && (creditNotes.length > 0 ? { ...invoice, creditNotes } : invoice);
+  }
+
+  async findCreditNote(paymentId: string, cause: CreditCause): Promise<Invoice | undefined> {
+    const note = this.credited.get(creditKey(paymentId, cause));
+    return note && this.find(note.id);
+  }
+
+  async openable(notes: readonly CountedCreditNote[]): Promise<CountedCreditNote[]> {
+    return notes.filter(({ id }) => this.rows.get(id)?.document);
+  }
+
+  async markCredited({ paymentId, cause, note }: CreditMark, event: DomainEvent): Promise<void> {
+    const key = creditKey(paymentId, cause);
+    if (this.credited.has(key)) return;
+    this.credited.set(key, structuredClone(note));
+    this.#payments.outbox.set(event.id, structuredClone(event));
   }
 
   async readSeries(name: string): Promise<Series> {
@@ -41,17 +70,19 @@ export class MemoryInvoiceStore implements InvoiceStore {
   }
 
   async issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'> {
-    const { id, paymentId, period, content } = invoice;
+    const { id, paymentId, period, credit, content } = invoice;
     const isSeriesAsRead = (this.series.get(series.name)?.last ?? 0) === series.last;
     const hasInvoice =
       (paymentId !== undefined && this.#payments.invoices.has(paymentId)) ||
       (period !== undefined && this.ofPeriods.has(nameOf(period)));
-    if (!isSeriesAsRead || hasInvoice || this.rows.has(id)) return 'taken';
+    const isCredited = credit !== undefined && this.isCredited(credit);
+    if (!isSeriesAsRead || hasInvoice || isCredited || this.rows.has(id)) return 'taken';
     this.series.set(series.name, {
       name: series.name,
       last: series.last + 1,
       lastIssuedAt: content.issuedAt,
     });
+    if (credit) this.credited.set(creditKey(credit.paymentId, credit.cause), creditNoteOf(invoice));
     if (period) this.ofPeriods.set(nameOf(period), id);
     if (paymentId !== undefined)
       this.#payments.invoices.set(paymentId, { id, number: content.number, hasDocument: false });
@@ -68,6 +99,11 @@ export class MemoryInvoiceStore implements InvoiceStore {
     if (!row || row.document) return;
     const status = row.paidBy || row.content.payment ? 'paid' : 'generated';
     this.rows.set(id, { ...row, status, document: { ...document } });
+    if (row.credit) {
+      const { creditNotes } = this.#payments;
+      const { paymentId } = row.credit;
+      creditNotes.set(paymentId, [...(creditNotes.get(paymentId) ?? []), creditNoteOf(row)]);
+    }
     for (const marker of this.#payments.invoices.values())
       if (marker.id === id) marker.hasDocument = true;
     this.#payments.outbox.set(event.id, structuredClone(event));
@@ -88,11 +124,36 @@ export class MemoryInvoiceStore implements InvoiceStore {
     return 'paid';
   }
 
+  /** The money has a credit note, or the invoice has one at this place. */
+  private isCredited({ paymentId, cause, invoiceId, place }: Credit): boolean {
+    const isTaken = ({ credit }: Invoice) =>
+      credit?.invoiceId === invoiceId && credit.place === place;
+    return this.credited.has(creditKey(paymentId, cause)) || [...this.rows.values()].some(isTaken);
+  }
+
   /** Every number given so far, in the order of giving. */
   get numbers(): string[] {
     return [...this.rows.values()].map(({ content }) => content.number);
   }
 }
+
+const creditKey = (paymentId: string, cause: CreditCause): string =>
+  `${paymentId}#${nameOfCause(cause)}`;
+
+const creditNoteOf = ({ id, content }: Invoice): CreditNote => ({
+  id,
+  number: content.number,
+  issuedAt: content.issuedAt,
+  grossMinor: content.totals.grossMinor,
+});
+
+const countedNote = (creditNote: Invoice): CountedCreditNote => ({
+  ...creditNoteOf(creditNote),
+  parts: structuredClone(creditNote.credit!.parts),
+  ...(creditNote.content.vatInEuro && {
+    vatInEuroMinor: creditNote.content.vatInEuro.vatMinor,
+  }),
+});
 
 const nameOf = ({ customerId, month, currency }: BilledPeriod): string =>
   [customerId, month, currency].join('#');

@@ -21,9 +21,16 @@ export class MemoryMemberStore implements MemberStore {
     return member?.customerId === customerId ? structuredClone(member) : undefined;
   }
 
-  async add(member: Member, { customer, audit }: MemberWrite): Promise<'saved' | 'stale'> {
+  async isElsewhere({ id, subject }: Member & { subject: string }): Promise<boolean> {
+    return [...this.rows.values()].some((one) => one.subject === subject && one.id !== id);
+  }
+
+  async add(
+    member: Member,
+    { customer, audit, invitation }: MemberWrite,
+  ): Promise<'saved' | 'stale'> {
     const write = () => this.rows.set(member.id, structuredClone(member));
-    return this.customers.writeTogether(customer, { audit, write });
+    return this.customers.writeTogether(customer, { audit, write, event: invitation?.event });
   }
 
   async remove({ id }: Member, { customer, audit }: MemberWrite): Promise<'saved' | 'stale'> {

@@ -1,4 +1,4 @@
-import type { Membership, Memberships } from '#domain/access/identify-person';
+import type { Membership, Memberships, PersonAtMailbox } from '#domain/access/identify-person';
 import { mailboxHash } from '#domain/members/mailbox';
 import type { Member } from '#domain/members/member';
 import type { MemoryMemberStore } from './memory-member-store.ts';
@@ -18,17 +18,26 @@ export class MemoryMemberships implements Memberships {
     const theirs = [...this.#members.rows.values()].filter(isTheirs);
     return Promise.all(
       theirs.map(async (member) => ({
-        member: structuredClone(member),
+        member: keptOf(member),
         isCustomerArchived:
           (await this.#members.findCustomer(member.customerId))?.archivedAt !== undefined,
       })),
     );
   }
 
-  async tie({ id }: Member, subject: string): Promise<boolean> {
-    const row = this.#members.rows.get(id);
+  async tie({ member }: Membership, { subject }: PersonAtMailbox): Promise<boolean> {
+    const row = this.#members.rows.get(member.id);
     if (!row || (row.subject !== undefined && row.subject !== subject)) return false;
+    if (row.role !== member.role || row.revokedAt !== member.revokedAt) return false;
     row.subject = subject;
     return true;
   }
 }
+
+const keptOf = ({ id, customerId, role, subject, revokedAt }: Member): Membership['member'] => ({
+  id,
+  customerId,
+  role,
+  ...(subject !== undefined && { subject }),
+  ...(revokedAt !== undefined && { revokedAt }),
+});

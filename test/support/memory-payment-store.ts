@@ -1,3 +1,4 @@
+import type { CreditNote } from '#domain/invoices/invoice-store';
 import { type LedgerEntry, nameOf } from '#domain/ledger/ledger-entry';
 import type { Notification } from '#domain/payments/notification';
 import type { Payment } from '#domain/payments/payment';
@@ -32,6 +33,8 @@ export class MemoryPaymentStore implements PaymentStore {
   readonly open = new Map<string, OpenPayments>();
   /** Which invoice a payment has; MemoryInvoiceStore writes it. */
   readonly invoices = new Map<string, { id: string; number: string; hasDocument: boolean }>();
+  /** Which credit notes it has, that can be opened; MemoryInvoiceStore writes it. */
+  readonly creditNotes = new Map<string, CreditNote[]>();
   readonly #askedAtMs = new Map<string, number>();
 
   async createOrGet(payment: Payment): Promise<Payment> {
@@ -59,11 +62,14 @@ export class MemoryPaymentStore implements PaymentStore {
   async findWithInvoice(id: string): Promise<PaymentWithInvoice | undefined> {
     const payment = await this.find(id);
     const invoice = this.invoices.get(id);
+    const creditNotes = this.creditNotes.get(id);
     const mayBeShown = invoice?.hasDocument === true;
     return (
       payment && {
         payment,
-        invoice: mayBeShown ? { id: invoice.id, number: invoice.number } : undefined,
+        invoice: mayBeShown
+          ? { id: invoice.id, number: invoice.number, ...(creditNotes && { creditNotes }) }
+          : undefined,
       }
     );
   }

@@ -24,7 +24,7 @@ type Input = {
   ScanIndexForward?: boolean;
   Limit?: number;
   RequestItems?: Record<string, { Keys: Wire[] }>;
-  TransactItems?: { Put?: Input; Update?: Input }[];
+  TransactItems?: { Put?: Input; Update?: Input; Delete?: Input; ConditionCheck?: Input }[];
 };
 
 type Command = { constructor: { name: string }; input: Input };
@@ -62,7 +62,7 @@ export class MemoryTable {
       case 'UpdateItemCommand':
         return this.#writeAlone(input);
       case 'TransactWriteItemsCommand':
-        return this.#writeTogether(input.TransactItems!.map(({ Put, Update }) => (Put ?? Update)!));
+        return this.#writeTogether(input.TransactItems!);
       case 'GetItemCommand':
         return { Item: this.#find(input.Key!) };
       case 'BatchGetItemCommand':
@@ -79,10 +79,13 @@ export class MemoryTable {
     if (!this.#may(input))
       throw new ConditionalCheckFailedException({ ...said, Item: this.#find(keyOf(input)) });
     this.#write(input);
-    return {};
+    return { Attributes: this.#find(keyOf(input)) };
   }
 
-  #writeTogether(inputs: Input[]): object {
+  #writeTogether(parts: NonNullable<Input['TransactItems']>): object {
+    const inputs = parts.map(
+      ({ Put, Update, Delete, ConditionCheck }) => (Put ?? Update ?? Delete ?? ConditionCheck)!,
+    );
     const CancellationReasons = inputs.map((input) =>
       this.#may(input)
         ? { Code: 'None' }
@@ -90,7 +93,10 @@ export class MemoryTable {
     );
     if (CancellationReasons.some(({ Code }) => Code !== 'None'))
       throw new TransactionCanceledException({ ...said, CancellationReasons });
-    for (const input of inputs) this.#write(input);
+    for (const { Put, Update, Delete } of parts) {
+      if (Delete) this.#rows.delete(nameOf(unmarshall(Delete.Key!)));
+      else if (Put ?? Update) this.#write((Put ?? Update)!);
+    }
     return {};
   }
 

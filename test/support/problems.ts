@@ -19,6 +19,7 @@ export function expectProblem(reply: Reply, status: number, code: string): Json 
   expect(reply.status).toBe(status);
   expect(reply.headers.get('content-type')).toBe('application/problem+json');
   expect(reply.headers.get('cache-control')).toBe('no-store');
+  if (status === 429) expect(reply.headers.get('retry-after')).toMatch(/^[1-9]\d{0,4}$/);
   expect(reply.text).not.toMatch(innards);
   return reply.body;
 }

@@ -14,7 +14,7 @@ export const aSeller = (changes: Partial<Seller> = {}): Seller => ({
   siren: '552100554',
   siret: '55210055400013',
   rcsCity: 'Paris',
-  vatNumber: 'FR50552100554',
+  vatNumber: 'FR96552100554',
   email: 'bonjour@atelier-lumiere.example',
   defaultVatRate: 2000,
   supplies: 'services',

@@ -1,25 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { mailboxHash } from '#domain/members/mailbox';
 import { type Member, memberIdOf } from '#domain/members/member';
-import { indexes, keys } from '#stores/keys';
+import { keys } from '#stores/keys';
+import { memberWrites } from '#stores/member-rows';
 import { keyIsFree, Table } from '#stores/table';
 import { aCustomer } from './customers.ts';
 
-/** Past the gateway: a member takes no place here, and the customer need not be there. */
+/** Past the gateway: a member takes no place here. The customer is there from now on. */
 export async function storeMember(
   member: Pick<Member, 'customerId' | 'email' | 'role'>,
 ): Promise<void> {
   const { customerId, email } = member;
+  await storeCustomer(customerId);
   const id = memberIdOf(customerId, email);
-  const item = { ...member, id, addedAt: '2026-11-21T10:00:00.000Z' };
-  await (await mainTable()).write({
-    put: {
-      key: keys.member(customerId, id),
-      item: { ...item, ...indexes.mailbox(mailboxHash(email), id) },
-      condition: keyIsFree,
-    },
-  });
+  const row: Member = { ...member, id, addedAt: '2026-11-21T10:00:00.000Z' };
+  const table = await mainTable();
+  if (await table.get(keys.member(customerId, id))) return;
+  await table.writeTogether(memberWrites(row, {}));
 }
 
 /** Past the gateway: a customer with an id of the test's choice, unless it is there. */

@@ -168,6 +168,8 @@ function compared(left: unknown, sign: string, right: unknown): boolean {
       return isBefore;
     case '<=':
       return isBefore || isDeepStrictEqual(left, right);
+    case '>':
+      return typeof left === typeof right && (left as string) > (right as string);
     default:
       throw new Error(`cannot compare by ${sign}`);
   }

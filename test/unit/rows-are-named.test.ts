@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { exceptions, type ShopName, shopNames } from '#test/rows';
 
-const folder = 'test/local/rows';
+const folder = 'test/cases/rows';
 const catalogue = Array.from({ length: 34 }, (_, index) => index + 1);
 
 const texts = readdirSync(folder)

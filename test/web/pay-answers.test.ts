@@ -55,6 +55,16 @@ describe('what went wrong is shown, and nothing is charged', () => {
     expect(keys()).toEqual([key]);
   });
 
+  it('the gateway’s own 429 is sent again at once, a limit of ours is shown in its words', async () => {
+    const detail = '30 payments of this were started today.';
+    const throttled = { status: 429, body: { message: 'Too Many Requests' } };
+    const { page } = await visit([throttled, aProblem(429, 'too_many_payments', detail)]);
+    await button(page, 'PayPal').click();
+    await page.getByText(detail).waitFor();
+    expect(new Set(keys()).size).toBe(1);
+    expect(keys()).toHaveLength(2);
+  });
+
   it('a refusal is shown in the API’s words, and the next press is a new request', async () => {
     const detail = 'stripe takes €0.50 or more; this is €0.20.';
     const failed = aPaymentWith(null, { status: 'failed' });

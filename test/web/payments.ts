@@ -11,6 +11,9 @@ export const anInvoice = (apiUrl = 'https://api.example'): NonNullable<PaymentVi
   id: 'inv_01KACWB2M4',
   number: 'FA-2026-000042',
   url: `${apiUrl}/v1/invoices/inv_01KACWB2M4/pdf?clientToken=${clientToken}`,
+  creditNotes: [],
+  amountCredited: 0,
+  amountRemaining: 46_800,
 });
 
 /** What GET /v1/payments/{id} answers, held against the contract. */

@@ -2,20 +2,24 @@ import type {
   APIGatewayRequestAuthorizerEventV2,
   APIGatewaySimpleAuthorizerWithContextResult,
 } from 'aws-lambda';
-import {
-  type Credentials,
-  type IdentifyDeps,
-  identifyCaller,
-} from '#domain/access/identify-caller';
+import { type IdentifyDeps, identifyCaller } from '#domain/access/identify-caller';
+import { type BanDeps, refuseBanned } from '#domain/access/refuse-banned';
 import { type CallerContext, contextOf } from '#runtime/caller';
+import { credentialsIn } from '#runtime/credentials';
 import { logger } from '#runtime/log';
+import { clientTokenIn } from '#runtime/sent-client-token';
 import type { Settings } from '#vocabulary/settings';
 
-export type IdentifyFunctionDeps = IdentifyDeps & {
-  routeAccess: Settings['ROUTE_ACCESS'];
-};
+export type IdentifyFunctionDeps = IdentifyDeps &
+  BanDeps & { routeAccess: Settings['ROUTE_ACCESS'] };
 
-type Request = Pick<APIGatewayRequestAuthorizerEventV2, 'headers' | 'routeKey'>;
+type Request = Pick<
+  APIGatewayRequestAuthorizerEventV2,
+  'headers' | 'routeKey' | 'queryStringParameters'
+> & {
+  cookies?: string[];
+  requestContext: { http: { method: string; sourceIp: string } };
+};
 type Result = APIGatewaySimpleAuthorizerWithContextResult<CallerContext>;
 
 /**
@@ -25,15 +29,11 @@ type Result = APIGatewaySimpleAuthorizerWithContextResult<CallerContext>;
  */
 export const createHandler =
   (deps: IdentifyFunctionDeps) =>
-  async ({ headers = {}, routeKey }: Request): Promise<Result> => {
-    const caller = await identifyCaller(deps, credentialsIn(headers), deps.routeAccess[routeKey]);
+  async (request: Request): Promise<Result> => {
+    const access = deps.routeAccess[request.routeKey];
+    const { sourceIp: address } = request.requestContext.http;
+    const sent = { ...credentialsIn(request), clientToken: clientTokenIn(request), address };
+    const caller = await refuseBanned(deps, await identifyCaller(deps, sent, access), sent);
     if (caller.kind === 'rejected') logger.warn('credentials rejected', { code: caller.code });
     return { isAuthorized: true, context: contextOf(caller) };
   };
-
-function credentialsIn(headers: Record<string, string | undefined>): Credentials {
-  const { 'x-api-key': apiKey, authorization, 'x-customer': customerWanted } = headers;
-  if (authorization === undefined) return { apiKey, customerWanted };
-  const [, text] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-  return { apiKey, customerWanted, token: text === undefined ? 'malformed' : { text } };
-}

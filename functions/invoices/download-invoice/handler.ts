@@ -3,14 +3,7 @@ import { NotFoundError } from '#domain/errors';
 import type { InvoiceDocument, InvoiceStore } from '#domain/invoices/invoice-store';
 import { mayReachInvoice, requireInvoiceReader } from '#domain/invoices/read-invoice';
 import type { ReadClientTokens } from '#runtime/client-tokens';
-import {
-  callerOf,
-  clientTokenOf,
-  httpFunction,
-  pathIdOf,
-  redirect,
-  requestIdOf,
-} from '#runtime/http';
+import { httpFunction, pathIdOf, redirect, requestIdOf, shownBy } from '#runtime/http';
 import { logger } from '#runtime/log';
 
 export type DownloadDeps = {
@@ -23,7 +16,7 @@ export type DownloadDeps = {
 /** GET /v1/invoices/{id}/pdf: 302 to a new link at every request. */
 export const createHandler = (deps: DownloadDeps) =>
   httpFunction(async (event) => {
-    const shown = { caller: callerOf(event), clientToken: clientTokenOf(event) };
+    const shown = shownBy(event);
     requireInvoiceReader(shown);
     const invoice = await deps.invoices.find(pathIdOf(event));
     const access = { ...shown, readAt: deps.now() };

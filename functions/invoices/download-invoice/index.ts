@@ -3,6 +3,7 @@ import { clientTokens } from '#wiring/client-tokens';
 import { now } from '#wiring/clock';
 import { linkToDocument } from '#wiring/document-links';
 import { mainTable } from '#wiring/main-table';
+import { countingFailedProofs } from '#wiring/proofs';
 import { createHandler } from './handler.ts';
 
 export const handler = createHandler({
@@ -10,4 +11,4 @@ export const handler = createHandler({
   clientTokens,
   now,
   link: linkToDocument,
-});
+}).use(countingFailedProofs);

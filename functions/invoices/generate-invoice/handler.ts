@@ -5,11 +5,11 @@ import { queueFunction } from '#runtime/queue';
 import type { Fact } from '#vocabulary/events';
 import { noteInvoice } from './note-invoice.ts';
 
-type InvoicedFact = Fact<'payment.completed' | 'usage.month_closed'>;
+type InvoicedFact = Fact<'payment.completed' | 'order.paid' | 'usage.month_closed'>;
 
 /**
- * On payment.completed: issues the payment's one invoice, or marks the one it paid. On
- * usage.month_closed: issues the invoices of the amounts due.
+ * On payment.completed, or on order.paid for an order of ours, whose customer is known only then:
+ * issues the payment's one invoice, or marks the one it paid. On usage.month_closed: issues the invoices of the amounts due.
  */
 export const createHandler = (deps: InvoiceUsageDeps) =>
   queueFunction<InvoicedFact>(async (event) => {
@@ -26,6 +26,11 @@ async function invoicesAbout(deps: InvoiceUsageDeps, event: InvoicedFact): Promi
       return invoiceUsage(deps, { customerId, month, requestId });
     }
     case 'payment.completed':
+      if (event.data.orderId !== undefined) return [];
       return [await invoicePayment(deps, { paymentId: event.data.paymentId, requestId })];
+    case 'order.paid': {
+      const { paymentId, account } = event.data;
+      return [await invoicePayment(deps, { paymentId, requestId, account })];
+    }
   }
 }

@@ -5,10 +5,10 @@ import type { InvoiceStore } from '#domain/invoices/invoice-store';
 import { mayReachInvoice, requireInvoiceReader, showsTokenOf } from '#domain/invoices/read-invoice';
 import { type WaysToPayDeps, waysToPay } from '#domain/payments/ways-to-pay';
 import type { ReadClientTokens } from '#runtime/client-tokens';
-import { callerOf, clientTokenOf, httpFunction, json, pathIdOf } from '#runtime/http';
+import { httpFunction, json, pathIdOf, shownBy } from '#runtime/http';
 
 export type GetInvoiceDeps = WaysToPayDeps & {
-  invoices: Pick<InvoiceStore, 'find'>;
+  invoices: Pick<InvoiceStore, 'find' | 'openable'>;
   clientTokens: ReadClientTokens;
   addresses: Addresses;
 };
@@ -16,7 +16,7 @@ export type GetInvoiceDeps = WaysToPayDeps & {
 /** GET /v1/invoices/{id} */
 export const createHandler = (deps: GetInvoiceDeps) =>
   httpFunction(async (event) => {
-    const shown = { caller: callerOf(event), clientToken: clientTokenOf(event) };
+    const shown = shownBy(event);
     requireInvoiceReader(shown);
     const invoice = await deps.invoices.find(pathIdOf(event));
     const clientTokens = await deps.clientTokens();
@@ -24,6 +24,11 @@ export const createHandler = (deps: GetInvoiceDeps) =>
       throw new NotFoundError('invoice');
     const paymentMethods = await waysToPay(deps, invoice);
     const isShown = showsTokenOf(invoice, shown, clientTokens);
-    const pdfUrl = deps.addresses.invoicePdf(invoice.id, isShown ? shown.clientToken : undefined);
-    return json(200, viewInvoice(invoice, { paymentMethods, pdfUrl }));
+    const urlOf = (id: string) =>
+      deps.addresses.invoicePdf(id, isShown ? shown.clientToken : undefined);
+    const pdfUrl = urlOf(invoice.id);
+    const notes = await deps.invoices.openable(invoice.creditNotes ?? []);
+    const creditNotes = notes.map((note) => ({ ...note, url: urlOf(note.id) }));
+    const showsCustomer = mayReachInvoice(invoice, { caller: shown.caller }, clientTokens);
+    return json(200, viewInvoice(invoice, { paymentMethods, pdfUrl, creditNotes, showsCustomer }));
   });

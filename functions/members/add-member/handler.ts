@@ -1,5 +1,6 @@
 import { viewMember } from '#contract/customer-views';
 import { addMemberRequest } from '#contract/customers';
+import type { ActivationTokens } from '#domain/access/activation-token';
 import type { RandomBytes } from '#domain/clock';
 import { owningCustomer } from '#domain/customers/acting-customer';
 import { addMember } from '#domain/members/add-member';
@@ -14,6 +15,7 @@ import { parseBody } from '#runtime/read-request';
 export type AddDeps = AnswerDeps & {
   members: MemberStore;
   plans: Plans;
+  tokens: () => Promise<ActivationTokens>;
   pause: Pause;
   randomBytes: RandomBytes;
 };
@@ -27,7 +29,12 @@ export const createHandler = (deps: AddDeps) =>
     const { now, randomBytes } = deps;
     const answer = await answerOnce(deps, event, person, async (claim) => {
       const context = { caller: person, now: now(), randomBytes, requestId };
-      const member = await addMember(deps, { ...details, customerId, claim }, context);
+      const tokens = await deps.tokens();
+      const member = await addMember(
+        { ...deps, tokens },
+        { ...details, customerId, claim },
+        context,
+      );
       logger.info('member added', { requestId, memberId: member.id, customerId });
       return { statusCode: 201, body: JSON.stringify(viewMember(member)) };
     });

@@ -4,6 +4,7 @@ import type { Clock, RandomBytes } from '#domain/clock';
 import { owningCustomer } from '#domain/customers/acting-customer';
 import { changeMember } from '#domain/members/change-member';
 import type { MemberStore } from '#domain/members/member-store';
+import type { UserDirectory } from '#domain/members/user-directory';
 import type { Pause } from '#domain/pause';
 import { callerOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
 import { logger } from '#runtime/log';
@@ -11,6 +12,7 @@ import { parseBody, parseQuery } from '#runtime/read-request';
 
 export type ChangeDeps = {
   members: MemberStore;
+  users: UserDirectory;
   pause: Pause;
   now: Clock;
   randomBytes: RandomBytes;

@@ -1,4 +1,5 @@
 import type { DigestDue } from '#domain/messages/admin-notes';
+import type { CreditNoteFact } from '#domain/messages/notify-of-credit-note';
 import type { InvoiceFact } from '#domain/messages/notify-of-invoice';
 import type { PaymentFact } from '#domain/messages/notify-of-payment';
 import { isAboutSubscription } from '#domain/messages/notify-of-subscription';
@@ -7,6 +8,8 @@ import { queueFunction } from '#runtime/queue';
 import type { Fact } from '#vocabulary/events';
 import {
   type TellDeps,
+  tellOfActivation,
+  tellOfCreditNote,
   tellOfHour,
   tellOfInvoice,
   tellOfPayment,
@@ -14,18 +17,26 @@ import {
   tellOfUsage,
 } from './tell.ts';
 
-type MailedFact = InvoiceFact | Fact<PaymentFact | SubscriptionFact | 'usage.threshold_crossed'>;
+type MailedFact =
+  | InvoiceFact
+  | CreditNoteFact
+  | Fact<PaymentFact | SubscriptionFact | 'usage.threshold_crossed' | 'activation.requested'>;
 
 /**
- * On invoice.issued and invoice.paid: invoice to the buyer, note to the admin. On a plan's events:
- * note to the customer. On usage.threshold_crossed: warning to the customer. On admin.digest, which
- * it sends to itself: an hour's notes to the admin. Otherwise: news of the payment's money.
+ * On invoice.issued and invoice.paid: invoice to the buyer, note to the admin. On
+ * credit_note.issued and refund.repeated: refund and credit note to the buyer, note to the admin. On
+ * a plan's events: note to the customer. On activation.requested: the link. On
+ * usage.threshold_crossed: warning to the customer. On admin.digest, which it sends to itself: an
+ * hour's notes to the admin. Otherwise: news of the payment's money.
  */
 export const createHandler = (deps: TellDeps) =>
   queueFunction<MailedFact | DigestDue>((event) => {
     if (event.type === 'admin.digest') return tellOfHour(deps, event);
     if (event.type === 'invoice.issued' || event.type === 'invoice.paid')
       return tellOfInvoice(deps, event);
+    if (event.type === 'credit_note.issued' || event.type === 'refund.repeated')
+      return tellOfCreditNote(deps, event);
+    if (event.type === 'activation.requested') return tellOfActivation(deps, event);
     if (event.type === 'usage.threshold_crossed') return tellOfUsage(deps, event);
     if (isAboutSubscription(event)) return tellOfSubscription(deps, event);
     return tellOfPayment(deps, event);

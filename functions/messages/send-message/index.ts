@@ -1,3 +1,4 @@
+import { activationTokens } from '#wiring/activation-tokens';
 import { now } from '#wiring/clock';
 import { letters } from '#wiring/letters';
 import { mails } from '#wiring/mails';
@@ -5,4 +6,11 @@ import { notes } from '#wiring/notes';
 import { tellable } from '#wiring/tellable';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler({ ...tellable, ...notes, letters, mails, now });
+export const handler = createHandler({
+  ...tellable,
+  ...notes,
+  letters,
+  mails,
+  tokens: activationTokens,
+  now,
+});

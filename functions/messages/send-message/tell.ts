@@ -1,6 +1,15 @@
 import { paymentOf } from '#domain/invoices/invoice-store';
 import { type DigestDeps, type DigestDue, sendDigest } from '#domain/messages/admin-notes';
 import {
+  type NotifyOfActivationDeps,
+  notifyOfActivation,
+} from '#domain/messages/notify-of-activation';
+import {
+  type CreditNoteFact,
+  type NotifyOfCreditNoteDeps,
+  notifyOfCreditNote,
+} from '#domain/messages/notify-of-credit-note';
+import {
   type InvoiceFact,
   type NotifyDeps,
   notifyOfInvoice,
@@ -21,8 +30,10 @@ import type { Fact } from '#vocabulary/events';
 
 export type TellDeps = NotifyDeps &
   NotifyOfPaymentDeps &
+  NotifyOfCreditNoteDeps &
   NotifyOfSubscriptionDeps &
   NotifyOfUsageDeps &
+  NotifyOfActivationDeps &
   DigestDeps;
 
 export async function tellOfInvoice(deps: TellDeps, event: InvoiceFact): Promise<void> {
@@ -51,6 +62,16 @@ export async function tellOfSubscription(
   logger.info('subscription news sent', { requestId, eventId, event: type, customerId, receivers });
 }
 
+export async function tellOfActivation(
+  deps: TellDeps,
+  event: Fact<'activation.requested'>,
+): Promise<void> {
+  const { receivers } = await notifyOfActivation(deps, event);
+  const { requestId, id: eventId, type, data } = event;
+  const { customerId, memberId } = data;
+  logger.info('link sent', { requestId, eventId, event: type, customerId, memberId, receivers });
+}
+
 export async function tellOfUsage(
   deps: TellDeps,
   event: Fact<'usage.threshold_crossed'>,
@@ -67,6 +88,14 @@ export async function tellOfUsage(
     threshold,
     receivers,
   });
+}
+
+export async function tellOfCreditNote(deps: TellDeps, event: CreditNoteFact): Promise<void> {
+  const { receivers } = await notifyOfCreditNote(deps, event);
+  const { requestId, id: eventId, type, data } = event;
+  const { paymentId, creditNoteId } = data;
+  const fields = { requestId, eventId, event: type, paymentId, creditNoteId, receivers };
+  logger.info('credit note sent', fields);
 }
 
 export async function tellOfPayment(deps: TellDeps, event: Fact<PaymentFact>): Promise<void> {

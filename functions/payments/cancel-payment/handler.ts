@@ -10,14 +10,7 @@ import { requireReach, sightOf } from '#domain/payments/read-payment';
 import type { SettleDeps } from '#domain/payments/settle-payment';
 import { type AnswerDeps, answerOnce } from '#runtime/answer-once';
 import type { ReadClientTokens } from '#runtime/client-tokens';
-import {
-  callerOf,
-  clientTokenOf,
-  httpFunction,
-  jsonText,
-  pathIdOf,
-  requestIdOf,
-} from '#runtime/http';
+import { httpFunction, jsonText, pathIdOf, requestIdOf, shownBy } from '#runtime/http';
 import { notePayment } from '#runtime/payment-metrics';
 
 export type CancelDeps = SettleDeps & AnswerDeps & { clientTokens: ReadClientTokens };
@@ -25,9 +18,9 @@ export type CancelDeps = SettleDeps & AnswerDeps & { clientTokens: ReadClientTok
 /** POST /v1/payments/{id}/cancel */
 export const createHandler = (deps: CancelDeps) =>
   httpFunction(async (event) => {
-    const credentials = { caller: callerOf(event), clientToken: clientTokenOf(event) };
-    requireMayCancel(credentials);
-    const access = { ...credentials, scope: 'payments:write' } as const;
+    const shown = shownBy(event);
+    requireMayCancel(shown);
+    const access = { ...shown, scope: 'payments:write' } as const;
     const found = await deps.payments.find(pathIdOf(event));
     const clientTokens = await deps.clientTokens();
     const payment = requireReach(found, access, clientTokens);
@@ -40,13 +33,9 @@ export const createHandler = (deps: CancelDeps) =>
     requireCancellable(payment);
     const requestId = requestIdOf(event);
     const cancel = async () => {
-      const cancelled = await cancelPayment(
-        deps,
-        payment,
-        actOf(deps, credentials.caller, requestId),
-      );
+      const cancelled = await cancelPayment(deps, payment, actOf(deps, shown.caller, requestId));
       if (cancelled.version !== payment.version) notePayment(cancelled, requestId);
       return answerWith(cancelled);
     };
-    return jsonText(await answerOnce(deps, event, credentials.caller, cancel));
+    return jsonText(await answerOnce(deps, event, shown.caller, cancel));
   });

@@ -1,5 +1,5 @@
 import type { Addresses } from '#contract/addresses';
-import { viewPayment } from '#contract/payment-view';
+import { viewInvoiceOf, viewPayment } from '#contract/payment-view';
 import {
   requirePaymentReader,
   requireReach,
@@ -9,7 +9,7 @@ import {
 import { refreshPayment } from '#domain/payments/refresh-payment';
 import type { SettleDeps } from '#domain/payments/settle-payment';
 import type { ReadClientTokens } from '#runtime/client-tokens';
-import { callerOf, clientTokenOf, httpFunction, json, pathIdOf, requestIdOf } from '#runtime/http';
+import { httpFunction, json, pathIdOf, requestIdOf, shownBy } from '#runtime/http';
 import { noteRefreshed } from '#runtime/payment-metrics';
 
 export type GetDeps = SettleDeps & { addresses: Addresses; clientTokens: ReadClientTokens };
@@ -17,7 +17,7 @@ export type GetDeps = SettleDeps & { addresses: Addresses; clientTokens: ReadCli
 /** GET /v1/payments/{id}: the state; asks the provider when its notification is late. */
 export const createHandler = (deps: GetDeps) =>
   httpFunction(async (event) => {
-    const shown = { caller: callerOf(event), clientToken: clientTokenOf(event) };
+    const shown = shownBy(event);
     requirePaymentReader(shown);
     const clientTokens = await deps.clientTokens();
     const { payment: found, invoice } =
@@ -33,6 +33,6 @@ export const createHandler = (deps: GetDeps) =>
     const isShown = showsTokenOf(payment, access, clientTokens);
     const url = (id: string) =>
       deps.addresses.invoicePdf(id, isShown ? shown.clientToken : undefined);
-    const invoiceView = invoice ? { ...invoice, url: url(invoice.id) } : null;
+    const invoiceView = invoice ? viewInvoiceOf(payment, invoice, url) : null;
     return json(200, viewPayment(payment, invoiceView, sightOf(payment, access, clientTokens)));
   });

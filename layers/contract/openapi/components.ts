@@ -1,14 +1,20 @@
 import type * as z from 'zod/mini';
+import * as activations from '../activations.ts';
 import * as admin from '../admin.ts';
 import * as apiKeys from '../api-keys.ts';
+import * as billing from '../billing.ts';
 import * as customers from '../customers.ts';
+import * as erasure from '../erasure.ts';
 import * as invoices from '../invoices.ts';
+import * as orders from '../orders.ts';
 import * as part from '../parts.ts';
 import * as payments from '../payments.ts';
 import * as periods from '../periods.ts';
 import * as plans from '../plans.ts';
+import * as products from '../products.ts';
 import * as projects from '../projects.ts';
 import * as refunds from '../refunds.ts';
+import * as session from '../session.ts';
 import * as usage from '../usage.ts';
 import * as reports from '../usage-reports.ts';
 import { problem } from './problem.ts';
@@ -46,17 +52,42 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   RefundTaskPage: admin.refundTaskPage,
   CloseRefundTaskRequest: admin.closeRefundTaskRequest,
 
+  CreateProductRequest: products.createProductRequest,
+  ChangeProductRequest: products.changeProductRequest,
+  Product: products.productView,
+  ProductPage: products.productPage,
+  CreateOrderRequest: orders.createOrderRequest,
+  WantedFile: orders.wantedFile,
+  OrderFile: orders.orderFile,
+  Upload: orders.upload,
+  ProductLine: orders.productLine,
+  OrderLine: orders.orderLine,
+  OrderStatus: orders.orderStatus,
+  CreatedOrder: orders.createdOrder,
+  Order: orders.orderView,
+  OrderPage: orders.orderPage,
+
   Invoice: invoices.invoiceView,
   InvoiceLine: invoices.invoiceLine,
+
+  Session: session.sessionView,
+  ChooseCustomerRequest: session.chooseCustomerRequest,
+  RequestEmailChangeRequest: session.requestEmailChangeRequest,
 
   CreateCustomerRequest: customers.createCustomerRequest,
   ChangeCustomerRequest: customers.changeCustomerRequest,
   Customer: customers.customerView,
   CustomerPage: customers.customerPage,
+  EraseCustomerRequest: erasure.eraseCustomerRequest,
+  Erasure: erasure.erasureView,
+  CustomerExport: erasure.exportView,
   AddMemberRequest: customers.addMemberRequest,
   ChangeMemberRequest: customers.changeMemberRequest,
   Member: customers.memberView,
   MemberPage: customers.memberPage,
+  RequestActivationRequest: activations.requestActivationRequest,
+  ActivateRequest: activations.activateRequest,
+  Activation: activations.activationView,
   CreateProjectRequest: projects.createProjectRequest,
   ChangeProjectRequest: projects.changeProjectRequest,
   Project: projects.projectView,
@@ -64,6 +95,10 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   Plan: plans.planView,
   PlanList: plans.planList,
   Subscription: plans.subscriptionView,
+  ChangeBillingDetailsRequest: billing.changeBillingDetailsRequest,
+  BillingDetails: billing.billingDetailsView,
+  SavedPaymentMethod: billing.savedPaymentMethodView,
+  SavedPaymentMethodList: billing.savedPaymentMethodList,
 
   IngestUsageRequest: usage.ingestUsageRequest,
   UsageEvent: usage.usageEvent,

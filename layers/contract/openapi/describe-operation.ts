@@ -37,7 +37,9 @@ export function describeOperation(
           describeAnswer(answer, book, answerExamples[id]),
         ]),
       ),
-      ...Object.fromEntries([...problems, 500].map((status) => [status, problemReference(status)])),
+      ...Object.fromEntries(
+        statusesOf(problems).map((status) => [status, problemReference(status)]),
+      ),
     },
   };
 }
@@ -60,3 +62,9 @@ const describeAnswer = (
         description: 'Done.',
         content: { 'application/json': { schema: book.describe(answer, 'output'), example } },
       };
+
+/** Whoever proves something may prove it wrongly too often. */
+const statusesOf = (problems: readonly number[]): number[] => {
+  const isProven = problems.includes(401) || problems.includes(410);
+  return [...new Set([...problems, ...(isProven ? [429] : []), 500])];
+};

@@ -1,11 +1,13 @@
 import { accountExamples } from './examples/account-examples.ts';
 import { adminExamples } from './examples/admin-examples.ts';
+import { orderExamples } from './examples/order-examples.ts';
 import { paymentExamples } from './examples/payment-examples.ts';
 import { usageExamples } from './examples/usage-examples.ts';
 
 /** Example answers, by the operation's id. The sample events hold the requests. */
 export const answerExamples: Readonly<Record<string, unknown>> = {
   ...paymentExamples,
+  ...orderExamples,
   ...accountExamples,
   ...usageExamples,
   ...adminExamples,

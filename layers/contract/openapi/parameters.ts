@@ -8,10 +8,15 @@ export type ParameterExamples = Readonly<Record<string, string>>;
 const inPath: Readonly<Record<string, string>> = {
   '/v1/payments/{id}': 'The id of the payment, `pay_…`.',
   '/v1/payments/{id}/refunds/{refundId}': 'The id of the refund, `ref_…`.',
+  '/v1/admin/products/{id}': 'The id of the product, `prd_…`.',
+  '/v1/orders/{id}': 'The id of the order, `ord_…`.',
+  '/v1/orders/{id}/files/{fileId}': 'The id of the file, `file_…`.',
   '/v1/invoices/{id}': 'The id of the invoice, `inv_…`.',
   '/v1/admin/customers/{id}': 'The id of the customer, `cus_…`.',
   '/v1/projects/{id}': 'The id of the project, `prj_…`.',
   '/v1/members/{id}': 'The id of the member, `mem_…`.',
+  '/v1/activations/{token}': 'The token of the mailed link, `at_…`.',
+  '/v1/billing/payment-methods/{id}': 'The id of the saved card, `pm_…`.',
   '/v1/api-keys/{id}': 'The id of the API key, `key_…`: not the key itself.',
   '/v1/admin/inbox/{id}': 'The id of the notification, `ntf_…`.',
   '/v1/usage/periods/{month}': 'A closed month, `2026-11`.',
@@ -23,7 +28,7 @@ const inQuery: Readonly<Record<string, string>> = {
   limit: 'Maximum number of entries in one answer.',
   cursor: '`nextCursor` of the previous answer.',
   customerId: forCustomer,
-  status: 'Only payments with this status.',
+  status: 'Only those with this status.',
   provider: 'Only from this provider.',
   method: 'Only payments by this method.',
   from: 'Created at this time or later; a day starts at midnight UTC.',
@@ -69,7 +74,7 @@ export const parametersOf = (
 ): JsonObject[] => [
   ...pathParameters(operation, examples),
   ...queryParameters(operation, book, examples),
-  ...(operation.method === 'post' ? [shared('IdempotencyKey')] : []),
+  ...(operation.method === 'post' && !operation.isRepeatable ? [shared('IdempotencyKey')] : []),
   ...(operation.security.includes('bearer') ? [shared('ActingCustomer')] : []),
 ];
 

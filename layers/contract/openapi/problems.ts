@@ -5,6 +5,9 @@ export type ProblemCode = { code: string; status: number; title: string };
 
 const header = (description: string) => ({ description, schema: { type: 'string' } });
 
+const retryAfter429 =
+  'When to try again, in seconds. Every `code` below has it; absent only when the gateway refuses too many requests a second: wait a second.';
+
 type Kind = { name: string; what: string; headers?: Record<string, JsonObject> };
 
 const kinds: Readonly<Record<number, Kind>> = {
@@ -17,10 +20,15 @@ const kinds: Readonly<Record<number, Kind>> = {
   403: { name: 'Forbidden', what: 'The caller may not do this.' },
   404: { name: 'NotFound', what: 'It does not exist, or belongs to somebody else.' },
   409: { name: 'Conflict', what: 'The current state does not allow it.' },
+  410: { name: 'Gone', what: 'The link was used, replaced or has expired, or never existed.' },
   413: { name: 'TooLarge', what: 'The body is too large.' },
   415: { name: 'UnsupportedMediaType', what: 'The body is not JSON.' },
   422: { name: 'Unprocessable', what: 'The request is well formed, but cannot be fulfilled.' },
-  429: { name: 'TooMany', what: 'There is enough of it already, or enough was created today.' },
+  429: {
+    name: 'TooMany',
+    what: 'There is enough of it already, or too many wrong keys or tokens were sent.',
+    headers: { 'Retry-After': header(retryAfter429) },
+  },
   500: { name: 'InternalError', what: 'Something went wrong on our side. It has been logged.' },
   503: {
     name: 'TryAgain',

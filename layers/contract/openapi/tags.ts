@@ -1,8 +1,11 @@
 /** The chapters of the API, in the order of the documentation. */
 export const tags = {
   Payments: 'From the request to pay until the money has arrived.',
+  Products: 'What is sold, at which price.',
+  Orders: 'What a buyer wants to buy, until it is delivered.',
   Refunds: 'Money returned to buyers.',
   Invoices: 'What was sold, with VAT, as a PDF.',
+  Session: 'Who is signed in.',
   'API keys': 'How servers authenticate.',
   Switches: 'Which providers and methods accept new payments.',
   Inbox: 'What providers have sent.',
@@ -10,7 +13,9 @@ export const tags = {
   Customers: 'Billing accounts.',
   Projects: 'What usage is counted for.',
   Members: 'The people of a customer.',
+  Activations: 'How a guest, or an invited person, gets an account.',
   Subscriptions: 'The plan of a customer.',
+  Billing: 'What a customer’s own people keep for its bills.',
   Plans: 'What a month costs and allows.',
   Usage: 'What was used, compared with the plan, and billed.',
 } as const;

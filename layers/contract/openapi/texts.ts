@@ -1,8 +1,15 @@
 import { accountTexts } from './texts/account-texts.ts';
 import { adminTexts } from './texts/admin-texts.ts';
+import { orderTexts } from './texts/order-texts.ts';
 import { paymentTexts } from './texts/payment-texts.ts';
 import type { Texts } from './texts/texts.ts';
 import { usageTexts } from './texts/usage-texts.ts';
 
 /** The descriptions of all named schemas. */
-export const texts: Texts = { ...paymentTexts, ...accountTexts, ...usageTexts, ...adminTexts };
+export const texts: Texts = {
+  ...paymentTexts,
+  ...orderTexts,
+  ...accountTexts,
+  ...usageTexts,
+  ...adminTexts,
+};

@@ -1,4 +1,5 @@
 import * as customers from '../customers.ts';
+import * as erasure from '../erasure.ts';
 import * as plans from '../plans.ts';
 import * as projects from '../projects.ts';
 import type { Operation } from './operation.ts';
@@ -46,12 +47,42 @@ export const customerOperations: readonly Operation[] = [
     id: 'changeCustomer',
     tag: 'Customers',
     summary: 'Change, archive or restore a customer',
-    description: 'A customer is archived, never deleted.',
+    description:
+      'An archived customer is kept. To erase a person, see `…/erase`. A guest who has not set a password yet, and whose `email` is corrected, gets a new link there, and the old one counts no more: 409 `mailbox_taken` when another customer has this address.',
     security: ['bearer'],
     people: 'finance and admins',
     body: customers.changeCustomerRequest,
     answers: { 200: customers.customerView },
     problems: [400, 401, 403, 404, 409, 413, 415],
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/customers/{id}/erase',
+    id: 'eraseCustomer',
+    isRepeatable: true,
+    tag: 'Customers',
+    summary: 'Erase the person, and keep what the law demands',
+    description:
+      'With `dryRun` it answers 200 with what would happen to each kind of record, and changes nothing. Otherwise nobody acts for the customer from then on, and a job erases the person within minutes; asked again, it answers how far that is. 409 while a plan is paid for, a dispute is open, or money is on its way.',
+    security: ['bearer'],
+    people: 'admins',
+    body: erasure.eraseCustomerRequest,
+    answers: { 200: erasure.erasureView, 202: erasure.erasureView },
+    problems: [400, 401, 403, 404, 409, 413, 415],
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/customers/{id}/export',
+    id: 'exportCustomer',
+    isRepeatable: true,
+    tag: 'Customers',
+    summary: 'Write everything that is stored of a customer into one file',
+    description:
+      'A job writes a ZIP archive: profile, orders, payments, usage and audit entries as JSON, invoices as PDF. 202 while it is at work; asked again within a day, 200 with a link to the file, which is valid for minutes.',
+    security: ['bearer'],
+    people: 'admins',
+    answers: { 200: erasure.exportView, 202: erasure.exportView },
+    problems: [401, 403, 404, 409],
   },
   {
     method: 'get',

@@ -20,6 +20,8 @@ export type Operation = {
   scope?: Scope;
   /** Which of the signed-in people. */
   people?: string;
+  /** A POST that is safe to repeat by itself, so that it takes no Idempotency-Key. */
+  isRepeatable?: true;
   query?: z.ZodMiniObject;
   body?: Schema;
   /** Status → schema of the answer, or its description when it has no JSON body. */

@@ -176,6 +176,7 @@ export async function identifyKey(
   if (!isHolder) return undefined;
   const { id: keyId, scopes, customerId } = key;
   const customer = customerId === undefined ? undefined : await customers.find(customerId);
+  if (customer?.state === 'erased') return undefined;
   return {
     kind: 'key',
     keyId,

@@ -12,9 +12,17 @@ export type Bounds = {
    * repeated wish returns the open payment and counts once.
    */
   openPaymentsMax: number | null;
+  /**
+   * Maximum payments of one thing that are started in a day (UTC), and of these the ones that may
+   * name a payer; null: any number.
+   */
+  startedADayMax: { all: number; namingPayer: number } | null;
   /** Maximum projects, and members, added to one customer in a day (UTC); null: any number. */
   addedADayMax: number | null;
 };
+
+/** Nobody tries to pay one bill so often, and a stolen card is tried no further. */
+const startedADayMax = { all: 30, namingPayer: 20 };
 
 /**
  * What each kind of caller may create, and how much. Rows that can be created without limit must be
@@ -25,24 +33,28 @@ export const bounds: Record<InitiatorKind, Bounds> = {
     metadata: true,
     returnAddresses: true,
     openPaymentsMax: null,
+    startedADayMax: null,
     addedADayMax: null,
   },
   staff: {
     metadata: false,
     returnAddresses: true,
     openPaymentsMax: 5,
+    startedADayMax,
     addedADayMax: null,
   },
   member: {
     metadata: false,
     returnAddresses: true,
     openPaymentsMax: 5,
+    startedADayMax,
     addedADayMax: 20,
   },
   link: {
     metadata: false,
     returnAddresses: false,
     openPaymentsMax: 5,
+    startedADayMax,
     addedADayMax: 0,
   },
 };

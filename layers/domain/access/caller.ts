@@ -1,4 +1,5 @@
 import { type CustomerChoiceError, ForbiddenError, UnauthenticatedError } from '../errors.ts';
+import type { BannedError } from './abuse-errors.ts';
 
 export const scopes = [
   'payments:write',
@@ -37,8 +38,17 @@ type PublicCaller = { kind: 'public' };
 
 export type Caller = KeyCaller | PersonCaller | PublicCaller;
 
+/** A scheduled job acts by itself: nobody calls it. */
+export type ScheduleActor = { kind: 'schedule'; name: string };
+
+export type Actor = Caller | ScheduleActor;
+
 /** Why a caller is rejected: invalid credentials, or not the kind that the route requires. */
-export type Refusal = UnauthenticatedError['code'] | CustomerChoiceError['code'] | 'people_only';
+export type Refusal =
+  | UnauthenticatedError['code']
+  | CustomerChoiceError['code']
+  | BannedError['code']
+  | 'people_only';
 
 export const hasRole = (caller: Caller, ...roles: Role[]): boolean =>
   caller.kind === 'person' && roles.some((role) => caller.roles.includes(role));
@@ -59,12 +69,14 @@ export function callerId(caller: Caller): string {
 }
 
 /** The actor's name in the audit trail: only ids, which stay anonymous after an erasure. */
-export function actorOf(caller: Caller): string {
-  switch (caller.kind) {
+export function actorOf(actor: Actor): string {
+  switch (actor.kind) {
     case 'key':
-      return `key:${caller.keyId}`;
+      return `key:${actor.keyId}`;
     case 'person':
-      return `person:${caller.subject}`;
+      return `person:${actor.subject}`;
+    case 'schedule':
+      return `schedule:${actor.name}`;
     case 'public':
       return 'client_token';
   }

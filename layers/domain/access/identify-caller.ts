@@ -1,6 +1,11 @@
 import type { RouteAccess } from '#vocabulary/settings';
 import type { Caller, KeyCaller, PersonCaller, Refusal } from './caller.ts';
-import { actingPerson, type Membership, type SignedIn } from './identify-person.ts';
+import {
+  actingPerson,
+  type CustomerChoice,
+  type Membership,
+  type SignedIn,
+} from './identify-person.ts';
 
 export type IdentifyDeps = {
   /** Returns the key's holder; undefined when it is unknown, expired or revoked. */
@@ -18,6 +23,8 @@ export type Credentials = {
   token?: { text: string } | 'malformed';
   /** The chosen customer of a person who belongs to several. */
   customerWanted?: string;
+  /** As chosen in the browser, which may have changed since. */
+  customerPreferred?: string;
 };
 
 export type Identified = Caller | { kind: 'rejected'; code: Refusal };
@@ -36,22 +43,22 @@ export async function identifyCaller(
 
 /** A key takes precedence over a token: a request with both comes from the server. */
 async function identify(deps: IdentifyDeps, credentials: Credentials): Promise<Identified> {
-  const { apiKey, token } = credentials;
+  const { apiKey, token, customerWanted: wanted, customerPreferred: preferred } = credentials;
   if (apiKey !== undefined) return (await deps.findKey(apiKey)) ?? rejected('api_key_invalid');
   if (token === undefined) return { kind: 'public' };
   if (token === 'malformed') return rejected('token_invalid');
-  const person = await personOf(deps, token.text, credentials.customerWanted);
+  const person = await personOf(deps, token.text, { wanted, preferred });
   return typeof person === 'string' ? rejected(person) : person;
 }
 
 async function personOf(
   { verifyToken, membershipsOf }: IdentifyDeps,
   token: string,
-  wanted: string | undefined,
+  choice: CustomerChoice,
 ): Promise<PersonCaller | Refusal> {
   const person = await verifyToken(token);
   if (typeof person === 'string') return person;
-  return actingPerson(person, await membershipsOf(person), wanted);
+  return actingPerson(person, await membershipsOf(person), choice);
 }
 
 const rejected = (code: Refusal): Identified => ({ kind: 'rejected', code });

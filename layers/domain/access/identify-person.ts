@@ -13,17 +13,23 @@ export type SignedIn = {
   issuedAt: string;
 };
 
-/** A member's row, and whether its customer was archived. */
-export type Membership = { member: Member; isCustomerArchived: boolean };
+/** What the authorizer needs of a member's row, and whether the customer was archived. */
+export type Membership = {
+  member: Pick<Member, 'id' | 'customerId' | 'role' | 'subject' | 'revokedAt'>;
+  isCustomerArchived: boolean;
+};
+
+/** `email` is verified. */
+export type PersonAtMailbox = { subject: string; email?: string };
 
 export type Memberships = {
-  /** Finds the rows bound to this person, and the unbound rows of their mailbox, consistently. */
-  find(person: { subject: string; email?: string }): Promise<Membership[]>;
+  /** Finds those bound to this person, and the unbound ones of their mailbox, consistently. */
+  find(person: PersonAtMailbox): Promise<Membership[]>;
   /**
-   * Binds the row to this person unless it is bound to another or was removed; returns whether it
-   * is bound.
+   * Binds the row to this person unless it is bound to another, was changed or was removed; returns
+   * whether it is bound.
    */
-  tie(member: Member, subject: string): Promise<boolean>;
+  tie(membership: Membership, person: PersonAtMailbox): Promise<boolean>;
 };
 
 /**
@@ -33,14 +39,15 @@ export type Memberships = {
  */
 export async function membershipsOf(
   memberships: Memberships,
-  { subject, email }: Pick<SignedIn, 'subject' | 'email'>,
+  { subject, email }: PersonAtMailbox,
 ): Promise<Membership[]> {
   const found = await memberships.find({ subject, email });
   const areTheirs = await Promise.all(
     found.map(
-      async ({ member }) =>
-        member.subject === subject ||
-        (member.subject === undefined && (await memberships.tie(member, subject))),
+      async (membership) =>
+        membership.member.subject === subject ||
+        (membership.member.subject === undefined &&
+          (await memberships.tie(membership, { subject, email }))),
     ),
   );
   return found.filter((_, index) => areTheirs[index]);
@@ -48,23 +55,29 @@ export async function membershipsOf(
 
 export type PersonRefusal = 'token_expired' | 'customer_required' | 'customer_not_yours';
 
+export type CustomerChoice = {
+  /** The customer that the request names. */
+  wanted?: string;
+  /** The customer that the browser remembers; it counts only while it is one of theirs. */
+  preferred?: string;
+};
+
 /**
  * Returns the acting person: for their only customer, or the chosen one. The shop's own people need
  * none.
- *
- * @param wanted the customer that the request names.
  */
 export function actingPerson(
   { subject, roles, issuedAt }: SignedIn,
   memberships: readonly Membership[],
-  wanted: string | undefined,
+  choice: CustomerChoice = {},
 ): PersonCaller | PersonRefusal {
   const person: PersonCaller = { kind: 'person', subject, roles };
-  const chosen =
-    wanted === undefined
-      ? memberships
-      : memberships.filter(({ member }) => member.customerId === wanted);
-  if (wanted !== undefined && chosen.length === 0) return 'customer_not_yours';
+  const of = (id: string | undefined) =>
+    id === undefined ? [] : memberships.filter(({ member }) => member.customerId === id);
+  const { wanted, preferred } = choice;
+  if (wanted !== undefined && of(wanted).length === 0) return 'customer_not_yours';
+  const remembered = of(wanted ?? preferred);
+  const chosen = remembered.length > 0 ? remembered : memberships;
   const [membership] = chosen;
   if (!membership) return person;
   if (chosen.length > 1) return roles.length > 0 ? person : 'customer_required';

@@ -1,4 +1,4 @@
-import { actorOf, type Caller, type PersonCaller } from '../access/caller.ts';
+import { type Actor, actorOf, type Caller, type PersonCaller } from '../access/caller.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 
@@ -13,11 +13,25 @@ type AuditAction =
   | 'inbox.read'
   | 'customer.created'
   | 'customer.changed'
+  | 'customer.activated'
+  | 'customer.erasure_requested'
+  | 'customer.export_requested'
+  | 'subscription.cancelled'
+  | 'subscription.resumed'
+  | 'payment_method.preferred'
+  | 'payment_method.removed'
+  | 'product.created'
+  | 'product.changed'
+  | 'order.fulfilled'
+  | 'order.cancelled'
   | 'project.created'
   | 'project.renamed'
   | 'project.archived'
   | 'member.added'
   | 'member.changed'
+  | 'member.activated'
+  | 'member.email_change_requested'
+  | 'member.email_changed'
   | 'member.removed';
 
 /**
@@ -29,7 +43,10 @@ export type AuditEntry = {
   id: string;
   /** ISO 8601 UTC. */
   at: string;
-  /** `person:<subject of the sign-in>`, `key:<id>`, or `client_token`: whoever has the link. */
+  /**
+   * `person:<subject of the sign-in>`, `key:<id>`, `schedule:<name>`, or `client_token`: whoever has
+   * the link.
+   */
   actor: string;
   action: AuditAction;
   /** The id of the changed object. */
@@ -43,24 +60,24 @@ export type AuditEntry = {
 };
 
 /** Who acts, when, and by which request; a person by default. */
-export type AuditContext<Actor extends Caller = PersonCaller> = {
-  caller: Actor;
+export type AuditContext<Acting extends Actor = PersonCaller> = {
+  caller: Acting;
   now: Date;
   randomBytes: RandomBytes;
   requestId: string;
 };
 
 /** Describes an action of this caller, now. */
-export const actOf = <Actor extends Caller>(
+export const actOf = <Acting extends Caller>(
   { now, randomBytes }: { now: Clock; randomBytes: RandomBytes },
-  caller: Actor,
+  caller: Acting,
   requestId: string,
-): AuditContext<Actor> => ({ caller, now: now(), randomBytes, requestId });
+): AuditContext<Acting> => ({ caller, now: now(), randomBytes, requestId });
 
 export type AuditedChange = Pick<AuditEntry, 'action' | 'subject' | 'before' | 'after' | 'reason'>;
 
 export const auditEntry = (
-  { caller, now, randomBytes, requestId }: AuditContext<Caller>,
+  { caller, now, randomBytes, requestId }: AuditContext<Actor>,
   change: AuditedChange,
 ): AuditEntry => ({
   id: newId('aud', now, randomBytes(10)),

@@ -46,11 +46,18 @@ export function composePeriod(closing: Closing): Period {
     ),
     lines,
     carriedIn,
-    ...settleCredit(lines, carriedIn),
+    ...settled(customer, settleCredit(lines, carriedIn)),
     recount,
     requestId,
   };
 }
+
+/**
+ * An invoice names its buyer, and nobody knows any more who an erased customer was: what a late
+ * event still adds is carried over, and no month follows.
+ */
+const settled = ({ state }: Customer, { due, carriedOut }: Pick<Period, 'due' | 'carriedOut'>) =>
+  state === 'erased' ? { due: [], carriedOut: [...carriedOut, ...due] } : { due, carriedOut };
 
 /** Uses the terms of that month, whatever the customer's plan is today. */
 function correct({ period, billed: before, usage }: EarlierMonth): {

@@ -19,6 +19,9 @@ export const utcDay = (at: Date | number): Day =>
 export const dayAt = (at: Date | number, timeZone: string): Day =>
   utcDay(Number(at) + offsetMs(Number(at), timeZone));
 
+/** The end of the UTC day of an instant, in ms since 1970. */
+export const endOfUtcDay = (at: Date): number => startOfUtc(utcDay(at)) + dayMs;
+
 /** Counts in days, so that no clock change can shift the result. */
 export const addDays = (day: Day, days: number): Day => utcDay(startOfUtc(day) + days * dayMs);
 

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '#vocabulary/events';
 import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { AddressCorrection } from './correct-address.ts';
 import type { Customer } from './customer.ts';
 
 export type CustomerStore = {
@@ -11,8 +12,17 @@ export type CustomerStore = {
     customers: Customer[];
     nextCursor: string | null;
   }>;
-  /** Writes the customer with its audit entry and event, unless it was written meanwhile. */
-  save(customer: Customer, tells: { audit: AuditEntry; event?: DomainEvent }): Promise<SaveOutcome>;
+  /** Writes the customer with what it tells, unless it was written meanwhile. */
+  save(customer: Customer, tells: CustomerTells): Promise<SaveOutcome>;
+};
+
+export type CustomerTells = {
+  audit: AuditEntry;
+  event?: DomainEvent;
+  /** A guest's claims and next link; another customer may be faster with the mailbox. */
+  correction?: AddressCorrection;
+  /** Archived or restored: its members are told in the same transaction. */
+  isArchivingChanged?: boolean;
 };
 
 export type SaveOutcome = 'saved' | 'stale';

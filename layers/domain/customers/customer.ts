@@ -14,6 +14,17 @@ export type Customer = {
   /** IANA zone of its days and months; fixed at creation, since counters depend on it. */
   timeZone: string;
   planId: string;
+  /**
+   * Active when absent. `inactive`: a guest who has bought, and whose mailbox nobody has proven;
+   * `erased`: nothing of the person remains.
+   */
+  state?: 'inactive' | 'erased';
+  /** Since then nobody acts for it. */
+  erasedAt?: string;
+  /** The version of the activation link that counts. */
+  activationVersion?: number;
+  /** Activation mails that were requested: the last one, and how many on its day (UTC). */
+  activationMails?: { lastAt: string; day: string; count: number };
   /** How it pays for its plan; absent on the free plan and on one set by an administrator. */
   subscription?: Subscription;
   /** Projects and members in use. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NotFoundError, ProviderUnreachableError } from '../errors.ts';
+import { keptNotification } from '../payments/kept-notification.ts';
 import type { Notification, ParsedNotification, Verdict } from '../payments/notification.ts';
 import type { Payment } from '../payments/payment.ts';
 import { type SettleDeps, settlePayment } from '../payments/settle-payment.ts';
@@ -80,9 +81,9 @@ async function takeParsed(
     await deps.payments.keep(notification);
     return { eventType, verdict };
   }
-  const effect = await apply(deps, parsed, { paymentId, notification });
+  const { payment, ...effect } = await apply(deps, parsed, { paymentId, notification });
   // The first verdict may have been different.
-  if (received.isReplay) await deps.payments.keep(notification);
+  if (received.isReplay) await deps.payments.keep(keptNotification(notification, payment));
   return { eventType, verdict, ...effect };
 }
 
@@ -101,15 +102,13 @@ async function apply(
   deps: TakeDeps,
   { concerns, reference }: ParsedNotification,
   { paymentId, notification }: { paymentId: string; notification: Notification },
-): Promise<Pick<Taken, 'moved' | 'declined'>> {
+): Promise<{ payment: Payment } & Pick<Taken, 'moved' | 'declined'>> {
   const { requestId } = notification;
-  if (concerns === 'money_back') {
-    await followMoneyBack(deps, { paymentId, requestId, notification });
-    return {};
-  }
+  if (concerns === 'money_back')
+    return { payment: await followMoneyBack(deps, { paymentId, requestId, notification }) };
   const settled = await settlePayment(deps, { paymentId, requestId, reference, notification });
   const { payment, moved, declined } = settled;
-  return { ...(moved && { moved: payment }), ...(declined && { declined: payment }) };
+  return { payment, ...(moved && { moved: payment }), ...(declined && { declined: payment }) };
 }
 
 /** A refund made in the dashboard and a dispute name the transaction, not our payment. */

@@ -12,7 +12,7 @@ import { splitVat } from './vat.ts';
 const paymentTermDays = 30;
 
 /** Fixed since 1999: one euro is 655.957 francs, XOF and XAF alike. */
-const francsPerEuro = { rate: '655.957', thousandths: 655_957n } as const;
+export const francsPerEuro = { rate: '655.957', thousandths: 655_957n } as const;
 
 /**
  * Composes the content of a sale's invoice. Pure: the same arguments give the same content, which
@@ -72,7 +72,8 @@ const allowancesOf = ({ allowances }: Sale, { vatNumber }: Seller): DiscountOnAl
     ...(vatNumber !== undefined && vatRate !== undefined && { vatRate }),
   }));
 
-function vatInEuro(vatMinor: number, currency: Currency): VatInEuro | undefined {
+/** The same VAT in euro; undefined for an invoice in euro, and without VAT. */
+export function vatInEuro(vatMinor: number, currency: Currency): VatInEuro | undefined {
   if (currency === 'EUR' || vatMinor === 0) return undefined;
   const divisor = francsPerEuro.thousandths;
   const cents = (2n * BigInt(vatMinor) * 100_000n + divisor) / (2n * divisor);

@@ -78,12 +78,15 @@ const named: Record<string, { category?: ExemptionCategory; text: Record<Locale,
   },
 };
 
-/** Whether the VATEX list contains the code, for sales (not for credit notes). */
-export const isExemptionCode = (code: string): boolean =>
-  code in named || articleOf(code) !== undefined;
+/** The words for a code, in each language; undefined for one that the VATEX list does not have. */
+const textsFor = (code: string): Record<Locale, string> | undefined =>
+  Object.hasOwn(named, code) ? named[code]!.text : articleOf(code);
 
-export const categoryOf = ({ code }: ExemptionReason): ExemptionCategory =>
-  (code !== undefined && named[code]?.category) || 'E';
+/** Whether the VATEX list contains the code, for sales (not for credit notes). */
+export const isExemptionCode = (code: string): boolean => textsFor(code) !== undefined;
+
+export const categoryOf = ({ code = '' }: ExemptionReason): ExemptionCategory =>
+  named[code]?.category ?? 'E';
 
 /** The exemption text of an invoice in this language; the shop's own words take precedence. */
 export function exemptionFrom(reason: ExemptionReason, locale: Locale): Exemption {
@@ -93,7 +96,7 @@ export function exemptionFrom(reason: ExemptionReason, locale: Locale): Exemptio
 }
 
 function textOf(code: string, locale: Locale): string {
-  const article = named[code]?.text ?? articleOf(code);
-  if (!article) throw new Error('the exemption has neither a text nor a known code');
-  return article[locale];
+  const texts = textsFor(code);
+  if (!texts) throw new Error('the exemption has neither a text nor a known code');
+  return texts[locale];
 }

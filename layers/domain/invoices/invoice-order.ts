@@ -27,7 +27,9 @@ export async function invoiceOrder(
   const invoice = await invoices.find(invoiceId);
   const initiator = invoice && initiatorOf(invoice);
   if (!invoice || !initiator) throw new NotFoundError('invoice');
-  if (paymentOf(invoice)) throw new InvoiceNotPayableError('invoice_already_paid');
+  // Nothing is due on a credit note.
+  if (paymentOf(invoice) || invoice.credit)
+    throw new InvoiceNotPayableError('invoice_already_paid');
   if (!invoice.document) throw new InvoiceNotPayableError('invoice_not_ready');
   const { locale, number, totals, currency } = invoice.content;
   return {

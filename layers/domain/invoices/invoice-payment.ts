@@ -1,11 +1,14 @@
 import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Payment } from '../payments/payment.ts';
-import type { Invoice } from './invoice-store.ts';
+import type { Account, Invoice } from './invoice-store.ts';
 import { type IssueDeps, issueOnce } from './issue-once.ts';
 import { invoicePaymentOf, saleOfPayment } from './sale.ts';
 
-export type PaidRequest = { paymentId: string; requestId: string };
+/** The only payments that have an invoice, sooner or later: also one that paid twice. */
+export const isInvoiced = ({ status }: Payment): boolean => status === 'completed';
+
+export type PaidRequest = { paymentId: string; requestId: string; account?: Account };
 
 /**
  * Makes sure that a completed payment has its one invoice: the one it has paid, or a new one.
@@ -14,16 +17,17 @@ export type PaidRequest = { paymentId: string; requestId: string };
  */
 export async function invoicePayment(
   deps: IssueDeps,
-  { paymentId, requestId }: PaidRequest,
+  { paymentId, requestId, account }: PaidRequest,
 ): Promise<Invoice> {
   const { payment, invoice } = await deps.invoices.findForPayment(paymentId);
   if (!payment) throw new NotFoundError('payment');
-  if (payment.status !== 'completed') throw new Error('only a completed payment has an invoice');
+  if (!isInvoiced(payment)) throw new Error('only a completed payment has an invoice');
   const paid = invoice ? undefined : await payIssued(deps, payment, requestId);
   if (paid) return paid;
   const bill = {
     subject: { paymentId },
     customerId: payment.buyer.customerId,
+    account,
     sale: saleOfPayment(payment, deps.seller),
     requestId,
     find: async () => (await deps.invoices.findForPayment(paymentId)).invoice,

@@ -17,6 +17,54 @@ export type BilledPeriod = { customerId: string; month: string; currency: Curren
 /** What an invoice is for; each subject has at most one invoice. */
 export type InvoiceSubject = { paymentId: string } | { period: BilledPeriod };
 
+/** What a credit note takes off one VAT group of its invoice, in minor units. */
+export type CreditedPart = { netMinor: number; vatMinor: number };
+
+/**
+ * The money that a credit note is for: of a refund, or of a lost dispute. A payment may lose two
+ * disputes, of which the provider tells the sum alone, so a loss is known by its sum.
+ */
+export type CreditCause = { refundId: string } | { lostMinor: number };
+
+/** Tells the causes of one payment apart; the id of a refund is one itself. */
+export const nameOfCause = (cause: CreditCause): string =>
+  'refundId' in cause ? cause.refundId : `LOST#${cause.lostMinor}`;
+
+/** What belongs to a credit note beside its content. */
+export type Credit = {
+  /** The invoice that it corrects. */
+  invoiceId: string;
+  /** The payment whose money went back. */
+  paymentId: string;
+  cause: CreditCause;
+  /** 1 for the invoice's first credit note. */
+  place: number;
+  /** One for each VAT group of the invoice, in its order. */
+  parts: CreditedPart[];
+};
+
+/** An invoice's credit note, as stored beside the invoice. */
+export type CreditNote = {
+  /** `inv_…`. */
+  id: string;
+  number: string;
+  issuedAt: string;
+  grossMinor: number;
+};
+
+/** A credit note with what later ones of the same invoice must know. */
+export type CountedCreditNote = CreditNote & {
+  parts: CreditedPart[];
+  /** Cents; of an invoice in francs. */
+  vatInEuroMinor?: number;
+};
+
+/** Which credit note the money of a refund or a lost dispute has. */
+export type CreditMark = { paymentId: string; cause: CreditCause; note: CreditNote };
+
+/** Made for the order, waiting for its activation, or a member's. */
+export type Account = 'made' | 'inactive' | 'member';
+
 export type Invoice = {
   /** `inv_…`. */
   id: string;
@@ -25,11 +73,17 @@ export type Invoice = {
   /** The period that it was issued for, to be paid later. */
   period?: BilledPeriod;
   customerId?: string;
+  /** For an order of ours: what account its buyer has. */
+  account?: Account;
   /** `issued` until its document is stored, `generated` until it is paid. */
   status: 'issued' | 'generated' | 'paid';
   content: InvoiceContent;
   /** The payment that arrived after it was issued. */
   paidBy?: InvoicePayment;
+  /** Of a credit note only. */
+  credit?: Credit;
+  /** Its credit notes, oldest first; absent without any. */
+  creditNotes?: CountedCreditNote[];
   /** Absent until the document is stored. */
   document?: InvoiceDocument;
   createdAt: string;
@@ -37,20 +91,30 @@ export type Invoice = {
   requestId: string;
 };
 
-/** One gapless sequence, for example `FA-2026`: per seller, kind and year. */
+/** One gapless sequence, for example `FA-2026` or `AV-2026`: per seller, kind and year. */
 export type Series = { name: string; last: number; lastIssuedAt?: string };
 
 export type InvoiceStore = {
   /** The payment and its invoice, if it has one. */
   findForPayment(paymentId: string): Promise<{ payment?: Payment; invoice?: Invoice }>;
+  /** The credit note of this money. */
+  findCreditNote(paymentId: string, cause: CreditCause): Promise<Invoice | undefined>;
+  /** Those credit notes of an invoice that have a document. */
+  openable(notes: readonly CountedCreditNote[]): Promise<CountedCreditNote[]>;
   findForPeriod(period: BilledPeriod): Promise<Invoice | undefined>;
   find(id: string): Promise<Invoice | undefined>;
   readSeries(name: string): Promise<Series>;
   /**
    * Takes the next number of the series and stores the invoice with it, in one transaction. Returns
-   * `taken` when the series has changed since it was read, or the subject has an invoice.
+   * `taken` when the series has changed since it was read, or the subject has an invoice; of a
+   * credit note also when its money has one, or its invoice has got another one meanwhile.
    */
   issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'>;
+  /**
+   * Records that money has a credit note that was issued before, and writes the event, in one
+   * transaction; does nothing when the money has one.
+   */
+  markCredited(mark: CreditMark, event: DomainEvent): Promise<void>;
   /**
    * Stores the document's location and the event of the issued invoice, in one transaction; does
    * nothing when that is already done.

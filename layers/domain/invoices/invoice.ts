@@ -60,16 +60,22 @@ export type InvoicePayment = {
   paidDate: string;
 };
 
+/** The invoice that a credit note corrects: its number and its date (CGI art. 289, I-5). */
+export type CorrectedInvoice = { number: string; issueDate: string };
+
 /**
- * The immutable content of an issued invoice: everything that its PDF prints and nothing else.
+ * The immutable content of an issued invoice or credit note: everything that its PDF prints and
+ * nothing else. A credit note is an invoice in law; its amounts are positive, and are given back.
  *
  * Frozen together with its number in one transaction; never edited, never deleted. Dates without
  * time are calendar days in the seller's zone. Amounts are minor units of `currency`.
  */
 export type InvoiceContent = {
-  kind: 'invoice';
-  /** `FA-2026-000001`. */
+  kind: 'invoice' | 'credit_note';
+  /** `FA-2026-000001`, of a credit note `AV-2026-000001`. */
   number: string;
+  /** Of a credit note only. */
+  corrects?: CorrectedInvoice;
   locale: Locale;
   currency: Currency;
   /** ISO 8601 UTC. */

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
+import type { Fact } from '#vocabulary/events';
 import { dayAt } from '../calendar/day.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { Pause } from '../pause.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
 import { composeInvoice } from './compose-invoice.ts';
+import { requireIssuable } from './e-invoice/check-content.ts';
 import type { InvoiceContent, Seller } from './invoice.ts';
 import {
+  type Account,
   type DocumentStore,
   type Invoice,
   type InvoiceDocument,
@@ -31,6 +34,7 @@ export type IssueDeps = {
 export type Bill = {
   subject: InvoiceSubject;
   customerId?: string;
+  account?: Account;
   sale: Sale;
   requestId: string;
   /** Finds the invoice that the subject already has. */
@@ -42,6 +46,8 @@ export type Bill = {
  *
  * Every step finds what the previous one stored, so the next run completes one that crashed
  * anywhere, with the same number, content and bytes. A failed rendering uses up no number.
+ *
+ * @throws InvoiceRefusedError, before a number is taken, for a content that no lawful invoice has.
  */
 export async function issueOnce(
   deps: IssueDeps,
@@ -50,15 +56,28 @@ export async function issueOnce(
 ): Promise<Invoice> {
   if (existing?.document) return existing;
   const invoice = existing ?? (await takeNumber(deps, bill));
+  return storeDocument(deps, invoice, {
+    type: 'invoice.issued',
+    requestId: bill.requestId,
+    data: { invoiceId: invoice.id, ...('paymentId' in bill.subject && bill.subject) },
+  });
+}
+
+/** Renders a numbered invoice or credit note, and stores its document, then its event. */
+export async function storeDocument(
+  deps: Omit<IssueDeps, 'seller'>,
+  invoice: Invoice,
+  news:
+    | Pick<Fact<'invoice.issued'>, 'type' | 'requestId' | 'data'>
+    | Pick<Fact<'credit_note.issued'>, 'type' | 'requestId' | 'data'>,
+): Promise<Invoice> {
   const bytes = await deps.render(invoice.content);
   const document = describe(invoice.content, bytes);
   await deps.documents.put(document, bytes);
   await deps.invoices.markGenerated(invoice, document, {
     id: newId('evt', deps.now(), deps.randomBytes(10)),
-    type: 'invoice.issued',
     occurredAt: deps.now().toISOString(),
-    requestId: bill.requestId,
-    data: { invoiceId: invoice.id, ...('paymentId' in bill.subject && bill.subject) },
+    ...news,
   });
   return { ...invoice, status: paymentOf(invoice) ? 'paid' : 'generated', document };
 }
@@ -67,30 +86,44 @@ const race = { attemptsMax: 20, busy: 'the invoice series is too busy' };
 
 async function takeNumber(deps: IssueDeps, bill: Bill): Promise<Invoice> {
   return untilSaved({ ...race, pause: deps.pause }, async () => {
-    const now = deps.now();
-    const year = dayAt(now, deps.seller.timeZone).slice(0, 4);
-    const series = await deps.invoices.readSeries(`FA-${year}`);
-    const invoice = nextInvoice(deps, bill, { series, now });
+    const next = await nextNumber(deps, 'FA', deps.seller);
+    const { series } = next;
+    const invoice = nextInvoice(deps, bill, next);
+    requireIssuable(invoice.content);
     if ((await deps.invoices.issue(invoice, series)) === 'issued') return invoice;
     const winner = await bill.find();
     return winner ?? overtaken;
   });
 }
 
-function nextInvoice(
-  deps: IssueDeps,
-  { subject, customerId, sale, requestId }: Bill,
-  { series, now }: { series: Series; now: Date },
-): Invoice {
+export type NextNumber = { series: Series; number: string; issuedAt: Date };
+
+/** The next number of this year's series of invoices or credit notes, while nobody else takes it. */
+export async function nextNumber(
+  { invoices, now: clock }: Pick<IssueDeps, 'invoices' | 'now'>,
+  kind: 'FA' | 'AV',
+  { timeZone }: Pick<Seller, 'timeZone'>,
+): Promise<NextNumber> {
+  const now = clock();
+  const year = dayAt(now, timeZone).slice(0, 4);
+  const series = await invoices.readSeries(`${kind}-${year}`);
   // A slow clock must not date an invoice before the last one of its series.
   const issuedAt = new Date(
     Math.max(now.getTime(), Date.parse(series.lastIssuedAt ?? '1970-01-01')),
   );
-  const number = `${series.name}-${String(series.last + 1).padStart(6, '0')}`;
+  return { series, number: `${series.name}-${String(series.last + 1).padStart(6, '0')}`, issuedAt };
+}
+
+function nextInvoice(
+  deps: IssueDeps,
+  { subject, customerId, account, sale, requestId }: Bill,
+  { number, issuedAt }: NextNumber,
+): Invoice {
   return {
     id: newId('inv', issuedAt, deps.randomBytes(10)),
     ...subject,
     customerId,
+    ...(account && { account }),
     status: 'issued',
     content: composeInvoice({ sale, seller: deps.seller, number, issuedAt }),
     createdAt: issuedAt.toISOString(),

@@ -2,7 +2,11 @@ import type { Locale } from '../money.ts';
 import { type Exemption, franchiseText } from './exemption.ts';
 import type { InvoiceParty, Seller } from './invoice.ts';
 
+/** Mentions that every electronic invoice names by a code (UNTDID 4451; XP Z12-012, BR-FR-05). */
+export type MentionSubject = 'PMT' | 'PMD' | 'AAB';
+
 type Mention = {
+  subject?: MentionSubject;
   /** First issue date that prints it, and the last one when it has been replaced. */
   validFrom: string;
   validUntil?: string;
@@ -45,6 +49,7 @@ const mentions: readonly Mention[] = [
     },
   },
   {
+    subject: 'AAB',
     validFrom: '2000-01-01',
     applies: isCompany,
     text: {
@@ -53,11 +58,21 @@ const mentions: readonly Mention[] = [
     },
   },
   {
+    subject: 'PMD',
     validFrom: '2013-01-01',
     applies: isCompany,
     text: {
-      fr: 'Pénalités de retard\u00a0: taux de refinancement de la BCE majoré de 10 points, exigibles sans rappel. Indemnité forfaitaire pour frais de recouvrement\u00a0: 40\u00a0€',
-      en: 'Late payment: ECB refinancing rate plus 10 points, due without reminder. Fixed compensation for recovery costs: €40',
+      fr: 'Pénalités de retard\u00a0: taux de refinancement de la BCE majoré de 10 points, exigibles sans rappel',
+      en: 'Late payment: ECB refinancing rate plus 10 points, due without reminder',
+    },
+  },
+  {
+    subject: 'PMT',
+    validFrom: '2013-01-01',
+    applies: isCompany,
+    text: {
+      fr: 'Indemnité forfaitaire pour frais de recouvrement\u00a0: 40\u00a0€',
+      en: 'Fixed compensation for recovery costs: €40',
     },
   },
 ];
@@ -73,6 +88,20 @@ export const mentionsFor = (invoice: {
   ...new Set([...datedMentions(invoice), ...invoice.exemptions.map(({ text }) => text)]),
 ];
 
+/** What a printed mention is about; undefined for one that needs no code. */
+export const subjectOf = (text: string): MentionSubject | undefined =>
+  mentions.find((mention) => Object.values(mention.text).includes(text))?.subject;
+
+/** The mention that is in force on a day. */
+export function mentionOn(subject: MentionSubject, day: string, locale: Locale): string {
+  const found = mentions.find((mention) => mention.subject === subject && isInForce(mention, day));
+  if (!found) throw new Error('a required mention is in force on no such day');
+  return found.text[locale];
+}
+
+const isInForce = ({ validFrom, validUntil }: Mention, day: string): boolean =>
+  validFrom <= day && (validUntil === undefined || day <= validUntil);
+
 const datedMentions = (invoice: {
   seller: Seller;
   customer: InvoiceParty;
@@ -81,9 +110,7 @@ const datedMentions = (invoice: {
 }): string[] =>
   mentions
     .filter(
-      ({ validFrom, validUntil, applies }) =>
-        validFrom <= invoice.issueDate &&
-        (validUntil === undefined || invoice.issueDate <= validUntil) &&
-        applies(invoice.seller, invoice.customer),
+      (mention) =>
+        isInForce(mention, invoice.issueDate) && mention.applies(invoice.seller, invoice.customer),
     )
     .map(({ text }) => text[invoice.locale]);

@@ -22,11 +22,14 @@ export const requireInvoiceReader = (access: Pick<InvoiceAccess, 'caller' | 'cli
 
 /** Whether the caller's token belongs to this invoice. */
 export function showsTokenOf(
-  { id, paymentId, paidBy }: Invoice,
+  { id, paymentId, paidBy, credit }: Invoice,
   { clientToken, readAt }: Omit<InvoiceAccess, 'caller'>,
   clientTokens: ClientTokens,
 ): boolean {
-  const subjects = [id, paymentId, paidBy?.id].filter((subject) => subject !== undefined);
+  // Whoever reads an invoice reads its credit notes.
+  const subjects = [id, paymentId, paidBy?.id, credit?.invoiceId, credit?.paymentId].filter(
+    (subject) => subject !== undefined,
+  );
   return subjects.some(
     (subject) =>
       clientTokens.isValid(clientToken, subject) ||

@@ -10,7 +10,10 @@ export function shareAmount(total: number, grosses: readonly number[], divisor: 
   return roundToSum(total, exact, BigInt(divisor));
 }
 
-/** Splits `total` in proportion to non-negative weights; the parts add up exactly. */
+/**
+ * Splits `total` in proportion to weights whose sum is not negative; the parts add up exactly. With
+ * whole weights of at least `total`, no part is farther from zero than its weight.
+ */
 export function shareByWeight(total: number, weights: readonly number[]): number[] {
   const weightSum = weights.reduce((all, weight) => all + BigInt(weight), 0n);
   if (weightSum === 0n) return weights.map((_, index) => (index === 0 ? total : 0));
@@ -21,12 +24,15 @@ export function shareByWeight(total: number, weights: readonly number[]): number
   );
 }
 
-/** Rounds each `exact ÷ divisor` down, and those with the largest remainders up. */
+/**
+ * Rounds each `exact ÷ divisor` down, and those with the largest remainders up: the first of equal
+ * ones, since sorting is stable.
+ */
 function roundToSum(total: number, exact: readonly bigint[], divisor: bigint): number[] {
   const shares = exact.map((value) => Number(floorDivide(value, divisor)));
   const byRemainder = exact
     .map((value, index) => ({ index, remainder: value - floorDivide(value, divisor) * divisor }))
-    .sort((a, b) => Number(b.remainder - a.remainder) || a.index - b.index);
+    .sort((a, b) => Number(b.remainder - a.remainder));
   const left = total - shares.reduce((a, b) => a + b, 0);
   for (const { index } of byRemainder.slice(0, left)) shares[index] = shares[index]! + 1;
   return shares;

@@ -22,7 +22,7 @@ export function splitVat(
   sale: { lines: readonly TaxedLine[]; allowances?: readonly DiscountOnAll[] },
   decimals: number,
 ): SplitSale {
-  const lines: InvoiceLine[] = new Array(sale.lines.length);
+  const lines: InvoiceLine[] = [];
   const allowances: InvoiceAllowance[] = [];
   const vatGroups: VatGroup[] = [];
   for (const group of groupsOf(sale)) {

@@ -1,6 +1,6 @@
 import { hasRole, type PersonCaller } from '../access/caller.ts';
-import { LastOwnerError } from '../errors.ts';
 import type { Member } from './member.ts';
+import { LastOwnerError } from './member-errors.ts';
 import type { MemberStore } from './member-store.ts';
 
 const pageMax = 100;

@@ -18,3 +18,11 @@ function asciiDomain(domain: string): string {
   const url = `https://${domain.toLowerCase()}`;
   return URL.canParse(url) ? new URL(url).hostname : domain.toLowerCase();
 }
+
+/** The first letters, and the top-level domain: for whoever knows the address already. */
+export function masked(email: string): string {
+  const at = email.lastIndexOf('@');
+  const domain = email.slice(at + 1);
+  const top = domain.slice(domain.lastIndexOf('.'));
+  return `${[...email][0]}…@${[...domain][0]}…${top}`;
+}

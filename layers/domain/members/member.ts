@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Customer } from '../customers/customer.ts';
 import { mailboxOf } from './mailbox.ts';
 
 /** A person who may sign in for a customer. */
@@ -15,6 +16,11 @@ export type Member = {
   subject?: string;
   /** ISO 8601 UTC. Tokens issued earlier are refused. */
   revokedAt?: string;
+  /** Of addresses of before, the newest last: their links may not have expired yet. */
+  formerIds?: string[];
+  /** The version of the invitation that counts, and its mails, as a customer's. */
+  activationVersion?: number;
+  activationMails?: Customer['activationMails'];
 };
 
 /** Based on the mailbox, however the address is written. */

@@ -1,4 +1,6 @@
 import type { EventType, Fact } from '#vocabulary/events';
+import { isInvoiced } from '../invoices/invoice-payment.ts';
+import type { Invoice } from '../invoices/invoice-store.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { Refund } from '../refunds/refund.ts';
 import type { RefundStore } from '../refunds/refund-store.ts';
@@ -15,6 +17,8 @@ export type PaymentFact = Extract<
   | 'payment.dispute_closed'
   | 'payment.review'
   | 'payment.duplicate'
+  | 'order.paid_late'
+  | 'order.files_lacking'
 >;
 
 /** The outcome of a dispute; `none`: the provider no longer knows of one. */
@@ -31,15 +35,25 @@ export type Alert =
   | 'dispute_warning'
   | `dispute_${DisputeOutcome}`
   | 'review'
-  | 'duplicate';
+  | 'duplicate'
+  | 'paid_late'
+  | 'files_lacking';
 
-/** An event, with the payment as stored now, and the event's refund, if any. */
-export type PaymentNews = { event: Fact<PaymentFact>; payment: Payment; refund?: Refund };
+/** An issued credit note with its document. */
+export type CreditNoteDocument = { creditNote: Invoice; pdf: Uint8Array };
+
+/** An event, with the payment as stored now, the event's refund, if any, and its credit note. */
+export type PaymentNews = {
+  event: { id: string };
+  payment: Payment;
+  refund?: Refund;
+  document?: CreditNoteDocument;
+};
 
 export type RefundNews = PaymentNews & { refund: Refund };
 
 export type PaymentLetters = {
-  /** To the buyer: a refund is on its way. */
+  /** To the buyer: a refund is on its way; with its credit note attached, if it has one. */
   refundConfirmed: (news: RefundNews) => Promise<OutgoingMail>;
   /** To the admin. */
   alert: (alert: Alert, news: PaymentNews) => Promise<OutgoingMail>;
@@ -75,7 +89,7 @@ export async function notifyOfPayment(
 async function loadNews(
   { refunds: store }: NotifyOfPaymentDeps,
   event: Fact<PaymentFact>,
-): Promise<PaymentNews> {
+): Promise<FactNews> {
   const { paymentId } = event.data;
   const { payment, refunds } = await store.load(paymentId);
   if (!payment) throw new Error('an event is about a payment that is stored');
@@ -91,14 +105,14 @@ const withholdsNothing = ({ amountDisputed }: Payment): boolean => amountDispute
 
 const nothingToTell: Letters = {};
 
-const lettersAbout: Record<PaymentFact, (letters: PaymentLetters, news: PaymentNews) => Letters> = {
+type FactNews = PaymentNews & { event: Fact<PaymentFact> };
+
+const lettersAbout: Record<PaymentFact, (letters: PaymentLetters, news: FactNews) => Letters> = {
   'payment.refunded': (letters, news) => {
     const refundNews = aboutRefund(news);
-    if (refundNews.refund.status === 'failed') return nothingToTell;
-    return {
-      buyer: () => letters.refundConfirmed(refundNews),
-      admin: () => letters.alert('refund_made', refundNews),
-    };
+    const isTold = refundNews.refund.status === 'failed' || isInvoiced(news.payment);
+    // The mail about the refund of an invoiced payment brings the credit note, and waits for it.
+    return isTold ? nothingToTell : lettersAboutRefund(letters, refundNews);
   },
   'refund.failed': (letters, news) => toAdmin(letters, 'refund_failed', aboutRefund(news)),
   'refund.task_opened': (letters, news) => {
@@ -112,7 +126,15 @@ const lettersAbout: Record<PaymentFact, (letters: PaymentLetters, news: PaymentN
     toAdmin(letters, `dispute_${outcomeOf(news.event)}`, news),
   'payment.review': (letters, news) => toAdmin(letters, 'review', news),
   'payment.duplicate': (letters, news) => toAdmin(letters, 'duplicate', news),
+  'order.paid_late': (letters, news) => toAdmin(letters, 'paid_late', news),
+  'order.files_lacking': (letters, news) => toAdmin(letters, 'files_lacking', news),
 };
+
+/** That money is on its way back. */
+export const lettersAboutRefund = (letters: PaymentLetters, news: RefundNews): Letters => ({
+  buyer: () => letters.refundConfirmed(news),
+  admin: () => letters.alert('refund_made', news),
+});
 
 const toAdmin = (letters: PaymentLetters, alert: Alert, news: PaymentNews): Letters => ({
   admin: () => letters.alert(alert, news),

@@ -27,8 +27,8 @@ export type NotifyOfSubscriptionDeps = SendDeps & {
 };
 
 /**
- * Tells a customer that a plan starts, will end soon or has ended; once for each event. A customer
- * who has paid meanwhile is not reminded.
+ * Tells a customer that a plan starts, will end soon, is cancelled or has ended; once for each
+ * event. A customer who has paid or cancelled meanwhile is not reminded.
  *
  * @returns who was told.
  * @throws Error when the customer is not stored, so that the queue retries.
@@ -44,7 +44,8 @@ export async function notifyOfSubscription(
   const plan = planOf({ planId }, deps.plans);
   const isOld =
     fact === 'subscription.renewal_due' &&
-    customer.subscription?.currentPeriodEnd !== currentPeriodEnd;
+    (customer.subscription?.currentPeriodEnd !== currentPeriodEnd ||
+      customer.subscription.endsAtPeriodEnd === true);
   const news = { fact, event, customer, plan, currentPeriodEnd };
   const letters: Letters = isOld ? {} : { customer: () => deps.letters.subscription(news) };
   await sendOnce(deps, event.id, letters);

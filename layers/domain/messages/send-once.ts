@@ -1,3 +1,4 @@
+import { erasedAddress } from '../erasure/erased.ts';
 import type { MailSender, OutgoingMail } from './mail-sender.ts';
 import type { MessageStore } from './message-store.ts';
 
@@ -32,7 +33,7 @@ export async function sendOnce(
   const outcomes = await Promise.allSettled(
     open.map(async ([, compose]) => {
       const mail = await compose();
-      if (mail) await mails.send(mail);
+      if (mail && mail.to !== erasedAddress) await mails.send(mail);
     }),
   );
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');

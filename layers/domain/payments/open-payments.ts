@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { secondsUntil, TooManyError } from '../access/abuse-errors.ts';
 import { bounds } from '../access/bounds.ts';
-import { TooManyError } from '../errors.ts';
+import { endOfUtcDay, utcDay } from '../calendar/day.ts';
 import type { Pause } from '../pause.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
 import { isOpen, type Payment } from './payment.ts';
-import type { OpenEntry, OpenPayments, OpenSubject, PaymentStore } from './payment-store.ts';
+import type { OpenEntry, OpenPayments, PaymentStore } from './payment-store.ts';
 
 type Opening = { payment: Payment; namesPayer: boolean; now: Date };
 
@@ -21,7 +22,8 @@ const timeToPayMs = 5 * 60 * 1000;
  * than servers an open payment of the same thing with the same wish. List and payment are written
  * in one transaction, so that two browser windows open one payment.
  *
- * @throws TooManyError when this caller's maximum of payments is open with other wishes.
+ * @throws TooManyError when this caller's maximum of payments is open with other wishes, or was
+ * started today.
  */
 export async function createOrJoin(
   { payments, pause }: { payments: PaymentStore; pause: Pause },
@@ -41,9 +43,10 @@ export async function createOrJoin(
       (listed) => listed.entry.wish === entry.wish && isJoinable(listed, opening.now),
     );
     if (same) return same.payment;
-    const entries = open.map((listed) => listed.entry);
-    requireRoom(entries, entry, kind);
-    const next = { ...subject, version: list.version + 1, entries: [...entries, entry] };
+    requireRoom(open, opening);
+    const started = oneMoreToday(list, opening);
+    const entries = [...open.map((listed) => listed.entry), entry];
+    const next = { ...subject, version: list.version + 1, entries, started };
     return (await payments.createListed(payment, next)) === 'created' ? payment : overtaken;
   });
 }
@@ -71,14 +74,40 @@ function isJoinable({ payment }: Listed, now: Date): boolean {
  * A wish without a payer always has room, so that nobody can stop a customer from paying by filling
  * the list.
  */
-function requireRoom(entries: OpenEntry[], entry: OpenEntry, kind: OpenSubject['kind']): void {
-  const max = bounds[kind].openPaymentsMax;
-  const count = entries.filter(({ namesPayer }) => namesPayer).length;
-  if (entry.namesPayer && max !== null && count >= max)
+function requireRoom(open: Listed[], { payment, namesPayer, now }: Opening): void {
+  const max = bounds[payment.initiator.kind].openPaymentsMax;
+  const named = open.filter(({ entry }) => entry.namesPayer);
+  if (!namesPayer || max === null || named.length < max) return;
+  const expiries = named.map((listed) => Date.parse(listed.payment.expiresAt));
+  throw new TooManyError(
+    'too_many_open_payments',
+    `${named.length} payments of this are open. Pay or cancel one of them, or try again when they have expired.`,
+    Math.max(expiryLagSeconds, secondsUntil(Math.min(...expiries), now)),
+  );
+}
+
+/** What has expired is closed by the next reconciliation, or when money that is on its way has come. */
+const expiryLagSeconds = 60;
+
+/**
+ * Counts one more for the day (UTC), also of those that have ended since: each asks a provider, and
+ * is stored for good. Those that name a payer leave a part of the day to those that do not.
+ */
+function oneMoreToday(
+  { started }: OpenPayments,
+  { payment, namesPayer, now }: Opening,
+): OpenPayments['started'] {
+  const max = bounds[payment.initiator.kind].startedADayMax;
+  const day = utcDay(now);
+  const count = started?.day === day ? started.count : 0;
+  const most = namesPayer ? max?.namingPayer : max?.all;
+  if (most !== undefined && count >= most)
     throw new TooManyError(
-      'too_many_open_payments',
-      `${count} payments of this are open. Pay or cancel one of them, or try again when they have expired.`,
+      'too_many_payments',
+      `${count} payments of this were started today. Pay one that is open, or try again tomorrow (UTC).`,
+      secondsUntil(endOfUtcDay(now), now),
     );
+  return { day, count: count + 1 };
 }
 
 function entryOf({ payment, namesPayer }: Opening): OpenEntry {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../ids.ts';
 import type { Refund } from '../refunds/refund.ts';
+import { paidThing } from './paid-thing.ts';
 import type { Payment } from './payment.ts';
 import type { OrderClaim, Transition } from './payment-store.ts';
 import type { TransitionContext } from './transition.ts';
@@ -27,11 +28,15 @@ export function asDuplicate(
   { event, ...transition }: Transition,
   { now, randomBytes, requestId }: TransitionContext,
 ): Transition {
-  const { payment } = transition;
+  const payment = {
+    ...transition.payment,
+    isDuplicate: true,
+    amountReserved: transition.payment.amount,
+  };
   return {
     ...transition,
-    event,
-    payment: { ...payment, isDuplicate: true, amountReserved: payment.amount },
+    event: event?.type === 'payment.completed' ? { ...event, data: paidThing(payment) } : event,
+    payment,
     refundTask: {
       refund: duplicateRefund(payment, now),
       event: {

@@ -7,7 +7,9 @@ import {
   UnauthenticatedError,
 } from '../errors.ts';
 import { money } from '../money.ts';
+import { isOwnOrderId } from '../orders/own-order-id.ts';
 import { payableInvoice } from './payable-invoice.ts';
+import { payableOwnOrder } from './payable-own-order.ts';
 import { payablePlan } from './payable-plan.ts';
 import type { PaymentOrder } from './payment.ts';
 import type { LookUp, Payer, PaymentRequest } from './payment-request.ts';
@@ -33,10 +35,11 @@ export function payableOrder(
 }
 
 function orderOf(deps: LookUp, payer: Payer, request: PaymentRequest): () => Promise<PaymentOrder> {
-  const { planId, invoiceId } = request;
+  const { planId, invoiceId, orderId } = request;
   if (invoiceId !== undefined) return payableInvoice(deps, payer, { ...request, invoiceId });
   if (planId !== undefined) return payablePlan(deps, payer, { ...request, planId });
-  const order = ownOrder(request, requireServerKey(payer.caller, request));
+  if (isOwnOrderId(orderId)) return payableOwnOrder(deps, payer, { ...request, orderId });
+  const order = freeOrder(request, requireServerKey(payer.caller, request));
   return async () => order;
 }
 
@@ -63,7 +66,7 @@ function requireServerKey(caller: Caller, request: PaymentRequest): KeyCaller {
   throw new InvalidRequestError('Say what is paid: orderId, planId or invoiceId.');
 }
 
-function ownOrder(request: PaymentRequest, key: KeyCaller): PaymentOrder {
+function freeOrder(request: PaymentRequest, key: KeyCaller): PaymentOrder {
   const { amount, currency, customer, planId, invoiceId, description = '', ...rest } = request;
   if (amount === undefined || currency === undefined)
     throw new InvalidRequestError('amount and currency are needed.', [

@@ -1,7 +1,9 @@
 import type { Caller } from '../access/caller.ts';
+import type { Clock } from '../clock.ts';
 import type { CustomerStore } from '../customers/customer-store.ts';
 import type { InvoiceStore } from '../invoices/invoice-store.ts';
 import type { Currency } from '../money.ts';
+import type { OrderStore } from '../orders/order-store.ts';
 import type { Plans } from '../plans/plan.ts';
 import type { Buyer, PaymentOrder } from './payment.ts';
 
@@ -25,4 +27,6 @@ export type LookUp = {
   customers: Pick<CustomerStore, 'find'>;
   invoices: Pick<InvoiceStore, 'find'>;
   plans: Plans;
+  orders: Pick<OrderStore, 'find'>;
+  now: Clock;
 };

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '#vocabulary/events';
 import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { CreditNote } from '../invoices/invoice-store.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import type { Refund } from '../refunds/refund.ts';
 import type { Notification } from './notification.ts';
@@ -47,7 +48,11 @@ export type PaymentFilter = {
   q?: string;
 };
 
-export type PaymentWithInvoice = { payment: Payment; invoice?: { id: string; number: string } };
+export type PaymentWithInvoice = {
+  payment: Payment;
+  /** Without credit notes that cannot be opened yet; absent without any. */
+  invoice?: { id: string; number: string; creditNotes?: CreditNote[] };
+};
 
 /** An invoice or a plan, and the kind of callers whose payments of it are counted together. */
 export type OpenSubject = { thing: string; kind: Payment['initiator']['kind'] };
@@ -61,7 +66,12 @@ export type OpenEntry = {
 };
 
 /** The open payments of one subject; the version counts the writes, 0 before the first. */
-export type OpenPayments = OpenSubject & { version: number; entries: OpenEntry[] };
+export type OpenPayments = OpenSubject & {
+  version: number;
+  entries: OpenEntry[];
+  /** How many were started on the last day (UTC) with any. */
+  started?: { day: string; count: number };
+};
 
 export type PaymentStore = {
   /** Writes the payment unless its id is taken; returns the stored row either way. */

@@ -7,6 +7,7 @@ import {
 } from '../access/caller.ts';
 import type { ClientTokens } from '../access/client-token.ts';
 import { NotFoundError } from '../errors.ts';
+import { isOwnOrderId } from '../orders/own-order-id.ts';
 import type { Payment } from './payment.ts';
 
 export type Access = {
@@ -26,6 +27,8 @@ export type Sight = {
   action: 'all' | 'page' | 'none';
   /** What the shop wrote for itself: metadata, its return address with the query. */
   shopsOwn: boolean;
+  /** Whose it is. A guest's order does not tell whether the address has an account. */
+  customer: boolean;
 };
 
 /**
@@ -80,16 +83,21 @@ export function sightOf(
   return {
     action: isHolder || isPayer(payment, caller) ? 'all' : isReturning ? 'page' : 'none',
     shopsOwn: isShop(payment, caller),
+    customer:
+      !isOwnOrderId(payment.orderId) || isShop(payment, caller) || isOfCustomer(payment, caller),
   };
 }
 
+const isOfCustomer = ({ buyer }: Payment, caller: Caller): boolean =>
+  caller.kind !== 'public' &&
+  caller.customerId !== undefined &&
+  caller.customerId === buyer.customerId;
+
 /** The key that opened the payment, and the members of its customer. */
-const isPayer = ({ ownerId, buyer }: Payment, caller: Caller): boolean =>
+const isPayer = (payment: Payment, caller: Caller): boolean =>
   caller.kind === 'key'
-    ? caller.keyId === ownerId && hasScope(caller, 'payments:write')
-    : caller.kind === 'person' &&
-      caller.customerId !== undefined &&
-      caller.customerId === buyer.customerId;
+    ? caller.keyId === payment.ownerId && hasScope(caller, 'payments:write')
+    : isOfCustomer(payment, caller);
 
 /** A customer's own key is not part of the shop, but knows what it wrote itself. */
 const isShop = ({ ownerId }: Payment, caller: Caller): boolean =>

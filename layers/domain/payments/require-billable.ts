@@ -11,7 +11,12 @@ import type { Buyer, PaymentOrder } from './payment.ts';
  * @throws UnprocessableError that names the first faulty line.
  */
 export function requireBillable(
-  { lines, discounts = [], amount, buyer }: PaymentOrder,
+  {
+    lines,
+    discounts = [],
+    amount,
+    buyer,
+  }: Pick<PaymentOrder, 'lines' | 'discounts' | 'amount' | 'buyer'>,
   seller: TaxedSeller,
 ): void {
   if (!lines) {
@@ -26,6 +31,7 @@ export function requireBillable(
     requireTaxReason(line, { index, buyer, seller });
     requireDiscountWithin(line, index);
   }
+  requireOneScope(lines, seller);
   requireSum(lines, discounts, amount.minor);
   requireRatesNotBelowZero(lines, discounts, seller);
 }
@@ -50,6 +56,17 @@ function requireTaxReason(
     throw new UnprocessableError(
       'buyer_vat_number_missing',
       `lines[${index}] is exempt because the buyer has a VAT number: send customer.vatNumber.`,
+    );
+}
+
+/** EN 16931, BR-O-11: what is outside the scope of VAT has an invoice of its own. */
+function requireOneScope(lines: Line[], seller: TaxedSeller): void {
+  const isOutside = (line: Line) => categoryOf(taxOf(line, seller).reason ?? {}) === 'O';
+  const within = lines.findIndex((line) => !isOutside(line));
+  if (within >= 0 && lines.some(isOutside))
+    throw new UnprocessableError(
+      'exemption_not_applicable',
+      `lines[${within}] is within the scope of VAT, others are outside: charge them apart.`,
     );
 }
 

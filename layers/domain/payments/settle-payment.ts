@@ -2,6 +2,7 @@ import type { Clock, RandomBytes } from '../clock.ts';
 import { NotFoundError, ProviderUnreachableError } from '../errors.ts';
 import type { Pause } from '../pause.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
+import { keptNotification } from './kept-notification.ts';
 import type { Notification } from './notification.ts';
 import { asDuplicate, orderClaim } from './pay-order.ts';
 import type { Payment } from './payment.ts';
@@ -65,7 +66,8 @@ export async function settlePayment(deps: SettleDeps, request: SettleRequest): P
     if (!decided) return { ...(await keepAndReturn(deps, payment, request)), awaitsBuyer };
 
     const transition = withOrder(decided, payer, context);
-    const outcome = await deps.payments.save(transition, notification);
+    const told = notification && keptNotification(notification, payment);
+    const outcome = await deps.payments.save(transition, told);
     if (outcome === 'saved') return settledBy(transition.payment, payment, awaitsBuyer);
     // Already stored; retry the transition without it.
     if (outcome === 'duplicate') notification = undefined;
@@ -96,7 +98,8 @@ function withOrder(
 }
 
 async function keepAndReturn(deps: SettleDeps, payment: Payment, request: SettleRequest) {
-  if (request.notification) await deps.payments.keep(request.notification);
+  const { notification } = request;
+  if (notification) await deps.payments.keep(keptNotification(notification, payment));
   return { payment, moved: false };
 }
 

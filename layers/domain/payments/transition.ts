@@ -5,6 +5,7 @@ import { capturedEntry } from '../ledger/ledger-entry.ts';
 import { type AnyMoney, currencyOf, money, sameMoney } from '../money.ts';
 import { nextCheckAt } from './next-check.ts';
 import { newDecline } from './note-decline.ts';
+import { paidThing } from './paid-thing.ts';
 import { isOpen, type Payment, type PaymentStatus } from './payment.ts';
 import type { ProviderState } from './payment-provider.ts';
 import type { Transition } from './payment-store.ts';
@@ -109,7 +110,7 @@ function moveTo(
       type,
       occurredAt: time,
       requestId,
-      data: { paymentId: payment.id, ...(payment.planId && { planId: payment.planId }) },
+      data: paidThing(payment),
     },
     // An invalid amount moves no money in the ledger; a person looks at it anyway.
     ledgerEntry:

@@ -10,12 +10,15 @@ export type WaysToPayDeps = {
   switches: () => Promise<Switches>;
 };
 
-/** How an invoice can be paid now; not at all once it is paid, or before it has a document. */
+/**
+ * How an invoice can be paid now; not at all once it is paid, or before it has a document. On a
+ * credit note nothing is due.
+ */
 export async function waysToPay(
   { catalogue, switches }: WaysToPayDeps,
   invoice: Invoice,
 ): Promise<Method[]> {
-  if (!invoice.document || paymentOf(invoice)) return [];
+  if (!invoice.document || paymentOf(invoice) || invoice.credit) return [];
   const { totals, currency } = invoice.content;
   const known = await switches();
   return methodsFor(catalogue, money(totals.dueMinor, currency), (name, method) =>

@@ -1,6 +1,7 @@
-import { utcDay } from '../calendar/day.ts';
+import { secondsUntil, TooManyError } from '../access/abuse-errors.ts';
+import { endOfUtcDay, utcDay } from '../calendar/day.ts';
 import { type Customer, writtenAgain } from '../customers/customer.ts';
-import { CustomerArchivedError, PlanLimitReachedError, TooManyError } from '../errors.ts';
+import { CustomerArchivedError, PlanLimitReachedError } from '../errors.ts';
 import { isFree, type Place, type Plan, type Plans, planOf } from './plan.ts';
 
 /**
@@ -30,6 +31,7 @@ export function takePlace(
     throw new TooManyError(
       'too_many_added_today',
       `${addedToday} ${place} were added today. Try again tomorrow (UTC), or ask an administrator.`,
+      secondsUntil(endOfUtcDay(now), now),
     );
   const added = { ...today, [place]: addedToday + 1 };
   return { ...withPlaces(customer, place, used + 1, now), added };

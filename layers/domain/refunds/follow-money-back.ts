@@ -1,4 +1,5 @@
 import { NotFoundError, ProviderUnreachableError } from '../errors.ts';
+import { keptNotification } from '../payments/kept-notification.ts';
 import type { Notification } from '../payments/notification.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { ProviderDispute } from '../payments/payment-provider.ts';
@@ -28,7 +29,8 @@ export async function followMoneyBack(deps: FollowDeps, request: FollowRequest):
   if (answer.kind === 'unknown') throw new ProviderUnreachableError({ cause: answer.cause });
   await followRefunds(deps, payment, answer.refunds, request.requestId);
   const followed = await followDispute(deps, request, answer.dispute);
-  if (request.notification) await deps.payments.keep(request.notification);
+  const { notification } = request;
+  if (notification) await deps.payments.keep(keptNotification(notification, followed));
   return followed;
 }
 

@@ -38,7 +38,7 @@ export function moveDispute(
           id: newId('evt', now, randomBytes(10)),
           occurredAt: at,
           requestId,
-          ...whatBecame(payment.id, dispute),
+          ...whatBecame(moved),
         }
       : undefined,
     ledgerEntry: disputeEntry(payment, moved, at),
@@ -51,13 +51,18 @@ const isNews = (before: Payment, after: Payment): boolean =>
 
 const withholdsNothing = ({ amountDisputed }: Payment): boolean => amountDisputed?.minor === 0;
 
-const whatBecame = (
-  paymentId: string,
-  dispute: Payment['dispute'],
-): Pick<Fact<'payment.disputed'>, 'type' | 'data'> | Pick<ClosedFact, 'type' | 'data'> =>
-  dispute === 'open'
-    ? { type: 'payment.disputed', data: { paymentId, dispute } }
-    : { type: 'payment.dispute_closed', data: { paymentId, dispute: dispute ?? 'none' } };
+function whatBecame({
+  id: paymentId,
+  dispute,
+  amountDisputed,
+}: Payment): Pick<Fact<'payment.disputed'>, 'type' | 'data'> | Pick<ClosedFact, 'type' | 'data'> {
+  if (dispute === 'open') return { type: 'payment.disputed', data: { paymentId, dispute } };
+  const lost = dispute === 'lost' && { lostMinor: String(amountDisputed?.minor ?? 0) };
+  return {
+    type: 'payment.dispute_closed',
+    data: { paymentId, dispute: dispute ?? 'none', ...lost },
+  };
+}
 
 type ClosedFact = Fact<'payment.dispute_closed'>;
 

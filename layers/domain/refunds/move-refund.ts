@@ -2,6 +2,7 @@ import type { DomainEvent } from '#vocabulary/events';
 import { newId } from '../ids.ts';
 import { type LedgerEntry, refundedEntry, refundFailedEntry } from '../ledger/ledger-entry.ts';
 import { type Money, minus, nothingIn, plus } from '../money.ts';
+import { paidThing } from '../payments/paid-thing.ts';
 import { type Payment, takenAmount } from '../payments/payment.ts';
 import type { TransitionContext } from '../payments/transition.ts';
 import { dropped, holdsMoney, type Refund, type RefundStatus } from './refund.ts';
@@ -119,7 +120,7 @@ const typeOf: Partial<
 
 function eventOf(
   refund: Refund,
-  { planId }: Payment,
+  payment: Payment,
   context: TransitionContext,
 ): DomainEvent | undefined {
   const type = typeOf[refund.status];
@@ -130,6 +131,6 @@ function eventOf(
     type,
     occurredAt: context.now.toISOString(),
     requestId: context.requestId,
-    data: { paymentId: refund.paymentId, refundId: refund.id, ...(planId && { planId }) },
+    data: { ...paidThing(payment), refundId: refund.id },
   };
 }

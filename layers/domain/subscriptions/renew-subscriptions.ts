@@ -17,13 +17,14 @@ export type RenewDeps = {
 export type RenewRequest = { dueAt: Date; limit: number; requestId: string };
 
 export type Renewal = { customerId: string } & (
-  | { outcome: 'reminded' | 'expired' | 'untouched' }
+  | { outcome: 'reminded' | 'expired' | 'ended' | 'untouched' }
   | { error: unknown }
 );
 
 /**
  * Reminds customers seven days before their paid period ends, once for each period, and ends the
- * plan three days after. Nothing else is lost: projects above the free plan's limit stay.
+ * plan three days after. What was cancelled ends with its period, and nobody is reminded. Nothing
+ * else is lost: projects above the free plan's limit stay.
  *
  * One customer's failure does not stop the others; the next run retries it.
  */
@@ -58,7 +59,7 @@ async function renew(
   });
 }
 
-type Decision = SubscriptionChange & { outcome: 'reminded' | 'expired' };
+type Decision = SubscriptionChange & { outcome: 'reminded' | 'expired' | 'ended' };
 
 function decide(
   customer: Customer,
@@ -72,9 +73,11 @@ function decide(
   const written = { updatedAt: context.now.toISOString(), version: customer.version + 1 };
   if (context.now >= graceEndsAt(subscription))
     return {
-      outcome: 'expired',
+      outcome: subscription.endsAtPeriodEnd ? 'ended' : 'expired',
       customer: { ...customer, ...written, planId: freePlan(plans).id, subscription: undefined },
-      event: subscriptionEvent('subscription.expired', customer, context),
+      event: subscription.endsAtPeriodEnd
+        ? subscriptionEvent('subscription.ended', customer, { ...context, reason: 'cancelled' })
+        : subscriptionEvent('subscription.expired', customer, context),
     };
   if (isReminded(subscription)) return undefined;
   const remindedOf = subscription.currentPeriodEnd;

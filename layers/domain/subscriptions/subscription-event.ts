@@ -10,7 +10,7 @@ export type SubscriptionEventContext = {
   randomBytes: RandomBytes;
   requestId: string;
   paymentId?: string;
-  reason?: 'refunded' | 'plan_changed';
+  reason?: 'refunded' | 'plan_changed' | 'cancelled';
 };
 
 /** The event of a subscription that starts, continues or ends. */

@@ -22,17 +22,23 @@ export type Subscription = {
   payments: string[];
   /** The end of the period that the last reminder was about. */
   remindedOf?: string;
+  /** Cancelled: nobody is reminded, and the plan ends with the period. */
+  endsAtPeriodEnd?: boolean;
 };
 
 export type PaidMonth = { paymentId: string; planId: string; currency: Currency };
 
-/** When the plan ends unless somebody pays. */
-export const graceEndsAt = ({ currentPeriodEnd }: Subscription): Date =>
-  new Date(Date.parse(currentPeriodEnd) + graceMs);
+/** When the plan ends unless somebody pays: a cancelled one without grace. */
+export const graceEndsAt = ({ currentPeriodEnd, endsAtPeriodEnd }: Subscription): Date =>
+  new Date(Date.parse(currentPeriodEnd) + (endsAtPeriodEnd ? 0 : graceMs));
 
-/** When to act unprompted: first the reminder, then the end. */
+/** Whether the paid period has passed. */
+export const isOver = ({ currentPeriodEnd }: Subscription, now: Date): boolean =>
+  now.getTime() >= Date.parse(currentPeriodEnd);
+
+/** When to act unprompted: first the reminder, then the end; of a cancelled one the end alone. */
 export const checkAtOf = (subscription: Subscription): string =>
-  (isReminded(subscription)
+  (isReminded(subscription) || subscription.endsAtPeriodEnd
     ? graceEndsAt(subscription)
     : new Date(Date.parse(subscription.currentPeriodEnd) - reminderMs)
   ).toISOString();
@@ -42,7 +48,8 @@ export const isReminded = ({ remindedOf, currentPeriodEnd }: Subscription): bool
 
 /**
  * Adds one month: after the months already paid, or from now when none is left. A payment within
- * the grace continues at the last month's end. Another plan starts at once.
+ * the grace continues at the last month's end. Another plan starts at once. Who pays again has
+ * resumed what was cancelled.
  */
 export function withPaidMonth(
   running: Subscription | undefined,

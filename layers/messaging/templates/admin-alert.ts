@@ -52,6 +52,7 @@ function factRows(facts: AlertFacts, locale: Locale): Fact[] {
     [labels.reason, isOneOfOurs ? reasons[reason] : reason],
     [labels.failureCode, facts.failureCode],
     [labels.proof, facts.proof],
+    [labels.creditNote, facts.creditNote],
     [labels.orderId, facts.orderId],
     [labels.customerName, facts.customerName],
     [labels.customerEmail, facts.customerEmail],

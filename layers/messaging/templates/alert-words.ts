@@ -12,6 +12,8 @@ export type AlertFacts = {
   reason?: string;
   failureCode?: string;
   proof?: string;
+  /** The number of the refund's credit note. */
+  creditNote?: string;
   orderId?: string;
   customerName: string;
   customerEmail: string;

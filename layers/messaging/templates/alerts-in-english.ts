@@ -76,6 +76,22 @@ const alerts: AlertWords['alerts'] = {
       'A refund task is open: another message says what to refund.',
     ],
   },
+  paid_late: {
+    subject: ({ amount, name }) => `Paid too late: ${amount} from ${name}`,
+    heading: 'An order paid too late',
+    sentences: ({ amount, name }) => [
+      `${name} has paid ${amount} for an order that was cancelled or had expired.`,
+      'The order is in progress again: fulfil it, or refund the payment.',
+    ],
+  },
+  files_lacking: {
+    subject: ({ name }) => `Files missing: order of ${name}`,
+    heading: 'An order without all of its files',
+    sentences: ({ amount, name }) => [
+      `${name} has paid ${amount} for an order, but a file that belongs to it was not uploaded, or is not what was announced.`,
+      'The order is in progress all the same; it shows which file. Ask the buyer for it.',
+    ],
+  },
 };
 
 export const englishAlerts: AlertWords = {
@@ -88,6 +104,7 @@ export const englishAlerts: AlertWords = {
     reason: 'Reason:',
     failureCode: 'Failure code:',
     proof: 'Proof:',
+    creditNote: 'Credit note:',
     orderId: 'Order:',
     customerName: 'Customer:',
     customerEmail: 'E-mail:',

@@ -77,6 +77,22 @@ const alerts: AlertWords['alerts'] = {
       'Une tâche de remboursement est ouverte\u00a0: un autre message dit ce qu’il faut rembourser.',
     ],
   },
+  paid_late: {
+    subject: ({ amount, name }) => `Payé trop tard\u00a0: ${amount} ${ofName(name)}`,
+    heading: 'Commande payée trop tard',
+    sentences: ({ amount, name }) => [
+      `${name} a payé ${amount} pour une commande annulée ou expirée.`,
+      'La commande est de nouveau en cours\u00a0: exécutez-la, ou remboursez le paiement.',
+    ],
+  },
+  files_lacking: {
+    subject: ({ name }) => `Fichiers manquants\u00a0: commande ${ofName(name)}`,
+    heading: 'Commande sans tous ses fichiers',
+    sentences: ({ amount, name }) => [
+      `${name} a payé ${amount} pour une commande, mais un fichier qui en fait partie n’a pas été envoyé, ou n’est pas celui qui était annoncé.`,
+      'La commande est en cours malgré tout\u00a0; elle montre lequel. Demandez-le au client.',
+    ],
+  },
 };
 
 export const frenchAlerts: AlertWords = {
@@ -89,6 +105,7 @@ export const frenchAlerts: AlertWords = {
     reason: 'Motif\u00a0:',
     failureCode: 'Code d’échec\u00a0:',
     proof: 'Preuve\u00a0:',
+    creditNote: 'Avoir\u00a0:',
     orderId: 'Commande\u00a0:',
     customerName: 'Client\u00a0:',
     customerEmail: 'E-mail\u00a0:',

@@ -34,4 +34,4 @@ export const safeUrl = (url: string): string => (/^(https?:\/\/|mailto:)/i.test(
 
 /** A colour for a style attribute; replaces anything but a hexadecimal colour with a dark grey. */
 export const safeColor = (color: string): string =>
-  /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(color) ? color : '#1a202c';
+  /^#[0-9a-f]{6}$/i.test(color) ? color : '#1a202c';

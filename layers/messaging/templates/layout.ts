@@ -1,5 +1,6 @@
 import type { Locale } from '#domain/money';
 import type { Brand } from '#vocabulary/brand';
+import { hexOf, rgbOf, textOn } from '#vocabulary/colors';
 import { html, type SafeHtml, safeColor, safeUrl } from './html.ts';
 
 /** A message as its recipient reads it. */
@@ -84,8 +85,11 @@ const paragraphOf = (text: string): SafeHtml =>
 const factRow = ({ label, value }: Fact): SafeHtml =>
   html`<tr><td class="soft rule" style="padding:9px 12px 9px 0;border-bottom:1px solid #e3e7ed;${font};font-size:14px;color:#5b6776;vertical-align:top">${label}</td><td class="ink rule" align="right" style="padding:9px 0;border-bottom:1px solid #e3e7ed;${font};font-size:14px;font-weight:600;color:#1a202c;word-break:break-word">${value}</td></tr>`;
 
-const buttonOf = ({ label, url }: { label: string; url: string }, brand: Brand): SafeHtml =>
-  html`<tr><td style="padding:24px 32px 0"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td style="border-radius:8px;background:${safeColor(brand.primaryColor)}"><a href="${safeUrl(url)}" style="display:inline-block;padding:12px 20px;${font};font-size:15px;font-weight:600;color:#ffffff;text-decoration:none">${label}</a></td></tr></table></td></tr>`;
+const buttonOf = ({ label, url }: { label: string; url: string }, brand: Brand): SafeHtml => {
+  const color = safeColor(brand.primaryColor);
+  const textColor = hexOf(textOn(rgbOf(color)));
+  return html`<tr><td style="padding:24px 32px 0"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td style="border-radius:8px;background:${color}"><a href="${safeUrl(url)}" style="display:inline-block;padding:12px 20px;${font};font-size:15px;font-weight:600;color:${textColor};text-decoration:none">${label}</a></td></tr></table></td></tr>`;
+};
 
 function brandLine({ name, websiteUrl, supportEmail }: Brand): SafeHtml {
   const mail = html`<a href="${safeUrl(`mailto:${supportEmail}`)}" style="color:inherit">${supportEmail}</a>`;

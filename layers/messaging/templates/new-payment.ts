@@ -14,12 +14,16 @@ export type NewPayment = {
   paymentId: string;
   customerName: string;
   customerEmail: string;
+  sold: string;
+  /** For an order of ours: what account the buyer has. */
+  account?: 'made' | 'inactive' | 'member';
   adminUrl?: string;
 };
 
 /** Tells the shop about a payment. */
 export function newPayment(input: NewPayment): Message {
   const { brand, locale, customerName, customerEmail, invoiceNumber, paymentId, adminUrl } = input;
+  const { sold, account } = input;
   const words = wordsIn[locale];
   const amount = formatMoney(input.amount, locale);
   const method = words.methods[input.method] ?? input.method;
@@ -35,6 +39,8 @@ export function newPayment(input: NewPayment): Message {
       { label: words.method, value: `${method} (${input.provider})` },
       { label: words.customer, value: customerName },
       { label: words.email, value: customerEmail },
+      ...(account ? [{ label: words.account, value: words.accounts[account] }] : []),
+      { label: words.sold, value: sold },
       { label: words.invoice, value: invoiceNumber ?? words.invoicePending },
       { label: words.payment, value: paymentId },
     ],
@@ -52,6 +58,9 @@ const french = {
   method: 'Moyen de paiement\u00a0:',
   customer: 'Client\u00a0:',
   email: 'E-mail\u00a0:',
+  account: 'Compte\u00a0:',
+  accounts: { made: 'invité, compte créé', inactive: 'invité, compte à activer', member: 'membre' },
+  sold: 'Vendu\u00a0:',
   invoice: 'Facture\u00a0:',
   invoicePending: 'en préparation',
   payment: 'Paiement\u00a0:',
@@ -74,6 +83,13 @@ const english: typeof french = {
   method: 'Method:',
   customer: 'Customer:',
   email: 'E-mail:',
+  account: 'Account:',
+  accounts: {
+    made: 'guest, account created',
+    inactive: 'guest, account not activated yet',
+    member: 'member',
+  },
+  sold: 'Sold:',
   invoice: 'Invoice:',
   invoicePending: 'being prepared',
   payment: 'Payment:',

@@ -14,11 +14,15 @@ export type PaymentConfirmed = {
   description: string;
   paymentId: string;
   downloadUrl: string;
+  /** For an order of ours: what account the buyer has. */
+  account?: 'made' | 'inactive' | 'member';
+  signInUrl: string;
 };
 
 /** Tells a buyer that the payment arrived; the invoice is attached. */
 export function paymentConfirmed(input: PaymentConfirmed): Message {
   const { brand, locale, invoiceNumber, description, paymentId, downloadUrl } = input;
+  const { account, signInUrl } = input;
   const amount = formatMoney(input.amount, locale);
   const date = writtenDate(input.paidDate, locale);
   const words = wordsIn[locale];
@@ -28,7 +32,11 @@ export function paymentConfirmed(input: PaymentConfirmed): Message {
     subject: words.subject(brand.name, invoiceNumber),
     preheader: words.preheader(amount, date),
     heading: words.heading,
-    paragraphs: [words.greeting(input.customerName), words.received(amount, date)],
+    paragraphs: [
+      words.greeting(input.customerName),
+      words.received(amount, date),
+      ...(account === undefined ? [] : [words.account[account](signInUrl)]),
+    ],
     facts: [
       { label: words.amount, value: amount },
       { label: words.date, value: date },
@@ -55,6 +63,14 @@ const french = {
   invoice: 'Facture\u00a0:',
   payment: 'Paiement\u00a0:',
   download: 'Télécharger la facture',
+  account: {
+    made: (url: string) =>
+      `Un compte vous attend\u00a0: un autre e-mail vous apporte le lien pour choisir votre mot de passe. Vous vous connecterez ensuite ici\u00a0: ${url}`,
+    inactive: (url: string) =>
+      `Cette commande est dans le compte qui vous attend\u00a0: choisissez votre mot de passe par le lien déjà reçu, puis connectez-vous ici\u00a0: ${url}`,
+    member: (url: string) =>
+      `Cette commande est dans votre compte. Connectez-vous ici\u00a0: ${url}`,
+  },
   closing: (email: string) => `Une question\u00a0? Écrivez-nous à ${email}.`,
 };
 
@@ -71,6 +87,13 @@ const english: typeof french = {
   invoice: 'Invoice:',
   payment: 'Payment:',
   download: 'Download the invoice',
+  account: {
+    made: (url) =>
+      `An account is waiting for you: another e-mail brings the link to choose your password. You will then sign in here: ${url}`,
+    inactive: (url) =>
+      `This order is in the account that is waiting for you: choose your password by the link you have received, then sign in here: ${url}`,
+    member: (url) => `This order is in your account. Sign in here: ${url}`,
+  },
   closing: (email) => `Any question? Write to us at ${email}.`,
 };
 

@@ -18,13 +18,15 @@ export type RefundConfirmed = {
   description: string;
   /** The shop's note to the buyer. */
   note?: string;
+  /** The refund's credit note, which is attached; absent for money that had no invoice. */
+  creditNote?: { number: string; amount: AmountTaken; downloadUrl: string };
   refundId: string;
   paymentId: string;
 };
 
-/** Tells a buyer that a refund is on its way. */
+/** Tells a buyer that a refund is on its way, and brings its credit note. */
 export function refundConfirmed(input: RefundConfirmed): Message {
-  const { brand, locale, paidDate } = input;
+  const { brand, locale, paidDate, creditNote } = input;
   const words = wordsIn[locale];
   const amount = writtenAmount(input.amount, locale);
   return composeLetter({
@@ -38,6 +40,7 @@ export function refundConfirmed(input: RefundConfirmed): Message {
       words.refunded(amount),
       ...(input.note === undefined ? [] : [input.note]),
       words.arrival,
+      ...(creditNote ? [words.attached(creditNote.number)] : []),
     ],
     facts: [
       { label: words.amount, value: amount },
@@ -45,9 +48,18 @@ export function refundConfirmed(input: RefundConfirmed): Message {
       ...(paidDate ? [{ label: words.date, value: writtenDate(paidDate, locale) }] : []),
       { label: words.remaining, value: writtenAmount(input.remaining, locale) },
       { label: words.description, value: input.description },
+      ...(creditNote
+        ? [
+            {
+              label: words.creditNote,
+              value: `${creditNote.number} (${writtenAmount(creditNote.amount, locale)})`,
+            },
+          ]
+        : []),
       { label: words.refund, value: input.refundId },
       { label: words.payment, value: input.paymentId },
     ],
+    ...(creditNote && { action: { label: words.download, url: creditNote.downloadUrl } }),
     closing: words.closing(brand.supportEmail),
   });
 }
@@ -59,6 +71,10 @@ const french = {
   refunded: (amount: string) => `Nous vous avons remboursé ${amount}.`,
   arrival:
     'La date à laquelle l’argent vous parvient dépend de votre banque ou de votre opérateur\u00a0; comptez quelques jours.',
+  attached: (number: string) =>
+    `L’avoir ${number}, qui corrige votre facture, est joint à ce message.`,
+  creditNote: 'Avoir\u00a0:',
+  download: 'Télécharger l’avoir',
   amount: 'Montant remboursé\u00a0:',
   paid: 'Paiement d’origine\u00a0:',
   date: 'Date du paiement\u00a0:',
@@ -76,6 +92,10 @@ const english: typeof french = {
   refunded: (amount) => `We have refunded ${amount} to you.`,
   arrival:
     'When the money reaches you depends on your bank or mobile operator; it may take a few days.',
+  attached: (number) =>
+    `Credit note ${number}, which corrects your invoice, is attached to this message.`,
+  creditNote: 'Credit note:',
+  download: 'Download the credit note',
   amount: 'Amount refunded:',
   paid: 'Original payment:',
   date: 'Payment date:',

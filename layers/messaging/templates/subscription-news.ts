@@ -16,13 +16,14 @@ export type SubscriptionNewsInput = {
   price?: Money;
 };
 
-/** Tells a customer that a plan starts, will end soon, or has ended. */
+/** Tells a customer that a plan starts, will end soon, is cancelled, or has ended. */
 export function subscriptionNews(input: SubscriptionNewsInput): Message {
   const { brand, locale, fact, customerName, planName, price } = input;
   const words = wordsIn[locale];
   const date = writtenDate(input.endDate, locale);
   const { subject, heading, sentences } = words.about[fact](planName, date);
   const isRunning = fact === 'subscription.activated' || fact === 'subscription.renewal_due';
+  const isPaid = isRunning || fact === 'subscription.cancelled';
   return composeLetter({
     brand,
     locale,
@@ -32,7 +33,7 @@ export function subscriptionNews(input: SubscriptionNewsInput): Message {
     paragraphs: [words.greeting(customerName), ...sentences],
     facts: [
       { label: words.plan, value: planName },
-      ...(isRunning ? [{ label: words.end, value: date }] : []),
+      ...(isPaid ? [{ label: words.end, value: date }] : []),
       ...(isRunning && price ? [{ label: words.price, value: formatMoney(price, locale) }] : []),
     ],
     closing: words.closing(brand.supportEmail),
@@ -73,6 +74,14 @@ const french: Words = {
         'Payez un mois de plus avant cette date pour la garder\u00a0; trois jours après, vous repassez à la formule gratuite.',
       ],
     }),
+    'subscription.cancelled': (plan, date) => ({
+      subject: `Votre formule ${plan} est résiliée`,
+      heading: 'Résiliation confirmée',
+      sentences: [
+        `Votre formule ${plan} est résiliée\u00a0: vous la gardez jusqu’au ${date}, puis vous repassez à la formule gratuite.`,
+        'Jusque-là, vous pouvez revenir sur votre décision.',
+      ],
+    }),
     'subscription.ended': (plan) => ({
       subject: `Votre formule ${plan} a pris fin`,
       heading: 'Formule terminée',
@@ -110,6 +119,14 @@ const english: Words = {
       sentences: [
         `Your ${plan} plan is paid for until ${date}.`,
         'Pay for one more month before that day to keep it; three days later you are back on the free plan.',
+      ],
+    }),
+    'subscription.cancelled': (plan, date) => ({
+      subject: `Your ${plan} plan is cancelled`,
+      heading: 'Plan cancelled',
+      sentences: [
+        `Your ${plan} plan is cancelled: you keep it until ${date}, then you are on the free plan.`,
+        'Until then you can change your mind.',
       ],
     }),
     'subscription.ended': (plan) => ({

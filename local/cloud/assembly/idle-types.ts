@@ -30,6 +30,7 @@ export const idleTypes: Record<string, ResourceType> = {
     generate: named(255),
     arn: name,
   },
+  'AWS::Cognito::ManagedLoginBranding': { generate: named(128), arn: name },
   'AWS::Lambda::Permission': { generate: named(100), arn: name },
   // Empties a bucket before its deletion.
   'Custom::S3AutoDeleteObjects': { generate: named(100), arn: name },

@@ -19,9 +19,19 @@ export function replaceOrigins<Resource extends { type: string; properties: Json
   };
 }
 
+/** A star stands for one part of a host name, which goes where the star in the new address is. */
+function replacedHosts(text: string, from: string, to: string): string {
+  const [before = '', after = ''] = from.replaceAll('.', '\\.').split('*');
+  return text.replaceAll(new RegExp(`${before}([a-z0-9-]+)${after}`, 'g'), to.replace('*', '$1'));
+}
+
 function replaced(value: Json, origins: Record<string, string>): Json {
   if (typeof value === 'string')
-    return Object.entries(origins).reduce((text, [from, to]) => text.replaceAll(from, to), value);
+    return Object.entries(origins).reduce(
+      (text, [from, to]) =>
+        from.includes('*') ? replacedHosts(text, from, to) : text.replaceAll(from, to),
+      value,
+    );
   if (Array.isArray(value)) return value.map((item) => replaced(item, origins));
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, replaced(item, origins)]);

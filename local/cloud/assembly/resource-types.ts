@@ -102,6 +102,7 @@ const running: Record<string, ResourceType> = {
     arn: name,
     attributes: { ClientId: name },
   },
+  'AWS::Cognito::UserPoolDomain': { nameProperty: 'Domain', generate: named(63), arn: name },
   'AWS::Cognito::UserPoolGroup': { nameProperty: 'GroupName', generate: named(128), arn: name },
   'AWS::ApiGatewayV2::Api': {
     generate: opaque(10),

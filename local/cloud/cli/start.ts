@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { resultPage } from '#vocabulary/paths';
 import { demandFreePorts } from '../control/listen.ts';
 import type { LocalCloud, LocalCloudOptions } from '../host.ts';
 import { localDirectory } from './control-client.ts';
+import { greeting } from './greeting.ts';
 import { synthesise } from './synthesise.ts';
 import { watchSources } from './watch-sources.ts';
 
@@ -40,7 +40,7 @@ export async function start(): Promise<void> {
     await synthesise(assemblyDirectory);
     cloud.reload();
   });
-  tell(cloud);
+  console.log(greeting(cloud));
 }
 
 /** Synthesises the app, and starts everything that does not need it at the same time. */
@@ -55,6 +55,7 @@ async function startCloud(ports: Ports, signal: AbortSignal): Promise<LocalCloud
     synthesised,
     ports,
     retryDelaySeconds: 5,
+    seedsPeople: true,
     onStep: tellStep,
   });
 }
@@ -74,18 +75,4 @@ function portsFrom(text: string | undefined): Ports {
     cinetpay: port + 4,
     external: port + 5,
   };
-}
-
-function tell({ endpoints }: LocalCloud): void {
-  console.log(`
-  API                ${endpoints.api}
-  result page        ${endpoints.web}${resultPage}
-  mailbox            ${endpoints.mailbox}
-  simulated Stripe   ${endpoints.providers.stripe}
-  simulated PayPal   ${endpoints.providers.paypal}
-  simulated CinetPay ${endpoints.providers.cinetpay}
-  simulated partner  ${endpoints.providers.external}
-  API key            ${endpoints.apiKey || '(none: see the warning above)'}
-
-ready`);
 }

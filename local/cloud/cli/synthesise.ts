@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,18 +31,39 @@ export type SynthesisOptions = {
   signal?: AbortSignal;
 };
 
+/** The last assembly that was made: whoever starts a cloud of the same code copies it. */
+const lastAssembly = '.local/assembly';
+
 /** Synthesises the app into a folder, unless its inputs are unchanged since the last time. */
 export async function synthesise(
   directory: string,
   { onStep = () => {}, signal }: SynthesisOptions = {},
 ): Promise<void> {
-  const stampFile = join(directory, 'sources.sha256');
   const stamp = stampOfSources();
-  const isFresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
-  if (isFresh) return;
+  if (isMadeOf(stamp, directory)) return;
+  if (isMadeOf(stamp, lastAssembly)) return cpSync(lastAssembly, directory, { recursive: true });
   onStep('bundling the functions and synthesising the app (some seconds, only after changes)');
   await runApp(directory, signal);
-  writeFileSync(stampFile, stamp);
+  writeFileSync(stampFileOf(directory), stamp);
+  if (!isMadeOf(stamp, lastAssembly)) keepAssembly(directory);
+}
+
+const stampFileOf = (directory: string): string => join(directory, 'sources.sha256');
+
+const isMadeOf = (stamp: string, directory: string): boolean =>
+  existsSync(stampFileOf(directory)) && readFileSync(stampFileOf(directory), 'utf8') === stamp;
+
+/** Copied aside first, so that nobody finds half of it. */
+function keepAssembly(directory: string): void {
+  const aside = `${lastAssembly}.${process.pid}`;
+  cpSync(directory, aside, { recursive: true });
+  rmSync(lastAssembly, { recursive: true, force: true });
+  try {
+    renameSync(aside, lastAssembly);
+  } catch {
+    // Another process has kept its own meanwhile.
+    rmSync(aside, { recursive: true, force: true });
+  }
 }
 
 function stampOfSources(): string {

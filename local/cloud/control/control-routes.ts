@@ -2,7 +2,7 @@ import type { Invocations } from '../functions/invocations.ts';
 import type { Lambda } from '../functions/lambda.ts';
 import type { LogStore } from '../functions/log-store.ts';
 import type { Fault, Gateway } from '../gateway/gateway.ts';
-import type { SignIn, TokenRequest } from '../sign-in/sign-in.ts';
+import type { NewPerson, SignIn, TokenRequest } from '../sign-in/sign-in.ts';
 import type { Schedules } from '../sources/schedules.ts';
 import type { QueueDesk } from './queues.ts';
 
@@ -41,6 +41,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ['POST', /^\/schedules\/(.+)\/start$/, startSchedule],
   ['POST', /^\/schedules\/(.+)$/, runSchedule],
   ['POST', /^\/tokens$/, mintToken],
+  ['POST', /^\/people$/, ({ signIn }, { body }) => signIn.addPerson(body as NewPerson)],
   ['GET', /^\/invocations$/, ({ invocations }) => invocations.last()],
   ['GET', /^\/functions$/, ({ lambda }) => lambda.names],
   ['POST', /^\/functions\/recycle$/, ({ lambda }) => lambda.recycle()],

@@ -114,14 +114,14 @@ export class Lambda {
 
   private poolOf(definition: LocalFunction): Pool {
     const { logs, concurrencyMax = 10, environmentOf } = this.options;
-    const told = new Set<string>();
+    const warnedAbout = new Set<string>();
     return new Pool({
       definition,
       environment: (instanceId) => environmentOf(definition, instanceId),
       onLine: (text) => logs.add(definition.name, text),
       onWorkBetweenEvents: (work) => {
-        if (told.has(work)) return;
-        told.add(work);
+        if (warnedAbout.has(work)) return;
+        warnedAbout.add(work);
         console.error(`WARNING: ${definition.name} ${work} after its answer: AWS freezes it then`);
       },
       sizeMax: concurrencyMax,

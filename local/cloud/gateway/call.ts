@@ -1,6 +1,7 @@
 import type { Assembly } from '../assembly/assembly.ts';
 import type { JsonObject } from '../assembly/json.ts';
 import type { Engines } from '../engines/engines.ts';
+import type { Users } from '../sign-in/users.ts';
 import type { HttpReply, HttpRequest } from './http-message.ts';
 import type { Units } from './meter.ts';
 import type { Right } from './policy.ts';
@@ -31,6 +32,8 @@ export type Surroundings = {
   assembly: Assembly;
   /** Parameters by name. */
   secrets: Readonly<Record<string, string>>;
+  /** Everybody who can sign in here. */
+  users: Users;
   /** Calls the database for the gateway itself: neither checked nor metered. */
   askDynamodb(operation: string, body: JsonObject): Promise<JsonObject>;
   /** Hands an event to a function that nobody waits for. */

@@ -4,7 +4,7 @@ type FaultKind = 'throttle' | 'failBefore' | 'failAfter' | 'delay' | 'killBefore
 export type Fault = {
   /** `<area>/<verb-noun>`. */
   function?: string;
-  service?: 'dynamodb' | 'lambda' | 'sqs' | 's3' | 'ses' | 'ssm';
+  service?: 'cognito-idp' | 'dynamodb' | 'lambda' | 'sqs' | 's3' | 'ses' | 'ssm';
   operation?: string;
   /** Part of the request's path or body, so that parallel tests do not disturb each other. */
   match?: string;

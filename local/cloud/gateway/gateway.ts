@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Assembly } from '../assembly/assembly.ts';
 import type { Engines } from '../engines/engines.ts';
+import { Users } from '../sign-in/users.ts';
 import { createAskDynamodb } from './ask-dynamodb.ts';
 import { type Authorization, createAuthorization } from './authorization.ts';
 import type { Surroundings } from './call.ts';
@@ -37,6 +38,8 @@ export type GatewayOptions = {
   engines: Engines;
   /** SSM parameters by name. */
   secrets: Record<string, string>;
+  /** The directory of the user pools; where left out, nobody is in it. */
+  users?: Users;
   /** Takes events for functions that nobody waits for; where left out, there are none. */
   accept?: (functionArn: string, event: unknown) => void;
   port?: number;
@@ -50,6 +53,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const faults = createFaults();
   const writes = new TableWrites();
   const authorization = createAuthorization(options.assembly);
+  const users = options.users ?? new Users();
   const forwarder = createForwarder();
   const askDynamodb = createAskDynamodb(
     forwarder,
@@ -68,6 +72,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     surroundings: (): Surroundings => ({
       assembly: options.assembly(),
       secrets: options.secrets,
+      users,
       askDynamodb,
       accept: options.accept ?? noFunctions,
     }),

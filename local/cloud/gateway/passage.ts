@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engines } from '../engines/engines.ts';
 import type { Authorization } from './authorization.ts';
+import { withBucketCors } from './bucket-cors.ts';
 import type { Call, Surroundings } from './call.ts';
 import { claimOf, identify } from './caller.ts';
 import type { Credentials, Session } from './credentials.ts';
@@ -8,8 +9,11 @@ import type { Fault, FaultTable } from './faults.ts';
 import type { Forwarder } from './forward.ts';
 import type { HttpReply, HttpRequest } from './http-message.ts';
 import type { Meter } from './meter.ts';
+import { uploadCall } from './services/s3-upload.ts';
 import { services } from './services/services.ts';
 import type { TableWrites } from './table-writes.ts';
+import { readUploadForm } from './upload-form.ts';
+import { uploaderOf } from './upload-policy.ts';
 import { errorReply, failed, notImplemented, throttled, WireError } from './wire-error.ts';
 
 export type PassageParts = {
@@ -30,14 +34,15 @@ export type Outcome = HttpReply | 'cut';
 /** Handles each request: identify, parse, authorise, apply a fault, forward to the engine. */
 export function createPassage(parts: PassageParts) {
   return async (request: HttpRequest, callerIsGone: AbortSignal): Promise<Outcome> => {
+    const outcome = await pass(request, callerIsGone);
+    if (outcome === 'cut') return outcome;
+    return withBucketCors(outcome, request, () => parts.surroundings().assembly);
+  };
+
+  async function pass(request: HttpRequest, callerIsGone: AbortSignal): Promise<Outcome> {
     let protocol: Call['protocol'] = 'rest-xml';
     try {
-      const claim = claimOf(request);
-      const service = services[claim.service];
-      if (!service) throw notImplemented(`the service ${claim.service}`);
-      protocol = service.protocol(request);
-      const session = await identify(request, claim, protocol, parts.credentials, parts.now());
-      const call = await service.read(request, parts.surroundings());
+      const { session, call } = uploadIn(request, parts) ?? (await signedIn(request));
       parts.authorization.demand(session.roleArn, call.rights, protocol);
       return await hindered({ request, call, session, callerIsGone }, parts);
     } catch (error) {
@@ -45,7 +50,25 @@ export function createPassage(parts: PassageParts) {
       const reply = errorReply(protocol, error);
       return request.method === 'HEAD' ? { ...reply, body: Buffer.alloc(0) } : reply;
     }
-  };
+
+    async function signedIn(signed: HttpRequest): Promise<{ session: Session; call: Call }> {
+      const claim = claimOf(signed);
+      const service = services[claim.service];
+      if (!service) throw notImplemented(`the service ${claim.service}`);
+      protocol = service.protocol(signed);
+      const session = await identify(signed, claim, protocol, parts.credentials, parts.now());
+      return { session, call: await service.read(signed, parts.surroundings()) };
+    }
+  }
+}
+
+/** A browser's upload, which has no signature of its own but that of its policy. */
+function uploadIn(
+  request: HttpRequest,
+  { credentials, now }: PassageParts,
+): { session: Session; call: Call } | undefined {
+  const form = readUploadForm(request);
+  return form && { session: uploaderOf(form, credentials, now()), call: uploadCall(form) };
 }
 
 type Passing = {

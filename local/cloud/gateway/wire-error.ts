@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HttpReply } from './http-message.ts';
 
 /** The error format of a service. */
-export type Protocol = 'json' | 'sqs' | 'rest-xml' | 'query' | 'rest-json';
+export type Protocol = 'json' | 'cognito' | 'sqs' | 'rest-xml' | 'query' | 'rest-json';
 
 /** An error answer in the service's own words. */
 export class WireError extends Error {
@@ -24,6 +24,7 @@ const jsonBody = ({ code, message }: WireError, namespace: string) =>
 
 const writers: Record<Protocol, (error: WireError, id: string) => [string, string]> = {
   json: (error) => ['application/x-amz-json-1.0', jsonBody(error, 'com.amazon.coral.service')],
+  cognito: (error) => ['application/x-amz-json-1.1', jsonBody(error, 'com.amazonaws.cognito')],
   sqs: (error) => ['application/x-amz-json-1.0', jsonBody(error, 'com.amazonaws.sqs')],
   'rest-json': ({ message }) => ['application/json', JSON.stringify({ message })],
   'rest-xml': ({ code, message }, id) => [
@@ -54,6 +55,7 @@ type Wording = Record<Protocol, [status: number, code: string]>;
 
 const deniedAs: Wording = {
   json: [400, 'AccessDeniedException'],
+  cognito: [400, 'AccessDeniedException'],
   sqs: [403, 'AccessDeniedException'],
   'rest-json': [403, 'AccessDeniedException'],
   'rest-xml': [403, 'AccessDenied'],
@@ -62,6 +64,7 @@ const deniedAs: Wording = {
 
 const unknownKeyAs: Wording = {
   json: [400, 'UnrecognizedClientException'],
+  cognito: [400, 'UnrecognizedClientException'],
   sqs: [403, 'InvalidClientTokenId'],
   'rest-json': [403, 'UnrecognizedClientException'],
   'rest-xml': [403, 'InvalidAccessKeyId'],
@@ -70,6 +73,7 @@ const unknownKeyAs: Wording = {
 
 const badSignatureAs: Wording = {
   json: [400, 'InvalidSignatureException'],
+  cognito: [400, 'InvalidSignatureException'],
   sqs: [403, 'SignatureDoesNotMatch'],
   'rest-json': [403, 'InvalidSignatureException'],
   'rest-xml': [403, 'SignatureDoesNotMatch'],
@@ -78,6 +82,7 @@ const badSignatureAs: Wording = {
 
 const throttledAs: Wording = {
   json: [400, 'ThrottlingException'],
+  cognito: [400, 'TooManyRequestsException'],
   sqs: [403, 'ThrottlingException'],
   'rest-json': [429, 'TooManyRequestsException'],
   'rest-xml': [503, 'SlowDown'],
@@ -86,6 +91,7 @@ const throttledAs: Wording = {
 
 const failedAs: Wording = {
   json: [500, 'InternalServerError'],
+  cognito: [500, 'InternalErrorException'],
   sqs: [500, 'InternalError'],
   'rest-json': [500, 'InternalFailure'],
   'rest-xml': [500, 'InternalError'],

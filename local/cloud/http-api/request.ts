@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 
 /** A complete request in the terms of payload format 2.0. */
 export type ApiRequest = {
@@ -42,8 +43,15 @@ export async function readRequest(incoming: IncomingMessage): Promise<ApiRequest
     query: queryOf(query.join('?')),
     body: Buffer.concat(chunks),
     protocol: `HTTP/${incoming.httpVersion}`,
-    sourceIp: (incoming.socket.remoteAddress ?? '127.0.0.1').replace('::ffff:', ''),
+    sourceIp: sourceOf(incoming),
   };
+}
+
+/** Everybody is on this machine, so who says that they come from elsewhere is believed. */
+function sourceOf({ headers, socket }: IncomingMessage): string {
+  const said = headers['x-forwarded-for'];
+  if (typeof said === 'string' && isIP(said) !== 0) return said;
+  return (socket.remoteAddress ?? '127.0.0.1').replace('::ffff:', '');
 }
 
 /** HTTP APIs pass the path decoded, although the field is called rawPath. */

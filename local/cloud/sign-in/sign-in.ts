@@ -1,7 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { listen } from '../control/listen.ts';
+import { Grants } from './grants.ts';
+import { signInServer } from './server.ts';
+import { subjectOf, TokenMint } from './tokens.ts';
+import type { UserPool } from './user-pool.ts';
+import { Users } from './users.ts';
 
 export type TokenRequest = {
   /** A group of the shop's own people; without one, a person who signs in for a customer. */
@@ -10,48 +13,70 @@ export type TokenRequest = {
   /** Whether the pool has verified the person's address. */
   isEmailVerified?: boolean;
   name?: string;
-  /** The person's id; derived from the e-mail address when absent. */
+  /** The person's id; the user's with this address, or derived from it, when absent. */
   subject?: string;
   expiresInSeconds?: number;
   tokenUse?: 'id' | 'access';
 };
 
-export type UserPool = { id: string; clientId: string; groups: string[] };
+/** Somebody who can sign in on the pages, with a password that is known. */
+export type NewPerson = {
+  role?: string;
+  email: string;
+  password: string;
+  name?: string;
+  totpSecret?: string;
+};
 
 export type SignIn = {
   /** Replaces `https://cognito-idp.<region>.amazonaws.com`; a pool's issuer is below it. */
   url: string;
+  /** Everybody who can sign in. */
+  users: Users;
   usePools(pools: readonly UserPool[]): void;
+  /** Issues a token without a password, for tests and the command line. */
   mint(request: TokenRequest): Promise<string>;
+  /** Makes somebody who can sign in, in the pool of the role; their address counts as verified. */
+  addPerson(person: NewPerson): void;
   stop(): Promise<void>;
 };
 
-type Key = {
-  privateKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
-  published: JWK;
-};
-
-const keyId = 'local';
-
-/** Simulates the user pools: publishes the keys that verify tokens, and issues tokens. */
+/**
+ * Simulates the user pools and their pages: holds people, asks for passwords, issues tokens, and
+ * publishes the keys that verify them.
+ */
 export async function startSignIn(options: { port?: number } = {}): Promise<SignIn> {
-  const key = await makeKey();
+  const tokens = await TokenMint.open();
+  const users = new Users();
+  const grants = new Grants();
   let pools: readonly UserPool[] = [];
   const server = createServer((request, response) => {
-    const document = documentAt(request.url ?? '/', url, key);
-    response.writeHead(document ? 200 : 404, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(document ?? { message: 'Not Found' }));
+    const deps = { url, tokens, users, grants, pools };
+    signInServer(deps, request, response).catch(() => response.destroy());
   });
   const { url, stop } = await listen(server, options.port);
   return {
     url,
     stop,
+    users,
     usePools: (next) => {
       pools = next;
     },
     mint: async (request) => {
       const pool = poolFor(request, pools);
-      return mint(request, pool, `${url}/${pool.id}`, key);
+      return tokens.issue(holderOf(request, users, pool), {
+        issuer: `${url}/${pool.id}`,
+        clientId: pool.clientId,
+        use: request.tokenUse ?? 'id',
+        lifeSeconds: request.expiresInSeconds ?? 3_600,
+      });
+    },
+    addPerson: ({ role, password, email, ...more }) => {
+      const groups = role === undefined ? [] : [role];
+      // The same person as whoever gets a token by this address.
+      const known = { sub: subjectOf(email), isEmailVerified: true, groups };
+      const user = users.add(poolFor({ role }, pools).id, { email, ...known, ...more });
+      users.setPassword(user, password, { isPermanent: true });
     },
   };
 }
@@ -69,73 +94,9 @@ function poolFor({ role }: TokenRequest, pools: readonly UserPool[]): UserPool {
   );
 }
 
-async function makeKey(): Promise<Key> {
-  const { publicKey, privateKey } = await generateKeyPair('RS256');
-  const published = { ...(await exportJWK(publicKey)), kid: keyId, alg: 'RS256', use: 'sig' };
-  return { privateKey, published };
+function holderOf(request: TokenRequest, users: Users, pool: UserPool) {
+  const { role, email = `${role ?? 'member'}@shop.example`, isEmailVerified = true } = request;
+  const subject = request.subject ?? users.find(pool.id, email)?.sub ?? subjectOf(email);
+  const groups = role === undefined ? [] : [role];
+  return { subject, email, isEmailVerified, name: request.name, groups };
 }
-
-function documentAt(path: string, url: string, { published }: Key): unknown {
-  const [, poolId, document] = /^\/([^/]+)\/\.well-known\/([a-z.-]+)$/.exec(path) ?? [];
-  const issuer = `${url}/${poolId}`;
-  if (document === 'jwks.json') return { keys: [published] };
-  if (document !== 'openid-configuration') return undefined;
-  return {
-    issuer,
-    jwks_uri: `${issuer}/.well-known/jwks.json`,
-    id_token_signing_alg_values_supported: ['RS256'],
-    response_types_supported: ['code', 'token'],
-    subject_types_supported: ['public'],
-  };
-}
-
-/** Issues a token with the claims that Cognito writes. */
-async function mint(request: TokenRequest, pool: UserPool, issuer: string, key: Key) {
-  const { role, email = `${role ?? 'member'}@shop.example`, tokenUse = 'id' } = request;
-  const subject = request.subject ?? subjectOf(email);
-  const now = Math.floor(Date.now() / 1000);
-  const claims = {
-    ...(role !== undefined && { 'cognito:groups': [role] }),
-    token_use: tokenUse,
-    auth_time: now,
-    origin_jti: randomUUID(),
-    event_id: randomUUID(),
-    ...(tokenUse === 'id'
-      ? idClaims(pool, subject, { ...request, email })
-      : accessClaims(pool, subject)),
-  };
-  return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'RS256', kid: keyId })
-    .setSubject(subject)
-    .setIssuer(issuer)
-    .setIssuedAt(now)
-    .setExpirationTime(now + (request.expiresInSeconds ?? 3_600))
-    .setJti(randomUUID())
-    .sign(key.privateKey);
-}
-
-const idClaims = (
-  pool: UserPool,
-  subject: string,
-  { email, isEmailVerified = true, name }: TokenRequest,
-) => ({
-  aud: pool.clientId,
-  email,
-  email_verified: isEmailVerified,
-  'cognito:username': subject,
-  ...(name !== undefined && { name }),
-});
-
-const accessClaims = (pool: UserPool, subject: string) => ({
-  client_id: pool.clientId,
-  scope: 'aws.cognito.signin.user.admin',
-  username: subject,
-  version: 2,
-});
-
-/** A user's id, derived from the address. */
-const subjectOf = (email: string): string =>
-  createHash('sha256')
-    .update(email.toLowerCase())
-    .digest('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');

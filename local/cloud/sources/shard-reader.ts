@@ -16,12 +16,14 @@ export type ShardReaderOptions = {
 };
 
 /**
- * Lambda polls a shard four times a second. Here polling is much faster after a write to the table,
- * so that tests do not wait, and then slows down to this interval.
+ * Lambda polls a shard four times a second. Here a write to the table wakes the reader, so that tests
+ * do not wait; it looks when the engine, which is a moment behind, mostly shows the record. What it
+ * shows later still is found by looking again, less and less often.
  */
-const idleMsMax = 1_000;
-const idleMsMin = 10;
-const idleGrowth = 1.6;
+const gatheringMs = 4;
+const pausesMs = [12, 60, 250, 1_000] as const;
+/** Where nothing was written since the last records, little more is to come. */
+const afterRecords = 1;
 const afterSlipMs = 50;
 const target = (operation: string): string => `DynamoDBStreams_20120810.${operation}`;
 
@@ -51,7 +53,7 @@ export async function readShard(options: ShardReaderOptions): Promise<void> {
 async function readOn(options: ShardReaderOptions, progress: Progress): Promise<void> {
   const { call, signal, take, writes } = options;
   let iterator: string | undefined = await openIterator(options, progress);
-  let idleMs = idleMsMin;
+  let looks = 0;
   while (iterator && !signal.aborted) {
     const since = writes.count;
     const answer: { Records: StreamRecord[]; NextShardIterator?: string } = await call(
@@ -63,11 +65,12 @@ async function readOn(options: ShardReaderOptions, progress: Progress): Promise<
     if (answer.Records.length > 0) {
       await take(answer.Records);
       progress.lastTaken = answer.Records.at(-1)!.dynamodb.SequenceNumber;
-      idleMs = idleMsMin;
-    } else {
-      const isWoken = await writes.after(since, idleMs, signal);
-      idleMs = isWoken ? idleMsMin : Math.min(idleMs * idleGrowth, idleMsMax);
+      looks = afterRecords;
     }
+    if (await writes.after(since, pausesMs[looks] ?? pausesMs.at(-1)!, signal)) {
+      await new Promise((resolve) => setTimeout(resolve, gatheringMs));
+      looks = 0;
+    } else looks += 1;
     iterator = answer.NextShardIterator;
   }
 }

@@ -32,20 +32,10 @@ export type SimulatedCinetPayOptions = SimulationOptions & {
 const tokenSeconds = 86_400;
 
 /** The shop's test account: the whole state of the simulated CinetPay, in memory. */
-export class CinetPayAccount extends Simulation {
-  readonly v2: V2Keys;
-  readonly v1: V1Keys;
-  notifyUrl: string | undefined;
+export class CinetPayAccount extends Simulation<SimulatedCinetPayOptions> {
   readonly tokens = new DisguisedTokens(this.clock, tokenSeconds);
   /** By `token`. */
   readonly payments = new Map<string, CinetPayment>();
-
-  constructor(options: SimulatedCinetPayOptions) {
-    super(options);
-    this.v2 = options.v2;
-    this.v1 = options.v1;
-    this.notifyUrl = options.notifyUrl;
-  }
 
   /** Finds a payment by any of its names, in a generation of the API or in both. */
   find(name: string, generation?: CinetPayment['generation']): CinetPayment | undefined {

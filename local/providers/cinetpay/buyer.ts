@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { distort } from '../faults.ts';
 import { notificationAddress } from '../notification-address.ts';
 import type { CinetPayAccount } from './account.ts';
 import type { CinetPayment, PaymentState } from './payment.ts';
@@ -42,12 +41,11 @@ export function decide(
 }
 
 function takeMoney(account: CinetPayAccount, payment: CinetPayment): CinetPayment['paid'] {
-  const fault = account.faults.takeForPayment([payment.marks]);
   const otherCurrency = payment.asked.currency === 'XOF' ? 'XAF' : 'XOF';
   const at = new Date(account.clock.nowMs());
   const minute = at.toISOString().slice(2, 16).replaceAll('-', '').replace('T', '.');
   return {
-    ...distort(payment.asked, fault, otherCurrency),
+    ...account.faults.paidSum(payment.asked, [payment.marks], otherCurrency),
     operatorId: `MP${minute.replace(':', '')}.A${randomInt(10_000, 100_000)}`,
     at,
   };
@@ -60,13 +58,10 @@ const pingHeaders = { 'user-agent': 'CinetPay' };
 function tellShop(account: CinetPayAccount, payment: CinetPayment, delayMs = 0): void {
   const isV2 = payment.generation === 'v2';
   const { type, data, sign } = isV2
-    ? v2Message(payment, account.v2, new Date(account.clock.nowMs()))
+    ? v2Message(payment, account.options.v2, new Date(account.clock.nowMs()))
     : v1Message(payment);
-  const receivers = () => {
-    const url = notificationAddress(payment.urls.notify, account.notifyUrl);
-    if (url === undefined) return [];
-    const receiver = { id: 'notify_url', url, message: sign };
-    return [isV2 ? { ...receiver, pingHeaders } : receiver];
-  };
+  const url = notificationAddress(payment.urls.notify, account.options.notifyUrl);
+  const receiver = { id: 'notify_url', message: sign, ...(isV2 && { pingHeaders }) };
+  const receivers = () => (url === undefined ? [] : [{ ...receiver, url }]);
   account.log.record({ type, marks: [payment.marks], data, receivers }, delayMs);
 }

@@ -1,5 +1,5 @@
 import { html as markup } from 'hono/html';
-import type { HostedPage, OutcomeButton } from '../hosted-page.ts';
+import { buttonsFor, type HostedPage } from '../hosted-page.ts';
 import { type Call, html, type Reply, seeOther } from '../loopback-server.ts';
 import { decimalsOf } from '../money-text.ts';
 import { type PaymentPages, pagesAt } from '../payment-pages.ts';
@@ -29,21 +29,19 @@ const words = {
 };
 type Word = keyof (typeof words)['fr'];
 
-const pay: OutcomeButton<Word> = ['pay', 'pay'];
-const later: OutcomeButton<Word> = ['later', 'later'];
-const refusals: OutcomeButton<Word>[] = [
-  ['decline', 'decline'],
-  ['cancel', 'cancel'],
-];
 const more: HostedPage<Word>['more'] = {
   heading: 'moreHeading',
-  buttons: [['insufficient', 'insufficient']],
+  buttons: buttonsFor('insufficient'),
 };
 
 /** The page of each state: what happened, and the buttons that are left. */
 const states: Record<CinetPayment['state'], HostedPage<Word>> = {
-  created: { buttons: [pay, later, ...refusals], more },
-  waiting: { notice: { kind: 'plain', text: 'waiting' }, buttons: [pay, ...refusals], more },
+  created: { buttons: buttonsFor('pay', 'later', 'decline', 'cancel'), more },
+  waiting: {
+    notice: { kind: 'plain', text: 'waiting' },
+    buttons: buttonsFor('pay', 'decline', 'cancel'),
+    more,
+  },
   paid: { notice: { kind: 'good', text: 'paid' } },
   insufficient: { notice: { kind: 'bad', text: 'insufficientNotice' } },
   declined: { notice: { kind: 'bad', text: 'declined' } },

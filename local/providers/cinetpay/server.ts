@@ -6,24 +6,16 @@ import { pageRoutes } from './pages.ts';
 import { answerV1, v1Endpoints } from './v1/api.ts';
 import { answerV2, v2Endpoints } from './v2/api.ts';
 
-export type { SimulatedCinetPayOptions };
-
-export type SimulatedCinetPay = SimulatedProvider & { setNotifyUrl(url: string): void };
-
 /** A CinetPay account on loopback: both generations of the API, pages, notifications, faults. */
 export async function startSimulatedCinetPay(
   options: SimulatedCinetPayOptions,
-): Promise<SimulatedCinetPay> {
+): Promise<SimulatedProvider> {
   const account = new CinetPayAccount(options);
   const v1 = routesOf(v1Endpoints, (call, endpoint) => answerV1(account, call, endpoint));
   const v2 = routesOf(v2Endpoints, (call, endpoint) => answerV2(account, call, endpoint));
-  const started = await account.start({
+  return account.start({
     routes: { ...v1, ...v2, ...pageRoutes(account) },
-    controls: routesOf(controls, (call, control) => control(account, call)),
+    controls,
     expireDue: () => account.expireDue(),
   });
-  const setNotifyUrl = (url: string) => {
-    account.notifyUrl = url;
-  };
-  return { ...started, setNotifyUrl };
 }

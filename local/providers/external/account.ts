@@ -14,23 +14,10 @@ export type SimulatedExternalOptions = SimulationOptions & {
 };
 
 /** The merchant's account: the whole state of the simulated backend, in memory. */
-export class ExternalAccount extends Simulation {
-  readonly apiKey: string;
-  callbackUrl: string | undefined;
+export class ExternalAccount extends Simulation<SimulatedExternalOptions> {
   readonly payments = new Map<string, ExternalPayment>();
   /** The first success of each idempotency key, with the fingerprint of its request. */
   readonly answers = new KeptAnswers<{ fingerprint: string; reply: Reply }>(this.clock);
-  private readonly webhookSecret: string;
-  /** The receiver's clock: our own skipped time would make signatures look forged. */
-  private readonly receiverNow: () => Date;
-
-  constructor(options: SimulatedExternalOptions) {
-    super(options);
-    this.apiKey = options.apiKey;
-    this.webhookSecret = options.webhookSecret;
-    this.callbackUrl = options.callbackUrl;
-    this.receiverNow = options.now ?? (() => new Date());
-  }
 
   /** The payment with this id or this number of the merchant's, the latest first. */
   find(name: string): ExternalPayment | undefined {
@@ -47,9 +34,9 @@ export class ExternalAccount extends Simulation {
   move(payment: ExternalPayment, status: PaymentStatus): void {
     payment.status = status;
     const at = new Date(this.clock.nowMs());
-    const { sign, ...occurrence } = callbackOf(payment, at, this.webhookSecret, this.receiverNow);
+    const { sign, ...occurrence } = callbackOf(payment, at, this.options);
     const receivers = () => {
-      const url = notificationAddress(payment.urls.callback, this.callbackUrl);
+      const url = notificationAddress(payment.urls.callback, this.options.callbackUrl);
       return url === undefined ? [] : [{ id: 'callback_url', url, message: sign }];
     };
     this.log.record({ ...occurrence, marks: [payment.marks], receivers });

@@ -1,4 +1,3 @@
-import { distort } from '../faults.ts';
 import type { ExternalAccount } from './account.ts';
 import type { ExternalPayment, PaymentStatus } from './payment.ts';
 
@@ -22,10 +21,10 @@ export function decide(
   const status = statuses[outcome];
   if (payment.status === status) return;
   if (outcome === 'pay') {
-    const fault = account.faults.takeForPayment([payment.marks]);
     const otherCurrency = payment.asked.currency === 'XOF' ? 'XAF' : 'XOF';
     const at = new Date(account.clock.nowMs());
-    payment.paid = { ...distort(payment.asked, fault, otherCurrency), at };
+    const sum = account.faults.paidSum(payment.asked, [payment.marks], otherCurrency);
+    payment.paid = { ...sum, at };
   }
   account.move(payment, status);
 }

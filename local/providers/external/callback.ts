@@ -7,18 +7,20 @@ import { signMessage } from './signature.ts';
 const staleSeconds = 600;
 const somebodyElsesSecret = 'whsec_c29tZWJvZHlfZWxzZXNfc2VjcmV0X29mXzMyX2J5dGVz';
 
+type Signer = { webhookSecret: string; now?: () => Date };
+
 /** The message about a payment's state; each attempt is signed with its own time. */
 export function callbackOf(
   payment: ExternalPayment,
   at: Date,
-  webhookSecret: string,
-  receiverNow: () => Date,
+  { webhookSecret, now: receiverNow = () => new Date() }: Signer,
 ) {
   const id = `msg_${randomText(24)}`;
   const type = `payment.${payment.status}`;
   const data = statusOf(payment);
   const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
   const sign = (forgery?: Forgery) => {
+    // The receiver's clock: our own skipped time would make signatures look forged.
     const now = Math.floor(receiverNow().getTime() / 1000);
     const timestamp = forgery === 'stale' ? now - staleSeconds : now;
     const secret = forgery === 'wrongSecret' ? somebodyElsesSecret : webhookSecret;

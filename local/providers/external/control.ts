@@ -1,12 +1,13 @@
-import { choiceOf, WrongWish, wishOf } from '../controls.ts';
-import { type Call, json, type Reply } from '../loopback-server.ts';
+import { choiceOf, wishOf, wrongWish } from '../controls.ts';
+import type { Call } from '../loopback-server.ts';
+import type { Control } from '../simulation.ts';
 import type { ExternalAccount } from './account.ts';
 import { decide, payerOutcomes } from './buyer.ts';
 import { statusOf } from './callback.ts';
 import type { ExternalPayment } from './payment.ts';
 
 /** The controls of this simulation besides the common ones. */
-export const controls = {
+export const controls: Record<string, Control<ExternalAccount>> = {
   'GET /_sim/payments': allPayments,
   'POST /_sim/payments/:id/settle': settle,
   'GET /_sim/charges': charges,
@@ -14,35 +15,33 @@ export const controls = {
 
 const settlements = [...payerOutcomes.filter((one) => one !== 'later'), 'expire'] as const;
 
-function allPayments(account: ExternalAccount): Reply {
-  const all = [...account.payments.values()].map((payment) => summary(account, payment));
-  return json(200, all);
+function allPayments(account: ExternalAccount): object {
+  return [...account.payments.values()].map((payment) => summary(account, payment));
 }
 
 /**
  * Ends a payment, by its id or by the merchant's number. A failed or expired one can still be paid,
  * as late money does arrive; a paid one stays paid.
  */
-function settle(account: ExternalAccount, call: Call): Reply {
+function settle(account: ExternalAccount, call: Call): object {
   const payment = account.find(call.ids.id ?? '');
-  if (!payment) throw new WrongWish(404, `No such payment: ${call.ids.id}`);
-  if (payment.status === 'succeeded') throw new WrongWish(409, 'It is paid already.');
+  if (!payment) throw wrongWish(404, `No such payment: ${call.ids.id}`);
+  if (payment.status === 'succeeded') throw wrongWish(409, 'It is paid already.');
   const outcome = choiceOf(wishOf(call), 'outcome', settlements);
   if (outcome === 'expire') account.move(payment, 'expired');
   else decide(account, payment, outcome);
-  return json(200, summary(account, payment));
+  return summary(account, payment);
 }
 
 /** The money that was really taken, with the merchant's number for each payment. */
-function charges({ payments }: ExternalAccount): Reply {
-  const taken = [...payments.values()].flatMap(({ id, reference, paid, marks }) => {
+function charges({ payments }: ExternalAccount): object {
+  return [...payments.values()].flatMap(({ id, reference, paid, marks }) => {
     if (!paid) return [];
     const { amount, currency, at } = paid;
     const created = Math.floor(at.getTime() / 1000);
     // The protocol has no refunds.
     return { id, reference, amount, currency, held: amount, metadata: marks, created };
   });
-  return json(200, taken);
 }
 
 function summary(account: ExternalAccount, payment: ExternalPayment): object {

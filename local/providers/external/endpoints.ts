@@ -6,7 +6,7 @@ import type { ExternalAccount } from './account.ts';
 import { statusOf } from './callback.ts';
 import {
   type ExternalPayment,
-  ExternalRefusal,
+  externalRefusal,
   marksOf,
   newPayment,
   readOrder,
@@ -24,7 +24,7 @@ export const endpoints: Record<string, Endpoint> = {
     json(200, statusOf(paymentOf(account, call))),
   'POST /api/v1/payments/:id/cancel': cancel,
   'ALL /api/*': (_account, { method, path }) => {
-    throw new ExternalRefusal(404, 'not_found', `No ${method} ${path}.`);
+    throw externalRefusal(404, 'not_found', `No ${method} ${path}.`);
   },
 };
 
@@ -32,7 +32,7 @@ export const endpoints: Record<string, Endpoint> = {
 export function answerApi(account: ExternalAccount, call: Call, endpoint: Endpoint) {
   const payment = account.find(call.path.split('/')[4] ?? '');
   const refuse = (status: number, code: string) => () =>
-    new ExternalRefusal(status, code, 'A fault that was asked for.').reply();
+    externalRefusal(status, code, 'A fault that was asked for.').reply;
   return answerDespite(account.faults, call, {
     marks: [marksOf(readJsonBody(call.body) ?? {}), ...(payment ? [payment.marks] : [])],
     act: () => {
@@ -45,11 +45,11 @@ export function answerApi(account: ExternalAccount, call: Call, endpoint: Endpoi
   });
 }
 
-function authenticate({ apiKey }: ExternalAccount, call: Call): void {
+function authenticate({ options }: ExternalAccount, call: Call): void {
   const given = Buffer.from(call.headers.authorization ?? '');
-  const expected = Buffer.from(`Bearer ${apiKey}`);
+  const expected = Buffer.from(`Bearer ${options.apiKey}`);
   const isKnown = given.length === expected.length && timingSafeEqual(given, expected);
-  if (!isKnown) throw new ExternalRefusal(401, 'unauthorized', 'The API key is not valid.');
+  if (!isKnown) throw externalRefusal(401, 'unauthorized', 'The API key is not valid.');
 }
 
 /** Opens once for a key; does not keep a refusal, so that the request can be corrected. */
@@ -65,14 +65,14 @@ function initiate(account: ExternalAccount, call: Call): Reply {
   }
   if (kept.fingerprint !== fingerprint) {
     const message = 'This Idempotency-Key was used for another request.';
-    throw new ExternalRefusal(409, 'idempotency_conflict', message);
+    throw externalRefusal(409, 'idempotency_conflict', message);
   }
   return { ...kept.reply, headers: { ...kept.reply.headers, 'idempotent-replayed': 'true' } };
 }
 
 function open(account: ExternalAccount, call: Call): Reply {
   const body = readJsonBody(call.body);
-  if (!body) throw new ExternalRefusal(400, 'invalid_json', 'The body is not a JSON object.');
+  if (!body) throw externalRefusal(400, 'invalid_json', 'The body is not a JSON object.');
   const payment = newPayment(readOrder(body, account.clock.nowMs()));
   account.payments.set(payment.id, payment);
   const isPush = payment.mode === 'push';
@@ -97,16 +97,16 @@ function cancel(account: ExternalAccount, call: Call): Reply {
     case 'cancelled':
       return json(200, statusOf(payment));
     case 'processing':
-      throw new ExternalRefusal(409, 'payment_in_progress', 'The payer has confirmed already.');
+      throw externalRefusal(409, 'payment_in_progress', 'The payer has confirmed already.');
     case 'succeeded':
     case 'failed':
     case 'expired':
-      throw new ExternalRefusal(409, 'already_final', `The payment is ${payment.status}.`);
+      throw externalRefusal(409, 'already_final', `The payment is ${payment.status}.`);
   }
 }
 
 function paymentOf(account: ExternalAccount, { ids }: Call): ExternalPayment {
   const payment = account.payments.get(ids.id ?? '');
-  if (!payment) throw new ExternalRefusal(404, 'not_found', `No payment ${ids.id}.`);
+  if (!payment) throw externalRefusal(404, 'not_found', `No payment ${ids.id}.`);
   return payment;
 }

@@ -1,4 +1,4 @@
-import type { HostedPage, OutcomeButton } from '../hosted-page.ts';
+import { buttonsFor, type HostedPage } from '../hosted-page.ts';
 import { type PaymentPages, pagesAt } from '../payment-pages.ts';
 import type { ExternalAccount } from './account.ts';
 import { decide, payerOutcomes } from './buyer.ts';
@@ -22,12 +22,7 @@ const words = {
 };
 type Word = keyof (typeof words)['fr'];
 
-const buttons: OutcomeButton<Word>[] = [
-  ['pay', 'pay'],
-  ['later', 'later'],
-  ['decline', 'decline'],
-  ['cancel', 'cancel'],
-];
+const buttons = buttonsFor('pay', 'later', 'decline', 'cancel');
 
 /** The page that people see; for a push it replaces the payer's phone. */
 export function pageRoutes(account: ExternalAccount) {

@@ -121,21 +121,9 @@ function objectIn(body: JsonBody, name: string): JsonBody {
 }
 
 /** Why the API refuses a request. */
-export class ExternalRefusal extends Refusal {
-  readonly httpStatus: number;
-  readonly code: string;
+export const externalRefusal = (status: number, code: string, message: string): Refusal =>
+  new Refusal(message, json(status, { error: { code, message } }));
 
-  constructor(httpStatus: number, code: string, message: string) {
-    super(message);
-    this.httpStatus = httpStatus;
-    this.code = code;
-  }
-
-  reply() {
-    return json(this.httpStatus, { error: { code: this.code, message: this.message } });
-  }
-}
-
-function invalidField(name: string, demand: string): ExternalRefusal {
-  return new ExternalRefusal(422, 'invalid_request', `"${name}" ${demand}.`);
+function invalidField(name: string, demand: string): Refusal {
+  return externalRefusal(422, 'invalid_request', `"${name}" ${demand}.`);
 }

@@ -20,10 +20,8 @@ const tokenSeconds = 32_400;
 export const payee = { email_address: 'boutique@example.com', merchant_id: 'PEAGEB2UT7QUE' };
 
 /** The seller's sandbox account: the whole state of the simulated PayPal, in memory. */
-export class PayPalAccount extends Simulation {
-  readonly app: SimulatedPayPalOptions;
+export class PayPalAccount extends Simulation<SimulatedPayPalOptions> {
   readonly signer: WebhookSigner;
-  webhookUrl: string | undefined;
   readonly tokens = new AccessTokens(this.clock, tokenSeconds);
   /** The answers to the requests' ids, of what succeeded. */
   readonly answers = new KeptAnswers<object>(this.clock);
@@ -38,8 +36,6 @@ export class PayPalAccount extends Simulation {
 
   constructor(options: SimulatedPayPalOptions, signer: WebhookSigner) {
     super(options);
-    this.app = options;
-    this.webhookUrl = options.webhookUrl;
     this.signer = signer;
   }
 
@@ -66,8 +62,8 @@ export class PayPalAccount extends Simulation {
     return found(this.disputes.get(id));
   }
 
-  refundsOf({ id }: Capture): Refund[] {
-    return [...this.refunds.values()].filter(({ captureId }) => captureId === id);
+  refundsOf(capture: Capture): Refund[] {
+    return [...this.refunds.values()].filter((refund) => refund.capture === capture);
   }
 
   disputesOf(capture: Capture): Dispute[] {

@@ -3,12 +3,12 @@ import type { Metadata } from '../faults.ts';
 import { type JsonBody, marksIn, readJsonBody } from '../json-body.ts';
 import { type Call, json, Refusal, type Reply } from '../loopback-server.ts';
 import type { PayPalAccount } from './account.ts';
-import type { Answer, ApiRoute } from './endpoint.ts';
-import { failure, failureNamed, PayPalFailure } from './failure.ts';
+import type { ApiRoute } from './endpoint.ts';
+import { broadFailure, failure, failureNamed } from './failure.ts';
 import { newId } from './ids.ts';
 import type { Issue } from './issues.ts';
 import { Part } from './part.ts';
-import { marksOf } from './records.ts';
+import { marksOf, marksOfCapture } from './records.ts';
 
 const requestIdLengthMax = 108;
 
@@ -19,15 +19,15 @@ export async function answerApi(
   act: () => Reply | Promise<Reply>,
 ): Promise<Reply> {
   const lock = lockOf(call);
-  if (lock && account.busy.has(lock.key)) return failure(lock.issue).reply();
+  if (lock && account.busy.has(lock.key)) return failure(lock.issue).reply;
   if (lock) account.busy.add(lock.key);
   try {
     return await answerDespite(account.faults, call, {
       marks: marksConcerned(account, call),
       act,
-      refuse: (issue = '') => (failureNamed(issue) ?? failure('PAYEE_ACCOUNT_RESTRICTED')).reply(),
-      tooMany: () => new PayPalFailure(429).reply(),
-      breakDown: () => new PayPalFailure(500).reply(),
+      refuse: (issue = '') => (failureNamed(issue) ?? failure('PAYEE_ACCOUNT_RESTRICTED')).reply,
+      tooMany: () => broadFailure(429).reply,
+      breakDown: () => broadFailure(500).reply,
     });
   } finally {
     if (lock) account.busy.delete(lock.key);
@@ -48,9 +48,9 @@ function lockOf({ method, path, headers }: Call): { key: string; issue: Issue } 
 /** What an endpoint answers to who has a good token and asks in the right way. */
 export function actFor(account: PayPalAccount, call: Call, route: ApiRoute): Reply {
   const { authorization } = call.headers;
-  if (!authorization) throw new PayPalFailure(401);
+  if (!authorization) throw broadFailure(401);
   const trouble = account.tokens.troubleOf(authorization);
-  if (trouble) throw new TokenRefusal(401, 'invalid_token', tokenTroubles[trouble]);
+  if (trouble) throw tokenRefusal(401, 'invalid_token', tokenTroubles[trouble]);
   refuseOtherMedia(call);
   refuseAsMocked(call);
   const { status, body } = answerOnce(account, call, route);
@@ -63,19 +63,8 @@ const tokenTroubles = {
 };
 
 /** A refusal by what gives the tokens, whose errors have their own form. */
-export class TokenRefusal extends Refusal {
-  readonly status: number;
-  readonly error: string;
-
-  constructor(status: number, error: string, description: string) {
-    super(description);
-    this.status = status;
-    this.error = error;
-  }
-
-  reply() {
-    return json(this.status, { error: this.error, error_description: this.message });
-  }
+export function tokenRefusal(status: number, error: string, description: string): Refusal {
+  return new Refusal(description, json(status, { error, error_description: description }));
 }
 
 /**
@@ -85,23 +74,23 @@ export class TokenRefusal extends Refusal {
 function answerOnce(
   account: PayPalAccount,
   call: Call,
-  { act: endpoint, keptSeconds }: ApiRoute,
-): Answer {
+  { act, status = 200, keptSeconds }: ApiRoute,
+): { status: number; body: object } {
   const requestId = keptSeconds === undefined ? undefined : requestIdOf(call);
   const key = `${call.path} ${requestId}`;
   const kept = requestId && account.answers.recall(key);
   if (kept) return { status: 200, body: kept };
-  const answer = endpoint({
+  const body = act({
     account,
     ids: call.ids,
     query: call.query,
-    body: () => bodyOf(call),
+    readBody: () => bodyOf(call),
     rawBody: call.body,
     isMinimal: call.headers.prefer !== 'return=representation',
   });
   // A copy, so that later changes of the object do not affect it.
-  if (requestId) account.answers.keep(key, structuredClone(answer.body), keptSeconds ?? 0);
-  return answer;
+  if (requestId) account.answers.keep(key, structuredClone(body), keptSeconds ?? 0);
+  return { status, body };
 }
 
 function requestIdOf({ headers }: Call): string | undefined {
@@ -119,7 +108,7 @@ function bodyOf({ body }: Call): Part {
 
 function refuseOtherMedia({ method, headers }: Call): void {
   const isJson = headers['content-type']?.startsWith('application/json');
-  if (method === 'POST' && !isJson) throw new PayPalFailure(415);
+  if (method === 'POST' && !isJson) throw broadFailure(415);
 }
 
 /** The sandbox's negative testing: the caller names the issue that it wants. */
@@ -142,12 +131,8 @@ function marksConcerned(account: PayPalAccount, call: Call): Metadata[] {
 
 function marksOfObject(account: PayPalAccount, id: string): Metadata[] {
   const refund = account.refunds.get(id);
-  const capture = account.captures.get(refund?.captureId ?? id);
-  const order = account.orders.get(capture?.orderId ?? id);
-  if (!order) return [];
-  const units = capture
-    ? order.units.filter(({ referenceId }) => referenceId === capture.referenceId)
-    : order.units;
-  const more: Metadata = capture ? { capture_id: capture.id } : {};
-  return units.map((unit) => ({ ...marksOf(order, unit), ...more }));
+  const capture = refund?.capture ?? account.captures.get(id);
+  if (capture) return [marksOfCapture(capture)];
+  const order = account.orders.get(id);
+  return order ? order.units.map((unit) => marksOf(order, unit)) : [];
 }

@@ -1,4 +1,3 @@
-import { distort } from '../faults.ts';
 import type { PayPalAccount } from './account.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failure } from './failure.ts';
@@ -29,14 +28,12 @@ export const captureOrder: Endpoint = ({ account, ids, isMinimal }) => {
     tellOfCapture(account, capture, capture.state === 'PENDING' ? 'PENDING' : 'COMPLETED');
   }
   const tell = isMinimal ? minimalCapturedOrder : orderObject;
-  return { status: 201, body: tell(account, order) };
+  return tell(account, order);
 };
 
 /** `GET /v2/payments/captures/{id}` */
-export const readCapture: Endpoint = ({ account, ids }) => ({
-  status: 200,
-  body: wholeCapture(account, account.capture(ids.id)),
-});
+export const readCapture: Endpoint = ({ account, ids }) =>
+  wholeCapture(account, account.capture(ids.id));
 
 /** The bank or the reviewers decide about a pending capture. */
 export function settleCapture(
@@ -66,23 +63,24 @@ function isInvoicePaid({ captures }: PayPalAccount, order: Order): boolean {
   const paid = [...captures.values()].filter(({ state }) => state !== 'DECLINED');
   return order.units.some(
     ({ invoiceId }) =>
-      invoiceId !== undefined && paid.some((capture) => capture.invoiceId === invoiceId),
+      invoiceId !== undefined && paid.some(({ unit }) => unit.invoiceId === invoiceId),
   );
 }
 
 function takeMoney(account: PayPalAccount, order: Order, unit: PurchaseUnit): Capture {
-  const fault = account.faults.takeForPayment([marksOf(order, unit)]);
   const otherCurrency = unit.sum.currency === 'EUR' ? 'USD' : 'EUR';
-  const { amount, currency } = distort(unit.sum, fault, otherCurrency);
+  const { amount, currency } = account.faults.paidSum(
+    unit.sum,
+    [marksOf(order, unit)],
+    otherCurrency,
+  );
   const reason = order.funding && pendingReasons[order.funding];
   const now = account.clock.nowMs();
   const capture: Capture = {
     id: newId('capture'),
-    orderId: order.id,
-    referenceId: unit.referenceId,
+    order,
+    unit,
     sum: { amount, currency: currency.toUpperCase() },
-    customId: unit.customId,
-    invoiceId: unit.invoiceId,
     state: reason ? 'PENDING' : 'COMPLETED',
     reason,
     isECheck: order.funding === 'echeck',

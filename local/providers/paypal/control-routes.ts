@@ -1,5 +1,6 @@
-import { choiceOf, WrongWish, wishOf } from '../controls.ts';
+import { choiceOf, wishOf, wrongWish } from '../controls.ts';
 import type { Call } from '../loopback-server.ts';
+import type { Control } from '../simulation.ts';
 import type { PayPalAccount } from './account.ts';
 import { settleCapture } from './capture-order.ts';
 import { disputeMoves, moveDispute, withheld } from './disputes.ts';
@@ -8,8 +9,6 @@ import { decide, expireDueOrders, mayChoose, payerOutcomes } from './payer.ts';
 import { type Capture, marksOf, type Order } from './records.ts';
 import { refundCapture, settleRefund } from './refund-capture.ts';
 import { headersFor } from './tell.ts';
-
-type Control = (account: PayPalAccount, call: Call) => object;
 
 const refundStatuses = {
   pending: 'PENDING',
@@ -20,7 +19,7 @@ const refundStatuses = {
 const captureWords = { pay: 'COMPLETED', decline: 'DENIED', declined: 'DECLINED' } as const;
 
 /** The controls of this simulation besides the common ones. */
-export const controls: Record<string, Control> = {
+export const controls: Record<string, Control<PayPalAccount>> = {
   'GET /_sim/orders': allOrders,
   'POST /_sim/orders/:id/decide': decideForPayer,
   'POST /_sim/orders/:id/expire': expireOrder,
@@ -42,7 +41,7 @@ function decideForPayer(account: PayPalAccount, call: Call): object {
   const order = account.order(call.ids.id);
   const outcome = choiceOf(wishOf(call), 'outcome', payerOutcomes);
   if (!mayChoose(order, outcome)) {
-    throw new WrongWish(409, `The payer cannot choose "${outcome}" for this order.`);
+    throw wrongWish(409, `The payer cannot choose "${outcome}" for this order.`);
   }
   decide(account, order, outcome);
   return summary(account, order);
@@ -60,15 +59,13 @@ function expireOrder(account: PayPalAccount, { ids }: Call): object {
 function takenMoney(account: PayPalAccount): object {
   const taken = [...account.captures.values()].filter(({ state }) => state === 'COMPLETED');
   return taken.map((capture) => {
-    const order = account.orders.get(capture.orderId);
-    const unit = order?.units.find(({ referenceId }) => referenceId === capture.referenceId);
     const refunded = account.refundedOf(capture);
     return {
       id: capture.id,
-      order_id: capture.orderId,
+      order_id: capture.order.id,
       amount: capture.sum.amount,
       currency: capture.sum.currency,
-      metadata: order ? marksOf(order, unit) : {},
+      metadata: marksOf(capture.order, capture.unit),
       amount_refunded: refunded,
       refunded: refunded === capture.sum.amount,
       held: capture.sum.amount - refunded - withheld(account, capture),
@@ -83,7 +80,7 @@ function takenMoney(account: PayPalAccount): object {
 function settlePending(account: PayPalAccount, call: Call): object {
   const capture = account.capture(call.ids.id);
   const outcome = choiceOf(wishOf(call), 'outcome', namesOf(captureWords));
-  if (capture.state !== 'PENDING') throw new WrongWish(409, 'This capture is not pending.');
+  if (capture.state !== 'PENDING') throw wrongWish(409, 'This capture is not pending.');
   settleCapture(account, capture, captureWords[outcome]);
   return wholeCapture(account, capture);
 }
@@ -124,14 +121,14 @@ function signBytes(account: PayPalAccount, call: Call): object {
   const bytes = Buffer.from(String(body), 'base64');
   const forgery = (['wrongSecret', 'stale'] as const).find((one) => one === given);
   const laterMs = Number(laterSeconds) * 1_000;
-  const to = webhookId === undefined ? account.app.webhookId : String(webhookId);
+  const to = webhookId === undefined ? account.options.webhookId : String(webhookId);
   return headersFor(account, bytes, { forgery, laterMs, webhookId: to });
 }
 
 /** The capture of a control, by its own id or its order's. */
 function captureNamed(account: PayPalAccount, wish: Record<string, unknown>): Capture {
   const { capture_id: captureId, order_id: orderId } = wish;
-  const byOrder = [...account.captures.values()].find((capture) => capture.orderId === orderId);
+  const byOrder = [...account.captures.values()].find(({ order }) => order.id === orderId);
   return account.capture(captureId === undefined ? byOrder?.id : String(captureId));
 }
 

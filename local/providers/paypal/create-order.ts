@@ -8,18 +8,16 @@ import type { Part } from './part.ts';
 import { type Experience, type Order, orderLifeMs, type PurchaseUnit } from './records.ts';
 
 /** `POST /v2/checkout/orders` */
-export const createOrder: Endpoint = ({ account, body, isMinimal }) => {
-  const order = newOrder(account, body());
+export const createOrder: Endpoint = ({ account, readBody, isMinimal }) => {
+  const order = newOrder(account, readBody());
   account.orders.set(order.id, order);
   const tell = isMinimal ? minimalOrder : orderObject;
-  return { status: 201, body: tell(account, order) };
+  return tell(account, order);
 };
 
 /** `GET /v2/checkout/orders/{id}` */
-export const readOrder: Endpoint = ({ account, ids }) => ({
-  status: 200,
-  body: orderObject(account, account.order(ids.id)),
-});
+export const readOrder: Endpoint = ({ account, ids }) =>
+  orderObject(account, account.order(ids.id));
 
 function newOrder({ clock }: PayPalAccount, body: Part): Order {
   refuseOtherIntents(body);

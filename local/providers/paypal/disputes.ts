@@ -31,14 +31,12 @@ export const listDisputes: Endpoint = ({ account, query }) => {
     dispute_state: states[dispute.status],
   }));
   const self = `${account.url}/v1/customer/disputes?${query}`;
-  return { status: 200, body: { items, links: [get(self)] } };
+  return { items, links: [get(self)] };
 };
 
 /** `GET /v1/customer/disputes/{id}` */
-export const readDispute: Endpoint = ({ account, ids }) => ({
-  status: 200,
-  body: disputeObject(account, account.dispute(ids.id)),
-});
+export const readDispute: Endpoint = ({ account, ids }) =>
+  disputeObject(account, account.dispute(ids.id));
 
 function pageSize(query: URLSearchParams): number {
   const text = query.get('page_size') ?? String(usualPageSize);
@@ -108,11 +106,11 @@ function reverse(account: PayPalAccount, { capture, amount }: Dispute): void {
   capture.updatedMs = account.clock.nowMs();
   tellOfReversal(account, {
     id: newId('refund'),
-    captureId: capture.id,
+    capture,
     sum: { ...capture.sum, amount },
     status: 'COMPLETED',
-    customId: capture.customId,
-    invoiceId: capture.invoiceId,
+    customId: capture.unit.customId,
+    invoiceId: capture.unit.invoiceId,
     totalRefunded: account.refundedOf(capture) + amount,
     createdMs: capture.updatedMs,
     updatedMs: capture.updatedMs,

@@ -7,25 +7,22 @@ type ApiCall = {
   ids: Record<string, string>;
   query: URLSearchParams;
   /** The JSON of the body; an empty body becomes an empty object. */
-  body: () => Part;
+  readBody: () => Part;
   rawBody: string;
   /** True unless the caller prefers the whole representation. */
   isMinimal: boolean;
 };
 
-export type Answer = {
-  status: number;
-  body: object;
-};
-
 /**
  * The action of an endpoint. Synchronous, so that two calls never see each other's unfinished work;
- * it returns an answer or throws a `PayPalFailure`.
+ * it returns the body or throws a `Refusal`.
  */
-export type Endpoint = (call: ApiCall) => Answer;
+export type Endpoint = (call: ApiCall) => object;
 
 /** An endpoint, and how long it remembers the `PayPal-Request-Id` of what succeeded. */
 export type ApiRoute = {
   act: Endpoint;
+  /** Of the first answer; 200 when absent. */
+  status?: number;
   keptSeconds?: number;
 };

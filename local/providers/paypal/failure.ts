@@ -32,33 +32,25 @@ type ErrorDetail = {
   location?: 'body' | 'path' | 'header';
 };
 
-/** An answer that is an error in PayPal's shape. */
-export class PayPalFailure extends Refusal {
-  readonly status: keyof typeof broadErrors;
-  private readonly debugId = newId('debug');
-  private readonly details: ErrorDetail[];
-  private readonly links: Link[];
-
-  constructor(status: keyof typeof broadErrors, details: ErrorDetail[] = [], links: Link[] = []) {
-    super(details[0]?.issue ?? broadErrors[status][0]);
-    this.status = status;
-    this.details = details;
-    this.links = links;
-  }
-
-  reply() {
-    const [name, message] = broadErrors[this.status];
-    const page = `https://developer.paypal.com/api/rest/reference/orders/v2/errors/#${this.message}`;
-    const information: Link = { href: page, rel: 'information_link', method: 'GET' };
-    const body = {
-      name,
-      message,
-      debug_id: this.debugId,
-      ...(this.details.length > 0 && { details: this.details }),
-      links: [...this.links, information],
-    };
-    return json(this.status, body, { 'paypal-debug-id': this.debugId });
-  }
+/** A refusal in PayPal's shape. */
+export function broadFailure(
+  status: keyof typeof broadErrors,
+  details: ErrorDetail[] = [],
+  links: Link[] = [],
+): Refusal {
+  const [name, message] = broadErrors[status];
+  const reason = details[0]?.issue ?? name;
+  const page = `https://developer.paypal.com/api/rest/reference/orders/v2/errors/#${reason}`;
+  const information: Link = { href: page, rel: 'information_link', method: 'GET' };
+  const debugId = newId('debug');
+  const body = {
+    name,
+    message,
+    debug_id: debugId,
+    ...(details.length > 0 && { details }),
+    links: [...links, information],
+  };
+  return new Refusal(reason, json(status, body, { 'paypal-debug-id': debugId }));
 }
 
 /** The place of the fault: a JSON pointer into the body, and its value. */
@@ -70,10 +62,10 @@ type Spot = {
 };
 
 /** The failure with this issue and PayPal's status for it. */
-export function failure(issue: Issue, { links, ...spot }: Spot = {}): PayPalFailure {
+export function failure(issue: Issue, { links, ...spot }: Spot = {}): Refusal {
   const { status, description } = aboutIssue(issue) ?? { status: 422, description: issue };
   const location = spot.field === undefined ? undefined : (spot.location ?? 'body');
-  return new PayPalFailure(
+  return broadFailure(
     status,
     [{ issue, description, ...spot, ...(location && { location }) }],
     links,
@@ -81,10 +73,10 @@ export function failure(issue: Issue, { links, ...spot }: Spot = {}): PayPalFail
 }
 
 /** The failure with this name, if there is such an issue. */
-export function failureNamed(issue: string): PayPalFailure | undefined {
+export function failureNamed(issue: string): Refusal | undefined {
   return aboutIssue(issue) && failure(issue as Issue);
 }
 
-export function notFound(): PayPalFailure {
+export function notFound(): Refusal {
   return failure('INVALID_RESOURCE_ID');
 }

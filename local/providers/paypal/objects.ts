@@ -18,20 +18,10 @@ const testPayer = {
 /** The whole order, as in `GET` and with `Prefer: return=representation`. */
 export function orderObject(account: PayPalAccount, order: Order): object {
   return {
-    id: order.id,
+    ...capturedOrder(account, order, (unit) => ({ ...unit.asked, payee })),
     intent: 'CAPTURE',
-    status: order.status,
-    ...paymentSource(order),
-    purchase_units: order.units.map((unit) => ({
-      ...unit.asked,
-      reference_id: unit.referenceId,
-      payee,
-      ...payments(account, order, unit),
-    })),
-    ...payer(order),
     create_time: instant(order.createdMs),
     ...(order.updatedMs > order.createdMs && { update_time: instant(order.updatedMs) }),
-    links: linksOf(account, order),
   };
 }
 
@@ -43,23 +33,27 @@ export function minimalOrder(account: PayPalAccount, order: Order): object {
 
 /** What a capture answers by default: enough to see the state of the money. */
 export function minimalCapturedOrder(account: PayPalAccount, order: Order): object {
+  return capturedOrder(account, order, () => ({}));
+}
+
+function capturedOrder(
+  account: PayPalAccount,
+  order: Order,
+  moreOf: (unit: PurchaseUnit) => object,
+): object {
   return {
-    id: order.id,
-    status: order.status,
-    ...paymentSource(order),
+    ...minimalOrder(account, order),
     purchase_units: order.units.map((unit) => ({
+      ...moreOf(unit),
       reference_id: unit.referenceId,
-      ...payments(account, order, unit),
+      ...payments(account, unit),
     })),
     ...payer(order),
-    links: linksOf(account, order),
   };
 }
 
-function payments(account: PayPalAccount, order: Order, unit: PurchaseUnit): object {
-  const captures = [...account.captures.values()].filter(
-    ({ orderId, referenceId }) => orderId === order.id && referenceId === unit.referenceId,
-  );
+function payments(account: PayPalAccount, unit: PurchaseUnit): object {
+  const captures = [...account.captures.values()].filter((capture) => capture.unit === unit);
   if (captures.length === 0) return {};
   const refunds = captures.flatMap((capture) => account.refundsOf(capture));
   return {
@@ -114,7 +108,7 @@ const feeFixed = 0.35;
 /** The capture as an order shows it. */
 function captureObject(account: PayPalAccount, capture: Capture): object {
   const self = `${account.url}/v2/payments/captures/${capture.id}`;
-  const order = `${account.url}/v2/checkout/orders/${capture.orderId}`;
+  const order = `${account.url}/v2/checkout/orders/${capture.order.id}`;
   return {
     id: capture.id,
     status: statusOf(account, capture),
@@ -126,7 +120,7 @@ function captureObject(account: PayPalAccount, capture: Capture): object {
       dispute_categories: ['ITEM_NOT_RECEIVED', 'UNAUTHORIZED_TRANSACTION'],
     },
     ...(capture.state === 'COMPLETED' && { seller_receivable_breakdown: breakdown(capture) }),
-    ...sellersNames(capture),
+    ...sellersNames(capture.unit),
     links: [get(self), post(`${self}/refund`, 'refund'), get(order, 'up')],
     ...timesOf(capture),
   };
@@ -134,7 +128,7 @@ function captureObject(account: PayPalAccount, capture: Capture): object {
 
 /** A separate capture, which must name its order. */
 export function wholeCapture(account: PayPalAccount, capture: Capture): object {
-  const related = { related_ids: { order_id: capture.orderId } };
+  const related = { related_ids: { order_id: capture.order.id } };
   return { ...captureObject(account, capture), supplementary_data: related, payee };
 }
 
@@ -160,15 +154,16 @@ export function refundObject(account: PayPalAccount, refund: Refund): object {
 }
 
 /** What a refund answers by default. */
-export function minimalRefund({ url }: PayPalAccount, { id, status, captureId }: Refund): object {
+export function minimalRefund({ url }: PayPalAccount, { id, status, capture }: Refund): object {
   const payments = `${url}/v2/payments`;
-  const links = [get(`${payments}/refunds/${id}`), get(`${payments}/captures/${captureId}`, 'up')];
+  const links = [get(`${payments}/refunds/${id}`), get(`${payments}/captures/${capture.id}`, 'up')];
   return { id, status, links };
 }
 
 /** The dispute in the API and in notifications. */
 export function disputeObject(account: PayPalAccount, dispute: Dispute): object {
   const { capture, outcome } = dispute;
+  const { invoiceId, customId } = capture.unit;
   const amount = wireMoney({ ...capture.sum, amount: dispute.amount });
   const isLost = outcome === 'RESOLVED_BUYER_FAVOUR';
   return {
@@ -179,8 +174,8 @@ export function disputeObject(account: PayPalAccount, dispute: Dispute): object 
         create_time: instant(capture.createdMs),
         transaction_status: 'COMPLETED',
         gross_amount: wireMoney(capture.sum),
-        ...(capture.invoiceId !== undefined && { invoice_number: capture.invoiceId }),
-        ...(capture.customId !== undefined && { custom: capture.customId }),
+        ...(invoiceId !== undefined && { invoice_number: invoiceId }),
+        ...(customId !== undefined && { custom: customId }),
         seller: { merchant_id: payee.merchant_id, email: payee.email_address },
         seller_protection_eligible: true,
       },
@@ -224,7 +219,7 @@ function breakdown({ sum }: Capture): object {
   };
 }
 
-const sellersNames = ({ invoiceId, customId }: Capture | Refund) => ({
+const sellersNames = ({ invoiceId, customId }: PurchaseUnit | Refund) => ({
   ...(invoiceId !== undefined && { invoice_id: invoiceId }),
   ...(customId !== undefined && { custom_id: customId }),
 });

@@ -1,4 +1,4 @@
-import type { HostedPage } from '../hosted-page.ts';
+import { buttonsFor, type HostedPage } from '../hosted-page.ts';
 import { type PaymentPages, pagesAt } from '../payment-pages.ts';
 import type { PayPalAccount } from './account.ts';
 import { decide, mayChoose, payerOutcomes } from './payer.ts';
@@ -69,7 +69,7 @@ function approvalPage(order: Order): HostedPage<Word> {
     amount: sumForText(sum),
   }));
   const offered = (...outcomes: (typeof payerOutcomes)[number][]) =>
-    outcomes.filter((one) => mayChoose(order, one)).map((one): [string, typeof one] => [one, one]);
+    buttonsFor(...outcomes.filter((one) => mayChoose(order, one)));
   return {
     merchant: order.experience.brandName,
     total: { amount, currency: sums[0]?.currency ?? '' },

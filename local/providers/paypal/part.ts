@@ -1,7 +1,8 @@
 import type { Sum } from '../faults.ts';
 import type { JsonBody } from '../json-body.ts';
+import type { Refusal } from '../loopback-server.ts';
 import { isWebAddress } from '../notification-address.ts';
-import { failure, type PayPalFailure } from './failure.ts';
+import { failure } from './failure.ts';
 import type { Issue } from './issues.ts';
 import { decimalsAtPayPal } from './wire.ts';
 
@@ -24,7 +25,7 @@ export class Part {
     this.place = place;
   }
 
-  refusal(issue: Issue, name: string, value?: unknown): PayPalFailure {
+  refusal(issue: Issue, name: string, value?: unknown): Refusal {
     const field = `${this.place}/${name}`;
     return failure(issue, { field, ...(value !== undefined && { value: String(value) }) });
   }

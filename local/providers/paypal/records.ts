@@ -66,11 +66,9 @@ export function marksOf(order: Order, unit = order.units[0]): Metadata {
 /** Money taken from the payer for one purchase unit, or on its way. */
 export type Capture = {
   id: string;
-  orderId: string;
-  referenceId: string;
+  order: Order;
+  unit: PurchaseUnit;
   sum: Sum;
-  customId?: string;
-  invoiceId?: string;
   state: 'COMPLETED' | 'PENDING' | 'DECLINED';
   /** Why it is pending, or was taken back. */
   reason?: 'ECHECK' | 'PENDING_REVIEW' | 'CHARGEBACK';
@@ -83,7 +81,7 @@ export type Capture = {
 /** Money that goes back to the payer. */
 export type Refund = {
   id: string;
-  captureId: string;
+  capture: Capture;
   sum: Sum;
   status: 'COMPLETED' | 'PENDING' | 'FAILED' | 'CANCELLED';
   customId?: string;
@@ -119,6 +117,12 @@ export type WebhookEvent = {
   resource: object;
   links: Link[];
 };
+
+/** What faults can select about a capture. */
+export const marksOfCapture = ({ id, order, unit }: Capture): Metadata => ({
+  ...marksOf(order, unit),
+  capture_id: id,
+});
 
 /** An event with the keys to find it. */
 export type EventRecord = {

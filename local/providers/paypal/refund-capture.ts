@@ -23,18 +23,16 @@ type RefundTerms = {
 };
 
 /** `POST /v2/payments/captures/{id}/refund` */
-export const createRefund: Endpoint = ({ account, ids, body, isMinimal }) => {
+export const createRefund: Endpoint = ({ account, ids, readBody, isMinimal }) => {
   const capture = account.capture(ids.id);
-  const refund = refundCapture(account, capture, readTerms(body()));
+  const refund = refundCapture(account, capture, readTerms(readBody()));
   const tell = isMinimal ? minimalRefund : refundObject;
-  return { status: 201, body: tell(account, refund) };
+  return tell(account, refund);
 };
 
 /** `GET /v2/payments/refunds/{id}` */
-export const readRefund: Endpoint = ({ account, ids }) => ({
-  status: 200,
-  body: refundObject(account, account.refund(ids.id)),
-});
+export const readRefund: Endpoint = ({ account, ids }) =>
+  refundObject(account, account.refund(ids.id));
 
 /** Refunds at most what is left; used by the API and the dashboard. */
 export function refundCapture(
@@ -51,7 +49,7 @@ export function refundCapture(
   const now = account.clock.nowMs();
   const refund: Refund = {
     id: newId('refund'),
-    captureId: capture.id,
+    capture,
     ...terms,
     sum,
     // Money from a bank account goes back there, which takes days.
@@ -75,7 +73,7 @@ export function settleRefund(
   if (refund.status === status) return;
   refund.status = status;
   refund.updatedMs = account.clock.nowMs();
-  refund.totalRefunded = account.refundedOf(account.capture(refund.captureId));
+  refund.totalRefunded = account.refundedOf(refund.capture);
   tellOfRefund(account, refund);
 }
 

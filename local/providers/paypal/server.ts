@@ -1,4 +1,3 @@
-import { json, routesOf } from '../loopback-server.ts';
 import type { SimulatedProvider } from '../simulation.ts';
 import { PayPalAccount, type SimulatedPayPalOptions } from './account.ts';
 import { apiRoutes } from './api-routes.ts';
@@ -10,8 +9,6 @@ import { WebhookSigner } from './webhook-signer.ts';
 export type SimulatedPayPal = SimulatedProvider & {
   /** The `paypal-cert-url` of every notification. */
   certificateUrl: string;
-  /** Changes the address of notifications. */
-  setWebhookUrl(url: string): void;
 };
 
 /** A PayPal sandbox account on loopback: API, approval page, signed notifications, faults. */
@@ -22,11 +19,8 @@ export async function startSimulatedPayPal(
   const account = new PayPalAccount(options, await WebhookSigner.create(now().getTime()));
   const started = await account.start({
     routes: { ...apiRoutes(account), ...pageRoutes(account) },
-    controls: routesOf(controls, (call, control) => json(200, control(account, call))),
+    controls,
     expireDue: () => expireDueOrders(account),
   });
-  const setWebhookUrl = (url: string) => {
-    account.webhookUrl = url;
-  };
-  return { ...started, certificateUrl: account.certificateUrl, setWebhookUrl };
+  return { ...started, certificateUrl: account.certificateUrl };
 }

@@ -8,6 +8,7 @@ import {
   type Capture,
   type Dispute,
   marksOf,
+  marksOfCapture,
   type Order,
   type Refund,
   type WebhookEvent,
@@ -27,9 +28,9 @@ export function tellOfOrder(
   type: keyof typeof orderSummaries,
 ): void {
   publish(account, {
-    type,
-    resourceType: 'checkout-order',
-    resourceVersion: '2.0',
+    event_type: type,
+    resource_type: 'checkout-order',
+    resource_version: '2.0',
     summary: orderSummaries[type],
     resource: orderObject(account, order),
     marks: marksOf(order),
@@ -40,7 +41,7 @@ export function tellOfOrder(
 /** The payer approved but nobody captured: PayPal cancels the approval and deletes the order. */
 export function tellOfReversedApproval(account: PayPalAccount, order: Order): void {
   publish(account, {
-    type: 'CHECKOUT.PAYMENT-APPROVAL.REVERSED',
+    event_type: 'CHECKOUT.PAYMENT-APPROVAL.REVERSED',
     summary: 'A payment has been reversed after approval.',
     resource: {
       order_id: order.id,
@@ -63,9 +64,9 @@ export function tellOfCapture(
   what: 'COMPLETED' | 'PENDING' | 'DENIED' | 'DECLINED',
 ): void {
   publish(account, {
-    ...aboutCapture(account, capture),
-    type: `PAYMENT.CAPTURE.${what}`,
-    resourceType: 'capture',
+    ...aboutCapture(capture),
+    event_type: `PAYMENT.CAPTURE.${what}`,
+    resource_type: 'capture',
     summary: `Payment ${what.toLowerCase()} for ${moneyText(capture)}`,
     resource: wholeCapture(account, capture),
   });
@@ -80,13 +81,13 @@ export function tellOfRefund(account: PayPalAccount, refund: Refund): void {
     CANCELLED: 'PAYMENT.REFUND.FAILED',
   }[refund.status];
   const summary = `A ${moneyText(refund)} capture payment was refunded`;
-  publishRefund(account, refund, { type, summary });
+  publishRefund(account, refund, { event_type: type, summary });
 }
 
 /** PayPal took the money back after a dispute. */
 export function tellOfReversal(account: PayPalAccount, reversal: Refund): void {
   const summary = `A ${moneyText(reversal)} capture payment was reversed`;
-  publishRefund(account, reversal, { type: 'PAYMENT.CAPTURE.REVERSED', summary });
+  publishRefund(account, reversal, { event_type: 'PAYMENT.CAPTURE.REVERSED', summary });
 }
 
 export function tellOfDispute(
@@ -95,9 +96,9 @@ export function tellOfDispute(
   what: 'CREATED' | 'UPDATED' | 'RESOLVED',
 ): void {
   publish(account, {
-    ...aboutCapture(account, dispute.capture),
-    type: `CUSTOMER.DISPUTE.${what}`,
-    resourceType: 'dispute',
+    ...aboutCapture(dispute.capture),
+    event_type: `CUSTOMER.DISPUTE.${what}`,
+    resource_type: 'dispute',
     summary: `Dispute ${what.toLowerCase()} with Case # ${dispute.id}`,
     resource: disputeObject(account, dispute),
   });
@@ -106,41 +107,30 @@ export function tellOfDispute(
 function publishRefund(
   account: PayPalAccount,
   refund: Refund,
-  told: Pick<Happening, 'type' | 'summary'>,
+  told: Pick<Happening, 'event_type' | 'summary'>,
 ): void {
-  const capture = account.captures.get(refund.captureId);
-  if (!capture) return;
-  const about = aboutCapture(account, capture);
+  const about = aboutCapture(refund.capture);
   publish(account, {
     ...about,
     ...told,
-    resourceType: 'refund',
+    resource_type: 'refund',
     resource: refundObject(account, refund),
     transactionIds: [...about.transactionIds, refund.id],
   });
 }
 
-function aboutCapture({ orders }: PayPalAccount, capture: Capture) {
-  const order = orders.get(capture.orderId);
-  const unit = order?.units.find(({ referenceId }) => referenceId === capture.referenceId);
-  return {
-    resourceVersion: '2.0',
-    marks: { ...(order && marksOf(order, unit)), capture_id: capture.id },
-    transactionIds: [capture.id, capture.orderId],
-  };
-}
+const aboutCapture = (capture: Capture) => ({
+  resource_version: '2.0',
+  marks: marksOfCapture(capture),
+  transactionIds: [capture.id, capture.order.id],
+});
 
 function moneyText({ sum }: { sum: Capture['sum'] }): string {
   return `${writeMoney(sumForText(sum).amount, sum.currency, 'en')} ${sum.currency}`;
 }
 
-/** An event and its object. */
-type Happening = {
-  type: string;
-  resourceType?: string;
-  resourceVersion?: string;
-  summary: string;
-  resource: object;
+/** An event without its envelope, and what it can be found and chosen by. */
+type Happening = Omit<WebhookEvent, 'id' | 'event_version' | 'create_time' | 'links'> & {
   marks: Metadata;
   transactionIds: string[];
 };
@@ -149,50 +139,34 @@ type Happening = {
 const staleMs = 4 * 24 * 60 * 60 * 1000;
 
 /** Records an event and notifies the seller's webhook. */
-function publish(account: PayPalAccount, happening: Happening): void {
+function publish(account: PayPalAccount, { marks, transactionIds, ...told }: Happening): void {
   const createdMs = account.clock.nowMs();
-  const event = envelope(account, happening, createdMs);
-  account.events.push({ event, transactionIds: happening.transactionIds, createdMs });
+  const id = newId('event');
+  const self = `${account.url}/v1/notifications/webhooks-events/${id}`;
+  const event: WebhookEvent = {
+    id,
+    event_version: '1.0',
+    create_time: new Date(createdMs).toISOString(),
+    ...told,
+    resource: structuredClone(told.resource),
+    links: [get(self), post(`${self}/resend`, 'resend')],
+  };
+  account.events.push({ event, transactionIds, createdMs });
   const body = JSON.stringify(event);
   account.log.record({
-    id: event.id,
-    type: event.event_type,
-    marks: [happening.marks],
-    data: event,
+    ...{ id, type: event.event_type, marks: [marks], data: event },
     receivers: () => receivers(account, body),
   });
 }
 
-function envelope(account: PayPalAccount, happening: Happening, nowMs: number): WebhookEvent {
-  const id = newId('event');
-  const self = `${account.url}/v1/notifications/webhooks-events/${id}`;
-  const { resourceType, resourceVersion } = happening;
-  return {
-    id,
-    event_version: '1.0',
-    create_time: new Date(nowMs).toISOString(),
-    ...(resourceType && { resource_type: resourceType }),
-    ...(resourceVersion && { resource_version: resourceVersion }),
-    event_type: happening.type,
-    summary: happening.summary,
-    resource: structuredClone(happening.resource),
-    links: [get(self), post(`${self}/resend`, 'resend')],
-  };
-}
-
-/** The app's one webhook, once it has an address. */
+/** The app's one webhook, if it has an address. */
 function receivers(account: PayPalAccount, body: string): Receiver[] {
-  if (account.webhookUrl === undefined) return [];
-  return [
-    {
-      id: account.app.webhookId,
-      // Read at every attempt, so that retries follow a changed address.
-      get url() {
-        return account.webhookUrl ?? '';
-      },
-      message: (forgery) => ({ headers: headersFor(account, body, { forgery }), body }),
-    },
-  ];
+  const { webhookId: id, webhookUrl: url } = account.options;
+  const message: Receiver['message'] = (forgery) => ({
+    headers: headersFor(account, body, { forgery }),
+    body,
+  });
+  return url === undefined ? [] : [{ id, url, message }];
 }
 
 /** The headers that prove these bytes; `laterMs` shifts the sending time. */
@@ -201,7 +175,7 @@ export function headersFor(
   body: string | Uint8Array,
   options: { forgery?: Forgery; laterMs?: number; webhookId?: string } = {},
 ): Record<string, string> {
-  const { app, signer } = account;
+  const { options: app, signer } = account;
   const { forgery, laterMs = 0, webhookId = app.webhookId } = options;
   const id = crypto.randomUUID();
   const time = instant(sentMs(account, forgery) + laterMs);

@@ -34,13 +34,13 @@ const subscribed = [
   'CUSTOMER.DISPUTE.RESOLVED',
 ];
 
-/** `GET /v1/notifications/webhooks`: the app has one, once it has an address. */
+/** `GET /v1/notifications/webhooks`: the app has one, if it has an address. */
 export const listWebhooks: Endpoint = ({ account }) => {
-  const { webhookUrl: url, app } = account;
-  const self = `${account.url}/v1/notifications/webhooks/${app.webhookId}`;
+  const { webhookUrl: url, webhookId } = account.options;
+  const self = `${account.url}/v1/notifications/webhooks/${webhookId}`;
   const eventTypes = subscribed.map((name) => ({ name, description: '', status: 'ENABLED' }));
-  const webhook = { id: app.webhookId, url, event_types: eventTypes, links: [get(self)] };
-  return { status: 200, body: { webhooks: url === undefined ? [] : [webhook] } };
+  const webhook = { id: webhookId, url, event_types: eventTypes, links: [get(self)] };
+  return { webhooks: url === undefined ? [] : [webhook] };
 };
 
 /** `GET /v1/notifications/webhooks-events`: newest first; `next` continues after the page. */
@@ -56,40 +56,37 @@ export const listEvents: Endpoint = ({ account, query }) => {
   const hasMore = start + size < found.length;
   const next = address({ move_to: 'next', index_id: String(start + size) });
   const links = [get(address({})), ...(hasMore ? [get(next, 'next')] : [])];
-  return { status: 200, body: { events, count: events.length, links } };
+  return { events, count: events.length, links };
 };
 
 /** `GET /v1/notifications/webhooks-events/{id}` */
-export const readEvent: Endpoint = ({ account, ids }) => ({
-  status: 200,
-  body: eventOf(account, ids.id).event,
-});
+export const readEvent: Endpoint = ({ account, ids }) => eventOf(account, ids.id).event;
 
 /** `POST /v1/notifications/webhooks-events/{id}/resend`: answers before the message is sent. */
 export const resendEvent: Endpoint = ({ account, ids }) => {
   const { event } = eventOf(account, ids.id);
   void account.log.sendAgain(event.id);
-  return { status: 202, body: event };
+  return event;
 };
 
 /** `POST /v1/notifications/verify-webhook-signature`: checks the event's text as sent here. */
-export const verifySignature: Endpoint = ({ account, body, rawBody }) => {
-  const part = body();
+export const verifySignature: Endpoint = ({ account, readBody, rawBody }) => {
+  const part = readBody();
   for (const name of [...signedFields, 'webhook_event']) part.demand(name);
   const { fields } = part;
   const transmission = {
     id: String(fields.transmission_id),
     time: String(fields.transmission_time),
-    webhookId: account.app.webhookId,
+    webhookId: account.options.webhookId,
     body: rawMember(rawBody, 'webhook_event') ?? '',
   };
   const isOurs =
     fields.auth_algo === authAlgorithm &&
     fields.cert_url === account.certificateUrl &&
-    fields.webhook_id === account.app.webhookId;
+    fields.webhook_id === account.options.webhookId;
   const isGenuine =
     isOurs && account.signer.isGenuine(transmission, String(fields.transmission_sig));
-  return { status: 200, body: { verification_status: isGenuine ? 'SUCCESS' : 'FAILURE' } };
+  return { verification_status: isGenuine ? 'SUCCESS' : 'FAILURE' };
 };
 
 function keptEvents({ events, clock }: PayPalAccount): EventRecord[] {

@@ -32,9 +32,7 @@ export type IntentData = {
 export type LineItem = Omit<Stripe.LineItem, 'price'> & { price: object };
 
 /** The seller's test account: the whole state of the simulated Stripe, in memory. */
-export class StripeAccount extends Simulation {
-  readonly secretKey: string;
-  readonly webhookSecret: string;
+export class StripeAccount extends Simulation<SimulatedStripeOptions> {
   readonly events = new EventLog(this.clock, this.log);
   /** The answers to idempotency keys, for a day. */
   readonly answers = new KeptAnswers<KeptAnswer>(this.clock);
@@ -44,13 +42,9 @@ export class StripeAccount extends Simulation {
   readonly refunds = new Map<string, Stripe.Refund>();
   readonly disputes = new Map<string, Stripe.Dispute>();
   readonly customers = new Map<string, Stripe.Customer>();
+  readonly deletedCustomers = new Set<string>();
+  readonly methods = new Map<string, Stripe.PaymentMethod>();
   readonly domains = new Map<string, Stripe.PaymentMethodDomain>();
-
-  constructor(options: SimulatedStripeOptions) {
-    super(options);
-    this.secretKey = options.secretKey;
-    this.webhookSecret = options.webhookSecret;
-  }
 
   /** The object with this id, or Stripe's 404. */
   session(id?: string): SessionRecord {
@@ -75,6 +69,10 @@ export class StripeAccount extends Simulation {
 
   customer(id?: string): Stripe.Customer {
     return found(this.customers, id, 'customer', 'id');
+  }
+
+  method(id?: string): Stripe.PaymentMethod {
+    return found(this.methods, id, 'PaymentMethod', 'payment_method');
   }
 
   domain(id?: string): Stripe.PaymentMethodDomain {

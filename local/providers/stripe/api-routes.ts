@@ -2,10 +2,10 @@ import * as customers from './customers.ts';
 import { type Endpoint, names, show } from './endpoint.ts';
 import { eventOf, listEvents } from './event-endpoints.ts';
 import { listOf } from './lists.ts';
-import { retrieveAccount, retrieveBalance } from './own-account.ts';
+import { retrieveBalance } from './own-account.ts';
 import * as intents from './payment-intents.ts';
-import { searchIntents } from './payment-intents.ts';
 import * as domains from './payment-method-domains.ts';
+import * as methods from './payment-methods.ts';
 import { createRefund } from './refunds.ts';
 import * as sessions from './sessions.ts';
 import * as endpoints from './webhook-endpoints.ts';
@@ -18,20 +18,15 @@ export const apiRoutes: Record<string, Endpoint | null> = {
   'GET /v1/checkout/sessions': sessions.listSessions,
   'GET /v1/checkout/sessions/:id': show((account, id) => account.session(id).session),
   'POST /v1/checkout/sessions/:id/expire': sessions.expireSession,
-  'GET /v1/checkout/sessions/:id/line_items': sessions.listSessionLineItems,
   'POST /v1/payment_intents': intents.createIntent,
   'GET /v1/payment_intents': listOf('/v1/payment_intents', (account) => account.intents.values(), {
     equals: 'customer',
   }),
-  'GET /v1/payment_intents/search': searchIntents,
   'GET /v1/payment_intents/:id': {
     known: names('expand client_secret'),
     act: ({ account, ids }) => account.intent(ids.id),
   },
   'POST /v1/payment_intents/:id/cancel': intents.cancelIntentEndpoint,
-  'GET /v1/charges': listOf('/v1/charges', (account) => account.charges.values(), {
-    equals: 'customer payment_intent',
-  }),
   'GET /v1/charges/:id': show((account, id) => account.charge(id)),
   'POST /v1/refunds': createRefund,
   'GET /v1/refunds': listOf('/v1/refunds', (account) => account.refunds.values(), ofPayment),
@@ -43,26 +38,22 @@ export const apiRoutes: Record<string, Endpoint | null> = {
   'POST /v1/customers': customers.createCustomer,
   'GET /v1/customers': listOf('/v1/customers', (account) => account.customers.values(), {
     equals: 'email',
-    known: names('test_clock'),
   }),
-  'GET /v1/customers/:id': show((account, id) => account.customer(id)),
+  'GET /v1/customers/:id': customers.showCustomer,
+  'POST /v1/customers/:id': customers.updateCustomer,
+  'DELETE /v1/customers/:id': customers.deleteCustomer,
+  'GET /v1/customers/:id/payment_methods': methods.listMethodsOf,
+  'POST /v1/payment_methods/:id/detach': methods.detachMethod,
   'POST /v1/customer_sessions': customers.createCustomerSession,
-  'POST /v1/ephemeral_keys': customers.createEphemeralKey,
   'POST /v1/payment_method_domains': domains.createDomain,
   'GET /v1/payment_method_domains': listOf(
     '/v1/payment_method_domains',
     (account) => account.domains.values(),
     { equals: 'domain_name enabled', dated: false },
   ),
-  'GET /v1/payment_method_domains/:id': show((account, id) => account.domain(id)),
-  'POST /v1/payment_method_domains/:id': domains.updateDomain,
   'POST /v1/payment_method_domains/:id/validate': domains.validateDomain,
   'POST /v1/webhook_endpoints': endpoints.createEndpoint,
   'GET /v1/webhook_endpoints': endpoints.listEndpoints,
-  'GET /v1/webhook_endpoints/:id': endpoints.retrieveEndpoint,
-  'POST /v1/webhook_endpoints/:id': endpoints.updateEndpoint,
-  'DELETE /v1/webhook_endpoints/:id': endpoints.deleteEndpoint,
   'GET /v1/balance': retrieveBalance,
-  'GET /v1/account': retrieveAccount,
   'ALL /v1/*': null,
 };

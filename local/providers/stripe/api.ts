@@ -14,6 +14,9 @@ import { metadataConcernedBy } from './request-metadata.ts';
 
 /** A call in progress: its request, and how it will be answered. */
 type Request = {
+  account: StripeAccount;
+  endpoint: Endpoint | null;
+  fault: RequestFault | undefined;
   id: string;
   call: Call;
   params: Params;
@@ -27,19 +30,17 @@ export async function answerApi(
   call: Call,
   endpoint: Endpoint | null,
 ): Promise<Reply> {
-  const request = readRequest(call);
-  const fault = account.faults.takeForRequest({
-    method: call.method,
-    path: call.path,
-    metadata: metadataConcernedBy(account, call.path, request.params.fields),
-  });
+  const read = readRequest(call);
+  const metadata = metadataConcernedBy(account, call.path, read.params.fields);
+  const fault = account.faults.takeForRequest(call, metadata);
+  const request = { ...read, account, endpoint, fault };
   if (fault?.fault === 'hang') return { status: 500, ending: 'never' };
   if (fault?.fault === '429') return failureReply(request, rateLimited());
   if (fault?.fault === 'refuse') return failureReply(request, refused());
-  return garble(await answerOnce(account, request, endpoint, fault), fault);
+  return garble(await answerOnce(request), fault);
 }
 
-function readRequest(call: Call): Request {
+function readRequest(call: Call) {
   const isPost = call.method === 'POST';
   return {
     id: newId('req_'),
@@ -51,37 +52,27 @@ function readRequest(call: Call): Request {
 }
 
 /** First rejects invalid requests; then acts once for the idempotency key. */
-async function answerOnce(
-  account: StripeAccount,
-  request: Request,
-  endpoint: Endpoint | null,
-  fault: RequestFault | undefined,
-): Promise<Reply> {
-  const { call, params, key } = request;
+async function answerOnce(request: Request): Promise<Reply> {
+  const { account, endpoint, fault, call, params, key } = request;
   try {
-    authenticate(call, account.secretKey);
+    authenticate(call, account.options.secretKey);
     if (!endpoint) throw unrecognised(call);
     const use = { endpoint: call.path, fingerprint: JSON.stringify(sorted(params.fields)) };
     const kept = key && claim(account.answers, key, use);
     if (kept) return apiReply(request, kept, { 'idempotent-replayed': 'true' });
     await slowDown(fault);
-    return execute(account, request, endpoint, fault);
+    return execute(request, endpoint);
   } catch (error) {
     if (error instanceof StripeFailure) return failureReply(request, error);
     throw error;
   }
 }
 
-function execute(
-  account: StripeAccount,
-  request: Request,
-  endpoint: Endpoint,
-  fault: RequestFault | undefined,
-): Reply {
-  const { key } = request;
+function execute(request: Request, endpoint: Endpoint): Reply {
+  const { account, fault, key } = request;
   try {
     if (fault?.fault === '500') throw brokenDown();
-    const answer = { status: 200, body: JSON.stringify(act(account, endpoint, request), null, 2) };
+    const answer = { status: 200, body: JSON.stringify(act(request, endpoint), null, 2) };
     if (key) settleClaim(account.answers, key, answer);
     return apiReply(request, answer);
   } catch (error) {
@@ -92,8 +83,8 @@ function execute(
   }
 }
 
-function act(account: StripeAccount, endpoint: Endpoint, request: Request): object {
-  const { id, key = null, call, params, version } = request;
+function act(request: Request, endpoint: Endpoint): object {
+  const { account, id, key = null, call, params, version } = request;
   refuseUnknown(params.fields, endpoint.known);
   account.events.origin = call.method === 'GET' ? noOrigin : { id, idempotency_key: key };
   try {

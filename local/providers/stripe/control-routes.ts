@@ -1,14 +1,13 @@
 import { choiceOf, wishOf } from '../controls.ts';
 import type { Call } from '../loopback-server.ts';
+import type { Control } from '../simulation.ts';
 import type { StripeAccount } from './account.ts';
 import { disputeStatuses, moveDispute, withheld } from './disputes.ts';
 import { buyerOutcomes, confirmIntent, settleDelayed } from './paying.ts';
 import { chargeOfIntent, refundCharge, settleRefund } from './refunds.ts';
 
-type Control = (account: StripeAccount, call: Call) => object;
-
 /** The controls of this simulation besides the common ones. */
-export const controls: Record<string, Control> = {
+export const controls: Record<string, Control<StripeAccount>> = {
   'GET /_sim/charges': capturedCharges,
   'POST /_sim/payment_intents/:id/confirm': confirm,
   'POST /_sim/checkout/sessions/:id/settle': settle,

@@ -1,14 +1,11 @@
 import type Stripe from 'stripe';
 import { randomText } from '../random-text.ts';
 import type { StripeAccount } from './account.ts';
-import { absent, type Endpoint, names } from './endpoint.ts';
+import { absent, type Endpoint, names, show } from './endpoint.ts';
 import { noSuch } from './errors.ts';
 import { type Form, isForm } from './forms.ts';
 import { newId } from './ids.ts';
 import type { Params } from './params.ts';
-
-const halfHour = 30 * 60;
-const hour = 60 * 60;
 
 const customerParameters =
   names(`address balance business_name cash_balance description email expand individual_name
@@ -20,10 +17,46 @@ export const createCustomer: Endpoint = {
   act: ({ account, params }) => {
     const customer = newCustomer(params, account.clock.nowSeconds());
     account.customers.set(customer.id, customer);
-    account.events.record('customer.created', customer, [customer.metadata]);
+    account.events.record('customer.created', customer);
     return customer;
   },
 };
+
+/** Changes the default card alone, which must be one of the customer's own. */
+export const updateCustomer: Endpoint = {
+  known: { invoice_settings: names('default_payment_method'), expand: true },
+  act: ({ account, params, ids }) => {
+    const customer = account.customer(ids.id);
+    const settings = params.requiredObject('invoice_settings');
+    const method = settings.requiredText('default_payment_method');
+    if (account.methods.get(method)?.customer !== customer.id)
+      throw noSuch('PaymentMethod', method, 'invoice_settings[default_payment_method]', 400);
+    customer.invoice_settings.default_payment_method = method;
+    account.events.record('customer.updated', customer);
+    return customer;
+  },
+};
+
+/** For good, with the cards: its payments stay, and keep its id. */
+export const deleteCustomer: Endpoint = {
+  known: {},
+  act: ({ account, ids }) => {
+    const customer = account.customer(ids.id);
+    account.customers.delete(customer.id);
+    account.deletedCustomers.add(customer.id);
+    for (const method of account.methods.values())
+      if (method.customer === customer.id) method.customer = null;
+    account.events.record('customer.deleted', customer);
+    return deleted(customer.id);
+  },
+};
+
+/** What is left of a deleted customer can be read, and nothing else. */
+export const showCustomer = show((account, id = '') =>
+  account.deletedCustomers.has(id) ? deleted(id) : account.customer(id),
+);
+
+const deleted = (id: string): Stripe.DeletedCustomer => ({ id, object: 'customer', deleted: true });
 
 /** The secret that lets the mobile sheet show a customer's saved cards for half an hour. */
 export const createCustomerSession: Endpoint = {
@@ -39,25 +72,8 @@ export const createCustomerSession: Endpoint = {
       created,
       customer,
       customer_account: null,
-      expires_at: created + halfHour,
+      expires_at: created + 30 * 60,
       livemode: false,
-    };
-  },
-};
-
-/** The older API for the same purpose; its header must contain the mobile library's version. */
-export const createEphemeralKey: Endpoint = {
-  known: names('customer expand issuing_card nonce verification_session'),
-  act: ({ account, params }) => {
-    requiredCustomer(account, params);
-    const created = account.clock.nowSeconds();
-    return {
-      id: newId('ephkey_1'),
-      object: 'ephemeral_key',
-      created,
-      expires: created + hour,
-      livemode: false,
-      secret: `ek_test_${randomText(40)}`,
     };
   },
 };

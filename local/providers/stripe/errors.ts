@@ -4,6 +4,8 @@ import { newId } from './ids.ts';
 /** Which of Stripe's error classes the client will throw. */
 type ErrorType = 'invalid_request_error' | 'idempotency_error' | 'api_error' | 'card_error';
 
+type Details = { type?: ErrorType; code?: string; param?: string; hasBegun?: boolean };
+
 const docPages = 'https://stripe.com/docs/error-codes';
 
 /**
@@ -12,40 +14,29 @@ const docPages = 'https://stripe.com/docs/error-codes';
  */
 export class StripeFailure extends Refusal {
   readonly status: number;
-  readonly type: ErrorType;
-  readonly code: string | undefined;
-  readonly param: string | undefined;
+  readonly body: (requestId: string) => object;
   readonly hasBegun: boolean;
 
-  constructor(
-    status: number,
-    message: string,
-    more: { type?: ErrorType; code?: string; param?: string; hasBegun?: boolean } = {},
-  ) {
-    super(message);
+  constructor(status: number, message: string, { hasBegun = false, ...detail }: Details = {}) {
+    const body = (requestId: string) => errorBody(message, detail, requestId);
+    super(message, json(status, body(newId('req_'))));
     this.status = status;
-    this.type = more.type ?? 'invalid_request_error';
-    this.code = more.code;
-    this.param = more.param;
-    this.hasBegun = more.hasBegun ?? false;
+    this.body = body;
+    this.hasBegun = hasBegun;
   }
+}
 
-  reply() {
-    return json(this.status, this.body(newId('req_')));
-  }
-
-  body(requestId: string): object {
-    return {
-      error: {
-        ...(this.code && { code: this.code }),
-        ...(this.code && { doc_url: `${docPages}/${this.code.replaceAll('_', '-')}` }),
-        message: this.message,
-        ...(this.param && { param: this.param }),
-        request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
-        type: this.type,
-      },
-    };
-  }
+function errorBody(message: string, detail: Details, requestId: string): object {
+  const { code, param, type = 'invalid_request_error' } = detail;
+  return {
+    error: {
+      ...(code && { code, doc_url: `${docPages}/${code.replaceAll('_', '-')}` }),
+      message,
+      ...(param && { param }),
+      request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
+      type,
+    },
+  };
 }
 
 /** An invalid parameter: nothing was started, nothing is kept. */

@@ -12,7 +12,7 @@ export const currentApiVersion = '2026-10-28.endive';
 const staleSeconds = 600;
 
 /** A receiver of notifications, with its signing secret. */
-export type EndpointRecord = {
+type EndpointRecord = {
   endpoint: Stripe.WebhookEndpoint;
   secret: string;
 };
@@ -29,6 +29,8 @@ export type StripeEvent = {
   request: { id: string | null; idempotency_key: string | null };
   type: string;
 };
+
+type Recorded = { metadata?: Metadata | null };
 
 /** The API call that caused an event; none for a buyer or the dashboard. */
 export type EventOrigin = StripeEvent['request'];
@@ -48,8 +50,12 @@ export class EventLog {
     this.log = log;
   }
 
-  /** Records an event of the object and notifies the endpoints that subscribe to it. */
-  record(type: string, object: object, marks: Metadata[]): void {
+  /**
+   * Records an event of the object and notifies the endpoints that subscribe to it. Faults select
+   * it by the object's metadata, and by `others`.
+   */
+  record(type: Stripe.Event.Type, object: Recorded, others: Metadata[] = []): void {
+    const marks = [object.metadata ?? {}, ...others];
     const data = { object: structuredClone(object) };
     const event: StripeEvent = {
       id: newId('evt_1'),
@@ -78,8 +84,7 @@ export class EventLog {
 
   private subscribersOf(type: string): EndpointRecord[] {
     return [...this.endpoints.values()].filter(
-      ({ endpoint: { status, enabled_events: wanted } }) =>
-        status === 'enabled' && (wanted.includes('*') || wanted.includes(type)),
+      ({ endpoint: { enabled_events: wanted } }) => wanted.includes('*') || wanted.includes(type),
     );
   }
 

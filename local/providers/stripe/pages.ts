@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { HostedPage, OutcomeButton } from '../hosted-page.ts';
+import { buttonsFor, type HostedPage } from '../hosted-page.ts';
 import { type PaymentPages, pagesAt } from '../payment-pages.ts';
 import type { SessionRecord, StripeAccount } from './account.ts';
 import { awaitsBank, confirmIntent, isPayable, payOnPage, settleDelayed } from './paying.ts';
@@ -30,10 +30,7 @@ type Word = keyof (typeof words)['fr'];
 type Page = HostedPage<Word>;
 
 const owner = { name: 'Stripe', accent: '#5b4fe0', words };
-const payButtons: OutcomeButton<Word>[] = [
-  ['pay', 'pay'],
-  ['decline', 'decline'],
-];
+const payButtons = buttonsFor('pay', 'decline');
 const declined: Page['notice'] = { kind: 'bad', text: 'declined' };
 const paid: Page = { notice: { kind: 'good', text: 'paid' } };
 /** A delayed method was chosen: the page lets its viewer decide for the bank. */
@@ -104,12 +101,10 @@ function stateOf(session: Stripe.Checkout.Session, lastError?: string): Page {
   }
   return {
     notice: lastError ? declined : undefined,
-    buttons: [...payButtons, ...(session.cancel_url ? [cancel] : [])],
-    more: { heading: 'delayedHeading', buttons: [['later', 'later']] },
+    buttons: [...payButtons, ...(session.cancel_url ? buttonsFor('cancel') : [])],
+    more: { heading: 'delayedHeading', buttons: buttonsFor('later') },
   };
 }
-
-const cancel: OutcomeButton<Word> = ['cancel', 'cancel'];
 
 /** The stand-in for the mobile payment sheet of one PaymentIntent. */
 function intentPage({

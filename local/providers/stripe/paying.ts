@@ -1,18 +1,24 @@
 import type Stripe from 'stripe';
-import { distort, type Metadata, type Sum } from '../faults.ts';
+import type { Metadata, Sum } from '../faults.ts';
 import type { SessionRecord, StripeAccount } from './account.ts';
 import { absent } from './endpoint.ts';
 import { wrongState } from './errors.ts';
 import { newId } from './ids.ts';
-import { addIntent, noteIntent } from './payment-intents.ts';
+import { addIntent } from './payment-intents.ts';
+import { saveCard } from './payment-methods.ts';
 import { newCharge, newIntent } from './payment-objects.ts';
-import { noteSession } from './sessions.ts';
 
 /** What a buyer does with a payment method: it works, it is declined, or the money comes later. */
 export const buyerOutcomes = ['pay', 'decline', 'later'] as const;
 export type BuyerOutcome = (typeof buyerOutcomes)[number];
 
 const declinedCard = { code: 'card_declined', message: 'Your card was declined.' };
+const declinedError = {
+  ...declinedCard,
+  decline_code: 'generic_decline',
+  doc_url: 'https://stripe.com/docs/error-codes/card-declined',
+  type: 'card_error' as const,
+};
 
 /** The buyer presents a payment method for the intent, which decides its result. */
 function attemptPayment(
@@ -20,24 +26,16 @@ function attemptPayment(
   intent: Stripe.PaymentIntent,
   outcome: BuyerOutcome,
 ): void {
-  switch (outcome) {
-    case 'pay':
-      capture(account, intent);
-      break;
-    case 'decline':
-      decline(account, intent);
-      break;
-    case 'later':
-      intent.status = 'processing';
-      intent.payment_method = newId('pm_1');
-      noteIntent(account, intent, 'payment_intent.processing');
-  }
+  if (outcome === 'later') {
+    intent.status = 'processing';
+    intent.payment_method = newId('pm_1');
+    account.events.record('payment_intent.processing', intent);
+  } else charge(account, intent, outcome === 'pay');
 }
 
-/** What the buyer really pays: the asked sum, unless a fault changes it. */
 function paidSum(account: StripeAccount, asked: Sum, metadata: Metadata[]): Sum {
   const other = asked.currency === 'eur' ? 'usd' : 'eur';
-  return distort(asked, account.faults.takeForPayment(metadata), other);
+  return account.faults.paidSum(asked, metadata, other);
 }
 
 /** True while the buyer, or the bank of a delayed method, can still decide. */
@@ -60,33 +58,19 @@ export function confirmIntent(
   attemptPayment(account, intent, outcome);
 }
 
-function capture(account: StripeAccount, intent: Stripe.PaymentIntent): void {
-  const charge = newCharge(intent, account.clock.nowSeconds());
-  account.charges.set(charge.id, charge);
-  intent.status = 'succeeded';
-  intent.amount_received = intent.amount;
-  intent.latest_charge = charge.id;
-  intent.last_payment_error = null;
-  intent.payment_method = charge.payment_method;
-  account.events.record('charge.succeeded', charge, [charge.metadata]);
-  noteIntent(account, intent, 'payment_intent.succeeded');
-}
-
-function decline(account: StripeAccount, intent: Stripe.PaymentIntent): void {
-  const charge = newCharge(intent, account.clock.nowSeconds(), declinedCard);
-  account.charges.set(charge.id, charge);
-  intent.status = 'requires_payment_method';
-  intent.latest_charge = charge.id;
-  intent.payment_method = null;
-  intent.last_payment_error = {
-    ...declinedCard,
-    charge: charge.id,
-    decline_code: 'generic_decline',
-    doc_url: 'https://stripe.com/docs/error-codes/card-declined',
-    type: 'card_error',
-  };
-  account.events.record('charge.failed', charge, [charge.metadata]);
-  noteIntent(account, intent, 'payment_intent.payment_failed');
+/** The bank pays, or declines the card: a charge either way. */
+function charge(account: StripeAccount, intent: Stripe.PaymentIntent, isPaid: boolean): void {
+  const made = newCharge(intent, account.clock.nowSeconds(), isPaid ? undefined : declinedCard);
+  account.charges.set(made.id, made);
+  intent.status = isPaid ? 'succeeded' : 'requires_payment_method';
+  intent.amount_received = made.amount_captured;
+  intent.latest_charge = made.id;
+  intent.payment_method = isPaid ? made.payment_method : null;
+  intent.last_payment_error = isPaid ? null : { ...declinedError, charge: made.id };
+  account.events.record(isPaid ? 'charge.succeeded' : 'charge.failed', made);
+  const result = isPaid ? 'succeeded' : 'payment_failed';
+  account.events.record(`payment_intent.${result}`, intent);
+  if (isPaid) saveCard(account, intent);
 }
 
 /** True once a delayed method was chosen and the bank has not answered yet. */
@@ -117,7 +101,8 @@ export function settleDelayed(
   attemptPayment(account, intentFor(account, record), outcome);
   if (outcome === 'pay') record.session.payment_status = 'paid';
   const result = outcome === 'pay' ? 'succeeded' : 'failed';
-  noteSession(account, record, `checkout.session.async_payment_${result}`);
+  const type = `checkout.session.async_payment_${result}` as const;
+  account.events.record(type, record.session, [record.intentData.metadata]);
 }
 
 function complete(
@@ -135,7 +120,7 @@ function complete(
     tax_exempt: 'none',
     tax_ids: [],
   };
-  noteSession(account, record, 'checkout.session.completed');
+  account.events.record('checkout.session.completed', session, [record.intentData.metadata]);
 }
 
 /** The session's PaymentIntent, created at the first attempt to pay, as Stripe does. */

@@ -4,7 +4,7 @@ import type { StripeAccount } from './account.ts';
 import { currencyOf, refuseUnchargeable } from './amounts.ts';
 import { customerNamed } from './customers.ts';
 import { type Endpoint, names } from './endpoint.ts';
-import { invalidParameter, paymentMethodTypesRefused, wrongState } from './errors.ts';
+import { paymentMethodTypesRefused, wrongState } from './errors.ts';
 import { newIntent } from './payment-objects.ts';
 
 const cancellationReasons = words('abandoned duplicate fraudulent requested_by_customer');
@@ -74,7 +74,7 @@ export const cancelIntentEndpoint: Endpoint = {
 /** Stores a new PaymentIntent and records its event. */
 export function addIntent(account: StripeAccount, intent: Stripe.PaymentIntent): void {
   account.intents.set(intent.id, intent);
-  noteIntent(account, intent, 'payment_intent.created');
+  account.events.record('payment_intent.created', intent);
 }
 
 export function cancelIntent(
@@ -85,50 +85,5 @@ export function cancelIntent(
   intent.status = 'canceled';
   intent.canceled_at = account.clock.nowSeconds();
   intent.cancellation_reason = reason;
-  noteIntent(account, intent, 'payment_intent.canceled');
-}
-
-/** Records an event about the PaymentIntent. */
-export function noteIntent(
-  account: StripeAccount,
-  intent: Stripe.PaymentIntent,
-  type: Stripe.Event.Type,
-): void {
-  account.events.record(type, intent, [intent.metadata]);
-}
-
-/** `metadata['order']:'A1'`, `status:"succeeded"`, `currency:"eur"`, `amount:500`. */
-const clauseForm =
-  /^(?:metadata\[["'](.+?)["']\]|(status|currency|amount|customer)):["']?(.*?)["']?$/;
-
-/** Search by equality, with clauses joined by AND; unlike Stripe's, without delay. */
-export const searchIntents: Endpoint = {
-  known: names('query limit page expand'),
-  act: ({ account, params }) => {
-    const clauses = params
-      .requiredText('query')
-      .split(/\s+AND\s+/i)
-      .map(parseClause);
-    const found = [...account.intents.values()]
-      .reverse()
-      .filter((intent) => clauses.every((isMet) => isMet(intent)));
-    const limit = params.integer('limit') ?? 10;
-    return {
-      object: 'search_result',
-      url: '/v1/payment_intents/search',
-      has_more: found.length > limit,
-      data: found.slice(0, limit),
-      next_page: null,
-    };
-  },
-};
-
-function parseClause(clause: string): (intent: Stripe.PaymentIntent) => boolean {
-  const match = clauseForm.exec(clause.trim());
-  if (!match)
-    throw invalidParameter('query', `We were unable to parse your search query: ${clause}`);
-  const [, metadataKey, field, value] = match;
-  if (metadataKey !== undefined) return (intent) => intent.metadata[metadataKey] === value;
-  const name = field as 'status' | 'currency' | 'amount' | 'customer';
-  return (intent) => String(intent[name]) === value;
+  account.events.record('payment_intent.canceled', intent);
 }

@@ -21,15 +21,6 @@ export const createDomain: Endpoint = {
   },
 };
 
-export const updateDomain: Endpoint = {
-  known: names('enabled expand'),
-  act: ({ account, params, ids }) => {
-    const domain = account.domain(ids.id);
-    domain.enabled = params.boolean('enabled') ?? domain.enabled;
-    return domain;
-  },
-};
-
 /**
  * Checks the domain again, without asking anything outside. Names under `.invalid`, which can never
  * exist, stay inactive with Stripe's explanation, so that a failed check can be shown.

@@ -73,7 +73,7 @@ export function newCharge(
     amount_refunded: 0,
     balance_transaction: isPaid ? newId('txn_3') : null,
     billing_details: {
-      address: { country: 'FR', ...absent('city line1 line2 postal_code state') },
+      address: emptyAddress,
       email: intent.receipt_email,
       ...absent('name phone tax_id'),
     },
@@ -111,18 +111,24 @@ function outcomeOf(isPaid: boolean): Stripe.Charge.Outcome {
   };
 }
 
+export const emptyAddress = {
+  country: 'FR',
+  ...absent('city line1 line2 postal_code state'),
+};
+
 /** Stripe's test card 4242, only with the details that are shown to people. */
+export const testCard = {
+  brand: 'visa',
+  checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+  country: 'FR',
+  exp_month: 12,
+  exp_year: 2034,
+  funding: 'credit',
+  last4: '4242',
+  wallet: null,
+};
+
 const cardDetails = {
-  card: {
-    brand: 'visa',
-    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
-    country: 'FR',
-    exp_month: 12,
-    exp_year: 2034,
-    funding: 'credit',
-    last4: '4242',
-    network: 'visa',
-    wallet: null,
-  },
+  card: { ...testCard, network: 'visa' },
   type: 'card',
 } as Stripe.Charge.PaymentMethodDetails;

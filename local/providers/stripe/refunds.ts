@@ -51,8 +51,8 @@ export function refundCharge(
   const refund = newRefund(account, charge, { ...terms, amount });
   account.refunds.set(refund.id, refund);
   addToRefunded(charge, amount);
-  noteRefund(account, refund, 'refund.created');
-  account.events.record('charge.refunded', charge, [charge.metadata]);
+  account.events.record('refund.created', refund, [charge.metadata]);
+  account.events.record('charge.refunded', charge);
   return refund;
 }
 
@@ -69,8 +69,8 @@ export function settleRefund(
   refund.status = status;
   if (status === 'failed') refund.failure_reason = 'expired_or_canceled_card';
   else delete refund.failure_reason;
-  noteRefund(account, refund, 'refund.updated');
-  if (status === 'failed') noteRefund(account, refund, 'refund.failed');
+  account.events.record('refund.updated', refund, [charge.metadata]);
+  if (status === 'failed') account.events.record('refund.failed', refund, [charge.metadata]);
 }
 
 /** The captured charge of an intent: the only thing that can be refunded or disputed. */
@@ -120,15 +120,6 @@ function newRefund(
 function addToRefunded(charge: Stripe.Charge, amount: number): void {
   charge.amount_refunded += amount;
   charge.refunded = charge.amount_refunded === charge.amount_captured;
-}
-
-function noteRefund(
-  account: StripeAccount,
-  refund: Stripe.Refund,
-  type: 'refund.created' | 'refund.updated' | 'refund.failed',
-): void {
-  const charge = account.charge(String(refund.charge));
-  account.events.record(type, refund, [refund.metadata ?? {}, charge.metadata]);
 }
 
 function tooLarge(charge: Stripe.Charge, amount: number, left: number) {

@@ -1,8 +1,7 @@
-import type Stripe from 'stripe';
 import type { SessionRecord, StripeAccount } from './account.ts';
 import { type Endpoint, names } from './endpoint.ts';
 import { wrongState } from './errors.ts';
-import { listOf, listPage, listParameters } from './lists.ts';
+import { listOf } from './lists.ts';
 import { cancelIntent } from './payment-intents.ts';
 import { buildSession } from './session-creation.ts';
 
@@ -35,8 +34,6 @@ const sessionParameters = {
     success_url tax_id_collection ui_mode wallet_options`),
 };
 
-const path = '/v1/checkout/sessions';
-
 export const createSession: Endpoint = {
   known: { ...sessionParameters, payment_method_types: true },
   act: ({ account, params }) => {
@@ -47,7 +44,7 @@ export const createSession: Endpoint = {
 };
 
 const anySessions = listOf(
-  path,
+  '/v1/checkout/sessions',
   ({ sessions }) => [...sessions.values()].map(({ session }) => session),
   {
     equals: 'customer payment_intent status',
@@ -60,14 +57,6 @@ export const listSessions: Endpoint = {
   act: (call) => {
     call.params.oneOf('status', ['open', 'complete', 'expired']);
     return anySessions.act(call);
-  },
-};
-
-export const listSessionLineItems: Endpoint = {
-  known: listParameters,
-  act: ({ account, params, ids }) => {
-    const { session, lineItems } = account.session(ids.id);
-    return listPage([...lineItems].reverse(), params, `${path}/${session.id}/line_items`);
   },
 };
 
@@ -94,19 +83,10 @@ export function expireDueSessions(account: StripeAccount): void {
 }
 
 function expire(account: StripeAccount, record: SessionRecord): void {
-  const { session } = record;
+  const { session, intentData } = record;
   session.status = 'expired';
   session.url = null;
   const intent = account.intents.get(String(session.payment_intent));
   if (intent) cancelIntent(account, intent, 'expired');
-  noteSession(account, record, 'checkout.session.expired');
-}
-
-/** Records an event about the session. */
-export function noteSession(
-  account: StripeAccount,
-  { session, intentData }: SessionRecord,
-  type: Stripe.Event.Type,
-): void {
-  account.events.record(type, session, [session.metadata ?? {}, intentData.metadata]);
+  account.events.record('checkout.session.expired', session, [intentData.metadata]);
 }

@@ -20,8 +20,12 @@ export type CostMeasures = {
   apart: { mailUsd: number; logsUsd: number; idlePolls: number };
 };
 
-/** Buys several times, and prices what the gateway has counted meanwhile. */
+/**
+ * Buys several times, and prices what the gateway has counted meanwhile. One before, since what an
+ * instance reads once is no part of a payment.
+ */
 export async function pricePayments(payments: number): Promise<CostMeasures> {
+  await buy();
   await queuesAtRest();
   const { rows, logsUsd } = await metered(async () => {
     for (let i = 0; i < payments; i++) await buy();

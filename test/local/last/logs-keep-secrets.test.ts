@@ -1,10 +1,13 @@
 import { apiKeyOf, cloudDirectories, linesOf, othersAreDone } from '#test/all-clouds';
+import { saidTo } from '#test/said';
 import { stripeKeys } from '../../../local/providers/keys.ts';
 
 /** What no line of a log may ever carry, whoever reads it. */
 const secrets: [string, RegExp][] = [
   ['an e-mail address', /[\w.+-]+(@|%40)[\w-]+\.\w+/],
   ['the secret of an API key', /pgk_[0-9A-Z]{26}_/],
+  ['a mailed token', /at_[\w-]{43}/],
+  ['a cookie of ours', /__(Host|Secure)-peage-/],
   ['a client token', /ct_[\w-]{43}/],
   ['a returning browser’s token', /rt_\w+_[\w-]{43}/],
   ['a client secret of Stripe', /_secret_\w+/],
@@ -26,5 +29,11 @@ test.each(cloudDirectories)(
       expect([what, lines.filter((line) => pattern.test(line))]).toEqual([what, []]);
     for (const secret of [apiKeyOf(cloud), ...Object.values(stripeKeys)])
       expect(lines.filter((line) => line.includes(secret))).toEqual([]);
+    // Names, telephones, streets, passwords, codes and cookies of everybody in the whole run.
+    const said = saidTo(cloud);
+    expect(said.length).toBeGreaterThan(10);
+    const all = lines.join('\n');
+    const found = said.filter((text) => all.includes(text));
+    expect(lines.filter((line) => found.some((text) => line.includes(text)))).toEqual([]);
   },
 );

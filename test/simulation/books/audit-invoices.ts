@@ -1,11 +1,11 @@
 import type { Books, StoredInvoice, StoredPayment, Violation } from './books.ts';
 
 /** Every completed payment has one invoice, nobody else has one, and no number is left out. */
-export function auditInvoices({ stored, invoices, series }: Books): Violation[] {
+export function auditInvoices({ stored, invoices, creditNotes, series }: Books): Violation[] {
   const byPayment = Map.groupBy(invoices, ({ paymentId }) => paymentId);
   return [
     ...stored.flatMap((one) => auditOne(one, byPayment.get(one.payment.id) ?? [])),
-    ...series.flatMap(({ name, last }) => auditSeries(name, last, invoices)),
+    ...series.flatMap(({ name, last }) => auditSeries(name, last, [...invoices, ...creditNotes])),
   ];
 }
 
@@ -25,8 +25,12 @@ function auditOne(
     : [];
 }
 
-function auditSeries(name: string, last: number, invoices: readonly StoredInvoice[]): Violation[] {
-  const numbers = invoices
+function auditSeries(
+  name: string,
+  last: number,
+  documents: readonly { number: string }[],
+): Violation[] {
+  const numbers = documents
     .filter(({ number }) => number.startsWith(`${name}-`))
     .map(({ number }) => Number(number.slice(name.length + 1)))
     .sort((a, b) => a - b);
@@ -34,5 +38,5 @@ function auditSeries(name: string, last: number, invoices: readonly StoredInvoic
   if (gap >= 0) return [{ what: `${name} has ${numbers[gap]} where ${gap + 1} is due` }];
   return numbers.length === last
     ? []
-    : [{ what: `${name} counts ${last} and has ${numbers.length} invoices` }];
+    : [{ what: `${name} counts ${last} and has ${numbers.length} documents` }];
 }

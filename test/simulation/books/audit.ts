@@ -1,3 +1,4 @@
+import { auditCreditNotes } from './audit-credit-notes.ts';
 import { auditInvoices } from './audit-invoices.ts';
 import { auditLedger } from './audit-ledger.ts';
 import { auditMoney } from './audit-money.ts';
@@ -11,6 +12,7 @@ export const audit = (books: Books): Violation[] => [
   ...auditLedger(books),
   ...auditRefunds(books),
   ...auditInvoices(books),
+  ...auditCreditNotes(books),
   ...auditOrders(books),
   ...auditListing(books),
   ...auditLeftovers(books),

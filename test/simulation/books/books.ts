@@ -1,3 +1,5 @@
+import type { VatGroup } from '#domain/invoices/invoice';
+import type { CreditedPart } from '#domain/invoices/invoice-store';
 import type { LedgerEntry } from '#domain/ledger/ledger-entry';
 import type { Payment, ProviderName } from '#domain/payments/payment';
 import type { Refund } from '#domain/refunds/refund';
@@ -32,11 +34,23 @@ export type StoredPayment = {
   payment: Payment;
   refunds: Refund[];
   ledger: LedgerEntry[];
+  /** Refunds that have a credit note, and lost disputes. */
+  credited: string[];
   /** The number of the invoice that the API shows. */
   invoiceShown?: string;
+  /** Numbers; absent without any. */
+  creditNotesShown?: string[];
 };
 
-export type StoredInvoice = { paymentId: string; number: string; minor: number };
+export type StoredInvoice = {
+  paymentId: string;
+  number: string;
+  minor: number;
+  vatGroups: VatGroup[];
+};
+
+/** `parts` follow the VAT groups of the invoice. */
+export type StoredCreditNote = Omit<StoredInvoice, 'vatGroups'> & { parts: CreditedPart[] };
 
 /** Everything that the providers and the shop know of the same money. */
 export type Books = {
@@ -45,6 +59,7 @@ export type Books = {
   stored: StoredPayment[];
   /** Every invoice there is. */
   invoices: StoredInvoice[];
+  creditNotes: StoredCreditNote[];
   /** The last number of each series. */
   series: { name: string; last: number }[];
   /** Which payment has paid for an order, by the order's key. */

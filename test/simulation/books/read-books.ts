@@ -31,6 +31,7 @@ export async function readBooks({ cloud, run, lives, isAlone }: Reading): Promis
   const of = (sk: RegExp) => rows.filter((row) => sk.test(row.sk));
   const stored = await readStored(cloud, of(/^PAYMENT$/).filter(isOurs), rows);
   const isInvoice = ({ pk, sk }: Json) => pk.startsWith('INVOICE#') && sk === 'INVOICE';
+  const documents = rows.filter(isInvoice);
   const ids = new Set(stored.map(({ payment }) => payment.id));
   return {
     charges: (await readCharges(cloud)).filter(
@@ -38,11 +39,20 @@ export async function readBooks({ cloud, run, lives, isAlone }: Reading): Promis
     ),
     listed: (await readListing(cloud)).filter(isOurs) as unknown as ListedPayment[],
     stored,
-    invoices: rows.filter(isInvoice).map(({ paymentId, content }) => ({
-      paymentId,
-      number: content.number,
-      minor: content.totals.grossMinor,
-    })),
+    invoices: documents
+      .filter(({ credit }) => !credit)
+      .map(({ paymentId, content }) => ({
+        paymentId,
+        ...amountOf(content),
+        vatGroups: content.totals.vatGroups,
+      })),
+    creditNotes: documents
+      .filter(({ credit }) => credit)
+      .map(({ credit, content }) => ({
+        paymentId: credit.paymentId,
+        ...amountOf(content),
+        parts: credit.parts,
+      })),
     series: of(/^COUNTER$/).map(({ pk, last }) => ({ name: pk.slice('SERIES#'.length), last })),
     ordersPaid: of(/^PAID$/).map(({ pk, paymentId }) => ({
       order: pk.slice('ORDER#shop#'.length),
@@ -53,6 +63,8 @@ export async function readBooks({ cloud, run, lives, isAlone }: Reading): Promis
     given: lives.flatMap(givenTo),
   };
 }
+
+const amountOf = ({ number, totals }: Json) => ({ number, minor: totals.grossMinor });
 
 /** Whoever decides to pay, while nobody takes the payment back, is charged in the end. */
 function givenTo({ payment, plan, dispute }: Life): Books['given'] {
@@ -67,12 +79,18 @@ async function readStored(cloud: Cloud, payments: Json[], rows: Json[]): Promise
   const beside = Map.groupBy(rows, ({ pk }) => pk);
   const stored = payments.map((row): StoredPayment => {
     const own = (prefix: string) => beside.get(row.pk)!.filter(({ sk }) => sk.startsWith(prefix));
-    return { payment: paymentFrom(row as Item), refunds: own('REFUND#'), ledger: own('LEDGER#') };
+    return {
+      payment: paymentFrom(row as Item),
+      refunds: own('REFUND#'),
+      ledger: own('LEDGER#'),
+      credited: own('CREDIT_NOTE#').map(({ sk }) => sk.slice('CREDIT_NOTE#'.length)),
+    };
   });
   await inParallel(stored, readersMax, async (one) => {
     if (one.payment.status !== 'completed') return;
     const { body } = await cloud.asShop('GET', `/v1/payments/${one.payment.id}`);
     one.invoiceShown = body?.invoice?.number;
+    one.creditNotesShown = body?.invoice?.creditNotes.map(({ number }: Json) => number);
   });
   return stored;
 }

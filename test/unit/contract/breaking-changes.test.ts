@@ -40,7 +40,9 @@ test.each<[string, Change, string | RegExp]>([
     (of) => {
       of.components.schemas.Spot = of.components.schemas.Address!;
       delete of.components.schemas.Address;
-      for (const name of ['Buyer', 'CreateCustomerRequest', 'ChangeCustomerRequest', 'Customer'])
+      const ofBilling = ['ChangeBillingDetailsRequest', 'BillingDetails'];
+      const ofCustomers = ['CreateCustomerRequest', 'ChangeCustomerRequest', 'Customer'];
+      for (const name of ['Buyer', ...ofCustomers, ...ofBilling])
         fields(of, name).address = { $ref: '#/components/schemas/Spot' };
     },
     'The schema Address is gone',

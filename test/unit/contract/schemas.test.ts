@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { viewApiKey } from '#contract/api-key-view';
 import { apiKeyView, createApiKeyRequest, listApiKeysQuery, scope } from '#contract/api-keys';
 import * as part from '#contract/parts';
-import { viewInitiated, viewKept, viewListed, viewPayment } from '#contract/payment-view';
+import {
+  viewInitiated,
+  viewInvoiceOf,
+  viewKept,
+  viewListed,
+  viewPayment,
+} from '#contract/payment-view';
 import {
   initiatedPayment,
   initiatePaymentRequest,
@@ -121,7 +127,15 @@ describe('a request to pay', () => {
     ['a phone without its country', aCustomer({ phone: '0707000000' })],
     ['a customer id that opens another', aCustomer({ customerId: 'cus_a#PAYMENT' })],
     ['a country in words', aCustomer({ address: { street: 'x', city: 'y', country: 'France' } })],
+    [
+      'a country that does not exist',
+      aCustomer({ address: { street: 'x', city: 'y', country: 'XX' } }),
+    ],
     ['a SIREN of eight digits', aCustomer({ siren: '73282932' })],
+    ['a SIREN with a wrong check digit', aCustomer({ siren: '732829321' })],
+    ['a VAT number of no country', aCustomer({ vatNumber: 'ZZ123456789' })],
+    ['a VAT number of another form than its country’s', aCustomer({ vatNumber: 'DE12345678' })],
+    ['a French VAT number with a wrong key', aCustomer({ vatNumber: 'FR45732829320' })],
     ['no lines in a list of lines', { lines: [] }],
     ['two hundred and one lines', { lines: Array(201).fill(aLine({}).lines[0]) }],
     ['a line of nothing', aLine({ quantity: 0 })],
@@ -132,11 +146,16 @@ describe('a request to pay', () => {
     ['a discount of nothing', aLine({ discount: { amount: 0, reason: 'x' } })],
     ['an exemption that says nothing', aLine({ vatRate: 0, exemption: {} })],
     ['an unknown code of exemption', aLine({ vatRate: 0, exemption: { code: 'VATEX-FR-CGI999' } })],
+    [
+      'a word that only a program knows, as a code',
+      aLine({ vatRate: 0, exemption: { code: 'toString' } }),
+    ],
     ['no discounts in a list of discounts', { discounts: [] }],
     ['a line of a negative price', aLine({ unitAmount: -1 })],
     ['a line of a fraction', aLine({ unitAmount: 0.1 })],
     ['VAT of more than all', aLine({ vatRate: 10_001 })],
     ['VAT of less than nothing', aLine({ vatRate: -1 })],
+    ['VAT at a rate that France does not have', aLine({ vatRate: 1800 })],
     [
       'twenty-one notes',
       { metadata: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`k${i}`, ''])) },
@@ -315,12 +334,21 @@ describe('what the contract and the rules both list is the same', () => {
   });
 });
 
-const shops = { action: 'none', shopsOwn: true } as const;
-const buyers = { action: 'all', shopsOwn: false } as const;
+const shops = { action: 'none', shopsOwn: true, customer: true } as const;
+const buyers = { action: 'all', shopsOwn: false, customer: true } as const;
 
 describe('answers', () => {
   test('have the form of the contract', () => {
-    const invoice = { id: 'inv_1', number: 'FA-2026-000001', url: 'https://api.example/v1/x' };
+    const urlOf = (id: string) => `https://api.example/v1/invoices/${id}/pdf`;
+    const note = { id: 'inv_2', number: 'AV-2026-000001', issuedAt: '2026-11-21T10:06:00.000Z' };
+    const creditNotes = [{ ...note, grossMinor: 6_800 }];
+    const shown = { id: 'inv_1', number: 'FA-2026-000001', creditNotes };
+    const invoice = viewInvoiceOf(aCompletedPayment(), shown, urlOf);
+    expect(invoice).toMatchObject({
+      creditNotes: [{ ...note, amount: 6_800, url: urlOf('inv_2') }],
+      amountCredited: 6_800,
+      amountRemaining: 40_000,
+    });
     for (const payment of [
       aPayment(),
       aPayment({ status: 'failed', failure: { code: 'x', message: 'y' } }),
@@ -381,7 +409,7 @@ describe('answers', () => {
 
   test('for a returning browser contain an address to continue to, and no secret', () => {
     const seen = (payment: Payment) =>
-      viewPayment(payment, null, { action: 'page', shopsOwn: false }).action;
+      viewPayment(payment, null, { action: 'page', shopsOwn: false, customer: true }).action;
     expect(seen(aPayment())).toMatchObject({ kind: 'redirect' });
     expect(seen(aPayment({ action: sheet }))).toBeNull();
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { gigabyte, trafficOfMonth } from '../../../local/demo/demo-traffic.ts';
+import { gigabyte, type Traffic, trafficOfMonth } from '../../../local/demo/demo-traffic.ts';
 
 const sumOf = (bytes: number, now: Date) =>
   trafficOfMonth(bytes, now).reduce((sum, { data }) => sum + data.bytes, 0);
@@ -7,8 +7,8 @@ const sumOf = (bytes: number, now: Date) =>
 test('on every day of a year the demo reports its traffic exactly [C12]', () => {
   for (let day = 0; day < 366; day++) {
     const now = new Date(Date.UTC(2026, 0, 1 + day, 7, 30));
-    for (const gigabytes of [2.6, 1.5, 0.7, 1.2])
-      expect(sumOf(gigabytes * gigabyte, now)).toBe(gigabytes * gigabyte);
+    const bytes = [2.6, 1.5, 0.7, 1.2][day % 4]! * gigabyte;
+    expect(sumOf(bytes, now)).toBe(bytes);
   }
 });
 
@@ -21,10 +21,10 @@ test('at any moment, the traffic is in this month and not in the future', () => 
   fc.assert(
     fc.property(moments, fc.integer({ min: 0, max: 10 * gigabyte }), (now, bytes) => {
       expect(sumOf(bytes, now)).toBe(bytes);
-      for (const { time } of trafficOfMonth(bytes, now)) {
-        expect(time.slice(0, 7)).toBe(now.toISOString().slice(0, 7));
-        expect(Date.parse(time)).toBeLessThanOrEqual(now.getTime());
-      }
+      const month = now.toISOString().slice(0, 7);
+      const isWrong = ({ time }: Traffic) =>
+        time.slice(0, 7) !== month || Date.parse(time) > now.getTime();
+      expect(trafficOfMonth(bytes, now).filter(isWrong)).toEqual([]);
     }),
   );
 });

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import fontkit from '@pdf-lib/fontkit';
 import fc from 'fast-check';
 import { renderInvoicePdf } from '#documents/invoice-pdf';
+import { composeCreditNote } from '#domain/invoices/compose-credit-note';
+import { anySign } from '#test/any-sign';
 import { aLongInvoice, anInvoice, anInvoiceLine } from '#test/invoices';
 import { embeddedFonts, pageCode, readPdf } from './pdf-text.ts';
 
@@ -31,7 +33,7 @@ describe('the invoice as a PDF', () => {
       '75010 Paris',
       'SIRET 552 100 554 00013',
       'RCS Paris 552 100 554',
-      'N° TVA FR50552100554',
+      'N° TVA FR96552100554',
       'Comptoir Aïssatou Diallo SARL',
       '3 quai de la Fosse',
       '44000 Nantes',
@@ -53,6 +55,46 @@ describe('the invoice as a PDF', () => {
     ])
       expect(text).toContain(mention);
   });
+
+  test.each([
+    [
+      'fr',
+      [
+        'AVOIR',
+        'N° AV-2026-000001',
+        'Corrige la facture FA-2026-000001 du 1er mars 2026',
+        'Montant rendu',
+      ],
+      ['Facture\n', 'PAYÉE', 'Échéance', 'Facturé à'],
+    ],
+    [
+      'en',
+      [
+        'CREDIT NOTE',
+        'No. AV-2026-000001',
+        'Corrects invoice FA-2026-000001 of 1 March 2026',
+        'Amount given back',
+      ],
+      ['PAID', 'Due date', 'Billed to'],
+    ],
+  ] as const)(
+    'of a credit note is named so, and cites the invoice (%s)',
+    async (locale, has, hasNot) => {
+      const invoice = anInvoice({ locale });
+      const { content } = composeCreditNote({
+        invoice,
+        credited: [],
+        grossMinor: invoice.totals.grossMinor,
+        cause: { refundId: 'ref_1' },
+        number: 'AV-2026-000001',
+        issuedAt: new Date('2026-03-05T10:00:00.000Z'),
+      });
+      const { text, document } = await rendered(content);
+      for (const words of [...has, 'Abonnement Pro, mars 2026']) expect(text).toContain(words);
+      for (const words of hasNot) expect(text).not.toContain(words);
+      expect(document.getTitle()).toBe(`${has[0]} AV-2026-000001`);
+    },
+  );
 
   test('has the stamp with date, method and payment when nothing is left to pay', async () => {
     const { text } = await rendered();
@@ -215,7 +257,7 @@ describe('its pages', () => {
 
 test('a buyer gets an invoice, however unusual the name', async () => {
   const anyText = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.string({ unit: anySign, maxLength: 400 }),
     fc.string({ unit: 'grapheme', maxLength: 400 }),
     fc.constantFrom('😀 محمد 👨‍👩‍👧', 'W'.repeat(2000), '\ud800', '\u202Eabc', 'a\nb\r\nc', ''),
   );

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../../local/cloud/assembly/json.ts';
 import type { HttpRequest } from '../../../local/cloud/gateway/http-message.ts';
 import { dynamodbRights } from '../../../local/cloud/gateway/services/dynamodb-rights.ts';
 import { services } from '../../../local/cloud/gateway/services/services.ts';
+import { Users } from '../../../local/cloud/sign-in/users.ts';
 import { aResource, assemblyOf, aTable } from './assembly-of.ts';
 
 const assembly = assemblyOf(
@@ -87,6 +88,7 @@ const asked = async (service: string, more: Partial<HttpRequest>, of = assembly)
   const surroundings = {
     assembly: of,
     secrets: {},
+    users: new Users(),
     askDynamodb: () => Promise.resolve({}),
     accept: () => {},
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +15,6 @@ const running: Lambda[] = [];
 afterEach(() => {
   for (const lambda of running.splice(0)) lambda.stop();
 });
-afterAll(() => rmSync(directory, { recursive: true }));
 
 type Limits = Pick<LambdaOptions, 'concurrencyMax' | 'accountConcurrency'>;
 

@@ -1,3 +1,4 @@
+import type { Invoice } from '#domain/invoices/invoice-store';
 import type { OutgoingMail } from '#domain/messages/mail-sender';
 import type { Alert, RefundNews } from '#domain/messages/notify-of-payment';
 import { type AnyMoney, currencyOf, type Locale, money } from '#domain/money';
@@ -5,6 +6,7 @@ import type { Payment } from '#domain/payments/payment';
 import type { Refund } from '#domain/refunds/refund';
 import { composeMime } from '#messaging/compose-mime';
 import { paymentLetters } from '#messaging/payment-letters';
+import { anInvoice } from '#test/invoices';
 import { aCompletedPayment, anEvent, anOrder } from '#test/payments';
 import { readMime } from './read-mime.ts';
 
@@ -20,6 +22,7 @@ const lettersIn = (locale: Locale) =>
     from: 'bonjour@atelier.example',
     admin: { address: 'admin@atelier.example', locale },
     timeZone: 'Europe/Paris',
+    downloadUrl: async ({ id }) => `https://api.example/v1/invoices/${id}/pdf?a=1&b=2`,
     now: () => new Date('2026-11-22T08:00:00Z'),
   });
 
@@ -145,6 +148,71 @@ describe('the confirmation of a refund', () => {
     expectFacts(mail, ['46800\u00a0USD (unités mineures)', '0\u00a0USD (unités mineures)']);
     expect(mail.text).not.toContain('€');
     expect(mail.text).not.toContain('Date du paiement');
+  });
+});
+
+describe('a credit note', () => {
+  const creditNote: Invoice = {
+    id: 'inv_av1',
+    credit: {
+      invoiceId: 'inv_fa1',
+      paymentId: 'pay_1',
+      cause: { refundId: 'ref_1' },
+      place: 1,
+      parts: [],
+    },
+    status: 'generated',
+    content: anInvoice({
+      kind: 'credit_note',
+      number: 'AV-2026-000001',
+      corrects: { number: 'FA-2026-000042', issueDate: '2026-03-01' },
+      totals: { ...anInvoice().totals, grossMinor: 20_000 },
+    }),
+    createdAt: '2026-11-21T11:00:00.000Z',
+    requestId: 'request-1',
+  };
+  const document = { creditNote, pdf: new Uint8Array([37, 80, 68, 70]) };
+  const link = 'https://api.example/v1/invoices/inv_av1/pdf?a=1';
+  const attachments = [
+    { filename: 'AV-2026-000001.pdf', contentType: 'application/pdf', content: document.pdf },
+  ];
+
+  test.each([
+    ['fr', ['AV-2026-000001 (200,00\u00a0€)', 'joint à ce message']],
+    ['en', ['AV-2026-000001 (€200.00)', 'attached to this message']],
+  ] as const)('comes with the confirmation of its refund (%s)', async (locale, words) => {
+    const news = { ...someNews({ locale }), document };
+    const mail = await lettersIn('fr').refundConfirmed(news);
+    expectFacts(mail, words);
+    expect(mail.text).toContain(link);
+    expect(mail).toMatchObject({ attachments, messageId: '<evt_1.buyer@atelier.example>' });
+    const toAdmin = await lettersIn(locale).alert('refund_made', news);
+    expectFacts(toAdmin, ['AV-2026-000001']);
+    expect(toAdmin).not.toHaveProperty('attachments');
+  });
+
+  test.each([
+    ['fr', ['200,00\u00a0€', 'FA-2026-000042 du 1er mars 2026', 'contestation']],
+    ['en', ['€200.00', 'FA-2026-000042 of 1 March 2026', 'you disputed']],
+  ] as const)('of a lost dispute comes alone, to the buyer (%s)', async (locale, words) => {
+    const { event, payment } = someNews();
+    const content = { ...creditNote.content, locale };
+    const own = { ...document, creditNote: { ...creditNote, content } };
+    const mail = await lettersIn('fr').creditNoteIssued({ event, payment, document: own });
+    expectFacts(mail, [...words, 'AV-2026-000001', payment.id]);
+    expect(mail.html).toContain(`<html lang="${locale}">`);
+    expect(mail.text).toContain(link);
+    expect(mail).toMatchObject({
+      attachments,
+      to: payment.buyer.email,
+      replyTo: brand.supportEmail,
+    });
+  });
+
+  test('of a refund that came back speaks of no dispute', async () => {
+    const mail = await lettersIn('fr').creditNoteIssued({ ...someNews(), document });
+    expect(mail.text).not.toContain('contestation');
+    expect(mail.text).not.toMatch(/ [:;!?](\s|$)/);
   });
 });
 

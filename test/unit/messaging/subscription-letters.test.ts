@@ -45,6 +45,7 @@ const write = (fact: SubscriptionNews['fact'], changes: Parameters<typeof aCusto
 const facts = [
   'subscription.activated',
   'subscription.renewal_due',
+  'subscription.cancelled',
   'subscription.ended',
   'subscription.expired',
 ] as const;
@@ -70,6 +71,12 @@ test('a reminder states the day in the customer’s time zone and the price of a
   expect(french.text).toContain('2\u00a0000');
   const english = await write('subscription.renewal_due', { timeZone: 'Africa/Abidjan' });
   expect(english.subject).toContain('28 février 2027');
+});
+
+test('a cancellation states until when the plan is kept, and no price', async () => {
+  const { text } = await write('subscription.cancelled');
+  expect(text).toContain('jusqu’au 1er mars 2027');
+  expect(text).not.toContain('2\u00a0000');
 });
 
 test('a name with line breaks adds no lines', async () => {
@@ -102,6 +109,14 @@ describe('the mail about a plan', () => {
     const { tell, sent } = await setup();
     for (let time = 0; time < 3; time++) await tell('subscription.activated');
     expect(sent).toHaveLength(1);
+  });
+
+  test('does not remind a customer who has cancelled since', async () => {
+    const { tell } = await setup({ subscription: aSubscription({ currentPeriodEnd }) });
+    expect(await tell('subscription.renewal_due')).toEqual({ receivers: ['customer'] });
+    const cancelled = aSubscription({ currentPeriodEnd, endsAtPeriodEnd: true });
+    const other = await setup({ subscription: cancelled });
+    expect(await other.tell('subscription.renewal_due')).toEqual({ receivers: [] });
   });
 
   test('is not sent to a customer who has paid since', async () => {

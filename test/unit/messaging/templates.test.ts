@@ -1,3 +1,5 @@
+import { activation } from '#messaging/templates/activation';
+import { addressChange } from '#messaging/templates/address-change';
 import { invoiceDue } from '#messaging/templates/invoice-due';
 import { newPayment } from '#messaging/templates/new-payment';
 import { paymentConfirmed } from '#messaging/templates/payment-confirmed';
@@ -19,6 +21,7 @@ const aConfirmation = (changes = {}) => ({
   description: 'Abonnement Pro',
   paymentId: 'pay_01',
   downloadUrl: 'https://atelier.example/i?a=1&b=2',
+  signInUrl: 'https://atelier.example/auth/sign-in',
   ...changes,
 });
 
@@ -32,6 +35,7 @@ const aNote = (changes = {}) => ({
   paymentId: 'pay_02',
   customerName: 'Kofi Mensah',
   customerEmail: 'kofi@example.org',
+  sold: 'Deux chaises',
   adminUrl: 'https://atelier.example/admin/pay_02',
   ...changes,
 });
@@ -67,6 +71,76 @@ describe('the message to a buyer who paid', () => {
     const { html, text } = paymentConfirmed(aConfirmation());
     for (const words of [readable(html.replace(/<style>.*?<\/style>/s, '')), text])
       expect(words).not.toMatch(/ [:;!?](\s|$)/);
+  });
+});
+
+describe('the account of an order of ours', () => {
+  const url = 'https://atelier.example/auth/sign-in';
+
+  test.each([
+    ['made', 'un autre e-mail vous apporte le lien', 'invité, compte créé'],
+    ['inactive', 'par le lien déjà reçu', 'invité, compte à activer'],
+    ['member', 'est dans votre compte', 'membre'],
+  ] as const)(
+    'is told to the buyer, with where to sign in, and to the shop: %s',
+    (account, toBuyer, toShop) => {
+      const { text } = paymentConfirmed(aConfirmation({ account }));
+      expect(text).toContain(toBuyer);
+      expect(text).toContain(url);
+      expect(newPayment(aNote({ account })).text).toContain(`Compte\u00a0: ${toShop}`);
+    },
+  );
+
+  test('is not mentioned for other payments', () => {
+    expect(paymentConfirmed(aConfirmation()).text).not.toContain(url);
+    expect(newPayment(aNote()).text).not.toContain('Compte');
+    expect(newPayment(aNote()).text).toContain('Vendu\u00a0: Deux chaises');
+  });
+});
+
+describe('the message with a link to set a password', () => {
+  const link = 'https://atelier.example/activate?lang=fr#at_1';
+  const of = (changes = {}) =>
+    activation({
+      brand,
+      locale: 'fr',
+      purpose: 'customer',
+      customerName: 'Awa Diop',
+      expiryDate: '2026-11-24',
+      activationUrl: link,
+      ...changes,
+    });
+
+  test.each([
+    ['fr', 'customer', ['Votre compte vous attend', 'Bonjour Awa Diop', '24 novembre 2026']],
+    ['en', 'customer', ['Your account is waiting', 'Hello Awa Diop', '24 November 2026']],
+    ['fr', 'member', ['Vous êtes invité', 'Awa Diop vous invite', 'une seule fois']],
+    ['en', 'member', ['You are invited', 'Awa Diop invites you', 'works once']],
+    ['fr', 'email', ['Confirmez votre nouvelle adresse', 'rien ne change', 'Confirmer']],
+    ['en', 'email', ['Confirm your new address', 'nothing changes', 'works once']],
+  ] as const)('says in %s what a %s does with it, and until when', (locale, purpose, words) => {
+    const { html, text } = of({ locale, purpose });
+    for (const fact of [...words, brand.supportEmail]) {
+      expect(readable(html)).toContain(fact);
+      expect(text).toContain(fact);
+    }
+    expect(text).toContain(link);
+    expect(html).toContain(`href="${link}"`);
+    expect(readable(html.replace(/<style>.*?<\/style>/s, ''))).not.toMatch(/ [:;!?](\s|$)/);
+  });
+});
+
+describe('the notice of another address', () => {
+  test.each([
+    ['fr', ['Une autre adresse', 'z…@b….example', 'votre mot de passe']],
+    ['en', ['Another address', 'z…@b….example', 'your password']],
+  ] as const)('says in %s what will happen and what to do, and has no link', (locale, words) => {
+    const { html, text } = addressChange({ brand, locale, newAddress: 'z…@b….example' });
+    for (const fact of [...words, brand.supportEmail]) {
+      expect(readable(html)).toContain(fact);
+      expect(text).toContain(fact);
+    }
+    expect(text).not.toContain('activate');
   });
 });
 
@@ -140,6 +214,15 @@ describe('a hostile buyer', () => {
     const { subject, text } = newPayment(aNote({ customerName: broken }));
     expect(subject).not.toMatch(/[\r\n\u2028]/);
     expect(text).not.toMatch(/^(Bcc|Montant TTC : 0)/m);
+  });
+
+  test('and the text of the button can be read on the shop’s colour', () => {
+    const letterIn = (primaryColor: string) =>
+      paymentConfirmed(
+        aConfirmation({ brand: { ...brand, primaryColor }, downloadUrl: 'https://shop.example' }),
+      ).html;
+    expect(letterIn('#0b5563')).toMatch(/background:#0b5563"><a [^>]*;color:#ffffff/);
+    expect(letterIn('#ffe600')).toMatch(/background:#ffe600"><a [^>]*;color:#000000/);
   });
 
   test('and a careless shop cannot break links or style', () => {

@@ -1,4 +1,8 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import {
+  type CognitoIdentityProviderClient,
+  UsernameExistsException,
+} from '@aws-sdk/client-cognito-identity-provider';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SESClient } from '@aws-sdk/client-ses';
 import type { SQSClient } from '@aws-sdk/client-sqs';
@@ -42,6 +46,7 @@ function setup({ answers = {}, token }: { answers?: Record<string, object>; toke
       const { name } = command.constructor;
       sent.push({ name, input: command.input });
       const answer = answers[name];
+      if (answer instanceof Error) throw answer;
       if (!answer) throw new Error(`not expected: ${name}`);
       return answer;
     },
@@ -51,6 +56,7 @@ function setup({ answers = {}, token }: { answers?: Record<string, object>; toke
     sqs: client as unknown as SQSClient,
     ssm: client as unknown as SSMClient,
     ses: client as unknown as SESClient,
+    cognito: client as unknown as CognitoIdentityProviderClient,
     stack: (name) => {
       return stackResources(name, cloudFormation(name));
     },
@@ -148,4 +154,40 @@ test('the quotas of the account are reported as far as the credentials allow [A8
   const AccountLimit = { ConcurrentExecutions: 10 };
   const { target } = setup({ answers: { GetAccountSettingsCommand: { AccountLimit } } });
   expect(await target.quotas()).toEqual({ lambdaConcurrency: 10, mailsPerDay: undefined });
+});
+
+describe('an invitation of one of the shop’s own people', () => {
+  const person = { email: 'You@Shop.example', role: 'admin' } as const;
+  const pool = 'peage-prod-data/Staff/Pool/Resource';
+
+  test('creates somebody in the staff pool with Cognito’s mail, and gives the role', async () => {
+    const { target, sent } = setup({
+      answers: { AdminCreateUserCommand: {}, AdminAddUserToGroupCommand: {} },
+    });
+    expect(await target.inviteStaff(person)).toEqual({ outcome: 'invited' });
+    expect(sent).toMatchObject([
+      {
+        name: 'AdminCreateUserCommand',
+        input: {
+          UserPoolId: pool,
+          Username: 'you@shop.example',
+          DesiredDeliveryMediums: ['EMAIL'],
+        },
+      },
+      {
+        name: 'AdminAddUserToGroupCommand',
+        input: { UserPoolId: pool, Username: 'you@shop.example', GroupName: 'admin' },
+      },
+    ]);
+    expect(sent[0]?.input.MessageAction).toBeUndefined();
+  });
+
+  test('repeated, or after a crash in between, gives the role to whoever is there', async () => {
+    const exists = new UsernameExistsException({ message: 'exists', $metadata: {} });
+    const { target, sent } = setup({
+      answers: { AdminCreateUserCommand: exists, AdminAddUserToGroupCommand: {} },
+    });
+    expect(await target.inviteStaff(person)).toEqual({ outcome: 'known' });
+    expect(sent.map(({ name }) => name)).toContain('AdminAddUserToGroupCommand');
+  });
 });

@@ -46,6 +46,11 @@ test.each([
   ['a switch without a reason', ['switch', 'off', 'stripe']],
   ['a switch of an unknown provider', ['switch', 'off', 'strpe', '--reason', 'x']],
   ['a replay of nothing', ['replay']],
+  ['an erasure of nobody', ['erasures']],
+  ['a list of one', ['erasures', 'list', 'cus_1']],
+  ['an invitation without a role', ['people', 'invite', '--email', 'a@shop.example']],
+  ['an invitation of no address', ['people', 'invite', '--role', 'admin', '--email', 'a']],
+  ['people without a verb', ['people', '--role', 'admin', '--email', 'a@shop.example']],
 ])('%s is an error, and no request is sent', async (_, words) => {
   expect((await operate(words, { fetch: nobody })).exitCode).toBe(2);
 });
@@ -132,7 +137,7 @@ test('dead letters of one queue, or of all, are redriven; others are left alone'
   expect(redriven).toEqual(['send-message', 'settle-payment', 'send-message']);
   const { exitCode, text } = await operate(['redrive', 'mail'], { fetch: nobody, target });
   expect(text).toContain(
-    'there are: settle-payment, send-message, generate-invoice, activate-plan, relay-events, background-work',
+    'there are: settle-payment, send-message, generate-invoice, issue-credit-note, activate-plan, complete-order, keep-files, renew-activation, carry-out-erasure, write-export, relay-events, background-work',
   );
   expect(exitCode).toBe(2);
 });
@@ -149,4 +154,29 @@ test('reconciling runs both schedules, the second even if the first fails', asyn
   expect(ran).toEqual(['reconcile-payments', 'find-missed-notifications']);
   expect(text).toContain('reconcile-payments: FAILED: Stripe is down');
   expect(exitCode).toBe(1);
+});
+
+test('after a restore everybody on the list of erasures is erased again, one failing or not', async () => {
+  const invoked: unknown[] = [];
+  const target = aTarget({
+    erasedCustomers: async () => ['cus_1', 'cus_2', 'cus_3'],
+    invoke: async (name, event) => {
+      const { customerId } = (event as { message: { data: { customerId: string } } }).message.data;
+      invoked.push([name, customerId]);
+      if (customerId === 'cus_2') throw new Error('payments are not settled');
+      return null;
+    },
+  });
+  const listed = await operate(['erasures', 'list'], { fetch: nobody, target });
+  expect(listed).toMatchObject({ exitCode: 0, text: 'cus_1\ncus_2\ncus_3' });
+  const { exitCode, text } = await operate(['erasures', 'replay'], { fetch: nobody, target });
+  expect(exitCode).toBe(1);
+  expect(text).toBe('cus_1: erased\ncus_2: FAILED: payments are not settled\ncus_3: erased');
+  expect(invoked).toEqual(
+    ['cus_1', 'cus_2', 'cus_3'].map((id) => ['customers/carry-out-erasure', id]),
+  );
+  const one = await operate(['erasures', 'replay', 'cus_3'], { fetch: nobody, target });
+  expect(one).toMatchObject({ exitCode: 0, text: 'cus_3: erased' });
+  const stranger = await operate(['erasures', 'replay', 'cus_9'], { fetch: nobody, target });
+  expect(stranger.exitCode).toBe(2);
 });

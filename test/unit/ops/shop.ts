@@ -140,6 +140,12 @@ export const aTarget = (changes: Partial<Target> = {}): Target => ({
   invoke: async (name) => {
     throw new Error(`${name} was not to be invoked`);
   },
+  inviteStaff: async () => {
+    throw new Error('nobody is invited');
+  },
+  erasedCustomers: async () => {
+    throw new Error('nobody asked who was erased');
+  },
   usageStores: async () => {
     throw new Error('no stores were to be looked into');
   },

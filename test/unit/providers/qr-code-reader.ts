@@ -39,12 +39,13 @@ export function modulesOfPng(dataUri: string, modulePixels: number): Modules {
   );
   const size = width / modulePixels;
   const at = (x: number, y: number) => pixels[y * modulePixels]![x * modulePixels]!;
-  pixels.forEach((row, y) => {
-    const expected = row.map((_, x) =>
-      at(Math.floor(x / modulePixels), Math.floor(y / modulePixels)),
-    );
-    expect(row).toEqual(expected);
-  });
+  // Where a row has a pixel that is unlike its module.
+  const odd = pixels.map((row, y) =>
+    row.findIndex(
+      (isDark, x) => isDark !== at(Math.floor(x / modulePixels), Math.floor(y / modulePixels)),
+    ),
+  );
+  expect(odd.filter((x) => x >= 0)).toEqual([]);
   return square(size, at);
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 import { verifyStandardWebhook } from '#providers/external/verify-notification';
+import { anySign } from '#test/any-sign';
 
 type Vector = { secret: string; id: string; timestamp: number; body: string; header: string };
 
@@ -215,7 +216,7 @@ describe('a forged callback is refused', () => {
   });
 
   test('with any headers', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 100 });
+    const text = fc.string({ unit: anySign, maxLength: 100 });
     fc.assert(
       fc.property(text, text, text, (id, timestamp, header) => {
         expect(refusals).toContain(codeOf({ id, timestamp, header }));

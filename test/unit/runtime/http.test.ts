@@ -1,12 +1,14 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { initiatePaymentRequest } from '#contract/payments';
+import { TooManyError } from '#domain/access/abuse-errors';
 import type { Caller } from '#domain/access/caller';
 import { InvalidRequestError, ProviderUnreachableError } from '#domain/errors';
 import { claimOf, type HttpReply, httpFunction, json, jsonText, redirect } from '#runtime/http';
 import { logger } from '#runtime/log';
 import { parseBody, parseQuery } from '#runtime/read-request';
 import { anHttpEvent } from '#test/http-events';
+import { limitCodes } from '#vocabulary/error-codes';
 
 beforeAll(() => logger.setLogLevel('SILENT'));
 
@@ -171,6 +173,12 @@ describe('an Idempotency-Key', () => {
     expect(new Set(ids).size).toBe(callers.length);
   });
 
+  test('of a stranger never gives the answer of another stranger', () => {
+    const stranger = { kind: 'public' } as const;
+    expect(claimed({}, stranger)).toEqual(claimed({ requestId: 'request-2' }, stranger));
+    expect(claimed({ body: { amount: 5001 } }, stranger).id).not.toBe(claimed({}, stranger).id);
+  });
+
   test.each([
     ['body', { body: { amount: 5001 } }],
     ['path', { path: '/v1/payments/pay_1/cancel' }],
@@ -268,6 +276,14 @@ describe('an HTTP function', () => {
     });
     expect(reply.body).toContain('provider_unreachable');
     expect(reply.body).not.toContain('secret');
+  });
+
+  test.each(limitCodes)('answers a limit with the seconds to wait: %s', async (code) => {
+    const reply = await answerTo(async () => {
+      throw new TooManyError(code, 'Enough.', 42);
+    });
+    expect(reply).toMatchObject({ statusCode: 429, headers: { 'retry-after': '42' } });
+    expect(reply.body).toContain(code);
   });
 
   test('answers a bug with nothing but the request id', async () => {

@@ -1,5 +1,10 @@
 import { readdirSync } from 'node:fs';
+import { BannedError, TooManyError } from '#domain/access/abuse-errors';
+import { SignInFailedError, SignInUnavailableError } from '#domain/access/sign-in-errors';
+import { ActivationGoneError, WeakPasswordError } from '#domain/activations/activation-errors';
 import { PeriodNotFoundError } from '#domain/billing-periods/read-period';
+import { MailboxTakenError } from '#domain/customers/correct-address';
+import { ErasureRefusedError } from '#domain/erasure/erasure-errors';
 import {
   ApiKeyLimitReachedError,
   BodyRejectedError,
@@ -12,24 +17,27 @@ import {
   IdempotencyKeyReusedError,
   InvalidRequestError,
   InvoiceNotPayableError,
-  LastOwnerError,
-  MemberExistsError,
   NotFoundError,
   PaymentNotCancellableError,
   PaymentsSwitchedOffError,
   PlanLimitReachedError,
   ProviderUnreachableError,
-  TooManyError,
+  PublicError,
+  SubscriptionOverError,
   UnauthenticatedError,
   UnknownRouteError,
   UnprocessableError,
 } from '#domain/errors';
+import { FileNotReadableError, FilesNotAcceptedError } from '#domain/files/file-errors';
 import {
   VerificationUnavailableError,
   WebhookRejectedError,
 } from '#domain/inbox/unproven-notification';
+import { LastOwnerError, MemberExistsError } from '#domain/members/member-errors';
+import { OrderNotMovableError, OrderNotPayableError } from '#domain/orders/order-errors';
 import { RefundRefusedError, RefundTaskClosedError } from '#domain/refunds/refund-errors';
-import { problemOf } from '#runtime/problem';
+import { problemOf, statusOf } from '#runtime/problem';
+import { type ErrorCode, errorCodes, type LimitCode, limitCodes } from '#vocabulary/error-codes';
 
 /** Lists every member of a union: the compiler sees to it that none is missing. */
 const every = <Code extends string>(codes: Record<Code, true>): Code[] =>
@@ -47,6 +55,8 @@ const unprocessable = every<UnprocessableError['code']>({
   buyer_vat_number_missing: true,
   origin_not_allowed: true,
   plan_not_for_sale: true,
+  product_not_for_sale: true,
+  currencies_differ: true,
 });
 const unauthenticated = every<UnauthenticatedError['code']>({
   credentials_required: true,
@@ -68,9 +78,12 @@ const webhookRejected = every<WebhookRejectedError['code']>({
 });
 const notFound = every<NotFoundError['code']>({
   payment_not_found: true,
+  payment_method_not_found: true,
   invoice_not_found: true,
   api_key_not_found: true,
   order_not_found: true,
+  file_not_found: true,
+  product_not_found: true,
   plan_not_found: true,
   refund_task_not_found: true,
   notification_not_found: true,
@@ -81,19 +94,29 @@ const notFound = every<NotFoundError['code']>({
 
 type What = ConstructorParameters<typeof NotFoundError>[0];
 
-const everyError: DomainError[] = [
+const everyError: PublicError[] = [
   new InvalidRequestError('Wrong.'),
   ...unprocessable.map((code) => new UnprocessableError(code, 'No.')),
+  new SignInFailedError(),
   ...unauthenticated.map((code) => new UnauthenticatedError(code, 'Who?')),
   ...bodyRejected.map((code) => new BodyRejectedError(code, 'No.')),
   ...webhookRejected.map((code) => new WebhookRejectedError(code, 'No.')),
   ...notFound.map((code) => new NotFoundError(code.replace('_not_found', '') as What)),
   new ForbiddenError('No.'),
   new FieldNotAllowedError('metadata', 'No.'),
-  new TooManyError('too_many_open_payments', 'No.'),
-  new TooManyError('too_many_added_today', 'No.'),
+  ...limitCodes.map((code) => new TooManyError(code, 'No.', 60)),
   new InvoiceNotPayableError('invoice_already_paid'),
   new InvoiceNotPayableError('invoice_not_ready'),
+  ...(['order_already_paid', 'order_cancelled', 'order_refunded', 'order_expired'] as const).map(
+    (code) => new OrderNotPayableError(code),
+  ),
+  new OrderNotMovableError('cancelled', 'fulfilled'),
+  ...(['file_type_not_accepted', 'files_too_large'] as const).map(
+    (code) => new FilesNotAcceptedError(code, 'No.'),
+  ),
+  ...(['file_not_scanned_yet', 'file_infected', 'file_not_scannable'] as const).map(
+    (code) => new FileNotReadableError(code),
+  ),
   new PaymentNotCancellableError('completed'),
   ...(['payment_not_refundable', 'payment_disputed', 'refund_exceeds_remaining'] as const).map(
     (code) => new RefundRefusedError(code, 'No.'),
@@ -106,13 +129,27 @@ const everyError: DomainError[] = [
   new RefundTaskClosedError(),
   new PlanLimitReachedError('No.'),
   new CustomerArchivedError(),
+  ...(
+    [
+      'customer_has_subscription',
+      'customer_has_unbilled_usage',
+      'customer_has_open_dispute',
+      'customer_has_open_payment',
+    ] as const
+  ).map((code) => new ErasureRefusedError(code)),
+  new SubscriptionOverError(),
   new MemberExistsError(),
+  new MailboxTakenError(),
   new PeriodNotFoundError('2026-11'),
   new LastOwnerError(),
   new ApiKeyLimitReachedError(20),
   new CustomerChoiceError('customer_required'),
   new CustomerChoiceError('customer_not_yours'),
   new UnknownRouteError(),
+  new WeakPasswordError([]),
+  new ActivationGoneError(),
+  new SignInUnavailableError('No.'),
+  new BannedError(60),
 ];
 
 describe('every refusal of the domain', () => {
@@ -139,7 +176,11 @@ describe('every refusal of the domain', () => {
     for (const file of files.filter((name) => name.endsWith('.ts'))) {
       const module = (await import(new URL(file, domain).href)) as Record<string, unknown>;
       for (const member of Object.values(module))
-        if (typeof member === 'function' && member.prototype instanceof DomainError)
+        if (
+          typeof member === 'function' &&
+          member.prototype instanceof PublicError &&
+          member !== DomainError
+        )
           declared.push(member.name);
     }
     expect(declared.length).toBeGreaterThan(0);
@@ -175,7 +216,28 @@ describe('every refusal of the domain', () => {
 });
 
 // @ts-expect-error A code without a status does not compile; if it did, this line would be an error.
-'unheard_of' satisfies DomainError['code'];
+'unheard_of' satisfies PublicError['code'];
+
+describe('whoever is limited learns for how long', () => {
+  test.each(limitCodes)('%s cannot be refused without the seconds to wait', (code) => {
+    // @ts-expect-error Forgetting them does not compile.
+    new TooManyError(code, 'No.');
+    expect(new TooManyError(code, 'No.', 89.2).retryAfterSeconds).toBe(90);
+    expect(new TooManyError(code, 'No.', -3).retryAfterSeconds).toBe(1);
+  });
+
+  test('of all codes, these are the ones with 429', () => {
+    const limited = errorCodes.filter((code) => statusOf[code] === 429);
+    expect([...limited].sort()).toEqual([...limitCodes].sort());
+  });
+
+  test('no other error can have one of these codes', () => {
+    type Others = Extract<DomainError['code'], LimitCode>;
+    // @ts-expect-error There are none.
+    const other: Others = 'banned';
+    expect(limitCodes).toContain<ErrorCode>(other);
+  });
+});
 
 describe('a fault on our side', () => {
   test.each([

@@ -48,6 +48,7 @@ test('a token of the pool identifies the person, and their address once it was v
     subject: 'awa',
     roles: [],
     issuedAt,
+    expiresAt: expect.any(String),
     email: 'awa@example.com',
     name: 'Awa Diop',
   });
@@ -64,6 +65,7 @@ test('groups are roles only in the shop’s own pool [B3]', async () => {
     subject: 'awa',
     roles: [],
     issuedAt: expect.any(String),
+    expiresAt: expect.any(String),
   });
 });
 

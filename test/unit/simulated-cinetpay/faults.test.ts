@@ -145,12 +145,17 @@ test('forged: the token is not the shop’s; stale: it is valid, as no time is s
 });
 
 test('a notification to an address outside this machine goes to the account’s own address', async () => {
-  const opened = await world.openV2({ notify_url: 'https://shop.example/notify' });
-  await click(opened.body.data.payment_url, 'cancel');
-  const [{ id, deliveries }] = (await world.control('GET', '/events')).slice(-1);
-  expect(deliveries).toEqual([]);
-  world.simulated.setNotifyUrl(`${world.receiver.url}/own`);
-  await world.control('POST', `/events/${id}/send`);
+  const cancelAt = async ({ openV2, control }: Setup) => {
+    const opened = await openV2({ notify_url: 'https://shop.example/notify' });
+    await click(opened.body.data.payment_url, 'cancel');
+    return (await control('GET', '/events')).at(-1).id;
+  };
+  const nowhere = await cancelAt(world);
+  const other = await setup({ notifyUrl: `${world.receiver.url}/own` });
+  await other.control('POST', `/events/${await cancelAt(other)}/send`);
+  await other.stop();
   const own = { method: 'POST', path: '/notified/own' };
   expect(world.receiver.received).toContainEqual(expect.objectContaining(own));
+  await world.control('POST', `/events/${nowhere}/send`);
+  expect((await world.control('GET', '/events')).at(-1).deliveries).toEqual([]);
 });

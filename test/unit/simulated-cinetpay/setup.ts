@@ -1,5 +1,5 @@
 import { stoppedNow } from '#test/clock';
-import type { SimulatedCinetPayOptions } from '../../../local/providers/cinetpay/server.ts';
+import type { SimulatedCinetPayOptions } from '../../../local/providers/cinetpay/account.ts';
 import { startSimulatedCinetPay } from '../../../local/providers/cinetpay/server.ts';
 import { controlOf, startReceiver } from './receiver.ts';
 

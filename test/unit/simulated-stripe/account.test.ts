@@ -66,9 +66,8 @@ describe('the mobile sheet', () => {
     const url = `${world.simulated.url}/sdk/${intent.client_secret}`;
     expect(await (await fetch(url)).text()).toContain('value="pay"');
     await click(url, 'pay');
-    const query = `metadata['order']:'${metadata.order}' AND status:'succeeded'`;
-    const found = await world.stripe.paymentIntents.search({ query });
-    expect(found.data.map(({ id }) => id)).toEqual([intent.id]);
+    const found = await world.stripe.paymentIntents.retrieve(intent.id);
+    expect(found).toMatchObject({ status: 'succeeded', metadata });
   });
 
   test('can be cancelled before it is paid', async () => {
@@ -79,7 +78,7 @@ describe('the mobile sheet', () => {
     expect(canceled).toMatchObject({ status: 'canceled', cancellation_reason: 'abandoned' });
   });
 
-  test('gets a secret for a known customer, in the new way and the old', async () => {
+  test('gets a secret for a known customer, in a customer session', async () => {
     const customer = await world.stripe.customers.create({ email: 'awa@example.com' });
     expect(await world.stripe.customers.retrieve(customer.id)).toMatchObject({
       email: 'awa@example.com',
@@ -89,11 +88,6 @@ describe('the mobile sheet', () => {
       components: { mobile_payment_element: { enabled: true } },
     });
     expect(session.client_secret).toMatch(/^cuss_secret_/);
-    const key = await world.stripe.ephemeralKeys.create(
-      { customer: customer.id },
-      { apiVersion: '2026-10-28.endive' },
-    );
-    expect(key.secret).toMatch(/^ek_test_/);
   });
 });
 
@@ -109,9 +103,8 @@ test('domains are registered, found and checked again', async () => {
   expect(unreachable.apple_pay).toMatchObject({ status: 'inactive' });
 });
 
-test('balance and account show that a key works', async () => {
+test('the balance shows that a key works', async () => {
   expect(await world.stripe.balance.retrieve()).toMatchObject({ object: 'balance' });
-  expect(await world.stripe.accounts.retrieveCurrent()).toMatchObject({ country: 'FR' });
 });
 
 test('stopping closes connections that still wait', async () => {

@@ -17,20 +17,12 @@ export const beyondTheFixtures: Record<string, string> = {
   'payment_intent.automatic_payment_methods.allow_redirects': 'Optional in the description.',
   'checkout.session.line_items': 'Told only to who asks for it to be expanded.',
   'webhook_endpoint.secret': 'Told once, in the answer to the creation.',
-  'ephemeral_key.secret': 'Told once, in the answer to the creation.',
   'payment_method_domain.apple_pay.status_details': 'Told only of a status that is not active.',
 };
 
-/** Lists and searches are no resources of the fixtures; pagination describes them. */
+/** A list is no resource of the fixtures; pagination describes it. */
 const pages: Record<string, Fields> = {
   list: { object: 'list', data: [], has_more: false, url: '/v1/…' },
-  search_result: {
-    object: 'search_result',
-    data: [],
-    has_more: false,
-    url: '/v1/…',
-    next_page: '',
-  },
 };
 
 /** An error as docs.stripe.com/api/errors describes it; of one, the fixtures show the type alone. */

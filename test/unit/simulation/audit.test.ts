@@ -31,7 +31,7 @@ function paid(id: string, changes: Partial<StoredPayment['payment']> = {}): Stor
     orderId: undefined,
     ...changes,
   });
-  return { payment, refunds: [], ledger: [capturedEntry(payment, day)] };
+  return { payment, refunds: [], ledger: [capturedEntry(payment, day)], credited: [] };
 }
 
 /** Six payments: one plainly paid, one refunded, two for one order, one in review, one expired. */
@@ -42,6 +42,8 @@ function goodBooks(): Books {
     refundState: 'partial',
   });
   refunded.refunds = [aRefund(), aRefund({ id: 'ref_2', status: 'failed' })];
+  refunded.credited = ['ref_1'];
+  refunded.creditNotesShown = ['AV-2026-000001'];
   refunded.ledger.push(refundedEntry(refunded.payment, refunded.refunds[0]!));
   const twin = paid('pay_twin', {
     orderId: 'order-1',
@@ -87,8 +89,20 @@ function goodBooks(): Books {
       paymentId: payment.id,
       number: `FA-2026-00000${index + 1}`,
       minor: 1_000,
+      vatGroups: [{ vatRate: 2000, netMinor: 833, vatMinor: 167 }],
     })),
-    series: [{ name: 'FA-2026', last: completed.length }],
+    creditNotes: [
+      {
+        paymentId: 'pay_refunded',
+        number: 'AV-2026-000001',
+        minor: 300,
+        parts: [{ netMinor: 250, vatMinor: 50 }],
+      },
+    ],
+    series: [
+      { name: 'FA-2026', last: completed.length },
+      { name: 'AV-2026', last: 1 },
+    ],
     ordersPaid: [{ order: 'order-1', paymentId: 'pay_first' }],
     deadLetters: [{ queue: 'settle-payment', count: 0 }],
     due: 0,
@@ -133,6 +147,41 @@ const listedAs = ({ listed, given }: Books, id: string) => [
 type Break = [promise: string, spoil: (books: Books) => void, found: RegExp];
 
 const breaks: Break[] = [
+  [
+    'a refund without a credit note',
+    (books) => {
+      find(books, 'refunded').credited = [];
+    },
+    /ref_1 has no credit note/,
+  ],
+  [
+    'a credit note of another amount',
+    (books) => {
+      books.creditNotes[0]!.minor = 299;
+    },
+    /is credited 299, and 300 went back/,
+  ],
+  [
+    'a credit note beyond its invoice in one VAT group',
+    (books) => {
+      books.creditNotes[0]!.parts = [{ netMinor: 100, vatMinor: 200 }];
+    },
+    /is credited 33 too much at 2000/,
+  ],
+  [
+    'a credit note that the API does not show',
+    (books) => {
+      find(books, 'refunded').creditNotesShown = [];
+    },
+    /has credit notes AV-2026-000001, and shows/,
+  ],
+  [
+    'a number of credit notes that nothing has',
+    (books) => {
+      books.series[1]!.last = 2;
+    },
+    /AV-2026 counts 2 and has 1 documents/,
+  ],
   [
     'a charge without a payment',
     (books) => books.charges.push({ ...chargeOf(books, 'paid'), paymentId: 'pay_nobody' }),
@@ -298,7 +347,12 @@ const breaks: Break[] = [
   [
     'a payment with two invoices',
     (books) => {
-      books.invoices.push({ paymentId: 'pay_paid', number: 'FA-2026-000005', minor: 1_000 });
+      books.invoices.push({
+        paymentId: 'pay_paid',
+        number: 'FA-2026-000005',
+        minor: 1_000,
+        vatGroups: [],
+      });
       books.series[0]!.last = 5;
     },
     /is completed, and has 2 invoices/,
@@ -306,7 +360,12 @@ const breaks: Break[] = [
   [
     'an invoice for money that never came',
     (books) => {
-      books.invoices.push({ paymentId: 'pay_expired', number: 'FA-2026-000005', minor: 1_000 });
+      books.invoices.push({
+        paymentId: 'pay_expired',
+        number: 'FA-2026-000005',
+        minor: 1_000,
+        vatGroups: [],
+      });
       books.series[0]!.last = 5;
     },
     /is expired, and has 1 invoices/,
@@ -346,7 +405,7 @@ const breaks: Break[] = [
     (books) => {
       books.series[0]!.last = 5;
     },
-    /counts 5 and has 4 invoices/,
+    /counts 5 and has 4 documents/,
   ],
   [
     'an order that was paid for twice',

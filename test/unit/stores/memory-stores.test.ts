@@ -2,32 +2,40 @@ import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
 import { MemoryAuditTrail } from '#test/memory-audit-trail';
 import { MemoryCustomerStore } from '#test/memory-customer-store';
+import { MemoryGuestCustomers } from '#test/memory-guest-customers';
 import { MemoryIdempotencyStore } from '#test/memory-idempotency-store';
 import { MemoryInbox } from '#test/memory-inbox';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
 import { MemoryMemberStore } from '#test/memory-member-store';
 import { MemoryMemberships } from '#test/memory-memberships';
 import { MemoryMessageStore } from '#test/memory-message-store';
+import { MemoryOrderStore } from '#test/memory-order-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { MemoryProductStore } from '#test/memory-product-store';
 import { MemoryProjectStore } from '#test/memory-project-store';
 import { MemoryReadingPositions } from '#test/memory-reading-positions';
 import { MemoryRefundStore } from '#test/memory-refund-store';
+import { MemoryStoredFiles } from '#test/memory-stored-files';
 import { MemorySubscriptionStore } from '#test/memory-subscription-store';
 import { MemorySwitchStore } from '#test/memory-switch-store';
 import { describeAdminNoteStore } from '../../contracts/admin-note-store.ts';
 import { describeApiKeyStore } from '../../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../../contracts/audit-trail.ts';
 import { describeCustomerStore } from '../../contracts/customer-store.ts';
+import { describeGuestCustomers } from '../../contracts/guest-customers.ts';
 import { describeIdempotencyStore } from '../../contracts/idempotency-store.ts';
 import { describeInbox } from '../../contracts/inbox.ts';
 import { describeInvoiceStore } from '../../contracts/invoice-store.ts';
 import { describeMemberStore } from '../../contracts/member-store.ts';
 import { describeMemberships } from '../../contracts/memberships.ts';
 import { describeMessageStore } from '../../contracts/message-store.ts';
+import { describeOrderStore } from '../../contracts/order-store.ts';
 import { describePaymentStore } from '../../contracts/payment-store.ts';
+import { describeProductStore } from '../../contracts/product-store.ts';
 import { describeProjectStore } from '../../contracts/project-store.ts';
 import { describeReadingPositions } from '../../contracts/reading-positions.ts';
 import { describeRefundStore } from '../../contracts/refund-store.ts';
+import { describeStoredFiles } from '../../contracts/stored-files.ts';
 import { describeSubscriptionStore } from '../../contracts/subscription-store.ts';
 import { describeSwitchStore } from '../../contracts/switch-store.ts';
 
@@ -81,6 +89,29 @@ describeCustomerStore('the store in memory', async () => {
   return { customers, audit, findEvent: async (id) => outbox.get(id) };
 });
 
+describeGuestCustomers('the store in memory', async () => {
+  const guests = new MemoryGuestCustomers();
+  const { members } = guests;
+  const { customers } = members;
+  return {
+    guests,
+    members,
+    customers,
+    save: (write) => guests.save(write),
+    findEvent: async (id) => customers.outbox.get(id),
+  };
+});
+
+describeOrderStore('the store in memory', async () => {
+  const orders = new MemoryOrderStore();
+  return { orders, audit: orders.audit, findEvent: async (id) => orders.outbox.get(id) };
+});
+
+describeProductStore('the store in memory', async () => {
+  const products = new MemoryProductStore();
+  return { products, audit: products.audit };
+});
+
 describeProjectStore('the store in memory', async () => {
   const projects = new MemoryProjectStore();
   const { customers } = projects;
@@ -110,4 +141,9 @@ describeReadingPositions('the store in memory', async () => new MemoryReadingPos
 describeMemberships('memory', async () => {
   const members = new MemoryMemberStore();
   return { members, customers: members.customers, memberships: new MemoryMemberships(members) };
+});
+
+describeStoredFiles('memory', async () => {
+  const files = new MemoryStoredFiles();
+  return { files, upload: async (...upload) => files.upload(...upload) };
 });

@@ -31,6 +31,10 @@ test.each([
   ['missing < :two', false],
   ['version < :two', false],
   ['version <= :two', true],
+  ['version > :one', true],
+  ['version > :two', false],
+  ['version > :text', false],
+  ['missing > :two', false],
   ['at < :at', true],
   ['begins_with(#name, :A)', true],
   ['begins_with(#name, :a)', false],
@@ -62,7 +66,7 @@ test.each<[string, object]>([
 
 test.each([
   'NOT version = :two',
-  'version > :two',
+  'version >= :two',
   'version = :unknown',
   '#unknown = :two',
   'version',

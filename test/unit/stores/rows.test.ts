@@ -3,18 +3,28 @@ import { usageKeys } from '#stores/usage/usage-keys';
 import { fieldsOf, readersMade, rowReaders } from '#test/row-readers';
 import type { RowKind, Rows } from '../../contracts/rows.ts';
 import { rowsOfAccess } from './rows/access.ts';
+import { rowsOfCreditNotes } from './rows/credit-notes.ts';
 import { rowsOfInvoices } from './rows/invoices.ts';
 import { rowsOfMoney } from './rows/money.ts';
 import { rowsOfNews } from './rows/news.ts';
+import { rowsOfOrders } from './rows/orders.ts';
 import { rowsOfPeople } from './rows/people.ts';
+import { rowsOfPeriods } from './rows/periods.ts';
+import { rowsOfPrivacy } from './rows/privacy.ts';
+import { rowsOfProofs } from './rows/proofs.ts';
 import { rowsOfUsage } from './rows/usage.ts';
 
 const all: Rows[] = [
   ...rowsOfAccess,
+  ...rowsOfCreditNotes,
   ...rowsOfInvoices,
   ...rowsOfMoney,
   ...rowsOfNews,
+  ...rowsOfOrders,
   ...rowsOfPeople,
+  ...rowsOfPeriods,
+  ...rowsOfPrivacy,
+  ...rowsOfProofs,
   ...rowsOfUsage,
 ];
 
@@ -24,6 +34,8 @@ for (const rows of all) rows.describe();
 const readByNobody: Partial<Record<RowKind, string>> = {
   ledgerEntry: 'It is written for accountants: no rule reads it back.',
   event: 'The relay takes its event off the stream, by `eventOf`: see corrupt-rows.test.ts.',
+  activationAsked: 'It only carries its event: see activations in the contracts.',
+  networkOrders: 'Only a condition looks at it: see the orders in the contracts.',
   threshold: 'All that is asked is whether it is there.',
   inboxOf: 'A partition of notifications.',
   monthOfCounters: 'A partition of counters.',

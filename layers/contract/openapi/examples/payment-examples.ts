@@ -52,6 +52,9 @@ const payment: z.infer<typeof payments.paymentView> = {
     id: ids.invoice,
     number: '2026-000042',
     url: `https://api.shop.example/v1/invoices/${ids.invoice}/pdf`,
+    creditNotes: [],
+    amountCredited: 0,
+    amountRemaining: 46_800,
   },
 };
 
@@ -91,12 +94,25 @@ const refundTask: z.infer<typeof admin.refundTaskView> = {
 
 const invoice: z.infer<typeof invoices.invoiceView> = {
   id: ids.invoice,
-  number: '2026-000042',
+  kind: 'invoice',
+  number: 'FA-2026-000042',
   status: 'generated',
   locale: 'fr',
   currency: 'EUR',
   amount: 46_800,
   amountDue: 46_800,
+  corrects: null,
+  creditNotes: [
+    {
+      id: ids.creditNote,
+      number: 'AV-2026-000007',
+      issuedAt: '2026-11-22T09:30:00.000Z',
+      amount: 10_000,
+      url: `https://api.shop.example/v1/invoices/${ids.creditNote}/pdf`,
+    },
+  ],
+  amountCredited: 10_000,
+  amountRemaining: 36_800,
   issueDate: '2026-11-21',
   dueDate: '2026-12-21',
   period: null,

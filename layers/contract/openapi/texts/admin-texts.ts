@@ -17,7 +17,8 @@ export const adminTexts: Texts = {
   },
   AuditEntry: {
     self: 'Who did what.',
-    actor: '`person:<id>`, `key:<id>`, or `client_token` for the holder of a link.',
+    actor:
+      '`person:<id>`, `key:<id>`, `schedule:<name>`, or `client_token` for the holder of a link.',
     actorName:
       'The name or address of the person; null for keys and links, and after it was erased.',
   },

@@ -2,7 +2,8 @@ import type { Texts } from './texts.ts';
 
 const minorUnits = 'In minor units of `currency`: 46800 EUR is 468.00 €, 5000 XOF is 5000 francs.';
 const withVat = 'In minor units, VAT included.';
-const vatRate = 'In basis points: 2000 is 20 %.';
+const vatRate =
+  'In basis points, hundredths of a per cent: 2000 is 20 %. Only the rates of French VAT.';
 
 const payment = {
   amount: minorUnits,
@@ -47,7 +48,8 @@ export const paymentTexts: Texts = {
     action:
       '`redirect`: a page of the provider. `sdk`: a client secret for Stripe’s mobile sheet. `qr`: a code to scan. `push`: a prompt on the buyer’s phone.',
     customer: 'Who pays. Leave it out for an invoice, which has its own.',
-    description: 'Shown to the buyer. Leave it out for a plan or an invoice, which have their own.',
+    description:
+      'Shown to the buyer. Leave it out for a plan, an invoice or an order of `POST /v1/orders`, which have their own.',
     returnUrl: 'Where the buyer returns to, on a domain of the shop.',
     cancelUrl: 'Where a buyer who gives up returns to.',
     orderId: 'The shop’s order. It is paid once, however many payments are initiated for it.',
@@ -116,7 +118,12 @@ export const paymentTexts: Texts = {
   },
   Invoice: {
     self: 'Amounts are in minor units of `currency`, VAT included. Days are in the seller’s time zone, `YYYY-MM-DD`.',
+    kind: 'A credit note (`credit_note`) is read at the same routes as an invoice. Its amounts are positive, and were given back.',
     amountDue: 'What is still to be paid.',
+    corrects: 'Of a credit note: the invoice that it corrects; null otherwise.',
+    creditNotes: 'One for each refund and each lost dispute, as soon as it can be opened.',
+    amountCredited: 'What the credit notes took off, at most `amount`.',
+    amountRemaining: '`amount` less `amountCredited`.',
     period: 'The days it bills; null for a single sale.',
     lines: 'Lines less discounts add up to `amount`.',
     discounts: 'Subtracted from the total.',

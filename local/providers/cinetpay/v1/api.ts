@@ -6,7 +6,7 @@ import type { CinetPayAccount } from '../account.ts';
 import { decide } from '../buyer.ts';
 import { newPayment } from '../payment.ts';
 import { standings } from './notification.ts';
-import { invalidParams, marksOfV1, readOrder, V1Refusal } from './payment-order.ts';
+import { invalidParams, marksOfV1, readOrder, v1Refusal } from './payment-order.ts';
 
 type Endpoint = (account: CinetPayAccount, call: Call) => Reply;
 
@@ -28,7 +28,7 @@ export function answerV1(account: CinetPayAccount, call: Call, endpoint: Endpoin
   return answerDespite(account.faults, call, {
     marks: [marksOfV1(body), ...(payment ? [payment.marks] : [])],
     act: () => endpoint(account, call),
-    refuse: () => invalidParams('Refused, as asked for').reply(),
+    refuse: () => invalidParams('Refused, as asked for').reply,
     tooMany: () => json(429, { code: 429, status: 'TOO_MANY_REQUEST' }),
     breakDown: () => json(500, { code: -1, status: 'OPERATION_ERROR' }),
   });
@@ -41,10 +41,10 @@ function bodyOf(call: Call): JsonBody {
 }
 
 /** `POST /v1/oauth/login`: the code of a refusal is invented, since the vendor documents none. */
-function login({ v1, tokens }: CinetPayAccount, call: Call): Reply {
+function login({ options: { v1 }, tokens }: CinetPayAccount, call: Call): Reply {
   const body = bodyOf(call);
   if (body.api_key !== v1.apiKey || body.api_password !== v1.apiPassword) {
-    throw new V1Refusal(401, 401, 'UNAUTHORIZED', 'The api_key or the api_password is not valid');
+    throw v1Refusal(401, 401, 'UNAUTHORIZED', 'The api_key or the api_password is not valid');
   }
   return json(200, {
     code: 200,
@@ -60,9 +60,9 @@ function login({ v1, tokens }: CinetPayAccount, call: Call): Reply {
  * to the payer's phone at once: no redirect is needed, and its page replaces the phone.
  */
 function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
-  const order = readOrder(body, account.v1);
+  const order = readOrder(body, account.options.v1);
   if (account.find(order.reference, 'v1')?.reference === order.reference) {
-    throw new V1Refusal(400, 1200, 'TRANSACTION_EXIST', 'Transaction already exists');
+    throw v1Refusal(400, 1200, 'TRANSACTION_EXIST', 'Transaction already exists');
   }
   const payment = newPayment(order, account.clock.nowMs());
   account.payments.set(payment.token, payment);
@@ -87,7 +87,7 @@ function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
 /** `GET /v1/payment/{id}`, by any of its three names; the code for an unknown one is invented. */
 function readPayment(account: CinetPayAccount, name: string): Reply {
   const payment = account.find(name, 'v1');
-  if (!payment) throw new V1Refusal(404, 404, 'TRANSACTION_NOT_FOUND', 'Transaction not found');
+  if (!payment) throw v1Refusal(404, 404, 'TRANSACTION_NOT_FOUND', 'Transaction not found');
   const { amount, currency } = payment.paid ?? payment.asked;
   const { phone, ...payer } = payment.payer;
   return json(200, {
@@ -95,6 +95,6 @@ function readPayment(account: CinetPayAccount, name: string): Reply {
     merchant_transaction_id: payment.reference,
     transaction_id: payment.transactionId,
     user: { ...payer, phone_number: phone },
-    ...(account.v1.tellsAmount && { amount, currency }),
+    ...(account.options.v1.tellsAmount && { amount, currency }),
   });
 }

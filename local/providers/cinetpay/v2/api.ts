@@ -2,7 +2,7 @@ import { answerDespite } from '../../answer-despite.ts';
 import { type JsonBody, readJsonBody, textIn } from '../../json-body.ts';
 import { type Call, html, json, type Reply } from '../../loopback-server.ts';
 import type { CinetPayAccount } from '../account.ts';
-import { codeReply, V2Refusal } from './codes.ts';
+import { codeReply, v2Refusal } from './codes.ts';
 import { checkPayment, createPayment, marksOfV2 } from './payments.ts';
 
 type Endpoint = (account: CinetPayAccount, body: JsonBody) => Reply;
@@ -25,7 +25,7 @@ export async function answerV2(account: CinetPayAccount, call: Call, endpoint: E
     marks: [marksOfV2(body ?? {}), ...(payment ? [payment.marks] : [])],
     act: () => {
       if (!endpoint) return unknownPath(call);
-      if (!body) throw new V2Refusal('608', 'The body must be JSON');
+      if (!body) throw v2Refusal('608', 'The body must be JSON');
       authenticate(account, body);
       return endpoint(account, body);
     },
@@ -38,11 +38,11 @@ export async function answerV2(account: CinetPayAccount, call: Call, endpoint: E
 const unknownPath = ({ method, path }: Call): Reply =>
   json(404, { message: `Cannot ${method} ${path}`, statusCode: 404 });
 
-function authenticate({ v2 }: CinetPayAccount, body: JsonBody): void {
+function authenticate({ options: { v2 } }: CinetPayAccount, body: JsonBody): void {
   const hasKeys = textIn(body, 'apikey') !== '' && String(body.site_id ?? '') !== '';
-  if (!hasKeys) throw new V2Refusal('608', 'apikey and site_id are required');
-  if (body.apikey !== v2.apikey) throw new V2Refusal('609', 'The apikey is not valid');
-  if (String(body.site_id) !== v2.siteId) throw new V2Refusal('613', 'The site_id is not valid');
+  if (!hasKeys) throw v2Refusal('608', 'apikey and site_id are required');
+  if (body.apikey !== v2.apikey) throw v2Refusal('609', 'The apikey is not valid');
+  if (String(body.site_id) !== v2.siteId) throw v2Refusal('613', 'The site_id is not valid');
 }
 
 /**

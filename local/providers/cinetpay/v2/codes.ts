@@ -61,18 +61,8 @@ export function codeReply(code: Code, more: object): Reply {
 }
 
 /** Why the API refuses a request: one of its codes, and the detail in `description`. */
-export class V2Refusal extends Refusal {
-  readonly code: Code;
-
-  constructor(code: Code, description: string) {
-    super(description);
-    this.code = code;
-  }
-
-  reply() {
-    return codeReply(this.code, { description: this.message });
-  }
-}
+export const v2Refusal = (code: Code, description: string): Refusal =>
+  new Refusal(description, codeReply(code, { description }));
 
 /** The API's words for each state; `EXPIRED` with 625 is undocumented. */
 const standings: Record<PaymentState, { code: Code; status: string }> = {

@@ -4,7 +4,7 @@ import type { Reply } from '../../loopback-server.ts';
 import { isWebAddress } from '../../notification-address.ts';
 import type { CinetPayAccount } from '../account.ts';
 import { type CinetPayment, newPayment } from '../payment.ts';
-import { codeReply, standingOf, V2Refusal, writeTime } from './codes.ts';
+import { codeReply, standingOf, v2Refusal, writeTime } from './codes.ts';
 
 const forbidden = /[#/$_&]/;
 const channelNames = ['ALL', 'MOBILE_MONEY', 'CREDIT_CARD', 'WALLET'];
@@ -28,13 +28,12 @@ export function createPayment(account: CinetPayAccount, body: JsonBody): Reply {
   const asked = { amount: readAmount(body.amount, currency), currency };
   const description = plain(body, 'description');
   const channels = textIn(body, 'channels') || 'ALL';
-  if (!channelNames.includes(channels))
-    throw new V2Refusal('610', `channels ${channels} not found`);
+  if (!channelNames.includes(channels)) throw v2Refusal('610', `channels ${channels} not found`);
   refuseBadCustomer(body, channels);
   const returnUrl = address(body, 'return_url');
   const urls = { notify: address(body, 'notify_url'), success: returnUrl, failed: returnUrl };
   if (account.find(reference, 'v2')?.reference === reference) {
-    throw new V2Refusal('620', 'This transaction_id has already been used');
+    throw v2Refusal('620', 'This transaction_id has already been used');
   }
   const isCard = channels === 'CREDIT_CARD';
   const payment = newPayment(
@@ -78,48 +77,48 @@ export function marksOfV2(body: JsonBody): Metadata {
 
 function required(body: JsonBody, name: string): string {
   const text = textIn(body, name);
-  if (text === '') throw new V2Refusal('608', `${name} is required`);
+  if (text === '') throw v2Refusal('608', `${name} is required`);
   return text;
 }
 
 function plain(body: JsonBody, name: string): string {
   const text = required(body, name);
   if (!forbidden.test(text)) return text;
-  throw new V2Refusal('608', `${name} must not contain special characters (# / $ _ &)`);
+  throw v2Refusal('608', `${name} must not contain special characters (# / $ _ &)`);
 }
 
 function address(body: JsonBody, name: string): string {
   const url = required(body, name);
-  if (!isWebAddress(url)) throw new V2Refusal('608', `${name} is not a valid URL`);
+  if (!isWebAddress(url)) throw v2Refusal('608', `${name} is not a valid URL`);
   return url;
 }
 
 function refuseBadCustomer(body: JsonBody, channels: string): void {
   const isCardIncomplete = cardFields.some((name) => textIn(body, name) === '');
   if (channels === 'CREDIT_CARD' && isCardIncomplete) {
-    throw new V2Refusal('624', 'An error occurred while processing the request');
+    throw v2Refusal('624', 'An error occurred while processing the request');
   }
   const isNumberBad = !/^\+?\d{8,15}$/.test(textIn(body, 'customer_phone_number'));
   if (body.lock_phone_number === true && isNumberBad) {
-    throw new V2Refusal('624', 'lock_phone_number must be false');
+    throw v2Refusal('624', 'lock_phone_number must be false');
   }
 }
 
 /** Reads the amount as the API does: a whole number, also written as text, within its limits. */
 function readAmount(given: unknown, currency: string): number {
   const limits = limitsByCurrency[currency];
-  if (!limits) throw new V2Refusal('612', `The currency ${currency} is not valid`);
+  if (!limits) throw v2Refusal('612', `The currency ${currency} is not valid`);
   const isWhole = Number.isInteger(given) || (typeof given === 'string' && /^\d+$/.test(given));
-  if (!isWhole) throw new V2Refusal('611', 'The amount must be an integer');
+  if (!isWhole) throw v2Refusal('611', 'The amount must be an integer');
   const amount = Number(given);
   if (amount < limits.min) {
-    throw new V2Refusal('641', `The amount must be greater than or equal to ${limits.min}`);
+    throw v2Refusal('641', `The amount must be greater than or equal to ${limits.min}`);
   }
   if (amount > limits.max) {
-    throw new V2Refusal('642', `The amount must be less than or equal to ${limits.max}`);
+    throw v2Refusal('642', `The amount must be less than or equal to ${limits.max}`);
   }
   if (!limits.isAnyNumber && amount % step !== 0) {
-    throw new V2Refusal('608', `The amount must be a multiple of ${step}`);
+    throw v2Refusal('608', `The amount must be a multiple of ${step}`);
   }
   return amount;
 }
@@ -138,9 +137,9 @@ export function checkPayment(account: CinetPayAccount, body: JsonBody): Reply {
 /** The payment of a check, by the shop's number or by its token. */
 function askedFor(account: CinetPayAccount, body: JsonBody): CinetPayment {
   const name = textIn(body, 'transaction_id') || textIn(body, 'payment_token');
-  if (name === '') throw new V2Refusal('608', 'transaction_id is required');
+  if (name === '') throw v2Refusal('608', 'transaction_id is required');
   const payment = account.find(name, 'v2');
-  if (!payment) throw new V2Refusal('404', 'No transaction found');
+  if (!payment) throw v2Refusal('404', 'No transaction found');
   return payment;
 }
 

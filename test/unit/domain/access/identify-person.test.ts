@@ -28,7 +28,7 @@ async function setup(...roles: Member['role'][]) {
     customers.push(customer.id);
   }
   const acting = async (person = aPerson(), wanted?: string) =>
-    actingPerson(person, await membershipsOf(memberships, person), wanted);
+    actingPerson(person, await membershipsOf(memberships, person), { wanted });
   return { members, customers, acting, rows: () => [...members.rows.values()] };
 }
 

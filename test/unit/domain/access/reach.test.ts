@@ -99,8 +99,9 @@ describe.each(whoReachesWhat)('%s', (_, caller, diallos, mensahs, nobodys) => {
   });
 });
 
-describe('what is visible of Diallo’s payment, opened by the key key_1 [B2, B7]', () => {
-  const payment = { ...paymentOf('cus_diallo'), ownerId: 'key_1' };
+describe('what is visible of Diallo’s payment of our order, opened by the key key_1 [B2, B7]', () => {
+  const orderId = 'ord_01M7Y4MMKF07A7G7VF8YACZ7E9';
+  const payment = { ...paymentOf('cus_diallo'), ownerId: 'key_1', orderId };
   const otherKey = (granted: Scope[], customerId?: string): Caller => ({
     kind: 'key',
     keyId: 'key_2',
@@ -111,21 +112,31 @@ describe('what is visible of Diallo’s payment, opened by the key key_1 [B2, B7
   const holding = tokens.issue(payment.id);
   const returning = tokens.issueResultToken(payment.id, new Date('2026-11-21T11:00:00.000Z'));
 
-  test.each<[string, Caller, string | undefined, string, boolean]>([
-    ['the key that opened it', aKey(all), undefined, 'all', true],
-    ['that key, which may only read by now', aKey(['payments:read']), undefined, 'none', true],
-    ['another key of the shop', otherKey(all), undefined, 'none', true],
-    ['another key that shows the token', otherKey(all), holding, 'all', true],
-    ['a key of the customer', otherKey(all, 'cus_diallo'), undefined, 'none', false],
-    ['the customer’s key that opened it', aKey(all, 'cus_diallo'), undefined, 'all', true],
-    ['a member', aPerson(['member'], 'cus_diallo'), undefined, 'all', false],
-    ['finance', aPerson(['finance']), undefined, 'none', true],
-    ['an admin', aPerson(['admin']), undefined, 'none', true],
-    ['a guest with its token', guest, holding, 'all', false],
-    ['a guest with another token', guest, tokens.issue('pay_other'), 'none', false],
-    ['a browser that comes back', guest, returning, 'page', false],
-  ])('by %s', (_, caller, clientToken, action, shopsOwn) => {
-    expect(sightOf(payment, { caller, clientToken, readAt }, tokens)).toEqual({ action, shopsOwn });
+  test.each<[string, Caller, string | undefined, string, boolean, boolean]>([
+    ['the key that opened it', aKey(all), undefined, 'all', true, true],
+    [
+      'that key, which may only read by now',
+      aKey(['payments:read']),
+      undefined,
+      'none',
+      true,
+      true,
+    ],
+    ['another key of the shop', otherKey(all), undefined, 'none', true, true],
+    ['another key that shows the token', otherKey(all), holding, 'all', true, true],
+    ['a key of the customer', otherKey(all, 'cus_diallo'), undefined, 'none', false, true],
+    ['the customer’s key that opened it', aKey(all, 'cus_diallo'), undefined, 'all', true, true],
+    ['a member', aPerson(['member'], 'cus_diallo'), undefined, 'all', false, true],
+    ['finance', aPerson(['finance']), undefined, 'none', true, true],
+    ['an admin', aPerson(['admin']), undefined, 'none', true, true],
+    ['a guest with its token', guest, holding, 'all', false, false],
+    ['a guest with another token', guest, tokens.issue('pay_other'), 'none', false, false],
+    ['a browser that comes back', guest, returning, 'page', false, false],
+  ])('by %s', (_, caller, clientToken, action, shopsOwn, customer) => {
+    const sight = sightOf(payment, { caller, clientToken, readAt }, tokens);
+    expect(sight).toEqual({ action, shopsOwn, customer });
+    const ofOtherThings = sightOf({ ...payment, orderId: '1042' }, { caller, clientToken }, tokens);
+    expect(ofOtherThings.customer).toBe(true);
   });
 
   test('a returning browser can read for a limited time, and do nothing else', () => {

@@ -195,6 +195,28 @@ test('an archived customer is billed for its last month, and not closed any more
   expect((await closeAt(january)).map(({ month }) => month)).toEqual(['2026-10', '2026-11']);
 });
 
+test('what a late event adds to the bill of an erased customer is not invoiced: nobody can be named', async () => {
+  const customers = [aProCustomer()];
+  const { take, anEvent, closeAt, period, periods } = setup(customers);
+  await take(anEvent({ time: '2026-11-05T10:00:00.000Z', bytes: 11 * gb }));
+  await closeAt(november);
+  const receivedAt = '2026-12-10T10:00:00.000Z';
+  await take(anEvent({ time: '2026-11-29T10:00:00.000Z', bytes: 2 * gb, receivedAt }));
+  const { subscription: _, ...rest } = customers[0]!;
+  customers[0] = { ...rest, planId: 'free', state: 'erased', archivedAt: receivedAt };
+  await closeAt(december);
+  expect(period('2026-12')).toMatchObject({
+    lines: [{ kind: 'correction', month: '2026-11', gb: 2 }],
+    due: [],
+    carriedOut: [money(200, 'EUR')],
+  });
+  const told = periods.factsOf('usage.month_closed').map(({ data }) => [data.month, data.isDue]);
+  expect(told.slice(-2)).toEqual([
+    ['2026-11', 'true'],
+    ['2026-12', 'false'],
+  ]);
+});
+
 test('whenever events arrive, repeated or late, each is billed once and the counters agree', async () => {
   const dayMs = 86_400_000;
   const drawn = fc.array(

@@ -1,6 +1,6 @@
 import type { PersonCaller } from '#domain/access/caller';
 import { actingCustomer, owningCustomer } from '#domain/customers/acting-customer';
-import { changeCustomer } from '#domain/customers/change-customer';
+import { changeCustomer, changeDetails } from '#domain/customers/change-customer';
 import { createCustomer, type NewCustomer } from '#domain/customers/create-customer';
 import {
   ForbiddenError,
@@ -8,15 +8,23 @@ import {
   NotFoundError,
   UnauthenticatedError,
 } from '#domain/errors';
+import { someTokens } from '#test/activations';
 import { anAct, anAdmin, anAuditEntry } from '#test/audits';
 import { aClaim } from '#test/claims';
 import { noPause } from '#test/clock';
 import { aCustomer, aSubscription, somePlans } from '#test/customers';
 import { MemoryCustomerStore } from '#test/memory-customer-store';
+import { MemoryGuestCustomers } from '#test/memory-guest-customers';
+import { MemoryMemberStore } from '#test/memory-member-store';
 
 function setup() {
   const customers = new MemoryCustomerStore();
-  const deps = { customers, plans: somePlans, timeZone: 'Europe/Paris', pause: noPause };
+  const guests = new MemoryGuestCustomers(new MemoryMemberStore(customers));
+  const tokens = async () => someTokens;
+  const deps = {
+    ...{ customers, guests, tokens, plans: somePlans },
+    ...{ timeZone: 'Europe/Paris', pause: noPause },
+  };
   const existing = async (changes: Parameters<typeof aCustomer>[0] = {}) =>
     customers.createOrGet(aCustomer(changes), anAuditEntry());
   return { customers, deps, existing };
@@ -82,6 +90,28 @@ describe('a change of a customer', () => {
       after: { fields: ['name', 'phone'] },
     });
     expect(JSON.stringify(customers.audit.entries)).not.toContain('filles');
+  });
+
+  test('by its own people changes what its next documents say, and records only which', async () => {
+    const { deps, customers, existing } = setup();
+    const { id } = await existing({ siren: '732829320', subscription: aSubscription() });
+    const before = customers.rows.get(id);
+    const change = { name: 'Diallo et filles', siren: null, locale: 'en' as const };
+    await changeDetails(deps, { id, change }, anAct());
+    const { siren: _, ...kept } = before!;
+    const now = anAct().now.toISOString();
+    expect(customers.rows.get(id)).toEqual({
+      ...kept,
+      name: 'Diallo et filles',
+      locale: 'en',
+      updatedAt: now,
+      version: 2,
+    });
+    const audited = customers.audit.entries.at(-1);
+    expect(audited).toMatchObject({ after: { fields: ['locale', 'name', 'siren'] } });
+    expect(JSON.stringify(audited)).not.toContain('filles');
+    const nobody = changeDetails(deps, { id: 'cus_nobody', change }, anAct());
+    await expect(nobody).rejects.toThrow(NotFoundError);
   });
 
   test('archives and restores, and archiving twice keeps the first time', async () => {

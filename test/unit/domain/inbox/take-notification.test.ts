@@ -1,3 +1,4 @@
+import { erasedAddress } from '#domain/erasure/erased';
 import { NotFoundError, ProviderUnreachableError } from '#domain/errors';
 import { takeNotification } from '#domain/inbox/take-notification';
 import { money } from '#domain/money';
@@ -203,6 +204,36 @@ describe('a notification about a refund', () => {
     const { take, kept } = await setup({ ownerOf: [isSilent] });
     await expect(take(aboutMoney)).rejects.toThrow(ProviderUnreachableError);
     expect(kept()).toEqual([]);
+  });
+});
+
+describe('of somebody who was erased before it came', () => {
+  const erased = { email: erasedAddress, name: 'erased' };
+  const naming = { rawBody: '{"email":"zenabou@boite.example"}', headers: { from: 'Zenabou' } };
+
+  test.each([
+    ['moves the payment', aPayment({ buyer: erased }), {}],
+    ['changes nothing', aCompletedPayment({ buyer: erased }), {}],
+    ['is about money back', aCompletedPayment({ buyer: erased }), { concerns: 'money_back' }],
+  ] as const)('what %s is kept as a hash, also after a replay', async (_, payment, parsed) => {
+    const script = { status: [wasPaid], moneyBack: [saysOfMoneyBack([])] };
+    const { take, kept } = await setup(script, payment);
+    await take(parsed, naming);
+    const hash = {
+      rawBody: expect.stringMatching(/^\{"erased":true,"sha256":"[0-9a-f]{64}"\}$/),
+      headers: {},
+      verdict: 'applied',
+    };
+    expect(kept()).toMatchObject([hash]);
+    await take(parsed, { ...naming, isReplay: true });
+    expect(kept()).toMatchObject([hash]);
+  });
+
+  test('a replay of what was foreign keeps no more than its hash', async () => {
+    const { take, kept } = await setup(undefined, aPayment({ buyer: erased }));
+    await take({ mode: 'test' }, naming);
+    await take({}, { ...naming, isReplay: true });
+    expect(kept()).toMatchObject([{ rawBody: expect.stringMatching(/^\{"erased"/) }]);
   });
 });
 

@@ -24,7 +24,7 @@ describe('an invoice states', () => {
       issueDate: '2026-11-21',
       supplyDate: '2026-11-21',
       dueDate: '2026-12-21',
-      seller: { name: 'Atelier Lumière', vatNumber: 'FR50552100554' },
+      seller: { name: 'Atelier Lumière', vatNumber: 'FR96552100554' },
       customer: { kind: 'person', name: 'Aïssatou Diallo' },
       lines: [{ description: 'Abonnement Pro', quantity: 1, vatRate: 2000, netMinor: 39_000 }],
       totals: {

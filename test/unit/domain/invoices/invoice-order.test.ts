@@ -67,3 +67,14 @@ test('a paid invoice, or one that is not ready, cannot be paid', async () => {
   await expect(unwritten).rejects.toThrow(InvoiceNotPayableError);
   await expect(unwritten).rejects.toMatchObject({ code: 'invoice_not_ready' });
 });
+
+test('on a credit note nothing is due', async () => {
+  const credit = {
+    invoiceId: 'inv_1',
+    paymentId: 'pay_1',
+    cause: { lostMinor: 1 },
+    place: 1,
+    parts: [],
+  };
+  await expect(orderOf({ ...due, credit })).rejects.toThrow(InvoiceNotPayableError);
+});

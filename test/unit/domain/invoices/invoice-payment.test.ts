@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NotFoundError } from '#domain/errors';
+import { InvoiceRefusedError } from '#domain/invoices/e-invoice/check-content';
 import type { InvoiceContent, Seller } from '#domain/invoices/invoice';
 import { invoicePayment } from '#domain/invoices/invoice-payment';
 import type { Invoice, InvoiceStore } from '#domain/invoices/invoice-store';
@@ -91,6 +92,17 @@ test.each(['pending', 'processing', 'failed', 'cancelled', 'expired', 'review'] 
     expect(invoices.series.size).toBe(0);
   },
 );
+
+test('a sale of which no lawful invoice can be made takes no number, and leaves nothing half done', async () => {
+  const { invoices, documents, payments, paid, issue } = setup();
+  const wrong = { description: 'Riz', quantity: 1, unitGrossMinor: 46_800, vatRate: 1800 };
+  const payment = await paid('any', { lines: [wrong] });
+  const refused = issue(payment);
+  await expect(refused).rejects.toThrow(InvoiceRefusedError);
+  await expect(refused).rejects.toThrow('BR-FR-16');
+  expect([invoices.series.size, documents.files.size, payments.outbox.size]).toEqual([0, 0, 0]);
+  expect((await issue(await paid('other'))).content.number).toBe('FA-2026-000001');
+});
 
 test('a payment that is not stored yet is retried', async () => {
   const { deps } = setup();
@@ -247,6 +259,9 @@ describe('the calendar of the shop', () => {
     const slowly: InvoiceStore = {
       findForPayment: (id) => deps.invoices.findForPayment(id),
       find: (id) => deps.invoices.find(id),
+      openable: (...args) => deps.invoices.openable(...args),
+      findCreditNote: (...args) => deps.invoices.findCreditNote(...args),
+      markCredited: (...args) => deps.invoices.markCredited(...args),
       findForPeriod: (period) => deps.invoices.findForPeriod(period),
       markPaid: (...args) => deps.invoices.markPaid(...args),
       issue: (invoice, series) => deps.invoices.issue(invoice, series),

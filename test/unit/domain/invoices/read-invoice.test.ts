@@ -25,3 +25,24 @@ test.each<[string, Invoice, string]>([
   const another = { ...stored, id: 'inv_2', paymentId: 'pay_2' };
   expect(mayReachInvoice(another, access, tokens)).toBe(false);
 });
+
+test('whoever has a token of an invoice or its payment reads its credit notes, and not the reverse', () => {
+  const credit = {
+    invoiceId: 'inv_1',
+    paymentId: 'pay_1',
+    cause: { refundId: 'ref_1' },
+    place: 1,
+    parts: [],
+  };
+  const note: Invoice = { ...stored, id: 'inv_av1', credit };
+  const opens = (subject: string, one: Invoice) =>
+    mayReachInvoice(
+      one,
+      { caller: { kind: 'public' }, clientToken: tokens.issue(subject) },
+      tokens,
+    );
+  for (const subject of ['inv_1', 'pay_1', tokenSubjectOf(note)])
+    expect(opens(subject, note)).toBe(true);
+  expect(opens('pay_2', note)).toBe(false);
+  expect(opens(tokenSubjectOf(note), { ...stored, paymentId: 'pay_1' })).toBe(false);
+});

@@ -29,7 +29,7 @@ const aRefund = (status: RefundStatus): Refund => ({
 });
 
 /** Letters that say no more than what they are and to whom. */
-const aLetter = (to: string, subject: string, { id }: Fact<PaymentFact>): OutgoingMail => ({
+const aLetter = (to: string, subject: string, { id }: { id: string }): OutgoingMail => ({
   from: 'bonjour@shop.example',
   to,
   subject,
@@ -68,8 +68,11 @@ const news = (type: PaymentFact, data: Record<string, string> = {}) =>
 
 const refund = { refundId: 'ref_1' };
 
+/** Money that came with the wrong amount has no invoice; a paid one's credit note tells of its refund. */
+const review: Partial<Payment> = { status: 'review' };
+
 const whoIsTold: [PaymentFact, Record<string, string>, RefundStatus, string[]][] = [
-  ['payment.refunded', refund, 'succeeded', ['admin refund_made', 'buyer refund_confirmed']],
+  ['payment.refunded', refund, 'succeeded', []],
   ['refund.failed', refund, 'failed', ['admin refund_failed']],
   ['refund.task_opened', refund, 'manual', ['admin refund_task']],
   ['payment.disputed', { dispute: 'open' }, 'succeeded', ['admin dispute_open']],
@@ -79,6 +82,8 @@ const whoIsTold: [PaymentFact, Record<string, string>, RefundStatus, string[]][]
   ['payment.review', {}, 'succeeded', ['admin review']],
   ['payment.duplicate', {}, 'succeeded', ['admin duplicate']],
   ['payment.duplicate', refund, 'manual', ['admin duplicate']],
+  ['order.paid_late', { orderId: 'ord_1' }, 'succeeded', ['admin paid_late']],
+  ['order.files_lacking', { orderId: 'ord_1' }, 'succeeded', ['admin files_lacking']],
 ];
 
 test.each(whoIsTold)('%s %j (refund %s) is sent to: %j', async (type, data, status, expected) => {
@@ -100,16 +105,23 @@ test('an inquiry of the bank is called an inquiry: nothing is withheld', async (
   expect(told()).toEqual(['admin dispute_warning']);
 });
 
+test('a refund of money that never had an invoice is told at once, to buyer and admin', async () => {
+  const { deps, told } = await setup('succeeded', review);
+  for (const _ of [1, 2, 3]) await notifyOfPayment(deps, news('payment.refunded', refund));
+  expect(told()).toEqual(['admin refund_made', 'buyer refund_confirmed']);
+});
+
 test('every event about a payment in the queue has mails', () => {
-  const types = new Set(['invoice.issued', 'invoice.paid', ...whoIsTold.map(([type]) => type)]);
+  const documents = ['invoice.issued', 'invoice.paid', 'refund.repeated'];
+  const types = new Set([...documents, ...whoIsTold.map(([type]) => type)]);
   const taken = jobs['send-message'].subscribesTo.filter((type) =>
-    /^(payment|refund|invoice)\./.test(type),
+    /^(payment|refund|invoice|order)\./.test(type),
   );
   expect([...types].sort()).toEqual([...taken].sort());
 });
 
 test('if the admin’s mailbox refuses, the buyer has the confirmation and gets no second one', async () => {
-  const { deps, refusing, told } = await setup();
+  const { deps, refusing, told } = await setup('succeeded', review);
   refusing.add('admin');
   const event = news('payment.refunded', refund);
   await expect(notifyOfPayment(deps, event)).rejects.toThrow('mailbox is full');
@@ -124,7 +136,7 @@ describe('an event that is no longer true', () => {
     ['the admin does not give by hand what was called off', 'refund.task_opened', 'failed'],
     ['the buyer is not promised money that has come back', 'payment.refunded', 'failed'],
   ] as const)('%s', async (_, type, status) => {
-    const { deps, told } = await setup(status);
+    const { deps, told } = await setup(status, review);
     expect(await notifyOfPayment(deps, news(type, refund))).toEqual({ receivers: [] });
     expect(told()).toEqual([]);
   });

@@ -121,12 +121,43 @@ describe.each(['link', 'member', 'staff'] as const)('requested by a %s [B7]', (k
     const { open, payments } = setup();
     const named = (n: number) => open(kind, { buyer: buyer(n) }, { namesPayer: true });
     for (let n = 0; n < 5; n += 1) await named(n);
-    await expect(named(5)).rejects.toMatchObject({ code: 'too_many_open_payments' });
+    await expect(named(5)).rejects.toMatchObject({
+      code: 'too_many_open_payments',
+      // Until the first of them expires, an hour after it was opened.
+      retryAfterSeconds: 3_600,
+    });
     expect((await named(4)).buyer.email).toBe('payer-4@example.com');
     expect((await open(kind)).status).toBe('pending');
     expect(payments.rows.size).toBe(6);
     payments.rows.get([...payments.rows.keys()][0]!)!.status = 'expired';
     expect((await named(5)).status).toBe('pending');
+  });
+
+  test('thirty are started in a day, of which twenty name a payer; the next day has its own', async () => {
+    const { open, payments, clock } = setup();
+    const closeAll = () => {
+      for (const payment of payments.rows.values()) payment.status = 'cancelled';
+    };
+    const named = (n: number) => open(kind, { buyer: buyer(n) }, { namesPayer: true });
+    // 10:00 UTC: fourteen hours of the day remain.
+    const tooMany = { code: 'too_many_payments', retryAfterSeconds: 14 * 3_600 };
+    for (let n = 0; n < 20; n += 1) {
+      await named(n);
+      closeAll();
+    }
+    await expect(named(20)).rejects.toMatchObject(tooMany);
+    for (let n = 0; n < 10; n += 1) {
+      await open(kind);
+      if (n < 9) closeAll();
+    }
+    expect((await open(kind)).status).toBe('pending');
+    expect(payments.rows.size).toBe(30);
+    closeAll();
+    await expect(open(kind)).rejects.toMatchObject(tooMany);
+    expect((await open(kind, { invoiceId: 'inv_2' })).status).toBe('pending');
+    expect((await open('server')).status).toBe('pending');
+    clock.advance(14 * 3_600_000);
+    expect((await named(21)).status).toBe('pending');
   });
 
   test('a checkout that the provider did not answer is opened by the next request', async () => {

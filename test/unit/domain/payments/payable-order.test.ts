@@ -24,6 +24,8 @@ const deps: LookUp = {
     }),
   },
   plans: somePlans,
+  orders: { find: async () => undefined },
+  now: () => new Date('2026-11-21T10:00:00.000Z'),
 };
 
 const aKey = (customerId?: string, scopes: Scope[] = ['payments:write']): Caller => ({

@@ -54,6 +54,17 @@ describe('a line without VAT says why [C6]', () => {
       );
   });
 
+  test('and what is outside the scope of VAT is not mixed with what is within', () => {
+    const outside = aLine({ vatRate: 0, exemption: { code: 'VATEX-EU-O' } });
+    expect(refusalOf(orderOf([outside, outside], { amount: money(93_600, 'EUR') }))).toBe(
+      undefined,
+    );
+    expect(refusalOf(orderOf([outside, aLine()]))).toBe('exemption_not_applicable');
+    expect(refusalOf(orderOf([outside, aLine({ vatRate: 0, exemption: teaching })]))).toBe(
+      'exemption_not_applicable',
+    );
+  });
+
   test('if the reason is the buyer’s VAT number, the number is required', () => {
     for (const code of ['VATEX-EU-AE', 'VATEX-EU-IC', 'VATEX-FR-AE']) {
       const order = orderOf([aLine({ vatRate: 0, exemption: { code } })]);
@@ -77,27 +88,6 @@ describe('a line without VAT says why [C6]', () => {
     const { mentions, lines } = invoiceOf([aLine({ vatRate: 0 })], franchise);
     expect(mentions.filter((mention) => mention.includes('293 B'))).toHaveLength(1);
     expect(lines[0]!.exemption).toMatchObject({ category: 'E', code: 'VATEX-FR-FRANCHISE' });
-  });
-
-  test.each([
-    ['VATEX-FR-CGI261-4', 'E', 'Exonération de TVA, art. 261, 4° du CGI'],
-    ['VATEX-FR-CGI261D-1BIS', 'E', 'Exonération de TVA, art. 261 D, 1° bis du CGI'],
-    ['VATEX-FR-298SEXDECIESA', 'E', 'Exonération de TVA, art. 298 sexdecies A du CGI'],
-    ['VATEX-EU-132-1I', 'E', 'Exonération de TVA, art. 132, 1, i de la directive 2006/112/CE'],
-    ['VATEX-EU-AE', 'AE', 'Autoliquidation, art. 196 de la directive 2006/112/CE'],
-    ['VATEX-EU-G', 'G', 'Exportation exonérée, art. 262, I du CGI'],
-  ])('%s is category %s and prints "%s"', (code, category, text) => {
-    const { mentions, lines } = invoiceOf([aLine({ vatRate: 0, exemption: { code } })]);
-    expect(mentions).toContain(text);
-    expect(lines[0]!.exemption).toEqual({ category, code, text });
-  });
-
-  test('the shop’s own text comes first, and English readers get English', () => {
-    const exemption = { ...teaching, text: 'Formation, art. 261-4-4° a du CGI' };
-    expect(invoiceOf([aLine({ vatRate: 0, exemption })]).mentions).toContain(exemption.text);
-    expect(invoiceOf([aLine({ vatRate: 0, exemption: teaching })], {}, 'en').mentions).toContain(
-      'Exempt from VAT, art. 261, 4° of the French tax code (CGI)',
-    );
   });
 
   test('two reasons are two groups, each with its own text', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { CustomerArchivedError, PlanLimitReachedError, TooManyError } from '#domain/errors';
+import { TooManyError } from '#domain/access/abuse-errors';
+import { CustomerArchivedError, PlanLimitReachedError } from '#domain/errors';
 import { giveBackPlace, takePlace } from '#domain/plans/places';
 import { limitsOf, planOf } from '#domain/plans/plan';
 import { archiveProject } from '#domain/projects/archive-project';
@@ -47,6 +48,7 @@ describe('a place of the plan', () => {
     const more = () => takePlace(customer, 'projects', somePlans, bounded);
     expect(more).toThrow(TooManyError);
     expect(more).toThrow('3 projects were added today');
+    expect(more).toThrow(expect.objectContaining({ retryAfterSeconds: 14 * 3_600 }));
     expect(takePlace(customer, 'members', somePlans, bounded).places.members).toBe(1);
     expect(takePlace(customer, 'projects', somePlans, unbounded).places.projects).toBe(1);
     const tomorrow = { ...bounded, now: new Date('2026-11-22T00:00:00.000Z') };

@@ -215,6 +215,36 @@ describe('a task that was refunded in the provider’s dashboard', () => {
     expect(stored().amountRefunded).toEqual(money(20_000, 'EUR'));
   });
 
+  const moves = ({ payments }: Awaited<ReturnType<typeof setup>>) =>
+    [...payments.ledger.values()].map(({ fact, postings: [moved] }) => [fact, moved!.from]);
+
+  test('moved the provider’s money, not the bank’s', async () => {
+    const shop = await setup({ moneyBack: [saysOfMoneyBack([theirs])] });
+    await shop.follow();
+    expect(moves(shop)).toEqual([['refunded', 'provider:stripe']]);
+  });
+
+  test('and was closed by hand gives the bank its money back in the books, once', async () => {
+    const shop = await setup({ moneyBack: [saysOfMoneyBack([theirs])] });
+    await shop.close();
+    await shop.follow();
+    await shop.follow();
+    expect(moves(shop)).toEqual([
+      ['refunded', 'bank'],
+      ['refund_recognised', 'provider:stripe'],
+    ]);
+  });
+
+  test('after it was dropped is another refund', async () => {
+    const { close, follow, refunds, stored } = await setup({
+      moneyBack: [saysOfMoneyBack([theirs])],
+    });
+    await close({ outcome: 'dropped', reason: 'Non.' });
+    await follow();
+    expect([...refunds.rows.values()].map(({ status }) => status)).toEqual(['failed', 'succeeded']);
+    expect(stored().amountRefunded).toEqual(money(10_000, 'EUR'));
+  });
+
   test('cannot be closed while the refund is pending, and fails if the refund does', async () => {
     const { follow, provider, stored, tasks } = await setup({
       moneyBack: [saysOfMoneyBack([{ ...theirs, status: 'pending' }])],

@@ -70,6 +70,20 @@ test('an archived customer gets no reminder', async () => {
   expect(await runAt('2026-12-25T05:30:00.000Z')).toEqual(['expired']);
 });
 
+test('what was cancelled ends with its period, without reminder and grace', async () => {
+  const subscription = aSubscription({ endsAtPeriodEnd: true });
+  const { runAt, customers, customer } = await setup({ subscription });
+  expect(await runAt('2026-12-21T05:30:00.000Z')).toEqual([]);
+  expect(customer().planId).toBe('pay_as_you_go');
+  expect(await runAt('2026-12-22T05:30:00.000Z')).toEqual(['ended']);
+  expect(customer()).toMatchObject({ planId: 'free' });
+  expect(customers.eventsOf('subscription.renewal_due')).toEqual([]);
+  expect(customers.eventsOf('subscription.expired')).toEqual([]);
+  expect(customers.eventsOf('subscription.ended')).toMatchObject([
+    { data: { planId: 'pay_as_you_go', reason: 'cancelled' } },
+  ]);
+});
+
 test('concurrent runs send one reminder', async () => {
   const { runAt, customers } = await setup();
   await Promise.all([1, 2, 3].map(() => runAt('2026-12-15T05:30:00.000Z')));

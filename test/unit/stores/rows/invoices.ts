@@ -1,23 +1,20 @@
 import fc from 'fast-check';
-import type { Period } from '#domain/billing-periods/period';
 import type { InvoicePayment } from '#domain/invoices/invoice';
 import type { Invoice, InvoiceDocument, Series } from '#domain/invoices/invoice-store';
 import type { InvoiceMarker } from '#stores/invoice-marker';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import type { Table } from '#stores/table';
-import { DynamoPeriodStore } from '#stores/usage/period-store';
 import { anyCount, anyHash, anyInstant, anyLike, anyText } from '#test/any-values';
 import { anInvoice } from '#test/invoices';
 import { aCompletedPayment, anEvent } from '#test/payments';
-import { aPeriod } from '../../../contracts/period-store.ts';
 import { type Rows, rowsOf } from '../../../contracts/rows.ts';
 
-const invoices = (table: Table) => new DynamoInvoiceStore(table);
-const payment = aCompletedPayment();
-const nothingIssued = { name: 'FA-2026', last: 0 };
+export const invoices = (table: Table) => new DynamoInvoiceStore(table);
+export const payment = aCompletedPayment();
+export const nothingIssued = { name: 'FA-2026', last: 0 };
 
-const issued: Invoice = {
+export const issued: Invoice = {
   id: 'inv_1',
   period: { customerId: 'cus_1', month: '2026-03', currency: 'EUR' },
   status: 'issued',
@@ -26,16 +23,34 @@ const issued: Invoice = {
   requestId: 'request-1',
 };
 
-const { period: _, ...issuedForNothing } = issued;
-const issuedForPayment: Invoice = { ...issuedForNothing, paymentId: payment.id };
-const document: InvoiceDocument = { key: 'FA.pdf', sha256: 'ab'.repeat(32), bytes: 4 };
+const { period: _, ...forNothing } = issued;
+
+export const issuedForNothing: Invoice = forNothing;
+export const issuedForPayment: Invoice = { ...issuedForNothing, paymentId: payment.id };
+export const document: InvoiceDocument = { key: 'FA.pdf', sha256: 'ab'.repeat(32), bytes: 4 };
 const paidBy: InvoicePayment = { ...anInvoice().payment!, id: 'pay_later' };
 
+/** With everything that an invoice or a credit note has. */
+const whole: Invoice = {
+  ...issued,
+  credit: {
+    invoiceId: 'inv_0',
+    paymentId: payment.id,
+    cause: { refundId: 'ref_1' },
+    place: 1,
+    parts: [{ netMinor: 39_000, vatMinor: 7_800 }],
+  },
+  content: anInvoice({
+    kind: 'credit_note',
+    corrects: { number: 'FA-2026-000001', issueDate: '2026-03-01' },
+  }),
+};
+
 const invoice = rowsOf<Invoice>({
-  name: 'an invoice',
+  name: 'an invoice or a credit note',
   reader: 'stored-invoice.ts invoiceFrom',
   keys: ['invoice'],
-  example: issued,
+  example: whole,
   any: anyLike(
     issued,
     {
@@ -45,7 +60,7 @@ const invoice = rowsOf<Invoice>({
       createdAt: anyInstant,
       requestId: anyText,
     },
-    { customerId: anyText },
+    { customerId: anyText, account: fc.constantFrom('made', 'inactive', 'member') },
   ),
   write: (table, one) => invoices(table).issue(one, nothingIssued),
   read: (table, { id }) => invoices(table).find(id),
@@ -53,6 +68,16 @@ const invoice = rowsOf<Invoice>({
   required: {
     id: '',
     status: 'lost',
+    'content.kind': 'receipt',
+    'content.corrects.number': '',
+    'content.corrects.issueDate': '1er mars',
+    'credit.invoiceId': '',
+    'credit.paymentId': null,
+    'credit.cause': 'refund',
+    'credit.place': -1,
+    'credit.parts': {},
+    'credit.parts.0.netMinor': 0.5,
+    'credit.parts.0.vatMinor': '7800',
     'period.customerId': '',
     'period.month': null,
     'period.currency': 'USD',
@@ -83,9 +108,12 @@ const invoice = rowsOf<Invoice>({
     requestId: 7,
   },
   optional: {
+    account: 'guest',
     customerId: '',
     paymentId: '',
     period: '2026-03',
+    credit: 'inv_0',
+    'content.corrects': 'FA-2026-000001',
     'content.payment': 'pay_1',
     'content.mentions.0': 7,
   },
@@ -161,71 +189,10 @@ const series = rowsOf<Series>({
   optional: { lastIssuedAt: 'yesterday' },
 });
 
-const november = aPeriod({ customerId: 'cus_1' });
-const closed: Period = { ...november, corrected: { '2026-10': november.billed } };
-
-const period = rowsOf<Period>({
-  name: 'a closed month',
-  reader: 'usage/stored-period.ts packedFrom',
-  keys: ['period'],
-  also: { check: 'usage/stored-period.ts isPeriod', packedIn: 'packed' },
-  example: closed,
-  any: anyLike(closed, { closedAt: anyInstant, requestId: anyText }),
-  write: (table, one) => new DynamoPeriodStore(table).close(one, anEvent()),
-  read: (table, { customerId, month }) => new DynamoPeriodStore(table).find(customerId, month),
-  sk: '2026-11',
-  required: {
-    packed: new TextEncoder().encode('not compressed'),
-    'packed.customerId': '',
-    'packed.month': '2026-11-21',
-    'packed.from': '2026-11-01',
-    'packed.to': '2026-12-01',
-    'packed.closedAt': null,
-    'packed.terms.planId': '',
-    'packed.terms.currency': 'eur',
-    'packed.terms.limitBytes.traffic': '10000000000',
-    'packed.terms.limitBytes.storage': null,
-    'packed.billed.used.0.meter': 'water',
-    'packed.billed.used.0.projectId': '',
-    'packed.billed.used.0.amount': 16e9,
-    'packed.billed.gb.traffic': 5.5,
-    'packed.billed.gb.storage': '0',
-    'packed.gauges.prj_vitrine.measuredAt': 'yesterday',
-    'packed.gauges.prj_vitrine.bytes': -1,
-    'packed.corrected.2026-10.gb.traffic': null,
-    'packed.corrected.2026-10.gb.storage': '0',
-    'packed.corrected.2026-10.used': {},
-    'packed.corrected.2026-10.used.0.meter': 'water',
-    'packed.corrected.2026-10.used.0.projectId': null,
-    'packed.corrected.2026-10.used.0.amount': '',
-    'packed.lines.0.kind': 'gift',
-    'packed.lines.0.month': 'November',
-    'packed.lines.0.meter': null,
-    'packed.lines.0.projectId': '',
-    'packed.lines.0.gb': 6.5,
-    'packed.lines.0.unitPriceMinor': -10,
-    'packed.lines.0.amount': { minor: 60, currency: 'USD' },
-    'packed.lines.0.days': 'all',
-    'packed.carriedIn': {},
-    'packed.due': null,
-    'packed.carriedOut': 'nothing',
-    'packed.recount': 'skipped',
-  },
-  optional: {
-    'packed.terms.pricePerGb.traffic': 0.1,
-    'packed.terms.pricePerGb.storage': '10',
-    'packed.lines.0.days.2026-11-03': 16e9,
-    'packed.carriedIn.0': -20,
-    'packed.due.0': { minor: 0.5, currency: 'EUR' },
-    'packed.carriedOut.0': { minor: '-20', currency: 'XOF' },
-  },
-});
-
 export const rowsOfInvoices: Rows[] = [
   invoice,
   markerOfPayment,
   invoiceDocument,
   invoicePaid,
   series,
-  period,
 ];

@@ -185,6 +185,7 @@ const open: OpenPayments = {
   kind: 'link',
   version: 1,
   entries: [{ paymentId: payment.id, wish: 'ab'.repeat(32), namesPayer: false }],
+  started: { day: '2026-11-21', count: 1 },
 };
 
 const openPayments = rowsOf<OpenPayments>({
@@ -204,6 +205,8 @@ const openPayments = rowsOf<OpenPayments>({
     'entries.0.paymentId': '',
     'entries.0.wish': 'a wish',
     'entries.0.namesPayer': 'no',
+    'started.day': 'today',
+    'started.count': 'one',
   },
 });
 

@@ -1,26 +1,42 @@
 import fc from 'fast-check';
+import type { Activation } from '#domain/activations/activation';
 import type { Customer } from '#domain/customers/customer';
 import type { Member } from '#domain/members/member';
 import type { Project } from '#domain/projects/project';
 import type { PlanPayment } from '#domain/subscriptions/subscription-store';
+import { activationWrite, readActivation } from '#stores/activation-rows';
 import { DynamoCustomerStore } from '#stores/customer-store';
+import { claimWrite, type MailboxClaim, readClaim } from '#stores/mailbox-claims';
 import { DynamoMemberStore } from '#stores/member-store';
 import { DynamoProjectStore } from '#stores/project-store';
 import { DynamoSubscriptionStore } from '#stores/subscription-store';
 import type { Table } from '#stores/table';
+import { anActivation } from '#test/activations';
 import { anyCount, anyCurrency, anyInstant, anyLike, anyText } from '#test/any-values';
 import { anAuditEntry } from '#test/audits';
 import { aCustomer, aProject, aSubscription } from '#test/customers';
+import { anEvent } from '#test/payments';
 import { nextOf } from '../../../contracts/customer-store.ts';
 import { type Rows, rowsOf } from '../../../contracts/rows.ts';
+import { membership } from './memberships.ts';
 
-const subscription = aSubscription({ remindedOf: '2026-12-21T10:00:00.000Z' });
+const subscription = aSubscription({
+  remindedOf: '2026-12-21T10:00:00.000Z',
+  endsAtPeriodEnd: true,
+});
 
 const customer = rowsOf<Customer>({
   name: 'a customer',
   reader: 'customer-store.ts customerFrom',
   keys: ['customer'],
-  example: aCustomer({ subscription, added: { day: '2026-11-21', members: 1, projects: 2 } }),
+  example: aCustomer({
+    subscription,
+    added: { day: '2026-11-21', members: 1, projects: 2 },
+    state: 'inactive',
+    erasedAt: '2026-11-21T10:00:00.000Z',
+    activationVersion: 2,
+    activationMails: { lastAt: '2026-11-21T10:00:00.000Z', day: '2026-11-21', count: 1 },
+  }),
   any: anyLike(
     aCustomer(),
     {
@@ -35,10 +51,14 @@ const customer = rowsOf<Customer>({
       subscription: anyLike(subscription, { months: anyCount, currency: anyCurrency }),
       phone: anyText,
       archivedAt: anyInstant,
+      erasedAt: anyInstant,
+      state: fc.constantFrom('inactive', 'erased'),
+      activationVersion: anyCount,
     },
   ),
   write: (table, one) => new DynamoCustomerStore(table).createOrGet(one, anAuditEntry()),
   read: (table, { id }) => new DynamoCustomerStore(table).find(id),
+  pk: 'CUSTOMER#',
   sk: 'CUSTOMER',
   required: {
     id: 7,
@@ -56,19 +76,67 @@ const customer = rowsOf<Customer>({
     'places.projects': -1,
     'places.members': '0',
     'added.day': 'today',
+    'activationMails.lastAt': 'today',
+    'activationMails.day': 21,
+    'activationMails.count': -1,
     createdAt: '21/11/2026',
     updatedAt: '2026-13-21T10:00:00.000Z',
     version: 1.5,
   },
   optional: {
+    state: 'active',
+    activationVersion: '2',
+    activationMails: 3,
     subscription: 'pay_as_you_go',
     'subscription.payments.0': 7,
     'subscription.remindedOf': 'December',
+    'subscription.endsAtPeriodEnd': 'true',
     added: '2026-11-21',
     'added.projects': -1,
     'added.members': 0.5,
     archivedAt: '',
+    erasedAt: 'today',
   },
+});
+
+const mailboxClaim = rowsOf<MailboxClaim>({
+  name: 'a claim of a mailbox',
+  reader: 'mailbox-claims.ts claimFrom',
+  keys: ['mailboxClaim'],
+  example: { mailbox: 'b4', customerId: 'cus_1' },
+  any: anyLike({ mailbox: 'b4', customerId: 'cus_1' }, { customerId: anyText }),
+  write: (table, one) => table.write(claimWrite(one)),
+  read: (table, { mailbox }) => readClaim(table, mailbox),
+  sk: 'CUSTOMER',
+  required: { mailbox: 7, customerId: '' },
+});
+
+const activation = rowsOf<Activation>({
+  name: 'an activation',
+  reader: 'activation-rows.ts activationFrom',
+  keys: ['activation'],
+  example: anActivation({
+    memberId: 'mem_1',
+    usedAt: '2026-11-21T11:00:00.000Z',
+  }),
+  any: anyLike(
+    anActivation(),
+    { purpose: fc.constantFrom('customer', 'member', 'email'), email: anyText, version: anyCount },
+    { memberId: anyText, usedAt: anyInstant },
+  ),
+  write: (table, one) => table.write(activationWrite({ activation: one, event: anEvent() })),
+  read: (table, { tokenHash }) => readActivation(table, tokenHash),
+  sk: 'ACTIVATION',
+  required: {
+    tokenHash: 'at_secret',
+    purpose: 'reset',
+    customerId: '',
+    email: '',
+    version: '1',
+    createdAt: 'today',
+    expiresAt: null,
+  },
+  optional: { memberId: '', usedAt: true },
 });
 
 const owner = aCustomer();
@@ -88,9 +156,13 @@ const aMember: Member = {
 
 const member = rowsOf<Member>({
   name: 'a member',
-  reader: 'member-store.ts memberFrom',
+  reader: 'member-rows.ts memberFrom',
   keys: ['member'],
-  example: aMember,
+  example: {
+    ...aMember,
+    formerIds: ['mem_0'],
+    activationMails: { lastAt: '2026-11-21T10:00:00.000Z', day: '2026-11-21', count: 1 },
+  },
   any: anyLike(
     aMember,
     { role: fc.constantFrom('owner', 'member'), addedAt: anyInstant },
@@ -105,8 +177,18 @@ const member = rowsOf<Member>({
     email: 7,
     role: 'admin',
     addedAt: '2026-11-21T10:00:00+01:00',
+    'activationMails.lastAt': 'today',
+    'activationMails.day': 21,
+    'activationMails.count': '1',
   },
-  optional: { subject: '', revokedAt: 'never' },
+  optional: {
+    subject: '',
+    formerIds: 'mem_0',
+    'formerIds.0': '',
+    revokedAt: 'never',
+    activationVersion: -1,
+    activationMails: 1,
+  },
 });
 
 const aSite = aProject({ id: 'prj_1', customerId: owner.id });
@@ -151,4 +233,12 @@ const planPayment = rowsOf<PlanPayment>({
   required: { paymentId: '', customerId: null, planId: 7, state: 'paid', notedAt: 'today' },
 });
 
-export const rowsOfPeople: Rows[] = [customer, member, project, planPayment];
+export const rowsOfPeople: Rows[] = [
+  customer,
+  mailboxClaim,
+  activation,
+  member,
+  membership,
+  project,
+  planPayment,
+];

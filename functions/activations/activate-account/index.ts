@@ -1,0 +1,14 @@
+import { DynamoActivationStore } from '#stores/activation-store';
+import { DynamoAddressStore } from '#stores/address-store';
+import { acting } from '#wiring/acting';
+import { mainTable } from '#wiring/main-table';
+import { countingFailedProofs } from '#wiring/proofs';
+import { userDirectory } from '#wiring/user-directory';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({
+  ...acting,
+  activations: new DynamoActivationStore(mainTable),
+  addresses: new DynamoAddressStore(mainTable),
+  users: userDirectory,
+}).use(countingFailedProofs);

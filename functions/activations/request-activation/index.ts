@@ -1,0 +1,6 @@
+import { DynamoRenewalStore } from '#stores/renewal-store';
+import { acting } from '#wiring/acting';
+import { mainTable } from '#wiring/main-table';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({ ...acting, renewals: new DynamoRenewalStore(mainTable) });

@@ -1,0 +1,4 @@
+import { signInPages } from '#wiring/sign-in';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({ pages: signInPages });

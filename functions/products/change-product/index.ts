@@ -1,0 +1,11 @@
+import { DynamoProductStore } from '#stores/product-store';
+import { acting } from '#wiring/acting';
+import { mainTable } from '#wiring/main-table';
+import { setting } from '#wiring/settings';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({
+  ...acting,
+  products: new DynamoProductStore(mainTable),
+  seller: setting('SELLER'),
+});

@@ -1,0 +1,77 @@
+import { as } from '#test/callers';
+import {
+  anAddress,
+  api,
+  control,
+  eventually,
+  initiate,
+  invoiced,
+  type Json,
+  press,
+} from '#test/cloud';
+import { anAccount } from '#test/customer-accounts';
+import { anOrderOf, aProduct, payFor } from '#test/guests';
+import { awsFault } from '#test/trouble';
+import { schedules } from '../../lib/schedules.ts';
+
+const setAside = async (): Promise<number> => {
+  const queues: Json[] = await control('GET', '/queues');
+  return queues.find(({ name }) => name.startsWith('Background')).visible;
+};
+
+/** Lets the function fail until what it was to do is given up. */
+async function givenUp(target: string, start: () => Promise<unknown>): Promise<void> {
+  const before = await setAside();
+  const { end } = await awsFault({
+    function: target,
+    // Lambda sends the record in the function's name: that call must get through.
+    service: 'dynamodb',
+    fault: 'failBefore',
+    times: 1_000,
+  });
+  try {
+    await start();
+    await eventually(async () => (await setAside()) > before, { withinMs: 60_000 });
+  } finally {
+    await end();
+  }
+}
+
+/** Asks for something about a customer who has just been made. */
+async function ofCustomer(what: 'erase' | 'export'): Promise<void> {
+  const { id, admin } = await anAccount();
+  await as(admin, 'POST', `/v1/admin/customers/${id}/${what}`, what === 'erase' ? {} : undefined);
+}
+
+test.each([
+  [
+    'orders/complete-order',
+    async () => payFor(await anOrderOf(anAddress(), (await aProduct()).id)),
+  ],
+  [
+    'orders/keep-files',
+    async () => {
+      const file = { name: 'a.pdf', contentType: 'application/pdf', bytes: 7 };
+      const { id } = await aProduct();
+      await payFor(await anOrderOf(anAddress(), id, { files: [file] }));
+    },
+  ],
+  [
+    'invoices/issue-credit-note',
+    async () => {
+      const payment = await initiate();
+      await press(payment, 'pay');
+      await invoiced(payment.id);
+      await api('POST', `/v1/payments/${payment.id}/refunds`, { body: { reason: 'broken' } });
+    },
+  ],
+  ['customers/carry-out-erasure', () => ofCustomer('erase')],
+  ['customers/write-export', () => ofCustomer('export')],
+  ['activations/renew-activation', () => as({}, 'POST', '/v1/activations', { email: anAddress() })],
+])('%s, which no queue carries, becomes a dead letter if it fails every time', givenUp, 90_000);
+
+test.each(Object.entries(schedules))(
+  'a run of %s that fails every time becomes a dead letter with an alarm [A3]',
+  (name, { function: target }) =>
+    givenUp(target, () => control('POST', `/schedules/${name}/start`)),
+);

@@ -1,0 +1,223 @@
+import { randomBytes } from 'node:crypto';
+import { type AttributeValue, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { newId } from '#domain/ids';
+import { DynamoAdminNoteStore } from '#stores/admin-note-store';
+import { DynamoApiKeyStore } from '#stores/api-key-store';
+import { DynamoAuditTrail } from '#stores/audit-trail';
+import { DynamoCustomerStore } from '#stores/customer-store';
+import { DynamoGuestCustomers, guestCustomerWrites } from '#stores/guest-customers';
+import { DynamoIdempotencyStore } from '#stores/idempotency-store';
+import { DynamoInbox } from '#stores/inbox';
+import { DynamoInvoiceStore } from '#stores/invoice-store';
+import { keys } from '#stores/keys';
+import { DynamoMemberStore } from '#stores/member-store';
+import { DynamoMemberships } from '#stores/memberships';
+import { DynamoMessageStore } from '#stores/message-store';
+import { DynamoOrderStore } from '#stores/order-store';
+import { eventOf } from '#stores/outbox';
+import { DynamoPaymentStore } from '#stores/payment-store';
+import { DynamoProductStore } from '#stores/product-store';
+import { DynamoProjectStore } from '#stores/project-store';
+import { DynamoReadingPositions } from '#stores/reading-positions';
+import { DynamoRefundStore } from '#stores/refund-store';
+import { DynamoSubscriptionStore } from '#stores/subscription-store';
+import { DynamoSwitchStore } from '#stores/switch-store';
+import { DynamoCounterBooks, DynamoPeriodStore } from '#stores/usage/period-store';
+import { usageKeys } from '#stores/usage/usage-keys';
+import { aTable, client } from '#test/contract-table';
+import { describeAdminNoteStore } from '../contracts/admin-note-store.ts';
+import { describeApiKeyStore } from '../contracts/api-key-store.ts';
+import { describeAuditTrail } from '../contracts/audit-trail.ts';
+import { describeBackfill } from '../contracts/backfill.ts';
+import { describeCounterBooks } from '../contracts/counter-books.ts';
+import { describeCustomerStore } from '../contracts/customer-store.ts';
+import { describeGuestCustomers } from '../contracts/guest-customers.ts';
+import { describeIdempotencyStore } from '../contracts/idempotency-store.ts';
+import { describeInbox } from '../contracts/inbox.ts';
+import { describeInvoiceStore } from '../contracts/invoice-store.ts';
+import { describeMemberStore } from '../contracts/member-store.ts';
+import { describeMemberships } from '../contracts/memberships.ts';
+import { describeMessageStore } from '../contracts/message-store.ts';
+import { describeOrderStore } from '../contracts/order-store.ts';
+import { describePaymentStore } from '../contracts/payment-store.ts';
+import { describePeriodStore } from '../contracts/period-store.ts';
+import { describeProductStore } from '../contracts/product-store.ts';
+import { describeProjectStore } from '../contracts/project-store.ts';
+import { describeReadingPositions } from '../contracts/reading-positions.ts';
+import { describeRefundStore } from '../contracts/refund-store.ts';
+import { describeSubscriptionStore } from '../contracts/subscription-store.ts';
+import { describeSwitchStore } from '../contracts/switch-store.ts';
+
+const names = aTable();
+const table = names.then((created) => created.table);
+
+/** Whichever item carries it; an answer of a scan ends at a megabyte. */
+const findEvent = async (id: string) => {
+  const TableName = (await names).name;
+  let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new ScanCommand({
+        TableName,
+        ExclusiveStartKey,
+        FilterExpression: 'event.id = :id',
+        ExpressionAttributeValues: { ':id': { S: id } },
+      }),
+    );
+    if (Items[0]) return eventOf(unmarshall(Items[0]));
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return undefined;
+};
+
+const findLedgerEntry = async (paymentId: string, name: string) =>
+  (await (await table).get(keys.ledgerEntry(paymentId, name))) as never;
+
+describePaymentStore('the store in DynamoDB', async (now) => ({
+  store: new DynamoPaymentStore(await table, now),
+  refunds: new DynamoRefundStore(await table),
+  findEvent,
+  findLedgerEntry,
+}));
+
+describeRefundStore('the store in DynamoDB', async (now) => ({
+  payments: new DynamoPaymentStore(await table, now),
+  refunds: new DynamoRefundStore(await table),
+  audit: new DynamoAuditTrail(await table, now),
+  findEvent,
+  findLedgerEntry,
+}));
+
+describeInvoiceStore('the store in DynamoDB', async () => ({
+  payments: new DynamoPaymentStore(await table, () => new Date()),
+  invoices: new DynamoInvoiceStore(await table),
+  findEvent,
+}));
+
+describeIdempotencyStore(
+  'the store in DynamoDB',
+  async (now) => new DynamoIdempotencyStore(await table, now),
+);
+
+describeMessageStore(
+  'the store in DynamoDB',
+  async (now) => new DynamoMessageStore(await table, now),
+);
+
+describeAdminNoteStore(
+  'the store in DynamoDB',
+  async () => new DynamoAdminNoteStore(await table, () => new Date()),
+);
+
+test('the largest configurable number of notes an hour costs one write unit', async () => {
+  const store = new DynamoAdminNoteStore(await table, () => new Date());
+  const hour = '2026-11-21T10';
+  const ids = Array.from({ length: 30 }, () => newId('evt', new Date(), randomBytes(10)));
+  for (const eventId of ids) await store.takePlace({ hour, eventId }, 30);
+  await store.claimDigest({ hour, eventId: newId('evt', new Date(), randomBytes(10)) });
+  const { ConsumedCapacity } = await client.send(
+    new UpdateItemCommand({
+      TableName: (await names).name,
+      Key: marshall(keys.notesOf(hour)),
+      UpdateExpression: 'SET #ttl = :ttl',
+      ExpressionAttributeNames: { '#ttl': 'ttl' },
+      ExpressionAttributeValues: marshall({ ':ttl': 1_800_000_000 }),
+      ReturnConsumedCapacity: 'TOTAL',
+    }),
+  );
+  expect(ConsumedCapacity?.CapacityUnits).toBe(1);
+});
+
+describeApiKeyStore('the store in DynamoDB', async (now) => ({
+  store: new DynamoApiKeyStore(await table),
+  audit: new DynamoAuditTrail(await table, now),
+}));
+
+describeSwitchStore('the store in DynamoDB', async (now) => ({
+  store: new DynamoSwitchStore(await table),
+  audit: new DynamoAuditTrail(await table, now),
+}));
+
+describeCustomerStore('the store in DynamoDB', async (now) => ({
+  customers: new DynamoCustomerStore(await table),
+  audit: new DynamoAuditTrail(await table, now),
+  findEvent,
+}));
+
+describeGuestCustomers('DynamoDB', async () => ({
+  guests: new DynamoGuestCustomers(await table),
+  members: new DynamoMemberStore(await table),
+  customers: new DynamoCustomerStore(await table),
+  save: async (write) =>
+    (await (await table).writeTogether(guestCustomerWrites(write))) ? 'stale' : 'saved',
+  findEvent,
+}));
+
+describeOrderStore('the store in DynamoDB', async (now) => ({
+  orders: new DynamoOrderStore(await table, now),
+  audit: new DynamoAuditTrail(await table, now),
+  findEvent,
+}));
+
+describeProductStore('the store in DynamoDB', async (now) => ({
+  products: new DynamoProductStore(await table),
+  audit: new DynamoAuditTrail(await table, now),
+}));
+
+describeProjectStore('the store in DynamoDB', async (now) => ({
+  projects: new DynamoProjectStore(await table),
+  customers: new DynamoCustomerStore(await table),
+  audit: new DynamoAuditTrail(await table, now),
+}));
+
+describeMemberStore('the store in DynamoDB', async () => ({
+  members: new DynamoMemberStore(await table),
+  customers: new DynamoCustomerStore(await table),
+}));
+
+describeMemberships('DynamoDB', async () => ({
+  members: new DynamoMemberStore(await table),
+  customers: new DynamoCustomerStore(await table),
+  memberships: new DynamoMemberships(await table),
+}));
+
+describeSubscriptionStore('the store in DynamoDB', async () => ({
+  subscriptions: new DynamoSubscriptionStore(await table),
+  customers: new DynamoCustomerStore(await table),
+  findEvent,
+}));
+
+describeAuditTrail('the trail in DynamoDB', async (now) => new DynamoAuditTrail(await table, now));
+
+describeInbox('the inbox in DynamoDB', async (now) => ({
+  payments: new DynamoPaymentStore(await table, now),
+  inbox: new DynamoInbox(await table, now),
+}));
+
+describeReadingPositions(
+  'the store in DynamoDB',
+  async () => new DynamoReadingPositions(await table),
+);
+
+describePeriodStore('the store in DynamoDB', async () => ({
+  periods: new DynamoPeriodStore(await table),
+  findEvent,
+}));
+
+describeCounterBooks('the store in DynamoDB', async () => ({
+  books: new DynamoCounterBooks(await table),
+  put: async ({ events, bytes, measuredAt, ...key }) => {
+    // Three of them are more than one answer of a query holds.
+    const item = { events, bytes, measuredAt, padding: 'x'.repeat(390_000) };
+    await (await table).write({ put: { key: usageKeys.counter(key), item } });
+  },
+}));
+
+/** Of its own: a backfill reads a whole table. */
+const parcels = aTable();
+
+describeBackfill('DynamoDB', async () => {
+  const { name: tableName, table } = await parcels;
+  return { table, client, tableName };
+});
