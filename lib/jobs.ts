@@ -7,13 +7,13 @@ type AnyJob = {
   subscribesTo: readonly EventType[];
   /** Deliver only events whose data has this field; others would start the function for nothing. */
   onlyAbout?: EventField;
-  /** What users lose while messages are in the dead letters; the alarm text contains it. */
-  errorImpact: string;
 };
 
 /** Carried by a queue, with batches and a limit of concurrency; its pollers cost money while idle. */
 export type QueuedJob = AnyJob & {
   carrier: 'queue';
+  /** What users lose while messages are in the dead letters; the alarm text contains it. */
+  errorImpact: string;
   /** Maximum number of messages per invocation. */
   batchSize: number;
   /** How long a batch waits to fill; 0 when absent. */
@@ -25,7 +25,7 @@ export type QueuedJob = AnyJob & {
 /**
  * Carried by an asynchronous invocation that the relay makes: it costs nothing while idle, and has
  * no batches and no limit of concurrency. For rare work; docs/decisions/0035-two-carriers-for-jobs.md
- * compares the prices.
+ * compares the prices. What users lose when it fails is in docs/runbook.md: these jobs share an alarm.
  */
 export type InvokedJob = AnyJob & { carrier: 'invocation' };
 
@@ -67,47 +67,39 @@ export const jobs: Record<JobName, Job> = {
     carrier: 'invocation',
     function: 'invoices/issue-credit-note',
     subscribesTo: ['payment.refunded', 'payment.dispute_closed'],
-    errorImpact: 'Money that went back has no credit note, and nobody was told.',
   },
   'activate-plan': {
     carrier: 'invocation',
     function: 'subscriptions/activate-plan',
     subscribesTo: ['payment.completed', 'payment.refunded'],
     onlyAbout: 'planId',
-    errorImpact: 'A customer has paid for a plan that is not active.',
   },
   'complete-order': {
     carrier: 'invocation',
     function: 'orders/complete-order',
     subscribesTo: ['payment.completed', 'payment.refunded'],
     onlyAbout: 'orderId',
-    errorImpact:
-      'A buyer has paid for an order: the shop does not start on it, and there is no invoice.',
   },
   'keep-files': {
     carrier: 'invocation',
     function: 'orders/keep-files',
     subscribesTo: ['order.paid'],
     onlyAbout: 'files',
-    errorImpact: 'A buyer has paid and uploaded files, but the shop cannot open them.',
   },
   'renew-activation': {
     carrier: 'invocation',
     function: 'activations/renew-activation',
     subscribesTo: ['activation.asked'],
-    errorImpact: 'Somebody asked for a new link and gets none.',
   },
   'carry-out-erasure': {
     carrier: 'invocation',
     function: 'customers/carry-out-erasure',
     subscribesTo: ['customer.erasure_requested'],
-    errorImpact: 'A person who asked to be forgotten is not.',
   },
   'write-export': {
     carrier: 'invocation',
     function: 'customers/write-export',
     subscribesTo: ['customer.export_requested'],
-    errorImpact: 'A person who asked for their data does not get them.',
   },
   'aggregate-usage': {
     carrier: 'queue',

@@ -5,7 +5,7 @@ export type Schedule = {
   /** An EventBridge Scheduler expression, in UTC. */
   expression: `rate(${string})` | `cron(${string})`;
   description: string;
-  /** What users lose while its runs fail; the alarm text contains it. */
+  /** What users lose while its runs fail; the alarm about silent schedules says it. */
   errorImpact: string;
   /** How long a failed run is retried; after that the next run or a person does its work. */
   worthTryingForMinutes: number;

@@ -65,7 +65,6 @@ function jobRow({ name, verbNoun }: Order, eventType: string, root: string): Edi
     carrier: 'invocation',
     function: '${name}',
     subscribesTo: ['${eventType}'],
-    errorImpact: 'Say here what a user loses while it fails.',
   },
 `;
   return { path, text: intoRecord(text, 'export const jobs', row, path) };

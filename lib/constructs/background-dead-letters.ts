@@ -2,12 +2,12 @@ import type { Construct } from 'constructs';
 import { invokedJobs } from '../jobs.ts';
 import { schedules } from '../schedules.ts';
 import { DeadLetters, type DeadLettersProps } from './dead-letters.ts';
-import { watchErrorImpact } from './usage-stream.ts';
 
 /**
  * Dead letters of all schedules, of all jobs without a queue, and of the limit watch (whose work the
  * daily check repeats): one queue and one alarm, because an account's first ten alarms are free. A
- * message names the work; the alarm text, which must be short, lists what users may lose.
+ * message names the work, and the runbook says of each what users lose: CloudWatch's text is too
+ * short for all of them.
  */
 export class BackgroundDeadLetters extends DeadLetters {
   constructor(
@@ -15,12 +15,11 @@ export class BackgroundDeadLetters extends DeadLetters {
     id: string,
     props: Pick<DeadLettersProps, 'alarms' | 'removalPolicy'>,
   ) {
-    const work = [...Object.values(schedules), ...invokedJobs.values()];
-    const impacts = [...work.map(({ errorImpact }) => errorImpact), watchErrorImpact];
+    const work = [...Object.keys(schedules), ...invokedJobs.keys(), 'watch-limits'];
     super(scope, id, {
       ...props,
       name: 'background-work',
-      errorImpact: `Some background work failed for good; the message says which. ${impacts.join(' ')}`,
+      errorImpact: `Background work failed for good, and somebody waits for its effect. The message says which: ${work.join(', ')}.`,
     });
   }
 }

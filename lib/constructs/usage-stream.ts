@@ -17,9 +17,6 @@ export type UsageStreamProps = {
   deadLetters: DeadLetters;
 };
 
-/** What users lose when records are given up; the alarm text contains it. */
-export const watchErrorImpact = 'Customers near their limit are not warned until the daily check.';
-
 /** How long a batch gathers, so that a customer with many changes is checked once. */
 const window = Duration.seconds(5);
 
