@@ -13,18 +13,14 @@ import {
   paymentOf,
   type Series,
 } from '#domain/invoices/invoice-store';
+import { seriesAfter } from '#domain/invoices/number-series';
 import type { DomainEvent } from '#vocabulary/events';
 import { creditNoteFrom, invoiceMarkerFrom, openable } from './invoice-marker.ts';
-import { type Key, keys } from './keys.ts';
+import { indexes, type Key, keys, yearOf } from './keys.ts';
 import { carrying } from './outbox.ts';
-import {
-  countedCreditNoteFrom,
-  documentFrom,
-  invoiceFrom,
-  paidFrom,
-  seriesFrom,
-} from './stored-invoice.ts';
+import { countedCreditNoteFrom, documentFrom, invoiceFrom, paidFrom } from './stored-invoice.ts';
 import { paymentFrom } from './stored-payment.ts';
+import { itemOfSeries, seriesOf } from './stored-series.ts';
 import { type Condition, type Item, keyIsFree, type Table } from './table.ts';
 
 export class DynamoInvoiceStore implements InvoiceStore {
@@ -83,21 +79,20 @@ export class DynamoInvoiceStore implements InvoiceStore {
 
   async readSeries(name: string): Promise<Series> {
     const item = await this.#table.get(keys.series(name));
-    return { name, ...(item ? seriesFrom(item) : { last: 0 }) };
+    return item ? seriesOf(name, item) : { name, last: 0 };
   }
 
   async issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'> {
-    const { content } = invoice;
     const refusals = await this.#table.writeTogether([
       {
         put: {
           key: keys.series(series.name),
-          item: { last: series.last + 1, lastIssuedAt: content.issuedAt },
+          item: itemOfSeries(seriesAfter(series, [invoice])),
           condition: seriesIsAsRead(series),
         },
       },
       ...markersOf(invoice).map((marker) => ({ put: { ...marker, condition: keyIsFree } })),
-      { put: { key: keys.invoice(invoice.id), item: invoice, condition: keyIsFree } },
+      { put: { key: keys.invoice(invoice.id), item: rowOf(invoice), condition: keyIsFree } },
     ]);
     return refusals ? 'taken' : 'issued';
   }
@@ -159,6 +154,14 @@ const seriesIsAsRead = ({ last }: Series): Condition =>
   last === 0
     ? keyIsFree
     : { expression: '#last = :last', names: { '#last': 'last' }, values: { ':last': last } };
+
+/** With what lists it: in its year, and with its customer. */
+const rowOf = (invoice: Invoice): Item => ({
+  ...invoice,
+  ...indexes.collection(yearOf('INVOICES', invoice.content.issueDate.slice(0, 4)), invoice.id),
+  ...(invoice.customerId !== undefined &&
+    indexes.ownerOf('INVOICES', invoice.customerId, invoice.id)),
+});
 
 /** What marks this payment or period as invoiced, or this money as credited. */
 function markersOf(invoice: Invoice): { key: Key; item: Item }[] {

@@ -145,7 +145,11 @@ export const indexes = {
   /** Everything of one customer, by time. */
   owner: (customerId: string, id: string) => ({ ownerPk: `CUSTOMER#${customerId}`, ownerSk: id }),
   /** The same for other things than payments, which are listed by whole partitions. */
-  ownerOf: (what: 'PROJECTS' | 'APIKEYS' | 'ORDERS', customerId: string, id: string) => ({
+  ownerOf: (
+    what: 'PROJECTS' | 'APIKEYS' | 'ORDERS' | 'INVOICES',
+    customerId: string,
+    id: string,
+  ) => ({
     ownerPk: `${what}#${customerId}`,
     ownerSk: id,
   }),
@@ -191,7 +195,7 @@ export function monthsBefore(now: Date): Month[] {
   return months;
 }
 
-/** One partition a year limits the growth of an index of payments or orders. */
+/** One partition a year limits the growth of an index of payments, orders or invoices. */
 export type Collection =
   | 'APIKEYS'
   | 'BANS'
@@ -201,7 +205,7 @@ export type Collection =
   | 'REFUND_TASKS'
   | `${Yearly}#${string}`;
 
-type Yearly = 'PAYMENTS' | 'ORDERS';
+type Yearly = 'PAYMENTS' | 'ORDERS' | 'INVOICES';
 
 export const yearOf = (what: Yearly, year: string | number): Collection => `${what}#${year}`;
 

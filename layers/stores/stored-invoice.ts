@@ -13,7 +13,6 @@ import type {
   CreditedPart,
   Invoice,
   InvoiceDocument,
-  Series,
 } from '#domain/invoices/invoice-store';
 import { creditCause } from './credit-cause.ts';
 import {
@@ -24,6 +23,7 @@ import {
   instant,
   listOf,
   mapWith,
+  nullOr,
   oneOf,
   optional,
   text,
@@ -83,14 +83,11 @@ export const invoiceFrom = stored<Invoice>({
   content,
   createdAt: instant,
   requestId: text,
+  sha256: optional(hash),
+  previous: optional(nullOr(hash)),
 });
 
 export const documentFrom = stored<InvoiceDocument>({ key: text, sha256: hash, bytes: count });
 
 /** The payment that came after the invoice was issued. */
 export const paidFrom = stored<{ paidBy: InvoicePayment }>({ paidBy: payment });
-
-export const seriesFrom = stored<Omit<Series, 'name'>>({
-  last: count,
-  lastIssuedAt: optional(instant),
-});

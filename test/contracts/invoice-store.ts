@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '#domain/ids';
+import { chained } from '#domain/invoices/chain';
 import type { CreditCause, Invoice, InvoiceStore } from '#domain/invoices/invoice-store';
+import { seriesAfter } from '#domain/invoices/number-series';
 import type { Payment } from '#domain/payments/payment';
 import type { PaymentStore } from '#domain/payments/payment-store';
 import { anInvoice } from '#test/invoices';
@@ -49,13 +51,11 @@ export function describeInvoiceStore(
     test('an invoice and its number are stored together, and found by payment and by id', async () => {
       const { invoices, payments, series, aStoredPayment, anInvoiceFor } = await setup();
       const payment = await aStoredPayment();
-      const invoice = anInvoiceFor(payment, 1);
+      const [invoice] = chained([anInvoiceFor(payment, 1)], { last: 0 }) as [Invoice];
       expect(await invoices.issue(invoice, await invoices.readSeries(series))).toBe('issued');
-      expect(await invoices.readSeries(series)).toEqual({
-        name: series,
-        last: 1,
-        lastIssuedAt: issuedAt,
-      });
+      expect(await invoices.readSeries(series)).toEqual(
+        seriesAfter({ name: series, last: 0 }, [invoice]),
+      );
       expect(await invoices.find(invoice.id)).toEqual(invoice);
       expect(await invoices.findForPayment(payment.id)).toEqual({ payment, invoice });
       expect(await payments.findWithInvoice(payment.id)).toEqual({ payment });

@@ -12,6 +12,7 @@ import {
   nameOfCause,
   type Series,
 } from '#domain/invoices/invoice-store';
+import { seriesAfter } from '#domain/invoices/number-series';
 import type { DomainEvent } from '#vocabulary/events';
 import type { MemoryPaymentStore } from './memory-payment-store.ts';
 
@@ -66,7 +67,7 @@ export class MemoryInvoiceStore implements InvoiceStore {
   }
 
   async readSeries(name: string): Promise<Series> {
-    return { ...(this.series.get(name) ?? { name, last: 0 }) };
+    return structuredClone(this.series.get(name) ?? { name, last: 0 });
   }
 
   async issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'> {
@@ -77,11 +78,7 @@ export class MemoryInvoiceStore implements InvoiceStore {
       (period !== undefined && this.ofPeriods.has(nameOf(period)));
     const isCredited = credit !== undefined && this.isCredited(credit);
     if (!isSeriesAsRead || hasInvoice || isCredited || this.rows.has(id)) return 'taken';
-    this.series.set(series.name, {
-      name: series.name,
-      last: series.last + 1,
-      lastIssuedAt: content.issuedAt,
-    });
+    this.series.set(series.name, structuredClone(seriesAfter(series, [invoice])));
     if (credit) this.credited.set(creditKey(credit.paymentId, credit.cause), creditNoteOf(invoice));
     if (period) this.ofPeriods.set(nameOf(period), id);
     if (paymentId !== undefined)

@@ -2,6 +2,9 @@ import type { DomainEvent } from '#vocabulary/events';
 import { type Currency, type Money, money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { InvoiceContent, InvoicePayment } from './invoice.ts';
+import type { ChainLink, Series } from './series.ts';
+
+export type { Series } from './series.ts';
 
 export type InvoiceDocument = {
   /** Key in the documents bucket. */
@@ -65,7 +68,7 @@ export type CreditMark = { paymentId: string; cause: CreditCause; note: CreditNo
 /** Made for the order, waiting for its activation, or a member's. */
 export type Account = 'made' | 'inactive' | 'member';
 
-export type Invoice = {
+export type Invoice = ChainLink & {
   /** `inv_…`. */
   id: string;
   /** The payment that it was issued for. */
@@ -90,9 +93,6 @@ export type Invoice = {
   /** The request of the payment. */
   requestId: string;
 };
-
-/** One gapless sequence, for example `FA-2026` or `AV-2026`: per seller, kind and year. */
-export type Series = { name: string; last: number; lastIssuedAt?: string };
 
 export type InvoiceStore = {
   /** The payment and its invoice, if it has one. */

@@ -3,6 +3,7 @@ import { newId } from '../ids.ts';
 import type { Refund } from '../refunds/refund.ts';
 import type { RefundStore } from '../refunds/refund-store.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
+import { chained } from './chain.ts';
 import { composeCreditNote } from './compose-credit-note.ts';
 import { sumOfCredit } from './credit-parts.ts';
 import { isInvoiced } from './invoice-payment.ts';
@@ -139,7 +140,7 @@ async function takeNumber(
   const { series, number, issuedAt } = await nextNumber(deps, 'AV', invoice.seller);
   const order = { invoice, credited, grossMinor, cause, number, issuedAt };
   const { content, parts } = composeCreditNote(order);
-  const creditNote: Invoice = {
+  const unlinked: Invoice = {
     id: newId('inv', issuedAt, deps.randomBytes(10)),
     ...(customerId && { customerId }),
     credit: { invoiceId, paymentId, cause, place: credited.length + 1, parts },
@@ -148,6 +149,8 @@ async function takeNumber(
     createdAt: issuedAt.toISOString(),
     requestId,
   };
+  const [note] = chained([unlinked], series);
+  const creditNote = note!;
   const outcome = await deps.invoices.issue(creditNote, series);
   return outcome === 'issued' ? { kind: 'issued', creditNote } : overtaken;
 }

@@ -5,6 +5,7 @@ import type { Clock, RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { Pause } from '../pause.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
+import { chained } from './chain.ts';
 import { composeInvoice } from './compose-invoice.ts';
 import { requireIssuable } from './e-invoice/check-content.ts';
 import type { InvoiceContent, Seller } from './invoice.ts';
@@ -88,9 +89,10 @@ async function takeNumber(deps: IssueDeps, bill: Bill): Promise<Invoice> {
   return untilSaved({ ...race, pause: deps.pause }, async () => {
     const next = await nextNumber(deps, 'FA', deps.seller);
     const { series } = next;
-    const invoice = nextInvoice(deps, bill, next);
-    requireIssuable(invoice.content);
-    if ((await deps.invoices.issue(invoice, series)) === 'issued') return invoice;
+    const unlinked = nextInvoice(deps, bill, next);
+    requireIssuable(unlinked.content);
+    const [invoice] = chained([unlinked], series);
+    if ((await deps.invoices.issue(invoice!, series)) === 'issued') return invoice!;
     const winner = await bill.find();
     return winner ?? overtaken;
   });

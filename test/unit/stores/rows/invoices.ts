@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import type { InvoicePayment } from '#domain/invoices/invoice';
 import type { Invoice, InvoiceDocument, Series } from '#domain/invoices/invoice-store';
+import { seriesAfter } from '#domain/invoices/number-series';
 import type { InvoiceMarker } from '#stores/invoice-marker';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
+import { keys } from '#stores/keys';
 import { DynamoPaymentStore } from '#stores/payment-store';
+import { itemOfSeries } from '#stores/stored-series';
 import type { Table } from '#stores/table';
 import { anyCount, anyHash, anyInstant, anyLike, anyText } from '#test/any-values';
 import { anInvoice } from '#test/invoices';
@@ -24,6 +27,7 @@ export const issued: Invoice = {
 };
 
 const { period: _, ...forNothing } = issued;
+const linked: Invoice = { ...issued, sha256: 'cd'.repeat(32), previous: null };
 
 export const issuedForNothing: Invoice = forNothing;
 export const issuedForPayment: Invoice = { ...issuedForNothing, paymentId: payment.id };
@@ -60,7 +64,12 @@ const invoice = rowsOf<Invoice>({
       createdAt: anyInstant,
       requestId: anyText,
     },
-    { customerId: anyText, account: fc.constantFrom('made', 'inactive', 'member') },
+    {
+      sha256: anyHash,
+      previous: fc.option(anyHash),
+      customerId: anyText,
+      account: fc.constantFrom('made', 'inactive', 'member'),
+    },
   ),
   write: (table, one) => invoices(table).issue(one, nothingIssued),
   read: (table, { id }) => invoices(table).find(id),
@@ -110,6 +119,8 @@ const invoice = rowsOf<Invoice>({
   optional: {
     account: 'guest',
     customerId: '',
+    sha256: 'ab',
+    previous: '',
     paymentId: '',
     period: '2026-03',
     credit: 'inv_0',
@@ -177,16 +188,21 @@ const invoicePaid = rowsOf<InvoicePayment>({
 
 const series = rowsOf<Series>({
   name: 'a series of numbers',
-  reader: 'stored-invoice.ts seriesFrom',
+  reader: 'stored-series.ts seriesFrom',
   keys: ['series'],
-  example: { name: 'FA-2026', last: 1, lastIssuedAt: issued.content.issuedAt },
-  any: fc.record({ name: anyText, last: fc.constant(1), lastIssuedAt: anyInstant }),
-  write: (table, { name, lastIssuedAt: issuedAt }) =>
-    invoices(table).issue({ ...issued, content: anInvoice({ issuedAt }) }, { name, last: 0 }),
+  example: seriesAfter(nothingIssued, [linked]),
+  any: fc
+    .record({ name: anyText, sha256: anyHash, issuedAt: anyInstant })
+    .map(({ name, sha256, issuedAt }) =>
+      seriesAfter({ name, last: 0 }, [{ ...issued, sha256, content: anInvoice({ issuedAt }) }]),
+    ),
+  async write(table, one) {
+    await table.write({ put: { key: keys.series(one.name), item: itemOfSeries(one) } });
+  },
   read: (table, { name }) => invoices(table).readSeries(name),
   sk: 'COUNTER',
   required: { last: '1' },
-  optional: { lastIssuedAt: 'yesterday' },
+  optional: { lastIssuedAt: 'yesterday', lastSha256: 'ab', sums: [1], 'sums.03-EUR.1': 0.5 },
 });
 
 export const rowsOfInvoices: Rows[] = [
