@@ -1,6 +1,7 @@
 import type { PDFImage } from 'pdf-lib';
 import { writtenDate } from '#domain/calendar/written';
 import type { InvoiceContent, PostalAddress } from '#domain/invoices/invoice';
+import type { Shown } from '#domain/invoices/shown';
 import { formatMoney } from '#domain/money';
 import { invoiceWords } from './invoice-words.ts';
 import {
@@ -26,9 +27,14 @@ const nameStyle = { size: 10.5, bold: true } satisfies Style;
 const plainStyle = { size: 9 } satisfies Style;
 const quietStyle = { size: 8.5, ink: inks.muted } satisfies Style;
 
+/** Between the logo and the parties. */
+const stampTop = 43;
 const partiesTop = 74;
 const captionHeight = 14;
 const stripHeight = 20 + 40 + 22;
+
+/** What a document is drawn with, whatever its content. */
+export type InvoiceLook = { faces: Typefaces; logo?: PDFImage; shown: Shown };
 
 /** The room for both parties on one page; long names and addresses continue on the next one. */
 const partiesRoom = frame.bottom - frame.top - partiesTop - captionHeight - stripHeight;
@@ -37,11 +43,8 @@ const partiesRoom = frame.bottom - frame.top - partiesTop - captionHeight - stri
  * Logo and number, both parties, dates: the top of the first page. More than one block when a party
  * is too long for a page; each block starts a page, and the table follows the last one.
  */
-export function invoiceHeader(
-  content: InvoiceContent,
-  faces: Typefaces,
-  logo: PDFImage | undefined,
-): Block[] {
+export function invoiceHeader(content: InvoiceContent, look: InvoiceLook): Block[] {
+  const { faces } = look;
   const words = invoiceWords[content.locale];
   const sellers = columnParts(faces, sellerLines(content));
   const customers = columnParts(faces, customerLines(content));
@@ -55,7 +58,7 @@ export function invoiceHeader(
     return {
       height: bottom + (isLast ? stripHeight : 0),
       draw: (sheet, pageTop) => {
-        if (i === 0) drawTitle(sheet, pageTop, content, logo);
+        if (i === 0) drawTitle(sheet, pageTop, content, look);
         seller.draw(sheet, frame.left, pageTop + top);
         customer.draw(sheet, customerLeft, pageTop + top);
         if (isLast) drawDates(sheet, pageTop + bottom + 20, content);
@@ -68,7 +71,7 @@ function drawTitle(
   sheet: Sheet,
   top: number,
   content: InvoiceContent,
-  logo: PDFImage | undefined,
+  { logo, shown }: InvoiceLook,
 ): void {
   const words = invoiceWords[content.locale];
   if (logo) {
@@ -92,6 +95,15 @@ function drawTitle(
     const line = words.corrects(number, writtenDate(issueDate, content.locale));
     sheet.textEndingAt(line, frame.right, top + 51, { size: 9 });
   }
+  if (shown.stamp) drawStamp(sheet, top + stampTop, words.stamps[shown.stamp], shown.stamp);
+}
+
+function drawStamp(sheet: Sheet, top: number, word: string, stamp: 'duplicata' | 'cancelled') {
+  const ink = stamp === 'cancelled' ? inks.cancelled : inks.muted;
+  const style = { size: 10, bold: true, ink } satisfies Style;
+  const width = textWidth(sheet.faces, word, style) + 20;
+  sheet.roundedFrame(frame.left, top, width, 18, ink);
+  sheet.text(word, frame.left + 10, top + 12.7, style);
 }
 
 type PartyLine = { text: string; style: Style };

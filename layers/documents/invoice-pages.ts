@@ -1,11 +1,11 @@
-import type { PDFImage } from 'pdf-lib';
 import type { InvoiceContent } from '#domain/invoices/invoice';
-import { invoiceHeader } from './invoice-header.ts';
+import type { Shown } from '#domain/invoices/shown';
+import { type InvoiceLook, invoiceHeader } from './invoice-header.ts';
 import { lineTable } from './invoice-lines.ts';
 import { invoiceTotals, mentionBlock, mentionLines } from './invoice-totals.ts';
 import { invoiceWords } from './invoice-words.ts';
 import { paginate } from './paginate.ts';
-import { frame, inks, type Sheet, type Style, type Typefaces, textLines } from './sheet.ts';
+import { frame, inks, type Sheet, type Style, textLines } from './sheet.ts';
 import { legalFormOf, registrationOf } from './written-seller.ts';
 import { writtenSiren } from './written-values.ts';
 
@@ -22,14 +22,14 @@ const mentionsPerPage = 60;
 /** Draws every page: the parties on the first, totals and legal texts on the last. */
 export function drawInvoicePages(
   content: InvoiceContent,
-  faces: Typefaces,
-  logo: PDFImage | undefined,
+  look: InvoiceLook,
   addSheet: () => Sheet,
 ): void {
-  const headers = invoiceHeader(content, faces, logo);
+  const { faces, shown } = look;
+  const headers = invoiceHeader(content, look);
   const header = headers.at(-1)!;
   const table = lineTable(content, faces);
-  const totals = invoiceTotals(content);
+  const totals = invoiceTotals(content, shown);
   const legal = mentionLines(content, faces);
   const mentions = mentionBlock(legal.slice(0, mentionsBesideTotalsMax));
   const headerTop = headers.length > 1 ? runningHeadHeight : 0;
@@ -46,14 +46,14 @@ export function drawInvoicePages(
   for (const [i, part] of headers.slice(0, -1).entries()) {
     const sheet = addSheet();
     sheets.push(sheet);
-    if (i > 0) drawRunningHead(sheet, content);
+    if (i > 0) drawRunningHead(sheet, content, shown);
     part.draw(sheet, frame.top + (i > 0 ? runningHeadHeight : 0));
   }
   for (const [i, { from, to }] of pages.entries()) {
     const sheet = addSheet();
     sheets.push(sheet);
     let top: number = frame.top;
-    if (sheets.length > 1) drawRunningHead(sheet, content);
+    if (sheets.length > 1) drawRunningHead(sheet, content, shown);
     if (i === 0) header.draw(sheet, top + headerTop);
     top += i === 0 ? headerTop + header.height : runningHeadHeight;
     if (to > from) {
@@ -71,15 +71,16 @@ export function drawInvoicePages(
   for (let i = mentionsBesideTotalsMax; i < legal.length; i += mentionsPerPage) {
     const sheet = addSheet();
     sheets.push(sheet);
-    drawRunningHead(sheet, content);
+    drawRunningHead(sheet, content, shown);
     mentionBlock(legal.slice(i, i + mentionsPerPage)).draw(sheet, frame.top + runningHeadHeight);
   }
   for (const [i, sheet] of sheets.entries()) drawFooter(sheet, content, i + 1, sheets.length);
 }
 
-function drawRunningHead(sheet: Sheet, content: InvoiceContent): void {
+function drawRunningHead(sheet: Sheet, content: InvoiceContent, { stamp }: Shown): void {
   const words = invoiceWords[content.locale];
-  const title = `${words.title[content.kind]} ${words.number(content.number)}`;
+  const name = `${words.title[content.kind]} ${words.number(content.number)}`;
+  const title = stamp ? `${name} · ${words.stamps[stamp]}` : name;
   sheet.text(title, frame.left, frame.top + 6, { size: 8.5, bold: true });
   const style = { size: 8.5, ink: inks.muted } satisfies Style;
   const customer = textLines(sheet.faces, content.customer.name, style, 222);

@@ -1,5 +1,6 @@
 import { PDFDocument } from 'pdf-lib';
 import type { InvoiceContent } from '#domain/invoices/invoice';
+import type { Shown } from '#domain/invoices/shown';
 import { ciiInvoice } from './factur-x/cii.ts';
 import { drawInvoicePages } from './invoice-pages.ts';
 import { invoiceWords } from './invoice-words.ts';
@@ -24,17 +25,18 @@ export type DocumentAssets = {
  * Renders an issued invoice as a Factur-X: one file for people and machines, a PDF/A-3u with the
  * invoice as XML inside.
  *
- * Pure: the same content and assets give the same bytes, so that a stored hash can be verified
+ * Pure: the same content, assets and what is shown besides give the same bytes, so that a stored hash can be verified
  * later. Never throws for a buyer's name; a character that the typeface lacks is printed as `□`,
  * and kept in the XML. Pass the same asset arrays each time: parsed fonts are cached by identity.
  */
 export async function renderInvoicePdf(
   content: InvoiceContent,
   assets: DocumentAssets,
+  shown: Shown = {},
 ): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
-  const printed = await drawInvoice(document, content, assets);
-  await archiveWith(document, ciiInvoice(content), factsOf(printed));
+  const printed = await drawInvoice(document, content, assets, shown);
+  await archiveWith(document, ciiInvoice(content), factsOf(printed), shown.stamp);
   return saveDocument(document);
 }
 
@@ -43,6 +45,7 @@ async function drawInvoice(
   document: PDFDocument,
   content: InvoiceContent,
   assets: DocumentAssets,
+  shown: Shown,
 ): Promise<InvoiceContent> {
   const faces = {
     regular: await embedTypeface(document, assets.regular),
@@ -52,7 +55,7 @@ async function drawInvoice(
   const printed = printableContent(content, faces.regular);
   const look = { faces, accents: accentsOf(assets.primaryColor) };
   const addSheet = () => new Sheet(document.addPage([frame.width, frame.height]), look);
-  drawInvoicePages(printed, faces, logo, addSheet);
+  drawInvoicePages(printed, { faces, logo, shown }, addSheet);
   return printed;
 }
 

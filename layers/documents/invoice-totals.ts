@@ -1,6 +1,7 @@
-import { writtenDate } from '#domain/calendar/written';
-import type { InvoiceContent, InvoicePayment } from '#domain/invoices/invoice';
+import type { InvoiceContent } from '#domain/invoices/invoice';
+import type { Shown } from '#domain/invoices/shown';
 import { formatMoney } from '#domain/money';
+import { paymentBlock, vatTableRight } from './invoice-payment-block.ts';
 import { invoiceWords } from './invoice-words.ts';
 import {
   type Block,
@@ -15,9 +16,7 @@ import {
 import { writtenExchangeRate, writtenRate } from './written-values.ts';
 
 const totalsLeft = 330;
-const vatTableRight = 292;
 const rowHeight = 16;
-const stampHeight = 44;
 const plain = { size: 9 } satisfies Style;
 const strong = { size: 9, bold: true } satisfies Style;
 const caption = { size: 7.5, bold: true, ink: inks.accentText } satisfies Style;
@@ -25,19 +24,19 @@ const quiet = { size: 8, ink: inks.muted } satisfies Style;
 const noteStyle = { size: 7.5, ink: inks.muted } satisfies Style;
 const noteLineHeight = 10.4;
 
-/** VAT by rate and the stamp on the left, totals on the right; never split. */
-export function invoiceTotals(content: InvoiceContent): Block {
+/** VAT by rate, and the stamp or the code to pay, on the left; totals on the right; never split. */
+export function invoiceTotals(content: InvoiceContent, shown: Shown): Block {
   const vatHeight = 24 + rowHeight * content.totals.vatGroups.length;
   const totals = totalRows(content);
-  const stampTop = Math.max(vatHeight + 14, totals.height - stampHeight);
-  const payment = content.totals.dueMinor <= 0 ? content.payment : undefined;
-  const leftHeight = payment ? stampTop + stampHeight : vatHeight;
+  const payment = paymentBlock(content, shown);
+  const paymentTop = Math.max(vatHeight + 14, totals.height - (payment?.height ?? 0));
+  const leftHeight = payment ? paymentTop + payment.height : vatHeight;
   return {
     height: Math.max(leftHeight, totals.height),
     draw: (sheet, top) => {
       drawVatTable(sheet, top, content);
       totals.draw(sheet, top);
-      if (payment) drawStamp(sheet, top + stampTop, payment, content);
+      payment?.draw(sheet, top + paymentTop);
     },
   };
 }
@@ -113,26 +112,6 @@ function drawTotalRows(sheet: Sheet, top: number, rows: TotalRow[]): void {
     const width = Math.min(textWidth(sheet.faces, value, style), room);
     sheet.fittedText(value, frame.right - width, baseline, style, room);
   }
-}
-
-function drawStamp(
-  sheet: Sheet,
-  top: number,
-  payment: InvoicePayment,
-  { locale }: InvoiceContent,
-): void {
-  const words = invoiceWords[locale];
-  const title = { size: 16, bold: true, ink: inks.paid } satisfies Style;
-  const small = { size: 8, ink: inks.paid } satisfies Style;
-  const width = vatTableRight - frame.left;
-  const detailLeft = frame.left + 14 + textWidth(sheet.faces, words.paidStamp, title) + 14;
-  const detailWidth = frame.left + width - 12 - detailLeft;
-  const method = words.methods[payment.method] ?? payment.method;
-  const how = `${words.paidOn(writtenDate(payment.paidDate, locale))} · ${method}`;
-  sheet.roundedFrame(frame.left, top, width, stampHeight, inks.paid);
-  sheet.text(words.paidStamp, frame.left + 14, top + 27.5, title);
-  sheet.fittedText(how, detailLeft, top + 19, small, detailWidth);
-  sheet.fittedText(`${words.paymentId} ${payment.id}`, detailLeft, top + 31, small, detailWidth);
 }
 
 /** The lines of the legal texts, for the foot of the last page. */

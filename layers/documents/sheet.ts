@@ -1,5 +1,15 @@
-import { type PDFImage, type PDFPage, rgb } from 'pdf-lib';
+import {
+  fill,
+  type PDFImage,
+  type PDFPage,
+  popGraphicsState,
+  pushGraphicsState,
+  rectangle,
+  rgb,
+  setFillingColor,
+} from 'pdf-lib';
 import { contrastOf, type Rgb, rgbOf, white } from '#vocabulary/colors';
+import type { QrModules } from './qr-modules.ts';
 import { drawnText, type Typeface } from './typeface.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -14,6 +24,7 @@ export const inks = {
   accent: 'accent',
   accentText: 'accentText',
   paid: [22, 120, 74],
+  cancelled: [176, 32, 32],
 } as const satisfies Record<string, Ink>;
 
 export type Style = { size: number; bold?: boolean; ink?: Ink };
@@ -117,6 +128,20 @@ export class Sheet {
 
   image(image: PDFImage, left: number, top: number, width: number, height: number): void {
     this.page.drawImage(image, { x: left, y: frame.height - top - height, width, height });
+  }
+
+  /** Draws the dark modules of a QR code as one path, so that no seam shows between them. */
+  modules({ size, runs }: QrModules, left: number, top: number, width: number): void {
+    const side = width / size;
+    this.page.pushOperators(
+      pushGraphicsState(),
+      setFillingColor(this.#color(inks.text)),
+      ...runs.map(({ column, row, length }) =>
+        rectangle(left + column * side, frame.height - top - (row + 1) * side, length * side, side),
+      ),
+      fill(),
+      popGraphicsState(),
+    );
   }
 
   /** Draws a frame with rounded corners. */

@@ -1,5 +1,6 @@
 import { renderInvoicePdf } from '#documents/invoice-pdf';
 import type { InvoiceContent } from '#domain/invoices/invoice';
+import type { Shown } from '#domain/invoices/shown';
 import { readAssets } from '#runtime/assets';
 import { variableOf } from '#runtime/environment';
 import { setting } from './settings.ts';
@@ -8,4 +9,5 @@ const { primaryColor, logo } = setting('BRAND');
 const assets = { ...readAssets(variableOf('ASSETS_DIRECTORY'), logo), primaryColor };
 
 /** Renders an invoice with the shop's colour, logo and fonts. */
-export const renderInvoice = (content: InvoiceContent) => renderInvoicePdf(content, assets);
+export const renderInvoice = (content: InvoiceContent, shown?: Shown) =>
+  renderInvoicePdf(content, assets, shown);

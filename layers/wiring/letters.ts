@@ -10,6 +10,7 @@ import { variableOf } from '#runtime/environment';
 import { addresses } from './addresses.ts';
 import { clientTokens } from './client-tokens.ts';
 import { now } from './clock.ts';
+import { payUrl } from './pay-links.ts';
 import { setting } from './settings.ts';
 
 const { notesPerHour, ...admin } = setting('MAIL_ADMIN');
@@ -26,8 +27,7 @@ export const letters = {
     ...letterSettings,
     downloadUrl,
     signInUrl: addresses.signIn(),
-    payUrl: async ({ id, content }) =>
-      addresses.payInvoice({ id, locale: content.locale }, (await clientTokens()).issue(id)),
+    payUrl,
   }),
   ...paymentLetters({ ...letterSettings, timeZone, downloadUrl }),
   ...digestLetters({ ...letterSettings, timeZone, notesPerHour }),

@@ -12,7 +12,8 @@ export const invoiceFunctions = {
       PutItem: ['INVOICE#*', 'PAYMENT#*', 'PERIOD#*', 'SERIES#*'],
     },
     documents: ['PutObject'],
-    settings: ['SELLER', 'BRAND'],
+    secrets: ['client-token-key'],
+    settings: ['SELLER', 'BRAND', 'API_URL', 'WEB_URL'],
     assets: true,
   },
   'invoices/issue-credit-note': {

@@ -12,12 +12,13 @@ const colourProfile = srgbProfile();
  * carries the invoice for machines as `factur-x.xml`.
  *
  * Its identity and dates derive from what is said of it and from the XML, so the same invoice gives the same bytes.
- * The caller has embedded every font and drawn in red, green and blue.
+ * `copy` tells a copy with a stamp from the original. The caller has embedded every font and drawn in red, green and blue.
  */
 export async function archiveWith(
   document: PDFDocument,
   xml: string,
   said: DocumentFacts,
+  copy = '',
 ): Promise<void> {
   // Cleaned before both are written: dictionary and XMP must agree to the character.
   const facts = {
@@ -29,7 +30,7 @@ export async function archiveWith(
   describe(document, facts);
   addMetadata(document, facts);
   addOutputIntent(document);
-  identify(document, xml);
+  identify(document, xml, copy);
   const [[, fileName]] = facturX.properties;
   await document.attach(new TextEncoder().encode(xml), fileName, {
     mimeType: 'text/xml',
@@ -73,8 +74,9 @@ function addOutputIntent({ context, catalog }: PDFDocument): void {
   catalog.set(PDFName.of('OutputIntents'), context.obj([context.register(intent)]));
 }
 
-/** The file's identifier (ISO 32000-1, 14.4), from what makes the invoice this one. */
-function identify({ context }: PDFDocument, xml: string): void {
-  const id = PDFHexString.of(createHash('sha256').update(xml).digest('hex').slice(0, 32));
-  context.trailerInfo.ID = context.obj([id, id]);
+/** The file's identifier (ISO 32000-1, 14.4), from what makes the invoice, and the copy, this one. */
+function identify({ context }: PDFDocument, xml: string, copy: string): void {
+  const idOf = (text: string) =>
+    PDFHexString.of(createHash('sha256').update(text).digest('hex').slice(0, 32));
+  context.trailerInfo.ID = context.obj([idOf(xml), idOf(xml + copy)]);
 }

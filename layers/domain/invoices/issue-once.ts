@@ -20,11 +20,14 @@ import {
   type Series,
 } from './invoice-store.ts';
 import type { Sale } from './sale.ts';
+import type { Shown } from './shown.ts';
 
 export type IssueDeps = {
   invoices: InvoiceStore;
   documents: DocumentStore;
-  render: (content: InvoiceContent) => Promise<Uint8Array>;
+  render: (content: InvoiceContent, shown?: Shown) => Promise<Uint8Array>;
+  /** The link that pays an invoice, printed on one that is due; absent where none ever is. */
+  payUrl?: (invoice: Pick<Invoice, 'id' | 'content'>) => Promise<string>;
   seller: Seller;
   now: Clock;
   randomBytes: RandomBytes;
@@ -72,7 +75,7 @@ export async function storeDocument(
     | Pick<Fact<'invoice.issued'>, 'type' | 'requestId' | 'data'>
     | Pick<Fact<'credit_note.issued'>, 'type' | 'requestId' | 'data'>,
 ): Promise<Invoice> {
-  const bytes = await deps.render(invoice.content);
+  const bytes = await deps.render(invoice.content, await shownOn(deps, invoice));
   const document = describe(invoice.content, bytes);
   await deps.documents.put(document, bytes);
   await deps.invoices.markGenerated(invoice, document, {
@@ -81,6 +84,11 @@ export async function storeDocument(
     ...news,
   });
   return { ...invoice, status: paymentOf(invoice) ? 'paid' : 'generated', document };
+}
+
+async function shownOn({ payUrl }: Pick<IssueDeps, 'payUrl'>, invoice: Invoice): Promise<Shown> {
+  const isDue = invoice.credit === undefined && invoice.content.totals.dueMinor > 0;
+  return isDue && payUrl ? { payUrl: await payUrl(invoice) } : {};
 }
 
 const race = { attemptsMax: 20, busy: 'the invoice series is too busy' };
