@@ -1,7 +1,7 @@
 import { create } from 'qrcode/lib/core/qrcode.js';
 
 /** A row of dark modules: its first one, its row, and how many there are. */
-export type DarkRun = { column: number; row: number; length: number };
+type DarkRun = { column: number; row: number; length: number };
 
 /** A QR code: modules on each side, the light ones around it included, and its dark runs. */
 export type QrModules = { size: number; runs: DarkRun[] };
