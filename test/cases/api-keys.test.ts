@@ -57,7 +57,7 @@ test('a key works even if the time of its last use cannot be stored [L9]', async
   }
 });
 
-test('a key is created for an existing customer, and is refused once it has expired [B11]', async () => {
+test('a key is created for an existing customer, and with an end that is to come [B11]', async () => {
   const ghost = await createApiKey({ scopes: ['payments:read'], customerId: 'cus_ghost' });
   expectProblem(ghost, 404, 'customer_not_found');
   const over = await createApiKey({
@@ -65,38 +65,35 @@ test('a key is created for an existing customer, and is refused once it has expi
     expiresAt: new Date().toISOString(),
   });
   expectProblem(over, 400, 'invalid_request');
-  const expiresAt = new Date(Date.now() + 4_000).toISOString();
-  const { headers, apiKey } = await serverKey(['payments:read'], undefined, { expiresAt });
-  expect(apiKey.expiresAt).toBe(expiresAt);
-  const refused = await eventually(
-    async () => {
-      const reply = await as(headers, 'GET', '/v1/payments');
-      return reply.status !== 200 && reply;
-    },
-    { withinMs: 20_000, what: 'the key that is over still works' },
-  );
-  expectProblem(refused, 401, 'api_key_invalid');
-}, 30_000);
+});
 
-test('a revoked key stops working within seconds, and stays listed', async () => {
+test('a key stops working within seconds once it is revoked or over, and stays listed', async () => {
+  const expiresAt = new Date(Date.now() + 4_000).toISOString();
+  const over = await serverKey(['payments:read'], undefined, { expiresAt });
+  expect(over.apiKey.expiresAt).toBe(expiresAt);
   const { headers, apiKey } = await serverKey(['payments:read']);
   expect((await as(headers, 'GET', '/v1/payments')).status).toBe(200);
   const revoked = await as(admin, 'DELETE', `/v1/api-keys/${apiKey.id}`);
   expect(revoked.body.revokedAt).toEqual(expect.any(String));
-  const refused = await eventually(
-    async () => {
-      const reply = await as(headers, 'GET', '/v1/payments');
-      return reply.status !== 200 && reply;
-    },
-    { withinMs: 60_000, what: 'the revoked key still works' },
-  );
-  expectProblem(refused, 401, 'api_key_invalid');
+  const refusalOf = (key: Headers, what: string) =>
+    eventually(
+      async () => {
+        const reply = await as(key, 'GET', '/v1/payments');
+        return reply.status !== 200 && reply;
+      },
+      { withinMs: 20_000, what },
+    );
+  const refusals = await Promise.all([
+    refusalOf(headers, 'the revoked key still works'),
+    refusalOf(over.headers, 'the key that is over still works'),
+  ]);
+  for (const refused of refusals) expectProblem(refused, 401, 'api_key_invalid');
   const again = await as(admin, 'DELETE', `/v1/api-keys/${apiKey.id}`);
   expect(again.body.revokedAt).toBe(revoked.body.revokedAt);
   expect((await listed()).keys).toContainEqual(
     expect.objectContaining({ id: apiKey.id, revokedAt: revoked.body.revokedAt }),
   );
-}, 30_000);
+}, 60_000);
 
 /** Of nobody else's guesses: those for one id are counted together. */
 const anUnknownId = () => `0${randomUUID().replaceAll('-', '').slice(0, 25).toUpperCase()}`;

@@ -130,8 +130,8 @@ export async function eventually<T>(
     if (seen) return seen;
     const waitedMs = Date.now() - start;
     if (waitedMs > withinMs) throw new Error(`${what} within ${withinMs} ms`);
-    // Who looks too often slows down what it waits for.
-    await pause(Math.min(25 + waitedMs / 5, 250));
+    // Who looks too often slows down what it waits for; what takes seconds is looked at twice in one.
+    await pause(Math.min(25 + waitedMs / 5, waitedMs < 3_000 ? 250 : 500));
   }
 }
 
