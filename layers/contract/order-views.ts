@@ -44,6 +44,7 @@ const viewLine = (line: OrderLine): z.infer<typeof orderLine> => ({
   unitAmount: line.unitGrossMinor,
   vatRate: line.vatRate ?? null,
   ...(line.exemption && { exemption: line.exemption }),
+  ...(line.supplies && { supplies: line.supplies }),
   ...(line.discount && {
     discount: { amount: line.discount.grossMinor, reason: line.discount.reason },
   }),

@@ -17,6 +17,9 @@ export const buyer = z.strictObject({
   address: z.optional(part.address),
   siren: z.optional(part.siren),
   vatNumber: z.optional(part.vatNumber),
+  service: z.optional(part.text(100)),
+  purchaseOrder: z.optional(part.text(100)),
+  deliveryAddress: z.optional(part.address),
 });
 
 /** TTC, in minor units. */
@@ -45,6 +48,9 @@ export const exemption = z
     ),
   );
 
+/** Goods or services; the shop’s own kind when absent. */
+export const supplies = z.enum(['goods', 'services']);
+
 /** Negative for a return; a price never is (EN 16931, BR-27). */
 const quantity = z
   .number()
@@ -62,6 +68,7 @@ export const line = z.strictObject({
   unitAmount,
   vatRate,
   exemption: z.optional(exemption),
+  supplies: z.optional(supplies),
   discount: z.optional(z.strictObject({ amount: part.amount, reason })),
 });
 

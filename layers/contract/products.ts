@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
 import * as part from './parts.ts';
-import { exemption, unitAmount } from './payments.ts';
+import { exemption, supplies, unitAmount } from './payments.ts';
 
 /** A product without a price is a gift, which needs no order. */
 const price = unitAmount.check(z.minimum(1));
-
-const supplies = z.enum(['goods', 'services']);
 
 export const createProductRequest = z.strictObject({
   name: part.text(200),

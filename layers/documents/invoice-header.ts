@@ -2,6 +2,7 @@ import type { PDFImage } from 'pdf-lib';
 import { writtenDate } from '#domain/calendar/written';
 import type { InvoiceContent, PostalAddress } from '#domain/invoices/invoice';
 import type { Shown } from '#domain/invoices/shown';
+import { suppliesOf } from '#domain/invoices/supplies';
 import { formatMoney } from '#domain/money';
 import { invoiceWords } from './invoice-words.ts';
 import {
@@ -162,17 +163,33 @@ function sellerLines({ seller, customer, locale }: InvoiceContent): PartyLine[] 
   ];
 }
 
-function customerLines({ seller, customer, locale }: InvoiceContent): PartyLine[] {
+function customerLines(content: InvoiceContent): PartyLine[] {
+  const { seller, customer, locale } = content;
   const words = invoiceWords[locale];
   const { address } = customer;
   const isAbroad = address !== undefined && address.country !== seller.address.country;
   return [
     name(customer.name),
+    ...present(customer.service).map(plain),
     ...(address ? addressLines(address).map(plain) : []),
     ...(isAbroad ? [plain(writtenCountry(address.country, locale))] : []),
     ...present(customer.siren).map((siren) => quiet(`${words.siren} ${writtenSiren(siren)}`)),
     ...present(customer.vatNumber).map((vat) => quiet(`${words.vatNumber} ${vat}`)),
     quiet([customer.email, ...present(customer.phone)].join(' · ')),
+    ...present(customer.purchaseOrder).map((number) => quiet(words.purchaseOrder(number))),
+    ...deliveryLines(content),
+  ];
+}
+
+/** Only when the goods went elsewhere (CGI ann. II art. 242 nonies A, I 7° bis). */
+function deliveryLines({ customer, seller, locale }: InvoiceContent): PartyLine[] {
+  const { deliveryAddress: address } = customer;
+  if (!address) return [];
+  const isAbroad = address.country !== seller.address.country;
+  return [
+    quiet(invoiceWords[locale].deliveredTo),
+    ...addressLines(address).map(plain),
+    ...(isAbroad ? [plain(writtenCountry(address.country, locale))] : []),
   ];
 }
 
@@ -185,11 +202,11 @@ const addressLines = (address: PostalAddress): string[] => [
 ];
 
 function drawDates(sheet: Sheet, top: number, content: InvoiceContent): void {
-  const { locale, totals, currency, seller } = content;
+  const { locale, totals, currency } = content;
   const words = invoiceWords[locale];
   const cells: [caption: string, value: string][] = [
     [words.issueDate, writtenDate(content.issueDate, locale)],
-    [words.supplyDate[seller.supplies], writtenDate(content.supplyDate, locale)],
+    [words.supplyDate[suppliesOf(content)], writtenDate(content.supplyDate, locale)],
     ...(content.corrects
       ? []
       : [[words.dueDate, writtenDate(content.dueDate, locale)] satisfies [string, string]]),

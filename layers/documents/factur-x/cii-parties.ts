@@ -48,12 +48,14 @@ export function buyerParty(content: InvoiceContent, hasVatIds: boolean): Xml {
   );
 }
 
-/** BG-15, of a supply within the EU: where the goods went (BR-IC-12). */
+/** BG-15: where the goods went; always of a supply within the EU (BR-IC-12). */
 export const deliveryParty = ({ customer, seller }: InvoiceContent): Xml =>
   element(
     'ram:ShipToTradeParty',
     textElement('ram:Name', customer.name),
-    postalAddress({ ...customer.address, country: countryOf(customer, seller) }),
+    postalAddress(
+      customer.deliveryAddress ?? { ...customer.address, country: countryOf(customer, seller) },
+    ),
   );
 
 const contact = ({ phone, email }: { phone?: string; email: string }): Xml =>

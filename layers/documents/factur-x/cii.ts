@@ -66,12 +66,17 @@ function transaction(content: InvoiceContent): Xml {
     lineItems(content),
     element(
       'ram:ApplicableHeaderTradeAgreement',
+      textElement('ram:BuyerReference', content.customer.service),
       sellerParty(content, hasVatIds),
       buyerParty(content, hasVatIds),
+      element(
+        'ram:BuyerOrderReferencedDocument',
+        textElement('ram:IssuerAssignedID', content.customer.purchaseOrder),
+      ),
     ),
     element(
       'ram:ApplicableHeaderTradeDelivery',
-      categories.includes('K') ? deliveryParty(content) : '',
+      categories.includes('K') || content.customer.deliveryAddress ? deliveryParty(content) : '',
       element(
         'ram:ActualDeliverySupplyChainEvent',
         dayElement('ram:OccurrenceDateTime', content.supplyDate),

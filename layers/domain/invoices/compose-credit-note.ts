@@ -5,8 +5,11 @@ import { francsPerEuro, vatInEuro } from './compose-invoice.ts';
 import { creditParts, grossOfPart } from './credit-parts.ts';
 import type { InvoiceContent, InvoiceLine, VatGroup, VatInEuro } from './invoice.ts';
 import type { CountedCreditNote, CreditCause, CreditedPart } from './invoice-store.ts';
+import type { Tax } from './line.ts';
 import { mentionsFor } from './mentions.ts';
+import { suppliesOf } from './supplies.ts';
 import { unitPrice } from './unit-price.ts';
+import { keyOfTax } from './vat.ts';
 
 export type CreditOrder = {
   /** The invoice that is corrected, as it was frozen. */
@@ -41,6 +44,7 @@ export function composeCreditNote(order: CreditOrder): {
   const issueDate = dayAt(issuedAt, seller.timeZone);
   const vatGroups = isOverAll(order) ? invoice.totals.vatGroups : groupsOf(invoice, parts);
   const vatMinor = vatGroups.reduce((sum, group) => sum + group.vatMinor, 0);
+  const lines = isOverAll(order) ? invoice.lines : linesOf(order, vatGroups);
   const content: InvoiceContent = {
     kind: 'credit_note',
     number,
@@ -54,9 +58,8 @@ export function composeCreditNote(order: CreditOrder): {
     dueDate: issueDate,
     seller,
     customer,
-    ...(isOverAll(order)
-      ? { lines: invoice.lines, ...(invoice.allowances && { allowances: invoice.allowances }) }
-      : { lines: linesOf(order, vatGroups) }),
+    lines,
+    ...(isOverAll(order) && invoice.allowances && { allowances: invoice.allowances }),
     totals: {
       netMinor: grossMinor - vatMinor,
       vatMinor,
@@ -70,6 +73,7 @@ export function composeCreditNote(order: CreditOrder): {
     mentions: mentionsFor({
       seller,
       customer,
+      lines,
       exemptions: vatGroups.flatMap(({ exemption }) => exemption ?? []),
       issueDate,
       locale,
@@ -101,10 +105,21 @@ function linesOf({ invoice, cause }: CreditOrder, groups: readonly VatGroup[]): 
       ...unitPrice(netMinor, quantity, decimalsOf(currency)),
       vatRate,
       ...(exemption && { exemption }),
+      ...suppliesOfGroup(invoice, { vatRate, exemption }),
       netMinor,
       grossMinor: netMinor + vatMinor,
     };
   });
+}
+
+/** The kind of what was sold in a group, if it is one; otherwise the seller's own stands for it. */
+function suppliesOfGroup(
+  { lines, seller }: InvoiceContent,
+  group: Tax,
+): Pick<InvoiceLine, 'supplies'> {
+  const sold = lines.filter((line) => keyOfTax(line) === keyOfTax(group));
+  const kind = suppliesOf({ lines: sold, seller });
+  return kind === 'both' || kind === seller.supplies ? {} : { supplies: kind };
 }
 
 /** What the credit notes have reached together, less the earlier ones: roundings do not add up. */

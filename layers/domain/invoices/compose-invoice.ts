@@ -52,6 +52,7 @@ export function composeInvoice(args: {
     mentions: mentionsFor({
       seller,
       customer,
+      lines,
       exemptions: totals.vatGroups.flatMap(({ exemption }) => exemption ?? []),
       issueDate,
       locale,

@@ -13,6 +13,12 @@ export type InvoiceParty = {
   address?: PostalAddress;
   siren?: string;
   vatNumber?: string;
+  /** The department that ordered, as the buyer names it (EN 16931: BT-10). */
+  service?: string;
+  /** The buyer's own number of the order (BT-13; Code de commerce L441-9). */
+  purchaseOrder?: string;
+  /** Where goods go, if not to the address (BG-15; CGI ann. II art. 242 nonies A, I 7° bis). */
+  deliveryAddress?: PostalAddress;
 };
 
 /**

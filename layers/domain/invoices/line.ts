@@ -1,6 +1,9 @@
 import { timesQuantity } from '../quantity.ts';
 import type { Exemption, ExemptionReason } from './exemption.ts';
 
+/** Whether goods are delivered or services rendered (CGI ann. II art. 242 nonies A, I 8° bis). */
+export type Supplies = 'goods' | 'services';
+
 /** What is taken off, with VAT, in minor units of the sale's currency. */
 export type Discount = { reason: string; grossMinor: number };
 
@@ -25,6 +28,8 @@ export type Line = {
   exemption?: ExemptionReason;
   /** Taken off this line. */
   discount?: Discount;
+  /** The seller's own kind when absent. */
+  supplies?: Supplies;
 };
 
 /** How a line is taxed: the rate in basis points, 2000 is 20 %, and the reason when it is 0. */

@@ -1,6 +1,7 @@
 import type { Locale } from '../money.ts';
 import { type Exemption, franchiseText } from './exemption.ts';
-import type { InvoiceParty, Seller } from './invoice.ts';
+import type { InvoiceLine, InvoiceParty, Seller } from './invoice.ts';
+import { type AllSupplies, suppliesOf } from './supplies.ts';
 
 /** Mentions that every electronic invoice names by a code (UNTDID 4451; XP Z12-012, BR-FR-05). */
 export type MentionSubject = 'PMT' | 'PMD' | 'AAB';
@@ -10,11 +11,14 @@ type Mention = {
   /** First issue date that prints it, and the last one when it has been replaced. */
   validFrom: string;
   validUntil?: string;
-  applies: (seller: Seller, customer: InvoiceParty) => boolean;
+  applies: (invoice: Mentioned) => boolean;
   text: Record<Locale, string>;
 };
 
-const isCompany = (_: Seller, { kind }: InvoiceParty) => kind === 'company';
+/** What decides which mentions an invoice prints. */
+type Mentioned = { seller: Seller; customer: InvoiceParty; supplies: AllSupplies };
+
+const isCompany = ({ customer }: Mentioned) => customer.kind === 'company';
 
 /**
  * Legal texts with their dates: an invoice freezes those valid on its issue date.
@@ -27,7 +31,7 @@ const mentions: readonly Mention[] = [
   {
     validFrom: '2000-01-01',
     validUntil: '2028-06-30',
-    applies: ({ vatNumber }) => vatNumber === undefined,
+    applies: ({ seller }) => seller.vatNumber === undefined,
     text: franchiseText,
   },
   {
@@ -42,7 +46,15 @@ const mentions: readonly Mention[] = [
   },
   {
     validFrom: '2022-10-01',
-    applies: ({ paysVatOnDebits }) => paysVatOnDebits === true,
+    applies: ({ supplies }) => supplies === 'both',
+    text: {
+      fr: 'Opération\u00a0: livraison de biens et prestation de services',
+      en: 'Supply: goods and services',
+    },
+  },
+  {
+    validFrom: '2022-10-01',
+    applies: ({ seller }) => seller.paysVatOnDebits === true,
     text: {
       fr: 'Option pour le paiement de la taxe d’après les débits',
       en: 'Option pour le paiement de la taxe d’après les débits (VAT due on invoicing)',
@@ -81,6 +93,7 @@ const mentions: readonly Mention[] = [
 export const mentionsFor = (invoice: {
   seller: Seller;
   customer: InvoiceParty;
+  lines: readonly Pick<InvoiceLine, 'supplies'>[];
   exemptions: readonly Exemption[];
   issueDate: string;
   locale: Locale;
@@ -102,15 +115,9 @@ export function mentionOn(subject: MentionSubject, day: string, locale: Locale):
 const isInForce = ({ validFrom, validUntil }: Mention, day: string): boolean =>
   validFrom <= day && (validUntil === undefined || day <= validUntil);
 
-const datedMentions = (invoice: {
-  seller: Seller;
-  customer: InvoiceParty;
-  issueDate: string;
-  locale: Locale;
-}): string[] =>
-  mentions
-    .filter(
-      (mention) =>
-        isInForce(mention, invoice.issueDate) && mention.applies(invoice.seller, invoice.customer),
-    )
+const datedMentions = (invoice: Parameters<typeof mentionsFor>[0]): string[] => {
+  const mentioned = { ...invoice, supplies: suppliesOf(invoice) };
+  return mentions
+    .filter((mention) => isInForce(mention, invoice.issueDate) && mention.applies(mentioned))
     .map(({ text }) => text[invoice.locale]);
+};

@@ -56,4 +56,7 @@ const partyOf = ({ buyer }: Payment): InvoiceParty => ({
   address: buyer.address,
   siren: buyer.siren,
   vatNumber: buyer.vatNumber,
+  service: buyer.service,
+  purchaseOrder: buyer.purchaseOrder,
+  deliveryAddress: buyer.deliveryAddress,
 });

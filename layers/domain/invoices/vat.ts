@@ -70,7 +70,7 @@ function groupsOf(sale: {
   allowances?: readonly DiscountOnAll[];
 }): Group[] {
   const indexed = sale.lines.map((line, index) => ({ line, index }));
-  const groups = [...Map.groupBy(indexed, ({ line }) => keyOf(line)).values()].map(
+  const groups = [...Map.groupBy(indexed, ({ line }) => keyOfTax(line)).values()].map(
     (members): Group => {
       const { vatRate, exemption } = members[0]!.line;
       return { taxed: { vatRate, ...(exemption && { exemption }) }, members, discounts: [] };
@@ -83,7 +83,8 @@ function groupsOf(sale: {
   return groups;
 }
 
-const keyOf = ({ vatRate, exemption }: Tax): string =>
+/** The same for what is taxed alike: one rate, one reason. */
+export const keyOfTax = ({ vatRate, exemption }: Tax): string =>
   [vatRate, exemption?.category, exemption?.code, exemption?.text].join('|');
 
 function shareDiscount({ reason, grossMinor, vatRate }: DiscountOnAll, groups: Group[]): void {
@@ -102,7 +103,7 @@ function shareDiscount({ reason, grossMinor, vatRate }: DiscountOnAll, groups: G
 }
 
 function invoiceLine(line: TaxedLine, netMinor: number, decimals: number): InvoiceLine {
-  const { description, quantity, vatRate, exemption, discount } = line;
+  const { description, quantity, vatRate, exemption, discount, supplies } = line;
   // Rounded separately: the line's price absorbs the rest, so that price less discount is the net.
   const discountNet = discount ? netOf(discount.grossMinor, vatRate) : 0;
   return {
@@ -111,6 +112,7 @@ function invoiceLine(line: TaxedLine, netMinor: number, decimals: number): Invoi
     ...unitPrice(netMinor + discountNet, quantity, decimals),
     vatRate,
     ...(exemption && { exemption }),
+    ...(supplies && { supplies }),
     ...(discount && { discount: { ...discount, netMinor: discountNet } }),
     netMinor,
     grossMinor: grossOf(line),

@@ -50,13 +50,21 @@ export function pricedLines(
 }
 
 function lineOf(product: Product, quantity: number): OrderLine {
-  const { id: productId, name: description, unitGrossMinor, vatRate, exemption } = product;
+  const {
+    id: productId,
+    name: description,
+    unitGrossMinor,
+    vatRate,
+    exemption,
+    supplies,
+  } = product;
   return {
     productId,
     description,
     quantity,
     unitGrossMinor,
     vatRate,
+    supplies,
     ...(exemption && { exemption }),
   };
 }

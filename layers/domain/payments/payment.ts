@@ -32,6 +32,10 @@ export type Buyer = {
   address?: PostalAddress;
   siren?: string;
   vatNumber?: string;
+  /** The department that orders, its own number of the order, and where goods go. */
+  service?: string;
+  purchaseOrder?: string;
+  deliveryAddress?: PostalAddress;
 };
 
 /**

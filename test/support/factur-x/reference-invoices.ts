@@ -117,6 +117,27 @@ const references = {
       period: { from: '2026-10-01', to: '2026-10-31' },
     },
   },
+  'goods-and-services': {
+    seller: { supplies: 'goods' },
+    sale: {
+      lines: [
+        { description: 'Chauffe-eau solaire', quantity: 1, unitGrossMinor: 240_000 },
+        { description: 'Pose', quantity: 6.5, unitGrossMinor: 7_200, supplies: 'services' },
+      ],
+      customer: {
+        ...company,
+        service: 'Service technique, bureau 12',
+        purchaseOrder: 'BC-2026/0042',
+        deliveryAddress: {
+          street: '8 quai des Antilles',
+          street2: 'Hangar 21',
+          postalCode: '44200',
+          city: 'Nantes',
+          country: 'FR',
+        },
+      },
+    },
+  },
 } satisfies Record<string, Reference>;
 
 /** Each by the name of its files in `test/fixtures/invoices`. */

@@ -44,6 +44,7 @@ test.each<[string, Change, string | RegExp]>([
       const ofCustomers = ['CreateCustomerRequest', 'ChangeCustomerRequest', 'Customer'];
       for (const name of ['Buyer', ...ofCustomers, ...ofBilling])
         fields(of, name).address = { $ref: '#/components/schemas/Spot' };
+      fields(of, 'Buyer').deliveryAddress = { $ref: '#/components/schemas/Spot' };
     },
     'The schema Address is gone',
   ],

@@ -83,6 +83,26 @@ test('a credit note is of type 381, and cites number and day of its invoice', ()
   expect(cited).toContain('format="102">20261121<');
 });
 
+test('goods and services together name both, the purchase order, the department and the place', async () => {
+  const [, content] = referenceInvoices().find(([name]) => name === 'goods-and-services')!;
+  const xml = ciiInvoice(content);
+  expect(textsOf(xml, 'ID')[0]).toBe('M1');
+  // One code for the whole document (CII-SR-462): neither is right for both.
+  expect(textsOf(xml, 'DueDateTypeCode')).toEqual([]);
+  expect(textsOf(xml, 'BuyerReference')).toEqual(['Service technique, bureau 12']);
+  expect(partsOf(xml, 'BuyerOrderReferencedDocument').join()).toContain('BC-2026/0042');
+  expect(partsOf(xml, 'ShipToTradeParty').join()).toContain('Hangar 21');
+  const { text } = await readPdf(await renderInvoicePdf(content, documentAssets));
+  for (const words of [
+    'Service technique, bureau 12',
+    'Bon de commande BC-2026/0042',
+    'Livré à\n8 quai des Antilles\nHangar 21\n44200 Nantes',
+    'Date de l’opération',
+    'Opération : livraison de biens et prestation de services',
+  ])
+    expect(text.replaceAll('\u00a0', ' ')).toContain(words);
+});
+
 test('200 random sales: valid XML, and every total exact to the unit', () => {
   fc.assert(
     fc.property(anySale, (sale) => {

@@ -63,6 +63,9 @@ export const paymentTexts: Texts = {
     phone: 'E.164, like +33612345678.',
     siren: 'The 9 digits of a French company.',
     vatNumber: 'Without spaces, like FR44732829320.',
+    service: 'The department that orders, as the invoice must name it.',
+    purchaseOrder: 'The buyer’s own number of the order.',
+    deliveryAddress: 'Where goods go, if not to `address`.',
   },
   PaymentLine: {
     self: '`quantity` × `unitAmount`, rounded half away from zero to a minor unit, less the discount.',
@@ -70,6 +73,7 @@ export const paymentTexts: Texts = {
     unitAmount: withVat,
     vatRate,
     exemption: 'Why VAT is 0.',
+    supplies: 'What the line is; what the shop mostly sells when left out.',
   },
   PaymentDiscount: {
     self: 'Subtracted from the total. Without a rate it is divided among the rates of the lines.',

@@ -36,6 +36,11 @@ function buyerRules(content: InvoiceContent): BrokenRule[] {
       'the buyer’s SIREN has not nine digits',
     ),
     ...vatIdRule(customer.vatNumber, 'buyer'),
+    ...unless(
+      customer.deliveryAddress === undefined || isCountry(customer.deliveryAddress.country),
+      'BR-57',
+      'the country that goods went to is unknown',
+    ),
     ...unless(isNamed(buyerAddressOf(content).value), 'BR-FR-12', 'the buyer has no address'),
   ];
 }

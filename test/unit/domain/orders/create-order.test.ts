@@ -89,6 +89,7 @@ test('a guest orders at the listed price, which holds for a day, and accepts ter
         quantity: 2,
         unitGrossMinor: 2_400,
         vatRate: 2_000,
+        supplies: 'goods',
       },
     ],
     total: { minor: 4_800, currency: 'EUR' },

@@ -18,7 +18,7 @@ const free = (unitGrossMinor: number, quantity = 1): WantedLine => ({
   unitGrossMinor,
 });
 
-test('a line gets name, price and tax of its product, and keeps its id', () => {
+test('a line gets name, price, tax and kind of its product, and keeps its id', () => {
   expect(priced([{ productId: 'prd_book', quantity: 3 }])).toEqual({
     lines: [
       {
@@ -27,6 +27,7 @@ test('a line gets name, price and tax of its product, and keeps its id', () => {
         quantity: 3,
         unitGrossMinor: 1_990,
         vatRate: 550,
+        supplies: 'goods',
       },
     ],
     total: { minor: 5_970, currency: 'EUR' },
