@@ -18,6 +18,8 @@ export type QueuedJob = AnyJob & {
   batchSize: number;
   /** How long a batch waits to fill; 0 when absent. */
   windowSeconds?: number;
+  /** Events that the relay sends in one message when it finds several at once. */
+  packs?: readonly EventType[];
   /** Maximum number of concurrent invocations (Lambda requires at least 2). */
   concurrencyMax: number;
 };
@@ -57,9 +59,12 @@ export const jobs: Record<JobName, Job> = {
   'generate-invoice': {
     carrier: 'queue',
     function: 'invoices/generate-invoice',
-    subscribesTo: ['payment.completed', 'order.paid', 'usage.month_closed'],
-    batchSize: 1,
-    concurrencyMax: 5,
+    subscribesTo: ['payment.completed', 'order.paid', 'usage.month_closed', 'invoice.numbered'],
+    // What comes at once takes its numbers together; renderings are spread instead.
+    packs: ['payment.completed', 'order.paid', 'usage.month_closed'],
+    // The most without a window, in which a lone invoice would wait for company.
+    batchSize: 10,
+    concurrencyMax: 20,
     errorImpact:
       'A buyer has paid but has no invoice, which the law requires; or a month’s usage is not billed.',
   },

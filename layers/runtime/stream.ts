@@ -1,5 +1,4 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { logger } from './log.ts';
 import { backgroundFunction } from './pipeline.ts';
 
 /**
@@ -22,22 +21,3 @@ export const streamBatchFunction = (handler: StreamHandler) =>
       return { batchItemFailures: [{ itemIdentifier: failed.dynamodb!.SequenceNumber! }] };
     },
   );
-
-/** Handles one record of the table's stream; throws when it must be delivered again. */
-export type RecordHandler = (record: DynamoDBRecord) => Promise<void>;
-
-/** The pipeline of a stream function that handles its records in order, one by one. */
-export const streamFunction = (handler: RecordHandler) =>
-  streamBatchFunction(async (records) => {
-    for (const record of records)
-      try {
-        await handler(record);
-      } catch (error) {
-        logger.error('record failed', {
-          sequence: record.dynamodb?.SequenceNumber,
-          error: error as Error,
-        });
-        return record;
-      }
-    return undefined;
-  });

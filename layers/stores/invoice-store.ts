@@ -9,11 +9,12 @@ import {
   type Invoice,
   type InvoiceDocument,
   type InvoiceStore,
+  type NumberedInvoice,
   nameOfCause,
   paymentOf,
   type Series,
 } from '#domain/invoices/invoice-store';
-import { seriesAfter } from '#domain/invoices/number-series';
+import { isUnbegun, seriesAfter } from '#domain/invoices/number-series';
 import type { DomainEvent } from '#vocabulary/events';
 import { creditNoteFrom, invoiceMarkerFrom, openable } from './invoice-marker.ts';
 import { indexes, type Key, keys, yearOf } from './keys.ts';
@@ -83,18 +84,37 @@ export class DynamoInvoiceStore implements InvoiceStore {
   }
 
   async issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'> {
+    const outcome = await this.issueTogether([{ invoice }], series);
+    return outcome === 'issued' ? 'issued' : 'taken';
+  }
+
+  async issueTogether(
+    numbered: readonly NumberedInvoice[],
+    series: Series,
+  ): Promise<'issued' | readonly string[]> {
+    const invoices = numbered.map(({ invoice }) => invoice);
+    const marks = invoices.flatMap((invoice) =>
+      markersOf(invoice).map((marker) => ({ id: invoice.id, marker })),
+    );
     const refusals = await this.#table.writeTogether([
       {
         put: {
           key: keys.series(series.name),
-          item: itemOfSeries(seriesAfter(series, [invoice])),
+          item: itemOfSeries(seriesAfter(series, invoices)),
           condition: seriesIsAsRead(series),
         },
       },
-      ...markersOf(invoice).map((marker) => ({ put: { ...marker, condition: keyIsFree } })),
-      { put: { key: keys.invoice(invoice.id), item: rowOf(invoice), condition: keyIsFree } },
+      ...marks.map(({ marker }) => ({ put: { ...marker, condition: keyIsFree } })),
+      ...numbered.map(({ invoice, event }) => ({
+        put: {
+          key: keys.invoice(invoice.id),
+          item: { ...rowOf(invoice), ...carrying(event) },
+          condition: keyIsFree,
+        },
+      })),
     ]);
-    return refusals ? 'taken' : 'issued';
+    if (!refusals) return 'issued';
+    return marks.flatMap(({ id }, index) => (refusals[1 + index]?.existing ? id : []));
   }
 
   async markCredited({ paymentId, cause, note }: CreditMark, event: DomainEvent): Promise<void> {
@@ -150,10 +170,10 @@ export class DynamoInvoiceStore implements InvoiceStore {
   }
 }
 
-const seriesIsAsRead = ({ last }: Series): Condition =>
-  last === 0
+const seriesIsAsRead = (series: Series): Condition =>
+  isUnbegun(series)
     ? keyIsFree
-    : { expression: '#last = :last', names: { '#last': 'last' }, values: { ':last': last } };
+    : { expression: '#last = :last', names: { '#last': 'last' }, values: { ':last': series.last } };
 
 /** With what lists it: in its year, and with its customer. */
 const rowOf = (invoice: Invoice): Item => ({

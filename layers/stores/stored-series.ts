@@ -10,6 +10,7 @@ const figures = ['count', 'net', 'vat', 'paid', 'paidCount'] as const;
 
 const seriesFrom = stored<StoredSeries>({
   last: count,
+  first: optional(count),
   lastIssuedAt: optional(instant),
   lastSha256: optional(hash),
   sums: optional(mapOf(listOf(count))),

@@ -42,6 +42,8 @@ export type EventData = {
     /** Of a lost one: all that the buyer has got by disputes, in minor units. */
     lostMinor?: string;
   };
+  /** One of many has its number and is still to be rendered; starts that. */
+  'invoice.numbered': { invoiceId: string };
   /** For a payment, or for a month's usage. */
   'invoice.issued': { invoiceId: string; paymentId?: string };
   /** An invoice that was issued before it was paid. */

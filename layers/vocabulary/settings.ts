@@ -13,6 +13,8 @@ export type StoragePrefix = { bucket: string; prefix: string };
 export type Subscription = ({ url: string } | { job: string; functionName: string }) & {
   /** Only events whose data has this field. */
   onlyAbout?: string;
+  /** Several at once are sent in one message. */
+  isPacked?: true;
 };
 
 /** Who may call a route besides people who signed in: servers with a key, or anyone. */

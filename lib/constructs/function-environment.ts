@@ -59,5 +59,10 @@ export function subscriptionsTo(names: {
   );
 }
 
-const subscriptionsOf = ({ subscribesTo, onlyAbout }: Job, carrier: Subscription) =>
-  subscribesTo.map((type) => ({ type, ...carrier, onlyAbout }));
+const subscriptionsOf = (job: Job, carrier: Subscription) =>
+  job.subscribesTo.map((type) => ({
+    type,
+    ...carrier,
+    onlyAbout: job.onlyAbout,
+    ...('packs' in job && job.packs?.includes(type) && { isPacked: true as const }),
+  }));

@@ -105,6 +105,38 @@ export function describeInvoiceStore(
       expect((await invoices.findForPayment(payment.id)).invoice).toEqual(first);
     });
 
+    test('several are stored with their numbers, all or none; who had one already is told', async () => {
+      const { invoices, series, aStoredPayment, anInvoiceFor, findEvent } = await setup();
+      const payments = [await aStoredPayment(), await aStoredPayment(), await aStoredPayment()];
+      const [first, second, third] = payments.map((payment, index) => ({
+        invoice: anInvoiceFor(payment, index + 1),
+        event: anEvent({ id: `evt_${randomUUID()}`, type: 'invoice.numbered' }),
+      }));
+      const asRead = await invoices.readSeries(series);
+      expect(await invoices.issueTogether([first!, second!], asRead)).toBe('issued');
+      const after = await invoices.readSeries(series);
+      expect(after).toEqual(seriesAfter(asRead, [first!.invoice, second!.invoice]));
+      expect(await invoices.find(second!.invoice.id)).toEqual(second!.invoice);
+      expect(await findEvent(second!.event.id)).toEqual(second!.event);
+
+      const again = anInvoiceFor(payments[1]!, 3);
+      expect(await invoices.issueTogether([{ invoice: again }, third!], after)).toEqual([again.id]);
+      expect(await invoices.issueTogether([third!], asRead)).toEqual([]);
+      expect(await invoices.find(third!.invoice.id)).toBeUndefined();
+      expect(await invoices.readSeries(series)).toEqual(after);
+    });
+
+    test('a series may begin at a number of another system, once', async () => {
+      const { invoices, series: name, aStoredPayment, anInvoiceFor } = await setup();
+      const begun = { name, first: 1235, last: 1234 };
+      const invoice = anInvoiceFor(await aStoredPayment(), 1235);
+      expect(await invoices.issue(invoice, begun)).toBe('issued');
+      expect(await invoices.readSeries(name)).toMatchObject({ first: 1235, last: 1235 });
+      expect(await invoices.issue(anInvoiceFor(await aStoredPayment(), 1235), begun)).toBe('taken');
+      const next = anInvoiceFor(await aStoredPayment(), 1236);
+      expect(await invoices.issue(next, await invoices.readSeries(name))).toBe('issued');
+    });
+
     test('of eight at once for the same number, one gets it', async () => {
       const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
       const asRead = await invoices.readSeries(series);

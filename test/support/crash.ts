@@ -28,6 +28,8 @@ export class KillSwitch {
   ): (...args: Args) => Promise<Result> {
     return async (...args) => {
       this.calls += 1;
+      // A dead process makes no call, although a test may have caught its end.
+      if (this.#moment && this.calls > this.#moment.call) throw new ProcessKilled();
       const isLast = this.calls === this.#moment?.call;
       if (isLast && this.#moment?.when === 'before') throw new ProcessKilled();
       const result = await call(...args);

@@ -9,10 +9,11 @@ import {
   type Invoice,
   type InvoiceDocument,
   type InvoiceStore,
+  type NumberedInvoice,
   nameOfCause,
   type Series,
 } from '#domain/invoices/invoice-store';
-import { seriesAfter } from '#domain/invoices/number-series';
+import { isUnbegun, seriesAfter } from '#domain/invoices/number-series';
 import type { DomainEvent } from '#vocabulary/events';
 import type { MemoryPaymentStore } from './memory-payment-store.ts';
 
@@ -71,20 +72,42 @@ export class MemoryInvoiceStore implements InvoiceStore {
   }
 
   async issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'> {
-    const { id, paymentId, period, credit, content } = invoice;
-    const isSeriesAsRead = (this.series.get(series.name)?.last ?? 0) === series.last;
-    const hasInvoice =
+    return (await this.issueTogether([{ invoice }], series)) === 'issued' ? 'issued' : 'taken';
+  }
+
+  async issueTogether(
+    numbered: readonly NumberedInvoice[],
+    series: Series,
+  ): Promise<'issued' | readonly string[]> {
+    const invoices = numbered.map(({ invoice }) => invoice);
+    const stored = this.series.get(series.name);
+    const isSeriesAsRead = isUnbegun(series) ? !stored : stored?.last === series.last;
+    const had = invoices.filter((invoice) => this.hasItsOwn(invoice)).map(({ id }) => id);
+    const isIdTaken = invoices.some(({ id }) => this.rows.has(id));
+    if (!isSeriesAsRead || had.length > 0 || isIdTaken) return had;
+    this.series.set(series.name, structuredClone(seriesAfter(series, invoices)));
+    for (const { invoice, event } of numbered) {
+      this.store(invoice);
+      if (event) this.#payments.outbox.set(event.id, structuredClone(event));
+    }
+    return 'issued';
+  }
+
+  private hasItsOwn({ paymentId, period, credit }: Invoice): boolean {
+    return (
       (paymentId !== undefined && this.#payments.invoices.has(paymentId)) ||
-      (period !== undefined && this.ofPeriods.has(nameOf(period)));
-    const isCredited = credit !== undefined && this.isCredited(credit);
-    if (!isSeriesAsRead || hasInvoice || isCredited || this.rows.has(id)) return 'taken';
-    this.series.set(series.name, structuredClone(seriesAfter(series, [invoice])));
+      (period !== undefined && this.ofPeriods.has(nameOf(period))) ||
+      (credit !== undefined && this.isCredited(credit))
+    );
+  }
+
+  private store(invoice: Invoice): void {
+    const { id, paymentId, period, credit, content } = invoice;
     if (credit) this.credited.set(creditKey(credit.paymentId, credit.cause), creditNoteOf(invoice));
     if (period) this.ofPeriods.set(nameOf(period), id);
     if (paymentId !== undefined)
       this.#payments.invoices.set(paymentId, { id, number: content.number, hasDocument: false });
     this.rows.set(id, structuredClone(invoice));
-    return 'issued';
   }
 
   async markGenerated(

@@ -1,36 +1,19 @@
-import { invoicePayment } from '#domain/invoices/invoice-payment';
-import type { Invoice } from '#domain/invoices/invoice-store';
-import { type InvoiceUsageDeps, invoiceUsage } from '#domain/invoices/invoice-usage';
-import { queueFunction } from '#runtime/queue';
-import type { Fact } from '#vocabulary/events';
+import { type InvoicedFact, invoiceTogether } from '#domain/invoices/invoice-together';
+import type { InvoiceUsageDeps } from '#domain/invoices/invoice-usage';
+import { togetherFunction } from '#runtime/queue';
 import { noteInvoice } from './note-invoice.ts';
-
-type InvoicedFact = Fact<'payment.completed' | 'order.paid' | 'usage.month_closed'>;
 
 /**
  * On payment.completed, or on order.paid for an order of ours, whose customer is known only then:
- * issues the payment's one invoice, or marks the one it paid. On usage.month_closed: issues the invoices of the amounts due.
+ * issues the payment's one invoice, or marks the one it paid. On usage.month_closed: issues the
+ * invoices of the amounts due. On invoice.numbered: renders what was only numbered. All that came at
+ * once take their numbers together.
  */
 export const createHandler = (deps: InvoiceUsageDeps) =>
-  queueFunction<InvoicedFact>(async (event) => {
-    const { requestId } = event;
-    for (const invoice of await invoicesAbout(deps, event))
-      noteInvoice(invoice, requestId, deps.now());
+  togetherFunction<InvoicedFact>(async (events) => {
+    const outcomes = await invoiceTogether(deps, events);
+    for (const [index, outcome] of outcomes.entries())
+      for (const invoice of outcome.status === 'fulfilled' ? outcome.value : [])
+        noteInvoice(invoice, events[index]!.requestId, deps.now());
+    return outcomes;
   });
-
-async function invoicesAbout(deps: InvoiceUsageDeps, event: InvoicedFact): Promise<Invoice[]> {
-  const { requestId } = event;
-  switch (event.type) {
-    case 'usage.month_closed': {
-      const { customerId, month } = event.data;
-      return invoiceUsage(deps, { customerId, month, requestId });
-    }
-    case 'payment.completed':
-      if (event.data.orderId !== undefined) return [];
-      return [await invoicePayment(deps, { paymentId: event.data.paymentId, requestId })];
-    case 'order.paid': {
-      const { paymentId, account } = event.data;
-      return [await invoicePayment(deps, { paymentId, requestId, account })];
-    }
-  }
-}

@@ -1,9 +1,10 @@
 import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
 import { logger, MetricUnit, metrics } from '#runtime/log';
 
-/** Logs a line for an invoice, with its delay after the payment. */
+/** Logs a line for an invoice with a document, with its delay after the payment. */
 export function noteInvoice(invoice: Invoice, requestId: string, now: Date): void {
   const { id, status, content, document, period } = invoice;
+  if (!document) return;
   const payment = paymentOf(invoice);
   const sincePaymentMs = payment && now.getTime() - Date.parse(payment.paidAt);
   logger.info('invoice generated', {
@@ -13,7 +14,7 @@ export function noteInvoice(invoice: Invoice, requestId: string, now: Date): voi
     invoiceId: id,
     status,
     number: content.number,
-    bytes: document?.bytes,
+    bytes: document.bytes,
     sincePaymentMs,
   });
   if (sincePaymentMs !== undefined)

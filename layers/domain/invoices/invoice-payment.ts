@@ -2,7 +2,8 @@ import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { Account, Invoice } from './invoice-store.ts';
-import { type IssueDeps, issueOnce } from './issue-once.ts';
+import type { IssueDeps } from './issue-once.ts';
+import { issueOnce, type Task } from './issue-together.ts';
 import { invoicePaymentOf, saleOfPayment } from './sale.ts';
 
 /** The only payments that have an invoice, sooner or later: also one that paid twice. */
@@ -15,15 +16,24 @@ export type PaidRequest = { paymentId: string; requestId: string; account?: Acco
  *
  * @throws NotFoundError when no such payment is stored.
  */
-export async function invoicePayment(
+export const invoicePayment = async (deps: IssueDeps, request: PaidRequest): Promise<Invoice> =>
+  issueOnce(deps, await taskOfPayment(deps, request));
+
+/**
+ * What is to be done for a completed payment; nothing when it paid an issued invoice, which is then
+ * marked as paid.
+ *
+ * @throws NotFoundError when no such payment is stored.
+ */
+export async function taskOfPayment(
   deps: IssueDeps,
   { paymentId, requestId, account }: PaidRequest,
-): Promise<Invoice> {
+): Promise<Task> {
   const { payment, invoice } = await deps.invoices.findForPayment(paymentId);
   if (!payment) throw new NotFoundError('payment');
   if (!isInvoiced(payment)) throw new Error('only a completed payment has an invoice');
   const paid = invoice ? undefined : await payIssued(deps, payment, requestId);
-  if (paid) return paid;
+  if (paid) return { done: paid };
   const bill = {
     subject: { paymentId },
     customerId: payment.buyer.customerId,
@@ -32,7 +42,7 @@ export async function invoicePayment(
     requestId,
     find: async () => (await deps.invoices.findForPayment(paymentId)).invoice,
   };
-  return issueOnce(deps, bill, invoice);
+  return { bill, ...(invoice && { existing: invoice }) };
 }
 
 /** Undefined for a payment without an invoice, or when another payment has paid it. */

@@ -94,6 +94,9 @@ export type Invoice = ChainLink & {
   requestId: string;
 };
 
+/** An invoice with the number it is to take, and the event that becomes true with it. */
+export type NumberedInvoice = { invoice: Invoice; event?: DomainEvent };
+
 export type InvoiceStore = {
   /** The payment and its invoice, if it has one. */
   findForPayment(paymentId: string): Promise<{ payment?: Payment; invoice?: Invoice }>;
@@ -110,6 +113,15 @@ export type InvoiceStore = {
    * credit note also when its money has one, or its invoice has got another one meanwhile.
    */
   issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'>;
+  /**
+   * The same for several invoices, with the next numbers in their order: all in one transaction, or
+   * none. Returns the ids of those whose subject has an invoice already, none of them when only the
+   * series has changed.
+   */
+  issueTogether(
+    numbered: readonly NumberedInvoice[],
+    series: Series,
+  ): Promise<'issued' | readonly string[]>;
   /**
    * Records that money has a credit note that was issued before, and writes the event, in one
    * transaction; does nothing when the money has one.

@@ -8,7 +8,9 @@ import { composeCreditNote } from './compose-credit-note.ts';
 import { sumOfCredit } from './credit-parts.ts';
 import { isInvoiced } from './invoice-payment.ts';
 import { type CreditCause, type Invoice, nameOfCause } from './invoice-store.ts';
-import { type IssueDeps, nextNumber, storeDocument } from './issue-once.ts';
+import { type IssueDeps, nextNumbers, storeDocument } from './issue-once.ts';
+import { numberAfter } from './number-series.ts';
+import { seriesRace } from './number-together.ts';
 
 export type CreditDeps = Omit<IssueDeps, 'seller'> & { refunds: Pick<RefundStore, 'load'> };
 
@@ -24,7 +26,7 @@ type NothingToCorrect = 'never_invoiced' | 'money_did_not_go_back' | 'credited_i
 
 /**
  * Makes sure that money which went back has its one credit note: number and content, then the
- * document, then the event, as an invoice (`issueOnce`); a run that crashed anywhere is completed
+ * document, then the event, as an invoice (`issueTogether`); a run that crashed anywhere is completed
  * by the next one.
  *
  * All credit notes of an invoice together are of what went back, and never more than the invoice:
@@ -66,7 +68,7 @@ export async function issueCreditNote(
   return { kind: 'issued', creditNote };
 }
 
-const race = { attemptsMax: 20, busy: 'the series of credit notes is too busy' };
+const race = { ...seriesRace, busy: 'the series of credit notes is too busy' };
 
 /** What this money alone is, and all that went back of the payment; minor units. */
 type MoneyBack = { ownMinor: number; allMinor: number };
@@ -137,7 +139,8 @@ async function takeNumber(
   grossMinor: number,
   { paymentId, cause, requestId }: CreditRequest,
 ): Promise<CreditOutcome | typeof overtaken> {
-  const { series, number, issuedAt } = await nextNumber(deps, 'AV', invoice.seller);
+  const { series, issuedAt } = await nextNumbers(deps, 'AV', invoice.seller);
+  const number = numberAfter(series);
   const order = { invoice, credited, grossMinor, cause, number, issuedAt };
   const { content, parts } = composeCreditNote(order);
   const unlinked: Invoice = {

@@ -4,10 +4,6 @@ import { dayAt } from '../calendar/day.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { Pause } from '../pause.ts';
-import { overtaken, untilSaved } from '../until-saved.ts';
-import { chained } from './chain.ts';
-import { composeInvoice } from './compose-invoice.ts';
-import { requireIssuable } from './e-invoice/check-content.ts';
 import type { InvoiceContent, Seller } from './invoice.ts';
 import {
   type Account,
@@ -17,9 +13,10 @@ import {
   type InvoiceStore,
   type InvoiceSubject,
   paymentOf,
-  type Series,
 } from './invoice-store.ts';
+import { type FirstNumbers, seriesToContinue } from './number-series.ts';
 import type { Sale } from './sale.ts';
+import type { Series } from './series.ts';
 import type { Shown } from './shown.ts';
 
 export type IssueDeps = {
@@ -29,6 +26,8 @@ export type IssueDeps = {
   /** The link that pays an invoice, printed on one that is due; absent where none ever is. */
   payUrl?: (invoice: Pick<Invoice, 'id' | 'content'>) => Promise<string>;
   seller: Seller;
+  /** Where series go on that another system began. */
+  firstNumbers?: FirstNumbers;
   now: Clock;
   randomBytes: RandomBytes;
   pause: Pause;
@@ -45,25 +44,18 @@ export type Bill = {
   find: () => Promise<Invoice | undefined>;
 };
 
-/**
- * Issues the one invoice of its subject: number and content, then the document, then the event.
- *
- * Every step finds what the previous one stored, so the next run completes one that crashed
- * anywhere, with the same number, content and bytes. A failed rendering uses up no number.
- *
- * @throws InvoiceRefusedError, before a number is taken, for a content that no lawful invoice has.
- */
-export async function issueOnce(
-  deps: IssueDeps,
-  bill: Bill,
-  existing: Invoice | undefined,
+/** Renders a numbered invoice and stores its document, then its event; does nothing twice. */
+export async function finishInvoice(
+  deps: Omit<IssueDeps, 'seller'>,
+  invoice: Invoice,
+  requestId: string,
 ): Promise<Invoice> {
-  if (existing?.document) return existing;
-  const invoice = existing ?? (await takeNumber(deps, bill));
+  if (invoice.document) return invoice;
+  const { id: invoiceId, paymentId } = invoice;
   return storeDocument(deps, invoice, {
     type: 'invoice.issued',
-    requestId: bill.requestId,
-    data: { invoiceId: invoice.id, ...('paymentId' in bill.subject && bill.subject) },
+    requestId,
+    data: { invoiceId, ...(paymentId !== undefined && { paymentId }) },
   });
 }
 
@@ -91,54 +83,23 @@ async function shownOn({ payUrl }: Pick<IssueDeps, 'payUrl'>, invoice: Invoice):
   return isDue && payUrl ? { payUrl: await payUrl(invoice) } : {};
 }
 
-const race = { attemptsMax: 20, busy: 'the invoice series is too busy' };
+export type NextNumbers = { series: Series; issuedAt: Date };
 
-async function takeNumber(deps: IssueDeps, bill: Bill): Promise<Invoice> {
-  return untilSaved({ ...race, pause: deps.pause }, async () => {
-    const next = await nextNumber(deps, 'FA', deps.seller);
-    const { series } = next;
-    const unlinked = nextInvoice(deps, bill, next);
-    requireIssuable(unlinked.content);
-    const [invoice] = chained([unlinked], series);
-    if ((await deps.invoices.issue(invoice!, series)) === 'issued') return invoice!;
-    const winner = await bill.find();
-    return winner ?? overtaken;
-  });
-}
-
-export type NextNumber = { series: Series; number: string; issuedAt: Date };
-
-/** The next number of this year's series of invoices or credit notes, while nobody else takes it. */
-export async function nextNumber(
-  { invoices, now: clock }: Pick<IssueDeps, 'invoices' | 'now'>,
+/** Where this year's series of invoices or credit notes goes on, while nobody else takes from it. */
+export async function nextNumbers(
+  { invoices, firstNumbers, now: clock }: Pick<IssueDeps, 'invoices' | 'firstNumbers' | 'now'>,
   kind: 'FA' | 'AV',
   { timeZone }: Pick<Seller, 'timeZone'>,
-): Promise<NextNumber> {
+): Promise<NextNumbers> {
   const now = clock();
   const year = dayAt(now, timeZone).slice(0, 4);
-  const series = await invoices.readSeries(`${kind}-${year}`);
+  const stored = await invoices.readSeries(`${kind}-${year}`);
+  const series = seriesToContinue(stored, firstNumbers);
   // A slow clock must not date an invoice before the last one of its series.
   const issuedAt = new Date(
     Math.max(now.getTime(), Date.parse(series.lastIssuedAt ?? '1970-01-01')),
   );
-  return { series, number: `${series.name}-${String(series.last + 1).padStart(6, '0')}`, issuedAt };
-}
-
-function nextInvoice(
-  deps: IssueDeps,
-  { subject, customerId, account, sale, requestId }: Bill,
-  { number, issuedAt }: NextNumber,
-): Invoice {
-  return {
-    id: newId('inv', issuedAt, deps.randomBytes(10)),
-    ...subject,
-    customerId,
-    ...(account && { account }),
-    status: 'issued',
-    content: composeInvoice({ sale, seller: deps.seller, number, issuedAt }),
-    createdAt: issuedAt.toISOString(),
-    requestId,
-  };
+  return { series, issuedAt };
 }
 
 const describe = (content: InvoiceContent, bytes: Uint8Array): InvoiceDocument => ({

@@ -25,7 +25,10 @@ export type SeriesSums = Record<string, MonthSums>;
 /** One gapless sequence, for example `FA-2026` or `AV-2026`: per seller, kind and year. */
 export type Series = {
   name: string;
+  /** `FA-2026-000123` has 123; before the first one, the number before it. */
   last: number;
+  /** The first number, of a series that goes on where another system stopped; else 1. */
+  first?: number;
   lastIssuedAt?: string;
   /** Hex: `linkOf` its last document; absent for a series from before the chain. */
   lastSha256?: string;

@@ -1,22 +1,21 @@
-import type { Context, DynamoDBRecord, SQSRecord } from 'aws-lambda';
+import type { Context, SQSRecord } from 'aws-lambda';
 import { logger } from '#runtime/log';
-import { jobFunction, queueFunction } from '#runtime/queue';
-import { streamFunction } from '#runtime/stream';
+import { jobFunction, queueFunction, togetherFunction } from '#runtime/queue';
 
 const noContext = {} as Context;
 
 beforeAll(() => logger.setLogLevel('SILENT'));
 
+const aRecord = (messageId: string, body: unknown): SQSRecord =>
+  ({
+    messageId,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    attributes: { ApproximateReceiveCount: '1' },
+  }) as SQSRecord;
+
+type Message = { requestId: string; name: string };
+
 describe('messages of a queue', () => {
-  const aRecord = (messageId: string, body: unknown): SQSRecord =>
-    ({
-      messageId,
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-      attributes: { ApproximateReceiveCount: '1' },
-    }) as SQSRecord;
-
-  type Message = { requestId: string; name: string };
-
   const run = async (records: SQSRecord[], handler: (message: Message) => Promise<void>) => {
     const { batchItemFailures } = await queueFunction<Message>(handler)(
       { Records: records },
@@ -109,29 +108,39 @@ describe('a message by any carrier', () => {
   });
 });
 
-describe('records of the stream', () => {
-  const records = ['1', '2', '3', '4'].map(
-    (SequenceNumber) => ({ dynamodb: { SequenceNumber } }) as DynamoDBRecord,
+describe('messages whose work is done together', () => {
+  const done = async (names: readonly Message[]) =>
+    Promise.allSettled(
+      names.map(async ({ name }) => {
+        if (name === 'b') throw new Error('refused');
+      }),
+    );
+  const failuresOf = async (...bodies: unknown[]) => {
+    const seen: string[][] = [];
+    const run = togetherFunction<Message>(async (messages) => {
+      seen.push(messages.map(({ name }) => name));
+      return done(messages);
+    });
+    const Records = bodies.map((body, index) => aRecord(`id-${index}`, body));
+    const { batchItemFailures } = await run({ Records }, noContext);
+    return { seen, failures: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
+  };
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => ({ requestId: 'r', name }));
+
+  test('are handled in one call, packed or not, and each fails by itself', async () => {
+    const { seen, failures } = await failuresOf(a, b, { requestId: 'r', events: [c, a] });
+    expect(seen).toEqual([['a', 'b', 'c', 'a']]);
+    expect(failures).toEqual(['id-1']);
+  });
+
+  test('of a pack come again as a pack when one has failed', async () => {
+    expect((await failuresOf({ requestId: 'r', events: [a, b, c] }, c)).failures).toEqual(['id-0']);
+  });
+
+  test.each(['{', '', 'null', '7'])(
+    'do not suffer from one that cannot be read: %p',
+    async (body) => {
+      expect(await failuresOf(body, c)).toEqual({ seen: [['c']], failures: ['id-0'] });
+    },
   );
-
-  test('are handled in order, one after the other', async () => {
-    const seen: string[] = [];
-    const answer = await streamFunction(async ({ dynamodb }) => {
-      seen.push(`${dynamodb?.SequenceNumber} starts`);
-      await Promise.resolve();
-      seen.push(`${dynamodb?.SequenceNumber} ends`);
-    })({ Records: records }, noContext);
-    expect(answer).toEqual({ batchItemFailures: [] });
-    expect(seen).toEqual([1, 2, 3, 4].flatMap((n) => [`${n} starts`, `${n} ends`]));
-  });
-
-  test('stop at the first that fails, and start there again', async () => {
-    const seen: string[] = [];
-    const answer = await streamFunction(async ({ dynamodb }) => {
-      if (dynamodb?.SequenceNumber === '3') throw new Error('outage');
-      seen.push(dynamodb?.SequenceNumber ?? '');
-    })({ Records: records }, noContext);
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
-    expect(seen).toEqual(['1', '2']);
-  });
 });

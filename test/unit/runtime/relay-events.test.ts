@@ -57,3 +57,56 @@ test('an event that Lambda does not accept is delivered again by the stream: it 
   });
   expect(batchItemFailures).toEqual([{ itemIdentifier: '7' }]);
 });
+
+describe('events that the stream brings together', () => {
+  const events = ['pay_1', 'pay_2', 'pay_3'].map(
+    (paymentId) => ({ ...paidFor({ paymentId }), id: paymentId }) as DomainEvent,
+  );
+
+  /** Two jobs: one that takes several events in one message, and one that does not. */
+  async function together({ unreadable, failing }: { unreadable?: number; failing?: string } = {}) {
+    const brought: [string, unknown][] = [];
+    const handler = createHandler({
+      read: (image) => {
+        const index = Number(image.index!.N);
+        if (index === unreadable) throw new Error('corrupt');
+        return events[index]!;
+      },
+      send: async (url, message) => {
+        if (url === failing) throw new Error('outage');
+        brought.push([url, message]);
+      },
+      handOver: async () => {},
+      subscriptions: {
+        'payment.completed': [{ url: 'packs', isPacked: true }, { url: 'singles' }],
+      },
+    });
+    const Records = events.map(
+      (_, index) =>
+        ({
+          dynamodb: { SequenceNumber: String(index), NewImage: { index: { N: String(index) } } },
+        }) as unknown as DynamoDBRecord,
+    );
+    const { batchItemFailures } = await handler({ Records }, {} as Context);
+    const to = (queue: string) =>
+      brought.filter(([url]) => url === queue).map(([, message]) => message);
+    return { packs: to('packs'), singles: to('singles'), failed: batchItemFailures };
+  }
+
+  test('go in one message to a job that takes several, so that it does their work together', async () => {
+    const { packs, singles, failed } = await together();
+    expect(packs).toEqual([{ requestId: 'r', events }]);
+    expect(singles).toEqual(events);
+    expect(failed).toEqual([]);
+  });
+
+  test('come again from the first that was not delivered', async () => {
+    expect((await together({ failing: 'singles' })).failed).toEqual([{ itemIdentifier: '0' }]);
+  });
+
+  test('do not wait for one that cannot be read, and those after it come with it again', async () => {
+    const { packs, singles, failed } = await together({ unreadable: 1 });
+    expect([packs, singles]).toEqual([[events[0]], [events[0]]]);
+    expect(failed).toEqual([{ itemIdentifier: '1' }]);
+  });
+});

@@ -265,6 +265,7 @@ describe('the calendar of the shop', () => {
       findForPeriod: (period) => deps.invoices.findForPeriod(period),
       markPaid: (...args) => deps.invoices.markPaid(...args),
       issue: (invoice, series) => deps.invoices.issue(invoice, series),
+      issueTogether: (...args) => deps.invoices.issueTogether(...args),
       markGenerated: (...args) => deps.invoices.markGenerated(...args),
       readSeries: (name) => {
         clock.advance(5);

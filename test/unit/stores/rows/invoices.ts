@@ -202,7 +202,13 @@ const series = rowsOf<Series>({
   read: (table, { name }) => invoices(table).readSeries(name),
   sk: 'COUNTER',
   required: { last: '1' },
-  optional: { lastIssuedAt: 'yesterday', lastSha256: 'ab', sums: [1], 'sums.03-EUR.1': 0.5 },
+  optional: {
+    first: -1,
+    lastIssuedAt: 'yesterday',
+    lastSha256: 'ab',
+    sums: [1],
+    'sums.03-EUR.1': 0.5,
+  },
 });
 
 export const rowsOfInvoices: Rows[] = [

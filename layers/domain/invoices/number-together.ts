@@ -1,0 +1,130 @@
+import { newId } from '../ids.ts';
+import { overtaken, untilSaved } from '../until-saved.ts';
+import { chained } from './chain.ts';
+import { composeInvoice } from './compose-invoice.ts';
+import { requireIssuable } from './e-invoice/check-content.ts';
+import type { Invoice, NumberedInvoice } from './invoice-store.ts';
+import { type Bill, type IssueDeps, type NextNumbers, nextNumbers } from './issue-once.ts';
+import { numberAfter } from './number-series.ts';
+
+/**
+ * At most so many take their numbers in one transaction: each writes its content and its mark
+ * beside the one counter, and DynamoDB allows a hundred items.
+ */
+const togetherMax = 45;
+
+/**
+ * Each lost race means that others got their numbers. With forty who write at once the last one
+ * waits a second.
+ */
+export const seriesRace = { attemptsMax: 60, busy: 'the invoice series is too busy' };
+
+export type Outcome = PromiseSettledResult<Invoice>;
+
+/**
+ * Gives each bill the next number of its series, in their order, in as few transactions as there
+ * can be. A content that the gate refuses takes no number and hinders nobody; a subject that has
+ * its invoice meanwhile has that one.
+ *
+ * @param isRenderedApart writes the event that starts the rendering with each number.
+ * @returns the outcomes, in the order of the bills.
+ */
+export async function numberTogether(
+  deps: IssueDeps,
+  bills: readonly Bill[],
+  isRenderedApart: boolean,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (let from = 0; from < bills.length; from += togetherMax) {
+    const group = bills.slice(from, from + togetherMax);
+    const known = new Map<Bill, Outcome>();
+    const failed = await untilSaved({ ...seriesRace, pause: deps.pause }, () =>
+      takeNumbers(deps, { bills: group, known, isRenderedApart }),
+    ).then(
+      () => undefined,
+      (reason: unknown) => ({ status: 'rejected' as const, reason }),
+    );
+    outcomes.push(...group.map((bill) => known.get(bill) ?? failed!));
+  }
+  return outcomes;
+}
+
+type Group = { bills: readonly Bill[]; known: Map<Bill, Outcome>; isRenderedApart: boolean };
+
+async function takeNumbers(
+  deps: IssueDeps,
+  { bills, known, isRenderedApart }: Group,
+): Promise<'done' | typeof overtaken> {
+  if (bills.every((bill) => known.has(bill))) return 'done';
+  const next = await nextNumbers(deps, 'FA', deps.seller);
+  const drafts = draftsOf(deps, { bills, known }, next);
+  if (drafts.length === 0) return 'done';
+  const invoices = chained(
+    drafts.map(({ invoice }) => invoice),
+    next.series,
+  );
+  const numbered = invoices.map(
+    (invoice): NumberedInvoice => ({
+      invoice,
+      ...(isRenderedApart && { event: toBeRendered(deps, invoice) }),
+    }),
+  );
+  const had = await deps.invoices.issueTogether(numbered, next.series);
+  for (const [index, { bill }] of drafts.entries()) {
+    const invoice = invoices[index]!;
+    const winner = had === 'issued' ? invoice : had.includes(invoice.id) && (await bill.find());
+    if (winner) known.set(bill, { status: 'fulfilled', value: winner });
+  }
+  return had === 'issued' ? 'done' : overtaken;
+}
+
+type Draft = { bill: Bill; invoice: Invoice };
+
+/** With the numbers they would have; what cannot be composed or is refused has none. */
+function draftsOf(
+  deps: IssueDeps,
+  { bills, known }: Pick<Group, 'bills' | 'known'>,
+  { series, issuedAt }: NextNumbers,
+): Draft[] {
+  const open = bills.filter((bill) => !known.has(bill));
+  // Ids ascend with the numbers, so that lists by id are in the order of numbers.
+  const ids = open.map(() => newId('inv', issuedAt, deps.randomBytes(10))).sort();
+  const drafts: Draft[] = [];
+  for (const bill of open) {
+    const number = numberAfter(series, drafts.length);
+    try {
+      const content = composeInvoice({ sale: bill.sale, seller: deps.seller, number, issuedAt });
+      requireIssuable(content);
+      const id = ids[drafts.length]!;
+      drafts.push({ bill, invoice: draft(bill, { id, content, issuedAt }) });
+    } catch (reason) {
+      known.set(bill, { status: 'rejected', reason });
+    }
+  }
+  return drafts;
+}
+
+const draft = (
+  { subject, customerId, account, requestId }: Bill,
+  { id, content, issuedAt }: Pick<Invoice, 'id' | 'content'> & { issuedAt: Date },
+): Invoice => ({
+  id,
+  ...subject,
+  customerId,
+  ...(account && { account }),
+  status: 'issued',
+  content,
+  createdAt: issuedAt.toISOString(),
+  requestId,
+});
+
+const toBeRendered = (
+  { now, randomBytes }: IssueDeps,
+  { id: invoiceId, requestId }: Invoice,
+): NumberedInvoice['event'] => ({
+  id: newId('evt', now(), randomBytes(10)),
+  type: 'invoice.numbered',
+  occurredAt: now().toISOString(),
+  requestId,
+  data: { invoiceId },
+});
