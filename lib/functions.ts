@@ -2,6 +2,7 @@ import { accessFunctions } from './functions/access-functions.ts';
 import { authFunctions } from './functions/auth-functions.ts';
 import { billingFunctions } from './functions/billing-functions.ts';
 import { customerFunctions } from './functions/customer-functions.ts';
+import { financeFunctions } from './functions/finance-functions.ts';
 import { invoiceFunctions } from './functions/invoice-functions.ts';
 import { operationFunctions } from './functions/operation-functions.ts';
 import { orderFunctions } from './functions/order-functions.ts';
@@ -22,6 +23,7 @@ export const functions = {
   ...paymentFunctions,
   ...orderFunctions,
   ...invoiceFunctions,
+  ...financeFunctions,
   ...customerFunctions,
   ...peopleFunctions,
   ...privacyFunctions,

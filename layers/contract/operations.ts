@@ -1,6 +1,7 @@
 import { adminOperations } from './operations/admin-operations.ts';
 import { billingOperations } from './operations/billing-operations.ts';
 import { customerOperations } from './operations/customer-operations.ts';
+import { financeOperations } from './operations/finance-operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { orderOperations } from './operations/order-operations.ts';
 import { paymentOperations } from './operations/payment-operations.ts';
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   ...customerOperations,
   ...peopleOperations,
   ...billingOperations,
+  ...financeOperations,
   ...usageOperations,
   ...adminOperations,
 ];

@@ -16,6 +16,8 @@ import {
 } from '#domain/invoices/invoice-store';
 import { isUnbegun, seriesAfter } from '#domain/invoices/number-series';
 import type { DomainEvent } from '#vocabulary/events';
+import { fileInvoice } from './invoice-findings.ts';
+import { invoiceIndexes } from './invoice-indexes.ts';
 import { creditNoteFrom, invoiceMarkerFrom, openable } from './invoice-marker.ts';
 import { indexes, type Key, keys, yearOf } from './keys.ts';
 import { carrying } from './outbox.ts';
@@ -159,10 +161,12 @@ export class DynamoInvoiceStore implements InvoiceStore {
     document: InvoiceDocument,
     event: DomainEvent,
   ): Promise<void> {
+    // Before the document is noted, so that a crash between them repeats both.
+    await fileInvoice(this.#table, invoice.id, invoice);
     const refusal = await this.#table.write({
       put: {
         key: keys.invoiceDocument(invoice.id),
-        item: { ...document, ...carrying(event) },
+        item: { ...document, ...listedBy(invoice), ...carrying(event) },
         condition: keyIsFree,
       },
     });
@@ -182,6 +186,15 @@ const rowOf = (invoice: Invoice): Item => ({
   ...(invoice.customerId !== undefined &&
     indexes.ownerOf('INVOICES', invoice.customerId, invoice.id)),
 });
+
+/** What lists it by number and by amount, once it can be opened. */
+function listedBy({ id, content: { number, issueDate, totals, currency } }: Invoice): Item {
+  const year = issueDate.slice(0, 4);
+  return {
+    ...invoiceIndexes.number(year, number),
+    ...invoiceIndexes.amount(year, { minor: totals.grossMinor, currency }, id),
+  };
+}
 
 /** What marks this payment or period as invoiced, or this money as credited. */
 function markersOf(invoice: Invoice): { key: Key; item: Item }[] {
@@ -205,7 +218,8 @@ function creditMarkers({ id, content }: Invoice, credit: Credit): { key: Key; it
   ];
 }
 
-function wholeInvoice(item: Item, beside: { document?: Item; paid?: Item }): Invoice {
+/** An invoice of its rows. */
+export function wholeInvoice(item: Item, beside: { document?: Item; paid?: Item }): Invoice {
   const issued = invoiceFrom(item);
   const paidBy = beside.paid && paidFrom(beside.paid).paidBy;
   const invoice: Invoice = paidBy ? { ...issued, paidBy } : issued;

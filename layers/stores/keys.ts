@@ -35,6 +35,13 @@ export const keys = {
   }),
   /** Stored with its invoice, so that the invoice's own item is never rewritten. */
   invoiceDocument: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'DOCUMENT' }),
+  /** One of the words that an invoice is found by. */
+  findingWord: (word: string, invoiceId: string): Key => ({
+    pk: keys.findingWords(word),
+    sk: `${word}#${invoiceId}`,
+  }),
+  /** All words with the same first sign. */
+  findingWords: (word: string): string => `FINDING#${[...word][0]}`,
   series: (name: string): Key => ({ pk: `SERIES#${name}`, sk: 'COUNTER' }),
   /** By the provider's day, so that the inbox can be read by time. */
   notification: (notification: { provider: string; eventId: string; occurredAt: string }): Key => ({

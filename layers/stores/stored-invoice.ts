@@ -16,6 +16,7 @@ import type {
 } from '#domain/invoices/invoice-store';
 import { creditCause } from './credit-cause.ts';
 import {
+  anyText,
   count,
   currency,
   day,
@@ -81,6 +82,7 @@ export const invoiceFrom = stored<Invoice>({
     mapWith<Credit>({ invoiceId: text, paymentId: text, cause: creditCause, place: count, parts }),
   ),
   content,
+  title: optional(anyText),
   createdAt: instant,
   requestId: text,
   sha256: optional(hash),

@@ -15,6 +15,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Pause } from '#domain/pause';
 import { readBatch } from './batch-read.ts';
+import { writeBatch } from './batch-write.ts';
 import type { Key } from './keys.ts';
 import { tablePause } from './table-pause.ts';
 
@@ -135,6 +136,12 @@ export class Table {
     }
   }
 
+  /** Writes or removes items at the lowest price: without conditions, and not all or nothing. */
+  writeMany(parts: readonly (Pick<PutWrite, 'key' | 'item'> | { key: Key })[]): Promise<void> {
+    const write = { client: this.#client, tableName: this.#name, pause: this.#pause };
+    return writeBatch(write, parts.map(withForm));
+  }
+
   /** Updates an item without a condition, and returns it. */
   async change({ condition: _, ...write }: UpdateWrite): Promise<Item> {
     const { Attributes } = await this.#client.send(
@@ -216,6 +223,9 @@ export class Table {
     };
   }
 }
+
+const withForm = <Part extends { key: Key }>(part: Part) =>
+  'item' in part ? { put: { form: firstForm, ...part.key, ...(part.item as Item) } } : part;
 
 const refusals = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
 

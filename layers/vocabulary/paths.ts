@@ -49,7 +49,9 @@ export type ApiPath =
   | '/v1/admin/inbox'
   | '/v1/admin/inbox/{id}/replay'
   | '/v1/admin/refund-tasks'
-  | '/v1/admin/audit';
+  | '/v1/admin/audit'
+  | '/v1/admin/invoices'
+  | '/v1/invoices';
 
 /** A path with the ids in their places. */
 export type FilledPath<Path extends string = ApiPath> =

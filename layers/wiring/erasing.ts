@@ -3,6 +3,7 @@ import { variableOf } from '#runtime/environment';
 import { Belongings } from '#stores/erasing/belongings';
 import { eraseAtProvider } from '#stores/erasing/erase-at-provider';
 import { eraseAudit } from '#stores/erasing/erase-audit';
+import { eraseFindings } from '#stores/erasing/erase-findings';
 import { eraseKeys } from '#stores/erasing/erase-keys';
 import { eraseLinks } from '#stores/erasing/erase-links';
 import { eraseNotifications } from '#stores/erasing/erase-notifications';
@@ -39,6 +40,7 @@ export function erasing(): CarryOutDeps {
       erasePeople(mainTable, userDirectory),
       eraseNotifications(mainTable, belongings, now),
       eraseAudit(mainTable, belongings, now),
+      eraseFindings(mainTable, belongings),
       erasePayments(mainTable, belongings, now),
       eraseOrders(mainTable, { belongings, files, now }),
       eraseProjects(mainTable, now),

@@ -49,6 +49,7 @@ type TableAction =
   | 'BatchGetItem'
   | 'Query'
   | 'PutItem'
+  | 'BatchWriteItem'
   | 'UpdateItem'
   | 'DeleteItem'
   | 'ConditionCheckItem';

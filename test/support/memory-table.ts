@@ -23,9 +23,11 @@ type Input = {
   ExclusiveStartKey?: Wire;
   ScanIndexForward?: boolean;
   Limit?: number;
-  RequestItems?: Record<string, { Keys: Wire[] }>;
+  RequestItems?: Record<string, { Keys: Wire[] } | Batched[]>;
   TransactItems?: { Put?: Input; Update?: Input; Delete?: Input; ConditionCheck?: Input }[];
 };
+
+type Batched = { PutRequest?: { Item: Wire }; DeleteRequest?: { Key: Wire } };
 
 type Command = { constructor: { name: string }; input: Input };
 
@@ -61,12 +63,16 @@ export class MemoryTable {
       case 'PutItemCommand':
       case 'UpdateItemCommand':
         return this.#writeAlone(input);
+      case 'BatchWriteItemCommand':
+        return this.#writeMany(input.RequestItems!);
       case 'TransactWriteItemsCommand':
         return this.#writeTogether(input.TransactItems!);
       case 'GetItemCommand':
         return { Item: this.#find(input.Key!) };
       case 'BatchGetItemCommand':
-        return { Responses: this.#findMany(input.RequestItems!) };
+        return {
+          Responses: this.#findMany(input.RequestItems as Record<string, { Keys: Wire[] }>),
+        };
       case 'QueryCommand':
       case 'ScanCommand':
         return this.#page(input);
@@ -96,6 +102,14 @@ export class MemoryTable {
     for (const { Put, Update, Delete } of parts) {
       if (Delete) this.#rows.delete(nameOf(unmarshall(Delete.Key!)));
       else if (Put ?? Update) this.#write((Put ?? Update)!);
+    }
+    return {};
+  }
+
+  #writeMany(asked: NonNullable<Input['RequestItems']>): object {
+    for (const { PutRequest, DeleteRequest } of Object.values(asked).flat() as Batched[]) {
+      if (PutRequest) this.put(unmarshall(PutRequest.Item));
+      else this.#rows.delete(nameOf(unmarshall(DeleteRequest!.Key)));
     }
     return {};
   }

@@ -5,6 +5,7 @@ import * as apiKeys from '../api-keys.ts';
 import * as billing from '../billing.ts';
 import * as customers from '../customers.ts';
 import * as erasure from '../erasure.ts';
+import * as lists from '../invoice-lists.ts';
 import * as invoices from '../invoices.ts';
 import * as orders from '../orders.ts';
 import * as part from '../parts.ts';
@@ -51,6 +52,9 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   RefundTask: admin.refundTaskView,
   RefundTaskPage: admin.refundTaskPage,
   CloseRefundTaskRequest: admin.closeRefundTaskRequest,
+
+  ListedInvoice: lists.listedInvoice,
+  InvoicePage: lists.invoiceListPage,
 
   CreateProductRequest: products.createProductRequest,
   ChangeProductRequest: products.changeProductRequest,

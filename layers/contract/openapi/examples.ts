@@ -1,5 +1,6 @@
 import { accountExamples } from './examples/account-examples.ts';
 import { adminExamples } from './examples/admin-examples.ts';
+import { financeExamples } from './examples/finance-examples.ts';
 import { orderExamples } from './examples/order-examples.ts';
 import { paymentExamples } from './examples/payment-examples.ts';
 import { usageExamples } from './examples/usage-examples.ts';
@@ -10,5 +11,6 @@ export const answerExamples: Readonly<Record<string, unknown>> = {
   ...orderExamples,
   ...accountExamples,
   ...usageExamples,
+  ...financeExamples,
   ...adminExamples,
 };

@@ -1,5 +1,6 @@
 import { accountTexts } from './texts/account-texts.ts';
 import { adminTexts } from './texts/admin-texts.ts';
+import { financeTexts } from './texts/finance-texts.ts';
 import { orderTexts } from './texts/order-texts.ts';
 import { paymentTexts } from './texts/payment-texts.ts';
 import type { Texts } from './texts/texts.ts';
@@ -11,5 +12,6 @@ export const texts: Texts = {
   ...orderTexts,
   ...accountTexts,
   ...usageTexts,
+  ...financeTexts,
   ...adminTexts,
 };

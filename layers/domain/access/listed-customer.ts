@@ -2,7 +2,7 @@ import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
 import { type Caller, hasRole, requireScope } from './caller.ts';
 
 /**
- * Whose payments or orders this caller may list; undefined means all.
+ * Whose payments, orders or invoices this caller may list; undefined means all.
  *
  * @param wanted the customer that the request names.
  * @throws UnauthenticatedError or ForbiddenError for other people's.
@@ -10,7 +10,7 @@ import { type Caller, hasRole, requireScope } from './caller.ts';
 export function listedCustomer(
   caller: Caller,
   wanted: string | undefined,
-  what: 'payments' | 'orders',
+  what: 'payments' | 'orders' | 'invoices',
 ): string | undefined {
   if (caller.kind === 'public')
     throw new UnauthenticatedError('credentials_required', 'Sign in, or send an API key.');

@@ -81,6 +81,8 @@ export type Invoice = ChainLink & {
   /** `issued` until its document is stored, `generated` until it is paid. */
   status: 'issued' | 'generated' | 'paid';
   content: InvoiceContent;
+  /** What was ordered, in the words of whoever ordered: to find it by, and not part of it. */
+  title?: string;
   /** The payment that arrived after it was issued. */
   paidBy?: InvoicePayment;
   /** Of a credit note only. */

@@ -135,7 +135,7 @@ async function creditedBefore(
 
 async function takeNumber(
   deps: CreditDeps,
-  { id: invoiceId, content: invoice, creditNotes: credited = [], customerId }: Invoice,
+  { id: invoiceId, content: invoice, creditNotes: credited = [], customerId, title }: Invoice,
   grossMinor: number,
   { paymentId, cause, requestId }: CreditRequest,
 ): Promise<CreditOutcome | typeof overtaken> {
@@ -146,6 +146,7 @@ async function takeNumber(
   const unlinked: Invoice = {
     id: newId('inv', issuedAt, deps.randomBytes(10)),
     ...(customerId && { customerId }),
+    ...(title && { title }),
     credit: { invoiceId, paymentId, cause, place: credited.length + 1, parts },
     status: 'issued',
     content,

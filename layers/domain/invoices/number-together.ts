@@ -105,7 +105,7 @@ function draftsOf(
 }
 
 const draft = (
-  { subject, customerId, account, requestId }: Bill,
+  { subject, customerId, account, sale, requestId }: Bill,
   { id, content, issuedAt }: Pick<Invoice, 'id' | 'content'> & { issuedAt: Date },
 ): Invoice => ({
   id,
@@ -114,6 +114,7 @@ const draft = (
   ...(account && { account }),
   status: 'issued',
   content,
+  ...(sale.title && { title: sale.title }),
   createdAt: issuedAt.toISOString(),
   requestId,
 });

@@ -6,6 +6,8 @@ import type { DiscountOnAll, Line } from './line.ts';
 
 /** What an invoice bills, before it has a number and a date. */
 export type Sale = {
+  /** The order's title, or what the payment was for. */
+  title?: string;
   locale: Locale;
   currency: Currency;
   customer: InvoiceParty;
@@ -22,6 +24,7 @@ export function saleOfPayment(payment: Payment, { timeZone }: Seller): Sale {
   const { minor, currency } = amountTaken(payment);
   const paidBy = invoicePaymentOf(payment, timeZone);
   return {
+    title: payment.description,
     locale: payment.locale,
     currency,
     customer: partyOf(payment),

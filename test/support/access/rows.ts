@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { memberIdOf } from '#domain/members/member';
 import { anAddress } from '#test/cloud';
 import { storeMember } from '#test/stored-members';
+import { financeRows } from './finance-rows.ts';
 import { orderRows } from './order-rows.ts';
 import { asAdmin, type Shopper } from './people.ts';
 import {
@@ -76,6 +77,7 @@ const ofOwnersCards = may({ owner: nothingYet, admin: nothingThere });
 
 export const rows: Record<string, Row> = {
   ...orderRows,
+  ...financeRows,
   'POST /v1/payments': {
     body: ({ id }) => ({
       amount: 100,

@@ -37,6 +37,7 @@ const readByNobody: Partial<Record<RowKind, string>> = {
   activationAsked: 'It only carries its event: see activations in the contracts.',
   networkOrders: 'Only a condition looks at it: see the orders in the contracts.',
   threshold: 'All that is asked is whether it is there.',
+  findingWords: 'A partition of words.',
   inboxOf: 'A partition of notifications.',
   monthOfCounters: 'A partition of counters.',
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { InvoicePayment } from '#domain/invoices/invoice';
 import type { Invoice, InvoiceDocument, Series } from '#domain/invoices/invoice-store';
 import { seriesAfter } from '#domain/invoices/number-series';
+import { type Finding, rowOfFinding } from '#stores/invoice-findings';
 import type { InvoiceMarker } from '#stores/invoice-marker';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { keys } from '#stores/keys';
@@ -119,6 +120,7 @@ const invoice = rowsOf<Invoice>({
   optional: {
     account: 'guest',
     customerId: '',
+    title: 7,
     sha256: 'ab',
     previous: '',
     paymentId: '',
@@ -164,6 +166,25 @@ const invoiceDocument = rowsOf<InvoiceDocument>({
   read: async (table) => (await invoices(table).find(issued.id))?.document,
   sk: 'DOCUMENT',
   required: { key: '', sha256: 'ab', bytes: -1 },
+});
+
+const findingRow = rowsOf<Finding>({
+  name: 'a word that an invoice is found by',
+  reader: 'invoice-findings.ts rowOfFinding',
+  keys: ['findingWord'],
+  example: { word: 'affiche', words: ['affiche', 'awa'], text: 'fa 2026 000001 awa affiche' },
+  any: fc.record({ word: anyText, words: fc.array(anyText), text: anyText }),
+  async write(table, one) {
+    await table.writeMany([{ key: keys.findingWord(one.word, issued.id), item: one }]);
+  },
+  async read(table, one) {
+    const item = await table.get(keys.findingWord(one.word, issued.id));
+    return item && rowOfFinding(item);
+  },
+  sk: '',
+  pk: 'FINDING#',
+  required: { word: '', words: 'affiche', text: null },
+  optional: { 'words.0': 7 },
 });
 
 const invoicePaid = rowsOf<InvoicePayment>({
@@ -215,6 +236,7 @@ export const rowsOfInvoices: Rows[] = [
   invoice,
   markerOfPayment,
   invoiceDocument,
+  findingRow,
   invoicePaid,
   series,
 ];

@@ -1,0 +1,33 @@
+import * as lists from '../invoice-lists.ts';
+import type { Operation } from './operation.ts';
+
+/** What was invoiced: for finance, and for each customer. */
+export const financeOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/admin/invoices',
+    id: 'listAllInvoices',
+    tag: 'Invoices',
+    summary: 'List, sort and search all invoices, deposits and credit notes',
+    description:
+      'Newest first. By number and by amount it lists one year: `year`, else that of `to`, else this one; by amount each currency for itself. `q` is a number or its beginning, or words of the order’s title, of the customer’s name and address: all of them, or their beginnings, without regard to accents and case; `sort` then orders each page. A document is sorted by number or amount, and found, as soon as it can be downloaded. With `status`, credit notes are left out. A page may be shorter than `limit`, or empty, while `nextCursor` continues.',
+    security: ['bearer'],
+    people: 'finance and admins',
+    query: lists.listInvoicesQuery,
+    answers: { 200: lists.invoiceListPage },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'get',
+    path: '/v1/invoices',
+    id: 'listInvoices',
+    tag: 'Invoices',
+    summary: 'List the invoices and credit notes of a customer, newest first',
+    description: 'With `status`, credit notes are left out.',
+    security: ['bearer'],
+    people: 'their own; finance and admins see all, or those of `customerId`',
+    query: lists.listOwnInvoicesQuery,
+    answers: { 200: lists.invoiceListPage },
+    problems: [400, 401, 403],
+  },
+];

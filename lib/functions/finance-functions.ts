@@ -1,0 +1,19 @@
+import type { FunctionNeeds } from './function-needs.ts';
+
+/** Functions that read what was invoiced: for finance, and for each customer. */
+export const financeFunctions = {
+  'invoices/list-invoices': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { Query: ['FINDING#*'], BatchGetItem: ['INVOICE#*'] },
+    indexes: { collection: ['INVOICES#*'], owner: ['INVOICES#*'] },
+    settings: ['API_URL', 'WEB_URL'],
+  },
+  'invoices/list-own-invoices': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { BatchGetItem: ['INVOICE#*'] },
+    indexes: { collection: ['INVOICES#*'], owner: ['INVOICES#*'] },
+    settings: ['API_URL', 'WEB_URL'],
+  },
+} as const satisfies Record<string, FunctionNeeds>;

@@ -1,0 +1,10 @@
+import { customerIn, letIn, may, ofCustomer, type Row, shopsPeople } from './verdicts.ts';
+
+/** What was invoiced, for finance and for each customer. */
+export const financeRows: Record<string, Row> = {
+  'GET /v1/admin/invoices': { path: () => '/v1/admin/invoices', may: shopsPeople },
+  'GET /v1/invoices': {
+    ...customerIn('/v1/invoices'),
+    may: may({ ...ofCustomer, finance: letIn, admin: letIn }),
+  },
+};
