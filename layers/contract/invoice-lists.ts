@@ -29,7 +29,7 @@ export const listOwnInvoicesQuery = z.strictObject({
 /** Amounts in minor units of `currency`, VAT included; days are the seller's, `YYYY-MM-DD`. */
 export const listedInvoice = z.object({
   id: z.string(),
-  kind: z.enum(['invoice', 'credit_note']),
+  kind: z.enum(['invoice', 'credit_note', 'deposit']),
   number: z.string(),
   status,
   title: z.nullable(z.string()),

@@ -20,7 +20,7 @@ export const invoiceLine = z.object({
 /** Amounts are TTC, in minor units of `currency`; days are the seller's, `YYYY-MM-DD`. */
 export const invoiceView = z.object({
   id: z.string(),
-  kind: z.enum(['invoice', 'credit_note']),
+  kind: z.enum(['invoice', 'credit_note', 'deposit']),
   number: z.string(),
   status: z.enum(['issued', 'generated', 'paid']),
   locale: part.locale,
@@ -30,6 +30,10 @@ export const invoiceView = z.object({
   /** Of a credit note: the invoice that it corrects. */
   corrects: z.nullable(z.object({ id: z.string(), number: z.string(), issueDate: z.string() })),
   ...credited,
+  /** Of a final invoice: the deposits that it subtracts. */
+  deposits: z.array(z.object({ number: z.string(), issueDate: z.string(), amount: z.int() })),
+  /** Of a deposit: the invoice that subtracts it. */
+  settledBy: z.nullable(z.object({ id: z.string(), number: z.string() })),
   issueDate: z.string(),
   dueDate: z.string(),
   period: z.nullable(z.object({ from: z.string(), to: z.string() })),
@@ -60,7 +64,7 @@ export function viewInvoice(
     showsCustomer: boolean;
   },
 ): z.infer<typeof invoiceView> {
-  const { id, status, content, customerId = null, paidBy, document, credit } = invoice;
+  const { id, status, content, customerId = null, paidBy, document, credit, settledBy } = invoice;
   const { kind, number, locale, currency, totals, lines, seller, customer } = content;
   return {
     id,
@@ -73,6 +77,12 @@ export function viewInvoice(
     amountDue: paidBy ? 0 : totals.dueMinor,
     corrects: credit ? { id: credit.invoiceId, ...content.corrects! } : null,
     ...viewCredited(creditNotes, totals.grossMinor),
+    deposits: (content.deposits ?? []).map(({ number, issueDate, grossMinor }) => ({
+      number,
+      issueDate,
+      amount: grossMinor,
+    })),
+    settledBy: settledBy ? { id: settledBy.invoiceId, number: settledBy.number } : null,
     issueDate: content.issueDate,
     dueDate: content.dueDate,
     period: content.period ?? null,

@@ -84,6 +84,16 @@ const metadataKey = part
 
 const metadata = part.atMost(20, z.record(metadataKey, part.note(500)));
 
+const invoiceId = z
+  .string()
+  .check(z.regex(/^inv_\w{1,64}$/, 'must be the id of an invoice, inv_…'));
+
+const depositIds = z.array(invoiceId).check(
+  z.minLength(1),
+  z.maxLength(20),
+  z.refine((ids) => new Set(ids).size === ids.length, 'must name each deposit once'),
+);
+
 const initiatePaymentFields = z.strictObject({
   amount: z.optional(part.amount),
   currency: z.optional(part.currency),
@@ -101,6 +111,10 @@ const initiatePaymentFields = z.strictObject({
   invoiceId: z.optional(part.text(64)),
   lines: z.optional(part.atMost(200, z.array(line).check(z.minLength(1), z.maxLength(200)))),
   discounts: z.optional(part.atMost(20, z.array(discount).check(z.minLength(1), z.maxLength(20)))),
+  /** A deposit's invoice is of its own type; VAT is due on it. */
+  kind: z.optional(z.enum(['sale', 'deposit'])),
+  /** Invoices of deposits: with them, the amount is what remains of the lines. */
+  deposits: z.optional(part.atMost(20, depositIds)),
   locale: z._default(part.locale, 'fr'),
   metadata: z._default(metadata, {}),
 });

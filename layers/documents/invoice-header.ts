@@ -204,9 +204,11 @@ const addressLines = (address: PostalAddress): string[] => [
 function drawDates(sheet: Sheet, top: number, content: InvoiceContent): void {
   const { locale, totals, currency } = content;
   const words = invoiceWords[locale];
+  const supplied =
+    content.kind === 'deposit' ? words.depositDate : words.supplyDate[suppliesOf(content)];
   const cells: [caption: string, value: string][] = [
     [words.issueDate, writtenDate(content.issueDate, locale)],
-    [words.supplyDate[suppliesOf(content)], writtenDate(content.supplyDate, locale)],
+    [supplied, writtenDate(content.supplyDate, locale)],
     ...(content.corrects
       ? []
       : [[words.dueDate, writtenDate(content.dueDate, locale)] satisfies [string, string]]),

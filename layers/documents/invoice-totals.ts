@@ -61,7 +61,7 @@ function drawVatTable(sheet: Sheet, top: number, content: InvoiceContent): void 
 type TotalRow = { label: string; value: string; style: Style; height: number; ruled?: boolean };
 
 function totalRows(content: InvoiceContent): Block {
-  const { currency, locale, totals, vatInEuro } = content;
+  const { currency, locale, totals, vatInEuro, deposits = [] } = content;
   const isCredit = content.kind === 'credit_note';
   const words = invoiceWords[locale];
   const money = (minor: number) => formatMoney({ minor, currency }, locale);
@@ -90,6 +90,9 @@ function totalRows(content: InvoiceContent): Block {
       ruled: true,
     },
     row(isCredit ? words.givenBack : words.paid, money(totals.paidMinor)),
+    ...deposits.map(({ number, grossMinor }) =>
+      row(words.ofDeposit(number), money(grossMinor), quiet),
+    ),
     row(isCredit ? words.stillDue : words.due, money(totals.dueMinor), strong),
   ];
   return {

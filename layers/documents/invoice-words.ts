@@ -1,11 +1,11 @@
 import type { Locale } from '#domain/money';
 
 const french = {
-  title: { invoice: 'Facture', credit_note: 'AVOIR' },
+  title: { invoice: 'Facture', credit_note: 'AVOIR', deposit: 'Facture d’acompte' },
   corrects: (number: string, date: string) => `Corrige la facture ${number} du ${date}`,
   number: (number: string) => `N° ${number}`,
   from: 'Vendeur',
-  to: { invoice: 'Facturé à', credit_note: 'Client' },
+  to: { invoice: 'Facturé à', credit_note: 'Client', deposit: 'Facturé à' },
   capital: (form: string, capital: string) => `${form} au capital de ${capital}`,
   siren: 'SIREN',
   siret: 'SIRET',
@@ -33,6 +33,8 @@ const french = {
   totalVat: 'Total TVA',
   totalGross: 'Total TTC',
   paid: 'Montant payé',
+  ofDeposit: (number: string) => `dont acompte ${number}`,
+  depositDate: 'Date de l’acompte',
   due: 'Reste à payer',
   givenBack: 'Montant rendu',
   stillDue: 'Reste à rendre',
@@ -61,11 +63,11 @@ const french = {
 type InvoiceWords = typeof french;
 
 const english: InvoiceWords = {
-  title: { invoice: 'Invoice', credit_note: 'CREDIT NOTE' },
+  title: { invoice: 'Invoice', credit_note: 'CREDIT NOTE', deposit: 'Deposit invoice' },
   corrects: (number, date) => `Corrects invoice ${number} of ${date}`,
   number: (number) => `No. ${number}`,
   from: 'Seller',
-  to: { invoice: 'Billed to', credit_note: 'Customer' },
+  to: { invoice: 'Billed to', credit_note: 'Customer', deposit: 'Billed to' },
   capital: (form, capital) => `${form} with a share capital of ${capital}`,
   siren: 'SIREN',
   siret: 'SIRET',
@@ -89,6 +91,8 @@ const english: InvoiceWords = {
   totalVat: 'Total VAT',
   totalGross: 'Total incl. VAT',
   paid: 'Amount paid',
+  ofDeposit: (number) => `of which deposit ${number}`,
+  depositDate: 'Date of deposit',
   due: 'Amount due',
   givenBack: 'Amount given back',
   stillDue: 'Still to give back',

@@ -46,6 +46,7 @@ export class UnprocessableError extends DomainError {
 }
 
 export type UnprocessableCode =
+  | 'deposit_not_usable'
   | 'no_provider_available'
   | 'amount_below_minimum'
   | 'amount_above_maximum'

@@ -88,6 +88,7 @@ export const statusOf = {
   amount_above_maximum: 422,
   amount_not_a_multiple: 422,
   lines_do_not_add_up: 422,
+  deposit_not_usable: 422,
   discount_too_large: 422,
   exemption_reason_missing: 422,
   exemption_not_applicable: 422,

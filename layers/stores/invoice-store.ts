@@ -63,10 +63,12 @@ export class DynamoInvoiceStore implements InvoiceStore {
     const creditNotes = items
       .filter(({ sk }) => String(sk).startsWith('CREDIT_NOTE#'))
       .map(countedCreditNoteFrom);
+    const settled = named('SETTLED');
     return (
       invoice && {
         ...wholeInvoice(invoice, { document: named('DOCUMENT'), paid: named('PAID') }),
         ...(creditNotes.length > 0 && { creditNotes }),
+        ...(settled && { settledBy: invoiceMarkerFrom(settled) }),
       }
     );
   }
@@ -196,12 +198,13 @@ function listedBy({ id, content: { number, issueDate, totals, currency } }: Invo
   };
 }
 
-/** What marks this payment or period as invoiced, or this money as credited. */
+/** What marks this payment or period as invoiced, deposits as subtracted, or this money as credited. */
 function markersOf(invoice: Invoice): { key: Key; item: Item }[] {
-  const { id, paymentId, period, credit, content } = invoice;
+  const { id, paymentId, period, credit, content, settles = [] } = invoice;
   if (credit) return creditMarkers(invoice, credit);
   const item = { invoiceId: id, number: content.number };
-  if (paymentId !== undefined) return [{ key: keys.invoiceOfPayment(paymentId), item }];
+  const settled = settles.map((deposit) => ({ key: keys.depositSettled(deposit), item }));
+  if (paymentId !== undefined) return [{ key: keys.invoiceOfPayment(paymentId), item }, ...settled];
   if (!period) throw new Error('the invoice has no payment and no period');
   return [{ key: keys.invoiceOfPeriod(period), item }];
 }

@@ -33,6 +33,8 @@ export const keys = {
     pk: `PAYMENT#${paymentId}`,
     sk: `CREDIT_NOTE#${cause}`,
   }),
+  /** Stored with a deposit's invoice: the final one that subtracts it, at most one. */
+  depositSettled: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'SETTLED' }),
   /** Stored with its invoice, so that the invoice's own item is never rewritten. */
   invoiceDocument: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'DOCUMENT' }),
   /** One of the words that an invoice is found by. */

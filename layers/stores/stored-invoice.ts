@@ -4,6 +4,7 @@ import type {
   InvoiceLine,
   InvoicePayment,
   InvoiceTotals,
+  SubtractedDeposit,
   VatGroup,
 } from '#domain/invoices/invoice';
 import type {
@@ -44,9 +45,20 @@ const totals = mapWith<InvoiceTotals>({
 });
 
 const content = mapWith<InvoiceContent>({
-  kind: oneOf('invoice', 'credit_note'),
+  kind: oneOf('invoice', 'credit_note', 'deposit'),
   number: text,
   corrects: optional(mapWith<CorrectedInvoice>({ number: text, issueDate: day })),
+  deposits: optional(
+    listOf(
+      mapWith<SubtractedDeposit>({
+        number: text,
+        issueDate: day,
+        netMinor: whole,
+        vatMinor: whole,
+        grossMinor: count,
+      }),
+    ),
+  ),
   currency,
   issuedAt: instant,
   issueDate: day,
@@ -81,6 +93,7 @@ export const invoiceFrom = stored<Invoice>({
   credit: optional(
     mapWith<Credit>({ invoiceId: text, paymentId: text, cause: creditCause, place: count, parts }),
   ),
+  settles: optional(listOf(text)),
   content,
   title: optional(anyText),
   createdAt: instant,

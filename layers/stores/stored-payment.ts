@@ -1,6 +1,6 @@
 import type { DiscountOnAll, Line } from '#domain/invoices/line';
 import { type AnyMoney, currencyOf, money as moneyOf } from '#domain/money';
-import type { Payment } from '#domain/payments/payment';
+import type { Payment, UsedDeposit } from '#domain/payments/payment';
 import type { OpenEntry, OpenPayments } from '#domain/payments/payment-store';
 import type { Currency } from '#vocabulary/currencies';
 import { paymentStatuses } from '#vocabulary/payments';
@@ -71,6 +71,8 @@ const readRow = stored<PaymentRow>({
   expiresAt: instant,
   lines: optional(listOf(mapWith<LineRow>({ unitAmount: count, discount: optional(discount) }))),
   discounts: optional(listOf(discount)),
+  kind: optional(oneOf('sale', 'deposit')),
+  deposits: optional(listOf(mapWith<UsedDeposit>({ invoiceId: text, grossMinor: count }))),
   checkAt: optional(instant),
   completedAt: optional(instant),
   ownerId: optional(text),

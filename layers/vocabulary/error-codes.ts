@@ -37,6 +37,7 @@ export const errorCodes = [
   'member_not_found',
   'refund_task_not_found',
   'notification_not_found',
+  'deposit_not_usable',
   'invoice_already_paid',
   'invoice_not_ready',
   'order_already_paid',

@@ -137,6 +137,21 @@ export function describeInvoiceStore(
       expect(await invoices.issue(next, await invoices.readSeries(name))).toBe('issued');
     });
 
+    test('a deposit is subtracted by one invoice, which it names', async () => {
+      const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
+      const next = () => invoices.readSeries(series);
+      const deposit = anInvoiceFor(await aStoredPayment(), 1);
+      await invoices.issue(deposit, await next());
+      const final = { ...anInvoiceFor(await aStoredPayment(), 2), settles: [deposit.id] };
+      expect(await invoices.issue(final, await next())).toBe('issued');
+      expect(await invoices.find(final.id)).toEqual(final);
+      const settledBy = { invoiceId: final.id, number: final.content.number };
+      expect((await invoices.find(deposit.id))?.settledBy).toEqual(settledBy);
+      const another = { ...anInvoiceFor(await aStoredPayment(), 3), settles: [deposit.id] };
+      expect(await invoices.issue(another, await next())).toBe('taken');
+      expect((await next()).last).toBe(2);
+    });
+
     test('of eight at once for the same number, one gets it', async () => {
       const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
       const asRead = await invoices.readSeries(series);

@@ -25,6 +25,8 @@ export class MemoryInvoiceStore implements InvoiceStore {
   readonly ofPeriods = new Map<string, string>();
   /** Credit notes, by payment and cause. */
   readonly credited = new Map<string, CreditNote>();
+  /** By the id of a deposit's invoice: the one that subtracts it. */
+  readonly settled = new Map<string, NonNullable<Invoice['settledBy']>>();
   readonly #payments: MemoryPaymentStore;
 
   constructor(payments: MemoryPaymentStore) {
@@ -48,7 +50,14 @@ export class MemoryInvoiceStore implements InvoiceStore {
       .filter(({ credit }) => credit?.invoiceId === id)
       .sort((a, b) => a.credit!.place - b.credit!.place)
       .map(countedNote);
-    return invoice && (creditNotes.length > 0 ? { ...invoice, creditNotes } : invoice);
+    const settledBy = this.settled.get(id);
+    return (
+      invoice && {
+        ...invoice,
+        ...(creditNotes.length > 0 && { creditNotes }),
+        ...(settledBy && { settledBy: { ...settledBy } }),
+      }
+    );
   }
 
   async findCreditNote(paymentId: string, cause: CreditCause): Promise<Invoice | undefined> {
@@ -93,8 +102,9 @@ export class MemoryInvoiceStore implements InvoiceStore {
     return 'issued';
   }
 
-  private hasItsOwn({ paymentId, period, credit }: Invoice): boolean {
+  private hasItsOwn({ paymentId, period, credit, settles = [] }: Invoice): boolean {
     return (
+      settles.some((deposit) => this.settled.has(deposit)) ||
       (paymentId !== undefined && this.#payments.invoices.has(paymentId)) ||
       (period !== undefined && this.ofPeriods.has(nameOf(period))) ||
       (credit !== undefined && this.isCredited(credit))
@@ -102,7 +112,9 @@ export class MemoryInvoiceStore implements InvoiceStore {
   }
 
   private store(invoice: Invoice): void {
-    const { id, paymentId, period, credit, content } = invoice;
+    const { id, paymentId, period, credit, content, settles = [] } = invoice;
+    for (const deposit of settles)
+      this.settled.set(deposit, { invoiceId: id, number: content.number });
     if (credit) this.credited.set(creditKey(credit.paymentId, credit.cause), creditNoteOf(invoice));
     if (period) this.ofPeriods.set(nameOf(period), id);
     if (paymentId !== undefined)

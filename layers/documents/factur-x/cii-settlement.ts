@@ -28,7 +28,7 @@ export function settlement(content: InvoiceContent): Xml {
     ...allowances.map((discount) => allowance(discount, currency, discount)),
     paymentTerms(content),
     summation(content),
-    corrected(content),
+    earlierInvoices(content),
   );
 }
 
@@ -95,21 +95,26 @@ function summation({ lines, allowances, totals, currency, vatInEuro }: InvoiceCo
   );
 }
 
-/** BG-3: number and day of the invoice that a credit note corrects (BR-FR-CO-05). */
-const corrected = ({ corrects }: InvoiceContent): Xml =>
-  corrects === undefined
-    ? ''
-    : element(
+/**
+ * BG-3: number and day of the invoice that a credit note corrects (BR-FR-CO-05), and of each
+ * deposit that a final invoice subtracts.
+ */
+const earlierInvoices = ({ corrects, deposits = [] }: InvoiceContent): Xml =>
+  [...(corrects ? [corrects] : []), ...deposits]
+    .map(({ number, issueDate }) =>
+      element(
         'ram:InvoiceReferencedDocument',
-        textElement('ram:IssuerAssignedID', corrects.number),
+        textElement('ram:IssuerAssignedID', number),
         element(
           'ram:FormattedIssueDateTime',
-          textElement('qdt:DateTimeString', corrects.issueDate.replaceAll('-', ''), {
+          textElement('qdt:DateTimeString', issueDate.replaceAll('-', ''), {
             'xmlns:qdt': 'urn:un:unece:uncefact:data:standard:QualifiedDataType:100',
             format: '102',
           }),
         ),
-      );
+      ),
+    )
+    .join('');
 
 const taxTotal = (minor: number, currency: InvoiceContent['currency']): Xml =>
   textElement('ram:TaxTotalAmount', toDecimalString({ minor, currency }), { currencyID: currency });

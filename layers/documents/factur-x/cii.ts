@@ -12,7 +12,11 @@ import { element, textElement, type Xml } from './xml.ts';
 const profile = 'urn:cen.eu:en16931:2017';
 
 /** BT-3 (UNTDID 1001). */
-const typeCodes: Record<InvoiceContent['kind'], string> = { invoice: '380', credit_note: '381' };
+const typeCodes: Record<InvoiceContent['kind'], string> = {
+  invoice: '380',
+  credit_note: '381',
+  deposit: '386',
+};
 
 const namespaces = {
   rsm: 'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100',

@@ -75,6 +75,7 @@ export const fates = {
   invoiceOfPayment: kept('Which invoice belongs to a payment.'),
   invoiceOfPeriod: kept('Which invoice belongs to a month.'),
   invoicePaid: kept('Which payment paid an invoice.'),
+  depositSettled: kept('Which final invoice subtracts a deposit.'),
   creditNoteOfInvoice: kept('Which credit notes an invoice has.'),
   creditNoteOfPayment: kept('Which credit note belongs to money that went back.'),
   series: impersonal('The last number of invoices, or of credit notes.'),

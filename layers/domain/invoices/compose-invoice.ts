@@ -1,5 +1,6 @@
 import { addDays, dayAt } from '../calendar/day.ts';
 import { type Currency, decimalsOf } from '../money.ts';
+import { depositMention } from './deposit-mention.ts';
 import { exemptionFrom } from './exemption.ts';
 import type { InvoiceContent, Seller, VatInEuro } from './invoice.ts';
 import type { DiscountOnAll, TaxedLine } from './line.ts';
@@ -25,16 +26,18 @@ export function composeInvoice(args: {
   issuedAt: Date;
 }): InvoiceContent {
   const { sale, seller, number, issuedAt } = args;
-  const { locale, currency, customer, supplyDate, period, paid } = sale;
+  const { locale, currency, customer, supplyDate, period, paid, deposits = [] } = sale;
   const { lines, allowances, totals } = splitVat(
     { lines: taxedLines(sale, seller), allowances: allowancesOf(sale, seller) },
     decimalsOf(currency),
   );
   const issueDate = dayAt(issuedAt, seller.timeZone);
-  const paidMinor = paid?.minor ?? 0;
+  const depositsMinor = deposits.reduce((sum, { grossMinor }) => sum + grossMinor, 0);
+  const paidMinor = depositsMinor + (paid?.minor ?? 0);
   return {
-    kind: 'invoice',
+    kind: sale.kind ?? 'invoice',
     number,
+    ...(deposits.length > 0 && { deposits }),
     locale,
     currency,
     issuedAt: issuedAt.toISOString(),
@@ -49,14 +52,17 @@ export function composeInvoice(args: {
     totals: { ...totals, paidMinor, dueMinor: totals.grossMinor - paidMinor },
     vatInEuro: vatInEuro(totals.vatMinor, currency),
     ...(paid && { payment: paid.payment }),
-    mentions: mentionsFor({
-      seller,
-      customer,
-      lines,
-      exemptions: totals.vatGroups.flatMap(({ exemption }) => exemption ?? []),
-      issueDate,
-      locale,
-    }),
+    mentions: [
+      ...mentionsFor({
+        seller,
+        customer,
+        lines,
+        exemptions: totals.vatGroups.flatMap(({ exemption }) => exemption ?? []),
+        issueDate,
+        locale,
+      }),
+      ...deposits.map((deposit) => depositMention(deposit, { locale, currency })),
+    ],
   };
 }
 

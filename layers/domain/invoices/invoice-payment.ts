@@ -1,10 +1,11 @@
 import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Payment } from '../payments/payment.ts';
+import { billedWithDeposits } from './deposits.ts';
 import type { Account, Invoice } from './invoice-store.ts';
 import type { IssueDeps } from './issue-once.ts';
 import { issueOnce, type Task } from './issue-together.ts';
-import { invoicePaymentOf, saleOfPayment } from './sale.ts';
+import { invoicePaymentOf } from './sale.ts';
 
 /** The only payments that have an invoice, sooner or later: also one that paid twice. */
 export const isInvoiced = ({ status }: Payment): boolean => status === 'completed';
@@ -38,7 +39,7 @@ export async function taskOfPayment(
     subject: { paymentId },
     customerId: payment.buyer.customerId,
     account,
-    sale: saleOfPayment(payment, deps.seller),
+    ...(await billedWithDeposits(deps, payment)),
     requestId,
     find: async () => (await deps.invoices.findForPayment(paymentId)).invoice,
   };

@@ -85,6 +85,10 @@ export type Invoice = ChainLink & {
   title?: string;
   /** The payment that arrived after it was issued. */
   paidBy?: InvoicePayment;
+  /** The ids of the deposits' invoices that it subtracts; each is subtracted once. */
+  settles?: string[];
+  /** Of a deposit: the invoice that subtracts it. */
+  settledBy?: { invoiceId: string; number: string };
   /** Of a credit note only. */
   credit?: Credit;
   /** Its credit notes, oldest first; absent without any. */
@@ -111,7 +115,8 @@ export type InvoiceStore = {
   readSeries(name: string): Promise<Series>;
   /**
    * Takes the next number of the series and stores the invoice with it, in one transaction. Returns
-   * `taken` when the series has changed since it was read, or the subject has an invoice; of a
+   * `taken` when the series has changed since it was read, the subject has an invoice, or a deposit is
+   * subtracted elsewhere; of a
    * credit note also when its money has one, or its invoice has got another one meanwhile.
    */
   issue(invoice: Invoice, series: Series): Promise<'issued' | 'taken'>;
@@ -145,9 +150,12 @@ export type InvoiceStore = {
 export const paymentOf = ({ paidBy, content }: Pick<Invoice, 'paidBy' | 'content'>) =>
   paidBy ?? content.payment;
 
-/** The amount of a paid invoice: paid before it was issued, or in full later. */
-export const amountPaid = ({ paidBy, content: { totals, currency } }: Invoice): Money =>
-  money(paidBy ? totals.dueMinor : totals.paidMinor, currency);
+/** The amount of the payment of a paid invoice: before it was issued, or in full later. */
+export const amountPaid = ({ paidBy, content }: Invoice): Money => {
+  const { totals, currency, deposits = [] } = content;
+  const before = deposits.reduce((sum, { grossMinor }) => sum + grossMinor, 0);
+  return money(paidBy ? totals.dueMinor : totals.paidMinor - before, currency);
+};
 
 export type DocumentStore = {
   /** Stores the bytes; repeating it is harmless. */

@@ -69,6 +69,15 @@ export type InvoicePayment = {
 /** The invoice that a credit note corrects: its number and its date (CGI art. 289, I-5). */
 export type CorrectedInvoice = { number: string; issueDate: string };
 
+/** A deposit's invoice that the final one subtracts (BG-3; its sum is within BT-113). */
+export type SubtractedDeposit = {
+  number: string;
+  issueDate: string;
+  netMinor: number;
+  vatMinor: number;
+  grossMinor: number;
+};
+
 /**
  * The immutable content of an issued invoice or credit note: everything that its PDF prints and
  * nothing else. A credit note is an invoice in law; its amounts are positive, and are given back.
@@ -77,11 +86,13 @@ export type CorrectedInvoice = { number: string; issueDate: string };
  * time are calendar days in the seller's zone. Amounts are minor units of `currency`.
  */
 export type InvoiceContent = {
-  kind: 'invoice' | 'credit_note';
-  /** `FA-2026-000001`, of a credit note `AV-2026-000001`. */
+  kind: 'invoice' | 'credit_note' | 'deposit';
+  /** `FA-2026-000001`, of a credit note `AV-2026-000001`, of a deposit `AC-2026-000001`. */
   number: string;
   /** Of a credit note only. */
   corrects?: CorrectedInvoice;
+  /** Of the final invoice after deposits: what `totals.paidMinor` contains of them. */
+  deposits?: SubtractedDeposit[];
   locale: Locale;
   currency: Currency;
   /** ISO 8601 UTC. */

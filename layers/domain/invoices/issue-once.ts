@@ -39,6 +39,8 @@ export type Bill = {
   customerId?: string;
   account?: Account;
   sale: Sale;
+  /** The ids of the deposits' invoices that the sale subtracts. */
+  settles?: string[];
   requestId: string;
   /** Finds the invoice that the subject already has. */
   find: () => Promise<Invoice | undefined>;
@@ -85,10 +87,10 @@ async function shownOn({ payUrl }: Pick<IssueDeps, 'payUrl'>, invoice: Invoice):
 
 export type NextNumbers = { series: Series; issuedAt: Date };
 
-/** Where this year's series of invoices or credit notes goes on, while nobody else takes from it. */
+/** Where this year's series of a kind goes on, while nobody else takes from it. */
 export async function nextNumbers(
   { invoices, firstNumbers, now: clock }: Pick<IssueDeps, 'invoices' | 'firstNumbers' | 'now'>,
-  kind: 'FA' | 'AV',
+  kind: 'FA' | 'AV' | 'AC',
   { timeZone }: Pick<Seller, 'timeZone'>,
 ): Promise<NextNumbers> {
   const now = clock();

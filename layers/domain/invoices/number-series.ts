@@ -38,15 +38,18 @@ export function seriesAfter(series: Series, documents: readonly Invoice[]): Seri
 
 /** The sums and one document more. */
 function withDocument(sums: SeriesSums, { content }: Pick<Invoice, 'content'>): SeriesSums {
-  const { issueDate, currency, totals, payment } = content;
+  const { issueDate, currency, totals, payment, deposits = [] } = content;
+  // Counted when it was paid; the final invoice adds the rest.
+  const counted = (of: 'netMinor' | 'vatMinor' | 'grossMinor') =>
+    deposits.reduce((sum, deposit) => sum + deposit[of], 0);
   const month = `${issueDate.slice('YYYY-'.length, 'YYYY-MM'.length)}-${currency}`;
   const before = sums[month] ?? nothing;
   const after: MonthSums = {
     count: before.count + 1,
-    net: before.net + totals.netMinor,
-    vat: before.vat + totals.vatMinor,
-    gross: before.gross + totals.grossMinor,
-    paid: before.paid + totals.paidMinor,
+    net: before.net + totals.netMinor - counted('netMinor'),
+    vat: before.vat + totals.vatMinor - counted('vatMinor'),
+    gross: before.gross + totals.grossMinor - counted('grossMinor'),
+    paid: before.paid + totals.paidMinor - counted('grossMinor'),
     paidCount: before.paidCount + (payment ? 1 : 0),
   };
   return { ...sums, [month]: after };

@@ -34,9 +34,8 @@ export async function numberTogether(
   bills: readonly Bill[],
   isRenderedApart: boolean,
 ): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (let from = 0; from < bills.length; from += togetherMax) {
-    const group = bills.slice(from, from + togetherMax);
+  const outcomes = new Map<Bill, Outcome>();
+  for (const group of groupsOf(bills)) {
     const known = new Map<Bill, Outcome>();
     const failed = await untilSaved({ ...seriesRace, pause: deps.pause }, () =>
       takeNumbers(deps, { bills: group, known, isRenderedApart }),
@@ -44,9 +43,22 @@ export async function numberTogether(
       () => undefined,
       (reason: unknown) => ({ status: 'rejected' as const, reason }),
     );
-    outcomes.push(...group.map((bill) => known.get(bill) ?? failed!));
+    for (const bill of group) outcomes.set(bill, known.get(bill) ?? failed!);
   }
-  return outcomes;
+  return bills.map((bill) => outcomes.get(bill)!);
+}
+
+/** Which series a bill takes its number from. */
+const seriesOf = ({ sale }: Bill): 'FA' | 'AC' => (sale.kind === 'deposit' ? 'AC' : 'FA');
+
+/** Of one series each. What subtracts deposits is alone: it writes a mark for each of them. */
+function groupsOf(bills: readonly Bill[]): Bill[][] {
+  const simple = bills.filter(({ settles }) => !settles);
+  const groups = bills.filter(({ settles }) => settles).map((bill) => [bill]);
+  for (const all of Map.groupBy(simple, seriesOf).values())
+    for (let from = 0; from < all.length; from += togetherMax)
+      groups.push(all.slice(from, from + togetherMax));
+  return groups;
 }
 
 type Group = { bills: readonly Bill[]; known: Map<Bill, Outcome>; isRenderedApart: boolean };
@@ -56,7 +68,7 @@ async function takeNumbers(
   { bills, known, isRenderedApart }: Group,
 ): Promise<'done' | typeof overtaken> {
   if (bills.every((bill) => known.has(bill))) return 'done';
-  const next = await nextNumbers(deps, 'FA', deps.seller);
+  const next = await nextNumbers(deps, seriesOf(bills[0]!), deps.seller);
   const drafts = draftsOf(deps, { bills, known }, next);
   if (drafts.length === 0) return 'done';
   const invoices = chained(
@@ -74,6 +86,9 @@ async function takeNumbers(
     const invoice = invoices[index]!;
     const winner = had === 'issued' ? invoice : had.includes(invoice.id) && (await bill.find());
     if (winner) known.set(bill, { status: 'fulfilled', value: winner });
+    // Its next run finds the deposit used, and bills the money for what it is.
+    else if (had !== 'issued' && had.includes(invoice.id) && bill.settles)
+      known.set(bill, { status: 'rejected', reason: new Error('a deposit was just subtracted') });
   }
   return had === 'issued' ? 'done' : overtaken;
 }
@@ -105,13 +120,14 @@ function draftsOf(
 }
 
 const draft = (
-  { subject, customerId, account, sale, requestId }: Bill,
+  { subject, customerId, account, sale, settles, requestId }: Bill,
   { id, content, issuedAt }: Pick<Invoice, 'id' | 'content'> & { issuedAt: Date },
 ): Invoice => ({
   id,
   ...subject,
   customerId,
   ...(account && { account }),
+  ...(settles && { settles }),
   status: 'issued',
   content,
   ...(sale.title && { title: sale.title }),

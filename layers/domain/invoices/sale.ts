@@ -1,7 +1,13 @@
 import { dayAt } from '../calendar/day.ts';
 import type { Currency, Locale, Money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
-import type { InvoiceContent, InvoiceParty, InvoicePayment, Seller } from './invoice.ts';
+import type {
+  InvoiceContent,
+  InvoiceParty,
+  InvoicePayment,
+  Seller,
+  SubtractedDeposit,
+} from './invoice.ts';
 import type { DiscountOnAll, Line } from './line.ts';
 
 /** What an invoice bills, before it has a number and a date. */
@@ -15,6 +21,10 @@ export type Sale = {
   allowances?: DiscountOnAll[];
   supplyDate: string;
   period?: InvoiceContent['period'];
+  /** A deposit on a later sale: VAT is due on it, and it has a series of its own. */
+  kind?: 'deposit';
+  /** Paid before, with invoices of their own. */
+  deposits?: SubtractedDeposit[];
   /** Absent when it is to be paid later. */
   paid?: { minor: number; payment: InvoicePayment };
 };
@@ -32,6 +42,7 @@ export function saleOfPayment(payment: Payment, { timeZone }: Seller): Sale {
       ? payment.lines
       : [{ description: payment.description, quantity: 1, unitGrossMinor: minor }],
     allowances: payment.discounts,
+    ...(payment.kind === 'deposit' && { kind: payment.kind }),
     supplyDate: paidBy.paidDate,
     paid: { minor, payment: paidBy },
   };

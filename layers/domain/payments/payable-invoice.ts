@@ -15,7 +15,8 @@ export function payableInvoice(
   { caller, holdsTokenOf }: Payer,
   request: PaymentRequest & { invoiceId: string },
 ): () => Promise<PaymentOrder> {
-  const { amount, currency, lines, description, customer, planId, orderId, ...rest } = request;
+  const { amount, currency, lines, description, customer, planId, orderId, deposits, ...rest } =
+    request;
   const holdsLink = holdsTokenOf(request.invoiceId);
   requirePayer(caller, holdsLink);
   if (amount !== undefined || lines !== undefined)

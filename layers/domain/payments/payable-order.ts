@@ -13,6 +13,7 @@ import { payableOwnOrder } from './payable-own-order.ts';
 import { payablePlan } from './payable-plan.ts';
 import type { PaymentOrder } from './payment.ts';
 import type { LookUp, Payer, PaymentRequest } from './payment-request.ts';
+import { useDeposits } from './use-deposits.ts';
 
 /**
  * Returns what the caller may pay. A server key sets the amount; for everyone else it is looked up,
@@ -40,13 +41,21 @@ function orderOf(deps: LookUp, payer: Payer, request: PaymentRequest): () => Pro
   if (planId !== undefined) return payablePlan(deps, payer, { ...request, planId });
   if (isOwnOrderId(orderId)) return payableOwnOrder(deps, payer, { ...request, orderId });
   const order = freeOrder(request, requireServerKey(payer.caller, request));
-  return async () => order;
+  const { deposits } = request;
+  if (deposits === undefined) return async () => order;
+  const of = { buyer: order.buyer, currency: order.amount.currency };
+  return async () => ({ ...order, deposits: await useDeposits(deps, deposits, of) });
 }
 
-function requireOneThing({ orderId, planId, invoiceId }: PaymentRequest): void {
+function requireOneThing({ orderId, planId, invoiceId, kind, deposits }: PaymentRequest): void {
   const named = [orderId, planId, invoiceId].filter((id) => id !== undefined);
   if (named.length > 1)
     throw new InvalidRequestError('A payment pays one thing: planId, orderId or invoiceId.');
+  const isLookedUp = planId !== undefined || invoiceId !== undefined || isOwnOrderId(orderId);
+  if (isLookedUp && (kind ?? deposits) !== undefined)
+    throw new InvalidRequestError('kind and deposits belong to a payment with an amount.');
+  if (kind === 'deposit' && deposits !== undefined)
+    throw new InvalidRequestError('A deposit subtracts no deposits: leave deposits out.');
 }
 
 /** Callers other than the shop's server pay a looked-up amount, never one that they send. */
@@ -67,7 +76,16 @@ function requireServerKey(caller: Caller, request: PaymentRequest): KeyCaller {
 }
 
 function freeOrder(request: PaymentRequest, key: KeyCaller): PaymentOrder {
-  const { amount, currency, customer, planId, invoiceId, description = '', ...rest } = request;
+  const {
+    amount,
+    currency,
+    customer,
+    planId,
+    invoiceId,
+    deposits,
+    description = '',
+    ...rest
+  } = request;
   if (amount === undefined || currency === undefined)
     throw new InvalidRequestError('amount and currency are needed.', [
       ...(amount === undefined ? [{ path: 'amount', message: 'is missing' }] : []),

@@ -16,8 +16,18 @@ export function payableOwnOrder(
   { caller, holdsTokenOf }: Payer,
   request: PaymentRequest & { orderId: string },
 ): () => Promise<PaymentOrder> {
-  const { orderId, customer, amount, currency, lines, discounts, planId, invoiceId, ...rest } =
-    request;
+  const {
+    orderId,
+    customer,
+    amount,
+    currency,
+    lines,
+    discounts,
+    planId,
+    invoiceId,
+    deposits,
+    ...rest
+  } = request;
   const holdsLink = holdsTokenOf(orderId);
   requirePayer(caller, holdsLink);
   if ((amount ?? lines ?? discounts) !== undefined)

@@ -30,6 +30,7 @@ function planRequestFrom(
     description,
     customer,
     invoiceId,
+    deposits,
     ...request
   }: PaymentRequest & { planId: string },
   caller: Caller,

@@ -10,12 +10,14 @@ import type { Buyer, PaymentOrder } from './payment.ts';
 /** What a caller asks to pay; amount and customer may have to be looked up. */
 export type PaymentRequest = Omit<
   PaymentOrder,
-  'amount' | 'buyer' | 'description' | 'initiator' | 'orderOwner'
+  'amount' | 'buyer' | 'description' | 'initiator' | 'orderOwner' | 'deposits'
 > & {
   /** Minor units. */
   amount?: number;
   currency?: Currency;
   description?: string;
+  /** The ids of the invoices of deposits that the shop's server names. */
+  deposits?: string[];
   /** The payer; an invoice already knows its own. */
   customer?: Buyer;
 };

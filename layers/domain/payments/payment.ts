@@ -50,6 +50,9 @@ export type Initiator = {
   isCustomer: boolean;
 };
 
+/** A deposit's invoice, and what of it is subtracted; minor units, with VAT. */
+export type UsedDeposit = { invoiceId: string; grossMinor: number };
+
 /** What a caller asks for. */
 export type PaymentOrder = {
   amount: Money;
@@ -68,6 +71,10 @@ export type PaymentOrder = {
   planId?: string;
   /** The issued invoice to pay. */
   invoiceId?: string;
+  /** A deposit's invoice has a type and a series of its own; every other payment is of a sale. */
+  kind?: 'sale' | 'deposit';
+  /** The deposits that are subtracted from the lines: what remains is the amount. */
+  deposits?: UsedDeposit[];
   initiator: Initiator;
   /** The customer whose own server named the order: two customers may use the same order number. */
   orderOwner?: string;

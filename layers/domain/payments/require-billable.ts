@@ -2,7 +2,7 @@ import { UnprocessableError } from '../errors.ts';
 import { categoryOf } from '../invoices/exemption.ts';
 import { type DiscountOnAll, grossOf, type Line, priceOf } from '../invoices/line.ts';
 import { type TaxedSeller, taxOf } from '../invoices/line-tax.ts';
-import type { Buyer, PaymentOrder } from './payment.ts';
+import type { Buyer, PaymentOrder, UsedDeposit } from './payment.ts';
 
 /**
  * Refuses an order that no correct invoice could be made of, before anybody pays: an invoice gets
@@ -14,9 +14,10 @@ export function requireBillable(
   {
     lines,
     discounts = [],
+    deposits = [],
     amount,
     buyer,
-  }: Pick<PaymentOrder, 'lines' | 'discounts' | 'amount' | 'buyer'>,
+  }: Pick<PaymentOrder, 'lines' | 'discounts' | 'deposits' | 'amount' | 'buyer'>,
   seller: TaxedSeller,
 ): void {
   if (!lines) {
@@ -25,6 +26,11 @@ export function requireBillable(
         'lines_do_not_add_up',
         'Discounts are taken off lines: send both.',
       );
+    if (deposits.length > 0)
+      throw new UnprocessableError(
+        'lines_do_not_add_up',
+        'Deposits are subtracted from all that is sold: send its lines.',
+      );
     return;
   }
   for (const [index, line] of lines.entries()) {
@@ -32,7 +38,7 @@ export function requireBillable(
     requireDiscountWithin(line, index);
   }
   requireOneScope(lines, seller);
-  requireSum(lines, discounts, amount.minor);
+  requireSum(lines, discounts, deposits, amount.minor);
   requireRatesNotBelowZero(lines, discounts, seller);
 }
 
@@ -81,18 +87,28 @@ function requireDiscountWithin(line: Line, index: number): void {
 /** Minor units of one line: the sum of the maximum number of lines stays exact. */
 const lineMax = 1e12;
 
-function requireSum(lines: Line[], discounts: DiscountOnAll[], minor: number): void {
+function requireSum(
+  lines: Line[],
+  discounts: DiscountOnAll[],
+  deposits: UsedDeposit[],
+  minor: number,
+): void {
   const tooLarge = lines.findIndex((line) => Math.abs(priceOf(line)) > lineMax);
   if (tooLarge >= 0)
     throw new UnprocessableError(
       'lines_do_not_add_up',
       `lines[${tooLarge}] is larger than any payment can be.`,
     );
-  const sum = total(lines.map(grossOf)) - total(discounts.map(({ grossMinor }) => grossMinor));
+  const off = [...discounts, ...deposits].map(({ grossMinor }) => grossMinor);
+  const sum = total(lines.map(grossOf)) - total(off);
+  const less = [
+    ...(discounts.length > 0 ? ['the discounts'] : []),
+    ...(deposits.length > 0 ? ['the deposits'] : []),
+  ].join(' and ');
   if (sum !== minor)
     throw new UnprocessableError(
       'lines_do_not_add_up',
-      `The lines${discounts.length > 0 ? ' less the discounts' : ''} add up to ${sum}, the amount is ${minor}.`,
+      `The lines${less && ` less ${less}`} add up to ${sum}, the amount is ${minor}.`,
     );
 }
 

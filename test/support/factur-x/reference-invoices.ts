@@ -1,6 +1,11 @@
 import { composeCreditNote } from '#domain/invoices/compose-credit-note';
 import { composeInvoice } from '#domain/invoices/compose-invoice';
-import type { InvoiceContent, InvoiceParty, Seller } from '#domain/invoices/invoice';
+import type {
+  InvoiceContent,
+  InvoiceParty,
+  Seller,
+  SubtractedDeposit,
+} from '#domain/invoices/invoice';
 import type { Sale } from '#domain/invoices/sale';
 import { splitVat } from '#domain/invoices/vat';
 import { decimalsOf } from '#domain/money';
@@ -36,7 +41,13 @@ const person: InvoiceParty = {
   email: 'zoe@example.org',
 };
 
-type Reference = { seller?: Partial<Seller>; sale: Partial<Sale>; isPaid?: boolean };
+type Reference = {
+  seller?: Partial<Seller>;
+  sale: Partial<Sale>;
+  isPaid?: boolean;
+  /** The name of the reference that it subtracts. */
+  after?: string;
+};
 
 const lessons = { description: 'Cours de piano', quantity: 10, unitGrossMinor: 4_200 };
 
@@ -138,6 +149,27 @@ const references = {
       },
     },
   },
+  deposit: {
+    seller: { supplies: 'goods' },
+    sale: {
+      kind: 'deposit',
+      lines: [
+        { description: 'Acompte, commande BC-2026/0043', quantity: 1, unitGrossMinor: 72_000 },
+      ],
+    },
+    isPaid: true,
+  },
+  'final-after-deposit': {
+    seller: { supplies: 'goods' },
+    sale: {
+      lines: [
+        { description: 'Armoire en chêne', quantity: 1, unitGrossMinor: 216_000 },
+        { description: 'Livraison', quantity: 1, unitGrossMinor: 24_000, supplies: 'services' },
+      ],
+    },
+    isPaid: true,
+    after: 'deposit',
+  },
 } satisfies Record<string, Reference>;
 
 /** Each by the name of its files in `test/fixtures/invoices`. */
@@ -164,32 +196,43 @@ function creditNoteOf(name: keyof typeof references, number: number): InvoiceCon
   }).content;
 }
 
-function composed({ seller: changes, sale, isPaid }: Reference, index: number): InvoiceContent {
+function composed(reference: Reference, index: number): InvoiceContent {
+  const { seller: changes, sale, isPaid, after } = reference;
   const seller = aSeller(changes);
+  const deposits = after === undefined ? [] : [subtracted(after)];
   const whole: Sale = {
     locale: 'fr',
     currency: 'EUR',
     customer: company,
     lines: [],
     supplyDate: '2026-11-20',
+    ...(deposits.length > 0 && { deposits }),
     ...sale,
   };
+  const series = whole.kind === 'deposit' ? 'AC' : 'FA';
   return composeInvoice({
     sale: { ...whole, ...(isPaid && { paid: paidFor(whole, seller) }) },
     seller,
-    number: `FA-2026-${String(index + 1).padStart(6, '0')}`,
+    number: `${series}-2026-${String(index + 1).padStart(6, '0')}`,
     issuedAt: new Date('2026-11-21T10:06:00.000Z'),
   });
 }
 
-function paidFor({ lines, currency }: Sale, seller: Seller): Sale['paid'] {
+function subtracted(name: string): SubtractedDeposit {
+  const index = Object.keys(references).indexOf(name);
+  const { number, issueDate, totals } = composed(Object.values(references)[index]!, index);
+  const { netMinor, vatMinor, grossMinor } = totals;
+  return { number, issueDate, netMinor, vatMinor, grossMinor };
+}
+
+function paidFor({ lines, currency, deposits = [] }: Sale, seller: Seller): Sale['paid'] {
   const taxed = lines.map(({ exemption: _, ...line }) => ({
     ...line,
     vatRate: line.vatRate ?? seller.defaultVatRate,
   }));
   const { totals } = splitVat({ lines: taxed }, decimalsOf(currency));
   return {
-    minor: totals.grossMinor,
+    minor: deposits.reduce((left, { grossMinor }) => left - grossMinor, totals.grossMinor),
     payment: {
       id: 'pay_01K9ZREFERENCE00000000000',
       method: currency === 'EUR' ? 'card' : 'mobile_money',

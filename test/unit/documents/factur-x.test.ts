@@ -103,6 +103,29 @@ test('goods and services together name both, the purchase order, the department 
     expect(text.replaceAll('\u00a0', ' ')).toContain(words);
 });
 
+test('a deposit is of type 386, and the final invoice cites it and subtracts it', async () => {
+  const named = (name: string) => referenceInvoices().find(([one]) => one === name)![1];
+  const [deposit, final] = [named('deposit'), named('final-after-deposit')];
+  const xml = ciiInvoice(deposit);
+  expect([textsOf(xml, 'ID')[0], textsOf(xml, 'TypeCode')[0]]).toEqual(['B2', '386']);
+  // Its VAT is due on payment, of goods as well.
+  expect(textsOf(xml, 'DueDateTypeCode')).toEqual(['72']);
+  const finalXml = ciiInvoice(final);
+  expect([textsOf(finalXml, 'ID')[0], textsOf(finalXml, 'TypeCode')[0]]).toEqual(['M4', '380']);
+  const [cited] = partsOf(finalXml, 'InvoiceReferencedDocument');
+  expect(textsOf(cited!, 'IssuerAssignedID')).toEqual([deposit.number]);
+  expect(cited).toContain('format="102">20261121<');
+  expect(textsOf(finalXml, 'TotalPrepaidAmount')).toEqual(['2400.00']);
+  expect(textsOf(finalXml, 'DuePayableAmount')).toEqual(['0.00']);
+  const { text } = await readPdf(await renderInvoicePdf(final, documentAssets));
+  for (const words of [
+    `dont acompte ${deposit.number}`,
+    '720,00 €',
+    `facture ${deposit.number} du 21 novembre 2026, 720,00 € TTC, dont TVA 120,00 €`,
+  ])
+    expect(text.replaceAll('\u00a0', ' ')).toContain(words);
+});
+
 test('200 random sales: valid XML, and every total exact to the unit', () => {
   fc.assert(
     fc.property(anySale, (sale) => {

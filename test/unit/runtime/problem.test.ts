@@ -49,6 +49,7 @@ const unprocessable = every<UnprocessableError['code']>({
   amount_above_maximum: true,
   amount_not_a_multiple: true,
   lines_do_not_add_up: true,
+  deposit_not_usable: true,
   discount_too_large: true,
   exemption_reason_missing: true,
   exemption_not_applicable: true,

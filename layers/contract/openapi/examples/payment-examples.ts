@@ -113,6 +113,8 @@ const invoice: z.infer<typeof invoices.invoiceView> = {
   ],
   amountCredited: 10_000,
   amountRemaining: 36_800,
+  deposits: [],
+  settledBy: null,
   issueDate: '2026-11-21',
   dueDate: '2026-12-21',
   period: null,

@@ -55,6 +55,9 @@ export const paymentTexts: Texts = {
     orderId: 'The shop’s order. It is paid once, however many payments are initiated for it.',
     lines: 'The lines of the invoice. They must add up to `amount`.',
     discounts: 'Subtracted from the total.',
+    kind: 'A `deposit` is a payment on account: its invoice is a deposit invoice (series AC), and VAT is due on it. For servers.',
+    deposits:
+      'Ids of the invoices of deposits that were paid before. `lines` are then all that is sold, and `amount` what remains to be paid. Each deposit is subtracted once.',
     locale: 'The language of pages, mails and the invoice.',
     metadata: 'Up to 20 notes of the shop. Only servers may send it.',
   },
@@ -124,6 +127,8 @@ export const paymentTexts: Texts = {
     self: 'Amounts are in minor units of `currency`, VAT included. Days are in the seller’s time zone, `YYYY-MM-DD`.',
     kind: 'A credit note (`credit_note`) is read at the same routes as an invoice. Its amounts are positive, and were given back.',
     amountDue: 'What is still to be paid.',
+    deposits: 'Of a final invoice: the deposits that were paid before, with VAT.',
+    settledBy: 'Of a deposit: the final invoice that subtracts it; null otherwise.',
     corrects: 'Of a credit note: the invoice that it corrects; null otherwise.',
     creditNotes: 'One for each refund and each lost dispute, as soon as it can be opened.',
     amountCredited: 'What the credit notes took off, at most `amount`.',

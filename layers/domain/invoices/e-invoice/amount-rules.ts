@@ -12,6 +12,7 @@ export const amountRules = (content: InvoiceContent): BrokenRule[] => [
   ...discountRules(content),
   ...groupRules(content),
   ...totalRules(content),
+  ...depositRules(content),
 ];
 
 function lineRules(
@@ -122,6 +123,20 @@ function totalRules({ lines, allowances = [], totals, currency, vatInEuro }: Inv
       currency === 'EUR' || vatMinor === 0 || vatInEuro !== undefined,
       'BR-FR-CO-12',
       'VAT in another currency is not stated in euro',
+    ),
+  ];
+}
+
+/** What deposits paid is part of what is paid, and a deposit subtracts none itself. */
+function depositRules({ kind, deposits = [], totals }: InvoiceContent): BrokenRule[] {
+  const paid = deposits.reduce((sum, { grossMinor }) => sum + grossMinor, 0);
+  return [
+    ...unless(paid <= totals.paidMinor, 'BT-113', 'the deposits are more than what is paid'),
+    ...unless(totals.dueMinor >= 0, 'BT-115', 'more is paid than the total'),
+    ...unless(
+      kind === 'invoice' || deposits.length === 0,
+      'BR-FR-CO-08',
+      'only a final invoice subtracts deposits',
     ),
   ];
 }

@@ -14,19 +14,20 @@ export const paidInFullBy = ({ totals, payment }: InvoiceContent): InvoicePaymen
   totals.dueMinor === 0 && totals.paidMinor === totals.grossMinor ? payment : undefined;
 
 export const frameworkOf = (content: InvoiceContent): BillingFramework =>
-  `${letters[suppliesOf(content)]}${paidInFullBy(content) ? 2 : 1}`;
+  `${letters[suppliesOf(content)]}${content.deposits ? 4 : paidInFullBy(content) ? 2 : 1}`;
 
-/** BT-9: of an invoice that is paid already, the day of its payment (BR-FR-CO-09). */
+/** BT-9: of one that is paid already, the day of its payment (BR-FR-CO-09); not of a final one. */
 export const dueDateOf = (content: InvoiceContent): string =>
-  paidInFullBy(content)?.paidDate ?? content.dueDate;
+  (content.deposits ? undefined : paidInFullBy(content)?.paidDate) ?? content.dueDate;
 
 /**
  * When VAT becomes due (BT-8, UNTDID 2475): 5 on invoicing (option pour les débits), 29 on delivery
  * of goods, 72 on payment of services (CGI art. 269, 2). One code for the whole document
- * (CII-SR-462): none when it is about both.
+ * (CII-SR-462): none when it is about both. A deposit's VAT is due on its payment, on goods as well.
  */
 export function taxPointOf(content: InvoiceContent): '5' | '29' | '72' | undefined {
   if (content.seller.paysVatOnDebits) return '5';
+  if (content.kind === 'deposit') return '72';
   const supplies = suppliesOf(content);
   if (supplies === 'both') return undefined;
   return supplies === 'goods' ? '29' : '72';

@@ -13,6 +13,7 @@ import { anyCount, anyHash, anyInstant, anyLike, anyText } from '#test/any-value
 import { anInvoice } from '#test/invoices';
 import { aCompletedPayment, anEvent } from '#test/payments';
 import { type Rows, rowsOf } from '../../../contracts/rows.ts';
+import { aSubtractedDeposit, brokenDeposits } from './deposits.ts';
 
 export const invoices = (table: Table) => new DynamoInvoiceStore(table);
 export const payment = aCompletedPayment();
@@ -38,6 +39,7 @@ const paidBy: InvoicePayment = { ...anInvoice().payment!, id: 'pay_later' };
 /** With everything that an invoice or a credit note has. */
 const whole: Invoice = {
   ...issued,
+  settles: ['inv_deposit'],
   credit: {
     invoiceId: 'inv_0',
     paymentId: payment.id,
@@ -48,6 +50,7 @@ const whole: Invoice = {
   content: anInvoice({
     kind: 'credit_note',
     corrects: { number: 'FA-2026-000001', issueDate: '2026-03-01' },
+    deposits: [aSubtractedDeposit],
   }),
 };
 
@@ -91,6 +94,7 @@ const invoice = rowsOf<Invoice>({
     'period.customerId': '',
     'period.month': null,
     'period.currency': 'USD',
+    ...brokenDeposits,
     'content.number': '',
     'content.currency': 'eur',
     'content.issuedAt': '2026-03-01',
@@ -126,6 +130,9 @@ const invoice = rowsOf<Invoice>({
     paymentId: '',
     period: '2026-03',
     credit: 'inv_0',
+    settles: 'inv_deposit',
+    'settles.0': '',
+    'content.deposits': 'AC-2026-000001',
     'content.corrects': 'FA-2026-000001',
     'content.payment': 'pay_1',
     'content.mentions.0': 7,
@@ -135,7 +142,7 @@ const invoice = rowsOf<Invoice>({
 const markerOfPayment = rowsOf<InvoiceMarker>({
   name: 'the mark that a payment has its invoice',
   reader: 'invoice-marker.ts invoiceMarkerFrom',
-  keys: ['invoiceOfPayment', 'invoiceOfPeriod'],
+  keys: ['invoiceOfPayment', 'invoiceOfPeriod', 'depositSettled'],
   example: { invoiceId: issued.id, number: issued.content.number },
   any: fc.record({ invoiceId: anyText, number: anyText }),
   async write(table, { invoiceId: id, number }) {

@@ -31,6 +31,8 @@ const payment = aCompletedPayment({
     },
   ],
   discounts: [{ reason: 'Soldes', grossMinor: 500 }],
+  kind: 'sale',
+  deposits: [{ invoiceId: 'inv_deposit', grossMinor: 1_200 }],
 });
 /** Its next version, which a store writes over it. */
 const later = { ...payment, version: payment.version + 1 };
@@ -88,6 +90,8 @@ const rowsOfPayments = rowsOf<Payment>({
     'lines.0.unitAmount': '23400',
     'lines.0.discount.amount': 0.5,
     'discounts.0.amount': -500,
+    'deposits.0.invoiceId': '',
+    'deposits.0.grossMinor': -1,
     'amountPaid.minor': '46800',
     'amountPaid.currency': null,
     amountRefunded: '0',
@@ -105,6 +109,8 @@ const rowsOfPayments = rowsOf<Payment>({
     lines: 'Café',
     'lines.0.discount': 400,
     discounts: { amount: 500 },
+    kind: 'gift',
+    deposits: 'inv_deposit',
     amountPaid: 46_800,
     amountDisputed: '46800',
     notificationTokenHash: 'token',
