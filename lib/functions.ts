@@ -3,6 +3,7 @@ import { authFunctions } from './functions/auth-functions.ts';
 import { billingFunctions } from './functions/billing-functions.ts';
 import { customerFunctions } from './functions/customer-functions.ts';
 import { financeFunctions } from './functions/finance-functions.ts';
+import { invoiceActionFunctions } from './functions/invoice-action-functions.ts';
 import { invoiceFunctions } from './functions/invoice-functions.ts';
 import { operationFunctions } from './functions/operation-functions.ts';
 import { orderFunctions } from './functions/order-functions.ts';
@@ -24,6 +25,7 @@ export const functions = {
   ...orderFunctions,
   ...invoiceFunctions,
   ...financeFunctions,
+  ...invoiceActionFunctions,
   ...customerFunctions,
   ...peopleFunctions,
   ...privacyFunctions,

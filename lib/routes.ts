@@ -5,6 +5,7 @@ import { type Route, type RouteLimit, signedIn } from './route.ts';
 import { activationRoutes } from './routes/activation-routes.ts';
 import { billingRoutes } from './routes/billing-routes.ts';
 import { customerFileRoutes } from './routes/customer-file-routes.ts';
+import { invoiceActionRoutes } from './routes/invoice-action-routes.ts';
 import { orderRoutes } from './routes/order-routes.ts';
 import { providerRoutes } from './routes/provider-routes.ts';
 import { signInRoutes } from './routes/sign-in-routes.ts';
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
     access: 'signedIn',
   },
   ...orderRoutes,
+  ...invoiceActionRoutes,
   ...signInRoutes,
   ...adminRoutes,
   ...customerRoutes,

@@ -98,6 +98,12 @@ export class Addresses {
     const path: FilledPath = `/v1/invoices/${invoiceId}/pdf`;
     return `${this.#apiUrl}${path}${query}`;
   }
+
+  /** The same for the shop's own people, whose looking at it opens nothing. */
+  invoiceForFinance(invoiceId: string): string {
+    const path: FilledPath = `/v1/admin/invoices/${invoiceId}/pdf`;
+    return `${this.#apiUrl}${path}`;
+  }
 }
 
 /** Reads the query that `callback` wrote. The return key must be verified; the rest is a hint. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { InvoiceLine } from '#domain/invoices/invoice';
+import { invoiceStatuses } from '#domain/invoices/invoice-status';
 import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
 import type { Method } from '#domain/payments/payment';
 import { type CreditNoteLink, credited, viewCredited } from './credit-notes.ts';
@@ -22,7 +23,7 @@ export const invoiceView = z.object({
   id: z.string(),
   kind: z.enum(['invoice', 'credit_note', 'deposit']),
   number: z.string(),
-  status: z.enum(['issued', 'generated', 'paid']),
+  status: z.enum(invoiceStatuses),
   locale: part.locale,
   currency: part.currency,
   amount: z.int(),
@@ -74,7 +75,7 @@ export function viewInvoice(
     locale,
     currency,
     amount: totals.grossMinor,
-    amountDue: paidBy ? 0 : totals.dueMinor,
+    amountDue: paidBy || status === 'cancelled' ? 0 : totals.dueMinor,
     corrects: credit ? { id: credit.invoiceId, ...content.corrects! } : null,
     ...viewCredited(creditNotes, totals.grossMinor),
     deposits: (content.deposits ?? []).map(({ number, issueDate, grossMinor }) => ({

@@ -2,6 +2,7 @@ import { adminOperations } from './operations/admin-operations.ts';
 import { billingOperations } from './operations/billing-operations.ts';
 import { customerOperations } from './operations/customer-operations.ts';
 import { financeOperations } from './operations/finance-operations.ts';
+import { invoiceOperations } from './operations/invoice-operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { orderOperations } from './operations/order-operations.ts';
 import { paymentOperations } from './operations/payment-operations.ts';
@@ -12,6 +13,7 @@ import { usageOperations } from './operations/usage-operations.ts';
 /** Every operation that clients call, in the order of the documentation. */
 export const operations: readonly Operation[] = [
   ...paymentOperations,
+  ...invoiceOperations,
   ...orderOperations,
   ...sessionOperations,
   ...customerOperations,

@@ -165,17 +165,19 @@ export class UnknownRouteError extends DomainError {
 
 /** The invoice cannot be paid, now or any more. */
 export class InvoiceNotPayableError extends DomainError {
-  readonly code: 'invoice_already_paid' | 'invoice_not_ready';
+  readonly code: 'invoice_already_paid' | 'invoice_cancelled' | 'invoice_not_ready';
 
   constructor(code: InvoiceNotPayableError['code']) {
-    super(
-      code === 'invoice_already_paid'
-        ? 'This invoice has been paid.'
-        : 'This invoice is still being written. Try again in a moment.',
-    );
+    super(notPayable[code]);
     this.code = code;
   }
 }
+
+const notPayable = {
+  invoice_already_paid: 'This invoice has been paid.',
+  invoice_cancelled: 'This invoice was cancelled by a credit note.',
+  invoice_not_ready: 'This invoice is still being written. Try again in a moment.',
+} as const;
 
 export class PaymentNotCancellableError extends DomainError {
   readonly code = 'payment_not_cancellable';

@@ -9,11 +9,11 @@ import {
 import type { Invoice } from '#domain/invoices/invoice-store';
 import { decodeCursor, encodeCursor, type Position } from './cursors.ts';
 import { invoiceIdIn } from './invoice-findings.ts';
-import { wholeInvoice } from './invoice-store.ts';
 import { type Walk, walkFor, walkOfCustomer } from './invoice-walks.ts';
 import { keys } from './keys.ts';
 import { keyOf } from './stored.ts';
 import type { Item, Table } from './table.ts';
+import { wholeInvoice } from './whole-invoice.ts';
 
 /** Reads at most this many index pages for one answer, so that a rare filter stays fast. */
 const readsMax = 10;
@@ -83,18 +83,21 @@ export class DynamoInvoiceListStore implements InvoiceListStore {
     const rows = await this.#table.getMany(ids.flatMap(keysOf));
     const ofEach = Map.groupBy(rows, ({ pk }) => String(pk));
     return ids.flatMap((id) => {
-      const own = ofEach.get(keys.invoice(id).pk) ?? [];
-      const named = (name: string) => own.find(({ sk }) => sk === name);
-      const invoice = named('INVOICE');
-      const beside = { document: named('DOCUMENT'), paid: named('PAID') };
-      return invoice ? [wholeInvoice(invoice, beside)] : [];
+      const invoice = wholeInvoice(ofEach.get(keys.invoice(id).pk) ?? []);
+      return invoice ? [invoice] : [];
     });
   }
 }
 
 type Step = { invoices: Invoice[]; next?: Position };
 
-const keysOf = (id: string) => [keys.invoice(id), keys.invoiceDocument(id), keys.invoicePaid(id)];
+/** Its credit notes are left out: the standing knows when they reach the whole. */
+const keysOf = (id: string) => [
+  keys.invoice(id),
+  keys.invoiceDocument(id),
+  keys.invoicePaid(id),
+  keys.invoiceStanding(id),
+];
 
 function invoiceIdOf(item: Item): string {
   const { pk, sk } = keyOf(item);

@@ -21,10 +21,11 @@ import { invoiceIndexes } from './invoice-indexes.ts';
 import { creditNoteFrom, invoiceMarkerFrom, openable } from './invoice-marker.ts';
 import { indexes, type Key, keys, yearOf } from './keys.ts';
 import { carrying } from './outbox.ts';
-import { countedCreditNoteFrom, documentFrom, invoiceFrom, paidFrom } from './stored-invoice.ts';
+import { awaitingUpdate, paidUpdate } from './standing-writes.ts';
 import { paymentFrom } from './stored-payment.ts';
 import { itemOfSeries, seriesOf } from './stored-series.ts';
-import { type Condition, type Item, keyIsFree, type Table } from './table.ts';
+import { type Condition, type Item, keyIsFree, type Table, type Write } from './table.ts';
+import { wholeInvoice } from './whole-invoice.ts';
 
 export class DynamoInvoiceStore implements InvoiceStore {
   readonly #table: Table;
@@ -58,19 +59,7 @@ export class DynamoInvoiceStore implements InvoiceStore {
       values: { ':pk': keys.invoice(id).pk },
       ConsistentRead: true,
     });
-    const named = (name: string) => items.find(({ sk }) => sk === name);
-    const invoice = named('INVOICE');
-    const creditNotes = items
-      .filter(({ sk }) => String(sk).startsWith('CREDIT_NOTE#'))
-      .map(countedCreditNoteFrom);
-    const settled = named('SETTLED');
-    return (
-      invoice && {
-        ...wholeInvoice(invoice, { document: named('DOCUMENT'), paid: named('PAID') }),
-        ...(creditNotes.length > 0 && { creditNotes }),
-        ...(settled && { settledBy: invoiceMarkerFrom(settled) }),
-      }
-    );
+    return wholeInvoice(items);
   }
 
   async findCreditNote(paymentId: string, cause: CreditCause): Promise<Invoice | undefined> {
@@ -152,6 +141,7 @@ export class DynamoInvoiceStore implements InvoiceStore {
           condition: keyIsFree,
         },
       },
+      paidUpdate(id, paidBy.paidAt),
     ]);
     if (refusals && !refusals.some((refusal) => refusal?.existing))
       throw new Error('another run is writing the invoice');
@@ -165,13 +155,21 @@ export class DynamoInvoiceStore implements InvoiceStore {
   ): Promise<void> {
     // Before the document is noted, so that a crash between them repeats both.
     await fileInvoice(this.#table, invoice.id, invoice);
-    const refusal = await this.#table.write({
+    const documentPut: Write = {
       put: {
         key: keys.invoiceDocument(invoice.id),
         item: { ...document, ...listedBy(invoice), ...carrying(event) },
         condition: keyIsFree,
       },
-    });
+    };
+    const isAwaited = paymentOf(invoice) === undefined && invoice.credit === undefined;
+    if (isAwaited) {
+      const refusals = await this.#table.writeTogether([documentPut, awaitingUpdate(invoice)]);
+      if (!refusals || refusals[0]?.existing) return;
+      // Paid while it was drawn, and so nothing is awaited any more.
+      if (!refusals[1]?.existing) throw new Error('another run is writing the invoice');
+    }
+    const refusal = await this.#table.write(documentPut);
     if (refusal && !refusal.existing) throw new Error('another run is writing the invoice');
   }
 }
@@ -219,14 +217,4 @@ function creditMarkers({ id, content }: Invoice, credit: Credit): { key: Key; it
     { key: keys.creditNoteOfPayment(paymentId, nameOfCause(cause)), item: note },
     { key: keys.creditNoteOfInvoice(invoiceId, place), item: counted },
   ];
-}
-
-/** An invoice of its rows. */
-export function wholeInvoice(item: Item, beside: { document?: Item; paid?: Item }): Invoice {
-  const issued = invoiceFrom(item);
-  const paidBy = beside.paid && paidFrom(beside.paid).paidBy;
-  const invoice: Invoice = paidBy ? { ...issued, paidBy } : issued;
-  if (!beside.document) return invoice;
-  const status = paymentOf(invoice) ? 'paid' : 'generated';
-  return { ...invoice, status, document: documentFrom(beside.document) };
 }

@@ -23,6 +23,13 @@ export const keys = {
   }),
   /** Stored with its invoice: the payment that came after it was issued. */
   invoicePaid: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'PAID' }),
+  /** Stored with its invoice: what changes of it after it was issued. */
+  invoiceStanding: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'STANDING' }),
+  /** Stored with its invoice: what people and the schedule did, by time. */
+  invoiceHistory: (invoiceId: string, at: string, name: string): Key => ({
+    pk: `INVOICE#${invoiceId}`,
+    sk: `HISTORY#${at}#${name}`,
+  }),
   /** Stored with its invoice, by number: two at once cannot both be the next. */
   creditNoteOfInvoice: (invoiceId: string, place: number): Key => ({
     pk: `INVOICE#${invoiceId}`,
@@ -177,7 +184,14 @@ export const indexes = {
 };
 
 /** `REVIEWS`: proofs of erasures that may go, or must be looked at. */
-type Due = 'ERASURES' | 'EXPORTS' | 'PAYMENTS' | 'REFUNDS' | 'REVIEWS' | 'SUBSCRIPTIONS';
+type Due =
+  | 'ERASURES'
+  | 'EXPORTS'
+  | 'INVOICES'
+  | 'PAYMENTS'
+  | 'REFUNDS'
+  | 'REVIEWS'
+  | 'SUBSCRIPTIONS';
 
 /** A notification's id in the inbox: its sort key, whose date gives its partition. */
 export const notificationId = (sk: string): string =>

@@ -7,6 +7,7 @@ import type {
   SubtractedDeposit,
   VatGroup,
 } from '#domain/invoices/invoice';
+import { invoiceStatuses } from '#domain/invoices/invoice-status';
 import type {
   BilledPeriod,
   CountedCreditNote,
@@ -89,7 +90,7 @@ export const invoiceFrom = stored<Invoice>({
   period: optional(mapWith<BilledPeriod>({ customerId: text, month: text, currency })),
   customerId: optional(text),
   account: optional(oneOf('made', 'inactive', 'member')),
-  status: oneOf('issued', 'generated', 'paid'),
+  status: oneOf(...invoiceStatuses),
   credit: optional(
     mapWith<Credit>({ invoiceId: text, paymentId: text, cause: creditCause, place: count, parts }),
   ),

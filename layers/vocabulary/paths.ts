@@ -51,7 +51,9 @@ export type ApiPath =
   | '/v1/admin/refund-tasks'
   | '/v1/admin/audit'
   | '/v1/admin/invoices'
-  | '/v1/invoices';
+  | '/v1/invoices'
+  | '/v1/admin/invoices/{id}'
+  | '/v1/admin/invoices/{id}/pdf';
 
 /** A path with the ids in their places. */
 export type FilledPath<Path extends string = ApiPath> =

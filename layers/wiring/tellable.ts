@@ -5,6 +5,7 @@ import { S3DocumentStore } from '#stores/document-store';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { DynamoProjectStore } from '#stores/project-store';
 import { DynamoRefundStore } from '#stores/refund-store';
+import { DynamoStandingStore } from '#stores/standing-store';
 import { DynamoCounterReader } from '#stores/usage/counter-reader';
 import { mainTable } from './main-table.ts';
 import { s3 } from './s3.ts';
@@ -16,6 +17,7 @@ export const tellable = {
   invoices: new DynamoInvoiceStore(mainTable),
   documents: new S3DocumentStore(s3, variableOf('DOCUMENTS_BUCKET')),
   refunds: new DynamoRefundStore(mainTable),
+  standings: new DynamoStandingStore(mainTable),
   customers: new DynamoCustomerStore(mainTable),
   activations: new DynamoActivationStore(mainTable),
   projects: new DynamoProjectStore(mainTable),

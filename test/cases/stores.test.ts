@@ -21,6 +21,7 @@ import { DynamoProductStore } from '#stores/product-store';
 import { DynamoProjectStore } from '#stores/project-store';
 import { DynamoReadingPositions } from '#stores/reading-positions';
 import { DynamoRefundStore } from '#stores/refund-store';
+import { DynamoStandingStore } from '#stores/standing-store';
 import { DynamoSubscriptionStore } from '#stores/subscription-store';
 import { DynamoSwitchStore } from '#stores/switch-store';
 import { DynamoCounterBooks, DynamoPeriodStore } from '#stores/usage/period-store';
@@ -46,6 +47,7 @@ import { describeProductStore } from '../contracts/product-store.ts';
 import { describeProjectStore } from '../contracts/project-store.ts';
 import { describeReadingPositions } from '../contracts/reading-positions.ts';
 import { describeRefundStore } from '../contracts/refund-store.ts';
+import { describeStandingStore } from '../contracts/standing-store.ts';
 import { describeSubscriptionStore } from '../contracts/subscription-store.ts';
 import { describeSwitchStore } from '../contracts/switch-store.ts';
 
@@ -93,6 +95,17 @@ describeInvoiceStore('the store in DynamoDB', async () => ({
   payments: new DynamoPaymentStore(await table, () => new Date()),
   invoices: new DynamoInvoiceStore(await table),
   findEvent,
+}));
+
+describeStandingStore('the store in DynamoDB', async () => ({
+  invoices: new DynamoInvoiceStore(await table),
+  standings: new DynamoStandingStore(await table),
+  findEvent,
+  async audited(id) {
+    const trail = new DynamoAuditTrail(await table, () => new Date());
+    const { entries } = await trail.list({ limit: 1_000 });
+    return entries.filter(({ subject }) => subject === id);
+  },
 }));
 
 describeIdempotencyStore(

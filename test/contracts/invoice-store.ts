@@ -262,7 +262,13 @@ export function describeInvoiceStore(
       const payment = await aStoredPayment();
       const event = news(invoice.id);
       expect(await invoices.markPaid(invoice, paidBy(payment.id), event)).toBe('paid');
-      const paid = { ...invoice, status: 'paid', document: aDocument, paidBy: paidBy(payment.id) };
+      const paid = {
+        ...invoice,
+        status: 'paid',
+        document: aDocument,
+        paidBy: paidBy(payment.id),
+        standing: { version: 0, paidAt: paidBy(payment.id).paidAt },
+      };
       expect(await invoices.find(invoice.id)).toEqual(paid);
       expect(await invoices.findForPayment(payment.id)).toEqual({ payment, invoice: paid });
       expect((await payments.findWithInvoice(payment.id))?.invoice).toEqual({

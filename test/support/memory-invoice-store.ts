@@ -1,4 +1,6 @@
+import { addDays, type Day } from '#domain/calendar/day';
 import type { InvoicePayment } from '#domain/invoices/invoice';
+import { statusOf } from '#domain/invoices/invoice-status';
 import {
   type BilledPeriod,
   type CountedCreditNote,
@@ -14,6 +16,7 @@ import {
   type Series,
 } from '#domain/invoices/invoice-store';
 import { isUnbegun, seriesAfter } from '#domain/invoices/number-series';
+import { newStanding } from '#domain/invoices/standing';
 import type { DomainEvent } from '#vocabulary/events';
 import type { MemoryPaymentStore } from './memory-payment-store.ts';
 
@@ -27,10 +30,16 @@ export class MemoryInvoiceStore implements InvoiceStore {
   readonly credited = new Map<string, CreditNote>();
   /** By the id of a deposit's invoice: the one that subtracts it. */
   readonly settled = new Map<string, NonNullable<Invoice['settledBy']>>();
+  /** When the schedule looks at unpaid invoices. */
+  readonly lookAt = new Map<string, Day>();
   readonly #payments: MemoryPaymentStore;
 
   constructor(payments: MemoryPaymentStore) {
     this.#payments = payments;
+  }
+
+  get outbox(): Map<string, DomainEvent> {
+    return this.#payments.outbox;
   }
 
   async findForPayment(paymentId: string) {
@@ -45,19 +54,19 @@ export class MemoryInvoiceStore implements InvoiceStore {
   }
 
   async find(id: string): Promise<Invoice | undefined> {
-    const invoice = structuredClone(this.rows.get(id));
+    const row = structuredClone(this.rows.get(id));
     const creditNotes = [...this.rows.values()]
       .filter(({ credit }) => credit?.invoiceId === id)
       .sort((a, b) => a.credit!.place - b.credit!.place)
       .map(countedNote);
     const settledBy = this.settled.get(id);
-    return (
-      invoice && {
-        ...invoice,
-        ...(creditNotes.length > 0 && { creditNotes }),
-        ...(settledBy && { settledBy: { ...settledBy } }),
-      }
-    );
+    if (!row) return undefined;
+    const invoice = {
+      ...row,
+      ...(creditNotes.length > 0 && { creditNotes }),
+      ...(settledBy && { settledBy: { ...settledBy } }),
+    };
+    return { ...invoice, status: statusOf(invoice) };
   }
 
   async findCreditNote(paymentId: string, cause: CreditCause): Promise<Invoice | undefined> {
@@ -129,8 +138,9 @@ export class MemoryInvoiceStore implements InvoiceStore {
   ): Promise<void> {
     const row = this.rows.get(id);
     if (!row || row.document) return;
-    const status = row.paidBy || row.content.payment ? 'paid' : 'generated';
-    this.rows.set(id, { ...row, status, document: { ...document } });
+    const isAwaited = !row.paidBy && !row.content.payment && !row.credit;
+    this.put({ ...row, document: { ...document } });
+    if (isAwaited) this.lookAt.set(id, addDays(row.content.dueDate as Day, 1));
     if (row.credit) {
       const { creditNotes } = this.#payments;
       const { paymentId } = row.credit;
@@ -147,13 +157,24 @@ export class MemoryInvoiceStore implements InvoiceStore {
     event: DomainEvent,
   ): Promise<'paid' | 'taken'> {
     const row = this.rows.get(id)!;
-    if (row.paidBy || this.#payments.invoices.has(paidBy.id)) return 'taken';
-    const status = row.document ? 'paid' : row.status;
-    this.rows.set(id, { ...row, status, paidBy: { ...paidBy } });
+    const { standing = newStanding } = row;
+    const isOver = row.paidBy !== undefined || standing.cancelledAt !== undefined;
+    if (isOver || this.#payments.invoices.has(paidBy.id)) return 'taken';
+    this.put({
+      ...row,
+      paidBy: { ...paidBy },
+      standing: { ...standing, paidAt: paidBy.paidAt },
+    });
+    this.lookAt.delete(id);
     const hasDocument = row.document !== undefined;
     this.#payments.invoices.set(paidBy.id, { id, number: content.number, hasDocument });
     this.#payments.outbox.set(event.id, structuredClone(event));
     return 'paid';
+  }
+
+  /** Stores a row with the status that follows from it. */
+  put(row: Invoice): void {
+    this.rows.set(row.id, { ...row, status: statusOf(row) });
   }
 
   /** The money has a credit note, or the invoice has one at this place. */

@@ -10,6 +10,7 @@ import { MemoryDocuments } from '#test/memory-documents';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
 import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { MemoryStandingStore } from '#test/memory-standing-store';
 import { anEvent } from '#test/payments';
 import type { Fact } from '#vocabulary/events';
 
@@ -68,6 +69,7 @@ export async function aShopWithNotes(notesPerHour = 2) {
     },
     now: clock.now,
     invoices,
+    standings: new MemoryStandingStore(invoices),
     documents,
     letters,
   };

@@ -1,4 +1,5 @@
 import { DynamoInvoiceStore } from '#stores/invoice-store';
+import { DynamoStandingStore } from '#stores/standing-store';
 import { clientTokens } from '#wiring/client-tokens';
 import { now } from '#wiring/clock';
 import { linkToDocument } from '#wiring/document-links';
@@ -8,6 +9,7 @@ import { createHandler } from './handler.ts';
 
 export const handler = createHandler({
   invoices: new DynamoInvoiceStore(mainTable),
+  standings: new DynamoStandingStore(mainTable),
   clientTokens,
   now,
   link: linkToDocument,

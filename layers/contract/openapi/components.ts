@@ -5,6 +5,7 @@ import * as apiKeys from '../api-keys.ts';
 import * as billing from '../billing.ts';
 import * as customers from '../customers.ts';
 import * as erasure from '../erasure.ts';
+import * as inspected from '../inspected-invoices.ts';
 import * as lists from '../invoice-lists.ts';
 import * as invoices from '../invoices.ts';
 import * as orders from '../orders.ts';
@@ -73,6 +74,9 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
 
   Invoice: invoices.invoiceView,
   InvoiceLine: invoices.invoiceLine,
+  InspectedInvoice: inspected.inspectedInvoice,
+  InvoicedParty: inspected.invoicedParty,
+  InvoiceHistoryEntry: inspected.historyEntry,
 
   Session: session.sessionView,
   ChooseCustomerRequest: session.chooseCustomerRequest,

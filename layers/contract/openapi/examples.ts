@@ -1,6 +1,7 @@
 import { accountExamples } from './examples/account-examples.ts';
 import { adminExamples } from './examples/admin-examples.ts';
 import { financeExamples } from './examples/finance-examples.ts';
+import { invoiceExamples } from './examples/invoice-examples.ts';
 import { orderExamples } from './examples/order-examples.ts';
 import { paymentExamples } from './examples/payment-examples.ts';
 import { usageExamples } from './examples/usage-examples.ts';
@@ -8,6 +9,7 @@ import { usageExamples } from './examples/usage-examples.ts';
 /** Example answers, by the operation's id. The sample events hold the requests. */
 export const answerExamples: Readonly<Record<string, unknown>> = {
   ...paymentExamples,
+  ...invoiceExamples,
   ...orderExamples,
   ...accountExamples,
   ...usageExamples,

@@ -12,6 +12,7 @@ const inPath: Readonly<Record<string, string>> = {
   '/v1/orders/{id}': 'The id of the order, `ord_…`.',
   '/v1/orders/{id}/files/{fileId}': 'The id of the file, `file_…`.',
   '/v1/invoices/{id}': 'The id of the invoice, `inv_…`.',
+  '/v1/admin/invoices/{id}': 'The id of the invoice, `inv_…`.',
   '/v1/admin/customers/{id}': 'The id of the customer, `cus_…`.',
   '/v1/projects/{id}': 'The id of the project, `prj_…`.',
   '/v1/members/{id}': 'The id of the member, `mem_…`.',

@@ -1,6 +1,7 @@
 import { accountTexts } from './texts/account-texts.ts';
 import { adminTexts } from './texts/admin-texts.ts';
 import { financeTexts } from './texts/finance-texts.ts';
+import { invoiceTexts } from './texts/invoice-texts.ts';
 import { orderTexts } from './texts/order-texts.ts';
 import { paymentTexts } from './texts/payment-texts.ts';
 import type { Texts } from './texts/texts.ts';
@@ -9,6 +10,7 @@ import { usageTexts } from './texts/usage-texts.ts';
 /** The descriptions of all named schemas. */
 export const texts: Texts = {
   ...paymentTexts,
+  ...invoiceTexts,
   ...orderTexts,
   ...accountTexts,
   ...usageTexts,

@@ -76,6 +76,8 @@ export const fates = {
   invoiceOfPeriod: kept('Which invoice belongs to a month.'),
   invoicePaid: kept('Which payment paid an invoice.'),
   depositSettled: kept('Which final invoice subtracts a deposit.'),
+  invoiceStanding: kept('When an invoice was sent, opened, reminded of, paid or cancelled.'),
+  invoiceHistory: kept('What the shop did with an invoice: copies, reminders, corrections.'),
   creditNoteOfInvoice: kept('Which credit notes an invoice has.'),
   creditNoteOfPayment: kept('Which credit note belongs to money that went back.'),
   series: impersonal('The last number of invoices, or of credit notes.'),

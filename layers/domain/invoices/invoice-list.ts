@@ -1,3 +1,4 @@
+import type { InvoiceStatus } from './invoice-status.ts';
 import type { Invoice } from './invoice-store.ts';
 
 /** Descending with `-`. By amount means by currency first: amounts of two are not comparable. */
@@ -12,15 +13,12 @@ export const invoiceSorts = [
 
 export type InvoiceSort = (typeof invoiceSorts)[number];
 
-/** What everybody sees of an invoice. */
-type ListedStatus = 'issued' | 'generated' | 'sent' | 'paid' | 'overdue' | 'cancelled';
-
 export type InvoiceFilter = {
   sort: InvoiceSort;
   /** Of issue, in the seller's zone. */
   year?: number;
   /** Of an invoice; credit notes have none to wait for, and are left out. */
-  status?: ListedStatus;
+  status?: InvoiceStatus;
   /** ISO 8601 UTC, or a day of issue in the seller's zone; both included. */
   from?: string;
   to?: string;

@@ -27,6 +27,7 @@ export async function invoiceOrder(
   const invoice = await invoices.find(invoiceId);
   const initiator = invoice && initiatorOf(invoice);
   if (!invoice || !initiator) throw new NotFoundError('invoice');
+  if (invoice.status === 'cancelled') throw new InvoiceNotPayableError('invoice_cancelled');
   // Nothing is due on a credit note.
   if (paymentOf(invoice) || invoice.credit)
     throw new InvoiceNotPayableError('invoice_already_paid');

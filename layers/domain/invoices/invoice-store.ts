@@ -1,8 +1,11 @@
 import type { DomainEvent } from '#vocabulary/events';
 import { type Currency, type Money, money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
+import type { HistoryEntry } from './history-entry.ts';
 import type { InvoiceContent, InvoicePayment } from './invoice.ts';
+import type { InvoiceStatus } from './invoice-status.ts';
 import type { ChainLink, Series } from './series.ts';
+import type { Standing } from './standing.ts';
 
 export type { Series } from './series.ts';
 
@@ -78,8 +81,8 @@ export type Invoice = ChainLink & {
   customerId?: string;
   /** For an order of ours: what account its buyer has. */
   account?: Account;
-  /** `issued` until its document is stored, `generated` until it is paid. */
-  status: 'issued' | 'generated' | 'paid';
+  /** Derived by `statusOf`; what is stored of it says nothing. */
+  status: InvoiceStatus;
   content: InvoiceContent;
   /** What was ordered, in the words of whoever ordered: to find it by, and not part of it. */
   title?: string;
@@ -95,6 +98,10 @@ export type Invoice = ChainLink & {
   creditNotes?: CountedCreditNote[];
   /** Absent until the document is stored. */
   document?: InvoiceDocument;
+  /** Absent while nothing has happened to it. */
+  standing?: Standing;
+  /** What people and the schedule did to it, oldest first; absent without any. */
+  history?: HistoryEntry[];
   createdAt: string;
   /** The request of the payment. */
   requestId: string;

@@ -5,14 +5,14 @@ import type { Clock, RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { Pause } from '../pause.ts';
 import type { InvoiceContent, Seller } from './invoice.ts';
-import {
-  type Account,
-  type DocumentStore,
-  type Invoice,
-  type InvoiceDocument,
-  type InvoiceStore,
-  type InvoiceSubject,
-  paymentOf,
+import { statusOf } from './invoice-status.ts';
+import type {
+  Account,
+  DocumentStore,
+  Invoice,
+  InvoiceDocument,
+  InvoiceStore,
+  InvoiceSubject,
 } from './invoice-store.ts';
 import { type FirstNumbers, seriesToContinue } from './number-series.ts';
 import type { Sale } from './sale.ts';
@@ -77,7 +77,8 @@ export async function storeDocument(
     occurredAt: deps.now().toISOString(),
     ...news,
   });
-  return { ...invoice, status: paymentOf(invoice) ? 'paid' : 'generated', document };
+  const generated = { ...invoice, document };
+  return { ...generated, status: statusOf(generated) };
 }
 
 async function shownOn({ payUrl }: Pick<IssueDeps, 'payUrl'>, invoice: Invoice): Promise<Shown> {

@@ -5,6 +5,7 @@ import {
   type InvoiceDocument,
   type InvoiceStore,
 } from '../invoices/invoice-store.ts';
+import type { StandingStore } from '../invoices/standing-store.ts';
 import { goesOutAlone, type NoteDeps } from './admin-notes.ts';
 import type { OutgoingMail } from './mail-sender.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
@@ -23,6 +24,7 @@ export type InvoiceFact = Fact<'invoice.issued' | 'invoice.paid'>;
 export type NotifyDeps = SendDeps &
   NoteDeps & {
     invoices: Pick<InvoiceStore, 'find'>;
+    standings: Pick<StandingStore, 'markSent'>;
     documents: { get(document: InvoiceDocument): Promise<Uint8Array> };
     letters: InvoiceLetters;
   };
@@ -36,7 +38,11 @@ export async function notifyOfInvoice(deps: NotifyDeps, event: InvoiceFact): Pro
   const invoice = await deps.invoices.find(event.data.invoiceId);
   const document = invoice?.document;
   if (!document) throw new Error('the invoice has no stored document');
-  await sendOnce(deps, event.id, lettersFor(deps, event, { ...invoice, document }));
+  const letters = lettersFor(deps, event, { ...invoice, document });
+  await sendOnce(deps, event.id, letters);
+  // Also once the mail had left before: the run that sent it may have ended just then.
+  if (event.type === 'invoice.issued' && letters.buyer && !invoice.standing?.sentAt)
+    await deps.standings.markSent(invoice, deps.now().toISOString());
   return invoice;
 }
 

@@ -11,14 +11,15 @@ export type WaysToPayDeps = {
 };
 
 /**
- * How an invoice can be paid now; not at all once it is paid, or before it has a document. On a
+ * How an invoice can be paid now; not at all once it is paid or cancelled, or before it has a document. On a
  * credit note nothing is due.
  */
 export async function waysToPay(
   { catalogue, switches }: WaysToPayDeps,
   invoice: Invoice,
 ): Promise<Method[]> {
-  if (!invoice.document || paymentOf(invoice) || invoice.credit) return [];
+  const isOver = paymentOf(invoice) !== undefined || invoice.status === 'cancelled';
+  if (!invoice.document || isOver || invoice.credit) return [];
   const { totals, currency } = invoice.content;
   const known = await switches();
   return methodsFor(catalogue, money(totals.dueMinor, currency), (name, method) =>

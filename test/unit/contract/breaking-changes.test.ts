@@ -42,7 +42,7 @@ test.each<[string, Change, string | RegExp]>([
       delete of.components.schemas.Address;
       const ofBilling = ['ChangeBillingDetailsRequest', 'BillingDetails'];
       const ofCustomers = ['CreateCustomerRequest', 'ChangeCustomerRequest', 'Customer'];
-      for (const name of ['Buyer', ...ofCustomers, ...ofBilling])
+      for (const name of ['Buyer', 'InvoicedParty', ...ofCustomers, ...ofBilling])
         fields(of, name).address = { $ref: '#/components/schemas/Spot' };
       fields(of, 'Buyer').deliveryAddress = { $ref: '#/components/schemas/Spot' };
     },

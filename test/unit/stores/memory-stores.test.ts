@@ -15,6 +15,7 @@ import { MemoryProductStore } from '#test/memory-product-store';
 import { MemoryProjectStore } from '#test/memory-project-store';
 import { MemoryReadingPositions } from '#test/memory-reading-positions';
 import { MemoryRefundStore } from '#test/memory-refund-store';
+import { MemoryStandingStore } from '#test/memory-standing-store';
 import { MemoryStoredFiles } from '#test/memory-stored-files';
 import { MemorySubscriptionStore } from '#test/memory-subscription-store';
 import { MemorySwitchStore } from '#test/memory-switch-store';
@@ -35,6 +36,7 @@ import { describeProductStore } from '../../contracts/product-store.ts';
 import { describeProjectStore } from '../../contracts/project-store.ts';
 import { describeReadingPositions } from '../../contracts/reading-positions.ts';
 import { describeRefundStore } from '../../contracts/refund-store.ts';
+import { describeStandingStore } from '../../contracts/standing-store.ts';
 import { describeStoredFiles } from '../../contracts/stored-files.ts';
 import { describeSubscriptionStore } from '../../contracts/subscription-store.ts';
 import { describeSwitchStore } from '../../contracts/switch-store.ts';
@@ -65,6 +67,18 @@ describeInvoiceStore('the store in memory', async () => {
   const payments = new MemoryPaymentStore();
   const invoices = new MemoryInvoiceStore(payments);
   return { payments, invoices, findEvent: async (id) => payments.outbox.get(id) };
+});
+
+describeStandingStore('the store in memory', async () => {
+  const payments = new MemoryPaymentStore();
+  const invoices = new MemoryInvoiceStore(payments);
+  const standings = new MemoryStandingStore(invoices);
+  return {
+    invoices,
+    standings,
+    findEvent: async (id) => payments.outbox.get(id),
+    audited: async (id) => standings.audit.filter(({ subject }) => subject === id),
+  };
 });
 
 describeAdminNoteStore('the store in memory', async () => new MemoryAdminNoteStore());

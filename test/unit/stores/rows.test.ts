@@ -12,6 +12,7 @@ import { rowsOfPeople } from './rows/people.ts';
 import { rowsOfPeriods } from './rows/periods.ts';
 import { rowsOfPrivacy } from './rows/privacy.ts';
 import { rowsOfProofs } from './rows/proofs.ts';
+import { rowsOfStandings } from './rows/standings.ts';
 import { rowsOfUsage } from './rows/usage.ts';
 
 const all: Rows[] = [
@@ -25,6 +26,7 @@ const all: Rows[] = [
   ...rowsOfPeriods,
   ...rowsOfPrivacy,
   ...rowsOfProofs,
+  ...rowsOfStandings,
   ...rowsOfUsage,
 ];
 

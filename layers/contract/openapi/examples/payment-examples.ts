@@ -92,7 +92,7 @@ const refundTask: z.infer<typeof admin.refundTaskView> = {
   createdAt: '2026-11-21T09:30:00.000Z',
 };
 
-const invoice: z.infer<typeof invoices.invoiceView> = {
+export const invoice: z.infer<typeof invoices.invoiceView> = {
   id: ids.invoice,
   kind: 'invoice',
   number: 'FA-2026-000042',

@@ -125,6 +125,8 @@ export const paymentTexts: Texts = {
   },
   Invoice: {
     self: 'Amounts are in minor units of `currency`, VAT included. Days are in the seller’s time zone, `YYYY-MM-DD`.',
+    status:
+      '`issued` until its document is stored, `generated`, `sent`, `overdue` from the day after it was due, `paid`, or `cancelled` once credit notes have taken off all of it.',
     kind: 'A credit note (`credit_note`) is read at the same routes as an invoice. Its amounts are positive, and were given back.',
     amountDue: 'What is still to be paid.',
     deposits: 'Of a final invoice: the deposits that were paid before, with VAT.',

@@ -10,6 +10,7 @@ import { MemoryDocuments } from '#test/memory-documents';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
 import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { MemoryStandingStore } from '#test/memory-standing-store';
 import { anEvent } from '#test/payments';
 
 const aMail = (changes: Partial<OutgoingMail> = {}): OutgoingMail => ({
@@ -120,6 +121,7 @@ describe('an issued invoice', () => {
       digests: { send: () => Promise.reject(new Error('nothing is put off here')) },
       now: base.clock.now,
       invoices,
+      standings: new MemoryStandingStore(invoices),
       documents,
       letters: {
         paymentConfirmed: async ({ content }, pdf) =>

@@ -1,0 +1,43 @@
+import type * as z from 'zod/mini';
+import type { inspectedInvoice } from '../../inspected-invoices.ts';
+import { ids } from './ids.ts';
+import { invoice } from './payment-examples.ts';
+
+const { paymentMethods: _, ...shown } = invoice;
+
+const entry = { by: null, about: null, afterDays: null, to: null, note: null };
+
+const inspected: z.infer<typeof inspectedInvoice> = {
+  ...shown,
+  status: 'overdue',
+  issuedAt: '2026-11-21T04:08:15.000Z',
+  net: 39_000,
+  vat: 7_800,
+  customer: {
+    kind: 'company',
+    name: 'Comptoir Diallo',
+    email: 'compta@example.com',
+    phone: null,
+    address: {
+      street: '3 quai de la Fosse',
+      postalCode: '44000',
+      city: 'Nantes',
+      country: 'FR',
+    },
+    siren: '732829320',
+    vatNumber: 'FR44732829320',
+  },
+  payment: null,
+  document: { sha256: '5f0c1e2d3b4a5968'.repeat(4), bytes: 39_120 },
+  sentAt: '2026-11-21T04:08:20.000Z',
+  firstOpenedAt: null,
+  overdueAt: '2026-12-22T06:30:00.000Z',
+  history: [
+    { ...entry, at: '2026-11-21T04:08:15.000Z', kind: 'issued' },
+    { ...entry, at: '2026-11-21T04:08:20.000Z', kind: 'sent' },
+    { ...entry, at: '2026-11-22T09:30:00.000Z', kind: 'credited', about: ids.creditNote },
+    { ...entry, at: '2026-12-22T06:30:00.000Z', kind: 'overdue' },
+  ],
+};
+
+export const invoiceExamples = { inspectInvoice: inspected };

@@ -1,0 +1,24 @@
+import type { Texts } from './texts.ts';
+
+export const invoiceTexts: Texts = {
+  InspectedInvoice: {
+    self: 'An invoice as finance sees it. Amounts are in minor units of `currency`.',
+    status:
+      '`issued` until its document is stored, `generated`, `sent`, `overdue` from the day after it was due, `paid`, or `cancelled` once credit notes have taken off all of it.',
+    payment: 'What paid it, before or after it was issued; null until then.',
+    document: 'SHA-256 (hex) and size of the stored PDF, which never changes.',
+    sentAt: 'When its first mail left.',
+    firstOpenedAt: 'When somebody first opened its link.',
+    overdueAt: 'When it was found unpaid after its due date.',
+    history: 'Everything that happened to it, oldest first.',
+  },
+  InvoicedParty: { self: 'Whom an invoice was issued to. It never changes.' },
+  InvoiceHistoryEntry: {
+    self: 'Something that happened to an invoice.',
+    by: '`person:<id>` or `schedule:<name>`; null for what happened by itself.',
+    about: 'The payment, credit note or other invoice that it is about.',
+    afterDays: 'Of a reminder: its step, in days after the due date; 0 when a person asked for it.',
+    to: 'Of a copy: the address that it was sent to, if it is not the customer’s.',
+    note: 'The reason or proof that a person gave.',
+  },
+};

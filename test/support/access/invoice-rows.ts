@@ -1,0 +1,15 @@
+import type { Shopper } from './people.ts';
+import { all, may, type Row, unknown } from './verdicts.ts';
+
+const invoice = (suffix = '') => ({
+  path: ({ paid }: Shopper) => `/v1/admin/invoices/${paid.invoice.id}${suffix}`,
+  nobody: `/v1/admin/invoices/inv_${unknown}${suffix}`,
+});
+
+const finance = may({ finance: all, admin: all });
+
+/** What finance does with an invoice: no customer, and no server. */
+export const invoiceRows: Record<string, Row> = {
+  'GET /v1/admin/invoices/{id}': { ...invoice(), may: finance },
+  'GET /v1/admin/invoices/{id}/pdf': { ...invoice('/pdf'), may: finance },
+};
