@@ -16,6 +16,7 @@ const areaOfFolder: Record<Folder, Area> = {
   orders: 'orders',
   products: 'orders',
   invoices: 'billing',
+  exports: 'billing',
   messages: 'billing',
   usage: 'usage',
   access: 'accounts',

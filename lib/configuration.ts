@@ -5,6 +5,7 @@ import { type FileScanner, fileTypes } from '#vocabulary/files';
 import { defaultPeriods } from '#vocabulary/retention';
 import type { Settings } from '#vocabulary/settings';
 import { type Stage, stages } from '#vocabulary/stages';
+import { accountingConfiguration, defaultAccounting } from './accounting-configuration.ts';
 import { logoConfiguration } from './brand-logo.ts';
 import { email } from './email.ts';
 import { exactly } from './exactly.ts';
@@ -94,6 +95,9 @@ const configuration = z.strictObject({
     .describe(
       'how long what names people stays: a [job](privacy.md#what-is-forgotten-by-itself) applies it four times a day',
     ),
+  accounting: accountingConfiguration
+    .default(defaultAccounting)
+    .describe('accounts and fiscal year of [the file for the tax administration](exports.md)'),
   signIn: signInConfiguration.describe('where people type their passwords'),
   shopOrigins: z
     .array(z.string().regex(/^https?:\/\/[^/?#@]+$/, 'an origin, https://shop.example'))

@@ -2,6 +2,7 @@ import { accessFunctions } from './functions/access-functions.ts';
 import { authFunctions } from './functions/auth-functions.ts';
 import { billingFunctions } from './functions/billing-functions.ts';
 import { customerFunctions } from './functions/customer-functions.ts';
+import { exportFunctions } from './functions/export-functions.ts';
 import { financeFunctions } from './functions/finance-functions.ts';
 import { invoiceActionFunctions } from './functions/invoice-action-functions.ts';
 import { invoiceFunctions } from './functions/invoice-functions.ts';
@@ -26,6 +27,7 @@ export const functions = {
   ...invoiceFunctions,
   ...financeFunctions,
   ...invoiceActionFunctions,
+  ...exportFunctions,
   ...customerFunctions,
   ...peopleFunctions,
   ...privacyFunctions,

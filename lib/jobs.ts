@@ -43,6 +43,7 @@ export type JobName =
   | 'renew-activation'
   | 'carry-out-erasure'
   | 'write-export'
+  | 'write-accounting-export'
   | 'aggregate-usage'
   | 'send-message';
 
@@ -105,6 +106,11 @@ export const jobs: Record<JobName, Job> = {
     carrier: 'invocation',
     function: 'customers/write-export',
     subscribesTo: ['customer.export_requested'],
+  },
+  'write-accounting-export': {
+    carrier: 'invocation',
+    function: 'exports/write-accounting-export',
+    subscribesTo: ['export.requested'],
   },
   'aggregate-usage': {
     carrier: 'queue',

@@ -104,7 +104,8 @@ async function exchange(fetch: ApiDeps['fetch'], url: string, init: RequestInit)
 
 function understood<Answer>(what: string, status: number, text: string): Answer {
   const answer = jsonObject(text);
-  if (answer && status >= 200 && status < 300) return answer as Answer;
+  // A redirect to a file says in its body which.
+  if (answer && ((status >= 200 && status < 300) || status === 302)) return answer as Answer;
   const { code, detail } = answer ?? {};
   // The gateway's own answers are not problem+json.
   if (status === 401 || status === 403)

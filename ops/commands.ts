@@ -3,6 +3,7 @@ import { check } from './check/check-command.ts';
 import { close } from './close.ts';
 import type { Command } from './command.ts';
 import { erasures } from './erasures.ts';
+import { exportCommand } from './export.ts';
 import { people } from './people.ts';
 import { reconcile } from './reconcile.ts';
 import { redrive } from './redrive.ts';
@@ -26,4 +27,5 @@ export const commands: Readonly<Record<string, Command>> = {
   redrive,
   reconcile,
   'usage-events': usageEvents,
+  export: exportCommand,
 };

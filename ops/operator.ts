@@ -10,6 +10,8 @@ export type Operator = {
   fetch: typeof fetch;
   explainUsage: ExplainUsage;
   now: () => Date;
+  /** Waits this many milliseconds. */
+  pause: (ms: number) => Promise<void>;
   randomKey: () => string;
   /** Prints a line of the result. */
   say: (line: string) => void;

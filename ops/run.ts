@@ -7,13 +7,12 @@ import { UsageError } from './usage-error.ts';
 
 export type Surroundings = Omit<Operator, 'target' | 'api'> & {
   openTarget: (stage: Stage | undefined) => Promise<Target>;
-  pause: (ms: number) => Promise<void>;
   complain: (line: string) => void;
 };
 
 /** Runs the command line; reports any failure in one line. */
 export async function run(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const { openTarget, pause, complain, ...rest } = surroundings;
+  const { openTarget, complain, ...rest } = surroundings;
   try {
     const parsed = readCommandLine(words);
     if (parsed.kind === 'help') {
@@ -21,7 +20,7 @@ export async function run(words: readonly string[], surroundings: Surroundings):
       return 0;
     }
     const target = await openTarget(parsed.stage);
-    const api = adminApi({ target, fetch: rest.fetch, pause });
+    const api = adminApi({ target, fetch: rest.fetch, pause: rest.pause });
     return await parsed.command.run({ ...rest, target, api }, parsed.given);
   } catch (error) {
     complain(complaintOf(error));

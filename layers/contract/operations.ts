@@ -1,6 +1,7 @@
 import { adminOperations } from './operations/admin-operations.ts';
 import { billingOperations } from './operations/billing-operations.ts';
 import { customerOperations } from './operations/customer-operations.ts';
+import { exportOperations } from './operations/export-operations.ts';
 import { financeOperations } from './operations/finance-operations.ts';
 import { invoiceOperations } from './operations/invoice-operations.ts';
 import type { Operation } from './operations/operation.ts';
@@ -22,4 +23,5 @@ export const operations: readonly Operation[] = [
   ...financeOperations,
   ...usageOperations,
   ...adminOperations,
+  ...exportOperations,
 ];

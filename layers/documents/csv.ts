@@ -26,6 +26,10 @@ export const amountCell = (amount: Money, mark: DecimalMark): CsvCell => ({
 const withMark = (decimal: string, mark: DecimalMark): string =>
   mark === 'comma' ? decimal.replace('.', ',') : decimal;
 
+/** Basis points as per cent: 550 is `5,5`. */
+export const percentOf = (basisPoints: number, mark: DecimalMark): string =>
+  withMark(String(basisPoints / 100), mark);
+
 /**
  * One line, with its end. Text that a spreadsheet would run as a formula gets an apostrophe before
  * it, so that it is shown and not run.

@@ -136,6 +136,7 @@ type What =
   | 'api_key'
   | 'order'
   | 'file'
+  | 'export'
   | 'product'
   | 'plan'
   | 'refund_task'

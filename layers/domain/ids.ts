@@ -9,7 +9,8 @@ export type IdPrefix =
   | 'prj'
   | 'prd'
   | 'ord'
-  | 'file';
+  | 'file'
+  | 'exp';
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

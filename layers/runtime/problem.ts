@@ -48,6 +48,7 @@ export const statusOf = {
   api_key_not_found: 404,
   order_not_found: 404,
   file_not_found: 404,
+  export_not_found: 404,
   product_not_found: 404,
   plan_not_found: 404,
   period_not_found: 404,

@@ -1,3 +1,4 @@
+import type { Day } from '#domain/calendar/day';
 import type { Month } from '#domain/calendar/month';
 import type { Money } from '#domain/money';
 import { type Currency, currencies } from '#vocabulary/currencies';
@@ -30,6 +31,9 @@ export const instant: Check<string> = (value): value is string =>
 
 /** `YYYY-MM-DD` */
 export const day: Check<string> = (value) => isLike(value, /^\d{4}-\d\d-\d\d$/);
+
+/** The same where rules take only a day. */
+export const calendarDay: Check<Day> = (value): value is Day => day(value);
 
 /** `YYYY-MM` */
 export const month: Check<Month> = (value): value is Month => isLike(value, /^\d{4}-\d\d$/);

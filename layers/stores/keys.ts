@@ -91,6 +91,8 @@ export const keys = {
   erasure: (customerId: string): Key => ({ pk: `ERASURE#${customerId}`, sk: 'ERASURE' }),
   /** The last copy of all that is stored of a customer. */
   export: (customerId: string): Key => ({ pk: `EXPORT#${customerId}`, sk: 'EXPORT' }),
+  /** The last file of these records for the accountant. */
+  accountingExport: (name: string): Key => ({ pk: `ACCOUNTING#${name}`, sk: 'EXPORT' }),
   /** How far the retention periods have been applied to records of a kind. */
   retention: (walk: string): Key => ({ pk: `RETENTION#${walk}`, sk: 'POSITION' }),
   member: (customerId: string, id: string): Key => ({

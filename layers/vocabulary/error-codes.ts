@@ -29,6 +29,7 @@ export const errorCodes = [
   'api_key_not_found',
   'order_not_found',
   'file_not_found',
+  'export_not_found',
   'product_not_found',
   'plan_not_found',
   'period_not_found',

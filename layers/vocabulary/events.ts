@@ -82,6 +82,8 @@ export type EventData = {
   'customer.erasure_requested': { customerId: string };
   /** An admin has asked for a copy of all that is stored of it; starts the job. */
   'customer.export_requested': { customerId: string };
+  /** A file for the accountant is to be written, or written on; starts the job. */
+  'export.requested': { exportId: string; name: string; step: string };
   /** The person is in no record any more, except those that the law keeps. */
   'customer.erased': { customerId: string };
   'subscription.activated': OfSubscription;

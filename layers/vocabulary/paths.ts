@@ -45,6 +45,7 @@ export type ApiPath =
   | '/v1/admin/customers/{id}'
   | '/v1/admin/customers/{id}/erase'
   | '/v1/admin/customers/{id}/export'
+  | '/v1/admin/exports/{kind}'
   | '/v1/admin/switches'
   | '/v1/admin/inbox'
   | '/v1/admin/inbox/{id}/replay'

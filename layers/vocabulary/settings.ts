@@ -1,3 +1,4 @@
+import type { Accounting } from '#vocabulary/accounting';
 import type { Brand } from '#vocabulary/brand';
 import type { ProviderSettings } from '#vocabulary/provider-settings';
 import type { FileScanner, FileType } from './files.ts';
@@ -27,6 +28,8 @@ export type RouteAccess = 'known' | 'anyone';
  */
 export type Settings = {
   SELLER: Seller;
+  /** Accounts, and when the fiscal year starts. */
+  ACCOUNTING: Accounting;
   BRAND: Brand;
   /** Who receives the shop's notes, and how many an hour are sent one by one. */
   MAIL_ADMIN: { address: string; locale: Locale; notesPerHour: number };

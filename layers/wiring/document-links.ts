@@ -1,3 +1,4 @@
+import type { ExportedFile } from '#domain/accounting/accounting-export';
 import type { InvoiceDocument } from '#domain/invoices/invoice-store';
 import { variableOf } from '#runtime/environment';
 import { DownloadLinks } from '#stores/download-links';
@@ -13,3 +14,6 @@ export const linkToDocument = ({ key }: InvoiceDocument, fileName: string) =>
 /** A short-lived link to a customer's export. */
 export const linkToExport = (key: string, customerId: string) =>
   links.link({ key, contentType: 'application/zip', fileName: `${customerId}.zip` });
+
+/** A short-lived link to a file for the accountant. */
+export const linkToExportedFile = (file: ExportedFile) => links.link(file);

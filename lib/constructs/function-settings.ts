@@ -35,6 +35,7 @@ export function functionSettings(sources: SettingSources): Record<Setting, strin
   const { api, people, staff } = sources;
   const inJson: Pick<Settings, JsonSetting> = {
     SELLER: seller,
+    ACCOUNTING: sources.configuration.accounting,
     BRAND: brand,
     MAIL_ADMIN: adminOf(mail),
     SHOP_ORIGINS: shopOrigins,

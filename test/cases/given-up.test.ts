@@ -8,6 +8,7 @@ import {
   invoiced,
   type Json,
   press,
+  signIn,
 } from '#test/cloud';
 import { anAccount } from '#test/customer-accounts';
 import { anOrderOf, aProduct, payFor } from '#test/guests';
@@ -67,6 +68,13 @@ test.each([
   ],
   ['customers/carry-out-erasure', () => ofCustomer('erase')],
   ['customers/write-export', () => ofCustomer('export')],
+  [
+    'exports/write-accounting-export',
+    async () => {
+      const admin = await signIn({ role: 'admin' });
+      await as(admin, 'GET', '/v1/admin/exports/fec?year=2031');
+    },
+  ],
   ['activations/renew-activation', () => as({}, 'POST', '/v1/activations', { email: anAddress() })],
 ])('%s, which no queue carries, becomes a dead letter if it fails every time', givenUp, 90_000);
 

@@ -5,6 +5,7 @@ import * as apiKeys from '../api-keys.ts';
 import * as billing from '../billing.ts';
 import * as customers from '../customers.ts';
 import * as erasure from '../erasure.ts';
+import * as exports from '../exports.ts';
 import * as inspected from '../inspected-invoices.ts';
 import * as lists from '../invoice-lists.ts';
 import * as invoices from '../invoices.ts';
@@ -135,4 +136,6 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   ReplayedNotification: admin.replayedNotification,
   AuditEntry: admin.auditEntryView,
   AuditPage: admin.auditPage,
+
+  AccountingExport: exports.accountingExportView,
 };

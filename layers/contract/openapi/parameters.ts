@@ -20,6 +20,8 @@ const inPath: Readonly<Record<string, string>> = {
   '/v1/billing/payment-methods/{id}': 'The id of the saved card, `pm_…`.',
   '/v1/api-keys/{id}': 'The id of the API key, `key_…`: not the key itself.',
   '/v1/admin/inbox/{id}': 'The id of the notification, `ntf_…`.',
+  '/v1/admin/exports/{kind}':
+    '`invoices`: a table (CSV). `pdf`: the PDFs of a month (ZIP). `fec`: accounting entries (art. A47 A-1 LPF).',
   '/v1/usage/periods/{month}': 'A closed month, `2026-11`.',
 };
 
@@ -34,7 +36,7 @@ const inQuery: Readonly<Record<string, string>> = {
   method: 'Only payments by this method.',
   from: 'Created at this time or later; a day starts at midnight UTC, of invoices in the seller’s zone.',
   to: 'Created at this time or earlier; a day is included.',
-  year: 'The year of issue, in the seller’s zone.',
+  year: 'The year of issue, in the seller’s zone; of an export the current one when left out, and of `fec` the fiscal year that starts in it.',
   sort: 'What to sort by; descending with `-`.',
   q: 'Words to search for.',
   verdict: 'Only notifications with this verdict.',
@@ -43,6 +45,9 @@ const inQuery: Readonly<Record<string, string>> = {
   month: 'A month, `2026-11`; the current one when left out.',
   project: 'The id of the project, `prj_…`.',
   meter: 'What is counted.',
+  decimal:
+    'Of `invoices`: `comma` for a French spreadsheet, with French headings; `point` for programs.',
+  refresh: '`true` writes the file anew.',
 };
 
 /** Parameters that many operations share, by their reference name. */

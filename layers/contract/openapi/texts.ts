@@ -1,5 +1,6 @@
 import { accountTexts } from './texts/account-texts.ts';
 import { adminTexts } from './texts/admin-texts.ts';
+import { exportTexts } from './texts/export-texts.ts';
 import { financeTexts } from './texts/finance-texts.ts';
 import { invoiceTexts } from './texts/invoice-texts.ts';
 import { orderTexts } from './texts/order-texts.ts';
@@ -16,4 +17,5 @@ export const texts: Texts = {
   ...usageTexts,
   ...financeTexts,
   ...adminTexts,
+  ...exportTexts,
 };

@@ -16,6 +16,7 @@ type AuditAction =
   | 'customer.activated'
   | 'customer.erasure_requested'
   | 'customer.export_requested'
+  | 'export.requested'
   | 'subscription.cancelled'
   | 'subscription.resumed'
   | 'payment_method.preferred'

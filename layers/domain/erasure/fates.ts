@@ -102,6 +102,9 @@ export const fates = {
   cursor: impersonal('How far a provider’s list was read.'),
   retention: impersonal('How far the retention periods have been applied.'),
   export: gone('A copy that an admin asked for, with its file; both go after two days.'),
+  accountingExport: gone(
+    'A file for the accountant names customers as their invoices do; it goes after two days, the row after another.',
+  ),
   erasure: pseudonymised('The proof of the erasure, which names nobody.', accountability),
   bucket: impersonal('Usage of a project.'),
   counter: impersonal('Usage of a project.'),

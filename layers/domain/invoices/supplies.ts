@@ -5,7 +5,7 @@ import type { Supplies } from './line.ts';
 export type AllSupplies = Supplies | 'both';
 
 /** The kind of a line: its own, or else the seller's. */
-const suppliesOfLine = (
+export const suppliesOfLine = (
   { supplies }: Pick<InvoiceLine, 'supplies'>,
   seller: Pick<Seller, 'supplies'>,
 ): Supplies => supplies ?? seller.supplies;

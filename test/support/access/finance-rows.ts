@@ -1,9 +1,14 @@
 import { invoiceRows } from './invoice-rows.ts';
-import { customerIn, letIn, may, ofCustomer, type Row, shopsPeople } from './verdicts.ts';
+import { all, customerIn, letIn, may, ofCustomer, type Row, shopsPeople } from './verdicts.ts';
 
 /** What was invoiced, for finance and for each customer. */
 export const financeRows: Record<string, Row> = {
   ...invoiceRows,
+  'GET /v1/admin/exports/{kind}': {
+    path: () => '/v1/admin/exports/invoices?year=2032',
+    nobody: '/v1/admin/exports/salaries',
+    may: may({ finance: all, admin: all }),
+  },
   'GET /v1/admin/invoices': { path: () => '/v1/admin/invoices', may: shopsPeople },
   'GET /v1/invoices': {
     ...customerIn('/v1/invoices'),

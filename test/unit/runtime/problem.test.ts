@@ -84,6 +84,7 @@ const notFound = every<NotFoundError['code']>({
   api_key_not_found: true,
   order_not_found: true,
   file_not_found: true,
+  export_not_found: true,
   product_not_found: true,
   plan_not_found: true,
   refund_task_not_found: true,

@@ -3,6 +3,7 @@ import { usageKeys } from '#stores/usage/usage-keys';
 import { fieldsOf, readersMade, rowReaders } from '#test/row-readers';
 import type { RowKind, Rows } from '../../contracts/rows.ts';
 import { rowsOfAccess } from './rows/access.ts';
+import { rowsOfBooks } from './rows/books.ts';
 import { rowsOfCreditNotes } from './rows/credit-notes.ts';
 import { rowsOfInvoices } from './rows/invoices.ts';
 import { rowsOfMoney } from './rows/money.ts';
@@ -17,6 +18,7 @@ import { rowsOfUsage } from './rows/usage.ts';
 
 const all: Rows[] = [
   ...rowsOfAccess,
+  ...rowsOfBooks,
   ...rowsOfCreditNotes,
   ...rowsOfInvoices,
   ...rowsOfMoney,
@@ -34,7 +36,6 @@ for (const rows of all) rows.describe();
 
 /** Why there is nothing to break in what has a key, too. */
 const readByNobody: Partial<Record<RowKind, string>> = {
-  ledgerEntry: 'It is written for accountants: no rule reads it back.',
   event: 'The relay takes its event off the stream, by `eventOf`: see corrupt-rows.test.ts.',
   activationAsked: 'It only carries its event: see activations in the contracts.',
   networkOrders: 'Only a condition looks at it: see the orders in the contracts.',

@@ -1,0 +1,51 @@
+import type { Day } from '../calendar/day.ts';
+import type { AccountingEntry, AccountLine } from './accounting-entry.ts';
+
+/** Which lines of a customer's account settle each other. */
+export type Letter = { code: string; day: Day };
+
+type Line = { entry: AccountingEntry; line: AccountLine };
+
+/**
+ * Letters the customers' lines: within a matter, in the order of time, each run that comes to zero
+ * gets one letter, dated by its last line. A matter that is still owed, or whose other half is in
+ * another year, keeps no letter.
+ *
+ * @param entries in the order of the file.
+ */
+export function letter(entries: readonly AccountingEntry[]): ReadonlyMap<AccountLine, Letter> {
+  const letters = new Map<AccountLine, Letter>();
+  let count = 0;
+  const matters = Map.groupBy(entries, ({ matter }) => matter);
+  for (const matter of matters.values())
+    for (const run of settledRuns(matter.flatMap(customerLines))) {
+      const found = { code: codeOf(count++), day: run.at(-1)!.entry.day };
+      for (const { line } of run) letters.set(line, found);
+    }
+  return letters;
+}
+
+const customerLines = (entry: AccountingEntry): Line[] =>
+  entry.lines.filter(({ auxiliary }) => auxiliary).map((line) => ({ entry, line }));
+
+function settledRuns(lines: readonly Line[]): Line[][] {
+  const runs: Line[][] = [];
+  let open: Line[] = [];
+  let owed = 0;
+  for (const one of lines) {
+    open.push(one);
+    owed += one.line.euroMinor;
+    if (owed !== 0) continue;
+    runs.push(open);
+    open = [];
+  }
+  return runs;
+}
+
+const letters = 26;
+
+/** `A`, `B`, … `Z`, `AA`, `AB`, … */
+function codeOf(index: number): string {
+  const last = String.fromCharCode('A'.charCodeAt(0) + (index % letters));
+  return index < letters ? last : codeOf(Math.floor(index / letters) - 1) + last;
+}

@@ -1,0 +1,119 @@
+import type { BookPage, BookReader, LedgerOfPayment, Shelf } from '#domain/accounting/books';
+import type { Invoice } from '#domain/invoices/invoice-store';
+import type { LedgerEntry } from '#domain/ledger/ledger-entry';
+import type { Posting } from '#domain/ledger/posting';
+import type { AnyMoney } from '#domain/money';
+import { takenOf } from '#domain/payments/payment';
+import { count, instant, listOf, mapWith, oneOf, optional, text } from '../fields.ts';
+import { invoiceMarkerFrom } from '../invoice-marker.ts';
+import { DynamoInvoiceStore } from '../invoice-store.ts';
+import { type Key, keys, yearOf } from '../keys.ts';
+import { keyOf, stored } from '../stored.ts';
+import { invoiceFrom } from '../stored-invoice.ts';
+import { paymentFrom } from '../stored-payment.ts';
+import type { Item, Table } from '../table.ts';
+
+/** Read at once: the most keys that one request for items may have. */
+const pageMax = 100;
+
+const indexOf = { documents: 'INVOICES', payments: 'PAYMENTS' } as const;
+
+/** Reads the books by the index of each year; an id sorts by its time. */
+export class DynamoBookReader implements BookReader {
+  readonly #table: Table;
+  readonly #invoices: DynamoInvoiceStore;
+
+  constructor(table: Table) {
+    this.#table = table;
+    this.#invoices = new DynamoInvoiceStore(table);
+  }
+
+  async count({ what, year }: Shelf): Promise<number> {
+    let [count, after]: [number, string | undefined] = [0, undefined];
+    do {
+      const page = await this.keysAfter({ what, year }, after, 1_000);
+      count += page.keys.length;
+      after = page.next;
+    } while (after !== undefined);
+    return count;
+  }
+
+  async page(shelf: Shelf, { after, since }: { after?: string; since: string }): Promise<BookPage> {
+    const { keys: found, next } = await this.keysAfter(shelf, after, pageMax);
+    const read = found.length;
+    return shelf.what === 'documents'
+      ? { read, documents: await this.documents(found), payments: [], next }
+      : { read, documents: [], payments: await this.payments(found, since), next };
+  }
+
+  async ledgerOf(paymentId: string): Promise<LedgerOfPayment | undefined> {
+    const { items } = await this.#table.query({
+      KeyConditionExpression: 'pk = :pk',
+      values: { ':pk': keys.payment(paymentId).pk },
+    });
+    const payment = items.find(({ sk }) => sk === 'PAYMENT');
+    const marker = items.find(({ sk }) => sk === 'INVOICE');
+    const invoice = marker && (await this.#table.glanceAt(invoiceKeyOf(marker)));
+    return (
+      payment && {
+        payment: paymentFrom(payment),
+        ledger: items.filter(({ sk }) => String(sk).startsWith('LEDGER#')).map(ledgerEntryFrom),
+        invoice: invoice && paidInvoice(invoiceFrom(invoice)),
+      }
+    );
+  }
+
+  private async documents(found: readonly Key[]): Promise<Invoice[]> {
+    const documents = await Promise.all(
+      found.map(({ pk }) => this.#invoices.find(pk.slice('INVOICE#'.length))),
+    );
+    return documents.filter((document) => document !== undefined);
+  }
+
+  private async payments(found: readonly Key[], since: string): Promise<LedgerOfPayment[]> {
+    const rows = (await this.#table.getMany(found)).map(paymentFrom);
+    const moved = rows.filter((payment) => takenOf(payment) && payment.updatedAt >= since);
+    const ledgers = await Promise.all(moved.map(({ id }) => this.ledgerOf(id)));
+    return ledgers.filter((ledger) => ledger !== undefined);
+  }
+
+  private async keysAfter({ what, year }: Shelf, after: string | undefined, limit: number) {
+    const { items, next } = await this.#table.query({
+      IndexName: 'collection',
+      KeyConditionExpression: `collectionPk = :pk${after === undefined ? '' : ' AND collectionSk > :after'}`,
+      values: {
+        ':pk': yearOf(indexOf[what], year),
+        ...(after !== undefined && { ':after': after }),
+      },
+      Limit: limit,
+    });
+    return { keys: items.map(keyOf), next: next && String(next.collectionSk) };
+  }
+}
+
+const invoiceKeyOf = (marker: Item): Key => keys.invoice(invoiceMarkerFrom(marker).invoiceId);
+
+const paidInvoice = ({ id, customerId, content }: Invoice) => ({
+  id,
+  customerId,
+  customerName: content.customer.name,
+});
+
+/** A row of a payment's ledger. */
+const ledgerEntryFrom = stored<LedgerEntry>({
+  fact: oneOf(
+    'captured',
+    'refunded',
+    'refund_failed',
+    'refund_recognised',
+    'dispute_opened',
+    'dispute_won',
+    'dispute_lost',
+  ),
+  of: optional(text),
+  paymentId: text,
+  at: instant,
+  postings: listOf(
+    mapWith<Posting>({ money: mapWith<AnyMoney>({ minor: count, currency: text }) }),
+  ),
+});
