@@ -15,6 +15,7 @@ import { writtenQuantity, writtenRate, writtenUnitPrice } from './written-values
 
 const cellStyle = { size: 9 } satisfies Style;
 const headStyle = { size: 7.5, bold: true, ink: inks.accentText } satisfies Style;
+const carriedStyle = { size: 9, bold: true } satisfies Style;
 const lineHeight = 12.2;
 const rowPadding = 5.5;
 const columnGap = 16;
@@ -22,13 +23,22 @@ const columnGap = 16;
 const linesPerRowMax = 24;
 
 /** The table's head and rows; a row is never split. */
-export type LineTable = { head: Block; rows: Block[] };
+export type LineTable = {
+  head: Block;
+  rows: Block[];
+  /** The sum of the rows before this one, as carried over from page to page. */
+  carried(row: number, where: 'foot' | 'top'): Block;
+};
 
-type Row = { description: string[]; figures: string[]; isEndOfLine: boolean };
+type Row = { description: string[]; figures: string[]; netMinor: number; isEndOfLine: boolean };
+
+/** The height of a sum that is carried over. */
+export const carriedHeight = 22;
 
 /** Lays out the invoice's lines: figures take the width they need, descriptions the rest. */
 export function lineTable(content: InvoiceContent, faces: Typefaces): LineTable {
-  const words = invoiceWords[content.locale];
+  const { currency, locale } = content;
+  const words = invoiceWords[locale];
   const heads = [words.quantity, words.unitPrice, words.vatRate, words.lineNet];
   const entries = entriesOf(content);
   const widths = heads.map((head, column) =>
@@ -39,17 +49,21 @@ export function lineTable(content: InvoiceContent, faces: Typefaces): LineTable 
   );
   const rights = rightEdges(widths);
   const descriptionWidth = (rights[0] ?? 0) - (widths[0] ?? 0) - columnGap - frame.left;
-  const rows = entries.flatMap(({ description, figures, goesOn }) =>
-    rowsOf(textLines(faces, description, cellStyle, descriptionWidth), figures, goesOn),
+  const rows = entries.flatMap((entry) =>
+    rowsOf(textLines(faces, entry.description, cellStyle, descriptionWidth), entry),
   );
   return {
     head: headBlock(words.description, heads, rights),
     rows: rows.map((row) => rowBlock(row, rights)),
+    carried: (count, where) => {
+      const minor = rows.slice(0, count).reduce((sum, { netMinor }) => sum + netMinor, 0);
+      return carriedBlock(words.carried[where], formatMoney({ minor, currency }, locale), where);
+    },
   };
 }
 
 /** A row of the table: a line, a discount on a line, or a discount on the whole invoice. */
-type Entry = { description: string; figures: string[]; goesOn?: boolean };
+type Entry = { description: string; figures: string[]; netMinor: number; goesOn?: boolean };
 
 /** The last column adds up to the invoice's net total, so discounts are negative. */
 function entriesOf(content: InvoiceContent): Entry[] {
@@ -62,19 +76,25 @@ function entriesOf(content: InvoiceContent): Entry[] {
       const { discount, exemption } = line;
       // A single reason is printed with the legal texts; with several, each line states its own.
       const why = exemption && reasons > 1 ? `\n${exemption.text}` : '';
-      const entry = { description: line.description + why, figures: figuresOf(line, content) };
+      const entry = {
+        description: line.description + why,
+        figures: figuresOf(line, content),
+        netMinor: line.netMinor + (discount?.netMinor ?? 0),
+      };
       if (!discount) return [entry];
       return [
         { ...entry, goesOn: true },
         {
           description: words.discount(discount.reason),
           figures: ['', '', '', off(discount.netMinor)],
+          netMinor: -discount.netMinor,
         },
       ];
     }),
     ...allowances.map(({ reason, vatRate, netMinor }) => ({
       description: words.discount(reason),
       figures: ['', '', writtenRate(vatRate, locale), off(netMinor)],
+      netMinor: -netMinor,
     })),
   ];
 }
@@ -106,12 +126,13 @@ function rightEdges(widths: number[]): number[] {
     .toReversed();
 }
 
-function rowsOf(description: string[], figures: string[], goesOn = false): Row[] {
+function rowsOf(description: string[], { figures, netMinor, goesOn = false }: Entry): Row[] {
   const rows: Row[] = [];
   for (let from = 0; from < description.length; from += linesPerRowMax) {
     rows.push({
       description: description.slice(from, from + linesPerRowMax),
       figures: from === 0 ? figures : [],
+      netMinor: from === 0 ? netMinor : 0,
       isEndOfLine: !goesOn && from + linesPerRowMax >= description.length,
     });
   }
@@ -139,6 +160,19 @@ function rowBlock(row: Row, rights: number[]): Block {
         sheet.text(line, frame.left, baseline + i * lineHeight, cellStyle);
       drawFigures(sheet, row.figures, rights, baseline, cellStyle);
       if (row.isEndOfLine) sheet.line(frame.left, frame.right, top + height, inks.line, 0.5);
+    },
+  };
+}
+
+/** What the lines so far add up to, at the foot of a page and again at the top of the next one. */
+function carriedBlock(label: string, sum: string, where: 'foot' | 'top'): Block {
+  return {
+    height: carriedHeight,
+    draw: (sheet, top) => {
+      const labelRight = frame.right - textWidth(sheet.faces, sum, carriedStyle) - columnGap;
+      sheet.textEndingAt(label, labelRight, top + 14, carriedStyle);
+      sheet.textEndingAt(sum, frame.right, top + 14, carriedStyle);
+      if (where === 'top') sheet.line(frame.left, frame.right, top + carriedHeight, inks.line, 0.5);
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { InvoiceContent } from '#domain/invoices/invoice';
 import type { Shown } from '#domain/invoices/shown';
 import { type InvoiceLook, invoiceHeader } from './invoice-header.ts';
-import { lineTable } from './invoice-lines.ts';
+import { carriedHeight, type LineTable, lineTable } from './invoice-lines.ts';
 import { invoiceTotals, mentionBlock, mentionLines } from './invoice-totals.ts';
 import { invoiceWords } from './invoice-words.ts';
-import { paginate } from './paginate.ts';
+import { type PageRows, paginate } from './paginate.ts';
 import { frame, inks, type Sheet, type Style, textLines } from './sheet.ts';
 import { legalFormOf, registrationOf } from './written-seller.ts';
 import { writtenSiren } from './written-values.ts';
@@ -39,7 +39,8 @@ export function drawInvoicePages(
     closingHeight,
     {
       first: frame.bottom - frame.top - headerTop - header.height - table.head.height,
-      other: frame.bottom - frame.top - runningHeadHeight - table.head.height,
+      other: frame.bottom - frame.top - runningHeadHeight - table.head.height - carriedHeight,
+      carried: carriedHeight,
     },
   );
   const sheets: Sheet[] = [];
@@ -56,14 +57,7 @@ export function drawInvoicePages(
     if (sheets.length > 1) drawRunningHead(sheet, content, shown);
     if (i === 0) header.draw(sheet, top + headerTop);
     top += i === 0 ? headerTop + header.height : runningHeadHeight;
-    if (to > from) {
-      table.head.draw(sheet, top);
-      top += table.head.height;
-    }
-    for (const row of table.rows.slice(from, to)) {
-      row.draw(sheet, top);
-      top += row.height;
-    }
+    if (to > from) top = drawRows(sheet, top, table, { from, to });
     const isLast = i === pages.length - 1;
     if (isLast) totals.draw(sheet, top + totalsGap);
     if (isLast) mentions.draw(sheet, frame.bottom - mentions.height);
@@ -75,6 +69,23 @@ export function drawInvoicePages(
     mentionBlock(legal.slice(i, i + mentionsPerPage)).draw(sheet, frame.top + runningHeadHeight);
   }
   for (const [i, sheet] of sheets.entries()) drawFooter(sheet, content, i + 1, sheets.length);
+}
+
+/** The part of the table on one page, with what is carried over; returns where it ends. */
+function drawRows(sheet: Sheet, start: number, table: LineTable, { from, to }: PageRows): number {
+  const { head, rows, carried } = table;
+  const blocks = [
+    head,
+    ...(from > 0 ? [carried(from, 'top')] : []),
+    ...rows.slice(from, to),
+    ...(to < rows.length ? [carried(to, 'foot')] : []),
+  ];
+  let top = start;
+  for (const block of blocks) {
+    block.draw(sheet, top);
+    top += block.height;
+  }
+  return top;
 }
 
 function drawRunningHead(sheet: Sheet, content: InvoiceContent, { stamp }: Shown): void {

@@ -1,4 +1,8 @@
-export type Room = { first: number; other: number };
+/**
+ * The height for rows on the first and on every other page. `carried` of it is taken on each page
+ * that another one follows, by the sum that is carried over.
+ */
+export type Room = { first: number; other: number; carried: number };
 
 /** Rows `from` to `to` (exclusive) of one page; the last page also holds the closing part. */
 export type PageRows = { from: number; to: number };
@@ -13,17 +17,17 @@ const rowsTakenAlong = 2;
 export function paginate(rowHeights: number[], closingHeight: number, room: Room): PageRows[] {
   const pages: PageRows[] = [];
   let from = 0;
-  let free = room.first;
+  let free = room.first - room.carried;
   for (const [row, height] of rowHeights.entries()) {
     if (height > free && (row > from || pages.length === 0)) {
       pages.push({ from, to: row });
       from = row;
-      free = room.other;
+      free = room.other - room.carried;
     }
     free -= height;
   }
   const last = { from, to: rowHeights.length };
-  if (closingHeight <= free) return [...pages, last];
+  if (closingHeight <= free + room.carried) return [...pages, last];
   const split = closingSplit(rowHeights, last, room.other - closingHeight);
   return [...pages, { from, to: split }, { from: split, to: last.to }];
 }

@@ -59,6 +59,24 @@ const buyers: Case[] = [
   ['a national phone', 'customer.phone', cus({ email: 'a@b.example', phone: '0612345678' })],
   ['a strange customer id', 'customer.customerId', cus({ email: 'a@b.example', customerId: '7' })],
   ['a short SIREN', 'customer.siren', cus({ email: 'a@b.example', siren: '123' })],
+  [
+    'a SIREN with a wrong check digit',
+    'customer.siren',
+    cus({ email: 'a@b.example', siren: '732829321' }),
+  ],
+  [
+    'a French VAT number with a wrong key',
+    'customer.vatNumber',
+    cus({ email: 'a@b.example', vatNumber: 'FR45732829320' }),
+  ],
+  [
+    'a delivery to no country',
+    'customer.deliveryAddress.country',
+    cus({
+      email: 'a@b.example',
+      deliveryAddress: { street: '1 rue', city: 'Nantes', country: 'ZZ' },
+    }),
+  ],
   ['an unknown field', 'customer', cus({ email: 'a@b.example', isVip: true })],
   [
     'half an address',
@@ -77,6 +95,10 @@ const lines: Case[] = [
   ['a fractional price', 'lines.0.unitAmount', line({ unitAmount: 0.1 })],
   ['a rate above 100 %', 'lines.0.vatRate', line({ vatRate: 10_001 })],
   ['a negative rate', 'lines.0.vatRate', line({ vatRate: -1 })],
+  ['a rate that France does not have', 'lines.0.vatRate', line({ vatRate: 1_800 })],
+  ['neither goods nor services', 'lines.0.supplies', line({ supplies: 'air' })],
+  ['the same deposit twice', 'deposits', { deposits: ['inv_1', 'inv_1'] }],
+  ['a deposit that is none', 'deposits.0', { deposits: ['AC-2026-000001'] }],
   ['an unknown field', 'lines.0', line({ rebate: 10 })],
 ];
 

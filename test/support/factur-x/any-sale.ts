@@ -32,6 +32,7 @@ const line: fc.Arbitrary<Line> = fc
     quantity,
     unitGrossMinor: fc.integer({ min: 0, max: 99_999 }),
     vatRate: rate,
+    supplies: fc.constantFrom(undefined, 'goods', 'services'),
     why: exemption,
     off: fc.option(fc.double({ min: 0.01, max: 1, noNaN: true })),
   })
@@ -60,9 +61,15 @@ const customer: fc.Arbitrary<InvoiceParty> = fc.record({
   ),
   siren: fc.constantFrom(undefined, '732829320'),
   vatNumber: fc.constantFrom('FR44732829320', 'DE123456789', 'EL123456789'),
+  service: fc.option(anyText, { nil: undefined }),
+  purchaseOrder: fc.option(anyText, { nil: undefined }),
+  deliveryAddress: fc.option(
+    fc.record({ street: anyText, city: anyText, country: fc.constantFrom('FR', 'BE') }),
+    { nil: undefined },
+  ),
 });
 
-/** A sale with lines at many rates and reasons, discounts on both levels, and any buyer. */
+/** A sale, or a deposit, with lines at many rates and reasons, discounts on both levels, deposits that were paid before, and any buyer. */
 export const anySale: fc.Arbitrary<Sale> = fc
   .record({
     locale: fc.constantFrom('fr', 'en'),
@@ -72,16 +79,28 @@ export const anySale: fc.Arbitrary<Sale> = fc
     supplyDate: fc.constant('2026-11-20'),
     off: fc.option(fc.double({ min: 0.01, max: 0.3, noNaN: true })),
     isPaid: fc.boolean(),
+    isDeposit: fc.boolean(),
+    depositShare: fc.option(fc.double({ min: 0.01, max: 1, noNaN: true })),
   })
-  .map(({ off, isPaid, ...sale }) => {
+  .map(({ off, isPaid, isDeposit, depositShare, ...sale }) => {
     const gross = sale.lines.reduce((sum, each) => sum + grossOf(each), 0);
     const grossMinor = Math.floor(gross * (off ?? 0));
+    const subtracted = isDeposit ? 0 : Math.floor((gross - grossMinor) * (depositShare ?? 0));
+    const vatMinor = Math.floor(subtracted / 6);
+    const deposits =
+      subtracted > 0
+        ? [{ ...aDeposit, netMinor: subtracted - vatMinor, vatMinor, grossMinor: subtracted }]
+        : [];
     return {
       ...sale,
       ...(grossMinor > 0 && { allowances: [{ reason: 'Soldes', grossMinor }] }),
-      ...(isPaid && { paid: { minor: gross - grossMinor, payment } }),
+      ...(isDeposit && isPaid && { kind: 'deposit' as const }),
+      ...(deposits.length > 0 && { deposits }),
+      ...(isPaid && { paid: { minor: gross - grossMinor - subtracted, payment } }),
     };
   });
+
+const aDeposit = { number: 'AC-2026-000001', issueDate: '2026-10-01' };
 
 const payment = {
   id: 'pay_01K9ZANY0000000000000000',

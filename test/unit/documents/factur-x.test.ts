@@ -126,7 +126,7 @@ test('a deposit is of type 386, and the final invoice cites it and subtracts it'
     expect(text.replaceAll('\u00a0', ' ')).toContain(words);
 });
 
-test('200 random sales: valid XML, and every total exact to the unit', () => {
+test('500 random sales and deposits: valid XML, and every total exact to the unit', () => {
   fc.assert(
     fc.property(anySale, (sale) => {
       const content = composed(sale);
@@ -135,7 +135,7 @@ test('200 random sales: valid XML, and every total exact to the unit', () => {
       expect(schemaFaults(xml)).toEqual([]);
       requireExactTotals(xml, decimalsOf(sale.currency));
     }),
-    { numRuns: 200 },
+    { numRuns: 500 },
   );
 });
 
