@@ -20,7 +20,8 @@ export type ScheduleName =
   | 'close-month'
   | 'check-limits'
   | 'find-missed-notifications'
-  | 'apply-retention';
+  | 'apply-retention'
+  | 'verify-invoices';
 
 /** Everything that runs on a schedule. */
 export const schedules: Record<ScheduleName, Schedule> = {
@@ -77,6 +78,14 @@ export const schedules: Record<ScheduleName, Schedule> = {
     description:
       'Forgets people whose retention period is over, and takes up erasures and exports that stopped.',
     errorImpact: 'Data of people stay longer than the shop says, or an erasure is not finished.',
+    worthTryingForMinutes: 60,
+  },
+  'verify-invoices': {
+    function: 'invoices/verify-invoices',
+    expression: 'cron(30 1 * * ? *)',
+    description:
+      'Proves that invoices have no gap, no duplicate, and unchanged contents and files.',
+    errorImpact: 'Nobody would notice a lost or changed invoice.',
     worthTryingForMinutes: 60,
   },
 };

@@ -4,6 +4,7 @@ import { close } from './close.ts';
 import type { Command } from './command.ts';
 import { erasures } from './erasures.ts';
 import { exportCommand } from './export.ts';
+import { invoices } from './invoices.ts';
 import { people } from './people.ts';
 import { reconcile } from './reconcile.ts';
 import { redrive } from './redrive.ts';
@@ -21,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   close,
   people,
   erasures,
+  invoices,
   bans,
   switch: switchCommand,
   replay,

@@ -1,4 +1,9 @@
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import type { DocumentStore, InvoiceDocument } from '#domain/invoices/invoice-store';
 
 /** Documents in the private bucket, written once under an unchanging key. */
@@ -28,5 +33,18 @@ export class S3DocumentStore implements DocumentStore {
       new GetObjectCommand({ Bucket: this.#bucket, Key: key }),
     );
     return Body!.transformToByteArray();
+  }
+
+  /** Undefined when there is none: who may not list a bucket is told 403 of what it lacks. */
+  async find(document: InvoiceDocument): Promise<Uint8Array | undefined> {
+    try {
+      return await this.get(document);
+    } catch (error) {
+      const isAbsent =
+        error instanceof S3ServiceException &&
+        [403, 404].includes(error.$metadata.httpStatusCode ?? 0);
+      if (!isAbsent) throw error;
+      return undefined;
+    }
   }
 }

@@ -52,6 +52,9 @@ export const keys = {
   /** All words with the same first sign. */
   findingWords: (word: string): string => `FINDING#${[...word][0]}`,
   series: (name: string): Key => ({ pk: `SERIES#${name}`, sk: 'COUNTER' }),
+  /** What the last check of a year found, and where one stopped that was not through. */
+  invoicesVerified: (year: string): Key => ({ pk: `INVOICES#${year}`, sk: 'VERIFIED' }),
+  invoicesVerifying: (year: string): Key => ({ pk: `INVOICES#${year}`, sk: 'VERIFYING' }),
   /** By the provider's day, so that the inbox can be read by time. */
   notification: (notification: { provider: string; eventId: string; occurredAt: string }): Key => ({
     pk: keys.inboxOf(notification.occurredAt),

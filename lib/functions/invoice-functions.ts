@@ -74,4 +74,16 @@ export const invoiceFunctions = {
   },
   'pages/show-result': { timeoutSeconds: 5, memoryMb: 256 },
   'pages/show-invoice-payment': { timeoutSeconds: 5, memoryMb: 256 },
+  'invoices/verify-invoices': {
+    timeoutSeconds: 900,
+    memoryMb: 1024,
+    table: {
+      GetItem: ['SERIES#*', 'INVOICES#*'],
+      BatchGetItem: ['INVOICE#*'],
+      PutItem: ['INVOICES#*'],
+    },
+    indexes: { collection: ['INVOICES#*'] },
+    documents: ['GetObject'],
+    settings: ['SELLER'],
+  },
 } as const satisfies Record<string, FunctionNeeds>;

@@ -38,6 +38,7 @@ export class WatchStack extends Stack {
     const own = [
       this.serverErrors(core),
       this.otherMode(),
+      this.invoicesToLookAt(),
       ...(profile === 'full'
         ? [this.slowAnswers(core), this.turnedAway(), ...this.jobsWaiting(core)]
         : []),
@@ -63,14 +64,29 @@ export class WatchStack extends Stack {
       errorImpact:
         'The live shop gets notifications of test payments, or the reverse: a key is wrong.',
       runbook: 'notifications-of-the-other-mode',
-      metric: new cloudwatch.Metric({
-        namespace: metricsNamespace(this.stageName),
-        metricName: 'NotificationOfOtherMode',
-        dimensionsMap: metricDimensions,
-        period: fiveMinutes,
-        statistic: 'sum',
-      }),
+      metric: this.counted('NotificationOfOtherMode'),
       threshold: 0,
+    });
+  }
+
+  /** One for both, since every watched metric costs. */
+  private invoicesToLookAt(): cloudwatch.Alarm {
+    return this.alarm('InvoicesToLookAt', {
+      errorImpact:
+        'An invoice is missing, was changed, or breaks its series; or its PDF is larger than 5 MB.',
+      runbook: 'invoices-to-look-at',
+      metric: this.counted('InvoiceToLookAt'),
+      threshold: 0,
+    });
+  }
+
+  private counted(metricName: string): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: metricsNamespace(this.stageName),
+      metricName,
+      dimensionsMap: metricDimensions,
+      period: fiveMinutes,
+      statistic: 'sum',
     });
   }
 

@@ -74,6 +74,8 @@ export const fates = {
   document: kept('The PDF of an invoice or a credit note, in the documents bucket.'),
   invoiceOfPayment: kept('Which invoice belongs to a payment.'),
   invoiceOfPeriod: kept('Which invoice belongs to a month.'),
+  invoicesVerified: impersonal('Numbers of documents, and what is wrong with them.'),
+  invoicesVerifying: impersonal('Numbers of documents, and what is wrong with them.'),
   invoicePaid: kept('Which payment paid an invoice.'),
   depositSettled: kept('Which final invoice subtracts a deposit.'),
   invoiceStanding: kept('When an invoice was sent, opened, reminded of, paid or cancelled.'),

@@ -19,7 +19,7 @@ export function canonical(value: unknown): string {
 }
 
 /** SHA-256 of the canonical content; hex. */
-const hashOfContent = (content: InvoiceContent): string => sha256(canonical(content));
+export const hashOfContent = (content: InvoiceContent): string => sha256(canonical(content));
 
 /**
  * What the next document of the series carries as `previous`: a hash over this one's hash and over

@@ -37,7 +37,7 @@ export function seriesAfter(series: Series, documents: readonly Invoice[]): Seri
 }
 
 /** The sums and one document more. */
-function withDocument(sums: SeriesSums, { content }: Pick<Invoice, 'content'>): SeriesSums {
+export function withDocument(sums: SeriesSums, { content }: Pick<Invoice, 'content'>): SeriesSums {
   const { issueDate, currency, totals, payment, deposits = [] } = content;
   // Counted when it was paid; the final invoice adds the rest.
   const counted = (of: 'netMinor' | 'vatMinor' | 'grossMinor') =>

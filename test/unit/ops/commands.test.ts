@@ -48,6 +48,8 @@ test.each([
   ['a replay of nothing', ['replay']],
   ['an erasure of nobody', ['erasures']],
   ['a list of one', ['erasures', 'list', 'cus_1']],
+  ['invoices without a verb', ['invoices']],
+  ['a year of two digits', ['invoices', 'verify', '--year', '26']],
   ['an invitation without a role', ['people', 'invite', '--email', 'a@shop.example']],
   ['an invitation of no address', ['people', 'invite', '--role', 'admin', '--email', 'a']],
   ['people without a verb', ['people', '--role', 'admin', '--email', 'a@shop.example']],
@@ -140,6 +142,32 @@ test('dead letters of one queue, or of all, are redriven; others are left alone'
     'there are: settle-payment, send-message, generate-invoice, issue-credit-note, activate-plan, complete-order, keep-files, renew-activation, carry-out-erasure, write-export, write-accounting-export, relay-events, background-work',
   );
   expect(exitCode).toBe(2);
+});
+
+test('invoices are verified until the check is through, and a break ends with 1 and its number', async () => {
+  const asked: object[] = [];
+  const breaks = [
+    { number: 'FA-2026-000003', why: 'gap', to: 'FA-2026-000004' },
+    { number: 'FA-2026-000009', why: 'file_changed' },
+  ];
+  const found = { documents: 40, bytes: 2_000_000, ok: false, breaks, breakCount: 52 };
+  const answers = [null, { ...found, unknownBefore: ['AV-2026-000012'] }];
+  const target = aTarget({
+    invoke: async (name, event) => {
+      expect(name).toBe('invoices/verify-invoices');
+      asked.push(event);
+      return answers[asked.length - 1];
+    },
+  });
+  const { exitCode, text } = await operate(['invoices', 'verify'], { fetch: nobody, target });
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toMatchObject({ year: '2026', dueAt: '2026-11-21T08:00:00.000Z' });
+  expect(text).toContain('FA-2026-000003 to FA-2026-000004: no document has this number');
+  expect(text).toContain('FA-2026-000009: its file is not the one that was stored');
+  expect(text).toContain('… and 50 more');
+  expect(text).toContain('AV-2026-000012: what came before it');
+  expect(text).toContain('2026: 40 documents, 50 kB each: 52 BROKEN');
+  expect(exitCode).toBe(1);
 });
 
 test('reconciling runs both schedules, the second even if the first fails', async () => {

@@ -15,6 +15,7 @@ import { rowsOfPrivacy } from './rows/privacy.ts';
 import { rowsOfProofs } from './rows/proofs.ts';
 import { rowsOfStandings } from './rows/standings.ts';
 import { rowsOfUsage } from './rows/usage.ts';
+import { rowsOfVerifiedInvoices } from './rows/verified-invoices.ts';
 
 const all: Rows[] = [
   ...rowsOfAccess,
@@ -30,6 +31,7 @@ const all: Rows[] = [
   ...rowsOfProofs,
   ...rowsOfStandings,
   ...rowsOfUsage,
+  ...rowsOfVerifiedInvoices,
 ];
 
 for (const rows of all) rows.describe();
