@@ -58,8 +58,7 @@ describe('with sixteen jobs', () => {
     expect(withMore(0, jobsToCome)).toBe(idleUsd(load));
   });
 
-  test('one of the new ones may have a queue below a dollar, a second one may not', () => {
-    expect(withMore(1, jobsToCome - 1)).toBeLessThan(1);
-    expect(withMore(2, jobsToCome - 2)).toBeGreaterThan(1);
+  test('a queue for one of the new ones would cost more than the dollar: rare jobs are handed over', () => {
+    expect(withMore(1, jobsToCome - 1)).toBeGreaterThan(1);
   });
 });
