@@ -18,6 +18,7 @@ const areaOfFolder: Record<Folder, Area> = {
   invoices: 'billing',
   exports: 'billing',
   messages: 'billing',
+  platform: 'billing',
   usage: 'usage',
   access: 'accounts',
   billing: 'accounts',

@@ -11,6 +11,7 @@ import { email } from './email.ts';
 import { exactly } from './exactly.ts';
 import { demandOneCreator, mailConfiguration } from './mail-configuration.ts';
 import { plansConfiguration } from './plan-configuration.ts';
+import { platformConfiguration } from './platform-configuration.ts';
 import { providersConfiguration } from './provider-configuration.ts';
 import { retentionConfiguration } from './retention-configuration.ts';
 import { sellerConfiguration } from './seller-configuration.ts';
@@ -44,6 +45,11 @@ const configuration = z.strictObject({
   providers: providersConfiguration.describe(
     'the payment providers; one that is left out is neither offered nor deployed',
   ),
+  invoicePlatform: platformConfiguration
+    .optional()
+    .describe(
+      'the plateforme agréée that carries invoices between French companies; without it none of this is deployed',
+    ),
   plans: plansConfiguration.describe(
     'the plans of customers, in the order in which they are shown; exactly one is free. [Who enforces which limit](metering.md#what-a-plan-limits)',
   ),

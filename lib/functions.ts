@@ -10,6 +10,7 @@ import { operationFunctions } from './functions/operation-functions.ts';
 import { orderFunctions } from './functions/order-functions.ts';
 import { paymentFunctions } from './functions/payment-functions.ts';
 import { peopleFunctions } from './functions/people-functions.ts';
+import { platformFunctions } from './functions/platform-functions.ts';
 import { privacyFunctions } from './functions/privacy-functions.ts';
 import { usageFunctions } from './functions/usage-functions.ts';
 
@@ -28,6 +29,7 @@ export const functions = {
   ...financeFunctions,
   ...invoiceActionFunctions,
   ...exportFunctions,
+  ...platformFunctions,
   ...customerFunctions,
   ...peopleFunctions,
   ...privacyFunctions,

@@ -40,6 +40,7 @@ export type JobName =
   | 'activate-plan'
   | 'complete-order'
   | 'keep-files'
+  | 'follow-document'
   | 'renew-activation'
   | 'carry-out-erasure'
   | 'write-export'
@@ -91,6 +92,13 @@ export const jobs: Record<JobName, Job> = {
     function: 'orders/keep-files',
     subscribesTo: ['order.paid'],
     onlyAbout: 'files',
+  },
+  'follow-document': {
+    carrier: 'invocation',
+    function: 'platform/follow-document',
+    subscribesTo: ['invoice.issued', 'invoice.paid', 'credit_note.issued', 'platform.notified'],
+    // B2B in France alone; a notification always has its own field.
+    onlyAbout: 'platform',
   },
   'renew-activation': {
     carrier: 'invocation',
@@ -147,6 +155,7 @@ export const jobs: Record<JobName, Job> = {
       'subscription.ended',
       'subscription.expired',
       'usage.threshold_crossed',
+      'invoice.rejected',
       'activation.requested',
     ],
     batchSize: 1,

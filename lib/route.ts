@@ -5,6 +5,7 @@ import type {
   healthPath,
   invoicePage,
   openApiPath,
+  platformWebhookPath,
   refreshPath,
   resultPage,
   signInCallback,
@@ -36,6 +37,7 @@ export type RouteLimit = { ratePerSecond: number; burst: number };
 /** Paths that no client of the API calls: they are for providers, browsers and monitors. */
 type OtherPath =
   | ReturnType<typeof webhookPath | typeof callbackPath>
+  | typeof platformWebhookPath
   | typeof invoicePage
   | typeof resultPage
   | typeof activationPage

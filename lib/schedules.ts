@@ -21,6 +21,7 @@ export type ScheduleName =
   | 'check-limits'
   | 'find-missed-notifications'
   | 'apply-retention'
+  | 'ask-about-documents'
   | 'verify-invoices';
 
 /** Everything that runs on a schedule. */
@@ -69,6 +70,13 @@ export const schedules: Record<ScheduleName, Schedule> = {
     expression: 'rate(1 hour)',
     description: 'Searches the providers’ event lists for notifications that never arrived.',
     errorImpact: 'Notifications that were lost are never processed.',
+    worthTryingForMinutes: 60,
+  },
+  'ask-about-documents': {
+    function: 'platform/ask-about-documents',
+    expression: 'cron(45 4 * * ? *)',
+    description: 'Asks the invoicing platform about documents whose life there has not ended.',
+    errorImpact: 'Invoices whose notification was lost look as if the platform were silent.',
     worthTryingForMinutes: 60,
   },
   'apply-retention': {

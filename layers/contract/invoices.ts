@@ -5,6 +5,7 @@ import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
 import type { Method } from '#domain/payments/payment';
 import { type CreditNoteLink, credited, viewCredited } from './credit-notes.ts';
 import * as part from './parts.ts';
+import { platformView, viewPlatform } from './platform-views.ts';
 
 const discount = z.object({ reason: z.string(), amount: z.int() });
 
@@ -48,6 +49,7 @@ export const invoiceView = z.object({
   /** Methods that can pay it now; empty once it is paid. */
   paymentMethods: z.array(part.method),
   pdfUrl: z.nullable(z.url()),
+  platform: z.nullable(platformView),
 });
 
 export function viewInvoice(
@@ -65,7 +67,17 @@ export function viewInvoice(
     showsCustomer: boolean;
   },
 ): z.infer<typeof invoiceView> {
-  const { id, status, content, customerId = null, paidBy, document, credit, settledBy } = invoice;
+  const {
+    id,
+    status,
+    content,
+    customerId = null,
+    paidBy,
+    document,
+    credit,
+    settledBy,
+    platform,
+  } = invoice;
   const { kind, number, locale, currency, totals, lines, seller, customer } = content;
   return {
     id,
@@ -95,6 +107,7 @@ export function viewInvoice(
     paymentId: paymentOf(invoice)?.id ?? credit?.paymentId ?? null,
     paymentMethods,
     pdfUrl: document ? pdfUrl : null,
+    platform: platform ? viewPlatform(platform) : null,
   };
 }
 

@@ -5,8 +5,8 @@ export type OutgoingRequest = {
   url: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers?: Record<string, string>;
-  /** Objects are sent as JSON, `URLSearchParams` as a form. */
-  body?: object | URLSearchParams;
+  /** Objects are sent as JSON, `URLSearchParams` and `FormData` as forms. */
+  body?: object | URLSearchParams | FormData;
   /** For the whole exchange, including the answer's body. */
   timeoutMs?: number;
   answerBytesMax?: number;
@@ -45,7 +45,7 @@ export async function sendRequest(request: OutgoingRequest): Promise<Exchange> {
     const response = await fetch(url, {
       method,
       headers: { ...(isJson(body) && { 'content-type': 'application/json' }), ...headers },
-      body: isJson(body) ? JSON.stringify(body) : (body as URLSearchParams | undefined),
+      body: isJson(body) ? JSON.stringify(body) : (body as URLSearchParams | FormData | undefined),
       // APIs do not redirect: following would send credentials to another address.
       redirect: request.redirect ?? 'error',
       signal: AbortSignal.timeout(timeoutMs ?? timeoutMsDefault),
@@ -67,7 +67,7 @@ export async function jsonRequest(request: OutgoingRequest): Promise<JsonExchang
 }
 
 const isJson = (body: OutgoingRequest['body']): boolean =>
-  body !== undefined && !(body instanceof URLSearchParams);
+  body !== undefined && !(body instanceof URLSearchParams) && !(body instanceof FormData);
 
 async function readWhole({ body }: Response, bytesMax: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

@@ -10,7 +10,12 @@ export type WebhookMessage = {
   sourceAddress: string;
 };
 
-export type WebhookDeps = {
+/** What was received of a sender: a payment provider, or the invoicing platform. */
+type NotificationOf<Sender extends string> = Omit<ReceivedNotification, 'provider'> & {
+  provider: Sender;
+};
+
+export type WebhookDeps<Sender extends string = ReceivedNotification['provider']> = {
   /**
    * Checks that the provider sent exactly these bytes, with secrets read at most this long ago.
    *
@@ -18,12 +23,12 @@ export type WebhookDeps = {
    * @throws VerificationUnavailableError when that cannot be determined now.
    */
   verify: (message: WebhookMessage, secretMaxAgeMs?: number) => Promise<void>;
-  queue: { send(notification: ReceivedNotification, delaySeconds: number): Promise<void> };
+  queue: { send(notification: NotificationOf<Sender>, delaySeconds: number): Promise<void> };
   now: () => Date;
 };
 
-export type WebhookKind = {
-  provider: ReceivedNotification['provider'];
+export type WebhookKind<Sender extends string = ReceivedNotification['provider']> = {
+  provider: Sender;
   contentType: RegExp;
   /** Headers that prove the origin; other headers are dropped. */
   proofs: readonly string[];
@@ -44,7 +49,10 @@ const headerLengthMax = 2_000;
  * The pipeline of every endpoint for notifications: verify, store durably, answer. The queue's
  * consumer interprets the notification.
  */
-export const webhookFunction = (kind: WebhookKind, deps: WebhookDeps) =>
+export const webhookFunction = <Sender extends string>(
+  kind: WebhookKind<Sender>,
+  deps: WebhookDeps<Sender>,
+) =>
   httpFunction(
     async (event) => {
       const message = messageOf(event);
@@ -52,7 +60,7 @@ export const webhookFunction = (kind: WebhookKind, deps: WebhookDeps) =>
         throw new WebhookRejectedError('body_empty', 'The notification has no body.');
       requireContentType(event, kind.contentType);
       await verifyPatiently(deps, message);
-      const notification: ReceivedNotification = {
+      const notification: NotificationOf<Sender> = {
         provider: kind.provider,
         receivedAt: deps.now().toISOString(),
         requestId: requestIdOf(event),
@@ -66,7 +74,10 @@ export const webhookFunction = (kind: WebhookKind, deps: WebhookDeps) =>
   );
 
 /** Before it rejects a signature, reads the secret again in case it was just rotated. */
-async function verifyPatiently({ verify }: WebhookDeps, message: WebhookMessage): Promise<void> {
+async function verifyPatiently(
+  { verify }: Pick<WebhookDeps, 'verify'>,
+  message: WebhookMessage,
+): Promise<void> {
   await verify(message).catch((error: unknown) => {
     const mayBeRotated =
       error instanceof WebhookRejectedError && error.code === 'signature_invalid';
@@ -88,7 +99,10 @@ function textOrBase64(rawBody: Buffer): Pick<ReceivedNotification, 'rawBody' | '
     : { rawBody: rawBody.toString('base64'), encoding: 'base64' };
 }
 
-const proofsOf = ({ proofs }: WebhookKind, { headers }: WebhookMessage): Record<string, string> =>
+const proofsOf = (
+  { proofs }: Pick<WebhookKind, 'proofs'>,
+  { headers }: WebhookMessage,
+): Record<string, string> =>
   Object.fromEntries(
     proofs.flatMap((name) => {
       const value = headers[name];

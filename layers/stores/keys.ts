@@ -51,6 +51,10 @@ export const keys = {
   }),
   /** All words with the same first sign. */
   findingWords: (word: string): string => `FINDING#${[...word][0]}`,
+  /** Stored with its invoice: what is known of it on the invoicing platform. */
+  invoiceOnPlatform: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'PLATFORM' }),
+  /** Which document has this number, as platforms name it. */
+  sentNumber: (number: string): Key => ({ pk: `PLATFORM#${number}`, sk: 'INVOICE' }),
   series: (name: string): Key => ({ pk: `SERIES#${name}`, sk: 'COUNTER' }),
   /** What the last check of a year found, and where one stopped that was not through. */
   invoicesVerified: (year: string): Key => ({ pk: `INVOICES#${year}`, sk: 'VERIFIED' }),
@@ -194,6 +198,7 @@ type Due =
   | 'EXPORTS'
   | 'INVOICES'
   | 'PAYMENTS'
+  | 'PLATFORM'
   | 'REFUNDS'
   | 'REVIEWS'
   | 'SUBSCRIPTIONS';

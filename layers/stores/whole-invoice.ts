@@ -1,6 +1,7 @@
 import { statusOf } from '#domain/invoices/invoice-status';
 import type { Invoice } from '#domain/invoices/invoice-store';
 import { invoiceMarkerFrom } from './invoice-marker.ts';
+import { platformRecordFrom } from './platform-store.ts';
 import { historyEntryFrom, standingFrom } from './standing-store.ts';
 import { countedCreditNoteFrom, documentFrom, invoiceFrom, paidFrom } from './stored-invoice.ts';
 import type { Item } from './table.ts';
@@ -10,7 +11,7 @@ export function wholeInvoice(rows: readonly Item[]): Invoice | undefined {
   const named = (name: string) => rows.find(({ sk }) => sk === name);
   const listed = (name: string) => rows.filter(({ sk }) => String(sk).startsWith(`${name}#`));
   const [own, document, paid] = [named('INVOICE'), named('DOCUMENT'), named('PAID')];
-  const settled = named('SETTLED');
+  const [settled, platform] = [named('SETTLED'), named('PLATFORM')];
   const standing = standingIn(named('STANDING'));
   const creditNotes = listed('CREDIT_NOTE').map(countedCreditNoteFrom);
   const history = listed('HISTORY').map(historyEntryFrom);
@@ -22,6 +23,7 @@ export function wholeInvoice(rows: readonly Item[]): Invoice | undefined {
     ...(standing && { standing }),
     ...(creditNotes.length > 0 && { creditNotes }),
     ...(history.length > 0 && { history }),
+    ...(platform && { platform: platformRecordFrom(platform) }),
     ...(settled && { settledBy: invoiceMarkerFrom(settled) }),
   };
   return { ...invoice, status: statusOf(invoice) };

@@ -44,17 +44,22 @@ export type EventData = {
   };
   /** One of many has its number and is still to be rendered; starts that. */
   'invoice.numbered': { invoiceId: string };
-  /** For a payment, or for a month's usage. */
-  'invoice.issued': { invoiceId: string; paymentId?: string };
+  /** For a payment, or for a month's usage; `platform`: one that French companies get by a platform. */
+  'invoice.issued': { invoiceId: string; paymentId?: string; platform?: 'true' };
   /** An invoice that was issued before it was paid. */
-  'invoice.paid': { invoiceId: string; paymentId: string };
+  'invoice.paid': { invoiceId: string; paymentId: string; platform?: 'true' };
   /** The credit note of a refund (named), or of a lost dispute. */
   'credit_note.issued': {
     creditNoteId: string;
     invoiceId: string;
     paymentId: string;
     refundId?: string;
+    platform?: 'true';
   };
+  /** The invoicing platform told us of a flow: a reason to ask about it. */
+  'platform.notified': { flowId: string; platform: 'true' };
+  /** A document was rejected or refused on the platform; its number is used up all the same. */
+  'invoice.rejected': { invoiceId: string; code: string };
   /** A refund repeats one that came back, whose credit note still stands; it gets no other one. */
   'refund.repeated': { paymentId: string; refundId: string; creditNoteId: string };
   /** An order of ours is paid, and its customer is known; starts its invoice. */

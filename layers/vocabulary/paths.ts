@@ -52,6 +52,7 @@ export type ApiPath =
   | '/v1/admin/refund-tasks'
   | '/v1/admin/audit'
   | '/v1/admin/invoices'
+  | '/v1/admin/e-reporting'
   | '/v1/invoices'
   | '/v1/admin/invoices/{id}'
   | '/v1/admin/invoices/{id}/pdf';
@@ -64,6 +65,9 @@ export type FilledPath<Path extends string = ApiPath> =
 
 /** Where a provider posts its notifications. */
 export const webhookPath = (provider: ProviderName) => `/webhooks/${provider}` as const;
+
+/** Where the invoicing platform posts its notifications. */
+export const platformWebhookPath = '/webhooks/invoice-platform';
 
 /** Where a provider sends the buyer's browser back to. */
 export const callbackPath = (provider: ProviderName) => `/callback/${provider}` as const;

@@ -22,9 +22,17 @@ export const notificationSecrets = {
   external: 'external/webhook-secret',
 } as const satisfies { [Provider in ProviderName]: SecretOf<Provider> };
 
+/** Of the invoicing platform: for its API, and the proof of its notifications. */
+export const platformSecrets = {
+  clientId: 'invoice-platform/client-id',
+  clientSecret: 'invoice-platform/client-secret',
+  webhook: 'invoice-platform/webhook-secret',
+} as const;
+
 export type ApiSecret = (typeof apiSecrets)[ProviderName][number];
 
 export type SecretName =
   | ApiSecret
   | (typeof notificationSecrets)[ProviderName]
+  | (typeof platformSecrets)[keyof typeof platformSecrets]
   | 'client-token-key';

@@ -10,6 +10,9 @@ import type { Seller } from './seller.ts';
 /** A bucket where projects store; the prefix contains `{projectId}` in place of the project's id. */
 export type StoragePrefix = { bucket: string; prefix: string };
 
+/** Addresses of a platform's API (XP Z12-013) and of where its access tokens come from. */
+export type InvoicePlatformSettings = { apiUrl: string; tokenUrl: string };
+
 /** A job that receives events: by its queue, or by an invocation of its function. */
 export type Subscription = ({ url: string } | { job: string; functionName: string }) & {
   /** Only events whose data has this field. */
@@ -37,6 +40,8 @@ export type Settings = {
   /** How long a month waits for late events. */
   METERING: { graceHours: number };
   PROVIDERS: ProviderSettings;
+  /** The plateforme agréée that carries invoices between companies; null without one. */
+  INVOICE_PLATFORM: InvoicePlatformSettings | null;
   /** How long what names people stays. */
   RETENTION: RetentionPeriods;
   STORAGE_SOURCES: StoragePrefix[];

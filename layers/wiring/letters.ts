@@ -4,6 +4,7 @@ import { activationLetters } from '#messaging/activation-letters';
 import { digestLetters } from '#messaging/digest-letters';
 import { invoiceLetters } from '#messaging/invoice-letters';
 import { paymentLetters } from '#messaging/payment-letters';
+import { rejectionLetters } from '#messaging/rejection-letters';
 import { subscriptionLetters } from '#messaging/subscription-letters';
 import { usageLetters } from '#messaging/usage-letters';
 import { variableOf } from '#runtime/environment';
@@ -33,6 +34,7 @@ export const letters = {
   ...digestLetters({ ...letterSettings, timeZone, notesPerHour }),
   ...subscriptionLetters(letterSettings),
   ...usageLetters(letterSettings),
+  ...rejectionLetters(letterSettings),
   ...activationLetters({
     ...letterSettings,
     activationUrl: (link, token) => addresses.activation(link, token),

@@ -1,5 +1,5 @@
 import type { Settings, Subscription } from '#vocabulary/settings';
-import type { FunctionNeeds, Setting } from '../functions.ts';
+import type { FunctionName, FunctionNeeds, Setting } from '../functions.ts';
 import { invokedJobs, type Job, type JobName, queuedJobs } from '../jobs.ts';
 
 export type Addresses = {
@@ -41,13 +41,17 @@ export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Recor
 export function subscriptionsTo(names: {
   queueUrl: (job: JobName) => string;
   functionName: (job: JobName) => string;
+  /** Events are not brought to a job whose function the shop does not have. */
+  isDeployed: (name: FunctionName) => boolean;
 }): Settings['SUBSCRIPTIONS'] {
   const pairs = [
     ...[...queuedJobs].flatMap(([name, job]) =>
       subscriptionsOf(job, { url: names.queueUrl(name) }),
     ),
     ...[...invokedJobs].flatMap(([name, job]) =>
-      subscriptionsOf(job, { job: name, functionName: names.functionName(name) }),
+      names.isDeployed(job.function)
+        ? subscriptionsOf(job, { job: name, functionName: names.functionName(name) })
+        : [],
     ),
   ];
   const byType = Object.groupBy(pairs, ({ type }) => type);

@@ -26,11 +26,15 @@ export type Surroundings = {
 
 const needsOf = (name: FunctionName): FunctionNeeds => functions[name];
 
-/** The functions that a shop needs: those of a provider that it does not use are left out. */
-export const functionsFor = ({ configuration }: Deployment): FunctionName[] =>
-  (Object.keys(functions) as FunctionName[]).filter((name) =>
-    isConfigured(configuration.providers, needsOf(name).provider),
-  );
+/** The functions that a shop needs: those of a provider or platform that it does not use are left out. */
+export const functionsFor = (deployment: Deployment): FunctionName[] =>
+  (Object.keys(functions) as FunctionName[]).filter((name) => isNeeded(deployment, name));
+
+function isNeeded({ configuration }: Deployment, name: FunctionName): boolean {
+  const { provider, invoicePlatform } = needsOf(name);
+  const hasPlatform = configuration.invoicePlatform !== undefined;
+  return isConfigured(configuration.providers, provider) && (!invoicePlatform || hasPlatform);
+}
 
 /** Creates a function in any stack, with what its row in the table asks for. */
 export class FunctionFactory {
@@ -97,6 +101,11 @@ export class FunctionFactory {
     return job && this.invokedName(job);
   }
 
+  private invokedJobs = (): JobName[] =>
+    [...invokedJobs].flatMap(([job, { function: name }]) =>
+      isNeeded(this.around.deployment, name) ? job : [],
+    );
+
   private queueOf = (name: string): sqs.Queue => this.around.queueOf(name as JobName);
 
   private resources(stack: Stack) {
@@ -122,7 +131,7 @@ export class FunctionFactory {
         }),
       queueArn: (name: string) => this.queueOf(name).queueArn,
       subscribedQueueArns: subscribed.map(([name]) => this.queueOf(name).queueArn),
-      invokedFunctionArns: [...invokedJobs.keys()].map((job) =>
+      invokedFunctionArns: this.invokedJobs().map((job) =>
         stack.formatArn({
           service: 'lambda',
           resource: 'function',
@@ -153,6 +162,7 @@ export class FunctionFactory {
       subscriptions: subscriptionsTo({
         queueUrl: (name) => this.queueOf(name).queueUrl,
         functionName: this.invokedName,
+        isDeployed: (name) => isNeeded(this.around.deployment, name),
       }),
       settings,
     };

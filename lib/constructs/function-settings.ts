@@ -45,6 +45,7 @@ export function functionSettings(sources: SettingSources): Record<Setting, strin
     RETENTION: sources.configuration.retention,
     STORAGE_SOURCES: storageSources,
     PROVIDERS: providerSettings(providers, brand.name),
+    INVOICE_PLATFORM: sources.configuration.invoicePlatform ?? null,
     ROUTE_ACCESS: routeAccess,
   };
   const asTheyAre: Record<PlainSetting, string> = {

@@ -42,6 +42,8 @@ export type FunctionNeeds = {
   assets?: true;
   /** Serves only this provider's payments, and is not deployed without it. */
   provider?: ProviderName;
+  /** Serves the invoicing platform, and is not deployed without one. */
+  invoicePlatform?: true;
 };
 
 type TableAction =

@@ -1,4 +1,4 @@
-import { callbackPath, webhookPath } from '#vocabulary/paths';
+import { callbackPath, platformWebhookPath, webhookPath } from '#vocabulary/paths';
 import { type ProviderName, providerNames } from '#vocabulary/providers';
 import type { Route, RouteLimit } from '../route.ts';
 
@@ -41,4 +41,12 @@ export const providerRoutes: readonly Route[] = [
   // CinetPay checks that the address exists before it sends anything.
   webhook('cinetpay', 'GET'),
   webhook('cinetpay', 'HEAD'),
+  {
+    method: 'POST',
+    path: platformWebhookPath,
+    function: 'platform/receive-platform-webhook',
+    access: 'open',
+    openBecause: 'The platform proves itself by its signature, which the function verifies.',
+    limit: webhookLimit,
+  },
 ];

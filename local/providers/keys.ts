@@ -21,6 +21,12 @@ export const cinetPayKeys = {
   },
 };
 
+export const platformKeys = {
+  clientId: 'platform-local-client',
+  clientSecret: 'platform-local-secret-0123456789abcdefghijklmn',
+  webhookSecret: `whsec_${Buffer.from('platform-local-webhook-secret-32').toString('base64')}`,
+};
+
 export const externalKeys = {
   apiKey: 'external-local-0123456789abcdefghijklmn',
   webhookSecret: `whsec_${Buffer.from('external-local-webhook-secret-32').toString('base64')}`,

@@ -13,6 +13,8 @@ export type Call = {
   /** By their names in small letters. */
   headers: Record<string, string | undefined>;
   body: string;
+  /** The same, as it was sent: a file is no text. */
+  bytes: Uint8Array;
   /** The values of the `:names` in the route's path. */
   ids: Record<string, string>;
 };
@@ -96,7 +98,9 @@ export function routesOf<Endpoint>(
 async function read({ req }: Exchange): Promise<Call> {
   const { method, path } = req;
   const query = new URL(req.url).searchParams;
-  return { method, path, query, headers: req.header(), body: await req.text(), ids: req.param() };
+  const bytes = new Uint8Array(await req.arrayBuffer());
+  const body = new TextDecoder().decode(bytes);
+  return { method, path, query, headers: req.header(), body, bytes, ids: req.param() };
 }
 
 function send({ env }: Exchange, { status, headers, body = '', ending = 'whole' }: Reply) {

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulatedCinetPay } from './cinetpay/server.ts';
 import { startSimulatedExternal } from './external/server.ts';
-import { cinetPayKeys, externalKeys, payPalKeys, stripeKeys } from './keys.ts';
+import { cinetPayKeys, externalKeys, payPalKeys, platformKeys, stripeKeys } from './keys.ts';
 import { startSimulatedPayPal } from './paypal/server.ts';
+import { startSimulatedPlatform } from './platform/server.ts';
 import { startSimulatedStripe } from './stripe/server.ts';
 
-export type ProviderName = 'stripe' | 'paypal' | 'cinetpay' | 'external';
+/** The payment providers, and the platform that carries invoices. */
+export type ProviderName = 'stripe' | 'paypal' | 'cinetpay' | 'external' | 'platform';
 
 export type SimulatedProviders = {
   urls: Record<ProviderName, string>;
@@ -34,6 +36,11 @@ export async function startSimulatedProviders(
       port: ports.external,
       callbackUrl: webhook('external'),
     }),
+    startSimulatedPlatform({
+      ...platformKeys,
+      port: ports.platform,
+      webhookUrl: `${apiUrl}/webhooks/invoice-platform`,
+    }),
   ] as const;
   const outcomes = await Promise.allSettled(starting);
   const stop = async () => {
@@ -44,13 +51,14 @@ export async function startSimulatedProviders(
     await stop();
     throw failed.reason;
   }
-  const [stripe, paypal, cinetpay, external] = await Promise.all(starting);
+  const [stripe, paypal, cinetpay, external, platform] = await Promise.all(starting);
   return {
     urls: {
       stripe: stripe.url,
       paypal: paypal.url,
       cinetpay: cinetpay.url,
       external: external.url,
+      platform: platform.url,
     },
     stop,
   };
@@ -70,18 +78,35 @@ export const providerOrigins = (
   'https://api.cinetpay.net': urls.cinetpay,
   'https://api.cinetpay.co': urls.cinetpay,
   ...Object.fromEntries(partnerAddresses(assemblyDirectory).map((url) => [url, urls.external])),
+  ...Object.fromEntries(platformAddresses(assemblyDirectory).map((url) => [url, urls.platform])),
 });
 
 /** The external backend has the address in the configuration. */
 function partnerAddresses(assemblyDirectory: string): string[] {
+  type Settings = { external?: { apiUrl: string } };
+  const settings = settingsIn<Settings>(assemblyDirectory, 'PROVIDERS');
+  const addresses = settings.flatMap(({ external }) => (external ? [external.apiUrl] : []));
+  return [...new Set(addresses)];
+}
+
+/** So has the platform; both of its addresses are one here. */
+function platformAddresses(assemblyDirectory: string): string[] {
+  type Settings = { apiUrl: string; tokenUrl: string } | null;
+  const settings = settingsIn<Settings>(assemblyDirectory, 'INVOICE_PLATFORM');
+  const origins = settings.flatMap((one) =>
+    one ? [one.apiUrl, one.tokenUrl].map((url) => new URL(url).origin) : [],
+  );
+  return [...new Set(origins)];
+}
+
+/** The values of a variable that holds JSON, in all templates. */
+function settingsIn<Value>(assemblyDirectory: string, variable: string): Value[] {
   const templates = readdirSync(assemblyDirectory).filter((name) =>
     name.endsWith('.template.json'),
   );
   const texts = templates.map((name) => readFileSync(join(assemblyDirectory, name), 'utf8'));
-  const settings = texts.flatMap((text) => [...text.matchAll(/"PROVIDERS": ("(?:[^"\\]|\\.)*")/g)]);
-  const addresses = settings.flatMap(([, quoted]) => {
-    const { external } = JSON.parse(JSON.parse(quoted!)) as { external?: { apiUrl: string } };
-    return external ? [external.apiUrl] : [];
-  });
-  return [...new Set(addresses)];
+  const quoted = new RegExp(`"${variable}": ("(?:[^"\\\\]|\\\\.)*")`, 'g');
+  return texts.flatMap((text) =>
+    [...text.matchAll(quoted)].map(([, value]) => JSON.parse(JSON.parse(value!)) as Value),
+  );
 }

@@ -47,6 +47,15 @@ const forms: Record<SecretName, Form> = {
     pattern: /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/,
     looksLike: 'whsec_ and 24 random bytes or more in base64',
   },
+  'invoice-platform/client-id': { pattern: /^[\x21-\x7e]{3,}$/, looksLike: 'visible characters' },
+  'invoice-platform/client-secret': {
+    pattern: /^[\x21-\x7e]{16,}$/,
+    looksLike: '16 visible characters or more',
+  },
+  'invoice-platform/webhook-secret': {
+    pattern: /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/,
+    looksLike: 'whsec_ and 24 random bytes or more in base64',
+  },
   'client-token-key': randomKey,
 };
 

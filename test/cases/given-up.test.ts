@@ -66,6 +66,18 @@ test.each([
       await api('POST', `/v1/payments/${payment.id}/refunds`, { body: { reason: 'broken' } });
     },
   ],
+  [
+    'platform/follow-document',
+    async () => {
+      const customer = {
+        kind: 'company',
+        name: 'Comptoir',
+        email: anAddress(),
+        siren: '732829320',
+      };
+      await press(await initiate({ customer }), 'pay');
+    },
+  ],
   ['customers/carry-out-erasure', () => ofCustomer('erase')],
   ['customers/write-export', () => ofCustomer('export')],
   [

@@ -17,6 +17,7 @@ import { DynamoMessageStore } from '#stores/message-store';
 import { DynamoOrderStore } from '#stores/order-store';
 import { eventOf } from '#stores/outbox';
 import { DynamoPaymentStore } from '#stores/payment-store';
+import { DynamoPlatformStore } from '#stores/platform-store';
 import { DynamoProductStore } from '#stores/product-store';
 import { DynamoProjectStore } from '#stores/project-store';
 import { DynamoReadingPositions } from '#stores/reading-positions';
@@ -43,6 +44,7 @@ import { describeMessageStore } from '../contracts/message-store.ts';
 import { describeOrderStore } from '../contracts/order-store.ts';
 import { describePaymentStore } from '../contracts/payment-store.ts';
 import { describePeriodStore } from '../contracts/period-store.ts';
+import { describePlatformStore } from '../contracts/platform-store.ts';
 import { describeProductStore } from '../contracts/product-store.ts';
 import { describeProjectStore } from '../contracts/project-store.ts';
 import { describeReadingPositions } from '../contracts/reading-positions.ts';
@@ -81,6 +83,11 @@ describePaymentStore('the store in DynamoDB', async (now) => ({
   refunds: new DynamoRefundStore(await table),
   findEvent,
   findLedgerEntry,
+}));
+
+describePlatformStore('the store in DynamoDB', async () => ({
+  store: new DynamoPlatformStore(await table),
+  findEvent,
 }));
 
 describeRefundStore('the store in DynamoDB', async (now) => ({

@@ -21,9 +21,13 @@ export const contextWith = (changes: object = {}): Record<string, unknown> => ({
 
 const { configuration, stages } = JSON.parse(readFileSync('cdk.json', 'utf8')).context;
 
-/** A shop that takes payments in every way. */
+/** A shop that takes payments in every way, and sends invoices by a platform. */
 export const withEveryProvider = {
-  configuration: { ...configuration, providers: stages.dev.providers },
+  configuration: {
+    ...configuration,
+    providers: stages.dev.providers,
+    invoicePlatform: stages.dev.invoicePlatform,
+  },
 };
 
 /**

@@ -19,7 +19,7 @@ export type Endpoints = {
   web: string;
   mailbox: string;
   apiKey: string;
-  providers: Record<'stripe' | 'paypal' | 'cinetpay' | 'external', string>;
+  providers: Record<'stripe' | 'paypal' | 'cinetpay' | 'external' | 'platform', string>;
 };
 
 /** Where the running local cloud is. */

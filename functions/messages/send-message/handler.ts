@@ -13,6 +13,7 @@ import {
   tellOfHour,
   tellOfInvoice,
   tellOfPayment,
+  tellOfRejection,
   tellOfSubscription,
   tellOfUsage,
 } from './tell.ts';
@@ -20,13 +21,15 @@ import {
 type MailedFact =
   | InvoiceFact
   | CreditNoteFact
-  | Fact<PaymentFact | SubscriptionFact | 'usage.threshold_crossed' | 'activation.requested'>;
+  | Fact<PaymentFact | SubscriptionFact | 'usage.threshold_crossed' | 'activation.requested'>
+  | Fact<'invoice.rejected'>;
 
 /**
  * On invoice.issued and invoice.paid: invoice to the buyer, note to the admin. On
  * credit_note.issued and refund.repeated: refund and credit note to the buyer, note to the admin. On
  * a plan's events: note to the customer. On activation.requested: the link. On
- * usage.threshold_crossed: warning to the customer. On admin.digest, which it sends to itself: an
+ * usage.threshold_crossed: warning to the customer. On invoice.rejected: note to the admin. On
+ * admin.digest, which it sends to itself: an
  * hour's notes to the admin. Otherwise: news of the payment's money.
  */
 export const createHandler = (deps: TellDeps) =>
@@ -38,6 +41,7 @@ export const createHandler = (deps: TellDeps) =>
       return tellOfCreditNote(deps, event);
     if (event.type === 'activation.requested') return tellOfActivation(deps, event);
     if (event.type === 'usage.threshold_crossed') return tellOfUsage(deps, event);
+    if (event.type === 'invoice.rejected') return tellOfRejection(deps, event);
     if (isAboutSubscription(event)) return tellOfSubscription(deps, event);
     return tellOfPayment(deps, event);
   });

@@ -20,6 +20,10 @@ import {
   type PaymentFact,
 } from '#domain/messages/notify-of-payment';
 import {
+  type NotifyOfRejectionDeps,
+  notifyOfRejection,
+} from '#domain/messages/notify-of-rejection';
+import {
   type NotifyOfSubscriptionDeps,
   notifyOfSubscription,
 } from '#domain/messages/notify-of-subscription';
@@ -33,6 +37,7 @@ export type TellDeps = NotifyDeps &
   NotifyOfCreditNoteDeps &
   NotifyOfSubscriptionDeps &
   NotifyOfUsageDeps &
+  NotifyOfRejectionDeps &
   NotifyOfActivationDeps &
   DigestDeps;
 
@@ -96,6 +101,15 @@ export async function tellOfCreditNote(deps: TellDeps, event: CreditNoteFact): P
   const { paymentId, creditNoteId } = data;
   const fields = { requestId, eventId, event: type, paymentId, creditNoteId, receivers };
   logger.info('credit note sent', fields);
+}
+
+export async function tellOfRejection(
+  deps: TellDeps,
+  event: Fact<'invoice.rejected'>,
+): Promise<void> {
+  await notifyOfRejection(deps, event);
+  const { requestId, id: eventId, type, data } = event;
+  logger.info('rejection told', { requestId, eventId, event: type, ...data });
 }
 
 export async function tellOfPayment(deps: TellDeps, event: Fact<PaymentFact>): Promise<void> {

@@ -14,6 +14,7 @@ import * as part from '../parts.ts';
 import * as payments from '../payments.ts';
 import * as periods from '../periods.ts';
 import * as plans from '../plans.ts';
+import * as platform from '../platform-views.ts';
 import * as products from '../products.ts';
 import * as projects from '../projects.ts';
 import * as refunds from '../refunds.ts';
@@ -78,6 +79,7 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   InspectedInvoice: inspected.inspectedInvoice,
   InvoicedParty: inspected.invoicedParty,
   InvoiceHistoryEntry: inspected.historyEntry,
+  InvoicePlatformStatus: platform.platformView,
 
   Session: session.sessionView,
   ChooseCustomerRequest: session.chooseCustomerRequest,

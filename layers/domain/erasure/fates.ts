@@ -80,6 +80,8 @@ export const fates = {
   depositSettled: kept('Which final invoice subtracts a deposit.'),
   invoiceStanding: kept('When an invoice was sent, opened, reminded of, paid or cancelled.'),
   invoiceHistory: kept('What the shop did with an invoice: copies, reminders, corrections.'),
+  invoiceOnPlatform: kept('What the invoicing platform said of a document.'),
+  sentNumber: kept('Which document the platform knows by a number.'),
   creditNoteOfInvoice: kept('Which credit notes an invoice has.'),
   creditNoteOfPayment: kept('Which credit note belongs to money that went back.'),
   series: impersonal('The last number of invoices, or of credit notes.'),

@@ -1,6 +1,7 @@
 import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Payment } from '../payments/payment.ts';
+import { platformField } from '../platform/for-platform.ts';
 import { billedWithDeposits } from './deposits.ts';
 import type { Account, Invoice } from './invoice-store.ts';
 import type { IssueDeps } from './issue-once.ts';
@@ -61,7 +62,11 @@ async function payIssued(
     type: 'invoice.paid',
     occurredAt: deps.now().toISOString(),
     requestId,
-    data: { invoiceId: invoice.id, paymentId: payment.id },
+    data: {
+      invoiceId: invoice.id,
+      paymentId: payment.id,
+      ...platformField(invoice.content),
+    },
   });
   if (outcome === 'paid') return { ...invoice, status: 'paid', paidBy };
   return (await deps.invoices.findForPayment(payment.id)).invoice;

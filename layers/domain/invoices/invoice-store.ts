@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#vocabulary/events';
 import { type Currency, type Money, money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
+import type { PlatformRecord } from '../platform/platform-record.ts';
 import type { HistoryEntry } from './history-entry.ts';
 import type { InvoiceContent, InvoicePayment } from './invoice.ts';
 import type { InvoiceStatus } from './invoice-status.ts';
@@ -102,6 +103,8 @@ export type Invoice = ChainLink & {
   standing?: Standing;
   /** What people and the schedule did to it, oldest first; absent without any. */
   history?: HistoryEntry[];
+  /** Absent unless it goes by an invoicing platform. */
+  platform?: PlatformRecord;
   createdAt: string;
   /** The request of the payment. */
   requestId: string;

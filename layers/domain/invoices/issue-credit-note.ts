@@ -1,5 +1,6 @@
 import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { platformField } from '../platform/for-platform.ts';
 import type { Refund } from '../refunds/refund.ts';
 import type { RefundStore } from '../refunds/refund-store.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
@@ -63,6 +64,7 @@ export async function issueCreditNote(
       invoiceId: credit!.invoiceId,
       paymentId: request.paymentId,
       ...('refundId' in credit!.cause && credit!.cause),
+      ...platformField(decided.creditNote.content),
     },
   });
   return { kind: 'issued', creditNote };

@@ -4,6 +4,7 @@ import { dayAt } from '../calendar/day.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { Pause } from '../pause.ts';
+import { platformField } from '../platform/for-platform.ts';
 import type { InvoiceContent, Seller } from './invoice.ts';
 import { statusOf } from './invoice-status.ts';
 import type {
@@ -57,7 +58,11 @@ export async function finishInvoice(
   return storeDocument(deps, invoice, {
     type: 'invoice.issued',
     requestId,
-    data: { invoiceId, ...(paymentId !== undefined && { paymentId }) },
+    data: {
+      invoiceId,
+      ...(paymentId !== undefined && { paymentId }),
+      ...platformField(invoice.content),
+    },
   });
 }
 

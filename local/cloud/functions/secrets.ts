@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { cinetPayKeys, externalKeys, payPalKeys, stripeKeys } from '../../providers/keys.ts';
+import {
+  cinetPayKeys,
+  externalKeys,
+  payPalKeys,
+  platformKeys,
+  stripeKeys,
+} from '../../providers/keys.ts';
 import type { Assembly } from '../assembly/assembly.ts';
 import { variablesOf } from './local-function.ts';
 
@@ -15,6 +21,9 @@ const known: Record<string, string> = {
   'cinetpay/secret-key': cinetPayKeys.v2.secretKey,
   'external/api-key': externalKeys.apiKey,
   'external/webhook-secret': externalKeys.webhookSecret,
+  'invoice-platform/client-id': platformKeys.clientId,
+  'invoice-platform/client-secret': platformKeys.clientSecret,
+  'invoice-platform/webhook-secret': platformKeys.webhookSecret,
 };
 
 /**

@@ -11,6 +11,7 @@ import { MemoryMemberships } from '#test/memory-memberships';
 import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryOrderStore } from '#test/memory-order-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
+import { MemoryPlatformStore } from '#test/memory-platform-store';
 import { MemoryProductStore } from '#test/memory-product-store';
 import { MemoryProjectStore } from '#test/memory-project-store';
 import { MemoryReadingPositions } from '#test/memory-reading-positions';
@@ -32,6 +33,7 @@ import { describeMemberships } from '../../contracts/memberships.ts';
 import { describeMessageStore } from '../../contracts/message-store.ts';
 import { describeOrderStore } from '../../contracts/order-store.ts';
 import { describePaymentStore } from '../../contracts/payment-store.ts';
+import { describePlatformStore } from '../../contracts/platform-store.ts';
 import { describeProductStore } from '../../contracts/product-store.ts';
 import { describeProjectStore } from '../../contracts/project-store.ts';
 import { describeReadingPositions } from '../../contracts/reading-positions.ts';
@@ -49,6 +51,11 @@ describePaymentStore('the store in memory', async () => {
     findEvent: async (id) => store.outbox.get(id),
     findLedgerEntry: async (paymentId, name) => store.ledger.get(`${paymentId}#${name}`),
   };
+});
+
+describePlatformStore('the store in memory', async () => {
+  const store = new MemoryPlatformStore();
+  return { store, findEvent: async (id) => store.outbox.find((event) => event.id === id) };
 });
 
 describeRefundStore('the store in memory', async () => {

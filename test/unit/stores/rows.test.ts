@@ -11,6 +11,7 @@ import { rowsOfNews } from './rows/news.ts';
 import { rowsOfOrders } from './rows/orders.ts';
 import { rowsOfPeople } from './rows/people.ts';
 import { rowsOfPeriods } from './rows/periods.ts';
+import { rowsOfPlatform } from './rows/platform.ts';
 import { rowsOfPrivacy } from './rows/privacy.ts';
 import { rowsOfProofs } from './rows/proofs.ts';
 import { rowsOfStandings } from './rows/standings.ts';
@@ -27,6 +28,7 @@ const all: Rows[] = [
   ...rowsOfOrders,
   ...rowsOfPeople,
   ...rowsOfPeriods,
+  ...rowsOfPlatform,
   ...rowsOfPrivacy,
   ...rowsOfProofs,
   ...rowsOfStandings,

@@ -125,6 +125,7 @@ export const invoice: z.infer<typeof invoices.invoiceView> = {
   paymentId: null,
   paymentMethods: ['card', 'paypal'],
   pdfUrl: `https://api.shop.example/v1/invoices/${ids.invoice}/pdf`,
+  platform: null,
 };
 
 export const paymentExamples = {

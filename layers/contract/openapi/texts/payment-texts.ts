@@ -140,6 +140,15 @@ export const paymentTexts: Texts = {
     discounts: 'Subtracted from the total.',
     paymentMethods: 'How it can be paid now: empty once it is paid.',
     pdfUrl: 'Null until the PDF is ready.',
+    platform:
+      'What the invoicing platform says of it, between companies in France; null for all others, and in a shop without a platform.',
+  },
+  InvoicePlatformStatus: {
+    self: 'A document on the invoicing platform (plateforme agréée).',
+    status:
+      'The last thing that happened to it there. `rejected`, `refused` and `inadmissible` mean that it was not taken: the sale needs a credit note and another invoice.',
+    code: 'The status as the French standard numbers it (XP Z12-012); null until the platform has said anything.',
+    reason: 'As the platform gives it; null otherwise.',
   },
   InvoiceLine: {
     self: 'What was sold.',

@@ -1,0 +1,4 @@
+import { platformWebhook } from '#wiring/platform-webhook';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler(platformWebhook);
