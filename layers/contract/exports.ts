@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { AccountingExport } from '#domain/accounting/accounting-export';
 import { exportKinds } from '#domain/accounting/wish';
+import { invoiceStatuses } from '#domain/invoices/invoice-status';
 import * as part from './parts.ts';
 import { month } from './usage-reports.ts';
 
@@ -11,7 +12,7 @@ export const exportQuery = z.strictObject({
   month: z.optional(month),
   from: z.optional(day),
   to: z.optional(day),
-  status: z.optional(z.enum(['issued', 'generated', 'paid'])),
+  status: z.optional(z.enum(invoiceStatuses)),
   decimal: z.optional(z.enum(['comma', 'point'])),
   refresh: z.optional(z.enum(['true', 'false'])),
 });

@@ -23,6 +23,14 @@ const headings = {
     vat: (rate: string) => `TVA ${rate} %`,
     rest: ['Total TTC', 'Payé', 'Crédité', 'Reste à payer', 'Paiement', 'Facture corrigée'],
     kinds: { invoice: 'Facture', credit_note: 'Avoir', deposit: 'Acompte' },
+    statuses: {
+      issued: 'Émise',
+      generated: 'Générée',
+      sent: 'Envoyée',
+      overdue: 'En retard',
+      paid: 'Payée',
+      cancelled: 'Annulée',
+    },
   },
   point: {
     columns: [
@@ -43,6 +51,14 @@ const headings = {
     vat: (rate: string) => `vat_${rate}`,
     rest: ['gross', 'paid', 'credited', 'remaining', 'paymentId', 'corrects'],
     kinds: { invoice: 'invoice', credit_note: 'credit_note', deposit: 'deposit' },
+    statuses: {
+      issued: 'issued',
+      generated: 'generated',
+      sent: 'sent',
+      overdue: 'overdue',
+      paid: 'paid',
+      cancelled: 'cancelled',
+    },
   },
 } as const;
 
@@ -69,7 +85,7 @@ function cellsOf(record: InvoiceRecord, rates: readonly number[], mark: DecimalM
   return [
     record.number,
     headings[mark].kinds[record.kind],
-    record.status,
+    headings[mark].statuses[record.status],
     record.issueDate,
     record.dueDate,
     customer.name,

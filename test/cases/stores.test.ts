@@ -28,10 +28,12 @@ import { DynamoSwitchStore } from '#stores/switch-store';
 import { DynamoCounterBooks, DynamoPeriodStore } from '#stores/usage/period-store';
 import { usageKeys } from '#stores/usage/usage-keys';
 import { aTable, client } from '#test/contract-table';
+import { shelvedBooks } from '#test/shelved-books';
 import { describeAdminNoteStore } from '../contracts/admin-note-store.ts';
 import { describeApiKeyStore } from '../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../contracts/audit-trail.ts';
 import { describeBackfill } from '../contracts/backfill.ts';
+import { describeBookReader } from '../contracts/book-reader.ts';
 import { describeCounterBooks } from '../contracts/counter-books.ts';
 import { describeCustomerStore } from '../contracts/customer-store.ts';
 import { describeGuestCustomers } from '../contracts/guest-customers.ts';
@@ -97,6 +99,8 @@ describeRefundStore('the store in DynamoDB', async (now) => ({
   findEvent,
   findLedgerEntry,
 }));
+
+describeBookReader('a table of DynamoDB', async () => shelvedBooks(await table));
 
 describeInvoiceStore('the store in DynamoDB', async () => ({
   payments: new DynamoPaymentStore(await table, () => new Date()),

@@ -71,13 +71,16 @@ async function entriesOf(
 ): Promise<Records> {
   const creditedIds = documents.flatMap(({ credit }) => credit?.paymentId ?? []);
   const credited = await Promise.all(creditedIds.map((id) => books.ledgerOf(id)));
-  const money = [...payments, ...credited.filter((one) => one !== undefined)].flatMap(
-    ({ payment, ledger, invoice }) =>
-      ledger.map((entry) => moneyEntry(entry, { payment, invoice, ...bookkeeping })),
-  );
-  const entries = money.filter((entry) => entry !== undefined);
+  const moneyOf = ({ payment, ledger, invoice }: LedgerOfPayment) =>
+    ledger.map((entry) => moneyEntry(entry, { payment, invoice, ...bookkeeping }));
+  const money = payments.flatMap(moneyOf);
+  const moneyBack = credited.filter((one) => one !== undefined).flatMap(moneyOf);
   return {
-    records: [...documents.map((one) => salesEntry(one, bookkeeping.accounts)), ...entries],
-    leftOut: money.length - entries.length,
+    records: [
+      ...documents.map((one) => salesEntry(one, bookkeeping.accounts)),
+      ...[...money, ...moneyBack].filter((entry) => entry !== undefined),
+    ],
+    // What has a credit note had an invoice, which is in a currency with a fixed rate.
+    leftOut: money.filter((entry) => entry === undefined).length,
   };
 }

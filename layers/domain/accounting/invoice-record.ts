@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/day.ts';
 import type { InvoiceContent } from '../invoices/invoice.ts';
-import { amountPaid, type Invoice, paymentOf } from '../invoices/invoice-store.ts';
+import { type Invoice, paymentOf } from '../invoices/invoice-store.ts';
 
 /** A document as a line of the list of invoices. Amounts are minor units of its currency. */
 export type InvoiceRecord = {
@@ -25,11 +25,11 @@ export type InvoiceRecord = {
 
 /** Of a credit note amounts are below zero, so that a column can be added up. */
 export function invoiceRecord(invoice: Invoice): InvoiceRecord {
-  const { content, credit, creditNotes = [] } = invoice;
+  const { content, credit, paidBy, creditNotes = [] } = invoice;
   const { customer, totals, corrects } = content;
   const { siren, vatNumber, address } = customer;
   const sign = content.kind === 'credit_note' ? -1 : 1;
-  const paidMinor = sign * amountPaid(invoice).minor;
+  const paidMinor = sign * (totals.paidMinor + (paidBy ? totals.dueMinor : 0));
   const creditedMinor = creditNotes.reduce((sum, note) => sum + note.grossMinor, 0);
   return {
     number: content.number,

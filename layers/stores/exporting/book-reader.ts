@@ -87,7 +87,7 @@ export class DynamoBookReader implements BookReader {
       },
       Limit: limit,
     });
-    return { keys: items.map(keyOf), next: next && String(next.collectionSk) };
+    return { keys: items.map(keyOf), next: next && String(items.at(-1)!.collectionSk) };
   }
 }
 

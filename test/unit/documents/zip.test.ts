@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { zipped } from '#documents/zip';
+import { streamedZip, zipped } from '#documents/zip';
 
 const files = [
   { name: 'profile.json', bytes: Buffer.from('{"name":"Zénabou"}') },
@@ -26,7 +26,9 @@ function unzipped(archive: Buffer) {
     at += 46 + nameLength;
     expect(archive.readUInt32LE(offset)).toBe(0x04034b50);
     const start = offset + 30 + archive.readUInt16LE(offset + 26);
-    const bytes = inflateRawSync(archive.subarray(start, start + packedLength));
+    const packed = archive.subarray(start, start + packedLength);
+    const isPacked = archive.readUInt16LE(offset + 8) === 8;
+    const bytes = isPacked ? inflateRawSync(packed) : Buffer.from(packed);
     expect([bytes.length, crc32(bytes)]).toEqual([length, sum]);
     // MS-DOS: bits of day and time, in both places the same.
     expect(archive.readUInt32LE(offset + 10)).toBe(stamp);
@@ -62,4 +64,38 @@ test('more files than the format holds are refused', () => {
     bytes: Buffer.alloc(0),
   }));
   expect(() => zipped(many, madeAt)).toThrow(RangeError);
+});
+
+/** Ten thousand times a file, without having it. */
+const many = (count: number, bytes: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    name: `${index}.pdf`,
+    bytes,
+    read: async () => Buffer.alloc(bytes),
+  }));
+
+test('a streamed archive is as long as it says, and holds each file as it is', async () => {
+  const readable = files.map(({ name, bytes }) => ({
+    name,
+    bytes: bytes.length,
+    read: async () => bytes,
+  }));
+  const { bytes, chunks } = streamedZip([...readable, ...many(20, 9)], madeAt);
+  const written: Uint8Array[] = [];
+  for await (const chunk of chunks) written.push(chunk);
+  const archive = Buffer.concat(written);
+  expect(archive.length).toBe(bytes);
+  expect(unzipped(archive).slice(0, files.length)).toMatchObject(files);
+  expect(unzipped(archive)).toHaveLength(files.length + 20);
+});
+
+test('a file that changed since it was listed stops the archive', async () => {
+  const [file] = many(1, 9);
+  const { chunks } = streamedZip([{ ...file!, bytes: 8 }], madeAt);
+  await expect(chunks[Symbol.asyncIterator]().next()).rejects.toThrow('another length');
+});
+
+test('more than the format holds is refused before anything is read', () => {
+  expect(() => streamedZip(many(65_536, 0), madeAt)).toThrow('65 535');
+  expect(() => streamedZip(many(2, 2 ** 31), madeAt)).toThrow('4 GB');
 });
