@@ -71,6 +71,12 @@ export const routes: readonly Route[] = [
     access: 'anyone',
   },
   {
+    method: 'PATCH',
+    path: '/v1/payments/{id}/customer',
+    function: 'payments/complete-buyer',
+    access: 'anyone',
+  },
+  {
     method: 'POST',
     path: '/v1/payments/{id}/refunds',
     function: 'refunds/request-refund',

@@ -22,6 +22,11 @@ export const buyer = z.strictObject({
   deliveryAddress: z.optional(part.address),
 });
 
+/** What the invoice says of the buyer; what is left out stays. */
+export const completeBuyerRequest = z
+  .partial(z.omit(buyer, { email: true, phone: true, customerId: true }))
+  .check(z.refine((change) => Object.keys(change).length > 0, 'must contain a field to change'));
+
 /** TTC, in minor units. */
 export const unitAmount = z.int().check(z.minimum(0), z.maximum(99_999_999));
 

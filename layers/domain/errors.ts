@@ -188,6 +188,14 @@ export class PaymentNotCancellableError extends DomainError {
   }
 }
 
+export class BuyerNotChangeableError extends DomainError {
+  readonly code = 'buyer_not_changeable';
+
+  constructor(status: string) {
+    super(`The buyer is named while a payment is open; this one is ${status}.`);
+  }
+}
+
 export class IdempotencyKeyReusedError extends DomainError {
   readonly code = 'idempotency_key_reused';
 

@@ -75,6 +75,7 @@ export const statusOf = {
   file_infected: 409,
   file_not_scannable: 409,
   payment_not_cancellable: 409,
+  buyer_not_changeable: 409,
   payment_not_refundable: 409,
   payment_disputed: 409,
   refund_exceeds_remaining: 409,

@@ -57,6 +57,7 @@ export const errorCodes = [
   'file_infected',
   'file_not_scannable',
   'payment_not_cancellable',
+  'buyer_not_changeable',
   'payment_not_refundable',
   'payment_disputed',
   'refund_exceeds_remaining',

@@ -55,7 +55,8 @@ export type ApiPath =
   | '/v1/admin/e-reporting'
   | '/v1/invoices'
   | '/v1/admin/invoices/{id}'
-  | '/v1/admin/invoices/{id}/pdf';
+  | '/v1/admin/invoices/{id}/pdf'
+  | '/v1/payments/{id}/customer';
 
 /** A path with the ids in their places. */
 export type FilledPath<Path extends string = ApiPath> =

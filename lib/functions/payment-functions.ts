@@ -56,6 +56,17 @@ export const paymentFunctions = {
     secrets: [...providerSecrets, 'client-token-key'],
     settings: ['PROVIDERS'],
   },
+  'payments/complete-buyer': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: {
+      GetItem: ['PAYMENT#*', 'PROOFS#*'],
+      PutItem: ['PAYMENT#*', 'AUDIT#*'],
+      UpdateItem: ['PROOFS#*'],
+    },
+    secrets: ['client-token-key'],
+    settings: ['SELLER'],
+  },
   'payments/settle-payment': {
     timeoutSeconds: 30,
     memoryMb: 1024,

@@ -3,9 +3,12 @@ import {
   anAddress,
   aPaymentRequest,
   api,
+  endpoints,
   eventually,
   getPayment,
+  type Json,
   press,
+  request,
   settledAs,
 } from '#test/cloud';
 
@@ -18,8 +21,12 @@ const ask = (changes: object) =>
   });
 
 /** Pays what is asked for, and answers its invoice. */
-async function invoiceOf(changes: object) {
+async function invoiceOf(
+  changes: object,
+  meanwhile: (payment: Json) => Promise<void> = async () => {},
+) {
   const { body: payment } = await ask(changes);
+  await meanwhile(payment);
   await press(payment, 'pay');
   await settledAs(payment.id, 'completed');
   const { invoice } = await eventually(async () => {
@@ -45,7 +52,17 @@ test('a deposit and the final payment have their invoices, and the deposit is su
   const wrong = await ask({ ...wanted, amount: 120_000 });
   expect([wrong.status, wrong.body.code]).toEqual([422, 'lines_do_not_add_up']);
 
-  const final = await invoiceOf({ ...wanted, amount: 84_000 });
+  const completed = async (payment: Json) => {
+    const reply = await request('PATCH', `${endpoints.api}/v1/payments/${payment.id}/customer`, {
+      body: JSON.stringify({ purchaseOrder: 'BC-2026/0042' }),
+      headers: {
+        'content-type': 'application/json',
+        'x-client-token': payment.clientToken,
+      },
+    });
+    expect(reply.status).toBe(200);
+  };
+  const final = await invoiceOf({ ...wanted, amount: 84_000 }, completed);
   expect(final).toMatchObject({
     kind: 'invoice',
     amount: 120_000,

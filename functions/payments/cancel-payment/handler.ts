@@ -3,7 +3,7 @@ import { actOf } from '#domain/audit/audit-entry';
 import {
   cancelPayment,
   requireCancellable,
-  requireMayCancel,
+  requireMayChange,
 } from '#domain/payments/cancel-payment';
 import type { Payment } from '#domain/payments/payment';
 import { requireReach, sightOf } from '#domain/payments/read-payment';
@@ -19,7 +19,7 @@ export type CancelDeps = SettleDeps & AnswerDeps & { clientTokens: ReadClientTok
 export const createHandler = (deps: CancelDeps) =>
   httpFunction(async (event) => {
     const shown = shownBy(event);
-    requireMayCancel(shown);
+    requireMayChange(shown);
     const access = { ...shown, scope: 'payments:write' } as const;
     const found = await deps.payments.find(pathIdOf(event));
     const clientTokens = await deps.clientTokens();

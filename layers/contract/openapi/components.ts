@@ -39,6 +39,7 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
 
   InitiatePaymentRequest: payments.initiatePaymentRequest,
   Buyer: payments.buyer,
+  CompleteBuyerRequest: payments.completeBuyerRequest,
   PaymentLine: payments.line,
   PaymentDiscount: payments.discount,
   VatExemption: payments.exemption,

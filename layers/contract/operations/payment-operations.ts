@@ -64,6 +64,21 @@ export const paymentOperations: readonly Operation[] = [
     problems: [400, 401, 403, 404, 409, 503],
   },
   {
+    method: 'patch',
+    path: '/v1/payments/{id}/customer',
+    id: 'completeBuyer',
+    tag: 'Payments',
+    summary: 'Complete who is billed, while the payment is open',
+    description:
+      'The invoice is made of it once the payment is completed; from then on the answer is 409 `buyer_not_changeable`. The address of the mails is not changed.',
+    security: ['apiKey', 'bearer', 'clientToken'],
+    scope: 'payments:write',
+    people: 'their own; admins may complete all',
+    body: payments.completeBuyerRequest,
+    answers: { 200: payments.paymentView },
+    problems: [400, 401, 403, 404, 409, 413, 415, 422],
+  },
+  {
     method: 'post',
     path: '/v1/payments/{id}/refunds',
     id: 'requestRefund',

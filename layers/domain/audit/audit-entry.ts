@@ -7,6 +7,7 @@ type AuditAction =
   | 'api_key.revoked'
   | 'switch.set'
   | 'payment.cancel_requested'
+  | 'payment.buyer_completed'
   | 'refund.requested'
   | 'refund_task.closed'
   | 'notification.replayed'

@@ -5,12 +5,12 @@ import { closePayment } from './close-payment.ts';
 import type { Payment } from './payment.ts';
 import type { SettleDeps } from './settle-payment.ts';
 
-/** @throws UnauthenticatedError or ForbiddenError when the caller can cancel no payment at all. */
-export function requireMayCancel(shown: { caller: Caller; clientToken?: string }): void {
+/** @throws UnauthenticatedError or ForbiddenError when the caller can change no payment at all. */
+export function requireMayChange(shown: { caller: Caller; clientToken?: string }): void {
   requireTokenOrScope(shown, 'payments:write', 'Send the payment’s client token.');
   if (shown.clientToken === undefined && readsOnly(shown.caller))
     throw new ForbiddenError(
-      'Finance may read every payment; only an administrator may cancel it.',
+      'Finance may read every payment; only an administrator may change it.',
     );
 }
 

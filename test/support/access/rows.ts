@@ -4,6 +4,7 @@ import { anAddress } from '#test/cloud';
 import { storeMember } from '#test/stored-members';
 import { financeRows } from './finance-rows.ts';
 import { orderRows } from './order-rows.ts';
+import { pendingRows } from './pending-rows.ts';
 import { asAdmin, type Shopper } from './people.ts';
 import {
   admins,
@@ -78,6 +79,7 @@ const ofOwnersCards = may({ owner: nothingYet, admin: nothingThere });
 export const rows: Record<string, Row> = {
   ...orderRows,
   ...financeRows,
+  ...pendingRows,
   'POST /v1/payments': {
     body: ({ id }) => ({
       amount: 100,
@@ -94,18 +96,6 @@ export const rows: Record<string, Row> = {
     may: may({ ...ofCustomer, finance: letIn, admin: letIn, shopKey: letIn, boundKey: named }),
   },
   'GET /v1/payments/{id}': { ...paid(''), may: seenByBuyer },
-  'POST /v1/payments/{id}/cancel': {
-    path: ({ pending: { id } }) => `/v1/payments/${id}/cancel`,
-    nobody: `/v1/payments/pay_${unknown}/cancel`,
-    may: may({
-      holder: nothingThere,
-      member: own,
-      owner: own,
-      admin: all,
-      shopKey: all,
-      boundKey: own,
-    }),
-  },
   'POST /v1/payments/{id}/refunds': {
     ...paid('/refunds'),
     body: () => ({ amount: 1, reason: 'requested_by_customer' }),

@@ -44,7 +44,9 @@ test.each<[string, Change, string | RegExp]>([
       const ofCustomers = ['CreateCustomerRequest', 'ChangeCustomerRequest', 'Customer'];
       for (const name of ['Buyer', 'InvoicedParty', ...ofCustomers, ...ofBilling])
         fields(of, name).address = { $ref: '#/components/schemas/Spot' };
-      fields(of, 'Buyer').deliveryAddress = { $ref: '#/components/schemas/Spot' };
+      for (const name of ['Buyer', 'CompleteBuyerRequest'])
+        fields(of, name).deliveryAddress = { $ref: '#/components/schemas/Spot' };
+      fields(of, 'CompleteBuyerRequest').address = { $ref: '#/components/schemas/Spot' };
     },
     'The schema Address is gone',
   ],

@@ -8,6 +8,7 @@ import { ErasureRefusedError } from '#domain/erasure/erasure-errors';
 import {
   ApiKeyLimitReachedError,
   BodyRejectedError,
+  BuyerNotChangeableError,
   CustomerArchivedError,
   CustomerChoiceError,
   DomainError,
@@ -120,6 +121,7 @@ const everyError: PublicError[] = [
     (code) => new FileNotReadableError(code),
   ),
   new PaymentNotCancellableError('completed'),
+  new BuyerNotChangeableError('completed'),
   ...(['payment_not_refundable', 'payment_disputed', 'refund_exceeds_remaining'] as const).map(
     (code) => new RefundRefusedError(code, 'No.'),
   ),

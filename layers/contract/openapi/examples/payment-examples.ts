@@ -133,6 +133,7 @@ export const paymentExamples = {
   listPayments: pageOf(listed),
   getPayment: payment,
   cancelPayment: cancelled,
+  completeBuyer: payment,
   requestRefund: refund,
   listRefundTasks: pageOf(refundTask),
   closeRefundTask: { ...refund, status: 'succeeded', updatedAt: '2026-11-21T15:00:00.000Z' },

@@ -70,6 +70,14 @@ export const paymentTexts: Texts = {
     purchaseOrder: 'The buyer’s own number of the order.',
     deliveryAddress: 'Where goods go, if not to `address`.',
   },
+  CompleteBuyerRequest: {
+    self: 'What the invoice says of the buyer. What is left out stays as it is.',
+    siren: 'The 9 digits of a French company.',
+    vatNumber: 'Without spaces, like FR44732829320.',
+    service: 'The department that orders, as the invoice must name it.',
+    purchaseOrder: 'The buyer’s own number of the order.',
+    deliveryAddress: 'Where goods go, if not to `address`.',
+  },
   PaymentLine: {
     self: '`quantity` × `unitAmount`, rounded half away from zero to a minor unit, less the discount.',
     quantity: 'Up to 9 digits and 4 decimals, not 0. Below 0 for returned goods.',
