@@ -9,6 +9,7 @@ import { accountingConfiguration, defaultAccounting } from './accounting-configu
 import { logoConfiguration } from './brand-logo.ts';
 import { email } from './email.ts';
 import { exactly } from './exactly.ts';
+import { defaultInvoicing, invoicingConfiguration } from './invoicing-configuration.ts';
 import { demandOneCreator, mailConfiguration } from './mail-configuration.ts';
 import { plansConfiguration } from './plan-configuration.ts';
 import { platformConfiguration } from './platform-configuration.ts';
@@ -101,6 +102,9 @@ const configuration = z.strictObject({
     .describe(
       'how long what names people stays: a [job](privacy.md#what-is-forgotten-by-itself) applies it four times a day',
     ),
+  invoicing: invoicingConfiguration
+    .default(defaultInvoicing)
+    .describe('how invoices are numbered, and their documents kept'),
   accounting: accountingConfiguration
     .default(defaultAccounting)
     .describe('accounts and fiscal year of [the file for the tax administration](exports.md)'),

@@ -10,10 +10,13 @@ import type { DocumentStore, InvoiceDocument } from '#domain/invoices/invoice-st
 export class S3DocumentStore implements DocumentStore {
   readonly #client: S3Client;
   readonly #bucket: string;
+  readonly #lockYears: number | null;
 
-  constructor(client: S3Client, bucket: string) {
+  /** @param lockYears for how many years after that of issue nobody may delete a document. */
+  constructor(client: S3Client, bucket: string, lockYears: number | null = null) {
     this.#client = client;
     this.#bucket = bucket;
+    this.#lockYears = lockYears;
   }
 
   async put({ key, sha256 }: InvoiceDocument, bytes: Uint8Array): Promise<void> {
@@ -24,8 +27,19 @@ export class S3DocumentStore implements DocumentStore {
         Body: bytes,
         ContentType: 'application/pdf',
         ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+        ...this.#lockOf(key),
       }),
     );
+  }
+
+  /** From the end of the year of issue (Code de commerce L123-22), which the key names. */
+  #lockOf(key: string) {
+    const [, year] = /\/(\d{4})\//.exec(key) ?? [];
+    if (this.#lockYears === null || year === undefined) return {};
+    return {
+      ObjectLockMode: 'GOVERNANCE' as const,
+      ObjectLockRetainUntilDate: new Date(Date.UTC(Number(year) + 1 + this.#lockYears, 0, 1)),
+    };
   }
 
   async get({ key }: InvoiceDocument): Promise<Uint8Array> {

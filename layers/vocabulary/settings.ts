@@ -37,6 +37,8 @@ export type Settings = {
   /** Who receives the shop's notes, and how many an hour are sent one by one. */
   MAIL_ADMIN: { address: string; locale: Locale; notesPerHour: number };
   PLANS: Plan[];
+  /** By series, where it begins; for how many years after that of issue documents are locked. */
+  INVOICING: { firstNumbers: Record<string, number>; lockYears: number | null };
   /** How long a month waits for late events. */
   METERING: { graceHours: number };
   PROVIDERS: ProviderSettings;

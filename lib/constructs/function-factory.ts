@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { providerNames } from '#vocabulary/providers';
 import { type Deployment, scannerOf } from '../configuration.ts';
 import { type FunctionName, type FunctionNeeds, functions, type Setting } from '../functions.ts';
+import { lockYearsOf } from '../invoicing-configuration.ts';
 import { invokedJobs, type JobName, queuedJobs } from '../jobs.ts';
 import { metricsNamespace } from '../metrics.ts';
 import { isConfigured } from '../provider-configuration.ts';
@@ -115,6 +116,7 @@ export class FunctionFactory {
     return {
       tableArn: data.table.tableArn,
       bucketArn: data.bucket.bucketArn,
+      locksDocuments: lockYearsOf(deployment.stage, deployment.configuration) !== null,
       fileBucketArn: data.fileBucket.bucketArn,
       peoplePoolArn: data.people.pool.userPoolArn,
       usageTableArn: data.usageTable.tableArn,

@@ -9,6 +9,8 @@ export type Resources = {
   usageBucketArn: string;
   storageSources: readonly { bucketArn: string; prefix: string }[];
   bucketArn: string;
+  /** Whether documents are locked when they are stored. */
+  locksDocuments: boolean;
   /** Of the files of orders. */
   fileBucketArn: string;
   peoplePoolArn: string;
@@ -134,12 +136,21 @@ const peopleRights = (
       ]
     : [];
 
+/** To lock an object takes a right of its own. */
+const documentActions = (
+  documents: NonNullable<FunctionNeeds['documents']>,
+  { locksDocuments }: Resources,
+) => [
+  ...documents.map((action) => `s3:${action}`),
+  ...(locksDocuments && documents.includes('PutObject') ? ['s3:PutObjectRetention'] : []),
+];
+
 function otherRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStatement[] {
   const statements: iam.PolicyStatement[] = [];
   if (needs.documents)
     statements.push(
       new WideStatement({
-        actions: needs.documents.map((action) => `s3:${action}`),
+        actions: documentActions(needs.documents, resources),
         resources: [`${resources.bucketArn}/invoices/*`],
         wideBecause: 'Each invoice is an object of its own below this one prefix of the bucket.',
       }),

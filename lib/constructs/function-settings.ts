@@ -4,6 +4,7 @@ import type { Settings } from '#vocabulary/settings';
 import type { Stage } from '#vocabulary/stages';
 import { type Deployment, scannerOf } from '../configuration.ts';
 import type { JsonSetting, PlainSetting, Setting } from '../functions/function-needs.ts';
+import { lockYearsOf } from '../invoicing-configuration.ts';
 import { adminOf } from '../mail-configuration.ts';
 import { providerSettings } from '../provider-configuration.ts';
 import { routeAccess } from '../routes.ts';
@@ -41,6 +42,10 @@ export function functionSettings(sources: SettingSources): Record<Setting, strin
     SHOP_ORIGINS: shopOrigins,
     FILES: { ...files, scanner: scannerOf(sources) },
     PLANS: plans,
+    INVOICING: {
+      firstNumbers: sources.configuration.invoicing.firstNumbers,
+      lockYears: lockYearsOf(sources.stage, sources.configuration),
+    },
     METERING: metering,
     RETENTION: sources.configuration.retention,
     STORAGE_SOURCES: storageSources,

@@ -15,7 +15,7 @@ export const invoiceFunctions = {
     },
     documents: ['PutObject'],
     secrets: ['client-token-key'],
-    settings: ['SELLER', 'BRAND', 'API_URL', 'WEB_URL'],
+    settings: ['INVOICING', 'SELLER', 'BRAND', 'API_URL', 'WEB_URL'],
     assets: true,
   },
   'invoices/issue-credit-note': {
@@ -29,7 +29,7 @@ export const invoiceFunctions = {
       BatchWriteItem: ['FINDING#*'],
     },
     documents: ['PutObject'],
-    settings: ['BRAND'],
+    settings: ['INVOICING', 'BRAND'],
     assets: true,
   },
   'invoices/get-invoice': {

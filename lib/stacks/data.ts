@@ -41,8 +41,11 @@ export class DataStack extends Stack {
     });
     const removalPolicy = removalPolicyOf(stage);
     this.table = this.createTable(removalPolicy, isProduction);
-    this.bucket = this.createBucket(removalPolicy, isProduction);
-    const { shopOrigins } = configuration;
+    const { shopOrigins, invoicing } = configuration;
+    this.bucket = this.createBucket(removalPolicy, {
+      isProduction,
+      isLocked: isProduction && invoicing.objectLock === 'template',
+    });
     this.fileBucket = fileBucket(this, { shopOrigins, removalPolicy, isProduction });
     if (scannerOf(deployment) === 'guardduty') new MalwareScan(this, 'Scan', this.fileBucket);
     this.usageTable = this.createUsageTable(removalPolicy, isProduction);
@@ -113,13 +116,20 @@ export class DataStack extends Stack {
     return bucket;
   }
 
-  /** Invoices are kept ten years (Code de commerce L123-22); those of other stages are not real. */
-  private createBucket(removalPolicy: RemovalPolicy, isProduction: boolean): s3.Bucket {
+  /**
+   * Invoices are kept ten years (Code de commerce L123-22); those of other stages are not real. Each
+   * document is locked by itself, since exports of people must be deleted.
+   */
+  private createBucket(
+    removalPolicy: RemovalPolicy,
+    { isProduction, isLocked }: { isProduction: boolean; isLocked: boolean },
+  ): s3.Bucket {
     const bucket = new s3.Bucket(this, 'Documents', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       encryption: s3.BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       versioned: true,
+      ...(isLocked && { objectLockEnabled: true }),
       lifecycleRules: [
         {
           prefix: 'exports/',

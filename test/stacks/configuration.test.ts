@@ -16,6 +16,16 @@ test('the configuration of the project is valid', () => {
 });
 
 test.each([
+  [
+    'a series of no kind',
+    withConfiguration((shop) => (shop.invoicing = { firstNumbers: { 'FX-2026': 2 } })),
+    'invoicing.firstNumbers["FX-2026"]',
+  ],
+  [
+    'a series that begins at nothing',
+    withConfiguration((shop) => (shop.invoicing = { firstNumbers: { 'FA-2026': 0 } })),
+    'FA-2026',
+  ],
   ['a stage that does not exist', contextWith({ stage: 'production' }), 'stage'],
   ['no stage', contextWith({ stage: undefined }), 'stage'],
   ['a profile that does not exist', contextWith({ profile: 'huge' }), 'profile'],

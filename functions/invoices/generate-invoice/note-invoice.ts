@@ -1,6 +1,9 @@
 import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
 import { logger, MetricUnit, metrics } from '#runtime/log';
 
+/** Mailboxes begin to refuse; documents above the double are not stored at all. */
+const largeBytes = 5_000_000;
+
 /** Logs a line for an invoice with a document, with its delay after the payment. */
 export function noteInvoice(invoice: Invoice, requestId: string, now: Date): void {
   const { id, status, content, document, period } = invoice;
@@ -17,6 +20,10 @@ export function noteInvoice(invoice: Invoice, requestId: string, now: Date): voi
     bytes: document.bytes,
     sincePaymentMs,
   });
+  if (document.bytes > largeBytes) {
+    logger.warn('large document', { requestId, invoiceId: id, bytes: document.bytes });
+    metrics.addMetric('InvoiceToLookAt', MetricUnit.Count, 1);
+  }
   if (sincePaymentMs !== undefined)
     metrics.addMetric('PaymentToInvoice', MetricUnit.Milliseconds, sincePaymentMs);
 }

@@ -47,6 +47,17 @@ export type Bill = {
   find: () => Promise<Invoice | undefined>;
 };
 
+/** Mailboxes take no more; nothing that passes the gate comes near. */
+const documentBytesMax = 10_000_000;
+
+/** A document that is not stored: its invoice keeps number and content, and the job is given up. */
+class DocumentTooLargeError extends Error {
+  constructor({ content }: Invoice, { byteLength }: Uint8Array) {
+    super(`the document of ${content.number} has ${byteLength} bytes, at most ${documentBytesMax}`);
+    this.name = 'DocumentTooLargeError';
+  }
+}
+
 /** Renders a numbered invoice and stores its document, then its event; does nothing twice. */
 export async function finishInvoice(
   deps: Omit<IssueDeps, 'seller'>,
@@ -75,6 +86,7 @@ export async function storeDocument(
     | Pick<Fact<'credit_note.issued'>, 'type' | 'requestId' | 'data'>,
 ): Promise<Invoice> {
   const bytes = await deps.render(invoice.content, await shownOn(deps, invoice));
+  if (bytes.byteLength > documentBytesMax) throw new DocumentTooLargeError(invoice, bytes);
   const document = describe(invoice.content, bytes);
   await deps.documents.put(document, bytes);
   await deps.invoices.markGenerated(invoice, document, {

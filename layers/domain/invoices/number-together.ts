@@ -1,8 +1,9 @@
 import { newId } from '../ids.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
-import { chained } from './chain.ts';
+import { canonical, chained } from './chain.ts';
 import { composeInvoice } from './compose-invoice.ts';
-import { requireIssuable } from './e-invoice/check-content.ts';
+import { InvoiceRefusedError, requireIssuable } from './e-invoice/check-content.ts';
+import type { InvoiceContent } from './invoice.ts';
 import type { Invoice, NumberedInvoice } from './invoice-store.ts';
 import { type Bill, type IssueDeps, type NextNumbers, nextNumbers } from './issue-once.ts';
 import { numberAfter } from './number-series.ts';
@@ -12,6 +13,15 @@ import { numberAfter } from './number-series.ts';
  * beside the one counter, and DynamoDB allows a hundred items.
  */
 const togetherMax = 45;
+
+/**
+ * UTF-8 bytes of a canonical content: some 1 500 lines. DynamoDB takes 400 kB of an item, and the
+ * pages of as many lines are far below the limit of a document.
+ */
+const contentBytesMax = 300_000;
+
+/** Of one transaction, for which DynamoDB allows 4 MB. */
+const togetherBytesMax = 3_000_000;
 
 /**
  * Each lost race means that others got their numbers. With forty who write at once the last one
@@ -90,7 +100,17 @@ async function takeNumbers(
     else if (had !== 'issued' && had.includes(invoice.id) && bill.settles)
       known.set(bill, { status: 'rejected', reason: new Error('a deposit was just subtracted') });
   }
-  return had === 'issued' ? 'done' : overtaken;
+  if (had !== 'issued') return overtaken;
+  // What did not fit into one transaction takes the next numbers.
+  return takeNumbers(deps, { bills, known, isRenderedApart });
+}
+
+/** @returns its size in bytes. @throws InvoiceRefusedError for one that no row can hold. */
+function requireStorable(content: InvoiceContent): number {
+  const size = new TextEncoder().encode(canonical(content)).byteLength;
+  if (size > contentBytesMax)
+    throw new InvoiceRefusedError([{ rule: 'size', why: `${size} bytes of content` }]);
+  return size;
 }
 
 type Draft = { bill: Bill; invoice: Invoice };
@@ -105,11 +125,15 @@ function draftsOf(
   // Ids ascend with the numbers, so that lists by id are in the order of numbers.
   const ids = open.map(() => newId('inv', issuedAt, deps.randomBytes(10))).sort();
   const drafts: Draft[] = [];
+  let bytes = 0;
   for (const bill of open) {
     const number = numberAfter(series, drafts.length);
     try {
       const content = composeInvoice({ sale: bill.sale, seller: deps.seller, number, issuedAt });
       requireIssuable(content);
+      const size = requireStorable(content);
+      if (bytes + size > togetherBytesMax) break;
+      bytes += size;
       const id = ids[drafts.length]!;
       drafts.push({ bill, invoice: draft(bill, { id, content, issuedAt }) });
     } catch (reason) {

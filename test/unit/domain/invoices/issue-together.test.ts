@@ -109,6 +109,34 @@ test('one sale that no lawful invoice can be made of takes no number, and costs 
   expect(invoices.numbers).toEqual(numbersTo(9));
 });
 
+test('what no row could hold is refused before it has a number, and too many bytes take two steps', async () => {
+  const { deps, invoices, paid, many } = setup();
+  const line = (length: number) => ({
+    description: 'x'.repeat(length),
+    quantity: 1,
+    unitGrossMinor: 46_800,
+    vatRate: 2000,
+  });
+  const huge = await paid('huge', { lines: [line(300_000)] });
+  const large = await Promise.all(
+    Array.from({ length: 12 }, (_, index) => paid(`large ${index}`, { lines: [line(280_000)] })),
+  );
+  const issueTogether = jest.spyOn(invoices, 'issueTogether');
+  const outcomes = await invoiceTogether(deps, [huge, ...large, ...(await many(2))]);
+  expect(outcomes[0]).toMatchObject({ reason: expect.any(InvoiceRefusedError) });
+  expect(issueTogether.mock.calls.map(([batch]) => batch.length)).toEqual([10, 4]);
+  expect(inOrder(invoices.rows).map(({ content }) => content.number)).toEqual(numbersTo(14));
+  expectChain(inOrder(invoices.rows));
+});
+
+test('a document of more than ten megabytes is not stored, and its invoice keeps its number', async () => {
+  const { deps, documents, invoices, many } = setup();
+  const render = async () => new Uint8Array(10_000_001);
+  const [outcome] = await invoiceTogether({ ...deps, render }, await many(1));
+  expect(outcome).toMatchObject({ reason: { name: 'DocumentTooLargeError' } });
+  expect([documents.files.size, invoices.numbers]).toEqual([0, ['FA-2026-000001']]);
+});
+
 test('a payment that comes twice in a batch, or has its invoice already, has one number', async () => {
   const { deps, invoices, many } = setup();
   const events = await many(8);
