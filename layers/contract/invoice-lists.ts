@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import { invoiceSorts } from '#domain/invoices/invoice-list';
 import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
+import { year } from './invoice-stats.ts';
 import * as part from './parts.ts';
 
 const status = z.enum(['issued', 'generated', 'sent', 'paid', 'overdue', 'cancelled']);
-
-const year = z.coerce.number().check(z.int(), z.minimum(2000), z.maximum(2999));
 
 const page = { limit: part.limit, cursor: z.optional(part.cursor) };
 
@@ -56,7 +55,7 @@ export function viewListedInvoice(
   invoice: Invoice,
   urlOf: (id: string) => string,
 ): z.infer<typeof listedInvoice> {
-  const { id, status: current, title = null, content, customerId = null, document } = invoice;
+  const { id, status: current, content, customerId = null, document } = invoice;
   const { kind, number, currency, totals, customer, corrects } = content;
   const { credit, paidBy } = invoice;
   const payment = paymentOf(invoice);
@@ -65,7 +64,7 @@ export function viewListedInvoice(
     kind,
     number,
     status: current,
-    title,
+    title: invoice.title ?? content.lines[0]?.description ?? null,
     currency,
     amount: totals.grossMinor,
     amountDue: paidBy ? 0 : totals.dueMinor,

@@ -48,9 +48,10 @@ export const jsonText = ({ statusCode, body }: StoredAnswer): HttpReply => ({
   body,
 });
 
+/** To where only this caller may go: a link to a document, or a page of one's own. */
 export const redirect = (statusCode: 302 | 303, location: string): HttpReply => ({
   statusCode,
-  headers: { location },
+  headers: { location, 'cache-control': 'private, no-store' },
 });
 
 export const requestIdOf = (event: HttpEvent): string => event.requestContext.requestId;

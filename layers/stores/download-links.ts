@@ -25,6 +25,8 @@ export class DownloadLinks {
       Key: key,
       ResponseContentType: contentType,
       ResponseContentDisposition: attachment(fileName),
+      // Nobody between the bucket and the reader keeps it.
+      ResponseCacheControl: 'private, no-store',
     });
     return getSignedUrl(this.#client, command, { expiresIn: this.#lifetimeSeconds });
   }

@@ -1,7 +1,7 @@
 import type { Money } from '#domain/money';
 
 /** All but `issued`, which lasts a second, and `paid`, which nearly all are. */
-const rareStatuses = ['generated', 'sent', 'overdue', 'cancelled'] as const;
+export const rareStatuses = ['generated', 'sent', 'overdue', 'cancelled'] as const;
 
 type RareStatus = (typeof rareStatuses)[number];
 

@@ -142,6 +142,7 @@ export class DynamoInvoiceStore implements InvoiceStore {
         },
       },
       paidUpdate(id, paidBy.paidAt),
+      paidLaterWrite(content.issueDate.slice(0, 4)),
     ]);
     if (refusals && !refusals.some((refusal) => refusal?.existing))
       throw new Error('another run is writing the invoice');
@@ -173,6 +174,15 @@ export class DynamoInvoiceStore implements InvoiceStore {
     if (refusal && !refusal.existing) throw new Error('another run is writing the invoice');
   }
 }
+
+/** One more of the year was paid after it was issued; those paid before are in its series. */
+const paidLaterWrite = (year: string): Write => ({
+  update: {
+    key: keys.invoiceStats(year),
+    expression: 'ADD paid :one',
+    values: { ':one': 1 },
+  },
+});
 
 const seriesIsAsRead = (series: Series): Condition =>
   isUnbegun(series)

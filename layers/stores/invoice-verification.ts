@@ -20,7 +20,7 @@ const pageMax = 50;
 const positionFrom = stored<{ position: string }>({ position: text });
 
 /** The result of a check. */
-const verificationFrom = stored<Verification>({
+export const verificationFrom = stored<Verification>({
   at: instant,
   documents: count,
   bytes: count,

@@ -55,6 +55,8 @@ export const keys = {
   invoiceOnPlatform: (invoiceId: string): Key => ({ pk: `INVOICE#${invoiceId}`, sk: 'PLATFORM' }),
   /** Which document has this number, as platforms name it. */
   sentNumber: (number: string): Key => ({ pk: `PLATFORM#${number}`, sk: 'INVOICE' }),
+  /** What has changed of a year's invoices since they were issued, as sums. */
+  invoiceStats: (year: string | number): Key => ({ pk: `INVOICES#${year}`, sk: 'STATS' }),
   series: (name: string): Key => ({ pk: `SERIES#${name}`, sk: 'COUNTER' }),
   /** What the last check of a year found, and where one stopped that was not through. */
   invoicesVerified: (year: string): Key => ({ pk: `INVOICES#${year}`, sk: 'VERIFIED' }),

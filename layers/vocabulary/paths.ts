@@ -15,6 +15,8 @@ export type ApiPath =
   | '/v1/orders/{id}/files/{fileId}'
   | '/v1/orders/{id}/fulfil'
   | '/v1/orders/{id}/cancel'
+  | '/v1/admin/invoices/stats'
+  | '/v1/billing/summary'
   | '/v1/invoices/{id}'
   | '/v1/invoices/{id}/pdf'
   | '/v1/wallets'

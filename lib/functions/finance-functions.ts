@@ -16,4 +16,19 @@ export const financeFunctions = {
     indexes: { collection: ['INVOICES#*'], owner: ['INVOICES#*'] },
     settings: ['API_URL', 'WEB_URL'],
   },
+  'invoices/get-invoice-stats': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { BatchGetItem: ['SERIES#*', 'INVOICES#*', 'INVOICE#*'] },
+    indexes: { collection: ['INVOICES#*'] },
+    settings: ['SELLER'],
+  },
+  'invoices/summarize-billing': {
+    // All invoices that a customer ever had, a hundred at once.
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    table: { BatchGetItem: ['INVOICE#*'] },
+    indexes: { owner: ['INVOICES#*'] },
+    settings: ['SELLER'],
+  },
 } as const satisfies Record<string, FunctionNeeds>;

@@ -38,10 +38,15 @@ test.each([
   // The buyer's own link; a server's key is shown the plain address.
   const link = await request('GET', `${invoice.url}?clientToken=${payment.clientToken}`);
   expect(link.status).toBe(302);
+  expect(link.headers.get('cache-control')).toBe('private, no-store');
+  expect(link.headers.get('x-content-type-options')).toBe('nosniff');
   const pdf = await request('GET', link.headers.get('location')!);
   expect(pdf.status).toBe(200);
   expect(pdf.headers.get('content-type')).toBe('application/pdf');
-  expect(pdf.headers.get('content-disposition')).toContain(`${invoice.number}.pdf`);
+  expect(pdf.headers.get('content-disposition')).toBe(
+    `attachment; filename="${invoice.number}.pdf"`,
+  );
+  expect(pdf.headers.get('cache-control')).toBe('private, no-store');
   await expectFacturX(link.headers.get('location')!);
   await settledAs(payment.id, 'completed');
 });

@@ -3,11 +3,13 @@ import * as activations from '../activations.ts';
 import * as admin from '../admin.ts';
 import * as apiKeys from '../api-keys.ts';
 import * as billing from '../billing.ts';
+import { billingSummary } from '../billing-summary.ts';
 import * as customers from '../customers.ts';
 import * as erasure from '../erasure.ts';
 import * as exports from '../exports.ts';
 import * as inspected from '../inspected-invoices.ts';
 import * as lists from '../invoice-lists.ts';
+import { invoiceStats } from '../invoice-stats.ts';
 import * as invoices from '../invoices.ts';
 import * as orders from '../orders.ts';
 import * as part from '../parts.ts';
@@ -59,6 +61,8 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
 
   ListedInvoice: lists.listedInvoice,
   InvoicePage: lists.invoiceListPage,
+  InvoiceStats: invoiceStats,
+  BillingSummary: billingSummary,
 
   CreateProductRequest: products.createProductRequest,
   ChangeProductRequest: products.changeProductRequest,

@@ -38,6 +38,8 @@ const inQuery: Readonly<Record<string, string>> = {
   to: 'Created at this time or earlier; a day is included.',
   year: 'The year of issue, in the seller’s zone; of an export the current one when left out, and of `fec` the fiscal year that starts in it.',
   sort: 'What to sort by; descending with `-`.',
+  format: 'Takes precedence over `Accept`.',
+  locale: 'The language of a table’s headings; French when left out.',
   q: 'Words to search for.',
   verdict: 'Only notifications with this verdict.',
   paymentId: 'Only notifications about this payment.',

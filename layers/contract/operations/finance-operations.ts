@@ -1,4 +1,6 @@
+import { billingSummary, billingSummaryQuery } from '../billing-summary.ts';
 import * as lists from '../invoice-lists.ts';
+import * as stats from '../invoice-stats.ts';
 import type { Operation } from './operation.ts';
 
 /** What was invoiced: for finance, and for each customer. */
@@ -19,6 +21,20 @@ export const financeOperations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/v1/admin/invoices/stats',
+    id: 'getInvoiceStats',
+    tag: 'Invoices',
+    summary: 'Read the figures of a year: counts, revenue, size and payment rate',
+    description:
+      'This year where none is named. Currencies are never added. What was issued is counted at once; what changes later a moment later.',
+    security: ['bearer'],
+    people: 'finance and admins',
+    query: stats.invoiceStatsQuery,
+    answers: { 200: stats.invoiceStats },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'get',
     path: '/v1/invoices',
     id: 'listInvoices',
     tag: 'Invoices',
@@ -28,6 +44,20 @@ export const financeOperations: readonly Operation[] = [
     people: 'their own; finance and admins see all, or those of `customerId`',
     query: lists.listOwnInvoicesQuery,
     answers: { 200: lists.invoiceListPage },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'get',
+    path: '/v1/billing/summary',
+    id: 'getBillingSummary',
+    tag: 'Billing',
+    summary: 'Read what a customer has paid and got back in a year, by month and currency',
+    description:
+      'This year where none is named. Paid counts in the month of the payment, refunded in that of the credit note. With `format=csv`, or `Accept: text/csv`, it is a table that a French spreadsheet opens: semicolons, decimal commas, UTF-8 with its mark.',
+    security: ['bearer'],
+    people: 'their own; finance and admins with `customerId`',
+    query: billingSummaryQuery,
+    answers: { 200: billingSummary },
     problems: [400, 401, 403],
   },
 ];

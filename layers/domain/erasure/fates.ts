@@ -69,6 +69,7 @@ export const fates = {
     'An issued invoice or credit note is never changed; only the title of the order, which it does not print, goes from beside it.',
   ),
   findingWord: gone('A word by which an invoice is found.'),
+  invoiceStats: impersonal('Sums of a year.'),
   invoiceDocument: kept('Where its document is, and its hash.'),
   file: gone('What was uploaded with an order, in the bucket of files.'),
   document: kept('The PDF of an invoice or a credit note, in the documents bucket.'),

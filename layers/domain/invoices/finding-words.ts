@@ -4,12 +4,13 @@ import type { InvoiceParty } from './invoice.ts';
 /** What an invoice can be found by, besides its number. */
 export type Findable = {
   content: { number: string; customer: Pick<InvoiceParty, 'name' | 'email'> };
-  /** Of the order, or what the payment was for. */
+  /** Of the order, if it was one of ours. */
   title?: string;
 };
 
-/** Rows of one document: so many as one request may write (BatchWriteItem). */
-const wordsMax = 24;
+/** Rows of one document, and how many of them are words of its title: each costs a write. */
+const wordsMax = 8;
+const titleWordsMax = 4;
 
 /** A longer word is found by its beginning, and keys have a limit. */
 const lettersMax = 40;
@@ -17,14 +18,7 @@ const lettersMax = 40;
 /** Words that say nothing of an invoice, in French and in English, and forms of companies. */
 const idle = new Set(
   `a an and au aux avec d dans de des du en et for in l la le les of on ou par pour sa sarl sas sur
-  the to un une with com fr net org`.split(/\s+/),
-);
-
-/** Mail services of everybody: half of all invoices would be found by one. */
-const mailServices = new Set(
-  'gmail googlemail hotmail outlook live msn yahoo icloud orange wanadoo free sfr laposte'.split(
-    ' ',
-  ),
+  the to un une with`.split(/\s+/),
 );
 
 /** Runs of letters and digits of any script, and pictures. */
@@ -39,36 +33,36 @@ const wordsOf = (text: string): string[] => [
   ),
 ];
 
-/** Those of an address that tell it from others: `awa`, `diop` and `shop` of `awa.diop@shop.fr`. */
-function wordsOfAddress(email: string): string[] {
-  const at = email.lastIndexOf('@');
-  const host = wordsOf(email.slice(at + 1)).filter((word) => !mailServices.has(word));
-  return [...wordsOf(email.slice(0, Math.max(at, 0))), ...host.slice(0, -1)];
-}
+/** The mailbox of an address as one word: `awadiop` of `awa.diop@shop.example`. */
+const mailboxOf = (email: string): string => wordsOf(email.replace(/@[^@]*$/, '')).join('');
 
 /** Everything that a search compares, as folded words, each once. */
 export const foundText = ({ content: { number, customer }, title = '' }: Findable): string =>
   wordsOf([number, customer.name, customer.email, title].join(' ')).join(' ');
 
 /**
- * The words under which an invoice is filed: none twice, none that begins another one of them, since
- * that one is found by its beginning, too, and none that say nothing. At most 24: the longest.
+ * The words under which an invoice is filed: of the name, the mailbox as one word, and the longest
+ * of the title; none twice, none that begins another one, since that one is found by it, and none
+ * that say nothing.
  *
- * @example Awa Diop, awa.diop@gmail.com, “Affiche A3” → diop, affiche, awa, a3
+ * @example Awa Diop, awa.diop@gmail.com, “Affiche A3” → affiche, awadiop, diop, a3
  */
 export function filedWords({ content: { customer }, title = '' }: Findable): string[] {
   const words = [
     ...new Set([
       ...tellingOf(wordsOf(customer.name)),
-      ...wordsOfAddress(customer.email),
-      ...tellingOf(wordsOf(title)),
+      mailboxOf(customer.email),
+      ...longestFirst(tellingOf(wordsOf(title))).slice(0, titleWordsMax),
     ]),
-  ];
-  return words
-    .filter((word) => !words.some((other) => other !== word && other.startsWith(word)))
-    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-    .slice(0, wordsMax);
+  ].filter((word) => word !== '');
+  const filed = words.filter(
+    (word) => !words.some((other) => other !== word && other.startsWith(word)),
+  );
+  return longestFirst(filed).slice(0, wordsMax);
 }
+
+const longestFirst = (words: readonly string[]): string[] =>
+  words.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
 /** Without words that say nothing, unless there are no others: Madame Le Du has a name, too. */
 function tellingOf(words: readonly string[]): string[] {
@@ -83,22 +77,21 @@ export type Search = {
   matches: (text: string) => boolean;
 };
 
-/** What to look up for a search; undefined when it has no letter, digit or picture. */
+/** The beginning of an address: with its sign, or in parts with points between. */
+const addressPattern = /^[^@\s]+@|^[^\s@.]+[._][^\s@]+$/;
+
+/**
+ * What to look up for a search; undefined when it has no letter, digit or picture. An address is
+ * looked up by its mailbox, as far as it was typed.
+ */
 export function searchOf(q: string): Search | undefined {
   const wanted = wordsOf(q);
-  const parts = q
-    .split(/\s+/)
-    .flatMap(filedParts)
-    .filter((word) => !mailServices.has(word));
-  const [filed] = tellingOf(parts).sort((a, b) => b.length - a.length);
-  return filed === undefined ? undefined : { filed, matches: hasAll(wanted) };
-}
-
-/** The end of an address or of a host, `.fr`, is filed nowhere. */
-function filedParts(part: string): string[] {
-  if (part.includes('@')) return wordsOfAddress(part);
-  const words = wordsOf(part);
-  return part.includes('.') && words.length > 1 ? words.slice(0, -1) : words;
+  const address = q.split(/\s+/).find((part) => addressPattern.test(part));
+  const [filed] =
+    address === undefined
+      ? longestFirst(tellingOf(wanted))
+      : [mailboxOf(address).slice(0, lettersMax)];
+  return filed ? { filed, matches: hasAll(wanted) } : undefined;
 }
 
 const hasAll =

@@ -85,7 +85,7 @@ export type Invoice = ChainLink & {
   /** Derived by `statusOf`; what is stored of it says nothing. */
   status: InvoiceStatus;
   content: InvoiceContent;
-  /** What was ordered, in the words of whoever ordered: to find it by, and not part of it. */
+  /** What an order of ours is called: to find it by, and not part of it. */
   title?: string;
   /** The payment that arrived after it was issued. */
   paidBy?: InvoicePayment;

@@ -1,5 +1,6 @@
 import { dayAt } from '../calendar/day.ts';
 import type { Currency, Locale, Money } from '../money.ts';
+import { isOwnOrderId } from '../orders/own-order-id.ts';
 import type { Payment } from '../payments/payment.ts';
 import type {
   InvoiceContent,
@@ -12,7 +13,7 @@ import type { DiscountOnAll, Line } from './line.ts';
 
 /** What an invoice bills, before it has a number and a date. */
 export type Sale = {
-  /** The order's title, or what the payment was for. */
+  /** Of an order of ours: what it is called. */
   title?: string;
   locale: Locale;
   currency: Currency;
@@ -34,7 +35,7 @@ export function saleOfPayment(payment: Payment, { timeZone }: Seller): Sale {
   const { minor, currency } = amountTaken(payment);
   const paidBy = invoicePaymentOf(payment, timeZone);
   return {
-    title: payment.description,
+    ...(isOwnOrderId(payment.orderId) && { title: payment.description }),
     locale: payment.locale,
     currency,
     customer: partyOf(payment),

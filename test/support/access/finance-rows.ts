@@ -10,6 +10,11 @@ export const financeRows: Record<string, Row> = {
     may: may({ finance: all, admin: all }),
   },
   'GET /v1/admin/invoices': { path: () => '/v1/admin/invoices', may: shopsPeople },
+  'GET /v1/admin/invoices/stats': { path: () => '/v1/admin/invoices/stats', may: shopsPeople },
+  'GET /v1/billing/summary': {
+    ...customerIn('/v1/billing/summary'),
+    may: may({ ...ofCustomer, finance: letIn, admin: letIn }),
+  },
   'GET /v1/invoices': {
     ...customerIn('/v1/invoices'),
     may: may({ ...ofCustomer, finance: letIn, admin: letIn }),

@@ -320,12 +320,16 @@ describe('security headers of every answer [A9]', () => {
   test.each<[string, () => Promise<HttpReply>]>([
     ['an answer', async () => json(200, {})],
     ['a stored answer', async () => jsonText({ statusCode: 201, body: '{}' })],
-    ['a redirect', async () => redirect(303, 'https://shop.example/')],
     ['an answer of a function’s own making', async () => ({ statusCode: 204 })],
     ['a refusal', () => Promise.reject(new InvalidRequestError('no'))],
     ['a failure', () => Promise.reject(new Error('bug'))],
   ])('%s', async (_, handler) => {
     expect((await answerOf(handler)).headers).toMatchObject(always);
+  });
+
+  test('a redirect, whose link is for its reader alone', async () => {
+    const reply = await answerOf(async () => redirect(302, 'https://shop.example/'));
+    expect(reply.headers).toMatchObject({ ...always, 'cache-control': 'private, no-store' });
   });
 
   test('headers of the handler override them', async () => {

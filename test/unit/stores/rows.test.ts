@@ -5,6 +5,7 @@ import type { RowKind, Rows } from '../../contracts/rows.ts';
 import { rowsOfAccess } from './rows/access.ts';
 import { rowsOfBooks } from './rows/books.ts';
 import { rowsOfCreditNotes } from './rows/credit-notes.ts';
+import { rowsOfFinance } from './rows/finance.ts';
 import { rowsOfInvoices } from './rows/invoices.ts';
 import { rowsOfMoney } from './rows/money.ts';
 import { rowsOfNews } from './rows/news.ts';
@@ -23,6 +24,7 @@ const all: Rows[] = [
   ...rowsOfBooks,
   ...rowsOfCreditNotes,
   ...rowsOfInvoices,
+  ...rowsOfFinance,
   ...rowsOfMoney,
   ...rowsOfNews,
   ...rowsOfOrders,

@@ -43,16 +43,14 @@ describe('finance finds an invoice', () => {
   });
 
   test.each([
-    ['awa.diop@gmail.com', 'awa.diop@gmail.com'],
-    ['awa.diop@gmail.com', 'AWA.DIOP@GMAIL.COM'],
-    ['awa.diop@gmail.com', 'awa.di'],
-    ['awa.diop@gmail.com', 'awa@'],
-    ['awa.diop@gmail.com', 'diop gmail'],
-    ['awa@comptoir-diallo.example', 'comptoir-diallo.example'],
-    ['awa@comptoir-diallo.example', 'diallo.example'],
-    ['awa@comptoir-diallo.example', 'awa@comptoir'],
-  ])('by the address %s, typed as %s', (email, q) => {
-    expect(isFound(q, anInvoiceOf('Somebody', { email }))).toBe(true);
+    'awa.diop@gmail.com',
+    'AWA.DIOP@GMAIL.COM',
+    'awa.di',
+    'awa@',
+    'awa.diop@gm',
+    'somebody awa.diop@gmail.com',
+  ])('by the address, typed as %s', (q) => {
+    expect(isFound(q, anInvoiceOf('Somebody', { email: 'awa.diop@gmail.com' }))).toBe(true);
   });
 
   test('by the title of the order, and by title and name together', () => {
@@ -84,16 +82,23 @@ describe('the words of an invoice cost a write each', () => {
       email: 'awa.diop@gmail.com',
       title: 'Affiche pour le café de la gare',
     });
-    expect(filedWords(invoice)).toEqual(['affiche', 'cafe', 'diop', 'gare', 'awa']);
+    expect(filedWords(invoice)).toEqual(['affiche', 'awadiop', 'cafe', 'diop', 'gare']);
   });
 
   test('so a word that begins another one is found by it', () => {
     expect(filedWords(anInvoiceOf('Awa', { email: 'awadiop@gmail.com' }))).toEqual(['awadiop']);
   });
 
-  test('so a whole novel as title has at most 24, in one request', () => {
-    const title = Array.from({ length: 60 }, (_, index) => `mot${index}x`).join(' ');
-    expect(filedWords(anInvoiceOf('Awa', { title }))).toHaveLength(24);
+  test('so of a whole novel as title only the longest words are filed', () => {
+    const title = Array.from({ length: 60 }, (_, index) => `mot${'x'.repeat(index)}y`).join(' ');
+    const words = filedWords(anInvoiceOf('Awa', { title }));
+    expect(words).toHaveLength(5);
+    expect(isFound(`mot${'x'.repeat(37)}`, anInvoiceOf('Awa', { title }))).toBe(true);
+  });
+
+  test('so nobody has more than eight', () => {
+    const name = Array.from({ length: 30 }, (_, index) => `nom${index}z`).join(' ');
+    expect(filedWords(anInvoiceOf(name, { title: 'Un titre' }))).toHaveLength(8);
   });
 });
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import type { InvoicePayment } from '#domain/invoices/invoice';
 import type { Invoice, InvoiceDocument, Series } from '#domain/invoices/invoice-store';
 import { seriesAfter } from '#domain/invoices/number-series';
-import { type Finding, rowOfFinding } from '#stores/invoice-findings';
 import type { InvoiceMarker } from '#stores/invoice-marker';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { keys } from '#stores/keys';
@@ -34,7 +33,7 @@ const linked: Invoice = { ...issued, sha256: 'cd'.repeat(32), previous: null };
 export const issuedForNothing: Invoice = forNothing;
 export const issuedForPayment: Invoice = { ...issuedForNothing, paymentId: payment.id };
 export const document: InvoiceDocument = { key: 'FA.pdf', sha256: 'ab'.repeat(32), bytes: 4 };
-const paidBy: InvoicePayment = { ...anInvoice().payment!, id: 'pay_later' };
+export const paidBy: InvoicePayment = { ...anInvoice().payment!, id: 'pay_later' };
 
 /** With everything that an invoice or a credit note has. */
 const whole: Invoice = {
@@ -175,25 +174,6 @@ const invoiceDocument = rowsOf<InvoiceDocument>({
   required: { key: '', sha256: 'ab', bytes: -1 },
 });
 
-const findingRow = rowsOf<Finding>({
-  name: 'a word that an invoice is found by',
-  reader: 'invoice-findings.ts rowOfFinding',
-  keys: ['findingWord'],
-  example: { word: 'affiche', words: ['affiche', 'awa'], text: 'fa 2026 000001 awa affiche' },
-  any: fc.record({ word: anyText, words: fc.array(anyText), text: anyText }),
-  async write(table, one) {
-    await table.writeMany([{ key: keys.findingWord(one.word, issued.id), item: one }]);
-  },
-  async read(table, one) {
-    const item = await table.get(keys.findingWord(one.word, issued.id));
-    return item && rowOfFinding(item);
-  },
-  sk: '',
-  pk: 'FINDING#',
-  required: { word: '', words: 'affiche', text: null },
-  optional: { 'words.0': 7 },
-});
-
 const invoicePaid = rowsOf<InvoicePayment>({
   name: 'the payment of an invoice that was issued before',
   reader: 'stored-invoice.ts paidFrom',
@@ -243,7 +223,6 @@ export const rowsOfInvoices: Rows[] = [
   invoice,
   markerOfPayment,
   invoiceDocument,
-  findingRow,
   invoicePaid,
   series,
 ];
