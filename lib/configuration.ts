@@ -14,6 +14,7 @@ import { demandOneCreator, mailConfiguration } from './mail-configuration.ts';
 import { plansConfiguration } from './plan-configuration.ts';
 import { platformConfiguration } from './platform-configuration.ts';
 import { providersConfiguration } from './provider-configuration.ts';
+import { reminderConfiguration } from './reminder-configuration.ts';
 import { retentionConfiguration } from './retention-configuration.ts';
 import { sellerConfiguration } from './seller-configuration.ts';
 import { signInConfiguration } from './sign-in-configuration.ts';
@@ -108,6 +109,9 @@ const configuration = z.strictObject({
   accounting: accountingConfiguration
     .default(defaultAccounting)
     .describe('accounts and fiscal year of [the file for the tax administration](exports.md)'),
+  reminders: reminderConfiguration
+    .default({ days: [7, 15, 30] })
+    .describe('when customers are asked for what they have not paid'),
   signIn: signInConfiguration.describe('where people type their passwords'),
   shopOrigins: z
     .array(z.string().regex(/^https?:\/\/[^/?#@]+$/, 'an origin, https://shop.example'))

@@ -138,6 +138,8 @@ export const jobs: Record<JobName, Job> = {
     subscribesTo: [
       'invoice.issued',
       'invoice.paid',
+      'invoice.resent',
+      'invoice.reminded',
       'credit_note.issued',
       'refund.repeated',
       'payment.refunded',

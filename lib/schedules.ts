@@ -22,7 +22,8 @@ export type ScheduleName =
   | 'find-missed-notifications'
   | 'apply-retention'
   | 'ask-about-documents'
-  | 'verify-invoices';
+  | 'verify-invoices'
+  | 'remind-overdue';
 
 /** Everything that runs on a schedule. */
 export const schedules: Record<ScheduleName, Schedule> = {
@@ -94,6 +95,13 @@ export const schedules: Record<ScheduleName, Schedule> = {
     description:
       'Proves that invoices have no gap, no duplicate, and unchanged contents and files.',
     errorImpact: 'Nobody would notice a lost or changed invoice.',
+    worthTryingForMinutes: 60,
+  },
+  'remind-overdue': {
+    function: 'invoices/remind-overdue',
+    expression: 'cron(30 6 * * ? *)',
+    description: 'Marks unpaid invoices as overdue, and sends the reminders that are due.',
+    errorImpact: 'Invoices are not marked as overdue, and customers are not reminded of them.',
     worthTryingForMinutes: 60,
   },
 };

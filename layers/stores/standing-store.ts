@@ -4,7 +4,7 @@ import type { Invoice } from '#domain/invoices/invoice-store';
 import { newStanding, type Reminder, type Standing } from '#domain/invoices/standing';
 import type { StandingChange, StandingStore } from '#domain/invoices/standing-store';
 import { auditWrite } from './audit-trail.ts';
-import { count, instant, listOf, mapWith, oneOf, optional, text, whole } from './fields.ts';
+import { count, hash, instant, listOf, mapWith, oneOf, optional, text, whole } from './fields.ts';
 import { keys } from './keys.ts';
 import { carrying } from './outbox.ts';
 import { listedByStatus, lookAt, standingUpdate, type UpdatePart } from './standing-writes.ts';
@@ -96,6 +96,8 @@ const storedStanding = stored<Omit<Standing, 'version'> & { version?: number }>(
 /** What happened by itself is noted without a version. */
 export const standingFrom = (item: Item): Standing => ({ version: 0, ...storedStanding(item) });
 
+const copy = mapWith<NonNullable<HistoryEntry['copy']>>({ key: text, sha256: hash, bytes: count });
+
 /** One thing that people or the schedule did. */
 export const historyEntryFrom = stored<HistoryEntry>({
   at: instant,
@@ -104,5 +106,6 @@ export const historyEntryFrom = stored<HistoryEntry>({
   about: optional(text),
   afterDays: optional(whole),
   to: optional(text),
+  copy: optional(copy),
   note: optional(text),
 });

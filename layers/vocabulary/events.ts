@@ -48,6 +48,10 @@ export type EventData = {
   'invoice.issued': { invoiceId: string; paymentId?: string; platform?: 'true' };
   /** An invoice that was issued before it was paid. */
   'invoice.paid': { invoiceId: string; paymentId: string; platform?: 'true' };
+  /** A person wants a copy mailed: the entry of the history says to whom. */
+  'invoice.resent': { invoiceId: string; entryAt: string };
+  /** The customer is to be asked for the money. */
+  'invoice.reminded': { invoiceId: string; tone: 'friendly' | 'firm' | 'last' };
   /** The credit note of a refund (named), or of a lost dispute. */
   'credit_note.issued': {
     creditNoteId: string;

@@ -58,7 +58,10 @@ export type ApiPath =
   | '/v1/invoices'
   | '/v1/admin/invoices/{id}'
   | '/v1/admin/invoices/{id}/pdf'
-  | '/v1/payments/{id}/customer';
+  | '/v1/payments/{id}/customer'
+  | '/v1/admin/invoices/{id}/resend'
+  | '/v1/admin/invoices/{id}/remind'
+  | '/v1/admin/invoices/bulk';
 
 /** A path with the ids in their places. */
 export type FilledPath<Path extends string = ApiPath> =

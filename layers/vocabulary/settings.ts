@@ -44,6 +44,8 @@ export type Settings = {
   PROVIDERS: ProviderSettings;
   /** The plateforme agréée that carries invoices between companies; null without one. */
   INVOICE_PLATFORM: InvoicePlatformSettings | null;
+  /** On which days after the due date customers are reminded, ascending. */
+  REMINDERS: { days: number[] };
   /** How long what names people stays. */
   RETENTION: RetentionPeriods;
   STORAGE_SOURCES: StoragePrefix[];

@@ -2,6 +2,7 @@ import type { Invoice } from '#domain/invoices/invoice-store';
 import { tokenSubjectOf } from '#domain/invoices/read-invoice';
 import { activationLetters } from '#messaging/activation-letters';
 import { digestLetters } from '#messaging/digest-letters';
+import { invoiceActLetters } from '#messaging/invoice-act-letters';
 import { invoiceLetters } from '#messaging/invoice-letters';
 import { paymentLetters } from '#messaging/payment-letters';
 import { rejectionLetters } from '#messaging/rejection-letters';
@@ -30,6 +31,7 @@ export const letters = {
     signInUrl: addresses.signIn(),
     payUrl,
   }),
+  ...invoiceActLetters({ ...letterSettings, downloadUrl, payUrl }),
   ...paymentLetters({ ...letterSettings, timeZone, downloadUrl }),
   ...digestLetters({ ...letterSettings, timeZone, notesPerHour }),
   ...subscriptionLetters(letterSettings),

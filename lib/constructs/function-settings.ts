@@ -47,6 +47,7 @@ export function functionSettings(sources: SettingSources): Record<Setting, strin
       lockYears: lockYearsOf(sources.stage, sources.configuration),
     },
     METERING: metering,
+    REMINDERS: sources.configuration.reminders,
     RETENTION: sources.configuration.retention,
     STORAGE_SOURCES: storageSources,
     PROVIDERS: providerSettings(providers, brand.name),

@@ -15,4 +15,54 @@ export const invoiceActionFunctions = {
     documents: ['GetObject'],
     settings: ['LINK_LIFETIME_SECONDS'],
   },
+  'invoices/resend-invoice': {
+    timeoutSeconds: 30,
+    // One full processor, because rendering is CPU work.
+    memoryMb: 1769,
+    table: {
+      Query: ['INVOICE#*'],
+      PutItem: ['AUDIT#*', 'IDEMPOTENCY#*', 'INVOICE#*'],
+      UpdateItem: ['IDEMPOTENCY#*', 'INVOICE#*'],
+    },
+    documents: ['PutObject'],
+    settings: ['BRAND', 'API_URL', 'WEB_URL'],
+    assets: true,
+  },
+  'invoices/remind-customer': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: {
+      Query: ['INVOICE#*', 'ORDER#*'],
+      BatchGetItem: ['PAYMENT#*'],
+      PutItem: ['AUDIT#*', 'IDEMPOTENCY#*', 'INVOICE#*'],
+      UpdateItem: ['IDEMPOTENCY#*', 'INVOICE#*'],
+    },
+    settings: ['API_URL', 'WEB_URL'],
+  },
+  'invoices/act-on-invoices': {
+    // A hundred copies are drawn within a gateway's patience.
+    timeoutSeconds: 30,
+    memoryMb: 1769,
+    table: {
+      Query: ['INVOICE#*', 'ORDER#*'],
+      BatchGetItem: ['PAYMENT#*'],
+      PutItem: ['AUDIT#*', 'IDEMPOTENCY#*', 'INVOICE#*'],
+      UpdateItem: ['IDEMPOTENCY#*', 'INVOICE#*'],
+    },
+    documents: ['PutObject'],
+    settings: ['BRAND'],
+    assets: true,
+  },
+  'invoices/remind-overdue': {
+    timeoutSeconds: 120,
+    memoryMb: 512,
+    table: {
+      Query: ['INVOICE#*', 'ORDER#*'],
+      BatchGetItem: ['PAYMENT#*'],
+      PutItem: ['INVOICE#*'],
+      UpdateItem: ['INVOICE#*'],
+    },
+    indexes: { due: ['DUE#INVOICES'] },
+    settings: ['REMINDERS', 'SELLER'],
+  },
 } as const satisfies Record<string, FunctionNeeds>;

@@ -4,4 +4,7 @@ import { type Route, signedIn } from '../route.ts';
 export const invoiceActionRoutes: readonly Route[] = [
   signedIn('GET', '/v1/admin/invoices/{id}', 'invoices/inspect-invoice'),
   signedIn('GET', '/v1/admin/invoices/{id}/pdf', 'invoices/download-for-finance'),
+  signedIn('POST', '/v1/admin/invoices/{id}/resend', 'invoices/resend-invoice'),
+  signedIn('POST', '/v1/admin/invoices/{id}/remind', 'invoices/remind-customer'),
+  signedIn('POST', '/v1/admin/invoices/bulk', 'invoices/act-on-invoices'),
 ];

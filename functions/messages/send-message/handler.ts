@@ -1,6 +1,7 @@
 import type { DigestDue } from '#domain/messages/admin-notes';
 import type { CreditNoteFact } from '#domain/messages/notify-of-credit-note';
 import type { InvoiceFact } from '#domain/messages/notify-of-invoice';
+import type { InvoiceActFact } from '#domain/messages/notify-of-invoice-act';
 import type { PaymentFact } from '#domain/messages/notify-of-payment';
 import { isAboutSubscription } from '#domain/messages/notify-of-subscription';
 import type { SubscriptionFact } from '#domain/subscriptions/subscription-event';
@@ -12,6 +13,7 @@ import {
   tellOfCreditNote,
   tellOfHour,
   tellOfInvoice,
+  tellOfInvoiceAct,
   tellOfPayment,
   tellOfRejection,
   tellOfSubscription,
@@ -22,10 +24,12 @@ type MailedFact =
   | InvoiceFact
   | CreditNoteFact
   | Fact<PaymentFact | SubscriptionFact | 'usage.threshold_crossed' | 'activation.requested'>
-  | Fact<'invoice.rejected'>;
+  | Fact<'invoice.rejected'>
+  | InvoiceActFact;
 
 /**
  * On invoice.issued and invoice.paid: invoice to the buyer, note to the admin. On
+ * invoice.resent and invoice.reminded: copy or reminder to the customer. On
  * credit_note.issued and refund.repeated: refund and credit note to the buyer, note to the admin. On
  * a plan's events: note to the customer. On activation.requested: the link. On
  * usage.threshold_crossed: warning to the customer. On invoice.rejected: note to the admin. On
@@ -37,6 +41,8 @@ export const createHandler = (deps: TellDeps) =>
     if (event.type === 'admin.digest') return tellOfHour(deps, event);
     if (event.type === 'invoice.issued' || event.type === 'invoice.paid')
       return tellOfInvoice(deps, event);
+    if (event.type === 'invoice.resent' || event.type === 'invoice.reminded')
+      return tellOfInvoiceAct(deps, event);
     if (event.type === 'credit_note.issued' || event.type === 'refund.repeated')
       return tellOfCreditNote(deps, event);
     if (event.type === 'activation.requested') return tellOfActivation(deps, event);

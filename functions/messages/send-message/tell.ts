@@ -15,6 +15,11 @@ import {
   notifyOfInvoice,
 } from '#domain/messages/notify-of-invoice';
 import {
+  type InvoiceActFact,
+  type NotifyOfInvoiceActDeps,
+  notifyOfInvoiceAct,
+} from '#domain/messages/notify-of-invoice-act';
+import {
   type NotifyOfPaymentDeps,
   notifyOfPayment,
   type PaymentFact,
@@ -35,6 +40,7 @@ import type { Fact } from '#vocabulary/events';
 export type TellDeps = NotifyDeps &
   NotifyOfPaymentDeps &
   NotifyOfCreditNoteDeps &
+  NotifyOfInvoiceActDeps &
   NotifyOfSubscriptionDeps &
   NotifyOfUsageDeps &
   NotifyOfRejectionDeps &
@@ -49,6 +55,13 @@ export async function tellOfInvoice(deps: TellDeps, event: InvoiceFact): Promise
   const fields = { requestId, event: type, invoiceId: invoice.id, sincePaymentMs };
   logger.info('invoice sent', fields);
   if (sincePaymentMs) metrics.addMetric('PaymentToMail', MetricUnit.Milliseconds, sincePaymentMs);
+}
+
+export async function tellOfInvoiceAct(deps: TellDeps, event: InvoiceActFact): Promise<void> {
+  const { receivers } = await notifyOfInvoiceAct(deps, event);
+  const { requestId, id: eventId, type, data } = event;
+  const { invoiceId } = data;
+  logger.info('invoice act told', { requestId, eventId, event: type, invoiceId, receivers });
 }
 
 export async function tellOfHour(deps: TellDeps, message: DigestDue): Promise<void> {

@@ -8,6 +8,7 @@ import * as customers from '../customers.ts';
 import * as erasure from '../erasure.ts';
 import * as exports from '../exports.ts';
 import * as inspected from '../inspected-invoices.ts';
+import * as acts from '../invoice-acts.ts';
 import * as lists from '../invoice-lists.ts';
 import { invoiceStats } from '../invoice-stats.ts';
 import * as invoices from '../invoices.ts';
@@ -83,6 +84,10 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   InvoiceLine: invoices.invoiceLine,
   InspectedInvoice: inspected.inspectedInvoice,
   InvoicedParty: inspected.invoicedParty,
+  ResendInvoiceRequest: acts.resendInvoiceRequest,
+  ActOnInvoicesRequest: acts.actOnInvoicesRequest,
+  InvoiceActRow: acts.bulkRow,
+  InvoiceActRows: acts.bulkRows,
   InvoiceHistoryEntry: inspected.historyEntry,
   InvoicePlatformStatus: platform.platformView,
 

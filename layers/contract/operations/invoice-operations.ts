@@ -1,4 +1,5 @@
 import * as inspected from '../inspected-invoices.ts';
+import * as acts from '../invoice-acts.ts';
 import type { Operation } from './operation.ts';
 
 /** What finance sees of an invoice, and does with it. */
@@ -25,5 +26,46 @@ export const invoiceOperations: readonly Operation[] = [
     people: 'finance and admins',
     answers: { 302: 'The Location is a presigned link to the PDF.' },
     problems: [401, 403, 404],
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/invoices/{id}/resend',
+    id: 'resendInvoice',
+    tag: 'Invoices',
+    summary: 'Mail a copy of an invoice or a credit note',
+    description:
+      'The attached copy is stamped _Duplicata_; the stored original stays as it is. Without a body it goes to the customer’s own address.',
+    security: ['bearer'],
+    people: 'finance and admins',
+    body: acts.resendInvoiceRequest,
+    answers: { 200: inspected.inspectedInvoice },
+    problems: [400, 401, 403, 404, 409, 413, 415],
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/invoices/{id}/remind',
+    id: 'remindCustomer',
+    tag: 'Invoices',
+    summary: 'Ask the customer of an unpaid invoice for the money, by mail, now',
+    description:
+      'The configured reminders are sent beside it. The answer is 409 `invoice_already_paid`, `invoice_cancelled`, `credit_note_final`, or `payment_processing` while a payment of it is being processed.',
+    security: ['bearer'],
+    people: 'finance and admins',
+    answers: { 200: inspected.inspectedInvoice },
+    problems: [400, 401, 403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/invoices/bulk',
+    id: 'actOnInvoices',
+    tag: 'Invoices',
+    summary: 'Mail copies or reminders of up to a hundred invoices',
+    description:
+      'Each has its own outcome: one that is refused does not stop the others. With an Idempotency-Key, a request that was interrupted may be repeated, and nobody gets a mail twice.',
+    security: ['bearer'],
+    people: 'finance and admins',
+    body: acts.actOnInvoicesRequest,
+    answers: { 200: acts.bulkRows },
+    problems: [400, 401, 403, 409, 413, 415],
   },
 ];

@@ -25,6 +25,8 @@ export type HistoryEntry = {
   afterDays?: number;
   /** The address of a copy that did not go to the customer's own. */
   to?: string;
+  /** The copy that was mailed. */
+  copy?: { key: string; sha256: string; bytes: number };
   /** What the person said about it: a reason, a proof. */
   note?: string;
 };

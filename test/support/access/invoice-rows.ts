@@ -1,5 +1,5 @@
 import type { Shopper } from './people.ts';
-import { all, may, type Row, unknown } from './verdicts.ts';
+import { all, may, type Row, shopsPeople, unknown } from './verdicts.ts';
 
 const invoice = (suffix = '') => ({
   path: ({ paid }: Shopper) => `/v1/admin/invoices/${paid.invoice.id}${suffix}`,
@@ -12,4 +12,11 @@ const finance = may({ finance: all, admin: all });
 export const invoiceRows: Record<string, Row> = {
   'GET /v1/admin/invoices/{id}': { ...invoice(), may: finance },
   'GET /v1/admin/invoices/{id}/pdf': { ...invoice('/pdf'), may: finance },
+  'POST /v1/admin/invoices/{id}/resend': { ...invoice('/resend'), may: finance },
+  'POST /v1/admin/invoices/{id}/remind': { ...invoice('/remind'), may: finance },
+  'POST /v1/admin/invoices/bulk': {
+    path: () => '/v1/admin/invoices/bulk',
+    body: () => ({ action: 'remind', ids: [`inv_${unknown}`] }),
+    may: shopsPeople,
+  },
 };

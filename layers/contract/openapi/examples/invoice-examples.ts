@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { inspectedInvoice } from '../../inspected-invoices.ts';
+import type { bulkRows } from '../../invoice-acts.ts';
 import { ids } from './ids.ts';
 import { invoice } from './payment-examples.ts';
 
@@ -40,4 +41,19 @@ const inspected: z.infer<typeof inspectedInvoice> = {
   ],
 };
 
-export const invoiceExamples = { inspectInvoice: inspected };
+export const invoiceExamples = {
+  inspectInvoice: inspected,
+  resendInvoice: inspected,
+  remindCustomer: inspected,
+  actOnInvoices: {
+    data: [
+      { id: ids.invoice, outcome: 'done', code: null, message: null },
+      {
+        id: ids.creditNote,
+        outcome: 'refused',
+        code: 'credit_note_final',
+        message: 'A credit note is final: it is not paid, reminded of, cancelled or corrected.',
+      },
+    ],
+  } satisfies z.infer<typeof bulkRows>,
+};

@@ -13,6 +13,13 @@ export const invoiceTexts: Texts = {
     history: 'Everything that happened to it, oldest first.',
   },
   InvoicedParty: { self: 'Whom an invoice was issued to. It never changes.' },
+  ResendInvoiceRequest: { self: 'Without `email`, the copy goes to the customer’s own address.' },
+  ActOnInvoicesRequest: { self: '`resend` mails copies, `remind` reminders.' },
+  InvoiceActRows: { self: 'One row for each invoice, in the order of the request.' },
+  InvoiceActRow: {
+    self: 'What became of one invoice.',
+    code: 'Why it was refused, as in a problem; null when it was done.',
+  },
   InvoiceHistoryEntry: {
     self: 'Something that happened to an invoice.',
     by: '`person:<id>` or `schedule:<name>`; null for what happened by itself.',

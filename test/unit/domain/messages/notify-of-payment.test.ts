@@ -112,7 +112,8 @@ test('a refund of money that never had an invoice is told at once, to buyer and 
 });
 
 test('every event about a payment in the queue has mails', () => {
-  const documents = ['invoice.issued', 'invoice.paid', 'refund.repeated'];
+  const ofInvoices = ['issued', 'paid', 'rejected', 'reminded', 'resent'];
+  const documents = [...ofInvoices.map((type) => `invoice.${type}`), 'refund.repeated'];
   const types = new Set([...documents, ...whoIsTold.map(([type]) => type)]);
   const taken = jobs['send-message'].subscribesTo.filter((type) =>
     /^(payment|refund|invoice|order)\./.test(type),

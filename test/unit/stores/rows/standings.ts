@@ -62,6 +62,7 @@ const historyEntry = rowsOf<HistoryEntry>({
     about: 'inv_2',
     afterDays: 0,
     to: 'compta@comptoir-diallo.example',
+    copy: { key: 'copies/FA.pdf', sha256: 'ab'.repeat(32), bytes: 4 },
     note: 'Demandé par téléphone',
   },
   any: fc.record(
@@ -75,8 +76,14 @@ const historyEntry = rowsOf<HistoryEntry>({
   },
   read: async (table) => (await invoices(table).find(issued.id))?.history?.[0],
   sk: 'HISTORY#',
-  required: { at: 'today', kind: 'burnt' },
-  optional: { by: '', about: '', afterDays: 0.5, to: '', note: '' },
+  required: {
+    at: 'today',
+    kind: 'burnt',
+    'copy.key': '',
+    'copy.sha256': 'ab',
+    'copy.bytes': -1,
+  },
+  optional: { by: '', about: '', afterDays: 0.5, to: '', copy: 'FA.pdf', note: '' },
 });
 
 export const rowsOfStandings: Rows[] = [standing, historyEntry];

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import type { BulkRow } from '#domain/invoices/act-on-invoices';
+import { errorCodes } from '#vocabulary/error-codes';
+import * as part from './parts.ts';
+
+/** Without an address, to the customer's own. */
+export const resendInvoiceRequest = z.strictObject({ email: z.optional(part.email) });
+
+const invoiceId = z
+  .string()
+  .check(z.regex(/^inv_\w{1,64}$/, 'must be the id of an invoice, inv_…'));
+
+export const actOnInvoicesRequest = z.strictObject({
+  action: z.enum(['resend', 'remind']),
+  ids: part.atMost(100, z.array(invoiceId).check(z.minLength(1))),
+});
+
+/** What became of one of them. */
+export const bulkRow = z.object({
+  id: z.string(),
+  outcome: z.enum(['done', 'refused']),
+  /** Why it was refused; null otherwise. */
+  code: z.nullable(z.enum(errorCodes)),
+  message: z.nullable(z.string()),
+});
+
+export const bulkRows = z.object({ data: z.array(bulkRow) });
+
+export const viewBulkRow = (row: BulkRow): z.infer<typeof bulkRow> => ({
+  id: row.id,
+  outcome: row.outcome,
+  code: row.outcome === 'refused' ? row.code : null,
+  message: row.outcome === 'refused' ? row.message : null,
+});

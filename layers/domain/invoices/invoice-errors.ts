@@ -1,0 +1,39 @@
+import { DomainError, InvoiceNotPayableError } from '../errors.ts';
+import type { Invoice } from './invoice-store.ts';
+
+const reasons = {
+  credit_note_final: 'A credit note is final: it is not paid, reminded of, cancelled or corrected.',
+  invoice_not_due_yet: 'This invoice is not overdue before the day after it is due.',
+  payment_processing:
+    'A payment of this invoice is being processed. Wait until it has succeeded or failed.',
+} as const;
+
+/** What was asked of an invoice is not possible now, or not at all. */
+export class InvoiceActError extends DomainError {
+  readonly code: keyof typeof reasons;
+
+  constructor(code: InvoiceActError['code']) {
+    super(reasons[code]);
+    this.code = code;
+  }
+}
+
+/**
+ * @throws InvoiceActError for a credit note.
+ * @throws InvoiceNotPayableError for an invoice that nothing is due on, or that nobody can read yet.
+ */
+export function requireAwaited({ status, credit }: Invoice): void {
+  if (credit) throw new InvoiceActError('credit_note_final');
+  switch (status) {
+    case 'issued':
+      throw new InvoiceNotPayableError('invoice_not_ready');
+    case 'paid':
+      throw new InvoiceNotPayableError('invoice_already_paid');
+    case 'cancelled':
+      throw new InvoiceNotPayableError('invoice_cancelled');
+    case 'generated':
+    case 'sent':
+    case 'overdue':
+      return;
+  }
+}
