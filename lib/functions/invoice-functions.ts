@@ -72,8 +72,8 @@ export const invoiceFunctions = {
     secrets: ['client-token-key'],
     settings: ['SELLER', 'BRAND', 'MAIL_FROM', 'MAIL_ADMIN', 'PLANS', 'API_URL', 'WEB_URL'],
   },
-  'pages/show-result': { timeoutSeconds: 5, memoryMb: 256 },
-  'pages/show-invoice-payment': { timeoutSeconds: 5, memoryMb: 256 },
+  'pages/show-result': { timeoutSeconds: 5, memoryMb: 256, settings: ['BRAND'] },
+  'pages/show-invoice-payment': { timeoutSeconds: 5, memoryMb: 256, settings: ['BRAND'] },
   'invoices/verify-invoices': {
     timeoutSeconds: 900,
     memoryMb: 1024,

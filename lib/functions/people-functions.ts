@@ -58,6 +58,6 @@ export const peopleFunctions = {
     },
     secrets: ['client-token-key'],
   },
-  'pages/show-activation': { timeoutSeconds: 5, memoryMb: 256 },
-  'pages/show-home': { timeoutSeconds: 5, memoryMb: 256 },
+  'pages/show-activation': { timeoutSeconds: 5, memoryMb: 256, settings: ['BRAND'] },
+  'pages/show-home': { timeoutSeconds: 5, memoryMb: 256, settings: ['BRAND'] },
 } as const satisfies Record<string, FunctionNeeds>;

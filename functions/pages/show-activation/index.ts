@@ -1,4 +1,6 @@
+import { brandedPage } from '#runtime/branded-page';
+import { setting } from '#wiring/settings';
 import page from '../../../web/activate/index.html';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(page);
+export const handler = createHandler(brandedPage(page, setting('BRAND')));
