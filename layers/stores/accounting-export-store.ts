@@ -10,9 +10,9 @@ import { auditWrite } from './audit-trail.ts';
 import { exportPosition } from './export-position.ts';
 import { calendarDay, count, hash, instant, mapWith, oneOf, optional, text } from './fields.ts';
 import { keys, ttlAfterDays } from './keys.ts';
-import { eventWrite } from './outbox.ts';
+import { carrying, eventsKeptDays } from './outbox.ts';
 import { stored } from './stored.ts';
-import { keyIsFree, type Table } from './table.ts';
+import { keyIsFree, type Table, type Write } from './table.ts';
 
 /** The last export of each name; the row is kept a day longer than its file. */
 export class DynamoAccountingExportStore implements AccountingExportStore {
@@ -45,11 +45,20 @@ export class DynamoAccountingExportStore implements AccountingExportStore {
         },
       },
       ...(tells?.audit ? [auditWrite(tells.audit)] : []),
-      ...(tells ? [eventWrite(tells.event)] : []),
+      ...(tells ? [stepWrite(written, tells.event)] : []),
     ]);
     return refusals ? ('stale' as const) : ('saved' as const);
   }
 }
+
+/** Lies with the export, so that the job needs no right to publish anything else. */
+const stepWrite = ({ wish, id, step }: AccountingExport, event: DomainEvent): Write => ({
+  put: {
+    key: keys.exportStep(nameOfWish(wish), `STEP#${id}#${step}`),
+    item: { ...carrying(event), ttl: ttlAfterDays(event.occurredAt, eventsKeptDays) },
+    condition: keyIsFree,
+  },
+});
 
 const accountingExportFrom = stored<AccountingExport>({
   id: text,

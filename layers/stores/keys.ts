@@ -102,6 +102,7 @@ export const keys = {
   export: (customerId: string): Key => ({ pk: `EXPORT#${customerId}`, sk: 'EXPORT' }),
   /** The last file of these records for the accountant. */
   accountingExport: (name: string): Key => ({ pk: `ACCOUNTING#${name}`, sk: 'EXPORT' }),
+  exportStep: (name: string, step: string): Key => ({ pk: `ACCOUNTING#${name}`, sk: step }),
   /** How far the retention periods have been applied to records of a kind. */
   retention: (walk: string): Key => ({ pk: `RETENTION#${walk}`, sk: 'POSITION' }),
   member: (customerId: string, id: string): Key => ({

@@ -5,7 +5,7 @@ import { CorruptRowError } from './stored.ts';
 import { type Item, keyIsFree, type Write } from './table.ts';
 
 /** A day longer than the relay's dead letters, which are repaired from here. */
-const keptDays = 15;
+export const eventsKeptDays = 15;
 
 /**
  * A new item with an event starts the relay. If a change writes a new item anyway, that item
@@ -16,7 +16,7 @@ export const carrying = (event: DomainEvent | undefined): Item => (event ? { eve
 export const eventWrite = (event: DomainEvent): Write => ({
   put: {
     key: keys.event(event.id),
-    item: { ...carrying(event), ttl: ttlAfterDays(event.occurredAt, keptDays) },
+    item: { ...carrying(event), ttl: ttlAfterDays(event.occurredAt, eventsKeptDays) },
     condition: keyIsFree,
   },
 });

@@ -7,7 +7,7 @@ export const exportFunctions = {
     memoryMb: 512,
     table: {
       GetItem: ['ACCOUNTING#*'],
-      PutItem: ['ACCOUNTING#*', 'AUDIT#*', 'OUTBOX#*'],
+      PutItem: ['ACCOUNTING#*', 'AUDIT#*'],
     },
     exports: ['GetObject'],
     settings: ['SELLER', 'ACCOUNTING', 'LINK_LIFETIME_SECONDS'],

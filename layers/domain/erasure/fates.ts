@@ -110,6 +110,7 @@ export const fates = {
   accountingExport: gone(
     'A file for the accountant names customers as their invoices do; it goes after two days, the row after another.',
   ),
+  exportStep: impersonal('Starts the next run of the job that writes such a file.'),
   erasure: pseudonymised('The proof of the erasure, which names nobody.', accountability),
   bucket: impersonal('Usage of a project.'),
   counter: impersonal('Usage of a project.'),

@@ -42,6 +42,7 @@ for (const rows of all) rows.describe();
 
 /** Why there is nothing to break in what has a key, too. */
 const readByNobody: Partial<Record<RowKind, string>> = {
+  exportStep: 'It only carries its event: see accounting-export.test.ts.',
   event: 'The relay takes its event off the stream, by `eventOf`: see corrupt-rows.test.ts.',
   activationAsked: 'It only carries its event: see activations in the contracts.',
   networkOrders: 'Only a condition looks at it: see the orders in the contracts.',
