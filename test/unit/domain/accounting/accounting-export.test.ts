@@ -292,3 +292,12 @@ test.each([
 ] as const)('%s of %j is refused', (kind, query, word) => {
   expect(() => wishOf(kind, query, books2026)).toThrow(word);
 });
+
+test('money of last year’s payment that moved this year is in the books, whatever was invoiced', async () => {
+  const { ask, write, find, books } = setup(0);
+  const { payment, ledger } = sold({ ...aSale, refunds: [] }, 0);
+  books.payments.push({ payment: { ...payment, createdAt: '2025-12-31T22:59:00.000Z' }, ledger });
+  await ask();
+  await write();
+  expect((await find()).file!.rows).toBe(2);
+});

@@ -242,3 +242,26 @@ test('goods and services of one invoice are credited apart, whatever their rate'
     ['445712000', -2_000],
   ]);
 });
+
+test('the euro VAT in the books is the one that is printed, even where roundings were carried over', () => {
+  const [sale] = sold({ ...aSale, currency: 'XOF', refunds: [] }, 0).invoices;
+  const { content } = sale!;
+  const vatInEuro = { rate: '655.957', vatMinor: content.vatInEuro!.vatMinor + 1 };
+  const { lines } = salesEntry({ ...sale!, content: { ...content, vatInEuro } }, theAccounts);
+  const vat = lines.filter(({ account }) => account.startsWith('44571'));
+  expect(sum(vat.map(({ euroMinor }) => euroMinor))).toBe(0 - vatInEuro.vatMinor);
+  expect(sum(lines.map(({ euroMinor }) => euroMinor))).toBe(0);
+});
+
+test('a payment that came before its invoice is of the invoice’s customer, too', () => {
+  const { invoices, ledger, payment } = sold({ ...aSale, refunds: [] }, 0);
+  const early = ledger.map((entry) => ({ ...entry, at: '2026-03-05T09:00:00.000Z' }));
+  const unknown = { ...invoices[0]!, customerId: undefined };
+  const entries = [
+    ...early.map((entry) => moneyEntryOf(entry, payment, unknown)!),
+    salesEntry(invoices[0]!, theAccounts),
+  ];
+  const book = bookOf(entries, year);
+  expect(book.flatMap(({ line }) => line.auxiliary?.number ?? [])).toEqual(['cus_a', 'cus_a']);
+  expect(book.filter(({ letter }) => letter)).toHaveLength(2);
+});
