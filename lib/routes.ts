@@ -36,6 +36,7 @@ const adminRoutes: readonly Route[] = [
   signedIn('GET', '/v1/admin/refund-tasks', 'refunds/list-refund-tasks'),
   signedIn('POST', '/v1/payments/{id}/refunds/{refundId}/close', 'refunds/close-refund-task'),
   signedIn('GET', '/v1/admin/audit', 'audit/list-audit-entries'),
+  signedIn('GET', '/v1/admin/e-reporting', 'platform/declare-sales'),
   signedIn('GET', '/v1/admin/exports/{kind}', 'exports/get-export'),
 ];
 

@@ -24,6 +24,11 @@ export const invoiceIndexes = {
     ownerPk: invoiceIndexes.amountsOf(year),
     ownerSk: `${currency}#${String(minor).padStart(12, '0')}#${id}`,
   }),
+  /** On the row that says what paid it after it was issued: by the day of the payment. */
+  paid: (paidDate: string, id: string) => ({
+    collectionPk: `INVOICES#${paidDate.slice(0, 4)}#PAID`,
+    collectionSk: `${paidDate}#${id}`,
+  }),
   /** On the standing, while the invoice is in one of these: others are never read to find it. */
   status: (year: string | number, status: RareStatus, id: string) => ({
     collectionPk: `INVOICES#${year}#STATUS`,

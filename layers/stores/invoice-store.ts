@@ -130,7 +130,7 @@ export class DynamoInvoiceStore implements InvoiceStore {
       {
         put: {
           key: keys.invoicePaid(id),
-          item: { paidBy, ...carrying(event) },
+          item: { paidBy, ...invoiceIndexes.paid(paidBy.paidDate, id), ...carrying(event) },
           condition: keyIsFree,
         },
       },

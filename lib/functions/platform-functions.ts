@@ -29,6 +29,14 @@ export const platformFunctions = {
     settings: ['INVOICE_PLATFORM'],
     invoicePlatform: true,
   },
+  'platform/declare-sales': {
+    // A month of ten thousand documents is read page by page.
+    timeoutSeconds: 29,
+    memoryMb: 1024,
+    table: { BatchGetItem: ['INVOICE#*'] },
+    indexes: { collection: ['INVOICES#*'] },
+    settings: ['SELLER'],
+  },
   'platform/receive-platform-webhook': {
     timeoutSeconds: 10,
     memoryMb: 512,

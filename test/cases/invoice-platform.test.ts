@@ -1,3 +1,4 @@
+import { as } from '#test/callers';
 import {
   api,
   endpoints,
@@ -9,7 +10,9 @@ import {
   mails,
   press,
   request,
+  token,
 } from '#test/cloud';
+import { expectProblem } from '#test/problems';
 import { inHours, runSchedule } from '#test/trouble';
 
 const company = {
@@ -118,6 +121,32 @@ test('an invoice to a person goes by no platform', async () => {
   const { invoice } = await invoiced(payment.id);
   expect((await shown(invoice)).platform).toBeNull();
   expect(await flowsOf(invoice)).toEqual([]);
+});
+
+test('finance declares what people bought and paid, and counts what goes by the platform', async () => {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date());
+  const finance = await token({ role: 'finance' });
+  const path = `/v1/admin/e-reporting?from=${day}&to=${day}`;
+  const read = async () => (await as(finance, 'GET', path)).body;
+  const before = await read();
+  const payment = await initiate();
+  await press(payment, 'pay');
+  const { invoice } = await invoiced(payment.id);
+  await invoiceOfCompany();
+  const after = await eventually(async () => {
+    const now = await read();
+    return now.byPlatform > before.byPlatform && now;
+  });
+  const sumIn = ({ sales }: Json) =>
+    sales.find(({ category, currency }: Json) => category === 'TPS1' && currency === 'EUR') ?? {};
+  expect(sumIn(after).transactions).toBeGreaterThan(sumIn(before).transactions ?? 0);
+  expect(after.payments.length).toBeGreaterThan(0);
+  expect(invoice.number).toMatch(/^FA-/);
+  expectProblem(
+    await as(finance, 'GET', '/v1/admin/e-reporting?from=2026-01-01&to=2026-02-28'),
+    400,
+    'invalid_request',
+  );
 });
 
 test('a forged notification is refused, and nothing is asked', async () => {

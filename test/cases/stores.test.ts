@@ -16,6 +16,7 @@ import { DynamoMemberships } from '#stores/memberships';
 import { DynamoMessageStore } from '#stores/message-store';
 import { DynamoOrderStore } from '#stores/order-store';
 import { eventOf } from '#stores/outbox';
+import { DynamoPaidLater } from '#stores/paid-later';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoPlatformStore } from '#stores/platform-store';
 import { DynamoProductStore } from '#stores/product-store';
@@ -44,6 +45,7 @@ import { describeMemberStore } from '../contracts/member-store.ts';
 import { describeMemberships } from '../contracts/memberships.ts';
 import { describeMessageStore } from '../contracts/message-store.ts';
 import { describeOrderStore } from '../contracts/order-store.ts';
+import { describePaidLater } from '../contracts/paid-later.ts';
 import { describePaymentStore } from '../contracts/payment-store.ts';
 import { describePeriodStore } from '../contracts/period-store.ts';
 import { describePlatformStore } from '../contracts/platform-store.ts';
@@ -85,6 +87,11 @@ describePaymentStore('the store in DynamoDB', async (now) => ({
   refunds: new DynamoRefundStore(await table),
   findEvent,
   findLedgerEntry,
+}));
+
+describePaidLater('the store in DynamoDB', async () => ({
+  invoices: new DynamoInvoiceStore(await table),
+  paid: new DynamoPaidLater(await table),
 }));
 
 describePlatformStore('the store in DynamoDB', async () => ({

@@ -5,6 +5,7 @@ import * as apiKeys from '../api-keys.ts';
 import * as billing from '../billing.ts';
 import { billingSummary } from '../billing-summary.ts';
 import * as customers from '../customers.ts';
+import * as reporting from '../e-reporting.ts';
 import * as erasure from '../erasure.ts';
 import * as exports from '../exports.ts';
 import * as inspected from '../inspected-invoices.ts';
@@ -90,6 +91,7 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   InvoiceActRows: acts.bulkRows,
   InvoiceHistoryEntry: inspected.historyEntry,
   InvoicePlatformStatus: platform.platformView,
+  Declaration: reporting.declaration,
 
   Session: session.sessionView,
   ChooseCustomerRequest: session.chooseCustomerRequest,

@@ -1,4 +1,5 @@
 import { billingSummary, billingSummaryQuery } from '../billing-summary.ts';
+import * as reporting from '../e-reporting.ts';
 import * as lists from '../invoice-lists.ts';
 import * as stats from '../invoice-stats.ts';
 import type { Operation } from './operation.ts';
@@ -58,6 +59,20 @@ export const financeOperations: readonly Operation[] = [
     people: 'their own; finance and admins with `customerId`',
     query: billingSummaryQuery,
     answers: { 200: billingSummary },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/e-reporting',
+    id: 'declareSales',
+    tag: 'Invoices',
+    summary: 'Sum up what is declared to the French tax administration (e-reporting)',
+    description:
+      'For 31 days at most, `from` and `to` included. Sales to consumers by day, category and currency (flow 10.3), their payments for services whose VAT is due on payment (10.4), and each document to a company abroad (10.1). Documents between companies in France go by a platform, and are only counted.',
+    security: ['bearer'],
+    people: 'finance and admins',
+    query: reporting.declarationQuery,
+    answers: { 200: reporting.declaration },
     problems: [400, 401, 403],
   },
 ];

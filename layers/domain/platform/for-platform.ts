@@ -1,4 +1,4 @@
-import { taxPointOf } from '../invoices/e-invoice/framework.ts';
+import { collectedParts } from '../e-reporting/declaration.ts';
 import { natureOf } from '../invoices/e-invoice/routing.ts';
 import type { InvoiceContent } from '../invoices/invoice.ts';
 import { type Invoice, paymentOf } from '../invoices/invoice-store.ts';
@@ -16,23 +16,21 @@ export const platformField = (content: InvoiceContent): { platform?: 'true' } =>
 
 /**
  * What the platform must be told of a paid invoice: only where VAT is due on payment, which is for
- * services without the option for debits. Undefined when there is nothing to tell.
+ * taxed services without the option for debits. Undefined when there is nothing to tell.
  */
 export function cashNewsOf(invoice: Invoice, at: Date): CashNews | undefined {
   const { content } = invoice;
   const payment = paymentOf(invoice);
-  const isWanted =
-    content.kind !== 'credit_note' && content.currency === 'EUR' && taxPointOf(content) === '72';
-  if (!payment || !isWanted) return undefined;
-  const { number, issueDate, seller, totals } = content;
+  const parts = collectedParts(content);
+  const isWanted = content.kind !== 'credit_note' && content.currency === 'EUR';
+  if (!payment || !isWanted || parts.length === 0) return undefined;
+  const { kind, number, issueDate, seller } = content;
   return {
     ...{ number, issueDate, at },
     paidDate: payment.paidDate,
     sellerSiren: seller.siren,
     sellerName: seller.name,
-    parts: totals.vatGroups.map(({ vatRate, netMinor, vatMinor }) => ({
-      vatRate,
-      grossMinor: netMinor + vatMinor,
-    })),
+    isDeposit: kind === 'deposit',
+    parts: parts.map(({ vatRate, grossEuroMinor }) => ({ vatRate, grossMinor: grossEuroMinor })),
   };
 }

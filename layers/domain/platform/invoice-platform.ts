@@ -27,6 +27,7 @@ export type LifeCycleNews = { number: string; code: string; at: string; reason?:
 /** The news that an invoice is paid (encaissement), for the VAT on collection. */
 export type CashNews = {
   number: string;
+  isDeposit: boolean;
   /** `YYYY-MM-DD` */
   issueDate: string;
   paidDate: string;

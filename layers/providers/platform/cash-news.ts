@@ -6,7 +6,7 @@ import type { CashNews } from '#domain/platform/invoice-platform';
  * platform (WK), which passes it on to the tax administration.
  */
 export function writeCashNews(news: CashNews): Uint8Array {
-  const { number, issueDate, paidDate, at, sellerSiren, sellerName, parts } = news;
+  const { number, isDeposit, issueDate, paidDate, at, sellerSiren, sellerName, parts } = news;
   const seller = [
     `<ram:GlobalID schemeID="0002">${escaped(sellerSiren)}</ram:GlobalID>`,
     `<ram:Name>${escaped(sellerName)}</ram:Name><ram:RoleCode>SE</ram:RoleCode>`,
@@ -30,7 +30,7 @@ export function writeCashNews(news: CashNews): Uint8Array {
     `<ram:TypeCode>23</ram:TypeCode><ram:IssueDateTime>${timeOf(at)}</ram:IssueDateTime>`,
     '<ram:ReferenceReferencedDocument>',
     `<ram:IssuerAssignedID>${escaped(number)}</ram:IssuerAssignedID>`,
-    '<ram:StatusCode>47</ram:StatusCode><ram:TypeCode>380</ram:TypeCode>',
+    `<ram:StatusCode>47</ram:StatusCode><ram:TypeCode>${isDeposit ? 386 : 380}</ram:TypeCode>`,
     `<ram:FormattedIssueDateTime>${dayOf('qdt', issueDate)}</ram:FormattedIssueDateTime>`,
     '<ram:ProcessConditionCode>212</ram:ProcessConditionCode><ram:ProcessCondition>Encaissée</ram:ProcessCondition>',
     `<ram:IssuerTradeParty>${seller}</ram:IssuerTradeParty>`,

@@ -15,6 +15,10 @@ export const financeRows: Record<string, Row> = {
     ...customerIn('/v1/billing/summary'),
     may: may({ ...ofCustomer, finance: letIn, admin: letIn }),
   },
+  'GET /v1/admin/e-reporting': {
+    path: () => '/v1/admin/e-reporting?from=2032-01-01&to=2032-01-31',
+    may: shopsPeople,
+  },
   'GET /v1/invoices': {
     ...customerIn('/v1/invoices'),
     may: may({ ...ofCustomer, finance: letIn, admin: letIn }),

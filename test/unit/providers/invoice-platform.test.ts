@@ -121,6 +121,7 @@ test('the news of a payment has what each rate brought, and is taken', async () 
   const platform = platformWith();
   const bytes = platform.writeCashNews({
     number: 'FA-2026-000778',
+    isDeposit: false,
     issueDate: '2026-11-20',
     paidDate: '2026-11-21',
     at: new Date('2026-11-21T10:00:00.000Z'),

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { billingSummary } from '../../billing-summary.ts';
+import type * as reporting from '../../e-reporting.ts';
 import type * as lists from '../../invoice-lists.ts';
 import type { invoiceStats } from '../../invoice-stats.ts';
 import { ids, pageOf } from './ids.ts';
@@ -75,9 +76,32 @@ const summary: z.infer<typeof billingSummary> = {
   totals: [year],
 };
 
+const declared: z.infer<typeof reporting.declaration> = {
+  siren: '732829320',
+  from: '2026-11-01',
+  to: '2026-11-10',
+  paysVatOnDebits: false,
+  sales: [
+    {
+      day: '2026-11-03',
+      category: 'TPS1',
+      currency: 'EUR',
+      transactions: 2,
+      net: 78_000,
+      vatInEuro: 15_600,
+      rates: [{ vatRate: 2000, net: 78_000, vatInEuro: 15_600 }],
+    },
+  ],
+  payments: [{ day: '2026-11-03', vatRate: 2000, amountInEuro: 93_600 }],
+  abroad: [],
+  byPlatform: 3,
+  withoutSiren: [],
+};
+
 export const financeExamples = {
   getInvoiceStats: stats,
   getBillingSummary: summary,
+  declareSales: declared,
   listAllInvoices: pageOf(listed),
   listInvoices: pageOf(listed),
 };

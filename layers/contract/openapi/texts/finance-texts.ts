@@ -1,6 +1,19 @@
 import type { Texts } from './texts.ts';
 
 export const financeTexts: Texts = {
+  Declaration: {
+    self: 'What is declared of a period. Days are those of the seller’s zone; rates are in basis points; a credit note makes sums smaller, so that they may be negative.',
+    paysVatOnDebits: 'Option for VAT on debits: then payments are not declared.',
+    sales:
+      'To consumers. `TLB1`: taxed goods, `TPS1`: taxed services, `TNT1`: not taxed in France, `TMA1`: on the margin. `net` is in minor units of `currency`, `vatInEuro` in cents; `transactions` counts documents. A final invoice counts without its deposits, which count by themselves.',
+    payments:
+      'By consumers, for services, VAT included, in cents. What was paid before the invoice counts on the invoice’s day.',
+    abroad:
+      'Invoices, deposits and credit notes to companies abroad, one by one; `paidDay` is null until it is paid.',
+    byPlatform: 'How many documents are left out because a platform carries them.',
+    withoutSiren:
+      'Numbers of documents to French companies that gave no SIREN: find out whether they are consumers.',
+  },
   ListedInvoice: {
     self: 'An invoice or a credit note, as lists show it. Days are those of the seller’s zone.',
     amount: 'In minor units, VAT included; of a credit note what is given back.',
