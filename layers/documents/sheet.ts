@@ -1,12 +1,19 @@
 import {
+  beginText,
+  endText,
   fill,
+  type PDFFont,
   type PDFImage,
+  type PDFName,
   type PDFPage,
   popGraphicsState,
   pushGraphicsState,
   rectangle,
   rgb,
   setFillingColor,
+  setFontAndSize,
+  setTextMatrix,
+  showText,
 } from 'pdf-lib';
 import { contrastOf, type Rgb, rgbOf, white } from '#vocabulary/colors';
 import type { QrModules } from './qr-modules.ts';
@@ -70,6 +77,7 @@ export class Sheet {
   readonly page: PDFPage;
   readonly faces: Typefaces;
   readonly #accents: Accents;
+  readonly #names = new Map<PDFFont, PDFName>();
 
   constructor(page: PDFPage, { faces, accents }: { faces: Typefaces; accents: Accents }) {
     this.page = page;
@@ -85,13 +93,23 @@ export class Sheet {
   text(text: string, x: number, baseline: number, style: Style): void {
     if (text === '') return;
     const face = style.bold ? this.faces.bold : this.faces.regular;
-    this.page.drawText(drawnText(text), {
-      x,
-      y: frame.height - baseline,
-      size: style.size,
-      font: face.pdfFont,
-      color: this.#color(style.ink ?? inks.text),
-    });
+    this.page.pushOperators(
+      beginText(),
+      setFillingColor(this.#color(style.ink ?? inks.text)),
+      setFontAndSize(this.#nameOf(face), style.size),
+      setTextMatrix(1, 0, 0, 1, x, frame.height - baseline),
+      showText(face.pdfFont.encodeText(drawnText(text))),
+      endText(),
+    );
+  }
+
+  /** One name for each face and page; `drawText` of pdf-lib would add two for each text. */
+  #nameOf({ pdfFont }: Typeface): PDFName {
+    const known = this.#names.get(pdfFont);
+    if (known) return known;
+    const name = this.page.node.newFontDictionary(pdfFont.name, pdfFont.ref);
+    this.#names.set(pdfFont, name);
+    return name;
   }
 
   /** Draws text that ends at `right`. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import { AFRelationship, type PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib';
 import { onOneLine } from '../factur-x/xml.ts';
 import { srgbProfile } from './srgb-profile.ts';
 import { type DocumentFacts, facturX, xmpPacket } from './xmp.ts';
 
 /** Built once: the same for every document. */
-const colourProfile = srgbProfile();
+const colourProfile = deflateSync(srgbProfile());
 
 /**
  * Makes a drawn document a PDF/A-3u (ISO 19005-3: archivable, searchable, with embedded files) that
@@ -62,7 +63,7 @@ function addMetadata({ context, catalog }: PDFDocument, facts: DocumentFacts): v
 }
 
 function addOutputIntent({ context, catalog }: PDFDocument): void {
-  const profile = context.register(context.flateStream(colourProfile, { N: 3 }));
+  const profile = context.register(context.stream(colourProfile, { Filter: 'FlateDecode', N: 3 }));
   const intent = context.obj({
     Type: 'OutputIntent',
     S: 'GTS_PDFA1',
