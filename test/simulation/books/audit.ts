@@ -1,3 +1,4 @@
+import { auditChain } from './audit-chain.ts';
 import { auditCreditNotes } from './audit-credit-notes.ts';
 import { auditInvoices } from './audit-invoices.ts';
 import { auditLedger } from './audit-ledger.ts';
@@ -13,6 +14,7 @@ export const audit = (books: Books): Violation[] => [
   ...auditRefunds(books),
   ...auditInvoices(books),
   ...auditCreditNotes(books),
+  ...auditChain(books),
   ...auditOrders(books),
   ...auditListing(books),
   ...auditLeftovers(books),

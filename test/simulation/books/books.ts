@@ -52,6 +52,18 @@ export type StoredInvoice = {
 /** `parts` follow the VAT groups of the invoice. */
 export type StoredCreditNote = Omit<StoredInvoice, 'vatGroups'> & { parts: CreditedPart[] };
 
+/** An invoice or a credit note in the chain of its series; hashes in hex. */
+export type StoredDocument = {
+  number: string;
+  issuedAt: string;
+  sha256?: string;
+  /** Counted from the stored content. */
+  contentSha256: string;
+  previous?: string | null;
+  /** Absent while it has no file. */
+  fileKey?: string;
+};
+
 /** Everything that the providers and the shop know of the same money. */
 export type Books = {
   charges: Charge[];
@@ -60,8 +72,10 @@ export type Books = {
   /** Every invoice there is. */
   invoices: StoredInvoice[];
   creditNotes: StoredCreditNote[];
-  /** The last number of each series. */
-  series: { name: string; last: number }[];
+  /** Every invoice and credit note, as they are joined. */
+  documents: StoredDocument[];
+  /** The last number of each series, and the last link. */
+  series: { name: string; last: number; lastSha256?: string }[];
   /** Which payment has paid for an order, by the order's key. */
   ordersPaid: { order: string; paymentId: string }[];
   deadLetters: { queue: string; count: number }[];

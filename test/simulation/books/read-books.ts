@@ -5,6 +5,7 @@ import type { Json } from '../cloud/http.ts';
 import { StoredItems } from '../cloud/table.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Life } from '../life/life.ts';
+import { hashOf, inOrder } from './audit-chain.ts';
 import type { Books, ListedPayment, StoredPayment } from './books.ts';
 import { readCharges } from './read-charges.ts';
 
@@ -53,7 +54,12 @@ export async function readBooks({ cloud, run, lives, isAlone }: Reading): Promis
         ...amountOf(content),
         parts: credit.parts,
       })),
-    series: of(/^COUNTER$/).map(({ pk, last }) => ({ name: pk.slice('SERIES#'.length), last })),
+    documents: chainOf(documents, of(/^DOCUMENT$/)),
+    series: of(/^COUNTER$/).map(({ pk, last, lastSha256 }) => ({
+      name: pk.slice('SERIES#'.length),
+      last,
+      lastSha256,
+    })),
     ordersPaid: of(/^PAID$/).map(({ pk, paymentId }) => ({
       order: pk.slice('ORDER#shop#'.length),
       paymentId,
@@ -62,6 +68,18 @@ export async function readBooks({ cloud, run, lives, isAlone }: Reading): Promis
     due: isAlone ? await items.countDue(endOfTime) : 0,
     given: lives.flatMap(givenTo),
   };
+}
+
+function chainOf(documents: readonly Json[], files: readonly Json[]): Books['documents'] {
+  const keyOf = new Map(files.map(({ pk, key }) => [pk, key]));
+  return documents.map(({ pk, content, sha256, previous }) => ({
+    number: content.number,
+    issuedAt: content.issuedAt,
+    sha256,
+    contentSha256: hashOf(inOrder(content)),
+    previous,
+    fileKey: keyOf.get(pk),
+  }));
 }
 
 const amountOf = ({ number, totals }: Json) => ({ number, minor: totals.grossMinor });

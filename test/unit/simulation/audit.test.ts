@@ -99,6 +99,7 @@ function goodBooks(): Books {
         parts: [{ netMinor: 250, vatMinor: 50 }],
       },
     ],
+    documents: [],
     series: [
       { name: 'FA-2026', last: completed.length },
       { name: 'AV-2026', last: 1 },
