@@ -20,6 +20,15 @@ async function documentsBucket(): Promise<string> {
   return Buckets.find(({ Name }) => /documents/i.test(Name ?? ''))!.Name!;
 }
 
+test('twelve buyers who pay at once have twelve invoices, each with its number, its file and its mail', async () => {
+  const payments = await Promise.all(Array.from({ length: 12 }, () => initiate()));
+  await Promise.all(payments.map((payment) => press(payment, 'pay')));
+  const paid = await Promise.all(payments.map(({ id }) => invoiced(id)));
+  expect(new Set(paid.map(({ invoice }) => invoice.number)).size).toBe(12);
+  const { result } = await runSchedule('verify-invoices', new Date());
+  expect(result).toMatchObject({ ok: true, breakCount: 0 });
+}, 60_000);
+
 async function anInvoice(): Promise<{ number: string }> {
   const payment = await initiate();
   await press(payment, 'pay');
