@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import {
   GetObjectCommand,
   ListBucketsCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { enginesOfCloud, initiate, invoiced, press } from '#test/cloud';
+import { DynamoPaymentStore } from '#stores/payment-store';
+import { control, enginesOfCloud, initiate, invoiced, press } from '#test/cloud';
 import { ops } from '#test/operator';
+import { aCompletedPayment, anEvent, paymentIdOf } from '#test/payments';
+import { mainTable } from '#test/stored-members';
 import { runSchedule } from '#test/trouble';
+import type { DomainEvent } from '#vocabulary/events';
 
 const bucket = new S3Client({
   region: 'eu-west-3',
@@ -20,13 +25,31 @@ async function documentsBucket(): Promise<string> {
   return Buckets.find(({ Name }) => /documents/i.test(Name ?? ''))!.Name!;
 }
 
-test('twelve buyers who pay at once have twelve invoices, each with its number, its file and its mail', async () => {
-  const payments = await Promise.all(Array.from({ length: 12 }, () => initiate()));
-  await Promise.all(payments.map((payment) => press(payment, 'pay')));
-  const paid = await Promise.all(payments.map(({ id }) => invoiced(id)));
-  expect(new Set(paid.map(({ invoice }) => invoice.number)).size).toBe(12);
-  const { result } = await runSchedule('verify-invoices', new Date());
-  expect(result).toMatchObject({ ok: true, breakCount: 0 });
+/** A payment that is paid, and whose event is still on its way. */
+async function aPaid(): Promise<DomainEvent> {
+  const now = new Date().toISOString();
+  const id = paymentIdOf(randomUUID(), now);
+  const payment = aCompletedPayment({ id, createdAt: now, completedAt: now });
+  await new DynamoPaymentStore(await mainTable(), () => new Date()).createOrGet(payment);
+  return anEvent({ id: `evt_${id}`, type: 'payment.completed', data: { paymentId: id } });
+}
+
+test('what the stream brings together takes its numbers together, and each is rendered apart', async () => {
+  const events = await Promise.all(Array.from({ length: 6 }, aPaid));
+  const body = JSON.stringify({ requestId: 'request-1', events });
+  const attributes = { ApproximateReceiveCount: '1' };
+  const { result } = await control('POST', '/functions/invoices%2Fgenerate-invoice/invoke', {
+    Records: [{ messageId: 'pack', body, attributes }],
+  });
+  expect(result).toEqual({ batchItemFailures: [] });
+  const numbers = await Promise.all(
+    events.map(async ({ data }) => {
+      const { invoice } = await invoiced((data as { paymentId: string }).paymentId);
+      return Number(invoice.number.slice('FA-YYYY-'.length));
+    }),
+  );
+  const [first = 0] = numbers;
+  expect(numbers).toEqual(numbers.map((_, index) => first + index));
 }, 60_000);
 
 async function anInvoice(): Promise<{ number: string }> {
