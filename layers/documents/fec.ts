@@ -36,7 +36,7 @@ export const fecFile = (book: readonly BookLine[]): Uint8Array =>
 export const fecFileName = (siren: string, lastDay: string): string =>
   `${siren}FEC${dateOf(lastDay)}.txt`;
 
-function cellsOf({ entry, line, number, letter }: BookLine): string[] {
+function cellsOf({ entry, line, number, match }: BookLine): string[] {
   const { journal, day, piece, label } = entry;
   const { account, name, auxiliary, euroMinor, foreign } = line;
   return [
@@ -53,8 +53,8 @@ function cellsOf({ entry, line, number, letter }: BookLine): string[] {
     label,
     euro(Math.max(euroMinor, 0)),
     euro(Math.max(-euroMinor, 0)),
-    letter?.code ?? '',
-    letter ? dateOf(letter.day) : '',
+    match?.code ?? '',
+    match ? dateOf(match.day) : '',
     dateOf(day),
     foreign ? comma(toDecimalString(foreign)) : '',
     foreign?.currency ?? '',

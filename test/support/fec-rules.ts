@@ -44,7 +44,7 @@ export function brokenFecRules(name: string, bytes: Uint8Array): string[] {
     ),
     ...brokenByEntries(rows),
     ...brokenByOrder(rows),
-    ...brokenByLetters(rows),
+    ...brokenByMatches(rows),
   ];
 }
 
@@ -60,8 +60,8 @@ function brokenByRow(row: FecRow, closing: string): string[] {
     ['one side', (cents(row.Debit!) === 0) !== (cents(row.Credit!) === 0)],
     ['in the year', row.EcritureDate! <= closing && row.EcritureDate! > yearBefore(closing)],
     ['an auxiliary account has its name', (row.CompAuxNum === '') === (row.CompAuxLib === '')],
-    ['a letter has its date', (row.EcritureLet === '') === (row.DateLet === '')],
-    ['the letter’s date', row.DateLet === '' || isDate('DateLet')],
+    ['a match has its date', (row.EcritureLet === '') === (row.DateLet === '')],
+    ['the match’s date', row.DateLet === '' || isDate('DateLet')],
     ['another currency has its amount', (row.Montantdevise === '') === (row.Idevise === '')],
     ['the other currency', /^([A-Z]{3})?$/.test(row.Idevise!)],
     ['the other amount', /^(-?\d+(,\d+)?)?$/.test(row.Montantdevise!)],
@@ -102,13 +102,13 @@ const brokenByOrder = (rows: readonly FecRow[]): string[] =>
     index > 0 && row.ValidDate! < rows[index - 1]!.ValidDate! ? [`row ${index}: the order`] : [],
   );
 
-/** What has one letter is of one account, comes to zero, and is dated by its last line. */
-function brokenByLetters(rows: readonly FecRow[]): string[] {
-  const lettered = Map.groupBy(
+/** What has one code is of one account, comes to zero, and is dated by its last line. */
+function brokenByMatches(rows: readonly FecRow[]): string[] {
+  const matched = Map.groupBy(
     rows.filter(({ EcritureLet }) => EcritureLet !== ''),
     ({ EcritureLet }) => EcritureLet!,
   );
-  return [...lettered].flatMap(([code, lines]) => {
+  return [...matched].flatMap(([code, lines]) => {
     const sum = lines.reduce((all, row) => all + cents(row.Debit!) - cents(row.Credit!), 0);
     const accounts = new Set(lines.map((row) => `${row.CompteNum} ${row.CompAuxNum}`));
     const latest = lines
@@ -116,11 +116,9 @@ function brokenByLetters(rows: readonly FecRow[]): string[] {
       .sort()
       .at(-1)!;
     return [
-      ...(sum === 0 ? [] : [`letter ${code} is off by ${sum}`]),
-      ...(accounts.size === 1 ? [] : [`letter ${code} is of several accounts`]),
-      ...(lines.every((row) => row.DateLet === latest)
-        ? []
-        : [`letter ${code} is dated otherwise`]),
+      ...(sum === 0 ? [] : [`match ${code} is off by ${sum}`]),
+      ...(accounts.size === 1 ? [] : [`match ${code} is of several accounts`]),
+      ...(lines.every((row) => row.DateLet === latest) ? [] : [`match ${code} is dated otherwise`]),
     ];
   });
 }

@@ -1,7 +1,7 @@
 import type { AccountingEntry, AccountLine, Auxiliary, Journal } from './accounting-entry.ts';
 import { ExportImpossibleError } from './export-impossible.ts';
 import type { FiscalYear } from './fiscal-year.ts';
-import { type Letter, letter } from './lettering.ts';
+import { type Match, matchLines } from './matching.ts';
 
 /** A line of the book, with what its place in it gives it. */
 export type BookLine = {
@@ -9,7 +9,7 @@ export type BookLine = {
   line: AccountLine;
   /** Counts each journal without a gap, in the order of time: `VE000001`. */
   number: string;
-  letter?: Letter;
+  match?: Match;
 };
 
 /** Their codes, as in the file. */
@@ -17,7 +17,7 @@ export const journalCodes: Record<Journal, string> = { sales: 'VE', money: 'PS' 
 
 /**
  * The book of a fiscal year: its entries in the order of time, each once, numbered by journal and
- * lettered.
+ * matched.
  *
  * @throws ExportImpossibleError for an entry that does not balance.
  */
@@ -30,14 +30,14 @@ export function bookOf(entries: Iterable<AccountingEntry>, { from, to }: FiscalY
     if (lines.reduce((sum, { euroMinor }) => sum + euroMinor, 0) !== 0)
       throw new ExportImpossibleError('entry_unbalanced', `The entry ${id} does not balance`);
   const kept = withOneAccount(inYear.filter(({ lines }) => lines.length > 0));
-  const letters = letter(kept);
+  const matches = matchLines(kept);
   const counts: Record<Journal, number> = { sales: 0, money: 0 };
   return kept.flatMap((entry) => {
     const count = ++counts[entry.journal];
     const number = `${journalCodes[entry.journal]}${String(count).padStart(6, '0')}`;
     return entry.lines.map((line) => {
-      const found = letters.get(line);
-      return { entry, line, number, ...(found && { letter: found }) };
+      const match = matches.get(line);
+      return { entry, line, number, ...(match && { match }) };
     });
   });
 }

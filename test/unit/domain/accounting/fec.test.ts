@@ -117,7 +117,7 @@ test('the file is named by the SIREN and the last day of the fiscal year, which 
   expect(fiscalYear(2027, 3)).toEqual({ from: '2027-03-01', to: '2028-02-29' });
 });
 
-test('what is sold in one year and paid in the next keeps no letter, and each half is in its own year', () => {
+test('what is sold in one year and paid in the next is not matched, and each half is in its own year', () => {
   const entries = entriesOf(sold({ ...aSale, refunds: [] }, 0)).map((entry) =>
     entry.journal === 'money' ? { ...entry, day: '2027-01-02' as const } : entry,
   );
@@ -126,7 +126,7 @@ test('what is sold in one year and paid in the next keeps no letter, and each ha
     ['sales', 'sales', 'sales'],
     ['money', 'money'],
   ]);
-  expect([...first!, ...second!].filter(({ letter }) => letter)).toEqual([]);
+  expect([...first!, ...second!].filter(({ match }) => match)).toEqual([]);
 });
 
 test('a guest’s invoice and payment are of one account, that of all guests', () => {
@@ -263,5 +263,5 @@ test('a payment that came before its invoice is of the invoice’s customer, too
   ];
   const book = bookOf(entries, year);
   expect(book.flatMap(({ line }) => line.auxiliary?.number ?? [])).toEqual(['cus_a', 'cus_a']);
-  expect(book.filter(({ letter }) => letter)).toHaveLength(2);
+  expect(book.filter(({ match }) => match)).toHaveLength(2);
 });

@@ -2,27 +2,27 @@ import type { Day } from '../calendar/day.ts';
 import type { AccountingEntry, AccountLine } from './accounting-entry.ts';
 
 /** Which lines of a customer's account settle each other. */
-export type Letter = { code: string; day: Day };
+export type Match = { code: string; day: Day };
 
 type Line = { entry: AccountingEntry; line: AccountLine };
 
 /**
- * Letters the customers' lines: within a matter, in the order of time, each run that comes to zero
- * gets one letter, dated by its last line. A matter that is still owed, or whose other half is in
- * another year, keeps no letter.
+ * Matches the customers' lines (_lettrage_): within a matter, in the order of time, each run that comes to zero
+ * gets one code, dated by its last line. A matter that is still owed, or whose other half is in
+ * another year, is not matched.
  *
  * @param entries in the order of the file.
  */
-export function letter(entries: readonly AccountingEntry[]): ReadonlyMap<AccountLine, Letter> {
-  const letters = new Map<AccountLine, Letter>();
+export function matchLines(entries: readonly AccountingEntry[]): ReadonlyMap<AccountLine, Match> {
+  const matches = new Map<AccountLine, Match>();
   let count = 0;
   const matters = Map.groupBy(entries, ({ matter }) => matter);
   for (const matter of matters.values())
     for (const run of settledRuns(matter.flatMap(customerLines))) {
       const found = { code: codeOf(count++), day: run.at(-1)!.entry.day };
-      for (const { line } of run) letters.set(line, found);
+      for (const { line } of run) matches.set(line, found);
     }
-  return letters;
+  return matches;
 }
 
 const customerLines = (entry: AccountingEntry): Line[] =>
@@ -42,10 +42,10 @@ function settledRuns(lines: readonly Line[]): Line[][] {
   return runs;
 }
 
-const letters = 26;
+const alphabet = 26;
 
 /** `A`, `B`, … `Z`, `AA`, `AB`, … */
 function codeOf(index: number): string {
-  const last = String.fromCharCode('A'.charCodeAt(0) + (index % letters));
-  return index < letters ? last : codeOf(Math.floor(index / letters) - 1) + last;
+  const last = String.fromCharCode('A'.charCodeAt(0) + (index % alphabet));
+  return index < alphabet ? last : codeOf(Math.floor(index / alphabet) - 1) + last;
 }
