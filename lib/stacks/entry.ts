@@ -4,6 +4,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../configuration.ts';
+import { functionsFor } from '../constructs/function-factory.ts';
 import { metricsNamespace, requestsThrottled } from '../metrics.ts';
 import { isConfigured } from '../provider-configuration.ts';
 import { type RouteLimit, routes, sharedLimit, unknownRoute } from '../routes.ts';
@@ -51,10 +52,13 @@ export class EntryStack extends Stack {
 }
 
 /** Routes with a bucket of their own, in addition to the shared one. */
-function routeSettings({ configuration }: Deployment): Record<string, object> {
+function routeSettings(deployment: Deployment): Record<string, object> {
+  const { providers } = deployment.configuration;
+  // API Gateway refuses settings of a route that does not exist.
+  const names = functionsFor(deployment);
   const settings: Record<string, object> = { $default: settingOf(unknownRoute.limit) };
-  for (const { method, path, limit, provider } of routes)
-    if (limit && isConfigured(configuration.providers, provider))
+  for (const { method, path, limit, provider, function: name } of routes)
+    if (limit && names.includes(name) && isConfigured(providers, provider))
       settings[`${method} ${path}`] = settingOf(limit);
   return settings;
 }

@@ -25,6 +25,30 @@ describe('a shop that only accepts cards', () => {
   });
 });
 
+describe('a shop without an invoicing platform', () => {
+  const shop = asking(templatesOf(contextWith({ stage: 'prod' })));
+
+  test('has nothing of it: no function, no route, no schedule, no secret, and the relay calls nobody', () => {
+    const text = JSON.stringify(shop.templates);
+    expect(paths(shop).filter((path) => /invoice-platform/.test(path))).toEqual([]);
+    const own = /platform\/(follow|ask|receive)|ask-about-documents\/|invoice-platform/;
+    expect(variables(shop)).not.toMatch(/follow-document|invoice-platform/);
+    expect(text).not.toMatch(own);
+  });
+
+  test('still declares its sales', () => {
+    expect(paths(shop)).toContain('GET /v1/admin/e-reporting');
+  });
+});
+
+test('an invoicing platform over plain HTTP is refused before anything is deployed', () => {
+  const invoicePlatform = { apiUrl: 'http://platform.example', tokenUrl: 'https://a.example' };
+  const configuration = { ...withEveryProvider.configuration, invoicePlatform };
+  expect(() => asking(templatesOf(contextWith({ stage: 'prod', configuration })))).toThrow(
+    /cdk.json/,
+  );
+});
+
 test('PayPal’s live side is used if the configuration says live, and its certificates with it', () => {
   const { configuration } = withEveryProvider;
   const live = asking(

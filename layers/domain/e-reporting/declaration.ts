@@ -157,10 +157,8 @@ export function collectedParts(
 }
 
 /** A credit note whose money went back; others correct what was never paid. */
-const isMoneyBack = ({ content, credit }: Invoice): boolean =>
-  content.kind === 'credit_note' &&
-  credit !== undefined &&
-  ('refundId' in credit.cause || 'lostMinor' in credit.cause);
+const isMoneyBack = ({ credit }: Invoice): boolean =>
+  credit !== undefined && ('refundId' in credit.cause || 'lostMinor' in credit.cause);
 
 function abroadOf({ content, paidBy }: Invoice): SaleAbroad {
   const { number, kind, issueDate: day, currency, customer, seller, payment } = content;

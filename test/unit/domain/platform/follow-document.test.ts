@@ -193,6 +193,16 @@ describe('an invoice between companies', () => {
     expect(await ask('2026-11-24T04:45:00.000Z')).toMatchObject({ asked: 0 });
   });
 
+  test('that fails twice, in two ways, raises one event', async () => {
+    const { platform, records, follow, hear, codes } = setup(unpaid);
+    await follow();
+    await hear(platform.judge(id, 'error', 'ADR_ERR'));
+    const at = '2026-11-22T08:00:00.000Z';
+    await hear(platform.say({ number: 'FA-2026-000007', code: '501', at }));
+    expect(await codes()).toEqual(['213', '501']);
+    expect(records.outbox).toHaveLength(1);
+  });
+
   test('keeps what the buyer’s platform says, by its number; other numbers change nothing', async () => {
     const { platform, records, follow, hear, codes } = setup(unpaid);
     await follow();
