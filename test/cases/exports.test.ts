@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { as, type Headers } from '#test/callers';
 import {
   api,
@@ -11,6 +14,7 @@ import {
   signIn,
 } from '#test/cloud';
 import { brokenFecRules, fecRows } from '#test/fec-rules';
+import { ops } from '#test/operator';
 
 let finance: Headers;
 let invoice: Json;
@@ -104,6 +108,23 @@ test.each([
 test('an unknown kind is not found', async () => {
   const { status, body } = await as(finance, 'GET', '/v1/admin/exports/salaries');
   expect([status, body.code]).toEqual([404, 'export_not_found']);
+});
+
+test('an operator gets the same file, compared with its checksum', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'export-')), 'fec.txt');
+  const { code, text } = await ops(
+    'export',
+    'fec',
+    '--year',
+    String(year),
+    '--out',
+    path,
+    '--json',
+  );
+  expect(code).toBe(0);
+  const bytes = readFileSync(path);
+  expect(JSON.parse(text.split('\n').at(-1)!)).toMatchObject({ bytes: bytes.length });
+  expect(brokenFecRules(`732829320FEC${year}1231.txt`, bytes)).toEqual([]);
 });
 
 test('asked again within a day it is the same file; refreshed, another one', async () => {
