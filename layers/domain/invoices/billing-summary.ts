@@ -44,7 +44,7 @@ export async function summarizeBilling(
 /** The money that moved with a document, in the month in which it did. */
 function movementOf(invoice: Invoice): MonthSummary[] {
   const { content, credit } = invoice;
-  const { currency, totals, issueDate } = content;
+  const { currency, totals, issueDate, deposits = [] } = content;
   const payment = paymentOf(invoice);
   if (credit)
     return isMoneyBack(credit.cause)
@@ -65,7 +65,8 @@ function movementOf(invoice: Invoice): MonthSummary[] {
       currency,
       paid: amountPaid(invoice).minor,
       refunded: 0,
-      vat: totals.vatMinor,
+      // The VAT of its deposits was paid with them.
+      vat: totals.vatMinor - deposits.reduce((sum, { vatMinor }) => sum + vatMinor, 0),
     },
   ];
 }

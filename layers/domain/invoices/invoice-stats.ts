@@ -19,14 +19,17 @@ export type YearOfInvoices = {
 
 export type StatsStore = { readYear(year: number): Promise<YearOfInvoices> };
 
-/** What was invoiced in one currency, less what was credited; deposits are apart. */
+/**
+ * What was invoiced in one currency, less what was credited. Deposits are in it: a final invoice
+ * counts without those that it subtracts, so nothing is counted twice.
+ */
 export type Revenue = {
   net: Money;
   vat: Money;
   gross: Money;
   /** Already subtracted from the three; VAT included. */
   credited: Money;
-  /** What was asked for before there was anything to bill; VAT included. */
+  /** What of it are deposits; VAT included. */
   deposits: Money;
 };
 
@@ -92,7 +95,7 @@ function revenueIn(
   ];
   if (invoices.length + deposits.length + notes.length === 0) return [];
   const less = (figure: 'net' | 'vat' | 'gross') =>
-    money(sumOf(invoices, figure) - sumOf(notes, figure), currency);
+    money(sumOf(invoices, figure) + sumOf(deposits, figure) - sumOf(notes, figure), currency);
   return [
     {
       net: less('net'),

@@ -27,7 +27,8 @@ export const financeTexts: Texts = {
   InvoiceStats: {
     self: 'A year in figures. Amounts are in minor units; `formatted` is the same as French people write it.',
     counts: 'Invoices and deposits, by their status now.',
-    revenue: 'Invoices less credit notes, one for each currency; deposits are apart.',
+    revenue:
+      'Invoices and deposits less credit notes, one for each currency. A final invoice counts without its deposits.',
     pdf: 'How many documents there are, and how large they are on average.',
     paymentRate: 'How many of the invoices and deposits were ever paid, from 0 to 1.',
   },

@@ -83,6 +83,22 @@ test('a customer sees by month and currency what it has paid, got back, and the 
   });
 });
 
+test('a deposit and what remained are each counted once, with their VAT', async () => {
+  const deposit = { number: 'AC-2026-000001', issueDate: '2026-03-01' };
+  const sums = { netMinor: 10_000, vatMinor: 2_000, grossMinor: 12_000 };
+  const { totals } = anInvoice();
+  const { totals: year } = await summaryOf([
+    issued({ kind: 'deposit', totals: { ...totals, ...sums, paidMinor: 12_000 } }),
+    issued({ deposits: [{ ...deposit, ...sums }] }),
+  ]);
+  expect(year).toEqual([{ currency: 'EUR', paid: 46_800, refunded: 0, vat: 7_800 }]);
+});
+
+test('a credit note that cancels what nobody has paid gives nothing back', async () => {
+  const cancelling = { cancellation: 'inv_1' } as unknown as CreditCause;
+  expect((await summaryOf([credited(cancelling, '2026-11-20')])).months).toEqual([]);
+});
+
 test('a lost dispute is money that went back, in the year of its credit note', async () => {
   expect((await summaryOf(aLife, 2027)).totals).toEqual([
     { currency: 'EUR', paid: 0, refunded: 46_800, vat: -7_800 },

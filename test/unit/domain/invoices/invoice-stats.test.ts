@@ -31,7 +31,11 @@ const aYear = (changes: Partial<YearOfInvoices> = {}): YearOfInvoices => ({
         '11-XOF': sums({ count: 2, net: 4_167, vat: 833, gross: 5_000, paidCount: 2 }),
       },
     },
-    { name: 'AC-2026', last: 1, sums: { '11-EUR': sums({ count: 1, gross: 600, paidCount: 1 }) } },
+    {
+      name: 'AC-2026',
+      last: 1,
+      sums: { '11-EUR': sums({ count: 1, net: 500, vat: 100, gross: 600, paidCount: 1 }) },
+    },
     {
       name: 'AV-2026',
       last: 1,
@@ -58,13 +62,13 @@ test('finance sees how many invoices there are, and in which status', () => {
   expect(pdf).toMatchObject({ count: 1_212, meanBytes: 38_214 });
 });
 
-test('revenue is what was invoiced less what was credited; currencies are never added, deposits are apart', () => {
+test('revenue is what was invoiced and taken in advance, less what was credited; currencies are never added', () => {
   const [euro, francs, ...others] = statsOf(2026, aYear()).revenue;
   expect(others).toEqual([]);
   expect(euro).toEqual({
-    net: { minor: 3_900_000, currency: 'EUR' },
-    vat: { minor: 780_000, currency: 'EUR' },
-    gross: { minor: 4_680_000, currency: 'EUR' },
+    net: { minor: 3_900_500, currency: 'EUR' },
+    vat: { minor: 780_100, currency: 'EUR' },
+    gross: { minor: 4_680_600, currency: 'EUR' },
     credited: { minor: 120, currency: 'EUR' },
     deposits: { minor: 600, currency: 'EUR' },
   });
@@ -81,7 +85,7 @@ test('figures are also written as French people write them', () => {
   expect(written).toMatchObject({
     counts: { total: '1 211', overdue: '2' },
     revenue: [
-      { currency: 'EUR', gross: '46 800,00 €', credited: '1,20 €' },
+      { currency: 'EUR', gross: '46 806,00 €', credited: '1,20 €' },
       { currency: 'XOF', gross: '5 000 F CFA', credited: '0 F CFA' },
     ],
     pdf: { count: '1 212', meanBytes: '38,2 ko' },
