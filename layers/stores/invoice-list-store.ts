@@ -68,14 +68,15 @@ export class DynamoInvoiceListStore implements InvoiceListStore {
     const { items, next } = await this.#table.query({
       ...queryOf(walk, position),
       ScanIndexForward: !walk.isDescending,
-      Limit: limit,
+      Limit: walk.rowsAtOnce ?? limit,
       after: position.after,
     });
-    const ids = items.filter(walk.matches ?? (() => true)).map(invoiceIdOf);
-    return {
-      invoices: await this.#readInvoices(ids),
-      next: next ? { ...position, after: next } : walk.continue(position),
-    };
+    const found = items.filter(walk.matches ?? (() => true));
+    const invoices = await this.#readInvoices(found.slice(0, limit).map(invoiceIdOf));
+    // More of them fit another page, which begins behind the last one of this.
+    if (found.length > limit)
+      return { invoices, next: { ...position, after: keyOf(found[limit - 1]!) } };
+    return { invoices, next: next ? { ...position, after: next } : walk.continue(position) };
   }
 
   /** In the order of the ids, without those that a crash has left unissued. */

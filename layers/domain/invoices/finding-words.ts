@@ -73,6 +73,8 @@ function tellingOf(words: readonly string[]): string[] {
 export type Search = {
   /** The beginning of a filed word: the longest of those that say something. */
   filed: string;
+  /** The beginnings of all words. */
+  words: readonly string[];
   /** Whether the text of a row has all the words that were searched for, or begins of them. */
   matches: (text: string) => boolean;
 };
@@ -91,7 +93,7 @@ export function searchOf(q: string): Search | undefined {
     address === undefined
       ? longestFirst(tellingOf(wanted))
       : [mailboxOf(address).slice(0, lettersMax)];
-  return filed ? { filed, matches: hasAll(wanted) } : undefined;
+  return filed ? { filed, words: wanted, matches: hasAll(wanted) } : undefined;
 }
 
 const hasAll =
