@@ -104,6 +104,9 @@ test('of two final payments at once one subtracts the deposit, and the other is 
   const both = ['one', 'two'];
   const tried = await Promise.allSettled(both.map((name) => final(paid, name)));
   expect(tried.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  // At once: it does not race for numbers that it cannot get.
+  const refused = tried.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+  expect(refused.reason.message).toBe('a deposit was just subtracted');
   const issued = await Promise.all(both.map((name) => final(paid, name)));
   expect(issued.filter(({ content }) => content.deposits)).toHaveLength(1);
   expect(invoices.numbers.toSorted()).toEqual([
