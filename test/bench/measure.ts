@@ -4,6 +4,7 @@ import { measureAcknowledgement } from './acknowledgement.ts';
 import { measureAuthorizer } from './authorizer.ts';
 import { Watch } from './cloud/watch.ts';
 import { pricePayments } from './cost/price-payments.ts';
+import { measureLists } from './invoices/measure-lists.ts';
 import type { Floor } from './loading/floors.ts';
 import { measureLoading } from './loading/measure-loading.ts';
 import { measurePayments } from './payments/measure-payments.ts';
@@ -17,7 +18,10 @@ export async function measureRunning(
   samples: Samples,
   seed: string,
 ): Promise<
-  Pick<Measures, 'payments' | 'acknowledgement' | 'authorizer' | 'cost' | 'usage' | 'fuzz'>
+  Pick<
+    Measures,
+    'payments' | 'acknowledgement' | 'authorizer' | 'cost' | 'usage' | 'fuzz' | 'lists'
+  >
 > {
   const watch = await Watch.begin();
   try {
@@ -26,7 +30,9 @@ export async function measureRunning(
     const cost = await pricePayments(samples.pricedPayments);
     const usage = await measureUsage(watch, samples.usage, { seed, tell });
     const fuzz = await measureFuzz(samples.fuzzedRequests, seed);
-    return { ...timed, cost, usage, fuzz };
+    tell(`lists of ${samples.lists.many} invoices`);
+    const lists = await measureLists(samples.lists);
+    return { ...timed, cost, usage, fuzz, lists };
   } finally {
     watch.end();
   }

@@ -1,6 +1,7 @@
 import type { AcknowledgementMeasures } from './acknowledgement.ts';
 import type { AuthorizerMeasures } from './authorizer.ts';
 import type { CostMeasures } from './cost/price-payments.ts';
+import type { ListMeasure, ListMeasures } from './invoices/measure-lists.ts';
 import type { LoadingMeasures } from './loading/measure-loading.ts';
 import type { PaymentMeasures } from './payments/measure-payments.ts';
 import type { PdfMeasures } from './pdf/measure-pdf.ts';
@@ -16,6 +17,7 @@ export type Measures = {
   cost: CostMeasures;
   usage: UsageMeasures;
   fuzz: { requests: number; badAnswers: number };
+  lists: ListMeasures;
   /** Bytes of each function's bundle. */
   bundles: Record<string, number>;
   loading?: LoadingMeasures;
@@ -31,6 +33,7 @@ export type Summary = {
   usdPerPayment: number;
   usdOfCounted: number;
   usage: UsageSummary;
+  lists: Record<string, ListMeasure>;
   fuzz: { requests: number; badAnswers: number };
   bundles: Record<string, number>;
   moduleLoad: Record<string, { ms: number; floorMs: number }>;
@@ -48,6 +51,7 @@ export const summaryOf = (measures: Measures): Summary => ({
   usdPerPayment: rounded(measures.cost.usdPerPayment, 8),
   usdOfCounted: rounded(measures.cost.usdOfCounted, 8),
   usage: usageSummaryOf(measures.usage),
+  lists: measures.lists.questions,
   fuzz: measures.fuzz,
   bundles: measures.bundles,
   moduleLoad: Object.fromEntries(

@@ -1,4 +1,5 @@
 import type { AuthorizerSamples } from './authorizer.ts';
+import type { ListSamples } from './invoices/measure-lists.ts';
 import type { UsageSamples } from './usage/measure-usage.ts';
 
 /** How often each thing is measured; what is taken no sample of is left out. */
@@ -12,6 +13,7 @@ export type Samples = {
   pdfs: number;
   loads: number;
   usage: UsageSamples;
+  lists: ListSamples;
   /** Those made from the API's description; the tests of the local flows send a thousand. */
   fuzzedRequests: number;
 };
@@ -31,6 +33,7 @@ export const full: Samples = {
     checks: { warmUps: 200, checks: 1_000 },
     once: { events: 200_000, batchSize: 100, days: 25, strikes: { aggregator: 120, others: 40 } },
   },
+  lists: { few: 100, many: 20_000 },
   fuzzedRequests: 20_000,
 };
 
@@ -50,5 +53,6 @@ export const counted: Samples = {
     checks: { warmUps: 5, checks: 20 },
     once: { events: 5_000, batchSize: 20, days: 3, strikes: { aggregator: 3, others: 2 } },
   },
+  lists: { few: 60, many: 600 },
   fuzzedRequests: 0,
 };

@@ -1,5 +1,6 @@
 import type { CostMeasures } from './cost/price-payments.ts';
 import { prices } from './cost/prices.ts';
+import { listRows } from './invoices/list-rows.ts';
 import type { Measures, Summary } from './results.ts';
 import { columns, ms, row } from './rows.ts';
 import { rounded, sum } from './statistics.ts';
@@ -14,6 +15,7 @@ export const tableOf = (measures: Measures, summary: Summary): string =>
     ...pdfRows(measures),
     ...costRows(measures.cost),
     ...usageRows(measures.usage),
+    ...listRows(measures.lists),
     ...fuzzRows(measures),
     ...functionRows(measures, summary),
   ].join('\n');

@@ -137,6 +137,9 @@ test('a person who asks to be forgotten is in no row, no log and no name of a fi
   const counted = Object.fromEntries(plan.records.map(({ kind, count }: Json) => [kind, count]));
   expect(counted).toMatchObject({ customer: 1, member: 2, order: 3, payment: 3, apiKey: 1 });
   expect(await customersAtStripe()).toBe(1);
+  const find = async () =>
+    (await as(admin, 'GET', `/v1/admin/invoices?q=${encodeURIComponent(name)}`)).body.data.length;
+  expect(await find()).toBeGreaterThan(2);
   expect(rowsNaming(unnamed(await itemsOfTable()), words).length).toBeGreaterThan(10);
 
   const copy = await eventually(async () => {
@@ -163,6 +166,7 @@ test('a person who asks to be forgotten is in no row, no log and no name of a fi
   expect(await customersAtStripe()).toBe(0);
 
   expect(rowsNaming(unnamed(await itemsOfTable()), words)).toEqual([]);
+  expect(await find()).toBe(0);
   const kept = (await itemsOfTable()).filter((row) => rowsNaming([row], words).length > 0);
   expect(kept.length).toBeGreaterThan(0);
   expect((await logLines()).filter((line) => words.some((word) => line.includes(word)))).toEqual(
