@@ -67,7 +67,13 @@ function rowsOf(index: number): Row[] {
 export async function storeInvoices(from: number, to: number): Promise<void> {
   const clients = engineClients();
   const name = await tableNamed('main', clients);
+  const verified = {
+    ...keys.invoicesVerified(String(benchYear)),
+    ...{ at: new Date().toISOString(), documents: to, bytes: to * 38_000 },
+    ...{ ok: true, breaks: [], breakCount: 0, unknownBefore: [] },
+  };
   const rows = Array.from({ length: to - from }, (_, index) => rowsOf(from + index)).flat();
+  rows.push(verified);
   const batches = Array.from({ length: Math.ceil(rows.length / 25) }, (_, index) =>
     rows.slice(index * 25, (index + 1) * 25),
   );
