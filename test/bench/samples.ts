@@ -33,7 +33,8 @@ export const full: Samples = {
     checks: { warmUps: 200, checks: 1_000 },
     once: { events: 200_000, batchSize: 100, days: 25, strikes: { aggregator: 120, others: 40 } },
   },
-  lists: { few: 100, many: 20_000 },
+  // Enough for a full page of each question.
+  lists: { few: 1_200, many: 20_000 },
   fuzzedRequests: 20_000,
 };
 
@@ -53,6 +54,6 @@ export const counted: Samples = {
     checks: { warmUps: 5, checks: 20 },
     once: { events: 5_000, batchSize: 20, days: 3, strikes: { aggregator: 3, others: 2 } },
   },
-  lists: { few: 60, many: 600 },
+  lists: { few: 20, many: 120 },
   fuzzedRequests: 0,
 };

@@ -8,6 +8,6 @@ export const listRows = ({ samples: { few, many }, questions }: ListMeasures): s
   ...Object.entries(questions).map(([name, { calls, unitsOfFew, unitsOfMany }]) =>
     columns(name, [calls, rounded(unitsOfFew, 1), rounded(unitsOfMany, 1)]),
   ),
-  row('at most', '', '3 calls; no more units than with a few'),
+  row('at most', '', '3 calls and 60 units for a page of twenty, whatever the year holds'),
   '',
 ];

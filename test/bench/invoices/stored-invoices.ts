@@ -66,7 +66,7 @@ function rowsOf(index: number): Row[] {
 /** Stores the invoices from one index up to another, past the gateway. */
 export async function storeInvoices(from: number, to: number): Promise<void> {
   const clients = engineClients();
-  const name = await tableNamed('main', clients);
+  const name = await tableNamed('data-Table', clients);
   const verified = {
     ...keys.invoicesVerified(String(benchYear)),
     ...{ at: new Date().toISOString(), documents: to, bytes: to * 38_000 },
