@@ -42,7 +42,7 @@ const onPlatformAs = (invoice: Json, status: string): Promise<Json> =>
       const { platform: said } = await shown(invoice);
       return said?.status === status && said;
     },
-    { withinMs: 30_000, what: `${invoice.number} is not ${status}` },
+    { withinMs: 60_000, what: `${invoice.number} is not ${status}` },
   );
 
 const isAbout =

@@ -65,7 +65,7 @@ const tellStep = (text: string): void => console.log(`… ${text}`);
 function portsFrom(text: string | undefined): Ports {
   if (!text) return {};
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_530)
+  if (!Number.isInteger(port) || port < 1 || port > 65_529)
     throw new Error(`PORT=${text} is not a port`);
   return {
     api: port,
@@ -74,5 +74,6 @@ function portsFrom(text: string | undefined): Ports {
     paypal: port + 3,
     cinetpay: port + 4,
     external: port + 5,
+    platform: port + 6,
   };
 }
