@@ -6,6 +6,18 @@ import * as part from './parts.ts';
 /** Without an address, to the customer's own. */
 export const resendInvoiceRequest = z.strictObject({ email: z.optional(part.email) });
 
+const reason = z.optional(part.text(500));
+
+export const setInvoiceStatusRequest = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.enum(['sent', 'overdue', 'cancelled']), reason }),
+  /** Paid past the providers; `proof` names the transfer, the receipt or the cheque. */
+  z.strictObject({
+    status: z.literal('paid'),
+    method: z.enum(['transfer', 'cash', 'cheque']),
+    proof: part.text(200),
+  }),
+]);
+
 const invoiceId = z
   .string()
   .check(z.regex(/^inv_\w{1,64}$/, 'must be the id of an invoice, inv_…'));

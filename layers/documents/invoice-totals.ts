@@ -58,6 +58,12 @@ function drawVatTable(sheet: Sheet, top: number, content: InvoiceContent): void 
   }
 }
 
+function settledLabel({ kind, cancels, locale }: InvoiceContent): string {
+  const words = invoiceWords[locale];
+  if (kind !== 'credit_note') return words.paid;
+  return cancels ? words.setOff : words.givenBack;
+}
+
 type TotalRow = { label: string; value: string; style: Style; height: number; ruled?: boolean };
 
 function totalRows(content: InvoiceContent): Block {
@@ -89,7 +95,7 @@ function totalRows(content: InvoiceContent): Block {
       height: 30,
       ruled: true,
     },
-    row(isCredit ? words.givenBack : words.paid, money(totals.paidMinor)),
+    row(settledLabel(content), money(totals.paidMinor)),
     ...deposits.map(({ number, grossMinor }) =>
       row(words.ofDeposit(number), money(grossMinor), quiet),
     ),

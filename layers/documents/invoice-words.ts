@@ -38,6 +38,7 @@ const french = {
   depositDate: 'Date de l’acompte',
   due: 'Reste à payer',
   givenBack: 'Montant rendu',
+  setOff: 'Déduit de la facture',
   stillDue: 'Reste à rendre',
   vatInEuro: 'TVA en euros',
   exchangeRate: (rate: string, currency: string) =>
@@ -97,6 +98,7 @@ const english: InvoiceWords = {
   depositDate: 'Date of deposit',
   due: 'Amount due',
   givenBack: 'Amount given back',
+  setOff: 'Deducted from the invoice',
   stillDue: 'Still to give back',
   vatInEuro: 'VAT in euro',
   exchangeRate: (rate, currency) => `Exchange rate: €1 = ${rate} ${currency}`,

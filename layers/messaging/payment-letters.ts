@@ -63,11 +63,31 @@ export function paymentLetters(settings: PaymentLetterSettings): CreditNoteLette
         amount: amountOf(creditNote),
         creditNoteNumber: number,
         corrects: corrects!,
-        isDisputed: news.refund === undefined,
+        ...(news.refund === undefined && { why: 'disputed' as const }),
         downloadUrl: await settings.downloadUrl(creditNote),
         paymentId: news.payment.id,
       });
       return { ...toBuyer(news), ...letter };
+    },
+    async invoiceCancelled(eventId, document) {
+      const { creditNote } = document;
+      const { number, corrects, customer, locale } = creditNote.content;
+      const letter = creditNoteIssued({
+        brand,
+        locale,
+        customerName: customer.name,
+        amount: amountOf(creditNote),
+        creditNoteNumber: number,
+        corrects: corrects!,
+        why: 'cancelled',
+        downloadUrl: await settings.downloadUrl(creditNote),
+      });
+      return {
+        ...envelope(settings, { address: customer.email, role: 'buyer' }, eventId),
+        replyTo: brand.supportEmail,
+        attachments: [attachmentOf(document)],
+        ...letter,
+      };
     },
     async alert(alert, { event, payment, refund, document }) {
       const letter = adminAlert({

@@ -60,6 +60,7 @@ export const statusOf = {
   invoice_already_paid: 409,
   invoice_not_ready: 409,
   invoice_cancelled: 409,
+  invoice_paid: 409,
   invoice_status_not_allowed: 409,
   invoice_not_due_yet: 409,
   credit_note_final: 409,

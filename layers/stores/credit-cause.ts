@@ -1,9 +1,13 @@
-import type { CreditCause } from '#domain/invoices/invoice-store';
+import type { Cancellation, CreditCause } from '#domain/invoices/invoice-store';
 import { type Check, count, mapWith, text } from './fields.ts';
 
 const isRefund = mapWith<{ refundId: string }>({ refundId: text });
 const isLoss = mapWith<{ lostMinor: number }>({ lostMinor: count });
 
-/** One of two, each with its own field. */
+const isCancellation = mapWith<Cancellation>({
+  cancelled: (value): value is true => value === true,
+});
+
+/** One of three, each with its own field. */
 export const creditCause: Check<CreditCause> = (value): value is CreditCause =>
-  isRefund(value) || isLoss(value);
+  isRefund(value) || isLoss(value) || isCancellation(value);

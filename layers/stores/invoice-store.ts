@@ -11,17 +11,20 @@ import {
   type InvoiceStore,
   type NumberedInvoice,
   nameOfCause,
+  type PaidByHand,
   paymentOf,
   type Series,
 } from '#domain/invoices/invoice-store';
 import { isUnbegun, seriesAfter } from '#domain/invoices/number-series';
 import type { DomainEvent } from '#vocabulary/events';
+import { auditWrite } from './audit-trail.ts';
 import { fileInvoice } from './invoice-findings.ts';
 import { invoiceIndexes } from './invoice-indexes.ts';
 import { creditNoteFrom, invoiceMarkerFrom, openable } from './invoice-marker.ts';
 import { indexes, type Key, keys, yearOf } from './keys.ts';
 import { carrying } from './outbox.ts';
-import { awaitingUpdate, paidUpdate } from './standing-writes.ts';
+import { ledgerWrite } from './payment-writes.ts';
+import { awaitingUpdate, cancelledUpdate, paidUpdate } from './standing-writes.ts';
 import { paymentFrom } from './stored-payment.ts';
 import { itemOfSeries, seriesOf } from './stored-series.ts';
 import { type Condition, type Item, keyIsFree, type Table, type Write } from './table.ts';
@@ -105,6 +108,10 @@ export class DynamoInvoiceStore implements InvoiceStore {
           condition: keyIsFree,
         },
       })),
+      ...numbered.flatMap(({ invoice, audit }) => [
+        ...(invoice.credit?.isLast ? [cancelledUpdate(invoice, invoice.credit)] : []),
+        ...(audit ? [auditWrite(audit)] : []),
+      ]),
     ]);
     if (!refusals) return 'issued';
     return marks.flatMap(({ id }, index) => (refusals[1 + index]?.existing ? id : []));
@@ -125,6 +132,7 @@ export class DynamoInvoiceStore implements InvoiceStore {
     { id, content }: Invoice,
     paidBy: InvoicePayment,
     event: DomainEvent,
+    byHand?: PaidByHand,
   ): Promise<'paid' | 'taken'> {
     const refusals = await this.#table.writeTogether([
       {
@@ -143,6 +151,8 @@ export class DynamoInvoiceStore implements InvoiceStore {
       },
       paidUpdate(id, paidBy.paidAt),
       paidLaterWrite(content.issueDate.slice(0, 4)),
+      ...(byHand ? [ledgerWrite(byHand.ledgerEntry)] : []),
+      ...(byHand?.audit ? [auditWrite(byHand.audit)] : []),
     ]);
     if (refusals && !refusals.some((refusal) => refusal?.existing))
       throw new Error('another run is writing the invoice');
@@ -224,7 +234,9 @@ function creditMarkers({ id, content }: Invoice, credit: Credit): { key: Key; it
   const note: CreditNote = { id, number, issuedAt, grossMinor: totals.grossMinor };
   const counted: CountedCreditNote = { ...note, parts, vatInEuroMinor: vatInEuro?.vatMinor };
   return [
-    { key: keys.creditNoteOfPayment(paymentId, nameOfCause(cause)), item: note },
+    ...(paymentId === undefined
+      ? []
+      : [{ key: keys.creditNoteOfPayment(paymentId, nameOfCause(cause)), item: note }]),
     { key: keys.creditNoteOfInvoice(invoiceId, place), item: counted },
   ];
 }

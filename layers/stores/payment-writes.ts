@@ -67,7 +67,7 @@ export function tellingWrites(transition: Omit<Transition, 'orderClaim'>): Write
 }
 
 /** The entry's name is its key, so nothing is entered twice. */
-const ledgerWrite = (entry: LedgerEntry, event: DomainEvent | undefined): Write => ({
+export const ledgerWrite = (entry: LedgerEntry, event?: DomainEvent): Write => ({
   put: {
     key: keys.ledgerEntry(entry.paymentId, nameOf(entry)),
     item: { ...entry, ...carrying(event) },

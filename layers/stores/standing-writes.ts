@@ -1,6 +1,6 @@
 import { addDays, type Day } from '#domain/calendar/day';
 import { statusOf } from '#domain/invoices/invoice-status';
-import type { Invoice } from '#domain/invoices/invoice-store';
+import type { Credit, Invoice } from '#domain/invoices/invoice-store';
 import type { Standing } from '#domain/invoices/standing';
 import { invoiceIndexes, isRare } from './invoice-indexes.ts';
 import { indexes, keys } from './keys.ts';
@@ -41,6 +41,22 @@ export const paidUpdate = (invoiceId: string, paidAt: string): Write => ({
     { expression: 'attribute_not_exists(cancelledAt)' },
   ),
 });
+
+/** Credit notes have taken off all of it: this one the rest. */
+export function cancelledUpdate({ id, content }: Invoice, { invoiceId, cause }: Credit): Write {
+  const year = content.corrects!.issueDate.slice(0, 4);
+  const set = {
+    cancelledAt: content.issuedAt,
+    cancelledBy: id,
+    ...invoiceIndexes.status(year, 'cancelled', invoiceId),
+  };
+  // What is cancelled for want of a payment must not have got one meanwhile.
+  const condition =
+    'cancelled' in cause ? { expression: 'attribute_not_exists(paidAt)' } : undefined;
+  return {
+    update: standingUpdate(invoiceId, { set, removed: ['duePk', 'dueSk'] }, condition),
+  };
+}
 
 /** A list finds it among the others of its status, while that is a rare one. */
 export function listedByStatus(invoice: Invoice, set: Partial<Standing>): UpdatePart {

@@ -92,7 +92,13 @@ export const invoiceFrom = stored<Invoice>({
   account: optional(oneOf('made', 'inactive', 'member')),
   status: oneOf(...invoiceStatuses),
   credit: optional(
-    mapWith<Credit>({ invoiceId: text, paymentId: text, cause: creditCause, place: count, parts }),
+    mapWith<Credit>({
+      invoiceId: text,
+      paymentId: optional(text),
+      cause: creditCause,
+      place: count,
+      parts,
+    }),
   ),
   settles: optional(listOf(text)),
   content,

@@ -42,6 +42,7 @@ export const errorCodes = [
   'invoice_already_paid',
   'invoice_not_ready',
   'invoice_cancelled',
+  'invoice_paid',
   'invoice_status_not_allowed',
   'invoice_not_due_yet',
   'credit_note_final',

@@ -56,7 +56,8 @@ export type EventData = {
   'credit_note.issued': {
     creditNoteId: string;
     invoiceId: string;
-    paymentId: string;
+    /** Absent for one that cancels an unpaid invoice. */
+    paymentId?: string;
     refundId?: string;
     platform?: 'true';
   };

@@ -53,6 +53,38 @@ export const invoiceActionFunctions = {
     settings: ['BRAND'],
     assets: true,
   },
+  'invoices/cancel-invoice': {
+    timeoutSeconds: 30,
+    // One full processor, because rendering is CPU work.
+    memoryMb: 1769,
+    table: {
+      Query: ['INVOICE#*', 'ORDER#*'],
+      GetItem: ['SERIES#*'],
+      BatchGetItem: ['PAYMENT#*'],
+      PutItem: ['AUDIT#*', 'IDEMPOTENCY#*', 'INVOICE#*', 'SERIES#*'],
+      UpdateItem: ['IDEMPOTENCY#*', 'INVOICE#*'],
+      BatchWriteItem: ['FINDING#*'],
+    },
+    documents: ['PutObject'],
+    settings: ['BRAND', 'INVOICING', 'API_URL', 'WEB_URL'],
+    assets: true,
+  },
+  'invoices/set-invoice-status': {
+    timeoutSeconds: 30,
+    // One full processor, because rendering is CPU work.
+    memoryMb: 1769,
+    table: {
+      Query: ['INVOICE#*', 'ORDER#*'],
+      GetItem: ['SERIES#*'],
+      BatchGetItem: ['PAYMENT#*'],
+      PutItem: ['AUDIT#*', 'IDEMPOTENCY#*', 'INVOICE#*', 'PAYMENT#*', 'SERIES#*'],
+      UpdateItem: ['IDEMPOTENCY#*', 'INVOICE#*', 'INVOICES#*'],
+      BatchWriteItem: ['FINDING#*'],
+    },
+    documents: ['PutObject'],
+    settings: ['BRAND', 'INVOICING', 'API_URL', 'WEB_URL'],
+    assets: true,
+  },
   'invoices/remind-overdue': {
     timeoutSeconds: 120,
     memoryMb: 512,

@@ -26,6 +26,7 @@ export const invoiceFunctions = {
       Query: ['PAYMENT#*', 'INVOICE#*'],
       GetItem: ['PAYMENT#*', 'SERIES#*'],
       PutItem: ['INVOICE#*', 'PAYMENT#*', 'SERIES#*'],
+      UpdateItem: ['INVOICE#*'],
       BatchWriteItem: ['FINDING#*'],
     },
     documents: ['PutObject'],

@@ -4,6 +4,8 @@ import { type Route, signedIn } from '../route.ts';
 export const invoiceActionRoutes: readonly Route[] = [
   signedIn('GET', '/v1/admin/invoices/{id}', 'invoices/inspect-invoice'),
   signedIn('GET', '/v1/admin/invoices/{id}/pdf', 'invoices/download-for-finance'),
+  signedIn('PUT', '/v1/admin/invoices/{id}', 'invoices/set-invoice-status'),
+  signedIn('DELETE', '/v1/admin/invoices/{id}', 'invoices/cancel-invoice'),
   signedIn('POST', '/v1/admin/invoices/{id}/resend', 'invoices/resend-invoice'),
   signedIn('POST', '/v1/admin/invoices/{id}/remind', 'invoices/remind-customer'),
   signedIn('POST', '/v1/admin/invoices/bulk', 'invoices/act-on-invoices'),

@@ -72,3 +72,24 @@ test('an unpaid invoice is sent, opened, copied and reminded of; finance sees al
   const wrong = await as(acting(), 'POST', admin(`${id}/resend`), { email: 'nobody' });
   expectProblem(wrong, 400, 'invalid_request');
 }, 90_000);
+
+test('what is not owed is cancelled by a credit note; what came by transfer is paid, with its proof', async () => {
+  const [owed, wired] = [await dueInvoice(), await dueInvoice()];
+  const { body: note } = await as(acting(), 'DELETE', admin(owed.invoiceId));
+  expect(note).toMatchObject({ kind: 'credit_note', corrects: { id: owed.invoiceId } });
+  const again = await as(acting(), 'PUT', admin(owed.invoiceId), { status: 'cancelled' });
+  expect(again.body).toMatchObject({ status: 'cancelled', amountRemaining: 0 });
+  expect((await as(acting(), 'DELETE', admin(owed.invoiceId))).body.id).toBe(note.id);
+  await eventually(async () => (await subjects(owed, /^Votre avoir AV-/)).length === 1);
+  const payment = { invoiceId: owed.invoiceId, method: 'card' };
+  expectProblem(await as(owed.link, 'POST', '/v1/payments', payment), 409, 'invoice_cancelled');
+  expectProblem(await as(acting(), 'DELETE', admin(note.id)), 409, 'credit_note_final');
+
+  const id = wired.invoiceId;
+  const proof = { status: 'paid', method: 'transfer', proof: 'Virement 4711' };
+  expect((await as(acting(), 'PUT', admin(id), proof)).body.status).toBe('paid');
+  expectProblem(await as(acting(), 'POST', admin(`${id}/remind`)), 409, 'invoice_already_paid');
+  expectProblem(await as(acting(), 'DELETE', admin(id)), 409, 'invoice_paid');
+  const back = await as(acting(), 'PUT', admin(id), { status: 'sent' });
+  expectProblem(back, 409, 'invoice_status_not_allowed');
+}, 90_000);

@@ -58,5 +58,18 @@ export async function anIssuedInvoice(changes: Partial<InvoiceContent> = {}) {
   const stored = async () => (await invoices.find(id))!;
   const events = (type: 'invoice.resent' | 'invoice.reminded') =>
     [...invoices.outbox.values()].filter((event) => event.type === type);
-  return { deps, id, act, stored, events, invoices, standings, documents, isProcessing, payments };
+  const all = { ...deps, invoices, now: () => new Date('2026-12-01T09:00:00.000Z') };
+  return {
+    deps,
+    all,
+    id,
+    act,
+    stored,
+    events,
+    invoices,
+    standings,
+    documents,
+    isProcessing,
+    payments,
+  };
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#domain/audit/audit-entry';
 import { addDays, type Day } from '#domain/calendar/day';
 import type { InvoicePayment } from '#domain/invoices/invoice';
 import { statusOf } from '#domain/invoices/invoice-status';
@@ -13,10 +14,12 @@ import {
   type InvoiceStore,
   type NumberedInvoice,
   nameOfCause,
+  type PaidByHand,
   type Series,
 } from '#domain/invoices/invoice-store';
 import { isUnbegun, seriesAfter } from '#domain/invoices/number-series';
 import { newStanding } from '#domain/invoices/standing';
+import { nameOf as nameOfEntry } from '#domain/ledger/ledger-entry';
 import type { DomainEvent } from '#vocabulary/events';
 import type { MemoryPaymentStore } from './memory-payment-store.ts';
 
@@ -32,6 +35,7 @@ export class MemoryInvoiceStore implements InvoiceStore {
   readonly settled = new Map<string, NonNullable<Invoice['settledBy']>>();
   /** When the schedule looks at unpaid invoices. */
   readonly lookAt = new Map<string, Day>();
+  readonly audit: AuditEntry[] = [];
   readonly #payments: MemoryPaymentStore;
 
   constructor(payments: MemoryPaymentStore) {
@@ -104,8 +108,13 @@ export class MemoryInvoiceStore implements InvoiceStore {
     const isIdTaken = invoices.some(({ id }) => this.rows.has(id));
     if (!isSeriesAsRead || had.length > 0 || isIdTaken) return had;
     this.series.set(series.name, structuredClone(seriesAfter(series, invoices)));
-    for (const { invoice, event } of numbered) {
+    const cancels = invoices.flatMap(({ credit }) => (credit?.isLast ? [credit] : []));
+    const isPaid = ({ invoiceId, cause }: Credit) =>
+      'cancelled' in cause && this.rows.get(invoiceId)?.standing?.paidAt !== undefined;
+    if (cancels.some(isPaid)) return had;
+    for (const { invoice, event, audit } of numbered) {
       this.store(invoice);
+      if (audit) this.audit.push(audit);
       if (event) this.#payments.outbox.set(event.id, structuredClone(event));
     }
     return 'issued';
@@ -124,7 +133,9 @@ export class MemoryInvoiceStore implements InvoiceStore {
     const { id, paymentId, period, credit, content, settles = [] } = invoice;
     for (const deposit of settles)
       this.settled.set(deposit, { invoiceId: id, number: content.number });
-    if (credit) this.credited.set(creditKey(credit.paymentId, credit.cause), creditNoteOf(invoice));
+    if (credit?.paymentId !== undefined)
+      this.credited.set(creditKey(credit.paymentId, credit.cause), creditNoteOf(invoice));
+    if (credit?.isLast) this.cancel(credit, invoice);
     if (period) this.ofPeriods.set(nameOf(period), id);
     if (paymentId !== undefined)
       this.#payments.invoices.set(paymentId, { id, number: content.number, hasDocument: false });
@@ -141,9 +152,9 @@ export class MemoryInvoiceStore implements InvoiceStore {
     const isAwaited = !row.paidBy && !row.content.payment && !row.credit;
     this.put({ ...row, document: { ...document } });
     if (isAwaited) this.lookAt.set(id, addDays(row.content.dueDate as Day, 1));
-    if (row.credit) {
+    const paymentId = row.credit?.paymentId;
+    if (paymentId !== undefined) {
       const { creditNotes } = this.#payments;
-      const { paymentId } = row.credit;
       creditNotes.set(paymentId, [...(creditNotes.get(paymentId) ?? []), creditNoteOf(row)]);
     }
     for (const marker of this.#payments.invoices.values())
@@ -155,6 +166,7 @@ export class MemoryInvoiceStore implements InvoiceStore {
     { id, content }: Invoice,
     paidBy: InvoicePayment,
     event: DomainEvent,
+    byHand?: PaidByHand,
   ): Promise<'paid' | 'taken'> {
     const row = this.rows.get(id)!;
     const { standing = newStanding } = row;
@@ -166,10 +178,20 @@ export class MemoryInvoiceStore implements InvoiceStore {
       standing: { ...standing, paidAt: paidBy.paidAt },
     });
     this.lookAt.delete(id);
+    if (byHand?.audit) this.audit.push(byHand.audit);
+    const entry = byHand?.ledgerEntry;
+    if (entry) this.#payments.ledger.set(`${entry.paymentId}#${nameOfEntry(entry)}`, entry);
     const hasDocument = row.document !== undefined;
     this.#payments.invoices.set(paidBy.id, { id, number: content.number, hasDocument });
     this.#payments.outbox.set(event.id, structuredClone(event));
     return 'paid';
+  }
+
+  private cancel({ invoiceId }: Credit, { id, content }: Invoice): void {
+    const row = this.rows.get(invoiceId)!;
+    const cancelled = { cancelledAt: content.issuedAt, cancelledBy: id };
+    this.put({ ...row, standing: { ...(row.standing ?? newStanding), ...cancelled } });
+    this.lookAt.delete(invoiceId);
   }
 
   /** Stores a row with the status that follows from it. */
@@ -181,7 +203,8 @@ export class MemoryInvoiceStore implements InvoiceStore {
   private isCredited({ paymentId, cause, invoiceId, place }: Credit): boolean {
     const isTaken = ({ credit }: Invoice) =>
       credit?.invoiceId === invoiceId && credit.place === place;
-    return this.credited.has(creditKey(paymentId, cause)) || [...this.rows.values()].some(isTaken);
+    const hasNote = paymentId !== undefined && this.credited.has(creditKey(paymentId, cause));
+    return hasNote || [...this.rows.values()].some(isTaken);
   }
 
   /** Every number given so far, in the order of giving. */

@@ -1,5 +1,8 @@
-import type { CreditCause } from '#domain/invoices/invoice-store';
-import { type CreditDeps, issueCreditNote } from '#domain/invoices/issue-credit-note';
+import {
+  type CreditDeps,
+  type CreditRequest,
+  issueCreditNote,
+} from '#domain/invoices/issue-credit-note';
 import { logger } from '#runtime/log';
 import { jobFunction } from '#runtime/queue';
 import type { Fact } from '#vocabulary/events';
@@ -28,7 +31,7 @@ export const createHandler = (deps: CreditDeps) =>
   });
 
 /** Undefined for a dispute by which the buyer got nothing. */
-function causeOf({ type, data }: MoneyBackFact): CreditCause | undefined {
+function causeOf({ type, data }: MoneyBackFact): CreditRequest['cause'] | undefined {
   if (type === 'payment.refunded') return { refundId: data.refundId };
   const lostMinor = Number(data.lostMinor ?? 0);
   return lostMinor > 0 ? { lostMinor } : undefined;

@@ -28,6 +28,33 @@ export const invoiceOperations: readonly Operation[] = [
     problems: [401, 403, 404],
   },
   {
+    method: 'put',
+    path: '/v1/admin/invoices/{id}',
+    id: 'setInvoiceStatus',
+    tag: 'Invoices',
+    summary: 'Set the status of an invoice, along the allowed ways',
+    description:
+      '`generated` → `sent`, `paid`, `overdue`, `cancelled`; `sent` → `paid`, `overdue`, `cancelled`; `overdue` → `paid`, `cancelled`; any other way is 409 `invoice_status_not_allowed`. `paid` says that it was paid past the providers, with a proof. `cancelled` issues the credit note, as DELETE does. A paid invoice is not cancelled: refund its payment (409 `invoice_paid`).',
+    security: ['bearer'],
+    people: 'finance and admins',
+    body: acts.setInvoiceStatusRequest,
+    answers: { 200: inspected.inspectedInvoice },
+    problems: [400, 401, 403, 404, 409, 413, 415],
+  },
+  {
+    method: 'delete',
+    path: '/v1/admin/invoices/{id}',
+    id: 'cancelInvoice',
+    tag: 'Invoices',
+    summary: 'Cancel an unpaid invoice by a credit note, and answer that credit note',
+    description:
+      'An issued invoice is never deleted: the law forbids it. Asked again, it answers the same credit note.',
+    security: ['bearer'],
+    people: 'finance and admins',
+    answers: { 200: inspected.inspectedInvoice },
+    problems: [401, 403, 404, 409],
+  },
+  {
     method: 'post',
     path: '/v1/admin/invoices/{id}/resend',
     id: 'resendInvoice',

@@ -51,6 +51,7 @@ export function moneyEntry(entry: LedgerEntry, context: MoneyContext): Accountin
 
 const titles: Record<LedgerEntry['fact'], string> = {
   captured: 'Encaissement',
+  paid_by_hand: 'Règlement direct',
   refunded: 'Remboursement',
   refund_failed: 'Remboursement revenu',
   refund_recognised: 'Remboursement constaté',

@@ -49,6 +49,7 @@ export function composeCreditNote(order: CreditOrder): {
     kind: 'credit_note',
     number,
     corrects: { number: invoice.number, issueDate: invoice.issueDate },
+    ...('cancelled' in order.cause && { cancels: true as const }),
     locale,
     currency,
     issuedAt: issuedAt.toISOString(),
@@ -64,7 +65,7 @@ export function composeCreditNote(order: CreditOrder): {
       netMinor: grossMinor - vatMinor,
       vatMinor,
       grossMinor,
-      // The money went back before.
+      // The money went back before, or is no longer owed.
       paidMinor: grossMinor,
       dueMinor: 0,
       vatGroups,
@@ -95,8 +96,7 @@ function linesOf({ invoice, cause }: CreditOrder, groups: readonly VatGroup[]): 
   const { number, issueDate, locale, currency } = invoice;
   const words = wordsIn[locale];
   const written = writtenDate(issueDate, locale);
-  const description =
-    'refundId' in cause ? words.refunded(number, written) : words.disputed(number, written);
+  const description = words[whyOf(cause)](number, written);
   return groups.map(({ vatRate, exemption, netMinor, vatMinor }) => {
     const quantity = netMinor < 0 ? -1 : 1;
     return {
@@ -132,7 +132,13 @@ function euroVat({ invoice, credited }: CreditOrder, vatMinor: number): VatInEur
   return { vatMinor: all - before, rate: invoice.vatInEuro?.rate ?? francsPerEuro.rate };
 }
 
+function whyOf(cause: CreditCause): 'refunded' | 'disputed' | 'cancelled' {
+  if ('cancelled' in cause) return 'cancelled';
+  return 'refundId' in cause ? 'refunded' : 'disputed';
+}
+
 const french = {
+  cancelled: (number: string, date: string) => `Annulation de la facture ${number} du ${date}`,
   refunded: (number: string, date: string) =>
     `Remboursement partiel de la facture ${number} du ${date}`,
   disputed: (number: string, date: string) =>
@@ -140,6 +146,7 @@ const french = {
 };
 
 const english: typeof french = {
+  cancelled: (number, date) => `Cancellation of invoice ${number} of ${date}`,
   refunded: (number, date) => `Partial refund of invoice ${number} of ${date}`,
   disputed: (number, date) => `Disputed payment: part given back of invoice ${number} of ${date}`,
 };

@@ -1,4 +1,5 @@
 import { DomainError, InvoiceNotPayableError } from '../errors.ts';
+import { type InvoiceStatus, waysFrom } from './invoice-status.ts';
 import type { Invoice } from './invoice-store.ts';
 
 const reasons = {
@@ -6,6 +7,8 @@ const reasons = {
   invoice_not_due_yet: 'This invoice is not overdue before the day after it is due.',
   payment_processing:
     'A payment of this invoice is being processed. Wait until it has succeeded or failed.',
+  invoice_paid:
+    'This invoice has been paid. Refund its payment: the refund issues the credit note.',
 } as const;
 
 /** What was asked of an invoice is not possible now, or not at all. */
@@ -15,6 +18,18 @@ export class InvoiceActError extends DomainError {
   constructor(code: InvoiceActError['code']) {
     super(reasons[code]);
     this.code = code;
+  }
+}
+
+/** No allowed way leads from an invoice's status to the one that was asked for. */
+export class InvoiceStatusError extends DomainError {
+  readonly code = 'invoice_status_not_allowed';
+
+  constructor(from: InvoiceStatus, to: InvoiceStatus) {
+    const ways = waysFrom[from];
+    super(
+      `An invoice that is ${from} cannot become ${to}; it can become ${ways.join(', ') || 'nothing else'}.`,
+    );
   }
 }
 

@@ -1,4 +1,6 @@
 import type { DomainEvent } from '#vocabulary/events';
+import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import { type Currency, type Money, money } from '../money.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { PlatformRecord } from '../platform/platform-record.ts';
@@ -31,23 +33,30 @@ export type CreditedPart = { netMinor: number; vatMinor: number };
  * The money that a credit note is for: of a refund, or of a lost dispute. A payment may lose two
  * disputes, of which the provider tells the sum alone, so a loss is known by its sum.
  */
-export type CreditCause = { refundId: string } | { lostMinor: number };
+export type CreditCause = { refundId: string } | { lostMinor: number } | Cancellation;
+
+/** No money: an invoice that nobody has paid is taken back. */
+export type Cancellation = { cancelled: true };
 
 /** Tells the causes of one payment apart; the id of a refund is one itself. */
-export const nameOfCause = (cause: CreditCause): string =>
-  'refundId' in cause ? cause.refundId : `LOST#${cause.lostMinor}`;
+export function nameOfCause(cause: CreditCause): string {
+  if ('cancelled' in cause) return 'CANCELLED';
+  return 'refundId' in cause ? cause.refundId : `LOST#${cause.lostMinor}`;
+}
 
 /** What belongs to a credit note beside its content. */
 export type Credit = {
   /** The invoice that it corrects. */
   invoiceId: string;
-  /** The payment whose money went back. */
-  paymentId: string;
+  /** The payment whose money went back; absent when none did. */
+  paymentId?: string;
   cause: CreditCause;
   /** 1 for the invoice's first credit note. */
   place: number;
   /** One for each VAT group of the invoice, in its order. */
   parts: CreditedPart[];
+  /** It takes off all that remained: the invoice is cancelled. */
+  isLast?: true;
 };
 
 /** An invoice's credit note, as stored beside the invoice. */
@@ -111,7 +120,10 @@ export type Invoice = ChainLink & {
 };
 
 /** An invoice with the number it is to take, and the event that becomes true with it. */
-export type NumberedInvoice = { invoice: Invoice; event?: DomainEvent };
+export type NumberedInvoice = { invoice: Invoice; event?: DomainEvent; audit?: AuditEntry };
+
+/** What else becomes true when a person says that an invoice was paid past the providers. */
+export type PaidByHand = { ledgerEntry: LedgerEntry; audit?: AuditEntry };
 
 export type InvoiceStore = {
   /** The payment and its invoice, if it has one. */
@@ -151,9 +163,14 @@ export type InvoiceStore = {
   markGenerated(invoice: Invoice, document: InvoiceDocument, event: DomainEvent): Promise<void>;
   /**
    * Records which payment paid an issued invoice, links both, and writes the event, in one
-   * transaction. Returns `taken` when either is already linked.
+   * transaction. Returns `taken` when either is already linked, or the invoice is cancelled.
    */
-  markPaid(invoice: Invoice, paidBy: InvoicePayment, event: DomainEvent): Promise<'paid' | 'taken'>;
+  markPaid(
+    invoice: Invoice,
+    paidBy: InvoicePayment,
+    event: DomainEvent,
+    byHand?: PaidByHand,
+  ): Promise<'paid' | 'taken'>;
 };
 
 /** The payment that paid it, before or after it was issued. */

@@ -64,6 +64,9 @@ export type InvoicePayment = {
   /** ISO 8601 UTC. */
   paidAt: string;
   paidDate: string;
+  /** Of one that was paid past the providers: what proves it, and who said so. */
+  proof?: string;
+  by?: string;
 };
 
 /** The invoice that a credit note corrects: its number and its date (CGI art. 289, I-5). */
@@ -91,6 +94,8 @@ export type InvoiceContent = {
   number: string;
   /** Of a credit note only. */
   corrects?: CorrectedInvoice;
+  /** Of a credit note that takes back an invoice which nobody has paid: nothing is given back. */
+  cancels?: true;
   /** Of the final invoice after deposits: what `totals.paidMinor` contains of them. */
   deposits?: SubtractedDeposit[];
   locale: Locale;

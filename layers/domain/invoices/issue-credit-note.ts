@@ -8,14 +8,18 @@ import { chained } from './chain.ts';
 import { composeCreditNote } from './compose-credit-note.ts';
 import { sumOfCredit } from './credit-parts.ts';
 import { isInvoiced } from './invoice-payment.ts';
-import { type CreditCause, type Invoice, nameOfCause } from './invoice-store.ts';
+import { type Cancellation, type CreditCause, type Invoice, nameOfCause } from './invoice-store.ts';
 import { type IssueDeps, nextNumbers, storeDocument } from './issue-once.ts';
 import { numberAfter } from './number-series.ts';
 import { seriesRace } from './number-together.ts';
 
 export type CreditDeps = Omit<IssueDeps, 'seller'> & { refunds: Pick<RefundStore, 'load'> };
 
-export type CreditRequest = { paymentId: string; cause: CreditCause; requestId: string };
+export type CreditRequest = {
+  paymentId: string;
+  cause: Exclude<CreditCause, Cancellation>;
+  requestId: string;
+};
 
 export type CreditOutcome =
   | { kind: 'issued'; creditNote: Invoice }
@@ -149,7 +153,14 @@ async function takeNumber(
     id: newId('inv', issuedAt, deps.randomBytes(10)),
     ...(customerId && { customerId }),
     ...(title && { title }),
-    credit: { invoiceId, paymentId, cause, place: credited.length + 1, parts },
+    credit: {
+      invoiceId,
+      paymentId,
+      cause,
+      place: credited.length + 1,
+      parts,
+      ...(sumOfCredit(credited) + grossMinor === invoice.totals.grossMinor && { isLast: true }),
+    },
     status: 'issued',
     content,
     createdAt: issuedAt.toISOString(),

@@ -6,6 +6,8 @@ import { type Account, type Posting, posting, reverse } from './posting.ts';
 /** The event that moved the money. */
 type LedgerFact =
   | 'captured'
+  /** An invoice was paid past the providers. */
+  | 'paid_by_hand'
   | 'refunded'
   /** A refund failed after it had succeeded: the money is back. */
   | 'refund_failed'
@@ -41,6 +43,14 @@ export const capturedEntry = (payment: Payment, at: string): LedgerEntry => ({
   postings: [
     posting(originOf(payment), atProvider(payment), asItCame(payment, takenAmount(payment))),
   ],
+});
+
+/** The shop's own bank has the money of an invoice; no provider ever had it. */
+export const paidByHandEntry = (paymentId: string, amount: Money, at: string): LedgerEntry => ({
+  fact: 'paid_by_hand',
+  paymentId,
+  at,
+  postings: [posting('sales', 'bank', amount)],
 });
 
 /** The buyer got money back, from the provider or by hand. */

@@ -15,6 +15,8 @@ export type CreditNoteFact = Fact<'credit_note.issued' | 'refund.repeated'>;
 export type CreditNoteLetters = PaymentLetters & {
   /** To the buyer: the credit note, of money that no refund of ours has given back. */
   creditNoteIssued: (news: PaymentNews & { document: CreditNoteDocument }) => Promise<OutgoingMail>;
+  /** To the customer: an unpaid invoice is cancelled, and this is its credit note. */
+  invoiceCancelled: (eventId: string, document: CreditNoteDocument) => Promise<OutgoingMail>;
 };
 
 export type NotifyOfCreditNoteDeps = SendDeps & {
@@ -36,24 +38,39 @@ export async function notifyOfCreditNote(
   deps: NotifyOfCreditNoteDeps,
   event: CreditNoteFact,
 ): Promise<{ receivers: string[] }> {
-  const letters = lettersFor(deps.letters, event, await loadNews(deps, event));
+  const document = await loadDocument(deps, event);
+  const { paymentId } = event.data;
+  const letters: Letters =
+    paymentId === undefined
+      ? { buyer: () => deps.letters.invoiceCancelled(event.id, document) }
+      : lettersFor(deps.letters, event, await loadNews(deps, event, { paymentId, document }));
   await sendOnce(deps, event.id, letters);
   return { receivers: Object.keys(letters) };
 }
 
 type News = PaymentNews & { document: CreditNoteDocument };
 
-async function loadNews(deps: NotifyOfCreditNoteDeps, event: CreditNoteFact): Promise<News> {
-  const { paymentId, creditNoteId, refundId } = event.data;
-  const creditNote = await deps.invoices.find(creditNoteId);
+async function loadDocument(
+  { invoices, documents }: NotifyOfCreditNoteDeps,
+  { data }: CreditNoteFact,
+): Promise<CreditNoteDocument> {
+  const creditNote = await invoices.find(data.creditNoteId);
   if (!creditNote?.document) throw new Error('the credit note has no stored document');
+  return { creditNote, pdf: await documents.get(creditNote.document) };
+}
+
+async function loadNews(
+  deps: NotifyOfCreditNoteDeps,
+  event: CreditNoteFact,
+  { paymentId, document }: { paymentId: string; document: CreditNoteDocument },
+): Promise<News> {
+  const { refundId } = event.data;
   const { payment, refunds } = await deps.refunds.load(paymentId);
   if (!payment) throw new Error('an event is about a payment that is stored');
   const refund = refunds.find(({ id }) => id === refundId);
   if (refundId !== undefined && !refund)
     throw new Error('an event is about a refund that is stored');
-  const pdf = await deps.documents.get(creditNote.document);
-  return { event, payment, ...(refund && { refund }), document: { creditNote, pdf } };
+  return { event, payment, ...(refund && { refund }), document };
 }
 
 function lettersFor(letters: CreditNoteLetters, { type }: CreditNoteFact, news: News): Letters {

@@ -11,10 +11,10 @@ export type CreditNoteIssued = {
   amount: AmountTaken;
   creditNoteNumber: string;
   corrects: { number: string; issueDate: string };
-  /** The buyer's bank has given the money back, after a dispute. */
-  isDisputed: boolean;
+  /** The buyer's bank has given the money back, after a dispute; or nothing is owed any more. */
+  why?: 'disputed' | 'cancelled';
   downloadUrl: string;
-  paymentId: string;
+  paymentId?: string;
 };
 
 /** Brings a buyer a credit note when no refund of the shop is to be told. */
@@ -31,14 +31,15 @@ export function creditNoteIssued(input: CreditNoteIssued): Message {
     heading: words.heading,
     paragraphs: [
       words.greeting(input.customerName),
-      ...(input.isDisputed ? [words.disputed(amount)] : []),
+      ...(input.why === 'disputed' ? [words.disputed(amount)] : []),
+      ...(input.why === 'cancelled' ? [words.cancelled(corrects.number)] : []),
       words.attached(creditNoteNumber, amount),
     ],
     facts: [
       { label: words.creditNote, value: creditNoteNumber },
       { label: words.amount, value: amount },
       { label: words.corrected, value: invoice },
-      { label: words.payment, value: input.paymentId },
+      ...(input.paymentId ? [{ label: words.payment, value: input.paymentId }] : []),
     ],
     action: { label: words.download, url: input.downloadUrl },
     closing: words.closing(brand.supportEmail),
@@ -46,6 +47,8 @@ export function creditNoteIssued(input: CreditNoteIssued): Message {
 }
 
 const french = {
+  cancelled: (invoice: string) =>
+    `La facture ${invoice} est annulée\u00a0: vous n’avez plus rien à payer pour elle.`,
   subject: (number: string, brand: string) => `Votre avoir ${number} de ${brand}`,
   heading: 'Votre avoir',
   greeting: (name: string) => `Bonjour ${name},`,
@@ -63,6 +66,7 @@ const french = {
 };
 
 const english: typeof french = {
+  cancelled: (invoice) => `Invoice ${invoice} is cancelled: you have nothing left to pay for it.`,
   subject: (number, brand) => `Your credit note ${number} from ${brand}`,
   heading: 'Your credit note',
   greeting: (name) => `Hello ${name},`,

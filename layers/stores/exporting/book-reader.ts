@@ -103,6 +103,7 @@ const paidInvoice = ({ id, customerId, content }: Invoice) => ({
 const ledgerEntryFrom = stored<LedgerEntry>({
   fact: oneOf(
     'captured',
+    'paid_by_hand',
     'refunded',
     'refund_failed',
     'refund_recognised',

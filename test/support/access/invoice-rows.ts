@@ -12,6 +12,12 @@ const finance = may({ finance: all, admin: all });
 export const invoiceRows: Record<string, Row> = {
   'GET /v1/admin/invoices/{id}': { ...invoice(), may: finance },
   'GET /v1/admin/invoices/{id}/pdf': { ...invoice('/pdf'), may: finance },
+  'PUT /v1/admin/invoices/{id}': {
+    ...invoice(),
+    body: () => ({ status: 'overdue' }),
+    may: finance,
+  },
+  'DELETE /v1/admin/invoices/{id}': { ...invoice(), may: finance },
   'POST /v1/admin/invoices/{id}/resend': { ...invoice('/resend'), may: finance },
   'POST /v1/admin/invoices/{id}/remind': { ...invoice('/remind'), may: finance },
   'POST /v1/admin/invoices/bulk': {

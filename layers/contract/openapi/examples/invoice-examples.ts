@@ -41,8 +41,26 @@ const inspected: z.infer<typeof inspectedInvoice> = {
   ],
 };
 
+const cancelling: z.infer<typeof inspectedInvoice> = {
+  ...inspected,
+  id: ids.creditNote,
+  kind: 'credit_note',
+  number: 'AV-2026-000008',
+  status: 'generated',
+  amountDue: 0,
+  corrects: { id: ids.invoice, number: 'FA-2026-000042', issueDate: '2026-11-21' },
+  creditNotes: [],
+  amountCredited: 0,
+  amountRemaining: 46_800,
+  sentAt: null,
+  overdueAt: null,
+  history: [{ ...entry, at: '2026-12-23T09:00:00.000Z', kind: 'issued' }],
+};
+
 export const invoiceExamples = {
   inspectInvoice: inspected,
+  setInvoiceStatus: inspected,
+  cancelInvoice: cancelling,
   resendInvoice: inspected,
   remindCustomer: inspected,
   actOnInvoices: {

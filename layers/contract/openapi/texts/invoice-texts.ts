@@ -14,6 +14,9 @@ export const invoiceTexts: Texts = {
   },
   InvoicedParty: { self: 'Whom an invoice was issued to. It never changes.' },
   ResendInvoiceRequest: { self: 'Without `email`, the copy goes to the customer’s own address.' },
+  SetInvoiceStatusRequest: {
+    self: '`paid` needs `method` and `proof`: the transfer, the receipt or the cheque.',
+  },
   ActOnInvoicesRequest: { self: '`resend` mails copies, `remind` reminders.' },
   InvoiceActRows: { self: 'One row for each invoice, in the order of the request.' },
   InvoiceActRow: {

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import type { InvoiceContent } from '#domain/invoices/invoice';
 import { invoicePayment } from '#domain/invoices/invoice-payment';
-import type { CreditCause } from '#domain/invoices/invoice-store';
-import { type CreditDeps, issueCreditNote } from '#domain/invoices/issue-credit-note';
+import {
+  type CreditDeps,
+  type CreditRequest,
+  issueCreditNote,
+} from '#domain/invoices/issue-credit-note';
 import { type Currency, money } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import { moveDispute } from '#domain/refunds/move-dispute';
@@ -44,7 +47,7 @@ async function setup(changes: Partial<Payment> = {}, { isInvoiced = true } = {})
   const context = () => ({ now: clock.now(), randomBytes, requestId: 'request-2' });
   const stored = async () => (await payments.find(paymentId))!;
 
-  async function refunded(id: string, minor: number): Promise<CreditCause> {
+  async function refunded(id: string, minor: number): Promise<CreditRequest['cause']> {
     const { amount, createdAt: at } = await stored();
     const refund: Refund = {
       id,
@@ -69,14 +72,17 @@ async function setup(changes: Partial<Payment> = {}, { isInvoiced = true } = {})
     );
   }
 
-  async function disputed(state: 'open' | 'won' | 'lost', minor: number): Promise<CreditCause> {
+  async function disputed(
+    state: 'open' | 'won' | 'lost',
+    minor: number,
+  ): Promise<CreditRequest['cause']> {
     const given = [...refunds.rows.values()];
     const moved = moveDispute(await stored(), given, { state, withheldMinor: minor }, context())!;
     await payments.save(moved);
     return { lostMinor: minor };
   }
 
-  const credit = (cause: CreditCause, watched: CreditDeps = deps) =>
+  const credit = (cause: CreditRequest['cause'], watched: CreditDeps = deps) =>
     issueCreditNote(watched, { paymentId, cause, requestId: 'request-3' });
   const notes = () => [...invoices.rows.values()].filter(({ credit }) => credit);
   const world = { payments, refunds, invoices, documents, clock, deps, paymentId };
@@ -275,7 +281,7 @@ test('whatever goes back, fails and is told in any order: never more than the in
           amountReserved: nothing,
           amountRefunded: nothing,
         });
-        const causes: CreditCause[] = [];
+        const causes: CreditRequest['cause'][] = [];
         const { rows } = world.refunds;
         for (const [index, { does, minor }] of steps.entries()) {
           const payment = (await world.payments.find(world.paymentId))!;

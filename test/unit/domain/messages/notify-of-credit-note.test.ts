@@ -72,6 +72,7 @@ async function setup(status: RefundStatus = 'succeeded', note: Partial<Invoice> 
     letters: {
       refundConfirmed: async ({ document }) =>
         aLetter('buyer', `refund_confirmed with ${numberOf(document)}`),
+      invoiceCancelled: () => Promise.reject(new Error('nothing is cancelled here')),
       creditNoteIssued: async ({ document }) =>
         aLetter('buyer', `credit_note with ${numberOf(document)}`),
       alert: async (alert, { document }) => aLetter('admin', `${alert} with ${numberOf(document)}`),
