@@ -22,7 +22,7 @@ const questions: Record<string, { path: string; by: string }> = {
   'twenty by amount': list('sort=-amount'),
   'one number': list(`q=FA-${benchYear}-000007`),
   'two words': list('q=doeuf%20awa'),
-  'a name, twenty of many': list('q=diop'),
+  'a name, twenty of many': list('q=dioplage'),
   'overdue ones': list('status=overdue'),
   'twenty of a customer': {
     path: `/v1/invoices?year=${benchYear}&limit=20&customerId=${benchCustomer}`,

@@ -13,7 +13,7 @@ export const benchYear = 2031;
 export const benchCustomer = 'cus_bench';
 
 const firstNames = ['Awa', 'Éloïse', 'Koffi', 'Zoé', 'Moussa', 'Inès', 'Yao', 'Chloé'];
-const lastNames = ['Diop', 'Dœuf', 'Kouassi', 'Traoré', 'Martin', 'Bernard', 'Koné'];
+const lastNames = ['Dioplage', 'Dœuf', 'Kouassi', 'Traoré', 'Martin', 'Bernard', 'Koné'];
 
 type Row = Key & Record<string, unknown>;
 
