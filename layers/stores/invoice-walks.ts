@@ -2,7 +2,7 @@ import { newId } from '#domain/ids';
 import { searchedNumber, searchOf } from '#domain/invoices/finding-words';
 import { boundsOf, type InvoiceFilter } from '#domain/invoices/invoice-list';
 import { type Position, partitionOf, type Reading } from './cursors.ts';
-import { rowOfFinding } from './invoice-findings.ts';
+import { invoiceIdIn, rowOfFinding } from './invoice-findings.ts';
 import { invoiceIndexes, isRare } from './invoice-indexes.ts';
 import { indexes, keys, yearOf } from './keys.ts';
 import type { Item } from './table.ts';
@@ -25,7 +25,7 @@ export type Walk = {
 /** The way through the table that reads the least for a filter; undefined when it finds nothing. */
 export function walkFor(filter: InvoiceFilter, now: Date): Walk | undefined {
   const { q, sort } = filter;
-  if (q !== undefined) return walkForSearch(q);
+  if (q !== undefined) return walkForSearch(q, filter);
   const isDescending = sort.startsWith('-');
   const bounds = boundsOf(filter, now);
   const year = bounds.years.last;
@@ -50,7 +50,7 @@ export function walkOfCustomer(customerId: string, year: number | undefined): Wa
   return within('owner', ownerPk, { isDescending: true, range: idsBetween(after, before) });
 }
 
-function walkForSearch(q: string): Walk | undefined {
+function walkForSearch(q: string, filter: InvoiceFilter): Walk | undefined {
   const number = searchedNumber(q);
   if (number)
     return within('collection', invoiceIndexes.number(number.year, '').collectionPk, {
@@ -60,17 +60,28 @@ function walkForSearch(q: string): Walk | undefined {
   const search = searchOf(q);
   if (!search) return undefined;
   const { filed, words: wanted, matches } = search;
+  const ids = idsOf(filter);
   return {
     ...within(undefined, keys.findingWords(filed), { isDescending: true, sortPrefix: filed }),
     // Some 50 kB: six read units, of which several words leave a part.
-    ...(wanted.length > 1 && { rowsAtOnce: 200 }),
+    ...((wanted.length > 1 || ids) && { rowsAtOnce: 200 }),
     matches: (item) => {
       const { word, words, text } = rowOfFinding(item);
       // An invoice that has two words with this beginning is found once.
       const [first] = words.filter((one) => one.startsWith(filed)).sort();
-      return word === first && matches(text);
+      const id = invoiceIdIn(String(item.sk));
+      const isInTime = !ids || (id >= ids.from && id <= ids.to);
+      return word === first && isInTime && matches(text);
     },
   };
+}
+
+/** Within a year, or two times; undefined without any. */
+function idsOf({ year, from, to }: InvoiceFilter): { from: string; to: string } | undefined {
+  if (year === undefined && from === undefined && to === undefined) return undefined;
+  const days = year === undefined ? { from, to } : { from: `${year}-01-01`, to: `${year}-12-31` };
+  const { after, before } = boundsOf(days, new Date(0));
+  return idsBetween(after, before);
 }
 
 type Bounds = ReturnType<typeof boundsOf>;
