@@ -7,9 +7,7 @@ export const historyKinds = [
   'paid',
   'credited',
   'resent',
-  'regenerated',
   'status_set',
-  'replaced',
 ] as const;
 
 /** Something that happened to an invoice. */
