@@ -1,10 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { BookReader, Shelf } from '#domain/accounting/books';
+import type { InvoicePayment } from '#domain/invoices/invoice';
+import type { Invoice } from '#domain/invoices/invoice-store';
+import { type LedgerEntry, paidByHandEntry } from '#domain/ledger/ledger-entry';
+import { money } from '#domain/money';
 import { type Sold, sold } from '#test/accounting-world';
 import { aCompletedPayment, aPayment } from '#test/payments';
 
 /** What the books of a test are; a payment without a ledger moved nothing. */
 export type Shelved = Pick<Sold, 'invoices' | 'payment' | 'ledger'>;
+
+/** An invoice that was paid after it was issued, past every provider or not. */
+export type PaidByHand = { invoice: Invoice; paidBy: InvoicePayment; entry: LedgerEntry };
+
+type Shelves = {
+  books: BookReader;
+  shelve(shelved: Shelved): Promise<void>;
+  shelvePaidByHand(paid: PaidByHand): Promise<void>;
+};
 
 const aSale = {
   lines: [{ description: 'Article', quantity: 1, unitGrossMinor: 12_000, vatRate: 2000 }],
@@ -23,19 +36,16 @@ const since = '2026-01-01T00:00:00.000Z';
 let nextYear = 2100;
 
 /** What each reader of the books promises. */
-export function describeBookReader(
-  name: string,
-  setup: () => Promise<{ books: BookReader; shelve(shelved: Shelved): Promise<void> }>,
-): void {
+export function describeBookReader(name: string, setup: () => Promise<Shelves>): void {
   describe(`${name} keeps the books`, () => {
     async function shelved(count: number) {
       const year = nextYear++;
-      const { books, shelve } = await setup();
+      const { books, ...shelves } = await setup();
       const sales = Array.from({ length: count }, (_, index) =>
         ofYear(sold(aSale, index), year, index),
       );
-      for (const sale of sales) await shelve(sale);
-      return { books, shelve, year, sales };
+      for (const sale of sales) await shelves.shelve(sale);
+      return { books, ...shelves, year, sales };
     }
 
     async function all(books: BookReader, shelf: Shelf) {
@@ -84,7 +94,47 @@ export function describeBookReader(
       const [page] = await all(books, { what: 'payments', year });
       expect([page!.read, page!.payments]).toEqual([2, []]);
     });
+
+    test('what a customer paid past every provider is found in the year of that payment', async () => {
+      const { books, shelvePaidByHand, year } = await shelved(0);
+      const paid = paidIn(year, 'by_hand');
+      await shelvePaidByHand(paid);
+      await shelvePaidByHand(paidIn(year, 'stripe'));
+      const [page] = await all(books, { what: 'paid_by_hand', year });
+      const { invoice, paidBy, entry } = paid;
+      expect(page!.documents).toEqual([]);
+      expect(page!.payments).toEqual([
+        {
+          payment: {
+            ...{ id: paidBy.id, status: 'completed', provider: 'by_hand' },
+            buyer: { name: 'Awa Diop', customerId: 'cus_a' },
+          },
+          ledger: [entry],
+          invoice: { id: invoice.id, customerId: 'cus_a', customerName: 'Awa Diop' },
+        },
+      ]);
+      expect(await all(books, { what: 'paid_by_hand', year: year + 500 })).toMatchObject([
+        { read: 0 },
+      ]);
+    });
   });
+}
+
+/** Last year's invoice, paid this year. */
+function paidIn(year: number, provider: string): PaidByHand {
+  const [invoice] = sold({ ...aSale, isPaid: false }, 0).invoices as [Invoice];
+  const id = `inv_${randomUUID()}`;
+  const paidAt = `${year}-02-03T10:00:00.000Z`;
+  const paidBy = {
+    id: `pay_${randomUUID()}`,
+    method: 'transfer',
+    provider,
+    paidAt,
+    paidDate: `${year}-02-03`,
+  };
+  const entry = paidByHandEntry(paidBy.id, money(12_000, 'EUR'), paidAt);
+  const content = { ...invoice.content, issueDate: `${year - 1}-12-05` };
+  return { invoice: { ...invoice, id, content }, paidBy, entry };
 }
 
 function ofYear({ invoices, payment, ledger }: Sold, year: number, index: number): Shelved {

@@ -21,14 +21,16 @@ type Records = { records: RecordOf[ExportKind][]; leftOut: number };
 
 /**
  * What has to be read, in this order. The money of a year is that of its own payments, of last
- * year's that changed in it, and of those whose credit notes are of this year.
+ * year's that changed in it, of those whose credit notes are of this year, and what customers paid
+ * past every provider.
  */
 export function shelvesOf(wish: ExportWish): Shelf[] {
   const years = yearsOf(wish);
   const documents = years.map((year): Shelf => ({ what: 'documents', year }));
   if (wish.kind !== 'fec') return documents;
   const payments = [years[0]! - 1, ...years].map((year): Shelf => ({ what: 'payments', year }));
-  return [...documents, ...payments];
+  const byHand = years.map((year): Shelf => ({ what: 'paid_by_hand', year }));
+  return [...documents, ...payments, ...byHand];
 }
 
 /** The start of its first day: what did not change since has moved nothing in its days. */

@@ -3,7 +3,6 @@ import type { ProviderName } from '#vocabulary/providers';
 import { dayAt } from '../calendar/day.ts';
 import { type LedgerEntry, nameOf } from '../ledger/ledger-entry.ts';
 import type { Account, Posting } from '../ledger/posting.ts';
-import type { Payment } from '../payments/payment.ts';
 import {
   type AccountingEntry,
   type AccountLine,
@@ -11,11 +10,12 @@ import {
   foreignOf,
   moving,
 } from './accounting-entry.ts';
+import type { BookedPayment } from './books.ts';
 import { auxiliaryOf, customerAccount } from './customer-account.ts';
 
 /** The payment whose money moved, and the invoice that it belongs to. */
 export type MoneyContext = {
-  payment: Payment;
+  payment: BookedPayment;
   /** Absent until it is issued, or for money in review. */
   invoice?: { id: string; customerId?: string; customerName: string };
   accounts: Accounts;
@@ -43,11 +43,13 @@ export function moneyEntry(entry: LedgerEntry, context: MoneyContext): Accountin
     day: dayAt(Date.parse(entry.at), timeZone),
     at: entry.at,
     piece: entry.of?.startsWith('ref_') ? entry.of : payment.id,
-    label: `${titles[entry.fact]} ${payment.provider} ${payment.id}`,
+    label: [titles[entry.fact], ...providerOf(payment), payment.id].join(' '),
     matter: invoice?.id ?? payment.id,
     lines: moved,
   };
 }
+
+const providerOf = ({ provider }: BookedPayment) => (provider === 'by_hand' ? [] : [provider]);
 
 const titles: Record<LedgerEntry['fact'], string> = {
   captured: 'Encaissement',

@@ -5,6 +5,7 @@ import type { Posting } from '#domain/ledger/posting';
 import type { AnyMoney } from '#domain/money';
 import { takenOf } from '#domain/payments/payment';
 import { count, instant, listOf, mapWith, oneOf, optional, text } from '../fields.ts';
+import { invoiceIndexes } from '../invoice-indexes.ts';
 import { invoiceMarkerFrom } from '../invoice-marker.ts';
 import { DynamoInvoiceStore } from '../invoice-store.ts';
 import { type Key, keys, yearOf } from '../keys.ts';
@@ -16,7 +17,16 @@ import type { Item, Table } from '../table.ts';
 /** Read at once: the most keys that one request for items may have. */
 const pageMax = 100;
 
-const indexOf = { documents: 'INVOICES', payments: 'PAYMENTS' } as const;
+const indexOf = ({ what, year }: Shelf): string => {
+  switch (what) {
+    case 'documents':
+      return yearOf('INVOICES', year);
+    case 'payments':
+      return yearOf('PAYMENTS', year);
+    case 'paid_by_hand':
+      return invoiceIndexes.paid(String(year), '').collectionPk;
+  }
+};
 
 /** Reads the books by the index of each year; an id sorts by its time. */
 export class DynamoBookReader implements BookReader {
@@ -40,24 +50,26 @@ export class DynamoBookReader implements BookReader {
 
   async page(shelf: Shelf, { after, since }: { after?: string; since: string }): Promise<BookPage> {
     const { keys: found, next } = await this.keysAfter(shelf, after, pageMax);
-    const read = found.length;
-    return shelf.what === 'documents'
-      ? { read, documents: await this.documents(found), payments: [], next }
-      : { read, documents: [], payments: await this.payments(found, since), next };
+    const empty = { read: found.length, documents: [], payments: [], next };
+    switch (shelf.what) {
+      case 'documents':
+        return { ...empty, documents: await this.documents(found) };
+      case 'payments':
+        return { ...empty, payments: await this.payments(found, since) };
+      case 'paid_by_hand':
+        return { ...empty, payments: await this.paidByHand(found) };
+    }
   }
 
   async ledgerOf(paymentId: string): Promise<LedgerOfPayment | undefined> {
-    const { items } = await this.#table.query({
-      KeyConditionExpression: 'pk = :pk',
-      values: { ':pk': keys.payment(paymentId).pk },
-    });
+    const items = await this.rowsOf(paymentId);
     const payment = items.find(({ sk }) => sk === 'PAYMENT');
     const marker = items.find(({ sk }) => sk === 'INVOICE');
     const invoice = marker && (await this.#table.glanceAt(invoiceKeyOf(marker)));
     return (
       payment && {
         payment: paymentFrom(payment),
-        ledger: items.filter(({ sk }) => String(sk).startsWith('LEDGER#')).map(ledgerEntryFrom),
+        ledger: ledgerIn(items),
         invoice: invoice && paidInvoice(invoiceFrom(invoice)),
       }
     );
@@ -77,12 +89,40 @@ export class DynamoBookReader implements BookReader {
     return ledgers.filter((ledger) => ledger !== undefined);
   }
 
+  /** Such a payment has no row but those of the ledger. */
+  private async paidByHand(found: readonly Key[]): Promise<LedgerOfPayment[]> {
+    const invoices = await this.documents(found);
+    const ledgers = await Promise.all(
+      invoices.map(async (invoice): Promise<LedgerOfPayment[]> => {
+        const { paidBy, customerId, content } = invoice;
+        if (paidBy?.provider !== 'by_hand') return [];
+        const payment = {
+          id: paidBy.id,
+          status: 'completed' as const,
+          provider: 'by_hand' as const,
+          buyer: { name: content.customer.name, customerId },
+        };
+        const ledger = ledgerIn(await this.rowsOf(paidBy.id));
+        return [{ payment, ledger, invoice: paidInvoice(invoice) }];
+      }),
+    );
+    return ledgers.flat();
+  }
+
+  private async rowsOf(paymentId: string): Promise<Item[]> {
+    const { items } = await this.#table.query({
+      KeyConditionExpression: 'pk = :pk',
+      values: { ':pk': keys.payment(paymentId).pk },
+    });
+    return items;
+  }
+
   private async keysAfter({ what, year }: Shelf, after: string | undefined, limit: number) {
     const { items, next } = await this.#table.query({
       IndexName: 'collection',
       KeyConditionExpression: `collectionPk = :pk${after === undefined ? '' : ' AND collectionSk > :after'}`,
       values: {
-        ':pk': yearOf(indexOf[what], year),
+        ':pk': indexOf({ what, year }),
         ...(after !== undefined && { ':after': after }),
       },
       Limit: limit,
@@ -98,6 +138,9 @@ const paidInvoice = ({ id, customerId, content }: Invoice) => ({
   customerId,
   customerName: content.customer.name,
 });
+
+const ledgerIn = (items: readonly Item[]): LedgerEntry[] =>
+  items.filter(({ sk }) => String(sk).startsWith('LEDGER#')).map(ledgerEntryFrom);
 
 /** A row of a payment's ledger. */
 const ledgerEntryFrom = stored<LedgerEntry>({

@@ -8,6 +8,9 @@ import {
   type WriteAccountingExportDeps,
   writeAccountingExport,
 } from '#domain/accounting/write-accounting-export';
+import type { Invoice } from '#domain/invoices/invoice-store';
+import { paidByHandEntry } from '#domain/ledger/ledger-entry';
+import { money } from '#domain/money';
 import { DynamoAccountingExportStore } from '#stores/accounting-export-store';
 import { type Sold, sold } from '#test/accounting-world';
 import { theAccounts } from '#test/accounts';
@@ -300,4 +303,39 @@ test('money of last year’s payment that moved this year is in the books, whate
   await ask();
   await write();
   expect((await find()).file!.rows).toBe(2);
+});
+
+test('what a customer paid by transfer settles the invoice in the books, with a letter of both', async () => {
+  const { ask, write, find, books, files } = setup(0);
+  const [invoice] = sold({ ...aSale, refunds: [], isPaid: false }, 0).invoices as [Invoice];
+  books.documents.push(invoice);
+  const { id, customerId, content } = invoice;
+  const due = money(content.totals.dueMinor, content.currency);
+  const customerName = content.customer.name;
+  books.paidByHand.push({
+    id,
+    paidDate: '2026-04-01',
+    booked: {
+      payment: {
+        ...{ id: 'pay_hand', status: 'completed', provider: 'by_hand' },
+        buyer: { name: customerName },
+      },
+      ledger: [paidByHandEntry('pay_hand', due, '2026-04-01T10:00:00.000Z')],
+      invoice: { id, customerId, customerName },
+    },
+  });
+  await ask();
+  await write();
+  const { file } = await find();
+  const text = files.get(file!.key)!.toString('latin1');
+  expect(brokenFecRules(file!.fileName, files.get(file!.key)!)).toEqual([]);
+  const money411 = text.split('\n').filter((line) => line.includes('Règlement direct pay_hand'));
+  expect(money411).toHaveLength(2);
+  const letters = text
+    .split('\r\n')
+    .map((line) => line.split('\t'))
+    .filter((fields) => fields[4]?.startsWith('411'))
+    .map((fields) => fields[13]);
+  expect(letters).toEqual([letters[0], letters[0]]);
+  expect(letters[0]).not.toBe('');
 });
