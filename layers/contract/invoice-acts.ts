@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { BulkRow } from '#domain/invoices/act-on-invoices';
+import type { Regenerated } from '#domain/invoices/regenerate-invoice';
 import { errorCodes } from '#vocabulary/error-codes';
 import * as part from './parts.ts';
 
@@ -25,6 +26,26 @@ const invoiceId = z
 export const actOnInvoicesRequest = z.strictObject({
   action: z.enum(['resend', 'remind']),
   ids: part.atMost(100, z.array(invoiceId).check(z.minLength(1))),
+});
+
+/** What drawing a document again came to. */
+export const regeneratedInvoice = z.object({
+  outcome: z.enum(['unchanged', 'restored', 'kept']),
+  sha256: z.string(),
+  /** Why the original was kept; null otherwise. */
+  reason: z.nullable(z.string()),
+});
+
+export const viewRegenerated = ({
+  outcome,
+  sha256,
+}: Regenerated): z.infer<typeof regeneratedInvoice> => ({
+  outcome,
+  sha256,
+  reason:
+    outcome === 'kept'
+      ? 'Drawn again, it would look different today. The original that was issued stays.'
+      : null,
 });
 
 /** What became of one of them. */

@@ -64,6 +64,7 @@ export const statusOf = {
   invoice_status_not_allowed: 409,
   invoice_not_due_yet: 409,
   credit_note_final: 409,
+  document_differs: 409,
   payment_processing: 409,
   order_already_paid: 409,
   order_cancelled: 409,

@@ -46,6 +46,7 @@ export const errorCodes = [
   'invoice_status_not_allowed',
   'invoice_not_due_yet',
   'credit_note_final',
+  'document_differs',
   'payment_processing',
   'order_already_paid',
   'order_cancelled',

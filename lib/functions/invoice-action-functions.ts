@@ -28,6 +28,20 @@ export const invoiceActionFunctions = {
     settings: ['BRAND', 'API_URL', 'WEB_URL'],
     assets: true,
   },
+  'invoices/regenerate-invoice': {
+    timeoutSeconds: 30,
+    // One full processor, because rendering is CPU work.
+    memoryMb: 1769,
+    table: {
+      Query: ['INVOICE#*'],
+      PutItem: ['AUDIT#*', 'IDEMPOTENCY#*', 'INVOICE#*'],
+      UpdateItem: ['IDEMPOTENCY#*', 'INVOICE#*'],
+    },
+    documents: ['GetObject', 'PutObject'],
+    secrets: ['client-token-key'],
+    settings: ['BRAND', 'INVOICING', 'API_URL', 'WEB_URL'],
+    assets: true,
+  },
   'invoices/remind-customer': {
     timeoutSeconds: 10,
     memoryMb: 512,

@@ -7,6 +7,7 @@ export const invoiceActionRoutes: readonly Route[] = [
   signedIn('PUT', '/v1/admin/invoices/{id}', 'invoices/set-invoice-status'),
   signedIn('DELETE', '/v1/admin/invoices/{id}', 'invoices/cancel-invoice'),
   signedIn('POST', '/v1/admin/invoices/{id}/resend', 'invoices/resend-invoice'),
+  signedIn('POST', '/v1/admin/invoices/{id}/regenerate', 'invoices/regenerate-invoice'),
   signedIn('POST', '/v1/admin/invoices/{id}/remind', 'invoices/remind-customer'),
   signedIn('POST', '/v1/admin/invoices/bulk', 'invoices/act-on-invoices'),
 ];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { as, type Headers } from '#test/callers';
 import { eventually, type Json, mails, token } from '#test/cloud';
+import { fileOf } from '#test/documents-bucket';
 import { expectProblem } from '#test/problems';
 import { runSchedule } from '#test/trouble';
 import { type Due, dueInvoice } from '#test/unpaid-invoices';
@@ -53,7 +54,15 @@ test('an unpaid invoice is sent, opened, copied and reminded of; finance sees al
   expect(copy!.subject).toMatch(/^Duplicata de votre facture FA-/);
   await eventually(async () => (await subjects(due, /appel/)).length === 2);
 
-  const { dueDate } = await inspected(id);
+  const { dueDate, number } = await inspected(id);
+  const again = () => as(acting(), 'POST', admin(`${id}/regenerate`));
+  expect((await again()).body).toMatchObject({ outcome: 'unchanged', reason: null });
+  const file = await fileOf(number);
+  const issued = await file.read();
+  await file.write(Buffer.from('another file'));
+  expect((await again()).body.outcome).toBe('restored');
+  expect(await file.read()).toEqual(issued);
+
   await runSchedule('remind-overdue', days(dueDate, 1));
   expect((await inspected(id)).status).toBe('overdue');
   for (const _ of [1, 2]) await runSchedule('remind-overdue', days(dueDate, 8));
@@ -65,6 +74,7 @@ test('an unpaid invoice is sent, opened, copied and reminded of; finance sees al
       'issued',
       'sent',
       'opened',
+      'regenerated',
       'resent',
       'resent',
       'reminded',

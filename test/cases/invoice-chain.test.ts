@@ -1,29 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import {
-  GetObjectCommand,
-  ListBucketsCommand,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
 import { DynamoPaymentStore } from '#stores/payment-store';
-import { control, enginesOfCloud, initiate, invoiced, press } from '#test/cloud';
+import { control, initiate, invoiced, press } from '#test/cloud';
+import { fileOf } from '#test/documents-bucket';
 import { ops } from '#test/operator';
 import { aCompletedPayment, anEvent, paymentIdOf } from '#test/payments';
 import { mainTable } from '#test/stored-members';
 import { runSchedule } from '#test/trouble';
 import type { DomainEvent } from '#vocabulary/events';
-
-const bucket = new S3Client({
-  region: 'eu-west-3',
-  endpoint: enginesOfCloud.queuesAndStorage,
-  forcePathStyle: true,
-  credentials: { accessKeyId: 'anybody', secretAccessKey: 'anybody' },
-});
-
-async function documentsBucket(): Promise<string> {
-  const { Buckets = [] } = await bucket.send(new ListBucketsCommand({}));
-  return Buckets.find(({ Name }) => /documents/i.test(Name ?? ''))!.Name!;
-}
 
 /** A payment that is paid, and whose event is still on its way. */
 async function aPaid(): Promise<DomainEvent> {
@@ -68,12 +51,11 @@ test('the invoices of the year are proven at night and by an operator, and an ex
   expect(sound.code).toBe(0);
 
   const year = number.slice('FA-'.length, 'FA-YYYY'.length);
-  const at = { Bucket: await documentsBucket(), Key: `invoices/${year}/${number}.pdf` };
-  const { Body } = await bucket.send(new GetObjectCommand(at));
-  const issued = await Body!.transformToByteArray();
-  await bucket.send(new PutObjectCommand({ ...at, Body: Buffer.from('another file') }));
+  const file = await fileOf(number);
+  const issued = await file.read();
+  await file.write(Buffer.from('another file'));
   const broken = await ops('invoices', 'verify', '--year', year, '--json');
-  await bucket.send(new PutObjectCommand({ ...at, Body: issued }));
+  await file.write(issued);
   expect(JSON.parse(broken.text).breaks).toEqual([{ number, why: 'file_changed' }]);
   expect(broken.code).toBe(1);
 }, 60_000);

@@ -10,6 +10,10 @@ export class MemoryDocuments implements DocumentStore {
     this.files.set(document.key, bytes.slice());
   }
 
+  async find({ key }: InvoiceDocument): Promise<Uint8Array | undefined> {
+    return this.files.get(key)?.slice();
+  }
+
   async get({ key }: InvoiceDocument): Promise<Uint8Array> {
     const bytes = this.files.get(key);
     if (!bytes) throw new Error(`no document under ${key}`);

@@ -86,6 +86,7 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   InspectedInvoice: inspected.inspectedInvoice,
   InvoicedParty: inspected.invoicedParty,
   ResendInvoiceRequest: acts.resendInvoiceRequest,
+  RegeneratedInvoice: acts.regeneratedInvoice,
   SetInvoiceStatusRequest: acts.setInvoiceStatusRequest,
   ActOnInvoicesRequest: acts.actOnInvoicesRequest,
   InvoiceActRow: acts.bulkRow,

@@ -70,6 +70,19 @@ export const invoiceOperations: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: '/v1/admin/invoices/{id}/regenerate',
+    id: 'regenerateInvoice',
+    tag: 'Invoices',
+    summary: 'Draw an invoice or a credit note again: same number, same content, same file',
+    description:
+      'A file that is missing or was changed is stored again, if it is drawn as it was issued; else the answer is 409 `document_differs` and nothing is written. One that is as it was issued is never replaced. 409 `invoice_not_ready` while it has no document yet.',
+    security: ['bearer'],
+    people: 'finance and admins',
+    answers: { 200: acts.regeneratedInvoice },
+    problems: [400, 401, 403, 404, 409],
+  },
+  {
+    method: 'post',
     path: '/v1/admin/invoices/{id}/remind',
     id: 'remindCustomer',
     tag: 'Invoices',

@@ -7,6 +7,7 @@ export const historyKinds = [
   'paid',
   'credited',
   'resent',
+  'regenerated',
   'status_set',
 ] as const;
 

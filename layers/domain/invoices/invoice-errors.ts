@@ -7,6 +7,8 @@ const reasons = {
   invoice_not_due_yet: 'This invoice is not overdue before the day after it is due.',
   payment_processing:
     'A payment of this invoice is being processed. Wait until it has succeeded or failed.',
+  document_differs:
+    'The stored file is missing or is not the one that was issued, and drawing it again gives another one: the look, the pay link or the program has changed since. Restore the first version of the file in the bucket; the runbook says how.',
   invoice_paid:
     'This invoice has been paid. Refund its payment: the refund issues the credit note.',
 } as const;

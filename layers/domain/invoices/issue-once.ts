@@ -20,12 +20,15 @@ import type { Sale } from './sale.ts';
 import type { Series } from './series.ts';
 import type { Shown } from './shown.ts';
 
-export type IssueDeps = {
+/** The link that pays an invoice, printed on one that is due; absent where none ever is. */
+export type PayLink = {
+  payUrl?: (invoice: Pick<Invoice, 'id' | 'content'>) => Promise<string>;
+};
+
+export type IssueDeps = PayLink & {
   invoices: InvoiceStore;
   documents: DocumentStore;
   render: (content: InvoiceContent, shown?: Shown) => Promise<Uint8Array>;
-  /** The link that pays an invoice, printed on one that is due; absent where none ever is. */
-  payUrl?: (invoice: Pick<Invoice, 'id' | 'content'>) => Promise<string>;
   seller: Seller;
   /** Where series go on that another system began. */
   firstNumbers?: FirstNumbers;
@@ -98,7 +101,8 @@ export async function storeDocument(
   return { ...generated, status: statusOf(generated) };
 }
 
-async function shownOn({ payUrl }: Pick<IssueDeps, 'payUrl'>, invoice: Invoice): Promise<Shown> {
+/** What its original shows besides its content: the same for ever, whatever is paid later. */
+export async function shownOn({ payUrl }: PayLink, invoice: Invoice): Promise<Shown> {
   const isDue = invoice.credit === undefined && invoice.content.totals.dueMinor > 0;
   return isDue && payUrl ? { payUrl: await payUrl(invoice) } : {};
 }

@@ -19,6 +19,7 @@ export const invoiceRows: Record<string, Row> = {
   },
   'DELETE /v1/admin/invoices/{id}': { ...invoice(), may: finance },
   'POST /v1/admin/invoices/{id}/resend': { ...invoice('/resend'), may: finance },
+  'POST /v1/admin/invoices/{id}/regenerate': { ...invoice('/regenerate'), may: finance },
   'POST /v1/admin/invoices/{id}/remind': { ...invoice('/remind'), may: finance },
   'POST /v1/admin/invoices/bulk': {
     path: () => '/v1/admin/invoices/bulk',

@@ -34,6 +34,7 @@ import {
   VerificationUnavailableError,
   WebhookRejectedError,
 } from '#domain/inbox/unproven-notification';
+import { InvoiceActError, InvoiceStatusError } from '#domain/invoices/invoice-errors';
 import { LastOwnerError, MemberExistsError } from '#domain/members/member-errors';
 import { OrderNotMovableError, OrderNotPayableError } from '#domain/orders/order-errors';
 import { RefundRefusedError, RefundTaskClosedError } from '#domain/refunds/refund-errors';
@@ -110,6 +111,16 @@ const everyError: PublicError[] = [
   ...limitCodes.map((code) => new TooManyError(code, 'No.', 60)),
   new InvoiceNotPayableError('invoice_already_paid'),
   new InvoiceNotPayableError('invoice_not_ready'),
+  ...(
+    [
+      'credit_note_final',
+      'document_differs',
+      'invoice_not_due_yet',
+      'payment_processing',
+      'invoice_paid',
+    ] as const
+  ).map((code) => new InvoiceActError(code)),
+  new InvoiceStatusError('paid', 'sent'),
   ...(['order_already_paid', 'order_cancelled', 'order_refunded', 'order_expired'] as const).map(
     (code) => new OrderNotPayableError(code),
   ),

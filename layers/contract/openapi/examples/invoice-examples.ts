@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { inspectedInvoice } from '../../inspected-invoices.ts';
-import type { bulkRows } from '../../invoice-acts.ts';
+import type { bulkRows, regeneratedInvoice } from '../../invoice-acts.ts';
 import { ids } from './ids.ts';
 import { invoice } from './payment-examples.ts';
 
@@ -62,6 +62,11 @@ export const invoiceExamples = {
   setInvoiceStatus: inspected,
   cancelInvoice: cancelling,
   resendInvoice: inspected,
+  regenerateInvoice: {
+    outcome: 'restored',
+    sha256: '5f0c1e2d3b4a5968'.repeat(4),
+    reason: null,
+  } satisfies z.infer<typeof regeneratedInvoice>,
   remindCustomer: inspected,
   actOnInvoices: {
     data: [

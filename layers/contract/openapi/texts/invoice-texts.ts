@@ -14,6 +14,13 @@ export const invoiceTexts: Texts = {
   },
   InvoicedParty: { self: 'Whom an invoice was issued to. It never changes.' },
   ResendInvoiceRequest: { self: 'Without `email`, the copy goes to the customer’s own address.' },
+  RegeneratedInvoice: {
+    self: 'What drawing a document again came to.',
+    outcome:
+      '`unchanged`: the stored file is the one that was issued; `restored`: it was missing or changed, and is stored again; `kept`: it is the one that was issued, but would be drawn differently today.',
+    sha256: 'Of the stored PDF (hex), as on the day of issue.',
+    reason: 'Why the original was kept; null otherwise.',
+  },
   SetInvoiceStatusRequest: {
     self: '`paid` needs `method` and `proof`: the transfer, the receipt or the cheque.',
   },
