@@ -84,6 +84,12 @@ describe.each([
     en: ['Invoice paid'],
   },
   {
+    state: 'cancelled by a credit note',
+    answer: anInvoice({ status: 'cancelled', amountDue: 0, paymentMethods: [] }),
+    fr: ['Facture annulée', 'Un avoir a annulé cette facture'],
+    en: ['Invoice cancelled', 'there is nothing to pay'],
+  },
+  {
     state: 'not payable online',
     answer: anInvoice({ paymentMethods: [] }),
     fr: ['Pas de paiement en ligne', '468,00\u00a0€', 'Contactez le vendeur'],
@@ -95,6 +101,8 @@ describe.each([
     const facts = ['FA-2026-000042', 'Atelier Nord SARL', 'Café des Halles', 'Abonnement Pro'];
     for (const expected of [...fr, ...facts]) expect(french).toContain(expected);
     for (const expected of [...en, ...facts]) expect(english).toContain(expected);
+    // Nothing was paid on an invoice that a credit note has cancelled.
+    if (answer.body.status === 'cancelled') expect(english).not.toContain('Already paid');
     const { pdfUrl, paymentMethods } = answer.body;
     const pdf = page.getByRole('link', { name: 'Invoice as PDF' });
     expect(await pdf.getAttribute('href')).toBe(pdfUrl);
