@@ -54,36 +54,21 @@ export function paymentLetters(settings: PaymentLetterSettings): CreditNoteLette
       return { ...toBuyer(news), ...letter };
     },
     async creditNoteIssued(news) {
-      const { creditNote } = news.document;
-      const { number, corrects, customer, locale } = creditNote.content;
       const letter = creditNoteIssued({
-        brand,
-        locale,
-        customerName: customer.name,
-        amount: amountOf(creditNote),
-        creditNoteNumber: number,
-        corrects: corrects!,
+        ...(await creditNoteFacts(settings, news.document)),
         ...(news.refund === undefined && { why: 'disputed' as const }),
-        downloadUrl: await settings.downloadUrl(creditNote),
         paymentId: news.payment.id,
       });
       return { ...toBuyer(news), ...letter };
     },
     async invoiceCancelled(eventId, document) {
-      const { creditNote } = document;
-      const { number, corrects, customer, locale } = creditNote.content;
       const letter = creditNoteIssued({
-        brand,
-        locale,
-        customerName: customer.name,
-        amount: amountOf(creditNote),
-        creditNoteNumber: number,
-        corrects: corrects!,
+        ...(await creditNoteFacts(settings, document)),
         why: 'cancelled',
-        downloadUrl: await settings.downloadUrl(creditNote),
       });
+      const { email } = document.creditNote.content.customer;
       return {
-        ...envelope(settings, { address: customer.email, role: 'buyer' }, eventId),
+        ...envelope(settings, { address: email, role: 'buyer' }, eventId),
         replyTo: brand.supportEmail,
         attachments: [attachmentOf(document)],
         ...letter,
@@ -104,6 +89,22 @@ export function paymentLetters(settings: PaymentLetterSettings): CreditNoteLette
       const receiver = { address: admin.address, role: 'admin' as const };
       return { ...envelope(settings, receiver, event.id), ...letter };
     },
+  };
+}
+
+async function creditNoteFacts(
+  { brand, downloadUrl }: PaymentLetterSettings,
+  { creditNote }: CreditNoteDocument,
+) {
+  const { number, corrects, customer, locale } = creditNote.content;
+  return {
+    brand,
+    locale,
+    customerName: customer.name,
+    amount: amountOf(creditNote),
+    creditNoteNumber: number,
+    corrects: corrects!,
+    downloadUrl: await downloadUrl(creditNote),
   };
 }
 

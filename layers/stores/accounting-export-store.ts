@@ -12,7 +12,7 @@ import { calendarDay, count, hash, instant, mapWith, oneOf, optional, text } fro
 import { keys, ttlAfterDays } from './keys.ts';
 import { carrying, eventsKeptDays } from './outbox.ts';
 import { stored } from './stored.ts';
-import { keyIsFree, type Table, type Write } from './table.ts';
+import { keyIsFree, type Table, versionBeforeOrGone, type Write } from './table.ts';
 
 /** The last export of each name; the row is kept a day longer than its file. */
 export class DynamoAccountingExportStore implements AccountingExportStore {
@@ -28,20 +28,13 @@ export class DynamoAccountingExportStore implements AccountingExportStore {
   }
 
   async save(written: AccountingExport, tells?: { audit?: AuditEntry; event: DomainEvent }) {
-    const { wish, expiresAt, version } = written;
+    const { wish, expiresAt } = written;
     const refusals = await this.#table.writeTogether([
       {
         put: {
           key: keys.accountingExport(nameOfWish(wish)),
           item: { ...written, ttl: ttlAfterDays(expiresAt, 1) },
-          condition:
-            version === 1
-              ? keyIsFree
-              : {
-                  expression: 'attribute_not_exists(pk) OR #version = :before',
-                  names: { '#version': 'version' },
-                  values: { ':before': version - 1 },
-                },
+          condition: versionBeforeOrGone(written),
         },
       },
       ...(tells?.audit ? [auditWrite(tells.audit)] : []),

@@ -8,7 +8,7 @@ import { count, instant, mapWith, oneOf, optional, text } from './fields.ts';
 import { indexes, keys, ttlAfterDays } from './keys.ts';
 import { eventWrite } from './outbox.ts';
 import { stored } from './stored.ts';
-import { keyIsFree, type Table } from './table.ts';
+import { type Table, versionBeforeOrGone } from './table.ts';
 
 /** The row is kept a day longer than its file. */
 export class DynamoExportStore implements ExportStore {
@@ -28,7 +28,7 @@ export class DynamoExportStore implements ExportStore {
   }
 
   async save(written: PersonalExport, tells?: { audit?: AuditEntry; event: DomainEvent }) {
-    const { customerId, state, requestedAt, takenUpAt = requestedAt, expiresAt, version } = written;
+    const { customerId, state, requestedAt, takenUpAt = requestedAt, expiresAt } = written;
     // One that runs is looked for when it has stopped.
     const due = state === 'running' && indexes.due('EXPORTS', takenUpAt, customerId);
     const refusals = await this.#table.writeTogether([
@@ -36,14 +36,7 @@ export class DynamoExportStore implements ExportStore {
         put: {
           key: keys.export(customerId),
           item: { ...written, ...due, ttl: ttlAfterDays(expiresAt, 1) },
-          condition:
-            version === 1
-              ? keyIsFree
-              : {
-                  expression: 'attribute_not_exists(pk) OR #version = :before',
-                  names: { '#version': 'version' },
-                  values: { ':before': version - 1 },
-                },
+          condition: versionBeforeOrGone(written),
         },
       },
       ...(tells?.audit ? [auditWrite(tells.audit)] : []),

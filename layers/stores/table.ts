@@ -66,6 +66,13 @@ export const versionBefore = ({ version }: { version: number }): Condition => ({
   values: { ':before': version - 1 },
 });
 
+/** The same of an item that expires: it may be gone meanwhile. The first version is a new item. */
+export const versionBeforeOrGone = ({ version }: { version: number }): Condition => {
+  if (version === 1) return keyIsFree;
+  const { expression, ...rest } = versionBefore({ version });
+  return { expression: `attribute_not_exists(pk) OR ${expression}`, ...rest };
+};
+
 const marshallOptions = { removeUndefinedValues: true } as const;
 
 /** The main table over the plain client: reads and writes items without knowing their meaning. */
