@@ -1,8 +1,10 @@
 import type * as z from 'zod/mini';
 import { isOpen, type Payment, type PaymentAction, takenAmount } from '#domain/payments/payment';
 import type { PaymentWithInvoice } from '#domain/payments/payment-store';
+import type { PaymentWarning } from '#domain/payments/payment-warnings';
 import type { Sight } from '#domain/payments/read-payment';
 import { viewCredited } from './credit-notes.ts';
+import { viewWarning } from './payment-warnings.ts';
 import type { initiatedPayment, keptPayment, paymentPage, paymentView } from './payments.ts';
 
 type View = z.infer<typeof paymentView>;
@@ -19,6 +21,12 @@ export const viewKept = (payment: Payment): KeptView => ({
   currency: payment.amount.currency,
   expiresAt: payment.expiresAt,
   createdAt: payment.createdAt,
+});
+
+/** The same with what to know before one pays; without the field when there is nothing. */
+export const viewWarned = (payment: Payment, warnings: PaymentWarning[]): KeptView => ({
+  ...viewKept(payment),
+  ...(warnings.length > 0 && { warnings: warnings.map(viewWarning) }),
 });
 
 /**

@@ -7,6 +7,7 @@ import type { PaymentRequest } from '#domain/payments/payment-request';
 import { isQuantity } from '#domain/quantity';
 import { credited } from './credit-notes.ts';
 import * as part from './parts.ts';
+import { paymentWarning } from './payment-warnings.ts';
 
 export const buyer = z.strictObject({
   email: part.email,
@@ -190,11 +191,13 @@ const summary = {
   createdAt: part.timestamp,
 };
 
+const kept = { ...summary, warnings: z.optional(z.array(paymentWarning)) };
+
 /** The stored part of a new payment's answer, so that a repetition gets the same one. */
-export const keptPayment = z.object(summary);
+export const keptPayment = z.object(kept);
 
 /** `clientToken` lets a buyer without sign-in poll, cancel and download. */
-export const initiatedPayment = z.object({ ...summary, action, clientToken: z.string() });
+export const initiatedPayment = z.object({ ...kept, action, clientToken: z.string() });
 
 export const paymentView = z.object({
   ...summary,

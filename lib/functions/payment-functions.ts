@@ -20,7 +20,8 @@ export const paymentFunctions = {
     memoryMb: 1024,
     table: {
       GetItem: ['PAYMENT#*', 'ORDER#*', 'CUSTOMER#*', 'SWITCHES', 'PROOFS#*'],
-      Query: ['INVOICE#*'],
+      Query: ['INVOICE#*', 'ORDER#*'],
+      BatchGetItem: ['PAYMENT#*'],
       PutItem: ['PAYMENT#*', 'ORDER#*', 'CUSTOMER#*', 'OUTBOX#*', 'IDEMPOTENCY#*'],
       UpdateItem: ['IDEMPOTENCY#*', 'PROOFS#*'],
     },

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { DynamoPaymentStore } from '#stores/payment-store';
 import { as, type Headers } from '#test/callers';
 import { eventually, type Json, mails, token } from '#test/cloud';
 import { fileOf } from '#test/documents-bucket';
+import { aPayment, paymentIdOf } from '#test/payments';
 import { expectProblem } from '#test/problems';
+import { mainTable } from '#test/stored-members';
 import { runSchedule } from '#test/trouble';
 import { type Due, dueInvoice } from '#test/unpaid-invoices';
 
@@ -23,6 +26,19 @@ const days = (day: string, after: number): Date =>
 /** A checkout is open, which stops nobody: only one that is being processed would. */
 const beginToPay = ({ link, invoiceId }: Due) =>
   as(link, 'POST', '/v1/payments', { invoiceId, method: 'card' });
+
+/** A member has paid elsewhere, and the bank takes its time. */
+async function moneyOnItsWay(invoiceId: string): Promise<void> {
+  const createdAt = new Date().toISOString();
+  const initiator = { kind: 'member', isCustomer: true } as const;
+  const id = paymentIdOf(randomUUID(), createdAt);
+  const far = { checkAt: '2099-01-01T00:00:00.000Z', expiresAt: '2099-01-01T00:00:00.000Z' };
+  const payment = aPayment({ id, invoiceId, createdAt, initiator, status: 'processing', ...far });
+  const entry = { paymentId: id, wish: 'ab'.repeat(32), namesPayer: false };
+  const list = { thing: `invoice#${invoiceId}`, kind: 'member', version: 1 } as const;
+  const payments = new DynamoPaymentStore(await mainTable(), () => new Date());
+  expect(await payments.createListed(payment, { ...list, entries: [entry] })).toBe('created');
+}
 
 const subjects = async ({ email }: Pick<Due, 'email'>, about: RegExp): Promise<string[]> =>
   (await mails({ to: email })).map(({ subject }) => subject).filter((text) => about.test(text));
@@ -84,6 +100,14 @@ test('an unpaid invoice is sent, opened, copied and reminded of; finance sees al
     ].sort(),
   );
   expect(document.sha256).toMatch(/^[0-9a-f]{64}$/);
+  await moneyOnItsWay(id);
+  const second = await as(due.link, 'POST', '/v1/payments', {
+    invoiceId: id,
+    method: 'paypal',
+  });
+  const warning = { code: 'payment_processing', paymentId: null };
+  expect(second).toMatchObject({ status: 201, body: { warnings: [warning] } });
+  expectProblem(await as(acting(), 'POST', admin(`${id}/remind`)), 409, 'payment_processing');
   const wrong = await as(acting(), 'POST', admin(`${id}/resend`), { email: 'nobody' });
   expectProblem(wrong, 400, 'invalid_request');
 }, 90_000);

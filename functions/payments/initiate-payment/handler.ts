@@ -1,10 +1,11 @@
 import type { Addresses } from '#contract/addresses';
-import { viewInitiated, viewKept } from '#contract/payment-view';
+import { viewInitiated, viewWarned } from '#contract/payment-view';
 import { initiatePaymentRequest, paymentRequestFrom } from '#contract/payments';
 import { type InitiateDeps, initiatePayment, paymentIdOf } from '#domain/payments/initiate-payment';
 import { payableOrder } from '#domain/payments/payable-order';
 import type { Payment } from '#domain/payments/payment';
 import type { LookUp } from '#domain/payments/payment-request';
+import { type WarningDeps, warningsOf } from '#domain/payments/payment-warnings';
 import { type AnswerDeps, answerOnce, twinPatience } from '#runtime/answer-once';
 import type { ReadClientTokens } from '#runtime/client-tokens';
 import { callerOf, clientTokenOf, httpFunction, jsonText, requestIdOf } from '#runtime/http';
@@ -13,7 +14,8 @@ import { parseBody } from '#runtime/read-request';
 
 export type InitiateFunctionDeps = Omit<InitiateDeps, 'comeBack' | 'patience'> &
   LookUp &
-  AnswerDeps & { addresses: Addresses; clientTokens: ReadClientTokens };
+  AnswerDeps &
+  WarningDeps & { addresses: Addresses; clientTokens: ReadClientTokens };
 
 /** POST /v1/payments */
 export const createHandler = (deps: InitiateFunctionDeps) =>
@@ -32,7 +34,8 @@ export const createHandler = (deps: InitiateFunctionDeps) =>
       const initiation = { order: await lookUpOrder(), caller, claim, requestId, namesPayer };
       opened = await initiatePayment({ ...deps, comeBack, patience: twinPatience }, initiation);
       if (opened.id === paymentIdOf(claim)) notePayment(opened, requestId);
-      return { statusCode: 201, body: JSON.stringify(viewKept(opened)), subject: opened.id };
+      const body = JSON.stringify(viewWarned(opened, await warningsOf(deps, opened)));
+      return { statusCode: 201, body, subject: opened.id };
     });
     // What allows to pay is not stored with the answer, but found or derived again.
     const payment = opened ?? (await deps.payments.find(kept.subject!))!;

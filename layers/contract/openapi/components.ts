@@ -15,6 +15,7 @@ import { invoiceStats } from '../invoice-stats.ts';
 import * as invoices from '../invoices.ts';
 import * as orders from '../orders.ts';
 import * as part from '../parts.ts';
+import { paymentWarning } from '../payment-warnings.ts';
 import * as payments from '../payments.ts';
 import * as periods from '../periods.ts';
 import * as plans from '../plans.ts';
@@ -48,6 +49,7 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   PaymentDiscount: payments.discount,
   VatExemption: payments.exemption,
   InitiatedPayment: payments.initiatedPayment,
+  PaymentWarning: paymentWarning,
   PaymentAction: payments.paymentAction,
   PaymentStatus: part.paymentStatus,
   Payment: payments.paymentView,

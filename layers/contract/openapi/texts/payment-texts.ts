@@ -100,6 +100,12 @@ export const paymentTexts: Texts = {
     self: 'A new payment, and what the buyer must do next.',
     clientToken:
       'Allows a buyer who is not signed in to poll, to cancel and to download the invoice.',
+    warnings: 'To be shown before the buyer pays; absent when there are none.',
+  },
+  PaymentWarning: {
+    self: 'What to know before one pays.',
+    code: '`payment_processing`: another payment of the same invoice is being processed, so its money is on its way.',
+    paymentId: 'That payment; null for the holder of a link.',
   },
   PaymentAction: { self: 'What the buyer must do next.' },
   PaymentStatus: {
