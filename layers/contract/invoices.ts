@@ -29,7 +29,7 @@ export const invoiceView = z.object({
   currency: part.currency,
   amount: z.int(),
   amountDue: z.int(),
-  /** Of a credit note: the invoice that it corrects. */
+  /** Of a credit note the invoice that it corrects, of an invoice the one that it replaces. */
   corrects: z.nullable(z.object({ id: z.string(), number: z.string(), issueDate: z.string() })),
   ...credited,
   /** Of a final invoice: the deposits that it subtracts. */
@@ -88,7 +88,7 @@ export function viewInvoice(
     currency,
     amount: totals.grossMinor,
     amountDue: paidBy || status === 'cancelled' ? 0 : totals.dueMinor,
-    corrects: credit ? { id: credit.invoiceId, ...content.corrects! } : null,
+    corrects: viewCorrected(invoice),
     ...viewCredited(creditNotes, totals.grossMinor),
     deposits: (content.deposits ?? []).map(({ number, issueDate, grossMinor }) => ({
       number,
@@ -109,6 +109,12 @@ export function viewInvoice(
     pdfUrl: document ? pdfUrl : null,
     platform: platform ? viewPlatform(platform) : null,
   };
+}
+
+/** What a credit note corrects, or an invoice replaces. */
+function viewCorrected({ credit, replaces, content: { corrects } }: Invoice) {
+  const id = credit?.invoiceId ?? replaces;
+  return id !== undefined && corrects ? { id, ...corrects } : null;
 }
 
 const viewLine = (line: InvoiceLine): z.infer<typeof invoiceLine> => ({

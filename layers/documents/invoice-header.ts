@@ -91,7 +91,8 @@ function drawTitle(
     size: 11,
     bold: true,
   });
-  if (content.corrects) {
+  // An invoice that replaces another one says so among its mentions.
+  if (content.corrects && content.kind === 'credit_note') {
     const { number, issueDate } = content.corrects;
     const line = words.corrects(number, writtenDate(issueDate, content.locale));
     sheet.textEndingAt(line, frame.right, top + 51, { size: 9 });
@@ -209,7 +210,7 @@ function drawDates(sheet: Sheet, top: number, content: InvoiceContent): void {
   const cells: [caption: string, value: string][] = [
     [words.issueDate, writtenDate(content.issueDate, locale)],
     [supplied, writtenDate(content.supplyDate, locale)],
-    ...(content.corrects
+    ...(content.kind === 'credit_note'
       ? []
       : [[words.dueDate, writtenDate(content.dueDate, locale)] satisfies [string, string]]),
   ];

@@ -58,9 +58,10 @@ function drawVatTable(sheet: Sheet, top: number, content: InvoiceContent): void 
   }
 }
 
-function settledLabel({ kind, cancels, locale }: InvoiceContent): string {
+function settledLabel({ kind, cancels, replacedBy, locale }: InvoiceContent): string {
   const words = invoiceWords[locale];
   if (kind !== 'credit_note') return words.paid;
+  if (replacedBy !== undefined) return words.movedTo(replacedBy);
   return cancels ? words.setOff : words.givenBack;
 }
 

@@ -39,6 +39,7 @@ const french = {
   due: 'Reste à payer',
   givenBack: 'Montant rendu',
   setOff: 'Déduit de la facture',
+  movedTo: (number: string) => `Reporté sur ${number}`,
   stillDue: 'Reste à rendre',
   vatInEuro: 'TVA en euros',
   exchangeRate: (rate: string, currency: string) =>
@@ -99,6 +100,7 @@ const english: InvoiceWords = {
   due: 'Amount due',
   givenBack: 'Amount given back',
   setOff: 'Deducted from the invoice',
+  movedTo: (number) => `Moved to ${number}`,
   stillDue: 'Still to give back',
   vatInEuro: 'VAT in euro',
   exchangeRate: (rate, currency) => `Exchange rate: €1 = ${rate} ${currency}`,

@@ -64,7 +64,7 @@ export function paymentLetters(settings: PaymentLetterSettings): CreditNoteLette
     async invoiceCancelled(eventId, document) {
       const letter = creditNoteIssued({
         ...(await creditNoteFacts(settings, document)),
-        why: 'cancelled',
+        why: whyOf(document),
       });
       const { email } = document.creditNote.content.customer;
       return {
@@ -107,6 +107,9 @@ async function creditNoteFacts(
     downloadUrl: await downloadUrl(creditNote),
   };
 }
+
+const whyOf = ({ creditNote: { credit } }: CreditNoteDocument) =>
+  credit && 'replacedBy' in credit.cause ? 'replaced' : 'cancelled';
 
 const attachmentOf = ({ creditNote, pdf }: CreditNoteDocument) => ({
   filename: `${creditNote.content.number}.pdf`,

@@ -1,4 +1,4 @@
-import type { Cancellation, CreditCause } from '#domain/invoices/invoice-store';
+import type { Cancellation, CreditCause, Replacement } from '#domain/invoices/invoice-store';
 import { type Check, count, mapWith, text } from './fields.ts';
 
 const isRefund = mapWith<{ refundId: string }>({ refundId: text });
@@ -8,6 +8,8 @@ const isCancellation = mapWith<Cancellation>({
   cancelled: (value): value is true => value === true,
 });
 
-/** One of three, each with its own field. */
+const isReplacement = mapWith<Replacement>({ replacedBy: text });
+
+/** One of four, each with its own field. */
 export const creditCause: Check<CreditCause> = (value): value is CreditCause =>
-  isRefund(value) || isLoss(value) || isCancellation(value);
+  isRefund(value) || isLoss(value) || isCancellation(value) || isReplacement(value);

@@ -2,10 +2,8 @@ import type { InvoicePayment } from '#domain/invoices/invoice';
 import {
   type BilledPeriod,
   type CountedCreditNote,
-  type Credit,
   type CreditCause,
   type CreditMark,
-  type CreditNote,
   type Invoice,
   type InvoiceDocument,
   type InvoiceStore,
@@ -13,21 +11,23 @@ import {
   nameOfCause,
   type PaidByHand,
   paymentOf,
+  type ReplacedInvoice,
   type Series,
 } from '#domain/invoices/invoice-store';
-import { isUnbegun, seriesAfter } from '#domain/invoices/number-series';
 import type { DomainEvent } from '#vocabulary/events';
 import { auditWrite } from './audit-trail.ts';
 import { fileInvoice } from './invoice-findings.ts';
 import { invoiceIndexes } from './invoice-indexes.ts';
 import { creditNoteFrom, invoiceMarkerFrom, openable } from './invoice-marker.ts';
-import { indexes, type Key, keys, yearOf } from './keys.ts';
+import { invoiceWrite, listedBy, markersOf, seriesWrite } from './invoice-writes.ts';
+import { keys } from './keys.ts';
 import { carrying } from './outbox.ts';
 import { ledgerWrite } from './payment-writes.ts';
+import { replaceInvoice } from './replace-invoice.ts';
 import { awaitingUpdate, cancelledUpdate, paidUpdate } from './standing-writes.ts';
 import { paymentFrom } from './stored-payment.ts';
-import { itemOfSeries, seriesOf } from './stored-series.ts';
-import { type Condition, type Item, keyIsFree, type Table, type Write } from './table.ts';
+import { seriesOf } from './stored-series.ts';
+import { keyIsFree, type Table, type Write } from './table.ts';
 import { wholeInvoice } from './whole-invoice.ts';
 
 export class DynamoInvoiceStore implements InvoiceStore {
@@ -93,21 +93,9 @@ export class DynamoInvoiceStore implements InvoiceStore {
       markersOf(invoice).map((marker) => ({ id: invoice.id, marker })),
     );
     const refusals = await this.#table.writeTogether([
-      {
-        put: {
-          key: keys.series(series.name),
-          item: itemOfSeries(seriesAfter(series, invoices)),
-          condition: seriesIsAsRead(series),
-        },
-      },
+      seriesWrite(series, invoices),
       ...marks.map(({ marker }) => ({ put: { ...marker, condition: keyIsFree } })),
-      ...numbered.map(({ invoice, event }) => ({
-        put: {
-          key: keys.invoice(invoice.id),
-          item: { ...rowOf(invoice), ...carrying(event) },
-          condition: keyIsFree,
-        },
-      })),
+      ...numbered.map(({ invoice, event }) => invoiceWrite(invoice, event)),
       ...numbered.flatMap(({ invoice, audit }) => [
         ...(invoice.credit?.isLast ? [cancelledUpdate(invoice, invoice.credit)] : []),
         ...(audit ? [auditWrite(audit)] : []),
@@ -115,6 +103,10 @@ export class DynamoInvoiceStore implements InvoiceStore {
     ]);
     if (!refusals) return 'issued';
     return marks.flatMap(({ id }, index) => (refusals[1 + index]?.existing ? id : []));
+  }
+
+  replace(replacement: ReplacedInvoice): Promise<'issued' | 'taken'> {
+    return replaceInvoice(this.#table, replacement);
   }
 
   async markCredited({ paymentId, cause, note }: CreditMark, event: DomainEvent): Promise<void> {
@@ -193,50 +185,3 @@ const paidLaterWrite = (year: string): Write => ({
     values: { ':one': 1 },
   },
 });
-
-const seriesIsAsRead = (series: Series): Condition =>
-  isUnbegun(series)
-    ? keyIsFree
-    : { expression: '#last = :last', names: { '#last': 'last' }, values: { ':last': series.last } };
-
-/** With what lists it: in its year, and with its customer. */
-const rowOf = (invoice: Invoice): Item => ({
-  ...invoice,
-  ...indexes.collection(yearOf('INVOICES', invoice.content.issueDate.slice(0, 4)), invoice.id),
-  ...(invoice.customerId !== undefined &&
-    indexes.ownerOf('INVOICES', invoice.customerId, invoice.id)),
-});
-
-/** What lists it by number and by amount, once it can be opened. */
-function listedBy({ id, content: { number, issueDate, totals, currency } }: Invoice): Item {
-  const year = issueDate.slice(0, 4);
-  return {
-    ...invoiceIndexes.number(year, number),
-    ...invoiceIndexes.amount(year, { minor: totals.grossMinor, currency }, id),
-  };
-}
-
-/** What marks this payment or period as invoiced, deposits as subtracted, or this money as credited. */
-function markersOf(invoice: Invoice): { key: Key; item: Item }[] {
-  const { id, paymentId, period, credit, content, settles = [] } = invoice;
-  if (credit) return creditMarkers(invoice, credit);
-  const item = { invoiceId: id, number: content.number };
-  const settled = settles.map((deposit) => ({ key: keys.depositSettled(deposit), item }));
-  if (paymentId !== undefined) return [{ key: keys.invoiceOfPayment(paymentId), item }, ...settled];
-  if (!period) throw new Error('the invoice has no payment and no period');
-  return [{ key: keys.invoiceOfPeriod(period), item }];
-}
-
-/** The money has one credit note, and the invoice has one at this place. */
-function creditMarkers({ id, content }: Invoice, credit: Credit): { key: Key; item: Item }[] {
-  const { invoiceId, paymentId, cause, place, parts } = credit;
-  const { number, issuedAt, totals, vatInEuro } = content;
-  const note: CreditNote = { id, number, issuedAt, grossMinor: totals.grossMinor };
-  const counted: CountedCreditNote = { ...note, parts, vatInEuroMinor: vatInEuro?.vatMinor };
-  return [
-    ...(paymentId === undefined
-      ? []
-      : [{ key: keys.creditNoteOfPayment(paymentId, nameOfCause(cause)), item: note }]),
-    { key: keys.creditNoteOfInvoice(invoiceId, place), item: counted },
-  ];
-}

@@ -43,7 +43,7 @@ export const paidUpdate = (invoiceId: string, paidAt: string): Write => ({
 });
 
 /** Credit notes have taken off all of it: this one the rest. */
-export function cancelledUpdate({ id, content }: Invoice, { invoiceId, cause }: Credit): Write {
+export function cancelledUpdate({ id, content }: Invoice, { invoiceId }: Credit): Write {
   const year = content.corrects!.issueDate.slice(0, 4);
   const set = {
     cancelledAt: content.issuedAt,
@@ -51,8 +51,7 @@ export function cancelledUpdate({ id, content }: Invoice, { invoiceId, cause }: 
     ...invoiceIndexes.status(year, 'cancelled', invoiceId),
   };
   // What is cancelled for want of a payment must not have got one meanwhile.
-  const condition =
-    'cancelled' in cause ? { expression: 'attribute_not_exists(paidAt)' } : undefined;
+  const condition = content.cancels ? { expression: 'attribute_not_exists(paidAt)' } : undefined;
   return {
     update: standingUpdate(invoiceId, { set, removed: ['duePk', 'dueSk'] }, condition),
   };

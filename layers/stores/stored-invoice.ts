@@ -100,6 +100,7 @@ export const invoiceFrom = stored<Invoice>({
       parts,
     }),
   ),
+  replaces: optional(text),
   settles: optional(listOf(text)),
   content,
   title: optional(anyText),

@@ -59,6 +59,7 @@ export type ApiPath =
   | '/v1/admin/invoices/{id}'
   | '/v1/admin/invoices/{id}/pdf'
   | '/v1/payments/{id}/customer'
+  | '/v1/admin/invoices/{id}/correct'
   | '/v1/admin/invoices/{id}/resend'
   | '/v1/admin/invoices/{id}/regenerate'
   | '/v1/admin/invoices/{id}/remind'

@@ -83,6 +83,22 @@ export const invoiceActionFunctions = {
     settings: ['BRAND', 'INVOICING', 'API_URL', 'WEB_URL'],
     assets: true,
   },
+  'invoices/correct-invoice': {
+    timeoutSeconds: 30,
+    // One full processor, because rendering is CPU work.
+    memoryMb: 1769,
+    table: {
+      Query: ['INVOICE#*', 'ORDER#*'],
+      GetItem: ['SERIES#*'],
+      BatchGetItem: ['PAYMENT#*'],
+      PutItem: ['AUDIT#*', 'IDEMPOTENCY#*', 'INVOICE#*', 'PAYMENT#*', 'PERIOD#*', 'SERIES#*'],
+      UpdateItem: ['IDEMPOTENCY#*', 'INVOICE#*'],
+      BatchWriteItem: ['FINDING#*'],
+    },
+    documents: ['PutObject'],
+    settings: ['BRAND', 'INVOICING', 'API_URL', 'WEB_URL'],
+    assets: true,
+  },
   'invoices/set-invoice-status': {
     timeoutSeconds: 30,
     // One full processor, because rendering is CPU work.

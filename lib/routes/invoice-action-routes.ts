@@ -6,6 +6,7 @@ export const invoiceActionRoutes: readonly Route[] = [
   signedIn('GET', '/v1/admin/invoices/{id}/pdf', 'invoices/download-for-finance'),
   signedIn('PUT', '/v1/admin/invoices/{id}', 'invoices/set-invoice-status'),
   signedIn('DELETE', '/v1/admin/invoices/{id}', 'invoices/cancel-invoice'),
+  signedIn('POST', '/v1/admin/invoices/{id}/correct', 'invoices/correct-invoice'),
   signedIn('POST', '/v1/admin/invoices/{id}/resend', 'invoices/resend-invoice'),
   signedIn('POST', '/v1/admin/invoices/{id}/regenerate', 'invoices/regenerate-invoice'),
   signedIn('POST', '/v1/admin/invoices/{id}/remind', 'invoices/remind-customer'),

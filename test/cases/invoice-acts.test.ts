@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { as, type Headers } from '#test/callers';
-import { eventually, type Json, mails, token } from '#test/cloud';
+import {
+  api,
+  eventually,
+  getPayment,
+  initiate,
+  invoiced,
+  type Json,
+  mails,
+  press,
+  token,
+} from '#test/cloud';
 import { fileOf } from '#test/documents-bucket';
 import { aPayment, paymentIdOf } from '#test/payments';
 import { expectProblem } from '#test/problems';
@@ -134,4 +144,34 @@ test('what is not owed is cancelled by a credit note; what came by transfer is p
   expectProblem(await as(acting(), 'DELETE', admin(id)), 409, 'invoice_paid');
   const back = await as(acting(), 'PUT', admin(id), { status: 'sent' });
   expectProblem(back, 409, 'invoice_status_not_allowed');
+}, 90_000);
+
+test('a wrong customer is corrected by a credit note and a new invoice, paid or not; refunds follow', async () => {
+  const correct = (id: string, name: string) =>
+    as(acting(), 'POST', admin(`${id}/correct`), { customer: { name }, reason: 'Raison sociale' });
+  const due = await dueInvoice();
+  await beginToPay(due);
+  const { body: unpaid } = await correct(due.invoiceId, 'Comptoir Diallo SAS');
+  expect(unpaid).toMatchObject({
+    creditNote: { kind: 'credit_note', corrects: { id: due.invoiceId } },
+    invoice: { corrects: { id: due.invoiceId }, customer: { name: 'Comptoir Diallo SAS' } },
+  });
+  expectProblem(await beginToPay(due), 409, 'invoice_cancelled');
+  expectProblem(await correct(due.invoiceId, 'Autre'), 409, 'invoice_corrected');
+
+  const payment = await initiate();
+  await press(payment, 'pay');
+  const { id } = (await invoiced(payment.id)).invoice;
+  const { body: paid } = await correct(id, 'Awa Diallo');
+  expect((await correct(id, 'Awa Diallo')).body.invoice.id).toBe(paid.invoice.id);
+  expect(paid.invoice).toMatchObject({ amountDue: 0, paymentId: payment.id });
+  await eventually(async () => (await getPayment(payment.id)).invoice?.id === paid.invoice.id);
+  await eventually(async () => (await inspected(paid.invoice.id)).status === 'paid');
+  await api('POST', `/v1/payments/${payment.id}/refunds`, {
+    body: { reason: 'requested_by_customer' },
+    headers: { 'idempotency-key': randomUUID() },
+  });
+  await eventually(async () => (await inspected(paid.invoice.id)).status === 'cancelled');
+  expect((await inspected(id)).creditNotes).toHaveLength(1);
+  expectProblem(await correct(paid.invoice.id, 'Awa'), 409, 'invoice_cancelled');
 }, 90_000);

@@ -152,6 +152,47 @@ export function describeInvoiceStore(
       expect((await next()).last).toBe(2);
     });
 
+    test('a replaced invoice, its credit note and the new one are stored together, once', async () => {
+      const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
+      const payment = await aStoredPayment();
+      const old = anInvoiceFor(payment, 1);
+      await invoices.issue(old, await invoices.readSeries(series));
+      const replaceBy = async (number: number) => {
+        const invoice = { ...anInvoiceFor(payment, number), replaces: old.id };
+        const corrects = { number: old.content.number, issueDate: old.content.issueDate };
+        const { id, content, createdAt, requestId } = anInvoiceFor(payment, number);
+        const credit = {
+          invoiceId: old.id,
+          cause: { replacedBy: invoice.id },
+          place: 1,
+          parts: content.totals.vatGroups,
+          isLast: true as const,
+        };
+        const creditNote: Invoice = {
+          ...{ id, createdAt, requestId, status: 'issued', credit },
+          content: { ...content, kind: 'credit_note', number: `AV-${number}`, corrects },
+        };
+        const noteSeries = await invoices.readSeries(`AV-${series}`);
+        return {
+          old,
+          creditNote: { invoice: creditNote, series: noteSeries },
+          invoice: { invoice, series: await invoices.readSeries(series) },
+        };
+      };
+      const [first, second] = [await replaceBy(2), await replaceBy(2)];
+      expect(await invoices.replace(first)).toBe('issued');
+      const found = await invoices.findForPayment(payment.id);
+      expect(found.invoice).toEqual(first.invoice.invoice);
+      expect(await invoices.find(old.id)).toMatchObject({
+        standing: { cancelledBy: first.creditNote.invoice.id },
+        creditNotes: [{ id: first.creditNote.invoice.id }],
+      });
+      for (const late of [second, await replaceBy(3)])
+        expect(await invoices.replace(late)).toBe('taken');
+      expect((await invoices.readSeries(series)).last).toBe(2);
+      expect((await invoices.readSeries(`AV-${series}`)).last).toBe(1);
+    });
+
     test('of eight at once for the same number, one gets it', async () => {
       const { invoices, series, aStoredPayment, anInvoiceFor } = await setup();
       const asRead = await invoices.readSeries(series);

@@ -13,14 +13,16 @@ import {
   type InvoiceDocument,
   type InvoiceStore,
   type NumberedInvoice,
-  nameOfCause,
   type PaidByHand,
+  paymentOf,
+  type ReplacedInvoice,
   type Series,
 } from '#domain/invoices/invoice-store';
 import { isUnbegun, seriesAfter } from '#domain/invoices/number-series';
 import { newStanding } from '#domain/invoices/standing';
 import { nameOf as nameOfEntry } from '#domain/ledger/ledger-entry';
 import type { DomainEvent } from '#vocabulary/events';
+import { countedNote, creditKey, creditNoteOf, nameOf } from './memory-invoice-names.ts';
 import type { MemoryPaymentStore } from './memory-payment-store.ts';
 
 /** Keeps the promises of the port beside the payments of a MemoryPaymentStore, whose outbox it shares. */
@@ -120,6 +122,30 @@ export class MemoryInvoiceStore implements InvoiceStore {
     return 'issued';
   }
 
+  async replace({ old, creditNote, invoice }: ReplacedInvoice): Promise<'issued' | 'taken'> {
+    const isAsRead = [creditNote, invoice].every(({ series }) => {
+      const stored = this.series.get(series.name);
+      return isUnbegun(series) ? !stored : stored?.last === series.last;
+    });
+    const { standing } = this.rows.get(old.id)!;
+    const note = creditNote.invoice;
+    const wasPaid = note.content.cancels && standing?.paidAt !== undefined;
+    if (!isAsRead || wasPaid || this.isCredited(note.credit!)) return 'taken';
+    const paymentId = old.paymentId ?? paymentOf(old)?.id;
+    const marked = paymentId !== undefined && this.#payments.invoices.get(paymentId)?.id;
+    if (paymentId !== undefined && marked !== old.id) return 'taken';
+    for (const { invoice: document, series, event, audit } of [creditNote, invoice]) {
+      this.series.set(series.name, structuredClone(seriesAfter(series, [document])));
+      this.store(document);
+      if (audit) this.audit.push(audit);
+      if (event) this.#payments.outbox.set(event.id, structuredClone(event));
+    }
+    const { id, content } = invoice.invoice;
+    if (paymentId !== undefined)
+      this.#payments.invoices.set(paymentId, { id, number: content.number, hasDocument: false });
+    return 'issued';
+  }
+
   private hasItsOwn({ paymentId, period, credit, settles = [] }: Invoice): boolean {
     return (
       settles.some((deposit) => this.settled.has(deposit)) ||
@@ -212,24 +238,3 @@ export class MemoryInvoiceStore implements InvoiceStore {
     return [...this.rows.values()].map(({ content }) => content.number);
   }
 }
-
-const creditKey = (paymentId: string, cause: CreditCause): string =>
-  `${paymentId}#${nameOfCause(cause)}`;
-
-const creditNoteOf = ({ id, content }: Invoice): CreditNote => ({
-  id,
-  number: content.number,
-  issuedAt: content.issuedAt,
-  grossMinor: content.totals.grossMinor,
-});
-
-const countedNote = (creditNote: Invoice): CountedCreditNote => ({
-  ...creditNoteOf(creditNote),
-  parts: structuredClone(creditNote.credit!.parts),
-  ...(creditNote.content.vatInEuro && {
-    vatInEuroMinor: creditNote.content.vatInEuro.vatMinor,
-  }),
-});
-
-const nameOf = ({ customerId, month, currency }: BilledPeriod): string =>
-  [customerId, month, currency].join('#');

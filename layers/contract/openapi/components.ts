@@ -10,6 +10,7 @@ import * as erasure from '../erasure.ts';
 import * as exports from '../exports.ts';
 import * as inspected from '../inspected-invoices.ts';
 import * as acts from '../invoice-acts.ts';
+import * as corrections from '../invoice-corrections.ts';
 import * as lists from '../invoice-lists.ts';
 import { invoiceStats } from '../invoice-stats.ts';
 import * as invoices from '../invoices.ts';
@@ -87,6 +88,9 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   InvoiceLine: invoices.invoiceLine,
   InspectedInvoice: inspected.inspectedInvoice,
   InvoicedParty: inspected.invoicedParty,
+  CorrectInvoiceRequest: corrections.correctInvoiceRequest,
+  CorrectedCustomer: corrections.correctedCustomer,
+  CorrectedInvoice: corrections.correctedInvoice,
   ResendInvoiceRequest: acts.resendInvoiceRequest,
   RegeneratedInvoice: acts.regeneratedInvoice,
   SetInvoiceStatusRequest: acts.setInvoiceStatusRequest,

@@ -1,5 +1,6 @@
 import * as inspected from '../inspected-invoices.ts';
 import * as acts from '../invoice-acts.ts';
+import * as corrections from '../invoice-corrections.ts';
 import type { Operation } from './operation.ts';
 
 /** What finance sees of an invoice, and does with it. */
@@ -53,6 +54,20 @@ export const invoiceOperations: readonly Operation[] = [
     people: 'finance and admins',
     answers: { 200: inspected.inspectedInvoice },
     problems: [401, 403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/invoices/{id}/correct',
+    id: 'correctInvoice',
+    tag: 'Invoices',
+    summary: 'Correct the customer of an invoice by a credit note and a new invoice',
+    description:
+      'The credit note cancels the invoice; the new one states the same sale to the corrected customer, cites the old one, and the money that paid the old one pays it. Both are issued or neither. Asked again, it answers the same two; asked for something else, 409 `invoice_corrected`: correct the new one. The answer is also 409 for a credit note (`credit_note_final`), where money went back (`invoice_refunded`), with deposits (`invoice_with_deposit`), once cancelled, and while a payment of it is being processed (`payment_processing`).',
+    security: ['bearer'],
+    people: 'finance and admins',
+    body: corrections.correctInvoiceRequest,
+    answers: { 200: corrections.correctedInvoice },
+    problems: [400, 401, 403, 404, 409, 413, 415],
   },
   {
     method: 'post',

@@ -31,6 +31,7 @@ type AuditAction =
   | 'invoice.reminded'
   | 'invoice.status_set'
   | 'invoice.cancelled'
+  | 'invoice.corrected'
   | 'project.created'
   | 'project.renamed'
   | 'project.archived'

@@ -156,9 +156,10 @@ export function collectedParts(
   }));
 }
 
-/** A credit note whose money went back; others correct what was never paid. */
-const isMoneyBack = ({ credit }: Invoice): boolean =>
-  credit !== undefined && ('refundId' in credit.cause || 'lostMinor' in credit.cause);
+/** A credit note whose money went back, or pays another invoice; others correct what was never paid. */
+const isMoneyBack = ({ credit, content }: Invoice): boolean =>
+  content.replacedBy !== undefined ||
+  (credit !== undefined && ('refundId' in credit.cause || 'lostMinor' in credit.cause));
 
 function abroadOf({ content, paidBy }: Invoice): SaleAbroad {
   const { number, kind, issueDate: day, currency, customer, seller, payment } = content;

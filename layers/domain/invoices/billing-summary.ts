@@ -58,7 +58,8 @@ function movementOf(invoice: Invoice): MonthSummary[] {
           },
         ]
       : [];
-  if (!payment) return [];
+  // The money of an invoice that replaces another one was counted with that one.
+  if (!payment || content.corrects) return [];
   return [
     {
       month: payment.paidDate.slice(0, 'YYYY-MM'.length),

@@ -133,7 +133,7 @@ function euroVat({ invoice, credited }: CreditOrder, vatMinor: number): VatInEur
 }
 
 function whyOf(cause: CreditCause): 'refunded' | 'disputed' | 'cancelled' {
-  if ('cancelled' in cause) return 'cancelled';
+  if ('cancelled' in cause || 'replacedBy' in cause) return 'cancelled';
   return 'refundId' in cause ? 'refunded' : 'disputed';
 }
 

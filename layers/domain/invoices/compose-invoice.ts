@@ -10,7 +10,7 @@ import type { Sale } from './sale.ts';
 import { splitVat } from './vat.ts';
 
 /** Days until an invoice is due. */
-const paymentTermDays = 30;
+export const paymentTermDays = 30;
 
 /** Fixed since 1999: one euro is 655.957 francs, XOF and XAF alike. */
 export const francsPerEuro = { rate: '655.957', thousandths: 655_957n } as const;

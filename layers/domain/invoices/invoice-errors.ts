@@ -11,6 +11,11 @@ const reasons = {
     'The stored file is missing or is not the one that was issued, and drawing it again gives another one: the look, the pay link or the program has changed since. Restore the first version of the file in the bucket; the runbook says how.',
   invoice_paid:
     'This invoice has been paid. Refund its payment: the refund issues the credit note.',
+  invoice_corrected:
+    'This invoice has been corrected otherwise before. Correct the one that replaced it.',
+  invoice_refunded:
+    'Money of this invoice went back: one that replaces it would state more than remains of it.',
+  invoice_with_deposit: 'Deposits, and what they are subtracted from, are corrected by refunds.',
 } as const;
 
 /** What was asked of an invoice is not possible now, or not at all. */

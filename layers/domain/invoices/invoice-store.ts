@@ -33,14 +33,18 @@ export type CreditedPart = { netMinor: number; vatMinor: number };
  * The money that a credit note is for: of a refund, or of a lost dispute. A payment may lose two
  * disputes, of which the provider tells the sum alone, so a loss is known by its sum.
  */
-export type CreditCause = { refundId: string } | { lostMinor: number } | Cancellation;
+export type CreditCause = { refundId: string } | { lostMinor: number } | Cancellation | Replacement;
 
 /** No money: an invoice that nobody has paid is taken back. */
 export type Cancellation = { cancelled: true };
 
+/** No money: this invoice, `inv_…`, states the same sale to the buyer as it should have been. */
+export type Replacement = { replacedBy: string };
+
 /** Tells the causes of one payment apart; the id of a refund is one itself. */
 export function nameOfCause(cause: CreditCause): string {
   if ('cancelled' in cause) return 'CANCELLED';
+  if ('replacedBy' in cause) return 'REPLACED';
   return 'refundId' in cause ? cause.refundId : `LOST#${cause.lostMinor}`;
 }
 
@@ -102,6 +106,8 @@ export type Invoice = ChainLink & {
   settles?: string[];
   /** Of a deposit: the invoice that subtracts it. */
   settledBy?: { invoiceId: string; number: string };
+  /** The invoice that it replaces, `inv_…`, for the same sale and the same money. */
+  replaces?: string;
   /** Of a credit note only. */
   credit?: Credit;
   /** Its credit notes, oldest first; absent without any. */
@@ -121,6 +127,13 @@ export type Invoice = ChainLink & {
 
 /** An invoice with the number it is to take, and the event that becomes true with it. */
 export type NumberedInvoice = { invoice: Invoice; event?: DomainEvent; audit?: AuditEntry };
+
+/** An invoice, and what takes its place: both with the numbers that they are to take. */
+export type ReplacedInvoice = {
+  old: Invoice;
+  creditNote: NumberedInvoice & { series: Series };
+  invoice: NumberedInvoice & { series: Series };
+};
 
 /** What else becomes true when a person says that an invoice was paid past the providers. */
 export type PaidByHand = { ledgerEntry: LedgerEntry; audit?: AuditEntry };
@@ -151,6 +164,12 @@ export type InvoiceStore = {
     numbered: readonly NumberedInvoice[],
     series: Series,
   ): Promise<'issued' | readonly string[]>;
+  /**
+   * Takes the next numbers of two series, stores the credit note that cancels an invoice and the
+   * invoice that replaces it, and links the payment or period to the new one, in one transaction.
+   * Returns `taken` when a series, the payment or the credit notes of the old one have changed since.
+   */
+  replace(replacement: ReplacedInvoice): Promise<'issued' | 'taken'>;
   /**
    * Records that money has a credit note that was issued before, and writes the event, in one
    * transaction; does nothing when the money has one.

@@ -92,10 +92,12 @@ export type InvoiceContent = {
   kind: 'invoice' | 'credit_note' | 'deposit';
   /** `FA-2026-000001`, of a credit note `AV-2026-000001`, of a deposit `AC-2026-000001`. */
   number: string;
-  /** Of a credit note only. */
+  /** Of a credit note, and of an invoice that replaces another one (EN 16931: BG-3). */
   corrects?: CorrectedInvoice;
   /** Of a credit note that takes back an invoice which nobody has paid: nothing is given back. */
   cancels?: true;
+  /** Of a credit note over a paid invoice: the number of the one that the money now pays. */
+  replacedBy?: string;
   /** Of the final invoice after deposits: what `totals.paidMinor` contains of them. */
   deposits?: SubtractedDeposit[];
   locale: Locale;

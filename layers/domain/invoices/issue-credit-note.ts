@@ -8,7 +8,13 @@ import { chained } from './chain.ts';
 import { composeCreditNote } from './compose-credit-note.ts';
 import { sumOfCredit } from './credit-parts.ts';
 import { isInvoiced } from './invoice-payment.ts';
-import { type Cancellation, type CreditCause, type Invoice, nameOfCause } from './invoice-store.ts';
+import {
+  type Cancellation,
+  type CreditCause,
+  type Invoice,
+  nameOfCause,
+  type Replacement,
+} from './invoice-store.ts';
 import { type IssueDeps, nextNumbers, storeDocument } from './issue-once.ts';
 import { numberAfter } from './number-series.ts';
 import { seriesRace } from './number-together.ts';
@@ -17,7 +23,7 @@ export type CreditDeps = Omit<IssueDeps, 'seller'> & { refunds: Pick<RefundStore
 
 export type CreditRequest = {
   paymentId: string;
-  cause: Exclude<CreditCause, Cancellation>;
+  cause: Exclude<CreditCause, Cancellation | Replacement>;
   requestId: string;
 };
 

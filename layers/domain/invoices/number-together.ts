@@ -159,8 +159,9 @@ const draft = (
   requestId,
 });
 
-const toBeRendered = (
-  { now, randomBytes }: IssueDeps,
+/** The event that starts the rendering of what is only numbered. */
+export const toBeRendered = (
+  { now, randomBytes }: Pick<IssueDeps, 'now' | 'randomBytes'>,
   { id: invoiceId, requestId }: Invoice,
 ): NumberedInvoice['event'] => ({
   id: newId('evt', now(), randomBytes(10)),

@@ -22,14 +22,18 @@ export const requireInvoiceReader = (access: Pick<InvoiceAccess, 'caller' | 'cli
 
 /** Whether the caller's token belongs to this invoice. */
 export function showsTokenOf(
-  { id, paymentId, paidBy, credit }: Invoice,
+  { id, paymentId, paidBy, content, credit }: Invoice,
   { clientToken, readAt }: Omit<InvoiceAccess, 'caller'>,
   clientTokens: ClientTokens,
 ): boolean {
   // Whoever reads an invoice reads its credit notes.
-  const subjects = [id, paymentId, paidBy?.id, credit?.invoiceId, credit?.paymentId].filter(
-    (subject) => subject !== undefined,
-  );
+  const subjects = [
+    id,
+    paymentId,
+    (paidBy ?? content.payment)?.id,
+    credit?.invoiceId,
+    credit?.paymentId,
+  ].filter((subject) => subject !== undefined);
   return subjects.some(
     (subject) =>
       clientTokens.isValid(clientToken, subject) ||

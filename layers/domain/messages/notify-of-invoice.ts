@@ -57,7 +57,8 @@ function lettersFor(
   if (event.type === 'invoice.paid' || wasPaidBefore)
     return {
       buyer: async () => letters.paymentConfirmed(invoice, await pdf()),
-      admin: () => noteOrDigest(deps, event, invoice),
+      // The payment of an invoice that replaces another one is no news.
+      ...(invoice.replaces === undefined && { admin: () => noteOrDigest(deps, event, invoice) }),
     };
   return invoice.paidBy ? {} : { buyer: async () => letters.invoiceDue(invoice, await pdf()) };
 }

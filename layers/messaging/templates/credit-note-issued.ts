@@ -11,8 +11,8 @@ export type CreditNoteIssued = {
   amount: AmountTaken;
   creditNoteNumber: string;
   corrects: { number: string; issueDate: string };
-  /** The buyer's bank has given the money back, after a dispute; or nothing is owed any more. */
-  why?: 'disputed' | 'cancelled';
+  /** The buyer's bank has given the money back, after a dispute; or nothing is owed any more, or another invoice takes its place. */
+  why?: 'disputed' | 'cancelled' | 'replaced';
   downloadUrl: string;
   paymentId?: string;
 };
@@ -33,6 +33,7 @@ export function creditNoteIssued(input: CreditNoteIssued): Message {
       words.greeting(input.customerName),
       ...(input.why === 'disputed' ? [words.disputed(amount)] : []),
       ...(input.why === 'cancelled' ? [words.cancelled(corrects.number)] : []),
+      ...(input.why === 'replaced' ? [words.replaced(corrects.number)] : []),
       words.attached(creditNoteNumber, amount),
     ],
     facts: [
@@ -47,6 +48,8 @@ export function creditNoteIssued(input: CreditNoteIssued): Message {
 }
 
 const french = {
+  replaced: (invoice: string) =>
+    `La facture ${invoice} est annulée et remplacée par une nouvelle, que vous recevez dans un autre message. Vous n’avez rien à payer deux fois.`,
   cancelled: (invoice: string) =>
     `La facture ${invoice} est annulée\u00a0: vous n’avez plus rien à payer pour elle.`,
   subject: (number: string, brand: string) => `Votre avoir ${number} de ${brand}`,
@@ -66,6 +69,8 @@ const french = {
 };
 
 const english: typeof french = {
+  replaced: (invoice) =>
+    `Invoice ${invoice} is cancelled and replaced by a new one, which comes in another message. You have nothing to pay twice.`,
   cancelled: (invoice) => `Invoice ${invoice} is cancelled: you have nothing left to pay for it.`,
   subject: (number, brand) => `Your credit note ${number} from ${brand}`,
   heading: 'Your credit note',

@@ -18,6 +18,11 @@ export const invoiceRows: Record<string, Row> = {
     may: finance,
   },
   'DELETE /v1/admin/invoices/{id}': { ...invoice(), may: finance },
+  'POST /v1/admin/invoices/{id}/correct': {
+    ...invoice('/correct'),
+    body: () => ({ customer: { name: 'Comptoir Diallo' }, reason: 'Nom' }),
+    may: finance,
+  },
   'POST /v1/admin/invoices/{id}/resend': { ...invoice('/resend'), may: finance },
   'POST /v1/admin/invoices/{id}/regenerate': { ...invoice('/regenerate'), may: finance },
   'POST /v1/admin/invoices/{id}/remind': { ...invoice('/remind'), may: finance },

@@ -44,9 +44,10 @@ test.each<[string, Change, string | RegExp]>([
       const ofCustomers = ['CreateCustomerRequest', 'ChangeCustomerRequest', 'Customer'];
       for (const name of ['Buyer', 'InvoicedParty', ...ofCustomers, ...ofBilling])
         fields(of, name).address = { $ref: '#/components/schemas/Spot' };
-      for (const name of ['Buyer', 'CompleteBuyerRequest'])
+      for (const name of ['Buyer', 'CompleteBuyerRequest', 'CorrectedCustomer'])
         fields(of, name).deliveryAddress = { $ref: '#/components/schemas/Spot' };
-      fields(of, 'CompleteBuyerRequest').address = { $ref: '#/components/schemas/Spot' };
+      for (const name of ['CompleteBuyerRequest', 'CorrectedCustomer'])
+        fields(of, name).address = { $ref: '#/components/schemas/Spot' };
     },
     'The schema Address is gone',
   ],

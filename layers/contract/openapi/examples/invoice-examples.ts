@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { inspectedInvoice } from '../../inspected-invoices.ts';
 import type { bulkRows, regeneratedInvoice } from '../../invoice-acts.ts';
+import type { correctedInvoice } from '../../invoice-corrections.ts';
 import { ids } from './ids.ts';
 import { invoice } from './payment-examples.ts';
 
@@ -57,10 +58,29 @@ const cancelling: z.infer<typeof inspectedInvoice> = {
   history: [{ ...entry, at: '2026-12-23T09:00:00.000Z', kind: 'issued' }],
 };
 
+const replacing: z.infer<typeof inspectedInvoice> = {
+  ...inspected,
+  number: 'FA-2026-000043',
+  status: 'issued',
+  corrects: { id: ids.invoice, number: 'FA-2026-000042', issueDate: '2026-11-21' },
+  creditNotes: [],
+  amountCredited: 0,
+  amountRemaining: 46_800,
+  document: null,
+  pdfUrl: null,
+  sentAt: null,
+  overdueAt: null,
+  history: [{ ...entry, at: '2026-12-23T09:00:00.000Z', kind: 'issued' }],
+};
+
 export const invoiceExamples = {
   inspectInvoice: inspected,
   setInvoiceStatus: inspected,
   cancelInvoice: cancelling,
+  correctInvoice: {
+    creditNote: cancelling,
+    invoice: replacing,
+  } satisfies z.infer<typeof correctedInvoice>,
   resendInvoice: inspected,
   regenerateInvoice: {
     outcome: 'restored',

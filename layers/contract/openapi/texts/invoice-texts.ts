@@ -13,6 +13,16 @@ export const invoiceTexts: Texts = {
     history: 'Everything that happened to it, oldest first.',
   },
   InvoicedParty: { self: 'Whom an invoice was issued to. It never changes.' },
+  CorrectInvoiceRequest: {
+    self: 'Whom the invoice should have named, and why.',
+    reason: 'Kept in the audit trail; not printed.',
+  },
+  CorrectedCustomer: { self: 'Absent fields stay as they are, null removes one.' },
+  CorrectedInvoice: {
+    self: 'What an invoice was corrected by.',
+    creditNote: 'Over all of the old invoice.',
+    invoice: 'Replaces the old one. Its document is stored seconds later.',
+  },
   ResendInvoiceRequest: { self: 'Without `email`, the copy goes to the customer’s own address.' },
   RegeneratedInvoice: {
     self: 'What drawing a document again came to.',

@@ -145,7 +145,8 @@ export const paymentTexts: Texts = {
     amountDue: 'What is still to be paid.',
     deposits: 'Of a final invoice: the deposits that were paid before, with VAT.',
     settledBy: 'Of a deposit: the final invoice that subtracts it; null otherwise.',
-    corrects: 'Of a credit note: the invoice that it corrects; null otherwise.',
+    corrects:
+      'Of a credit note the invoice that it corrects, of an invoice the one that it replaces; null otherwise.',
     creditNotes: 'One for each refund and each lost dispute, as soon as it can be opened.',
     amountCredited: 'What the credit notes took off, at most `amount`.',
     amountRemaining: '`amount` less `amountCredited`.',

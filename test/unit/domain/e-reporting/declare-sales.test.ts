@@ -50,6 +50,17 @@ const aRefund = (changes: Partial<InvoiceContent> = {}): Invoice =>
   );
 
 describe('sales to consumers', () => {
+  test('whose invoice is replaced are declared as paid once', () => {
+    const old = aDocument();
+    const note = aDocument(
+      { kind: 'credit_note', payment: undefined, replacedBy: 'FA-2026-000002' },
+      { credit: { invoiceId: 'inv_1', place: 1, parts: [], cause: { replacedBy: 'inv_3' } } },
+    );
+    const corrects = { number: 'FA-2026-000001', issueDate: '2026-11-03' };
+    const replacing = aDocument({ number: 'FA-2026-000002', corrects }, { id: 'inv_3' });
+    expect(declared([old, note, replacing]).payments).toEqual(declared([old]).payments);
+  });
+
   test('are summed up by day, with their number, and what was paid for services', () => {
     expect(declared([aDocument(), aDocument(), aDocument({ issueDate: '2026-11-04' })])).toEqual({
       sales: [

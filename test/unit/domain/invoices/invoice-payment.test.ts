@@ -266,6 +266,7 @@ describe('the calendar of the shop', () => {
       markPaid: (...args) => deps.invoices.markPaid(...args),
       issue: (invoice, series) => deps.invoices.issue(invoice, series),
       issueTogether: (...args) => deps.invoices.issueTogether(...args),
+      replace: (replacement) => deps.invoices.replace(replacement),
       markGenerated: (...args) => deps.invoices.markGenerated(...args),
       readSeries: (name) => {
         clock.advance(5);

@@ -38,6 +38,7 @@ export const paidBy: InvoicePayment = { ...anInvoice().payment!, id: 'pay_later'
 /** With everything that an invoice or a credit note has. */
 const whole: Invoice = {
   ...issued,
+  replaces: 'inv_0',
   settles: ['inv_deposit'],
   credit: {
     invoiceId: 'inv_0',
@@ -127,6 +128,7 @@ const invoice = rowsOf<Invoice>({
     previous: '',
     paymentId: '',
     period: '2026-03',
+    replaces: '',
     credit: 'inv_0',
     'credit.paymentId': '',
     settles: 'inv_deposit',
