@@ -29,8 +29,10 @@ export function wholeInvoice(rows: readonly Item[]): Invoice | undefined {
   return { ...invoice, status: statusOf(invoice) };
 }
 
-/** A row that only says when the schedule looks at it says nothing of the invoice. */
+/** A row that only says when the schedule first looks at it says nothing of the invoice. */
 function standingIn(row: Item | undefined) {
   const standing = row && standingFrom(row);
-  return standing && Object.keys(standing).length > 1 ? standing : undefined;
+  if (!standing) return undefined;
+  const { version, ...facts } = standing;
+  return version > 0 || Object.keys(facts).length > 0 ? standing : undefined;
 }
