@@ -53,14 +53,14 @@ test('a deposit and the final payment have their invoices, and the deposit is su
   expect([wrong.status, wrong.body.code]).toEqual([422, 'lines_do_not_add_up']);
 
   const completed = async (payment: Json) => {
-    const reply = await request('PATCH', `${endpoints.api}/v1/payments/${payment.id}/customer`, {
-      body: JSON.stringify({ purchaseOrder: 'BC-2026/0042' }),
-      headers: {
-        'content-type': 'application/json',
-        'x-client-token': payment.clientToken,
-      },
-    });
-    expect(reply.status).toBe(200);
+    const complete = (clientToken: string) =>
+      request('PATCH', `${endpoints.api}/v1/payments/${payment.id}/customer`, {
+        body: JSON.stringify({ purchaseOrder: 'BC-2026/0042' }),
+        headers: { 'content-type': 'application/json', 'x-client-token': clientToken },
+      });
+    const forged = `${payment.clientToken.slice(0, -8)}AAAAAAAA`;
+    expect((await complete(forged)).status).toBe(404);
+    expect((await complete(payment.clientToken)).status).toBe(200);
   };
   const final = await invoiceOf({ ...wanted, amount: 84_000 }, completed);
   expect(final).toMatchObject({

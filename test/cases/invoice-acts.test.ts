@@ -10,6 +10,7 @@ import {
   type Json,
   mails,
   press,
+  request,
   token,
 } from '#test/cloud';
 import { fileOf } from '#test/documents-bucket';
@@ -57,6 +58,9 @@ test('an unpaid invoice is sent, opened, copied and reminded of; finance sees al
   const due = await dueInvoice();
   const { invoiceId: id } = due;
   await as(due.link, 'GET', `/v1/invoices/${id}/pdf`);
+  const link = await as(finance, 'GET', admin(`${id}/pdf`));
+  const opened = await request('GET', link.headers.get('location')!);
+  expect([link.status, opened.status, opened.text.slice(0, 5)]).toEqual([302, 200, '%PDF-']);
   await beginToPay(due);
   const headers = acting();
   const elsewhere = `compta-${randomUUID()}@example.com`;

@@ -37,8 +37,11 @@ export type Operation = {
   security: string[];
   parameters: Parameter[];
   body?: Schema;
+  isBodyRequired: boolean;
   /** By status, the schema of each answer in JSON; nothing where it has no body. */
   answers: Record<string, Schema | undefined>;
+  /** By status, the other content types of that answer, which have no schema to hold. */
+  texts: Record<string, string[]>;
 };
 
 type Json = Record<string, unknown>;
@@ -48,7 +51,7 @@ type Described = {
   operationId: string;
   security?: Record<string, unknown>[];
   parameters?: Parameter[];
-  requestBody?: { content: Content };
+  requestBody?: { content: Content; required?: boolean };
   responses: Record<string, { content?: Content }>;
 };
 
@@ -72,10 +75,17 @@ const operationOf = (method: string, path: string, described: Described): Operat
   security: (described.security ?? []).flatMap(Object.keys),
   parameters: described.parameters ?? [],
   body: described.requestBody?.content['application/json']?.schema,
+  isBodyRequired: described.requestBody?.required ?? false,
   answers: Object.fromEntries(
     Object.entries(described.responses).map(([status, { content }]) => [
       status,
       content && Object.values(content)[0]?.schema,
+    ]),
+  ),
+  texts: Object.fromEntries(
+    Object.entries(described.responses).map(([status, { content = {} }]) => [
+      status,
+      Object.keys(content).filter((type) => type.startsWith('text/')),
     ]),
   ),
 });

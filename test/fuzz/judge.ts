@@ -49,9 +49,12 @@ function faultsOfProblem({ answers }: Operation, { status, headers, text }: Answ
   return problem.status === status ? [] : [`says ${problem.status} in an answer of ${status}`];
 }
 
-function faultsOfAnswer({ answers }: Operation, { status, headers, text }: Answer): string[] {
+function faultsOfAnswer({ answers, texts }: Operation, answer: Answer): string[] {
+  const { status, headers, text } = answer;
   const schema = answers[status];
   if (!schema) return [];
+  const [type = ''] = String(headers['content-type']).split(';');
+  if (texts[status]?.includes(type)) return [];
   if (headers['content-type'] !== 'application/json')
     return [`answers ${status} as ${headers['content-type']}`];
   const faults = faultsOf(schema, parsed(text));
@@ -62,7 +65,7 @@ function faultsOfAnswer({ answers }: Operation, { status, headers, text }: Answe
 function faultsOfTaking({ operation, path, body }: FuzzRequest, { text }: Answer): string[] {
   const query = faultsOf(querySchemaOf(operation), queryOf(path), ajvOfQuery);
   const faults = query === undefined ? [] : [`takes a query that it forbids: ${query}`];
-  if (!operation.body) return faults;
+  if (!operation.body || (!operation.isBodyRequired && !body?.length)) return faults;
   const taken = parsed(body?.toString() ?? '');
   if (isJudgedOneByOne(text)) return faults;
   if (taken === undefined) return [...faults, 'takes a body that is no JSON'];

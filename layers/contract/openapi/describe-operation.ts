@@ -24,7 +24,7 @@ export function describeOperation(
     parameters: parametersOf(operation, book, example.parameters),
     ...(body && {
       requestBody: {
-        required: true,
+        required: !operation.isBodyOptional,
         content: {
           'application/json': { schema: book.describe(body, 'input'), example: example.body },
         },
@@ -34,7 +34,7 @@ export function describeOperation(
       ...Object.fromEntries(
         Object.entries(answers).map(([status, answer]) => [
           status,
-          describeAnswer(answer, book, answerExamples[id]),
+          describeAnswer(answer, operation, book, answerExamples[id]),
         ]),
       ),
       ...Object.fromEntries(
@@ -50,6 +50,7 @@ const securityOf = ({ security, scope }: Operation) =>
 
 const describeAnswer = (
   answer: Operation['answers'][number],
+  { alsoAs = [] }: Operation,
   book: SchemaBook,
   example: unknown,
 ): JsonObject =>
@@ -60,7 +61,10 @@ const describeAnswer = (
       }
     : {
         description: 'Done.',
-        content: { 'application/json': { schema: book.describe(answer, 'output'), example } },
+        content: {
+          'application/json': { schema: book.describe(answer, 'output'), example },
+          ...Object.fromEntries(alsoAs.map((type) => [type, { schema: { type: 'string' } }])),
+        },
       };
 
 /** Whoever proves something may prove it wrongly too often. */

@@ -59,6 +59,7 @@ export const financeOperations: readonly Operation[] = [
     people: 'their own; finance and admins with `customerId`',
     query: billingSummaryQuery,
     answers: { 200: billingSummary },
+    alsoAs: ['text/csv'],
     problems: [400, 401, 403],
   },
   {

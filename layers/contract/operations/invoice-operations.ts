@@ -80,6 +80,7 @@ export const invoiceOperations: readonly Operation[] = [
     security: ['bearer'],
     people: 'finance and admins',
     body: acts.resendInvoiceRequest,
+    isBodyOptional: true,
     answers: { 200: inspected.inspectedInvoice },
     problems: [400, 401, 403, 404, 409, 413, 415],
   },

@@ -24,8 +24,12 @@ export type Operation = {
   isRepeatable?: true;
   query?: z.ZodMiniObject;
   body?: Schema;
+  /** The request may come without its body. */
+  isBodyOptional?: true;
   /** Status → schema of the answer, or its description when it has no JSON body. */
   answers: Record<number, Schema | string>;
+  /** Other content types in which the schema's answer can be asked for, as text. */
+  alsoAs?: readonly `text/${string}`[];
   /** Problem statuses that this operation may return. */
   problems: number[];
 };

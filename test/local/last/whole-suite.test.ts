@@ -25,16 +25,16 @@ describe('after the whole suite', () => {
       expect(denied).toEqual([]);
     });
 
-    test('invoice numbers are 1 to n, each on one invoice, each published once', async () => {
+    test('invoice numbers are 1 to n in each series, each on one invoice, each published once', async () => {
       const generated = await eventually(async () => {
         const lines = await linesOf(cloud);
         const found = lines.flatMap((line) =>
           line.includes('invoice generated') ? [numbered(line)] : [],
         );
-        const count = new Set(found.map(({ number }) => number)).size;
-        return count > 0 && Math.max(...found.map(({ number }) => number)) === count && found;
+        const series = [...Map.groupBy(found, (invoice) => invoice.series).values()];
+        return found.length > 0 && series.every(isWithoutGap) && found;
       });
-      const invoices = Map.groupBy(generated, ({ number }) => number);
+      const invoices = Map.groupBy(generated, ({ series, number }) => `${series}-${number}`);
       for (const [number, lines] of invoices)
         expect([number, new Set(lines.map(({ invoiceId }) => invoiceId)).size]).toEqual([
           number,
@@ -85,10 +85,17 @@ describe('after the whole suite', () => {
   });
 });
 
-/** Of a log line that tells of an invoice. */
-function numbered(line: string): { number: number; invoiceId: string } {
+type Numbered = { series: string; number: number; invoiceId: string };
+
+/** Of a log line that tells of an invoice, which may be for a deposit. */
+function numbered(line: string): Numbered {
   const plain = line.replaceAll('\\"', '"');
-  const [, digits = ''] = /"number":"FA-\d{4}-(\d{6})"/.exec(plain) ?? [];
+  const [, series = '', digits = ''] = /"number":"([A-Z]{2}-\d{4})-(\d{6})"/.exec(plain) ?? [];
   const [, invoiceId = ''] = /"invoiceId":"(inv_\w+)"/.exec(plain) ?? [];
-  return { number: Number(digits), invoiceId };
+  return { series, number: Number(digits), invoiceId };
+}
+
+function isWithoutGap(invoices: readonly Numbered[]): boolean {
+  const numbers = new Set(invoices.map(({ number }) => number));
+  return Math.max(...numbers) === numbers.size;
 }
