@@ -86,8 +86,8 @@ describe.each([
   {
     state: 'cancelled by a credit note',
     answer: anInvoice({ status: 'cancelled', amountDue: 0, paymentMethods: [] }),
-    fr: ['Facture annulée', 'Un avoir a annulé cette facture'],
-    en: ['Invoice cancelled', 'there is nothing to pay'],
+    fr: ['Facture annulée', 'rien à payer'],
+    en: ['Invoice cancelled', 'nothing to pay'],
   },
   {
     state: 'not payable online',
