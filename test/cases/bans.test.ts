@@ -9,7 +9,8 @@ import { expectProblem } from '#test/problems';
 
 /** A request from another address than all other tests send theirs. */
 async function from(address: string, method: string, path: string, headers = {}) {
-  const body = method === 'GET' ? undefined : path === link ? { password } : order;
+  const bodies = { POST: path === link ? { password } : order, PATCH: { name: 'Awa Diop' } };
+  const body = bodies[method as keyof typeof bodies];
   const given = { 'x-forwarded-for': address, ...headers };
   const reply = await api(method, path, { headers: given, body, asGuest: true });
   const { status, body: answer } = reply;
@@ -26,6 +27,7 @@ const link = `/v1/activations/at_${'a'.repeat(43)}`;
 const guesses: [string, string, object, number][] = [
   ['GET', `/v1/payments/pay_${unknown}`, wrong, 404],
   ['POST', `/v1/payments/pay_${unknown}/cancel`, wrong, 404],
+  ['PATCH', `/v1/payments/pay_${unknown}/customer`, wrong, 404],
   ['POST', '/v1/payments', wrong, 401],
   ['GET', `/v1/orders/ord_${unknown}`, wrong, 404],
   ['GET', `/v1/orders/ord_${unknown}/files/fil_${unknown}`, wrong, 404],

@@ -101,6 +101,15 @@ test('a year in figures is read from its counters, and its sizes from the newest
   expect(await stats.readYear(year)).toMatchObject({ sample: { documents: 7, bytes: 700 } });
 });
 
+test('a counter of before there were sums of each kind counts nothing for them', async () => {
+  const name = 'FA-2206';
+  const item = { last: 3, lastIssuedAt: '2206-03-05T10:00:00.000Z', sums: { '03-EUR': [] } };
+  await table.write({ put: { key: keys.series(name), item } });
+  const { last, sums } = await invoices.readSeries(name);
+  const nothing = { count: 0, net: 0, vat: 0, gross: 0, paid: 0, paidCount: 0 };
+  expect([last, sums]).toEqual([3, { '03-EUR': nothing }]);
+});
+
 test('of an invoice’s open payments the one that is being processed is found', async () => {
   const find = processingPaymentOf(table);
   const invoiceId = `inv_${randomUUID()}`;

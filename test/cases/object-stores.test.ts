@@ -50,7 +50,11 @@ describe('documents', () => {
   });
 
   test('that were never stored are not invented', async () => {
-    await expect(store.get({ ...document, key: 'invoices/none.pdf' })).rejects.toThrow();
+    const none = { ...document, key: 'invoices/none.pdf' };
+    await expect(store.get(none)).rejects.toThrow();
+    expect(await store.find(none)).toBeUndefined();
+    await store.put(document, bytes);
+    expect(Buffer.from((await store.find(document))!)).toEqual(bytes);
   });
 });
 
