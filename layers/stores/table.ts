@@ -67,11 +67,10 @@ export const versionBefore = ({ version }: { version: number }): Condition => ({
 });
 
 /** The same of an item that expires: it may be gone meanwhile. The first version is a new item. */
-export const versionBeforeOrGone = ({ version }: { version: number }): Condition => {
-  if (version === 1) return keyIsFree;
-  const { expression, ...rest } = versionBefore({ version });
-  return { expression: `attribute_not_exists(pk) OR ${expression}`, ...rest };
-};
+export const versionBeforeOrGone = (row: { version: number }): Condition =>
+  row.version === 1
+    ? keyIsFree
+    : { ...versionBefore(row), expression: 'attribute_not_exists(pk) OR #version = :before' };
 
 const marshallOptions = { removeUndefinedValues: true } as const;
 
