@@ -1,0 +1,45 @@
+import type { Finding } from '#domain/monitoring/rule';
+import { rules } from '#domain/monitoring/rules/index';
+import { noSwitches } from '#domain/switches/switches';
+import { ruleNames, severities } from '#vocabulary/alerts';
+
+const judge = (sites: string[]): Finding[] =>
+  rules
+    .find(({ name }) => name === 'site_over_http')!
+    .evaluate(
+      {
+        now: new Date('2026-11-28T10:00:00Z'),
+        timeZone: 'Europe/Paris',
+        businessHours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' },
+        switches: noSwitches,
+        sites,
+      },
+      {},
+    );
+
+test('a page without encryption is found, with its address', () => {
+  expect(judge(['https://shop.example', 'http://old.example', 'http://old.example'])).toEqual([
+    expect.objectContaining({
+      holds: true,
+      clears: false,
+      severity: 'high',
+      objects: ['http://old.example'],
+    }),
+  ]);
+});
+
+test('encrypted pages and a developer’s own machine are fine', () => {
+  expect(judge(['https://shop.example', 'http://localhost:*', 'http://127.0.0.1:8080'])).toEqual([
+    expect.objectContaining({ holds: false, clears: true }),
+  ]);
+});
+
+test('a finding has a severity that the alert knows', () => {
+  for (const { severity } of judge([])) expect(severities).toContain(severity);
+});
+
+test('every rule is judged once, and its impact fits into a subject in both languages', () => {
+  expect(rules.map(({ name }) => name).sort()).toEqual([...ruleNames].sort());
+  for (const { impact } of rules)
+    for (const text of Object.values(impact)) expect(text.length).toBeLessThanOrEqual(120);
+});
