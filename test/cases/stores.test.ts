@@ -26,6 +26,7 @@ import { DynamoRefundStore } from '#stores/refund-store';
 import { DynamoStandingStore } from '#stores/standing-store';
 import { DynamoSubscriptionStore } from '#stores/subscription-store';
 import { DynamoSwitchStore } from '#stores/switch-store';
+import { DynamoTroubleStore } from '#stores/trouble-store';
 import { DynamoCounterBooks, DynamoPeriodStore } from '#stores/usage/period-store';
 import { usageKeys } from '#stores/usage/usage-keys';
 import { aTable, client } from '#test/contract-table';
@@ -56,6 +57,7 @@ import { describeRefundStore } from '../contracts/refund-store.ts';
 import { describeStandingStore } from '../contracts/standing-store.ts';
 import { describeSubscriptionStore } from '../contracts/subscription-store.ts';
 import { describeSwitchStore } from '../contracts/switch-store.ts';
+import { describeTroubleStore } from '../contracts/trouble-store.ts';
 
 const names = aTable();
 const table = names.then((created) => created.table);
@@ -230,6 +232,8 @@ describeReadingPositions(
   'the store in DynamoDB',
   async () => new DynamoReadingPositions(await table),
 );
+
+describeTroubleStore('the store in DynamoDB', async () => new DynamoTroubleStore(await table));
 
 describePeriodStore('the store in DynamoDB', async () => ({
   periods: new DynamoPeriodStore(await table),

@@ -68,7 +68,14 @@ class Expression {
       return all instanceof Set && all.has(one);
     }
     const left = this.#takes('size') ? sizeOf(this.#inBrackets()) : this.#operand();
+    if (this.#takes('BETWEEN')) return this.#isBetween(left);
     return compared(left, this.#next(), this.#operand());
+  }
+
+  #isBetween(value: unknown): boolean {
+    const first = this.#operand();
+    this.#expect('AND');
+    return compared(first, '<=', value) && compared(value, '<=', this.#operand());
   }
 
   updates(): Item {

@@ -105,6 +105,7 @@ export const fates = {
   product: impersonal('What the shop sells.'),
   switches: impersonal('What the shop has switched off.'),
   cursor: impersonal('How far a provider’s list was read.'),
+  trouble: impersonal('Counts of what failed, with ids; goes after 40 days.'),
   retention: impersonal('How far the retention periods have been applied.'),
   export: gone('A copy that an admin asked for, with its file; both go after two days.'),
   accountingExport: gone(

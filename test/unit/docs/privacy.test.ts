@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { type Fate, fates } from '#domain/erasure/fates';
 import { keys } from '#stores/keys';
+import { monitoringKeys } from '#stores/monitoring-keys';
 import { usageKeys } from '#stores/usage/usage-keys';
 import { defaultPeriods } from '#vocabulary/retention';
 import { retentionConfiguration } from '../../../lib/retention-configuration.ts';
@@ -12,10 +13,12 @@ const text = readFileSync('docs/privacy.md', 'utf8');
 const elsewhere = ['file', 'document', 'rawEvents', 'logs'];
 
 /** Partitions of rows that are named themselves. */
-const partitions = ['findingWords', 'inboxOf', 'monthOfCounters'];
+const partitions = ['findingWords', 'inboxOf', 'monthOfCounters', 'troublesOf'];
 
 test('every kind of row is in the table of what an erasure does: a new one cannot be forgotten', () => {
-  const kinds = Object.keys({ ...keys, ...usageKeys }).filter((kind) => !partitions.includes(kind));
+  const kinds = Object.keys({ ...keys, ...monitoringKeys, ...usageKeys }).filter(
+    (kind) => !partitions.includes(kind),
+  );
   expect(Object.keys(fates).sort()).toEqual([...kinds, ...elsewhere].sort());
 });
 

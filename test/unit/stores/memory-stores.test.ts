@@ -20,6 +20,7 @@ import { MemoryStandingStore } from '#test/memory-standing-store';
 import { MemoryStoredFiles } from '#test/memory-stored-files';
 import { MemorySubscriptionStore } from '#test/memory-subscription-store';
 import { MemorySwitchStore } from '#test/memory-switch-store';
+import { MemoryTroubleStore } from '#test/memory-trouble-store';
 import { describeAdminNoteStore } from '../../contracts/admin-note-store.ts';
 import { describeApiKeyStore } from '../../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../../contracts/audit-trail.ts';
@@ -42,6 +43,7 @@ import { describeStandingStore } from '../../contracts/standing-store.ts';
 import { describeStoredFiles } from '../../contracts/stored-files.ts';
 import { describeSubscriptionStore } from '../../contracts/subscription-store.ts';
 import { describeSwitchStore } from '../../contracts/switch-store.ts';
+import { describeTroubleStore } from '../../contracts/trouble-store.ts';
 
 describePaymentStore('the store in memory', async () => {
   const store = new MemoryPaymentStore();
@@ -156,6 +158,8 @@ describeInbox('the inbox in memory', async () => {
   const payments = new MemoryPaymentStore();
   return { payments, inbox: new MemoryInbox(payments) };
 });
+
+describeTroubleStore('the store in memory', async () => new MemoryTroubleStore());
 
 describeReadingPositions('the store in memory', async () => new MemoryReadingPositions());
 

@@ -1,4 +1,5 @@
 import { keys } from '#stores/keys';
+import { monitoringKeys } from '#stores/monitoring-keys';
 import { usageKeys } from '#stores/usage/usage-keys';
 import { fieldsOf, readersMade, rowReaders } from '#test/row-readers';
 import type { RowKind, Rows } from '../../contracts/rows.ts';
@@ -16,6 +17,7 @@ import { rowsOfPlatform } from './rows/platform.ts';
 import { rowsOfPrivacy } from './rows/privacy.ts';
 import { rowsOfProofs } from './rows/proofs.ts';
 import { rowsOfStandings } from './rows/standings.ts';
+import { rowsOfTroubles } from './rows/troubles.ts';
 import { rowsOfUsage } from './rows/usage.ts';
 import { rowsOfVerifiedInvoices } from './rows/verified-invoices.ts';
 
@@ -34,6 +36,7 @@ const all: Rows[] = [
   ...rowsOfPrivacy,
   ...rowsOfProofs,
   ...rowsOfStandings,
+  ...rowsOfTroubles,
   ...rowsOfUsage,
   ...rowsOfVerifiedInvoices,
 ];
@@ -50,6 +53,7 @@ const readByNobody: Partial<Record<RowKind, string>> = {
   findingWords: 'A partition of words.',
   inboxOf: 'A partition of notifications.',
   monthOfCounters: 'A partition of counters.',
+  troublesOf: 'A partition of troubles.',
 };
 
 describe('every kind of row that a store reads', () => {
@@ -59,7 +63,7 @@ describe('every kind of row that a store reads', () => {
 
   test('is named by its key, and every exception has a reason', () => {
     const named = all.flatMap((rows) => rows.keys ?? []);
-    const every = Object.keys({ ...keys, ...usageKeys });
+    const every = Object.keys({ ...keys, ...monitoringKeys, ...usageKeys });
     expect([...named, ...Object.keys(readByNobody)].sort()).toEqual(every.sort());
   });
 
