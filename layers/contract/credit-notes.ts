@@ -4,7 +4,7 @@ import type { CreditNote } from '#domain/invoices/invoice-store';
 import * as part from './parts.ts';
 
 /** A credit note of an invoice; its amount is positive, and was given back. */
-const creditNote = z.object({
+export const creditNote = z.object({
   id: z.string(),
   number: z.string(),
   issuedAt: part.timestamp,
