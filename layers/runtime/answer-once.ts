@@ -2,6 +2,7 @@ import type { Caller } from '#domain/access/caller';
 import type { Clock } from '#domain/clock';
 import { type Claim, type IdempotencyStore, once, type Patience } from '#domain/idempotency';
 import { claimOf, type HttpEvent, type StoredAnswer, secretOf } from './http.ts';
+import { logger } from './log.ts';
 import { type SealedAnswer, sealing } from './sealed-answers.ts';
 
 export type AnswerDeps = {
@@ -15,13 +16,19 @@ export const twinPatience: Patience = {
   pause: () => new Promise((resolve) => setTimeout(resolve, 150)),
 };
 
-/** Acts once for a request, and answers every repetition with the same bytes. */
-export const answerOnce = (
+/**
+ * Acts once for a request, and answers every repetition with the same bytes. The request's own log
+ * line names the payment that this is about.
+ */
+export async function answerOnce(
   { idempotency, now }: AnswerDeps,
   event: HttpEvent,
   caller: Caller,
   act: (claim: Claim) => Promise<StoredAnswer>,
-): Promise<StoredAnswer> => {
+): Promise<StoredAnswer> {
   const claim = claimOf(event, caller, now());
-  return once(sealing(idempotency, secretOf(event, caller)), claim, act, twinPatience);
-};
+  const store = sealing(idempotency, secretOf(event, caller));
+  const kept = await once(store, claim, act, twinPatience);
+  if (kept.subject?.startsWith('pay_')) logger.appendKeys({ paymentId: kept.subject });
+  return kept;
+}

@@ -150,21 +150,35 @@ const requestLog: MiddlewareObj<HttpEvent, HttpReply, Error, Context, Timed> = {
   before: ({ internal }) => {
     internal.startedAt = performance.now();
   },
-  after: ({ response, internal }) => finish(response?.statusCode ?? 200, internal.startedAt),
-  onError: ({ response, internal }) => finish(response?.statusCode ?? 500, internal.startedAt),
+  after: ({ response, internal }) => finish(response, 200, internal.startedAt),
+  onError: ({ response, internal }) => finish(response, 500, internal.startedAt),
 };
 
-function finish(statusCode: number, startedAt: number): void {
+function finish(reply: HttpReply | null | undefined, otherwise: number, startedAt: number): void {
   const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
-  logger.info('request answered', { statusCode, durationMs });
+  const statusCode = reply?.statusCode ?? otherwise;
+  logger.info('request answered', {
+    statusCode,
+    success: statusCode < 400,
+    durationMs,
+    responseSize: bytesOf(reply),
+  });
   publishMetrics();
 }
 
-/** The request's id, for every log line. */
-const requestKeys = (event: HttpEvent): LogKeys => ({
-  requestId: requestIdOf(event),
-  event: event.routeKey,
-});
+/** Of the body as it is sent. */
+const bytesOf = (reply: HttpReply | null | undefined): number =>
+  Buffer.byteLength(reply?.body ?? '', reply?.isBase64Encoded ? 'base64' : 'utf8');
+
+/** The request's id, and the payment's that its path names, for every log line. */
+function requestKeys(event: HttpEvent): LogKeys {
+  const id = pathIdOf(event);
+  return {
+    requestId: requestIdOf(event),
+    event: event.routeKey,
+    ...(id.startsWith('pay_') && { paymentId: id }),
+  };
+}
 
 /** Checks the caller and the body's size before the handler reads the body. */
 const admission = (limits: Admission): MiddlewareObj<HttpEvent, HttpReply, Error> => ({

@@ -1,9 +1,10 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { logger, publishMetrics } from './log.ts';
+import type { LogKey } from './log-keys.ts';
 
 /** Fields of every line that an invocation logs. */
-export type LogKeys = Record<string, string>;
+export type LogKeys = Partial<Record<LogKey, string>>;
 
 /** An execution environment serves many invocations, so each starts without the previous keys. */
 export const logContext = <Event>(

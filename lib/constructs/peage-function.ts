@@ -60,6 +60,8 @@ export class PeageFunction extends Construct {
       role: this.role.withoutPolicyUpdates(),
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
+      // Lambda's own lines about every start and end would be half of what is paid for logs.
+      systemLogLevelV2: lambda.SystemLogLevel.WARN,
       layers: props.layers,
       environment: {
         POWERTOOLS_SERVICE_NAME: props.name,

@@ -37,6 +37,11 @@ describe.each(deployments())('functions (%s)', (_, { resourcesOf }) => {
       expect(group.Properties.RetentionInDays).toBeGreaterThan(0);
   });
 
+  test('Lambda’s own lines are logged when something is wrong, not at every start and end', () => {
+    for (const { Properties } of lambdas)
+      expect(Properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
+  });
+
   test('its variables contain names and addresses of what it may use, and nothing else', () => {
     for (const lambda of lambdas) {
       const needs = functions[nameOf(lambda) as keyof typeof functions] as {

@@ -10,5 +10,6 @@ import type { Fact } from '#vocabulary/events';
 export const createHandler = (deps: WriteAccountingExportDeps) =>
   jobFunction<Fact<'export.requested'>>(async ({ requestId, data }) => {
     const outcome = await writeAccountingExport(deps, data, requestId);
-    logger.info('accounting export', { requestId, ...data, outcome });
+    const { exportId, step } = data;
+    logger.info('accounting export', { requestId, exportId, step, outcome });
   });

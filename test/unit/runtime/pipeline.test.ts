@@ -69,6 +69,6 @@ test('a scheduled run gets the time at which it was due, and its lines contain i
 /** What the logger would write into a line now. */
 function keysOfNextLine(): object {
   const before = written.length;
-  logger.error('keys');
+  logger.error('keys', {});
   return JSON.parse(written[before]!);
 }

@@ -1,0 +1,111 @@
+/**
+ * Every field that a log line may have besides Powertools' own. Ids, states, counts and durations:
+ * no name, address, text of a person, or secret. Sorted, so that a reader sees at once what is here.
+ */
+const logKeys = [
+  'accepted',
+  'action',
+  'asked',
+  'at',
+  'attempt',
+  'breakCount',
+  'bytes',
+  'changed',
+  'code',
+  'conflicts',
+  'counted',
+  'counts',
+  'creditNoteId',
+  'customerId',
+  'customers',
+  'differences',
+  'documents',
+  'done',
+  'due',
+  'duplicates',
+  'durationMs',
+  'enabled',
+  'error',
+  'event',
+  'eventId',
+  'eventType',
+  'events',
+  'exportId',
+  'failures',
+  'fileId',
+  'files',
+  'flowId',
+  'found',
+  'heardOf',
+  'hour',
+  'id',
+  'ids',
+  'invoiceId',
+  'isComplete',
+  'isGuest',
+  'job',
+  'keyId',
+  'kind',
+  'lines',
+  'memberId',
+  'messageId',
+  'messages',
+  'meter',
+  'method',
+  'month',
+  'number',
+  'of',
+  'ok',
+  'orderId',
+  'outcome',
+  'part',
+  'paymentId',
+  'paymentMethodId',
+  'period',
+  'productId',
+  'projectId',
+  'projectIds',
+  'provider',
+  'receivers',
+  'recount',
+  'refundId',
+  'rejected',
+  'renewed',
+  'replacedBy',
+  'requestId',
+  'responseSize',
+  'sequence',
+  'sha256',
+  'sincePaymentMs',
+  'source',
+  'state',
+  'status',
+  'statusCode',
+  'statuses',
+  'step',
+  'subscribers',
+  'success',
+  'threshold',
+  'to',
+  'uncollected',
+  'unknownBefore',
+  'verdict',
+  'why',
+  'year',
+  'yearsOfDocumentsDue',
+] as const;
+
+export type LogKey = (typeof logKeys)[number];
+
+/** Fields of a line; a value may have parts. */
+export type LogFields = Partial<Record<LogKey, unknown>>;
+
+const allowed: ReadonlySet<string> = new Set(logKeys);
+
+/** The fields that are allowed, and the names of the others, which are dropped. */
+export function allowedOf(fields: Record<string, unknown>): Record<string, unknown> {
+  const dropped = Object.keys(fields).filter((key) => !allowed.has(key));
+  if (dropped.length === 0) return fields;
+  const kept = Object.entries(fields).filter(([key]) => allowed.has(key));
+  return { ...Object.fromEntries(kept), droppedKeys: dropped };
+}
