@@ -1,9 +1,9 @@
-import { gunzipSync } from 'node:zlib';
 import type { Inbox, InboxEntry, InboxFilter } from '#domain/inbox/inbox';
 import type { Notification } from '#domain/payments/notification';
 import { anyText, binary, instant, mapOf, oneOf, optional, provider, text } from './fields.ts';
 import { daysBefore, keys, notificationId, notificationKeyOf } from './keys.ts';
 import { keptDays } from './notifications.ts';
+import { unpackedText } from './packing/packed-text.ts';
 import { listPartitions } from './partitions.ts';
 import { CorruptRowError, keyOf, stored } from './stored.ts';
 import type { Item, Table } from './table.ts';
@@ -48,7 +48,7 @@ function entryFrom(item: Item): InboxEntry {
 
 function unpacked(rawBody: Uint8Array, item: Item): string {
   try {
-    return gunzipSync(rawBody).toString();
+    return unpackedText(rawBody);
   } catch {
     throw new CorruptRowError(item, ['rawBody']);
   }

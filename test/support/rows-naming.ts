@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { unpackedText } from '#stores/packing/packed-text';
 import type { Item } from '#stores/table';
 
 /** The rows that still say who somebody was, however it is written. */
@@ -21,7 +21,7 @@ const textOf = (row: Item): string =>
 /** Packed bytes, as text. */
 function readable(bytes: Uint8Array): string {
   try {
-    return gunzipSync(bytes).toString();
+    return unpackedText(bytes);
   } catch {
     return Buffer.from(bytes).toString('latin1');
   }

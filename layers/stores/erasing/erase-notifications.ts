@@ -1,10 +1,10 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { mailboxesOf } from '#domain/erasure/belongings';
 import type { ErasureStep } from '#domain/erasure/carry-out-erasure';
 import { isOfRetention, type Subject } from '#domain/erasure/erasure';
 import { erasedBody, isErasedBody } from '#domain/payments/kept-notification';
 import { daysBefore, keys } from '../keys.ts';
 import { keptDays } from '../notifications.ts';
+import { packedText, unpackedText } from '../packing/packed-text.ts';
 import { keyOf } from '../stored.ts';
 import type { Item, Table } from '../table.ts';
 import type { Belongings } from './belongings.ts';
@@ -40,7 +40,7 @@ export const eraseNotifications = (
 const addressesOf = (subject: Subject): string[] =>
   mailboxesOf(subject).addresses.map((address) => address.toLowerCase());
 
-const bodyOf = ({ rawBody }: Item): string => gunzipSync(rawBody as Uint8Array).toString();
+const bodyOf = ({ rawBody }: Item): string => unpackedText(rawBody as Uint8Array);
 
 async function replaceBody(table: Table, item: Item, body: string): Promise<void> {
   await table.write({
@@ -49,7 +49,7 @@ async function replaceBody(table: Table, item: Item, body: string): Promise<void
       expression: 'SET rawBody = :body, #headers = :none, encoding = :encoding',
       names: { '#headers': 'headers' },
       values: {
-        ':body': gzipSync(erasedBody(body)),
+        ':body': packedText('notification', erasedBody(body)),
         ':none': {},
         ':encoding': 'utf8',
       },

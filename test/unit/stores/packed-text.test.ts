@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { packedText, unpackedText } from '#stores/packing/packed-text';
+
+const sample = (name: string): string => readFileSync(`events/${name}.json`, 'utf8');
+
+test('any text is unpacked as it was, sign by sign', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      expect(unpackedText(packedText('notification', text))).toBe(text);
+    }),
+  );
+});
+
+test('what was packed before there were dictionaries can be read for ever', () => {
+  expect(unpackedText(gzipSync('{"id":"evt_1"}'))).toBe('{"id":"evt_1"}');
+});
+
+test('no dictionary changes, since what was packed with it needs it: add another one', () => {
+  const checksum = packedText('notification', '').subarray(2, 6).toString('hex');
+  expect(checksum).toBe('ec67b0df');
+});
+
+test('bytes that nothing packed are refused', () => {
+  for (const bytes of [Buffer.from('{"id":1}'), Buffer.alloc(0), Buffer.from([0x1f, 0x8b, 8])])
+    expect(() => unpackedText(bytes)).toThrow();
+  const unknown = packedText('notification', 'text');
+  unknown[2]! ^= 1;
+  expect(() => unpackedText(unknown)).toThrow();
+});
+
+test.each([
+  'stripe.checkout.session.completed',
+  'stripe.payment_intent.succeeded',
+  'paypal.PAYMENT.CAPTURE.COMPLETED',
+  'paypal.CHECKOUT.ORDER.APPROVED',
+])('the notification %s leaves its row half a kilobyte for the rest', (name) => {
+  const text = sample(name);
+  const asSent = name.startsWith('paypal') ? JSON.stringify(JSON.parse(text)) : text;
+  expect(packedText('notification', asSent).byteLength).toBeLessThan(512);
+});
