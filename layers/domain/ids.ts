@@ -10,7 +10,8 @@ export type IdPrefix =
   | 'prd'
   | 'ord'
   | 'file'
-  | 'exp';
+  | 'exp'
+  | 'we';
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -5,10 +5,15 @@ import type { monitoringKeys } from '#stores/monitoring-keys';
 import { CorruptRowError } from '#stores/stored';
 import type { Item, Table } from '#stores/table';
 import type { usageKeys } from '#stores/usage/usage-keys';
+import type { webhookKeys } from '#stores/webhook-keys';
 import { MemoryTable } from '#test/memory-table';
 
 /** What has a key of its own. */
-export type RowKind = keyof typeof mainKeys | keyof typeof monitoringKeys | keyof typeof usageKeys;
+export type RowKind =
+  | keyof typeof mainKeys
+  | keyof typeof monitoringKeys
+  | keyof typeof usageKeys
+  | keyof typeof webhookKeys;
 
 export type RowsUnderTest<Entity> = {
   /** As they are called in the test's names. */

@@ -2,6 +2,7 @@ import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
 import { MemoryAuditTrail } from '#test/memory-audit-trail';
 import { MemoryCustomerStore } from '#test/memory-customer-store';
+import { MemoryDeliveryStore } from '#test/memory-delivery-store';
 import { MemoryGuestCustomers } from '#test/memory-guest-customers';
 import { MemoryIdempotencyStore } from '#test/memory-idempotency-store';
 import { MemoryInbox } from '#test/memory-inbox';
@@ -21,6 +22,7 @@ import { MemoryStoredFiles } from '#test/memory-stored-files';
 import { MemorySubscriptionStore } from '#test/memory-subscription-store';
 import { MemorySwitchStore } from '#test/memory-switch-store';
 import { MemoryTroubleStore } from '#test/memory-trouble-store';
+import { MemoryWebhookEndpointStore } from '#test/memory-webhook-endpoint-store';
 import { describeAdminNoteStore } from '../../contracts/admin-note-store.ts';
 import { describeApiKeyStore } from '../../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../../contracts/audit-trail.ts';
@@ -44,6 +46,8 @@ import { describeStoredFiles } from '../../contracts/stored-files.ts';
 import { describeSubscriptionStore } from '../../contracts/subscription-store.ts';
 import { describeSwitchStore } from '../../contracts/switch-store.ts';
 import { describeTroubleStore } from '../../contracts/trouble-store.ts';
+import { describeDeliveryStore } from '../../contracts/webhook-delivery-store.ts';
+import { describeWebhookEndpointStore } from '../../contracts/webhook-endpoint-store.ts';
 
 describePaymentStore('the store in memory', async () => {
   const store = new MemoryPaymentStore();
@@ -172,3 +176,14 @@ describeStoredFiles('memory', async () => {
   const files = new MemoryStoredFiles();
   return { files, upload: async (...upload) => files.upload(...upload) };
 });
+
+describeWebhookEndpointStore('the store in memory', async () => {
+  const store = new MemoryWebhookEndpointStore();
+  return {
+    store,
+    findEvent: async (id) => store.outbox.find((event) => event.id === id),
+    audited: async (id) => store.audit.filter(({ subject }) => subject === id),
+  };
+});
+
+describeDeliveryStore('the store in memory', async () => new MemoryDeliveryStore());

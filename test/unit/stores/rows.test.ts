@@ -1,6 +1,7 @@
 import { keys } from '#stores/keys';
 import { monitoringKeys } from '#stores/monitoring-keys';
 import { usageKeys } from '#stores/usage/usage-keys';
+import { webhookKeys } from '#stores/webhook-keys';
 import { fieldsOf, readersMade, rowReaders } from '#test/row-readers';
 import type { RowKind, Rows } from '../../contracts/rows.ts';
 import { rowsOfAccess } from './rows/access.ts';
@@ -20,6 +21,7 @@ import { rowsOfStandings } from './rows/standings.ts';
 import { rowsOfTroubles } from './rows/troubles.ts';
 import { rowsOfUsage } from './rows/usage.ts';
 import { rowsOfVerifiedInvoices } from './rows/verified-invoices.ts';
+import { rowsOfWebhooks } from './rows/webhooks.ts';
 
 const all: Rows[] = [
   ...rowsOfAccess,
@@ -39,6 +41,7 @@ const all: Rows[] = [
   ...rowsOfTroubles,
   ...rowsOfUsage,
   ...rowsOfVerifiedInvoices,
+  ...rowsOfWebhooks,
 ];
 
 for (const rows of all) rows.describe();
@@ -63,7 +66,7 @@ describe('every kind of row that a store reads', () => {
 
   test('is named by its key, and every exception has a reason', () => {
     const named = all.flatMap((rows) => rows.keys ?? []);
-    const every = Object.keys({ ...keys, ...monitoringKeys, ...usageKeys });
+    const every = Object.keys({ ...keys, ...monitoringKeys, ...usageKeys, ...webhookKeys });
     expect([...named, ...Object.keys(readByNobody)].sort()).toEqual(every.sort());
   });
 
