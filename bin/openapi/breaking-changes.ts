@@ -17,6 +17,8 @@ type Operation = {
 /** The parts of a description that clients depend on. */
 export type Description = {
   paths: Record<string, Record<string, Operation>>;
+  /** By the type of the event; absent before there were any. */
+  webhooks?: Record<string, { post: Operation }>;
   components: {
     schemas: Record<string, Schema>;
     parameters: Record<string, Parameter>;
@@ -40,7 +42,21 @@ export const breakingChanges = (before: Description, after: Description): string
       return changesOf({ operation, in: before }, { operation: now, in: after }, place);
     }),
   ),
+  ...messageChanges(before, after),
 ];
+
+/** A message goes to the client, as an answer does; a type and its form stay for ever. */
+const messageChanges = (before: Description, after: Description): string[] =>
+  Object.entries(before.webhooks ?? {}).flatMap(([type, { post }]) => {
+    const now = after.webhooks?.[type]?.post;
+    const [was, is] = [schemaOf(post.requestBody), schemaOf(now?.requestBody)];
+    if (!(now && was && is)) return [`${type} is not told any more`];
+    const [old, current] = [
+      { operation: post, in: before },
+      { operation: now, in: after },
+    ];
+    return schemaChanges(old, current, 'answer', [was, is], type);
+  });
 
 /** Generated clients name their types after these. */
 const goneNames = (before: Description, after: Description): string[] =>

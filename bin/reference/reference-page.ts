@@ -15,6 +15,7 @@ type Description = {
   info: { title: string; description: string };
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, { post: Operation }>;
   components: {
     schemas: Record<string, Explained>;
     parameters: Record<string, Parameter>;
@@ -28,7 +29,7 @@ type Description = {
  * policy allows only its own style.
  */
 export function referencePage(description: object): string {
-  const { info, tags, paths, components } = description as Description;
+  const { info, tags, paths, webhooks, components } = description as Description;
   const calls = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
   );
@@ -41,12 +42,14 @@ ${paragraphs(info.description)}
 <h2>Who calls</h2>
 <dl>${Object.entries(components.securitySchemes).map(callerText)}</dl>
 <nav aria-label="Operations">${chapters.map(contentsOf)}
-<h2>More</h2><ul><li><a href="#problems">Problems</a></li><li><a href="#schemas">Schemas</a></li></ul></nav>
+<h2>More</h2><ul><li><a href="#events">Events</a></li><li><a href="#problems">Problems</a></li><li><a href="#schemas">Schemas</a></li></ul></nav>
 <main>${chapters.map(
     ({ name, description: text, calls: own }) => html`
 <h2>${name}</h2>
 <p>${line(text)}</p>${own.map((call) => operationText(call, components.parameters))}`,
   )}
+<h2 id="events">Events</h2>
+<p>What endpoints of yours are told, each in a POST.</p>${Object.entries(webhooks).map(eventText)}
 <h2 id="problems">Problems</h2>${Object.entries(components.responses).map(problemText)}
 <h2 id="schemas">Schemas</h2>${Object.entries(components.schemas).map(schemaText)}
 </main>`;
@@ -66,6 +69,9 @@ const contentsOf = ({ name, calls }: { name: string; calls: Call[] }): Markup =>
   ({ method, path, operation }) =>
     html`<li><a href="#${operation.operationId}">${method.toUpperCase()} ${path}</a></li>`,
 )}</ul>`;
+
+const eventText = ([type, { post }]: [string, { post: Operation }]): Markup => html`
+<section id="${post.operationId}"><h3>${type}</h3><p>${line(post.summary)}</p>${post.requestBody && contentText(post.requestBody.content)}</section>`;
 
 const problemText = ([name, { description, content }]: [string, Answer]): Markup => html`
 <section id="${name}"><h3>${name}</h3><p>${line(description)}</p>${content && contentText(content)}</section>`;

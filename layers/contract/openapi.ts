@@ -4,6 +4,7 @@ import { problem } from './openapi/problem.ts';
 import { type ProblemCode, problemResponses } from './openapi/problems.ts';
 import { type JsonObject, SchemaBook } from './openapi/schemas.ts';
 import { tags } from './openapi/tags.ts';
+import { describeWebhooks } from './openapi/webhooks.ts';
 import { operations } from './operations.ts';
 
 /** The parts of the description that no schema contains. */
@@ -32,12 +33,14 @@ export function describeApi({ requests, problemCodes }: ApiFacts): JsonObject {
       ),
     };
   book.describe(problem, 'output');
+  const webhooks = describeWebhooks(book);
   return {
     openapi: '3.1.0',
     info,
     servers: [{ url: '/', description: 'The host that serves this description.' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
+    webhooks,
     components: {
       schemas: book.named,
       parameters: sharedParameters,

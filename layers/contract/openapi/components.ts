@@ -27,6 +27,8 @@ import * as refunds from '../refunds.ts';
 import * as session from '../session.ts';
 import * as usage from '../usage.ts';
 import * as reports from '../usage-reports.ts';
+import * as told from '../webhooks/objects.ts';
+import { messageComponents } from './message-names.ts';
 import { problem } from './problem.ts';
 
 /**
@@ -160,4 +162,14 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   AuditPage: admin.auditPage,
 
   AccountingExport: exports.accountingExportView,
+
+  WebhookPayment: told.webhookPayment,
+  WebhookRefund: told.webhookRefund,
+  WebhookInvoice: told.webhookInvoice,
+  WebhookOrder: told.webhookOrder,
+  WebhookCustomer: told.webhookCustomer,
+  WebhookPeriod: told.webhookPeriod,
+  WebhookThreshold: told.webhookThreshold,
+  WebhookBuyer: told.webhookBuyer,
+  ...messageComponents,
 };

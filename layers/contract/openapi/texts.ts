@@ -1,3 +1,4 @@
+import { messageTexts } from './message-names.ts';
 import { accountTexts } from './texts/account-texts.ts';
 import { adminTexts } from './texts/admin-texts.ts';
 import { exportTexts } from './texts/export-texts.ts';
@@ -7,6 +8,7 @@ import { orderTexts } from './texts/order-texts.ts';
 import { paymentTexts } from './texts/payment-texts.ts';
 import type { Texts } from './texts/texts.ts';
 import { usageTexts } from './texts/usage-texts.ts';
+import { webhookTexts } from './texts/webhook-texts.ts';
 
 /** The descriptions of all named schemas. */
 export const texts: Texts = {
@@ -18,4 +20,6 @@ export const texts: Texts = {
   ...financeTexts,
   ...adminTexts,
   ...exportTexts,
+  ...webhookTexts,
+  ...messageTexts,
 };

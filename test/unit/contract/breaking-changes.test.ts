@@ -42,7 +42,7 @@ test.each<[string, Change, string | RegExp]>([
       delete of.components.schemas.Address;
       const ofBilling = ['ChangeBillingDetailsRequest', 'BillingDetails'];
       const ofCustomers = ['CreateCustomerRequest', 'ChangeCustomerRequest', 'Customer'];
-      for (const name of ['Buyer', 'InvoicedParty', ...ofCustomers, ...ofBilling])
+      for (const name of ['Buyer', 'WebhookBuyer', 'InvoicedParty', ...ofCustomers, ...ofBilling])
         fields(of, name).address = { $ref: '#/components/schemas/Spot' };
       for (const name of ['Buyer', 'CompleteBuyerRequest', 'CorrectedCustomer'])
         fields(of, name).deliveryAddress = { $ref: '#/components/schemas/Spot' };

@@ -10,6 +10,7 @@ export const ids = {
   project: 'prj_01M7Y4MMKF3T6E9H2K5N8R1V4W',
   member: 'mem_5f0c1e2d3b4a59687786950413223140',
   apiKey: 'key_01M7Y41QXKAGJA0TY121F8AQY0',
+  webhookEndpoint: 'we_01M7Y4N3QJ6F2H4K8M0P2R4T6V',
   notification: 'ntf_MjAyNi0xMS0yMVQwNDowODoxMC4wMDBaI3N0cmlwZSNldnRfMVNWZDBlMmVadktZbG8yQw',
 } as const;
 

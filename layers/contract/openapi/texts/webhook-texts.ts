@@ -1,0 +1,67 @@
+import type { PublicEventType } from '#vocabulary/webhooks';
+import type { Texts } from './texts.ts';
+
+/** What each type says, in one sentence. */
+export const messageMeanings: Readonly<Record<PublicEventType | 'ping', string>> = {
+  'payment.completed': 'The provider has the requested amount.',
+  'payment.failed': 'The payment failed; late money still completes it.',
+  'payment.cancelled': 'The payment was cancelled; late money still completes it.',
+  'payment.expired': 'Nobody paid in time; late money still completes it.',
+  'payment.review': 'Another amount or currency was paid: a person must decide.',
+  'payment.duplicate':
+    'Another payment had already paid for the order: this one is to be refunded.',
+  'payment.disputed': 'The buyer disputes the payment, or the bank inquires.',
+  'payment.dispute_closed': 'The dispute was won, lost or withdrawn.',
+  'payment.refunded': 'Money of the payment was refunded.',
+  'refund.failed': 'A refund did not reach the buyer.',
+  'refund.task_opened': 'A person must refund the money by hand.',
+  'invoice.issued': 'An invoice has its number and its document.',
+  'invoice.paid': 'An invoice that was issued before has been paid.',
+  'invoice.rejected': 'The invoicing platform or the buyer refused the document.',
+  'credit_note.issued': 'A refund, a lost dispute or a correction has its credit note.',
+  'order.paid': 'An order is paid, and its customer is known.',
+  'order.paid_late':
+    'An order that was cancelled or expired has been paid, and is in progress again.',
+  'order.files_lacking': 'A file of a paid order is missing, or not what was announced.',
+  'order.refunded': 'All money of the order was refunded.',
+  'subscription.activated': 'A month of a plan was paid for.',
+  'subscription.renewal_due': 'The paid period ends in a week.',
+  'subscription.cancelled': 'The plan will end with its paid period.',
+  'subscription.ended': 'The plan has ended: refunded, cancelled, or replaced by another one.',
+  'subscription.expired': 'The plan was not renewed in time.',
+  'usage.threshold_crossed': 'A customer has used 80, 95 or 100 % of a meter of its plan.',
+  'usage.month_closed': 'A customer’s month is closed, and its overage is known.',
+  'customer.activated': 'A guest has proven the mailbox and can sign in.',
+  'customer.erased': 'The person is erased; delete your copies.',
+  ping: 'A test that an admin sent.',
+};
+
+const personal = 'Only for endpoints that include the customer.';
+
+export const webhookTexts: Texts = {
+  WebhookPayment: {
+    self: 'A payment as in lists, without what names somebody.',
+    description: personal,
+    returnUrl: personal,
+    metadata: personal,
+    orderId: 'Null also when the shop used an address as its number.',
+  },
+  WebhookRefund: {
+    self: 'Money that is being or was returned to the buyer.',
+    reason: personal,
+    noteToBuyer: personal,
+  },
+  WebhookInvoice: {
+    self: 'An invoice or a credit note, without links to its document and without its customer.',
+    lines: personal,
+    discounts: personal,
+  },
+  WebhookOrder: {
+    self: 'An order, without its buyer. Names of files are only for endpoints that include the customer.',
+    title: personal,
+  },
+  WebhookCustomer: { self: 'A customer, without what names somebody.' },
+  WebhookPeriod: { self: 'A closed month, without its lines: read those with the API.' },
+  WebhookThreshold: { self: 'A meter that has reached a threshold of the plan.' },
+  WebhookBuyer: { self: `Who it is about. ${personal} Absent once the person is erased.` },
+};
