@@ -5,6 +5,7 @@ import { newId } from '#domain/ids';
 import { DynamoAdminNoteStore } from '#stores/admin-note-store';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { DynamoAuditTrail } from '#stores/audit-trail';
+import { DynamoCounterStore } from '#stores/counter-store';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { DynamoGuestCustomers, guestCustomerWrites } from '#stores/guest-customers';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
@@ -37,6 +38,7 @@ import { describeAuditTrail } from '../contracts/audit-trail.ts';
 import { describeBackfill } from '../contracts/backfill.ts';
 import { describeBookReader } from '../contracts/book-reader.ts';
 import { describeCounterBooks } from '../contracts/counter-books.ts';
+import { describeCounterStore } from '../contracts/counter-store.ts';
 import { describeCustomerStore } from '../contracts/customer-store.ts';
 import { describeGuestCustomers } from '../contracts/guest-customers.ts';
 import { describeIdempotencyStore } from '../contracts/idempotency-store.ts';
@@ -136,6 +138,11 @@ describeIdempotencyStore(
 describeMessageStore(
   'the store in DynamoDB',
   async (now) => new DynamoMessageStore(await table, now),
+);
+
+describeCounterStore(
+  'the store in DynamoDB',
+  async (now) => new DynamoCounterStore((await aTable()).table, now),
 );
 
 describeAdminNoteStore(

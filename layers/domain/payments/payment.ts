@@ -116,6 +116,12 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   failure?: { code: string; message: string };
   /** The buyer's last declined attempt; another one may have succeeded since. */
   lastDecline?: Decline;
+  /** When each attempt was declined that we know of, at most ten. */
+  declinedAt?: string[];
+  /** When it ended without money; money that came later has completed it all the same. */
+  ended?: Partial<Record<Ended, string>>;
+  /** How long who asked for it waited for our answer, the provider's included. */
+  respondedInMs?: number;
   /** The provider's id of the transaction. */
   providerTransaction?: string;
   /** SHA-256 of the token that proves the provider's notifications, where it uses one. */
@@ -134,6 +140,9 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
    */
   amountDisputed?: Money;
 };
+
+/** How a payment may end other than by the money that was asked for. */
+export type Ended = Exclude<PaymentStatus, 'pending' | 'processing' | 'completed'>;
 
 /** What the provider really took, in whichever currency; undefined while nothing came. */
 export const takenOf = ({ amountPaid, paidOtherwise }: Payment): AnyMoney | undefined =>

@@ -4,9 +4,9 @@ import { newId } from '../ids.ts';
 import { capturedEntry } from '../ledger/ledger-entry.ts';
 import { type AnyMoney, currencyOf, money, sameMoney } from '../money.ts';
 import { nextCheckAt } from './next-check.ts';
-import { newDecline } from './note-decline.ts';
+import { declinesWith, newDecline } from './note-decline.ts';
 import { paidThing } from './paid-thing.ts';
-import { isOpen, type Payment, type PaymentStatus } from './payment.ts';
+import { type Ended, isOpen, type Payment, type PaymentStatus } from './payment.ts';
 import type { ProviderState } from './payment-provider.ts';
 import type { Transition } from './payment-store.ts';
 
@@ -30,6 +30,9 @@ const eventOf: Partial<Record<PaymentStatus, EndedFact>> = {
   expired: 'payment.expired',
   review: 'payment.review',
 };
+
+const isEnd = (status: PaymentStatus): status is Ended =>
+  status !== 'completed' && eventOf[status] !== undefined;
 
 export type TransitionContext = { now: Date; randomBytes: RandomBytes; requestId: string };
 
@@ -58,7 +61,8 @@ function noteDecline(
   const lastDecline = payment.status === 'pending' ? newDecline(payment, state, now) : undefined;
   if (!lastDecline) return undefined;
   const updatedAt = now.toISOString();
-  return { payment: { ...payment, lastDecline, updatedAt, version: payment.version + 1 } };
+  const declined = { lastDecline, declinedAt: declinesWith(payment, lastDecline, now) };
+  return { payment: { ...payment, ...declined, updatedAt, version: payment.version + 1 } };
 }
 
 function statusFor(payment: Payment, now: ProviderState): PaymentStatus {
@@ -84,6 +88,7 @@ function moveTo(
   { now: at, randomBytes, requestId }: TransitionContext,
 ): Transition {
   const time = at.toISOString();
+  const declined = newDecline(payment, now, at);
   const moved: Payment = {
     ...payment,
     status,
@@ -93,7 +98,11 @@ function moveTo(
       ...paidInto(payment, now.amount),
       providerTransaction: now.transaction,
     }),
-    lastDecline: newDecline(payment, now, at) ?? payment.lastDecline,
+    ...(declined && {
+      lastDecline: declined,
+      declinedAt: declinesWith(payment, declined, at),
+    }),
+    ...(isEnd(status) && { ended: { ...payment.ended, [status]: time } }),
     ...(now.state === 'failed' && { failure: { code: now.code, message: now.message } }),
     ...(status === 'completed' && { completedAt: time, failure: undefined }),
   };

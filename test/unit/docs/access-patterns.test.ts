@@ -4,9 +4,10 @@ const text = readFileSync('docs/access-patterns.md', 'utf8');
 
 /** `{ pk: 'X#…', sk: 'Y#…' }`, as the one file that builds them writes it, without the values. */
 const built = [
-  ...readFileSync('layers/stores/keys.ts', 'utf8').matchAll(
-    /\bpk: (?:`([A-Z_]+#)|'([A-Z_]+)')[^,]*,\s*sk: (?:`([A-Z_]+#)|'([A-Z_]+)')/g,
-  ),
+  ...['keys', 'monitoring-keys']
+    .map((file) => readFileSync(`layers/stores/${file}.ts`, 'utf8'))
+    .join('')
+    .matchAll(/\bpk: (?:`([A-Z_]+#)|'([A-Z_]+)')[^,]*,\s*sk: (?:`([A-Z_]+#)|'([A-Z_]+)')/g),
 ].map(([, pk, fixedPk, sk, fixedSk]) => [pk ?? fixedPk, sk ?? fixedSk] as [string, string]);
 
 test('the keys are read from where they are built', () => {

@@ -1,6 +1,7 @@
 import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
 import { MemoryAuditTrail } from '#test/memory-audit-trail';
+import { MemoryCounterStore } from '#test/memory-counter-store';
 import { MemoryCustomerStore } from '#test/memory-customer-store';
 import { MemoryDeliveryStore } from '#test/memory-delivery-store';
 import { MemoryGuestCustomers } from '#test/memory-guest-customers';
@@ -26,6 +27,7 @@ import { MemoryWebhookEndpointStore } from '#test/memory-webhook-endpoint-store'
 import { describeAdminNoteStore } from '../../contracts/admin-note-store.ts';
 import { describeApiKeyStore } from '../../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../../contracts/audit-trail.ts';
+import { describeCounterStore } from '../../contracts/counter-store.ts';
 import { describeCustomerStore } from '../../contracts/customer-store.ts';
 import { describeGuestCustomers } from '../../contracts/guest-customers.ts';
 import { describeIdempotencyStore } from '../../contracts/idempotency-store.ts';
@@ -93,6 +95,8 @@ describeStandingStore('the store in memory', async () => {
     audited: async (id) => standings.audit.filter(({ subject }) => subject === id),
   };
 });
+
+describeCounterStore('the store in memory', async (now) => new MemoryCounterStore(now));
 
 describeAdminNoteStore('the store in memory', async () => new MemoryAdminNoteStore());
 

@@ -6,6 +6,7 @@ import { fieldsOf, readersMade, rowReaders } from '#test/row-readers';
 import type { RowKind, Rows } from '../../contracts/rows.ts';
 import { rowsOfAccess } from './rows/access.ts';
 import { rowsOfBooks } from './rows/books.ts';
+import { rowsOfCounters } from './rows/counters.ts';
 import { rowsOfCreditNotes } from './rows/credit-notes.ts';
 import { rowsOfFinance } from './rows/finance.ts';
 import { rowsOfInvoices } from './rows/invoices.ts';
@@ -26,6 +27,7 @@ import { rowsOfWebhooks } from './rows/webhooks.ts';
 const all: Rows[] = [
   ...rowsOfAccess,
   ...rowsOfBooks,
+  ...rowsOfCounters,
   ...rowsOfCreditNotes,
   ...rowsOfInvoices,
   ...rowsOfFinance,
@@ -57,6 +59,8 @@ const readByNobody: Partial<Record<RowKind, string>> = {
   inboxOf: 'A partition of notifications.',
   monthOfCounters: 'A partition of counters.',
   troublesOf: 'A partition of troubles.',
+  slotsOf: 'A partition of slots.',
+  hoursOf: 'A partition of hours.',
 };
 
 describe('every kind of row that a store reads', () => {

@@ -33,6 +33,8 @@ const payment = aCompletedPayment({
   discounts: [{ reason: 'Soldes', grossMinor: 500 }],
   kind: 'sale',
   deposits: [{ invoiceId: 'inv_deposit', grossMinor: 1_200 }],
+  declinedAt: ['2026-11-21T10:01:00.000Z'],
+  ended: { failed: '2026-11-21T10:02:00.000Z' },
 });
 /** Its next version, which a store writes over it. */
 const later = { ...payment, version: payment.version + 1 };
@@ -113,6 +115,11 @@ const rowsOfPayments = rowsOf<Payment>({
     deposits: 'inv_deposit',
     amountPaid: 46_800,
     amountDisputed: '46800',
+    declinedAt: '2026-11-21T10:01:00.000Z',
+    'declinedAt.0': 'soon',
+    ended: 'failed',
+    'ended.failed': 'yesterday',
+    respondedInMs: -1,
     notificationTokenHash: 'token',
     isDuplicate: 'no',
   },

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import type { CountedSlot } from '#domain/monitoring/counted-slot';
+import { type Counts, countNames, type Totals } from '#domain/monitoring/counters';
+import type { Histogram } from '#domain/monitoring/histogram';
+import { DynamoCounterStore } from '#stores/counter-store';
+import { anyCount, anyHash, anyInstant, anyLike } from '#test/any-values';
+import { aSlot } from '#test/counted';
+import { type Rows, rowsOf } from '../../../contracts/rows.ts';
+
+const now = () => new Date('2026-11-21T12:00:00.000Z');
+
+const anyCounts: fc.Arbitrary<Counts> = fc
+  .tuple(...countNames.map((name) => anyCount.map((number) => [name, number] as const)))
+  .map((counts) => Object.fromEntries(counts) as Record<keyof Counts, number>);
+
+const anyHistogram: fc.Arbitrary<Histogram> = fc.record({
+  buckets: fc.dictionary(fc.integer({ min: -80, max: 112 }).map(String), anyCount),
+  sumMs: anyCount,
+});
+
+const anySeries = fc.dictionary(fc.constantFrom('stripe#card#EUR', 'cinetpay#card#XOF'), anyCounts);
+const anyLatencies = fc.dictionary(fc.constantFrom('settling#stripe'), anyHistogram);
+
+const anyMark = fc
+  .uint8Array({ minLength: 8, maxLength: 8 })
+  .map((bytes) => Buffer.from(bytes).toString('base64url'));
+
+const sums = {
+  'series.stripe#card#EUR.completed': -1,
+  'latencies.settling#stripe.buckets.-20': 'one',
+};
+
+const sumsRequired = { series: [], latencies: 7, 'latencies.settling#stripe.sumMs': '301' };
+
+const slotRow = rowsOf<CountedSlot>({
+  name: 'the counters of five minutes',
+  reader: 'stored-counters.ts readSlot',
+  keys: ['slot'],
+  example: aSlot(),
+  any: anyLike(aSlot(), {
+    series: anySeries,
+    latencies: anyLatencies,
+    uninvoiced: fc.dictionary(anyHash, anyInstant),
+    seen: fc.uniqueArray(anyMark).map((marks) => new Set(marks)),
+    older: fc.uniqueArray(anyHash),
+    countedAt: anyInstant,
+  }),
+  write: (table, slot) => new DynamoCounterStore(table, now).save(slot),
+  read: (table, { at }) => new DynamoCounterStore(table, now).slot(at),
+  sk: '10:00',
+  required: { ...sumsRequired, seen: 'marks', countedAt: 'now', version: -1 },
+  optional: { ...sums, 'uninvoiced.pay_1': 'today', 'older.0': '' },
+});
+
+const before = rowsOf<Totals>({
+  name: 'the sum of everything before a day',
+  reader: 'stored-counters.ts readSum',
+  keys: ['before', 'hour'],
+  example: { series: aSlot().series, latencies: aSlot().latencies, updatedAt: aSlot().countedAt },
+  any: fc.record({ series: anySeries, latencies: anyLatencies, updatedAt: anyInstant }),
+  write: (table, totals) => new DynamoCounterStore(table, now).openDay('2026-11-21', totals),
+  read: (table) => new DynamoCounterStore(table, now).totals(),
+  sk: 'BEFORE',
+  required: sumsRequired,
+  optional: { ...sums, countedAt: 'now' },
+});
+
+export const rowsOfCounters: Rows[] = [slotRow, before];
