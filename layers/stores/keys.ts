@@ -133,8 +133,8 @@ export const keys = {
     pk: `AUDIT#${at.slice(0, 'YYYY-MM'.length)}`,
     sk: id,
   }),
-  /** The position in a provider's own list of notifications. */
-  cursor: (provider: string): Key => ({ pk: `CURSOR#${provider}`, sk: 'CURSOR' }),
+  /** The position in a provider's own list of notifications, or in that of our payments. */
+  cursor: (list: string): Key => ({ pk: `CURSOR#${list}`, sk: 'CURSOR' }),
   event: (id: string): Key => ({ pk: `OUTBOX#${id}`, sk: 'EVENT' }),
   claim: (id: string): Key => ({ pk: `IDEMPOTENCY#${id}`, sk: 'CLAIM' }),
   apiKey: (id: string): Key => ({ pk: `APIKEY#${id}`, sk: 'APIKEY' }),

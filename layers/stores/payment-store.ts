@@ -27,18 +27,21 @@ import {
 import { keyOf } from './stored.ts';
 import { openPaymentsFrom, orderClaimFrom, paymentFrom } from './stored-payment.ts';
 import { keyIsFree, type Table, versionBefore } from './table.ts';
+import { watchOlderPayments } from './young-payments.ts';
 
 export class DynamoPaymentStore implements PaymentStore {
   readonly #table: Table;
   readonly #lister: PaymentLister;
+  readonly #now: () => Date;
 
   constructor(table: Table, now: () => Date) {
     this.#table = table;
+    this.#now = now;
     this.#lister = new PaymentLister(table, now);
   }
 
   async createOrGet(payment: Payment): Promise<Payment> {
-    const refusal = await this.#table.write(paymentWrite(payment, keyIsFree));
+    const refusal = await this.#table.write(paymentWrite(payment, keyIsFree, this.#now()));
     if (!refusal) return payment;
     // A refusal without an item was a conflict with a transaction, so the payment is stored.
     return refusal.existing ? paymentFrom(refusal.existing) : (await this.find(payment.id))!;
@@ -51,7 +54,7 @@ export class DynamoPaymentStore implements PaymentStore {
 
   async createListed(payment: Payment, list: OpenPayments): Promise<'created' | 'stale'> {
     const refusals = await this.#table.writeTogether([
-      paymentWrite(payment, keyIsFree),
+      paymentWrite(payment, keyIsFree, this.#now()),
       openPaymentsWrite(list, payment.expiresAt),
     ]);
     return refusals ? 'stale' : 'created';
@@ -90,7 +93,7 @@ export class DynamoPaymentStore implements PaymentStore {
 
   async save(transition: Transition, notification?: Notification): Promise<SaveOutcome> {
     const { payment, orderClaim } = transition;
-    const ownWrite = paymentWrite(payment, versionBefore(payment));
+    const ownWrite = paymentWrite(payment, versionBefore(payment), this.#now());
     const claimWrites = orderClaim ? [orderClaimWrite(orderClaim, payment.id)] : [];
     const notificationWrites = notification ? [notificationWrite(notification)] : [];
     const others = [...notificationWrites, ...claimWrites, ...tellingWrites(transition)];
@@ -129,13 +132,19 @@ export class DynamoPaymentStore implements PaymentStore {
   }
 
   async listDue(now: Date, limit: number): Promise<string[]> {
+    const older = await watchOlderPayments(this.#table, { dueAt: now, now: this.#now() });
     const { items } = await this.#table.query({
       IndexName: 'due',
       KeyConditionExpression: 'duePk = :pk AND dueSk <= :now',
       values: { ':pk': 'DUE#PAYMENTS', ':now': now.toISOString() },
       Limit: limit,
     });
-    return items.map((item) => keyOf(item).pk.slice('PAYMENT#'.length));
+    const due = new Map([...items, ...older].map((item) => [keyOf(item).pk, String(item.dueSk)]));
+    return [...due]
+      .filter(([, dueSk]) => dueSk <= now.toISOString())
+      .sort(([, left], [, right]) => left.localeCompare(right))
+      .slice(0, limit)
+      .map(([pk]) => pk.slice('PAYMENT#'.length));
   }
 
   async postpone(id: string, until: string | undefined): Promise<void> {

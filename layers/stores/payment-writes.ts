@@ -9,17 +9,21 @@ import { indexes, keys, ttlAfterDays, yearOf } from './keys.ts';
 import { carrying, eventWrite } from './outbox.ts';
 import { rowOfPayment } from './stored-payment.ts';
 import { type Condition, type Item, keyIsFree, versionBefore, type Write } from './table.ts';
+import { isFoundByAge } from './young-payments.ts';
 
 /**
  * Writes a whole payment with its index keys. Omits the form's version, which means the first: many
  * payments end a few bytes below a kilobyte, above which each write costs double.
+ *
+ * @param now leaves out the key of the index of what is due while the payment is found by its age.
  */
-export function paymentWrite(payment: Payment, condition: Condition): Write {
+export function paymentWrite(payment: Payment, condition: Condition, now?: Date): Write {
   const { id, createdAt, checkAt, buyer } = payment;
+  const isDue = checkAt !== undefined && !(now && isFoundByAge(payment, now));
   const inIndexes = {
     ...indexes.collection(yearOf('PAYMENTS', createdAt.slice(0, 4)), id),
     ...(buyer.customerId && indexes.owner(buyer.customerId, id)),
-    ...(checkAt && indexes.due('PAYMENTS', checkAt, id)),
+    ...(isDue && indexes.due('PAYMENTS', checkAt, id)),
   };
   const item = { ...rowOfPayment(payment), ...inIndexes, form: undefined };
   return { put: { key: keys.payment(id), item, condition } };

@@ -5,6 +5,9 @@ import { keys } from './keys.ts';
 import { stored } from './stored.ts';
 import type { Table } from './table.ts';
 
+/** How far lists were read: a provider’s own, and that of our payments. */
+type List = ProviderName | 'payments';
+
 export class DynamoReadingPositions implements ReadingPositions {
   readonly #table: Table;
 
@@ -12,13 +15,13 @@ export class DynamoReadingPositions implements ReadingPositions {
     this.#table = table;
   }
 
-  async load(provider: ProviderName): Promise<ReadingPosition | undefined> {
-    const item = await this.#table.get(keys.cursor(provider));
+  async load(list: List): Promise<ReadingPosition | undefined> {
+    const item = await this.#table.get(keys.cursor(list));
     return item && rowFrom(item).position;
   }
 
-  async save(provider: ProviderName, position: ReadingPosition): Promise<void> {
-    await this.#table.write({ put: { key: keys.cursor(provider), item: { position } } });
+  async save(list: List, position: ReadingPosition): Promise<void> {
+    await this.#table.write({ put: { key: keys.cursor(list), item: { position } } });
   }
 }
 

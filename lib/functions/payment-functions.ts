@@ -81,8 +81,14 @@ export const paymentFunctions = {
   'payments/reconcile-payments': {
     timeoutSeconds: 240,
     memoryMb: 1024,
-    table: { ...loadAndSave, Query: ['PAYMENT#*'], UpdateItem: ['PAYMENT#*'] },
-    indexes: { due: ['DUE#PAYMENTS', 'DUE#REFUNDS'] },
+    table: {
+      GetItem: [...loadAndSave.GetItem, 'CURSOR#payments'],
+      BatchGetItem: ['PAYMENT#*'],
+      Query: ['PAYMENT#*'],
+      PutItem: [...loadAndSave.PutItem, 'CURSOR#payments'],
+      UpdateItem: ['PAYMENT#*'],
+    },
+    indexes: { collection: ['PAYMENTS#*'], due: ['DUE#PAYMENTS', 'DUE#REFUNDS'] },
     ...providers,
   },
   'payments/receive-callback': {

@@ -15,13 +15,14 @@ export type Kind = {
 const firstYear = 2026;
 
 /**
- * Rows that were made before this, behind the one with this id, the oldest first and read
- * consistently. Fewer than the limit only when there are no more of them.
+ * Rows that were made before this, behind the one with this id, the oldest first. Fewer than the
+ * limit only when there are no more of them.
  */
 export async function rowsByAge(
   table: Table,
   kind: Kind,
   { after, before, limit }: { after: string | undefined; before: Date; limit: number },
+  { isConsistent = true } = {},
 ): Promise<Item[]> {
   const found: Key[] = [];
   for (const partition of partitionsUpTo(kind, after, before)) {
@@ -35,7 +36,7 @@ export async function rowsByAge(
     found.push(...items.map(keyOf));
     if (found.length >= limit) break;
   }
-  return table.getMany(found, { isConsistent: true });
+  return table.getMany(found, { isConsistent });
 }
 
 function partitionsUpTo(kind: Kind, after: string | undefined, before: Date): Collection[] {

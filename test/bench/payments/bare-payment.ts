@@ -142,12 +142,10 @@ const readAll = (stored: StoredPayment, { pk }: Item) => ({
 
 const versionBefore = ({ version }: Item): string => String(Number(version!.N) - 1);
 
-/** The payment as it stood before: open, and so in the index of what is due. */
+/** The payment as it stood before: open, and found by its age. */
 const openPayment = (payment: Item): Item => ({
   ...payment,
   version: { N: versionBefore(payment) },
-  duePk: { S: 'DUE#BENCHMARK' },
-  dueSk: { S: `${payment.expiresAt!.S}#${payment.id!.S}` },
 });
 
 const numberIs = (name: string, value: string) => ({
