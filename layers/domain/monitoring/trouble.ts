@@ -20,7 +20,7 @@ export const troubleKinds = [
   'webhook_endpoint_failing',
 ] as const;
 
-type TroubleKind = (typeof troubleKinds)[number];
+export type TroubleKind = (typeof troubleKinds)[number];
 
 /** One thing that failed. */
 export type Trouble = {

@@ -1,21 +1,9 @@
 import type { Finding } from '#domain/monitoring/rule';
 import { rules } from '#domain/monitoring/rules/index';
-import { noSwitches } from '#domain/switches/switches';
+import { judgedBy } from '#test/watched';
 import { ruleNames, severities } from '#vocabulary/alerts';
 
-const judge = (sites: string[]): Finding[] =>
-  rules
-    .find(({ name }) => name === 'site_over_http')!
-    .evaluate(
-      {
-        now: new Date('2026-11-28T10:00:00Z'),
-        timeZone: 'Europe/Paris',
-        businessHours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' },
-        switches: noSwitches,
-        sites,
-      },
-      {},
-    );
+const judge = (sites: string[]): Finding[] => judgedBy('site_over_http', { sites });
 
 test('a page without encryption is found, with its address', () => {
   expect(judge(['https://shop.example', 'http://old.example', 'http://old.example'])).toEqual([

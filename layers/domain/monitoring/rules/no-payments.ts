@@ -1,0 +1,44 @@
+import { expectedPayments } from '../rhythm.ts';
+import type { Rule } from '../rule.ts';
+import { isSilenceInQuestion, silentSince } from '../silence.ts';
+import { paymentsIn } from '../windows.ts';
+
+const minuteMs = 60_000;
+
+/** Buyers who began to pay, and none who did: not the night, and not the shop's own page. */
+const initiatedMin = 5;
+
+/**
+ * Nobody has paid for so long that the shop's own rhythm rules it out. A shop with two payments a
+ * day is never silent for sure, and one without four weeks of history has no rhythm yet.
+ */
+export const noPayments: Rule = {
+  name: 'no_payments',
+  runbook: 'alert-no-payments',
+  impact: {
+    fr: 'Aucun paiement n’aboutit plus, à une heure où la boutique en reçoit toujours.',
+    en: 'No payment completes any more, at a time when the shop always has some.',
+  },
+  opensAfter: 1,
+  evaluate: (watched, { silentMinutes, silentPayments }) => {
+    const { now, timeZone, hours, slots } = watched;
+    const from = silentSince(watched, hours);
+    const since = new Date(from).toISOString();
+    const minutes = Math.round((now.getTime() - from) / minuteMs);
+    const isInQuestion = isSilenceInQuestion(watched, silentMinutes);
+    const expected = isInQuestion
+      ? expectedPayments(hours, { from, to: now.getTime(), timeZone })
+      : 0;
+    const { initiated } = paymentsIn(slots.filter(({ at }) => at >= since));
+    return [
+      {
+        rule: 'no_payments',
+        dimension: 'shop',
+        severity: initiated >= initiatedMin ? 'high' : 'medium',
+        holds: isInQuestion && expected >= silentPayments,
+        clears: minutes < silentMinutes,
+        evidence: { minutes, expected: Math.round(expected * 10) / 10, initiated },
+      },
+    ];
+  },
+};
