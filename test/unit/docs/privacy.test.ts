@@ -13,7 +13,14 @@ const text = readFileSync('docs/privacy.md', 'utf8');
 const elsewhere = ['file', 'document', 'rawEvents', 'logs'];
 
 /** Partitions of rows that are named themselves. */
-const partitions = ['findingWords', 'inboxOf', 'monthOfCounters', 'troublesOf'];
+const partitions = [
+  'findingWords',
+  'inboxOf',
+  'hoursOf',
+  'monthOfCounters',
+  'slotsOf',
+  'troublesOf',
+];
 
 test('every kind of row is in the table of what an erasure does: a new one cannot be forgotten', () => {
   const kinds = Object.keys({ ...keys, ...monitoringKeys, ...usageKeys }).filter(
