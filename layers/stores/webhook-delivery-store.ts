@@ -152,6 +152,7 @@ const storedDeliveryFrom = stored<StoredDelivery>({
   attempts: listOf(mapWith<Attempt>({ at: instant, durationMs: count, status: optional(count) })),
   tried: count,
   nextAt: optional(instant),
+  sentAgainAt: optional(instant),
   isWaiting: optional(flag),
   requestId: text,
   createdAt: instant,

@@ -119,6 +119,10 @@ export type EventData = {
     /** The month that was being closed. */
     closing: string;
   };
+  /** A webhook endpoint has failed for so many hours, and never succeeded. */
+  'webhook_endpoint.failing': { endpointId: string; hours: '24' | '72' };
+  /** It failed for days, or asked for nothing more: it gets nothing until an admin enables it. */
+  'webhook_endpoint.disabled': { endpointId: string; reason: 'failing' | 'gone' };
   /** A customer's month is closed, whether or not there is something to pay. */
   'usage.month_closed': OfMonth & {
     recount: 'confirmed' | 'flagged';

@@ -36,6 +36,8 @@ export type Delivery = DeliveryId & {
   tried: number;
   /** When the next attempt is due. */
   nextAt?: string;
+  /** When an admin had it sent again. */
+  sentAgainAt?: string;
   /** In the endpoint's line, oldest first, without a time of its own. */
   isWaiting?: boolean;
   requestId: string;
@@ -66,8 +68,8 @@ export const newDelivery = (
   version: 1,
 });
 
-/** Whether an attempt made it to the receiver: any 2xx. */
-const hasSucceeded = ({ status }: Pick<Attempt, 'status'>): boolean =>
+/** Whether an attempt reached the receiver: any 2xx. */
+export const hasArrived = ({ status }: Pick<Attempt, 'status'>): boolean =>
   status !== undefined && status >= 200 && status < 300;
 
 /** The delivery after an attempt: delivered, due again, or failed after the last one. */
@@ -84,7 +86,7 @@ export function afterAttempt(
     attempts: [...before.attempts, attempt].slice(-attemptsKept),
     version: before.version + 1,
   };
-  if (hasSucceeded(attempt)) return { ...delivery, state: 'delivered' };
+  if (hasArrived(attempt)) return { ...delivery, state: 'delivered' };
   const delayMs = retryDelayMs(tried, random, retryAfterSeconds);
   if (delayMs === undefined) return { ...delivery, state: 'failed' };
   const nextAt = new Date(Date.parse(attempt.at) + delayMs).toISOString();
@@ -96,6 +98,11 @@ export function waiting({ nextAt: _, ...delivery }: Delivery): Delivery {
   return { ...delivery, state: 'pending', isWaiting: true, version: delivery.version + 1 };
 }
 
+/** The delivery of an endpoint that was disabled by this very attempt. */
+export function givenUp({ nextAt: _, isWaiting: _waits, ...delivery }: Delivery): Delivery {
+  return { ...delivery, state: 'failed' };
+}
+
 /** The delivery of an endpoint that gets nothing. */
 export function skipped({ nextAt: _, isWaiting: _waits, ...delivery }: Delivery): Delivery {
   return { ...delivery, state: 'skipped', version: delivery.version + 1 };
@@ -105,8 +112,10 @@ export function skipped({ nextAt: _, isWaiting: _waits, ...delivery }: Delivery)
  * The delivery to be sent once more, with the same id and bytes and all attempts again. Undefined
  * when its body was erased.
  */
-export const sentAgain = (delivery: Delivery): Delivery | undefined =>
-  delivery.body === undefined ? undefined : waiting({ ...delivery, tried: 0 });
+export const sentAgain = (delivery: Delivery, at: Date): Delivery | undefined =>
+  delivery.body === undefined
+    ? undefined
+    : waiting({ ...delivery, tried: 0, sentAgainAt: at.toISOString() });
 
 type DeliveryPage = { limit: number; cursor?: string };
 

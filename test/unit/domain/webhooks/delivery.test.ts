@@ -113,13 +113,14 @@ test('what is skipped is neither due nor in a line', () => {
 
 test('sent again, it has its id, its bytes, and all attempts; not if its body was erased', () => {
   const failed = aDelivery({ state: 'failed', tried: 10, attempts: [refused] });
-  expect(sentAgain(failed)).toEqual({
+  expect(sentAgain(failed, new Date(at))).toEqual({
     ...failed,
+    sentAgainAt: at,
     state: 'pending',
     tried: 0,
     isWaiting: true,
     version: 2,
   });
   const { body: _, ...erased } = failed;
-  expect(sentAgain(erased)).toBeUndefined();
+  expect(sentAgain(erased, new Date(at))).toBeUndefined();
 });

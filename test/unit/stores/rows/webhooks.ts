@@ -109,6 +109,7 @@ const someDelivery: Delivery = {
   attempts: [{ at: '2026-11-21T10:00:02.000Z', durationMs: 12, status: 500 }],
   tried: 1,
   nextAt: '2026-11-21T10:00:07.000Z',
+  sentAgainAt: '2026-11-21T10:00:06.000Z',
   isWaiting: true,
   requestId: 'request-1',
   createdAt: '2026-11-21T10:00:01.000Z',
@@ -148,6 +149,7 @@ const delivery = rowsOf<Delivery>({
     personOf: '',
     'attempts.0.status': '200',
     nextAt: 'soon',
+    sentAgainAt: 'then',
     isWaiting: 'yes',
   },
 });
