@@ -6,6 +6,7 @@ import { defaultPeriods } from '#vocabulary/retention';
 import type { Settings } from '#vocabulary/settings';
 import { type Stage, stages } from '#vocabulary/stages';
 import { accountingConfiguration, defaultAccounting } from './accounting-configuration.ts';
+import { alertConfiguration, defaultAlerts } from './alert-configuration.ts';
 import { logoConfiguration } from './brand-logo.ts';
 import { email } from './email.ts';
 import { exactly } from './exactly.ts';
@@ -109,6 +110,9 @@ const configuration = z.strictObject({
   accounting: accountingConfiguration
     .default(defaultAccounting)
     .describe('accounts and fiscal year of [the file for the tax administration](exports.md)'),
+  alerts: alertConfiguration
+    .default(defaultAlerts)
+    .describe('when the shop rings its admins, and where else than by mail'),
   reminders: reminderConfiguration
     .default({ days: [7, 15, 30] })
     .describe('when customers are asked for what they have not paid'),

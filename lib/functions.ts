@@ -6,6 +6,7 @@ import { exportFunctions } from './functions/export-functions.ts';
 import { financeFunctions } from './functions/finance-functions.ts';
 import { invoiceActionFunctions } from './functions/invoice-action-functions.ts';
 import { invoiceFunctions } from './functions/invoice-functions.ts';
+import { monitoringFunctions } from './functions/monitoring-functions.ts';
 import { operationFunctions } from './functions/operation-functions.ts';
 import { orderFunctions } from './functions/order-functions.ts';
 import { paymentFunctions } from './functions/payment-functions.ts';
@@ -36,6 +37,7 @@ export const functions = {
   ...billingFunctions,
   ...usageFunctions,
   ...operationFunctions,
+  ...monitoringFunctions,
 } as const;
 
 export type FunctionName = keyof typeof functions;

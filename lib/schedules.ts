@@ -23,7 +23,8 @@ export type ScheduleName =
   | 'apply-retention'
   | 'ask-about-documents'
   | 'verify-invoices'
-  | 'remind-overdue';
+  | 'remind-overdue'
+  | 'evaluate-alerts';
 
 /** Everything that runs on a schedule. */
 export const schedules: Record<ScheduleName, Schedule> = {
@@ -103,5 +104,14 @@ export const schedules: Record<ScheduleName, Schedule> = {
     description: 'Marks unpaid invoices as overdue, and sends the reminders that are due.',
     errorImpact: 'Invoices are not marked as overdue, and customers are not reminded of them.',
     worthTryingForMinutes: 60,
+  },
+  'evaluate-alerts': {
+    function: 'monitoring/evaluate-alerts',
+    expression: 'rate(5 minutes)',
+    description: 'Judges the last five minutes by every alert rule.',
+    errorImpact: 'No alert rule is evaluated: trouble of the shop would ring nobody.',
+    worthTryingForMinutes: 5,
+    // The dead man’s switch: the only alarm that must not live in our own code.
+    silentMinutesMax: 15,
   },
 };

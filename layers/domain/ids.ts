@@ -11,7 +11,8 @@ export type IdPrefix =
   | 'ord'
   | 'file'
   | 'exp'
-  | 'we';
+  | 'we'
+  | 'alt';
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

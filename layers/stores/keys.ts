@@ -1,5 +1,7 @@
 import { addDays, type Day, utcDay } from '#domain/calendar/day';
 import { addMonths, type Month, monthOf } from '#domain/calendar/month';
+import type { Collection, Due, Yearly } from './collections.ts';
+
 /** Builds every key of the main table; see docs/access-patterns.md. */
 export type Key = { pk: string; sk: string };
 
@@ -195,17 +197,6 @@ export const indexes = {
   }),
 };
 
-/** `REVIEWS`: proofs of erasures that may go, or must be looked at. */
-type Due =
-  | 'ERASURES'
-  | 'EXPORTS'
-  | 'INVOICES'
-  | 'PAYMENTS'
-  | 'PLATFORM'
-  | 'REFUNDS'
-  | 'REVIEWS'
-  | 'SUBSCRIPTIONS';
-
 /** A notification's id in the inbox: its sort key, whose date gives its partition. */
 export const notificationId = (sk: string): string =>
   `ntf_${Buffer.from(sk).toString('base64url')}`;
@@ -231,18 +222,7 @@ export function monthsBefore(now: Date): Month[] {
   return months;
 }
 
-/** One partition a year limits the growth of an index of payments, orders or invoices. */
-export type Collection =
-  | 'APIKEYS'
-  | 'BANS'
-  | 'CUSTOMERS'
-  | 'ERASURES'
-  | 'PRODUCTS'
-  | 'REFUND_TASKS'
-  | `${Yearly}#${string}`;
-
-type Yearly = 'PAYMENTS' | 'ORDERS' | 'INVOICES';
-
+/** One partition a year limits the growth of an index. */
 export const yearOf = (what: Yearly, year: string | number): Collection => `${what}#${year}`;
 
 /** Seconds since 1970, as DynamoDB's TTL requires. */

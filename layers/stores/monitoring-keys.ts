@@ -25,6 +25,20 @@ export const monitoringKeys = {
     sk: at.slice(0, 'YYYY-MM-DDThh'.length),
   }),
   hoursOf: (year: string | number): string => `METRICS#HOURS#${year}`,
+  /** What is remembered of one thing that a rule watches. */
+  alert: ({ rule, dimension }: { rule: string; dimension: string }): Key => ({
+    pk: `ALERT#${rule}#${dimension}`,
+    sk: 'ALERT',
+  }),
+  /** Stored with it: one of its episodes, as the log shows it. */
+  alertEpisode: (key: { rule: string; dimension: string }, alertId: string): Key => ({
+    pk: monitoringKeys.alert(key).pk,
+    sk: `EPISODE#${alertId}`,
+  }),
+  /** Which run judges these five minutes. */
+  evaluation: (slot: string): Key => ({ pk: 'EVALUATION', sk: `SLOT#${slot}` }),
+  /** Stored with it: planned work on the shop. */
+  maintenance: (): Key => ({ pk: 'EVALUATION', sk: 'MAINTENANCE' }),
 };
 
 /** The start of a slot, or of an hour, by its key. */

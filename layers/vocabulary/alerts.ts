@@ -79,3 +79,9 @@ export const defaultThresholds: AlertThresholds = {
 
 /** When the shop expects payments, in the seller's time zone; 1 is Monday. */
 export type BusinessHours = { days: number[]; from: string; to: string };
+
+/** What watches the shop, and whom it tells. */
+export type AlertSettings = {
+  thresholds: AlertThresholds;
+  businessHours: BusinessHours;
+};

@@ -1,3 +1,5 @@
+import type { Severity } from './alerts.ts';
+
 type OfPayment = {
   paymentId: string;
   planId?: string;
@@ -20,6 +22,22 @@ type OfMonth = {
   customerId: string;
   /** `YYYY-MM` */
   month: string;
+};
+
+type OfAlert = {
+  alertId: string;
+  /** With `dimension`, what the alert is about. */
+  rule: string;
+  dimension: string;
+  severity: Severity;
+  because:
+    | 'opened'
+    | 'worse'
+    | 'snooze_over'
+    | 'unanswered'
+    | 'still_unanswered'
+    | 'repeated'
+    | 'resolved';
 };
 
 /** Each event's data. Values are text, mostly ids, so that consumers read the current state. */
@@ -128,6 +146,11 @@ export type EventData = {
     recount: 'confirmed' | 'flagged';
     isDue: 'true' | 'false';
   };
+  /** Something is wrong with the shop; a rule or an alarm says what. */
+  'alert.opened': OfAlert;
+  /** Worse, or nobody has answered. */
+  'alert.escalated': OfAlert;
+  'alert.resolved': OfAlert;
 };
 
 export type EventType = keyof EventData;

@@ -1,6 +1,7 @@
 import type { Accounting } from '#vocabulary/accounting';
 import type { Brand } from '#vocabulary/brand';
 import type { ProviderSettings } from '#vocabulary/provider-settings';
+import type { AlertSettings } from './alerts.ts';
 import type { FileScanner, FileType } from './files.ts';
 import type { Locale } from './locales.ts';
 import type { Plan } from './plans.ts';
@@ -31,6 +32,8 @@ export type RouteAccess = 'known' | 'anyone';
  */
 export type Settings = {
   SELLER: Seller;
+  /** Thresholds of the rules, and when payments are expected. */
+  ALERTS: AlertSettings;
   /** Accounts, and when the fiscal year starts. */
   ACCOUNTING: Accounting;
   BRAND: Brand;

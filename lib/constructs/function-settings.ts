@@ -36,6 +36,7 @@ export function functionSettings(sources: SettingSources): Record<Setting, strin
   const { api, people, staff } = sources;
   const inJson: Pick<Settings, JsonSetting> = {
     SELLER: seller,
+    ALERTS: sources.configuration.alerts,
     ACCOUNTING: sources.configuration.accounting,
     BRAND: brand,
     MAIL_ADMIN: adminOf(mail),

@@ -37,8 +37,7 @@ export class WatchStack extends Stack {
     this.stageName = stage;
     const own = [
       this.serverErrors(core),
-      this.otherMode(),
-      this.invoicesToLookAt(),
+      this.toLookAt(),
       ...(profile === 'full'
         ? [this.slowAnswers(core), this.turnedAway(), ...this.jobsWaiting(core)]
         : []),
@@ -59,23 +58,13 @@ export class WatchStack extends Stack {
     });
   }
 
-  private otherMode(): cloudwatch.Alarm {
-    return this.alarm('NotificationsOfOtherMode', {
+  /** One for all that a person must look at, since every watched metric costs. */
+  private toLookAt(): cloudwatch.Alarm {
+    return this.alarm('ToLookAt', {
       errorImpact:
-        'The live shop gets notifications of test payments, or the reverse: a key is wrong.',
-      runbook: 'notifications-of-the-other-mode',
-      metric: this.counted('NotificationOfOtherMode'),
-      threshold: 0,
-    });
-  }
-
-  /** One for both, since every watched metric costs. */
-  private invoicesToLookAt(): cloudwatch.Alarm {
-    return this.alarm('InvoicesToLookAt', {
-      errorImpact:
-        'An invoice is missing, was changed, or breaks its series; or its PDF is larger than 5 MB.',
-      runbook: 'invoices-to-look-at',
-      metric: this.counted('InvoiceToLookAt'),
+        'An invoice is missing, was changed, or breaks its series; or its PDF is larger than 5 MB; or the live shop gets notifications of test payments, or the reverse.',
+      runbook: 'to-look-at',
+      metric: this.counted('ToLookAt'),
       threshold: 0,
     });
   }

@@ -3,6 +3,7 @@ import { type AttributeValue, ScanCommand, UpdateItemCommand } from '@aws-sdk/cl
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { newId } from '#domain/ids';
 import { DynamoAdminNoteStore } from '#stores/admin-note-store';
+import { DynamoAlertStore } from '#stores/alert-store';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { DynamoAuditTrail } from '#stores/audit-trail';
 import { DynamoCounterStore } from '#stores/counter-store';
@@ -33,6 +34,7 @@ import { usageKeys } from '#stores/usage/usage-keys';
 import { aTable, client } from '#test/contract-table';
 import { shelvedBooks } from '#test/shelved-books';
 import { describeAdminNoteStore } from '../contracts/admin-note-store.ts';
+import { describeAlertStore } from '../contracts/alert-store.ts';
 import { describeApiKeyStore } from '../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../contracts/audit-trail.ts';
 import { describeBackfill } from '../contracts/backfill.ts';
@@ -239,6 +241,16 @@ describeReadingPositions(
   'the store in DynamoDB',
   async () => new DynamoReadingPositions(await table),
 );
+
+describeAlertStore('the store in DynamoDB', async () => ({
+  store: new DynamoAlertStore(await table),
+  isWritten: async (id) =>
+    id.startsWith('evt_')
+      ? (await findEvent(id)) !== undefined
+      : (
+          await new DynamoAuditTrail(await table, () => new Date()).list({ limit: 100 })
+        ).entries.some((entry) => entry.id === id),
+}));
 
 describeTroubleStore('the store in DynamoDB', async () => new DynamoTroubleStore(await table));
 

@@ -22,7 +22,7 @@ export function noteInvoice(invoice: Invoice, requestId: string, now: Date): voi
   });
   if (document.bytes > largeBytes) {
     logger.warn('large document', { requestId, invoiceId: id, bytes: document.bytes });
-    metrics.addMetric('InvoiceToLookAt', MetricUnit.Count, 1);
+    metrics.addMetric('ToLookAt', MetricUnit.Count, 1);
   }
   if (sincePaymentMs !== undefined)
     metrics.addMetric('PaymentToInvoice', MetricUnit.Milliseconds, sincePaymentMs);

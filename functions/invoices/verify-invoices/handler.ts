@@ -28,7 +28,7 @@ export const createHandler = ({ seller, ...deps }: VerifyFunctionDeps) =>
       const { breaks, ...counts } = found;
       logger.info('invoices verified', { year, ...counts });
       for (const broken of breaks) logger.error('invoice broken', { year, ...broken });
-      if (!found.ok) metrics.addMetric('InvoiceToLookAt', MetricUnit.Count, found.breakCount);
+      if (!found.ok) metrics.addMetric('ToLookAt', MetricUnit.Count, found.breakCount);
       return found;
     },
   );

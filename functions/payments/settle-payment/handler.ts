@@ -13,5 +13,5 @@ export const createHandler = (deps: TakeDeps) =>
     logger.info('notification kept', { requestId, eventType, verdict });
     if (moved) notePayment(moved, requestId);
     if (declined) noteDecline(declined, requestId);
-    if (verdict === 'wrong_mode') metrics.addMetric('NotificationOfOtherMode', MetricUnit.Count, 1);
+    if (verdict === 'wrong_mode') metrics.addMetric('ToLookAt', MetricUnit.Count, 1);
   });

@@ -40,7 +40,10 @@ type AuditAction =
   | 'member.activated'
   | 'member.email_change_requested'
   | 'member.email_changed'
-  | 'member.removed';
+  | 'member.removed'
+  | 'alert.acknowledged'
+  | 'alert.tested'
+  | 'alerts.maintenance_planned';
 
 /**
  * Who did what to what, written in the transaction that does it. Never changed or removed; holds

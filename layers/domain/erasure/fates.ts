@@ -108,6 +108,12 @@ export const fates = {
   slot: impersonal('Counts, with ids of payments; goes after 40 days.'),
   before: impersonal('Counts; goes after 40 days.'),
   hour: impersonal('Counts; goes after 25 months.'),
+  alert: impersonal('What a rule remembers; goes two days after all is well.'),
+  alertEpisode: impersonal(
+    'The log of alerts: numbers and ids, and which admin acknowledged; goes after 13 months.',
+  ),
+  evaluation: impersonal('Which run judged five minutes; goes after two days.'),
+  maintenance: impersonal('Planned work, and which admin planned it; goes two days after it.'),
   trouble: impersonal('Counts of what failed, with ids; goes after 40 days.'),
   retention: impersonal('How far the retention periods have been applied.'),
   export: gone('A copy that an admin asked for, with its file; both go after two days.'),

@@ -1,5 +1,6 @@
 import { type IdPrefix, newId, timeOfId } from '#domain/ids';
-import { type Collection, indexes, type Key, yearOf } from '../keys.ts';
+import type { Collection } from '../collections.ts';
+import { indexes, type Key, yearOf } from '../keys.ts';
 import { keyOf } from '../stored.ts';
 import type { Item, Table } from '../table.ts';
 

@@ -50,7 +50,7 @@ async function seriesOf(functionName: string): Promise<string[]> {
         notePayment(payment, 'request-1');
         noteDecline(payment, 'request-1');
       }
-  metrics.addMetric('NotificationOfOtherMode', MetricUnit.Count, 1);
+  metrics.addMetric('ToLookAt', MetricUnit.Count, 1);
   publishMetrics();
   written.mockRestore();
   return lines.filter((line) => line.includes('"_aws"')).flatMap(seriesIn);
@@ -91,7 +91,7 @@ describe('the cost of payment metrics is as the price list says [A12]', () => {
 
   test('a shop that takes cards in euros and CFA francs stays within the ten free series', async () => {
     const ofCards = [...new Set(await seriesOf('payments/settle-payment'))].filter(
-      (series) => series.includes('provider=stripe') || series.includes('NotificationOfOtherMode'),
+      (series) => series.includes('provider=stripe') || series.includes('ToLookAt'),
     );
     expect(ofCards.filter((series) => !series.includes('currency=XAF'))).toHaveLength(10);
   });
@@ -104,9 +104,9 @@ describe('the cost of payment metrics is as the price list says [A12]', () => {
 
   test('alarms and dashboard use the dimensions that functions write', async () => {
     const [other] = (await seriesOf('payments/settle-payment')).filter((series) =>
-      series.includes('NotificationOfOtherMode'),
+      series.includes('ToLookAt'),
     );
     const dimensions = Object.entries(metricDimensions).map(([name, value]) => `${name}=${value}`);
-    expect(other).toBe(`Peage/prod NotificationOfOtherMode ${dimensions}`);
+    expect(other).toBe(`Peage/prod ToLookAt ${dimensions}`);
   });
 });

@@ -1,3 +1,4 @@
+import { DynamoAlertStore } from '#stores/alert-store';
 import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
 import { MemoryAuditTrail } from '#test/memory-audit-trail';
@@ -22,9 +23,11 @@ import { MemoryStandingStore } from '#test/memory-standing-store';
 import { MemoryStoredFiles } from '#test/memory-stored-files';
 import { MemorySubscriptionStore } from '#test/memory-subscription-store';
 import { MemorySwitchStore } from '#test/memory-switch-store';
+import { MemoryTable } from '#test/memory-table';
 import { MemoryTroubleStore } from '#test/memory-trouble-store';
 import { MemoryWebhookEndpointStore } from '#test/memory-webhook-endpoint-store';
 import { describeAdminNoteStore } from '../../contracts/admin-note-store.ts';
+import { describeAlertStore } from '../../contracts/alert-store.ts';
 import { describeApiKeyStore } from '../../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../../contracts/audit-trail.ts';
 import { describeCounterStore } from '../../contracts/counter-store.ts';
@@ -165,6 +168,13 @@ describeAuditTrail('the trail in memory', async () => new MemoryAuditTrail());
 describeInbox('the inbox in memory', async () => {
   const payments = new MemoryPaymentStore();
   return { payments, inbox: new MemoryInbox(payments) };
+});
+
+describeAlertStore('the store over a table in memory', async () => {
+  const memory = new MemoryTable();
+  const isWritten = async (id: string) =>
+    memory.rows().some(({ pk, sk }) => `${pk} ${sk}`.includes(id));
+  return { store: new DynamoAlertStore(memory.table), isWritten };
 });
 
 describeTroubleStore('the store in memory', async () => new MemoryTroubleStore());

@@ -5,6 +5,7 @@ import { webhookKeys } from '#stores/webhook-keys';
 import { fieldsOf, readersMade, rowReaders } from '#test/row-readers';
 import type { RowKind, Rows } from '../../contracts/rows.ts';
 import { rowsOfAccess } from './rows/access.ts';
+import { rowsOfAlerts } from './rows/alerts.ts';
 import { rowsOfBooks } from './rows/books.ts';
 import { rowsOfCounters } from './rows/counters.ts';
 import { rowsOfCreditNotes } from './rows/credit-notes.ts';
@@ -25,6 +26,7 @@ import { rowsOfVerifiedInvoices } from './rows/verified-invoices.ts';
 import { rowsOfWebhooks } from './rows/webhooks.ts';
 
 const all: Rows[] = [
+  ...rowsOfAlerts,
   ...rowsOfAccess,
   ...rowsOfBooks,
   ...rowsOfCounters,
@@ -61,6 +63,7 @@ const readByNobody: Partial<Record<RowKind, string>> = {
   troublesOf: 'A partition of troubles.',
   slotsOf: 'A partition of slots.',
   hoursOf: 'A partition of hours.',
+  evaluation: 'Only a condition looks at it: see the alerts in the contracts.',
 };
 
 describe('every kind of row that a store reads', () => {

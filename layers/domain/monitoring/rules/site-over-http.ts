@@ -1,8 +1,7 @@
 import type { Rule } from '../rule.ts';
 
 /** A developer's own machine: nobody is between. */
-const isOwnMachine = ({ hostname }: URL): boolean =>
-  hostname === 'localhost' || hostname === '127.0.0.1';
+const isOwnMachine = ({ hostname }: URL): boolean => hostname === 'localhost';
 
 /** Ports may be `*`, as in `http://localhost:*`. */
 const parsed = (site: string): URL => new URL(site.replace(/:\*$/, ''));

@@ -1,0 +1,17 @@
+import type { FunctionNeeds } from './function-needs.ts';
+
+/** Functions that watch the shop, and tell its admins. */
+export const monitoringFunctions = {
+  'monitoring/evaluate-alerts': {
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    table: {
+      GetItem: ['ALERT#*', 'EVALUATION', 'SWITCHES'],
+      BatchGetItem: ['ALERT#*'],
+      Query: ['METRICS#*', 'TROUBLES#*'],
+      PutItem: ['ALERT#*', 'EVALUATION', 'OUTBOX#*'],
+    },
+    indexes: { collection: ['ALERTS_ACTIVE'] },
+    settings: ['ALERTS', 'BRAND', 'SELLER', 'SHOP_ORIGINS'],
+  },
+} as const satisfies Record<string, FunctionNeeds>;
