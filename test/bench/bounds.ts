@@ -28,6 +28,14 @@ export function boundsOf(summary: Summary): Bound[] {
       firm(`calls for ${name}`, calls, 3, 'calls'),
       firm(`read units for ${name}`, unitsOfMany, 60, 'units'),
     ]),
+    firm(
+      'alerts opened falsely, per evaluation',
+      summary.alerts.falseOpenings / summary.alerts.evaluations,
+      1e-4,
+      '',
+    ),
+    firm('outages not found within two slots', 1 - summary.alerts.foundInTime, 0.02, ''),
+    firm('evaluation of all rules', summary.alerts.msPerEvaluation, 2_000, 'ms'),
     firm('strange requests answered badly', summary.fuzz.badAnswers, 0, 'answers'),
     firm(
       'bundle of receive-stripe-webhook',

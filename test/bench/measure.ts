@@ -1,6 +1,7 @@
 import { fuzzCloud } from '../fuzz/fuzz-cloud.ts';
 import { findingsText } from '../fuzz/report.ts';
 import { measureAcknowledgement } from './acknowledgement.ts';
+import { measureAlerts } from './alerts/measure-alerts.ts';
 import { measureAuthorizer } from './authorizer.ts';
 import { Watch } from './cloud/watch.ts';
 import { pricePayments } from './cost/price-payments.ts';
@@ -69,12 +70,14 @@ async function measureFuzz(requests: number, text: string): Promise<Measures['fu
 export async function measureAlone(
   samples: Samples,
   floors: readonly Floor[],
-): Promise<Pick<Measures, 'loading' | 'pdf'>> {
-  if (samples.loads === 0) return {};
+): Promise<Pick<Measures, 'alerts' | 'loading' | 'pdf'>> {
+  tell(`${samples.alerts.shops * samples.alerts.slots} evaluations of the alert rules`);
+  const alerts = measureAlerts(samples.alerts);
+  if (samples.loads === 0) return { alerts };
   tell(`${samples.pdfs} PDFs`);
   const pdf = await measurePdf(samples.pdfs);
   tell(`loading ${floors.length} functions ${samples.loads} times`);
-  return { pdf, loading: await measureLoading(floors, samples.loads) };
+  return { alerts, pdf, loading: await measureLoading(floors, samples.loads) };
 }
 
 /** Progress, apart from the result. */

@@ -1,11 +1,12 @@
 import type { AcknowledgementMeasures } from './acknowledgement.ts';
+import type { AlertMeasures } from './alerts/measure-alerts.ts';
 import type { AuthorizerMeasures } from './authorizer.ts';
 import type { CostMeasures } from './cost/price-payments.ts';
 import type { ListMeasure, ListMeasures } from './invoices/measure-lists.ts';
 import type { LoadingMeasures } from './loading/measure-loading.ts';
 import type { PaymentMeasures } from './payments/measure-payments.ts';
 import type { PdfMeasures } from './pdf/measure-pdf.ts';
-import { rounded } from './statistics.ts';
+import { rounded, sum } from './statistics.ts';
 import type { UsageMeasures } from './usage/measure-usage.ts';
 import { type UsageSummary, usageSummaryOf } from './usage/usage-summary.ts';
 
@@ -18,6 +19,7 @@ export type Measures = {
   usage: UsageMeasures;
   fuzz: { requests: number; badAnswers: number };
   lists: ListMeasures;
+  alerts: AlertMeasures;
   /** Bytes of each function's bundle. */
   bundles: Record<string, number>;
   loading?: LoadingMeasures;
@@ -35,6 +37,13 @@ export type Summary = {
   usage: UsageSummary;
   lists: Record<string, ListMeasure>;
   fuzz: { requests: number; badAnswers: number };
+  alerts: {
+    evaluations: number;
+    falseOpenings: number;
+    msPerEvaluation: number;
+    /** Of outages in shops with 200 payments an hour: the smallest share of a kind. */
+    foundInTime: number;
+  };
   bundles: Record<string, number>;
   moduleLoad: Record<string, { ms: number; floorMs: number }>;
 };
@@ -53,12 +62,25 @@ export const summaryOf = (measures: Measures): Summary => ({
   usage: usageSummaryOf(measures.usage),
   lists: measures.lists.questions,
   fuzz: measures.fuzz,
+  alerts: alertsOf(measures.alerts),
   bundles: measures.bundles,
   moduleLoad: Object.fromEntries(
     Object.entries(measures.loading?.functions ?? {}).map(([name, { ms, floorMs }]) => [
       name,
       { ms: rounded(ms, 1), floorMs: rounded(floorMs, 1) },
     ]),
+  ),
+});
+
+/** A third of the payments is too few to be certain within ten minutes in such a shop. */
+const alertsOf = ({ evaluations, openings, msPerEvaluation, found }: AlertMeasures) => ({
+  evaluations,
+  falseOpenings: sum(Object.values(openings)),
+  msPerEvaluation: rounded(msPerEvaluation, 3),
+  foundInTime: Math.min(
+    ...found
+      .filter(({ perHour, outage }) => perHour === 200 && !outage.startsWith('a third'))
+      .map(({ inTime }) => inTime),
   ),
 });
 

@@ -1,3 +1,4 @@
+import type { AlertSamples } from './alerts/measure-alerts.ts';
 import type { AuthorizerSamples } from './authorizer.ts';
 import type { ListSamples } from './invoices/measure-lists.ts';
 import type { UsageSamples } from './usage/measure-usage.ts';
@@ -16,6 +17,7 @@ export type Samples = {
   lists: ListSamples;
   /** Those made from the API's description; the tests of the local flows send a thousand. */
   fuzzedRequests: number;
+  alerts: AlertSamples;
 };
 
 export const full: Samples = {
@@ -36,6 +38,8 @@ export const full: Samples = {
   // Enough for a full page of each question.
   lists: { few: 1_200, many: 20_000 },
   fuzzedRequests: 20_000,
+  // A million evaluations.
+  alerts: { shops: 500, slots: 2_000, outages: 100 },
 };
 
 /** For machines that build: what is counted, which is the same however busy they are. */
@@ -56,4 +60,5 @@ export const counted: Samples = {
   },
   lists: { few: 20, many: 120 },
   fuzzedRequests: 0,
+  alerts: { shops: 100, slots: 200, outages: 10 },
 };

@@ -1,3 +1,4 @@
+import { alertRows } from './alerts/alert-rows.ts';
 import type { CostMeasures } from './cost/price-payments.ts';
 import { prices } from './cost/prices.ts';
 import { listRows } from './invoices/list-rows.ts';
@@ -16,6 +17,7 @@ export const tableOf = (measures: Measures, summary: Summary): string =>
     ...costRows(measures.cost),
     ...usageRows(measures.usage),
     ...listRows(measures.lists),
+    ...alertRows(measures.alerts),
     ...fuzzRows(measures),
     ...functionRows(measures, summary),
   ].join('\n');

@@ -1,7 +1,7 @@
 import type { BusinessHours } from '#vocabulary/alerts';
 import { dayMs } from '../calendar/day.ts';
 import { offsetMs } from '../calendar/zone.ts';
-import { type Hour, hourMs, slotMs } from './counters.ts';
+import { type Hour, hourMs } from './counters.ts';
 import { paymentsIn } from './windows.ts';
 
 const weeks = [1, 2, 3, 4] as const;
@@ -24,16 +24,16 @@ export function expectedPayments(
   hours: readonly Pick<Hour, 'at' | 'series'>[],
   { from, to, timeZone }: { from: number; to: number; timeZone: string },
 ): number {
-  const perSlot = new Map(
-    hours.map((hour) => [
-      Math.floor(Date.parse(hour.at) / hourMs),
-      (paymentsIn([hour]).completed * slotMs) / hourMs,
-    ]),
+  const completed = new Map(
+    hours.map((hour) => [Math.floor(Date.parse(hour.at) / hourMs), paymentsIn([hour]).completed]),
   );
   const sums = weeks.map((week) => {
     let sum = 0;
-    for (let at = from; at < to; at += slotMs)
-      sum += perSlot.get(Math.floor(weeksBefore(at, week, timeZone) / hourMs)) ?? 0;
+    for (let at = from, next = from; at < to; at = next) {
+      next = Math.min(to, (Math.floor(at / hourMs) + 1) * hourMs);
+      const then = Math.floor(weeksBefore(at, week, timeZone) / hourMs);
+      sum += ((completed.get(then) ?? 0) * (next - at)) / hourMs;
+    }
     return sum;
   });
   const [, ...others] = sums.sort((one, other) => other - one);
