@@ -1,12 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { DeadLetters } from './dead-letters.ts';
-import { WideStatement } from './inline-role.ts';
 import type { PeageFunction } from './peage-function.ts';
+import { allowToReadStreams } from './stream-rights.ts';
 
 export type OutboxRelayProps = {
   table: dynamodb.Table;
@@ -26,22 +25,7 @@ export class OutboxRelay extends Construct {
     super(scope, id);
     const { table, relay, deadLetters } = props;
     this.deadLetters = deadLetters;
-    relay.allow(
-      new iam.PolicyStatement({
-        sid: 'ReadStream',
-        actions: ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords'],
-        resources: [table.tableStreamArn!],
-      }),
-    );
-    relay.allow(
-      new WideStatement({
-        sid: 'ListStreams',
-        actions: ['dynamodb:ListStreams'],
-        resources: ['*'],
-        wideBecause: 'It knows no resource; Lambda asks for it to read any stream.',
-      }),
-    );
-    relay.allow(this.deadLetters.rightToSetAside());
+    allowToReadStreams(relay, [table], deadLetters);
     this.readStream(table, relay);
   }
 

@@ -1,12 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { DeadLetters } from './dead-letters.ts';
-import { WideStatement } from './inline-role.ts';
 import type { PeageFunction } from './peage-function.ts';
+import { allowToReadStreams } from './stream-rights.ts';
 
 export type UsageStreamProps = {
   usageTable: dynamodb.Table;
@@ -31,32 +30,13 @@ export class UsageStream extends Construct {
     super(scope, id);
     const { usageTable, table, watch, deadLetters } = props;
     this.deadLetters = deadLetters;
-    this.allowStreams(watch, [usageTable, table]);
+    allowToReadStreams(watch, [usageTable, table], deadLetters);
     this.wake('Counters', { table: usageTable, watch, keys: { pk: startsWith('COUNTER#') } });
     this.wake('Customers', {
       table,
       watch,
       keys: { pk: startsWith('CUSTOMER#'), sk: { S: lambda.FilterRule.isEqual('CUSTOMER') } },
     });
-  }
-
-  private allowStreams(watch: PeageFunction, tables: readonly dynamodb.Table[]): void {
-    watch.allow(
-      new iam.PolicyStatement({
-        sid: 'ReadStream',
-        actions: ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords'],
-        resources: tables.map(({ tableStreamArn }) => tableStreamArn!),
-      }),
-    );
-    watch.allow(
-      new WideStatement({
-        sid: 'ListStreams',
-        actions: ['dynamodb:ListStreams'],
-        resources: ['*'],
-        wideBecause: 'It knows no resource; Lambda asks for it to read any stream.',
-      }),
-    );
-    watch.allow(this.deadLetters.rightToSetAside());
   }
 
   private wake(

@@ -6,6 +6,7 @@ import { type Area, stackOf } from '../areas.ts';
 import { assetsDirectory } from '../brand-logo.ts';
 import type { Deployment } from '../configuration.ts';
 import { ApiRoutes } from '../constructs/api-routes.ts';
+import { CountingStream } from '../constructs/counting-stream.ts';
 import { functionsFor } from '../constructs/function-factory.ts';
 import { JobConsumer } from '../constructs/job-consumer.ts';
 import { OutboxRelay } from '../constructs/outbox-relay.ts';
@@ -124,6 +125,13 @@ export class AreaStack extends Stack {
         table: data.table,
         relay,
         deadLetters: core.relayDeadLetters,
+      });
+    const counter = this.functions.get('monitoring/count-facts');
+    if (counter)
+      new CountingStream(this, 'Counting', {
+        table: data.table,
+        counter,
+        deadLetters: core.background,
       });
     const watch = this.functions.get('usage/watch-limits');
     if (watch)

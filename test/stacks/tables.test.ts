@@ -15,6 +15,7 @@ const startedOtherwise = [
   'access/identify-caller',
   'outbox/relay-events',
   'usage/watch-limits',
+  'monitoring/count-facts',
 ];
 
 const started = new Set<string>([

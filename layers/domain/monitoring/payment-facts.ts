@@ -1,5 +1,5 @@
 import { utcDay } from '../calendar/day.ts';
-import type { LedgerEntry } from '../ledger/ledger-entry.ts';
+import type { AnyMoney } from '../money.ts';
 import type { Ended, Payment } from '../payments/payment.ts';
 import type { Counts, LatencyKey, Measure, SeriesKey } from './counters.ts';
 import type { Fact } from './fact.ts';
@@ -24,7 +24,14 @@ export type CountedPayment = Pick<
 >;
 
 /** Money that was given back, as the ledger says; a refund that came back stays counted. */
-export type GivenBack = Pick<LedgerEntry, 'of' | 'at' | 'postings'>;
+export type GivenBack = {
+  paymentId: string;
+  /** The refund's id. */
+  of: string;
+  /** ISO 8601 UTC. */
+  at: string;
+  postings: { money: Pick<AnyMoney, 'minor'> }[];
+};
 
 /**
  * All that a payment's row tells of it: the same facts, and more, whenever it is read later. Their
@@ -48,7 +55,10 @@ export function factsOfPayment(payment: CountedPayment): Fact[] {
 }
 
 /** One fact for a refund, however often its success is told. */
-export const factOfRefund = (payment: CountedPayment, { of, at, postings }: GivenBack): Fact =>
+export const factOfRefund = (
+  payment: CountedPayment,
+  { of, at, postings }: Omit<GivenBack, 'paymentId'>,
+): Fact =>
   counting(payment, `refunded#${of}`, at, {
     refunded: 1,
     refundedMinor: postings.reduce((sum, { money }) => sum + money.minor, 0),

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import type { CountedSlot } from '#domain/monitoring/counted-slot';
 import { type Counts, countNames, type Totals } from '#domain/monitoring/counters';
 import type { Histogram } from '#domain/monitoring/histogram';
+import type { GivenBack } from '#domain/monitoring/payment-facts';
+import { changeFrom } from '#stores/changes';
 import { DynamoCounterStore } from '#stores/counter-store';
+import { keys } from '#stores/keys';
 import { anyCount, anyHash, anyInstant, anyLike } from '#test/any-values';
 import { aSlot } from '#test/counted';
 import { type Rows, rowsOf } from '../../../contracts/rows.ts';
@@ -65,4 +68,40 @@ const before = rowsOf<Totals>({
   optional: { ...sums, countedAt: 'now' },
 });
 
-export const rowsOfCounters: Rows[] = [slotRow, before];
+const refund: GivenBack = {
+  paymentId: 'pay_1',
+  of: 'ref_1',
+  at: '2026-11-21T10:00:00.000Z',
+  postings: [{ money: { minor: 800 } }],
+};
+
+const entryKey = keys.ledgerEntry(refund.paymentId, 'refunded#ref_1');
+
+const givenBack = rowsOf<GivenBack>({
+  name: 'money that was given back',
+  reader: 'changes.ts givenBackFrom',
+  example: refund,
+  any: anyLike(refund, {
+    of: anyHash,
+    at: anyInstant,
+    postings: fc.array(fc.record({ money: fc.record({ minor: anyCount }) })),
+  }),
+  write: (table, item) => table.writeMany([{ key: entryKey, item }]),
+  async read(table) {
+    const change = changeFrom((await table.get(entryKey))!);
+    if (change?.kind !== 'refund') throw new Error('it is read as a refund');
+    const { kind: _, ...read } = change;
+    return read;
+  },
+  sk: 'LEDGER#refunded#ref_1',
+  required: {
+    paymentId: '',
+    of: '',
+    at: 'today',
+    postings: 'one',
+    'postings.0.money': 8,
+    'postings.0.money.minor': -1,
+  },
+});
+
+export const rowsOfCounters: Rows[] = [slotRow, before, givenBack];
