@@ -11,6 +11,8 @@ import type { DomainEvent } from '#vocabulary/events';
 import { invoiceIndexes } from './invoice-indexes.ts';
 import { indexes, type Key, keys, yearOf } from './keys.ts';
 import { carrying } from './outbox.ts';
+import { packedText } from './packing/packed-text.ts';
+import { packedForm } from './stored-invoice.ts';
 import { itemOfSeries } from './stored-series.ts';
 import { type Condition, type Item, keyIsFree, type Write } from './table.ts';
 
@@ -37,9 +39,11 @@ const seriesIsAsRead = (series: Series): Condition =>
     ? keyIsFree
     : { expression: '#last = :last', names: { '#last': 'last' }, values: { ':last': series.last } };
 
-/** With what lists it: in its year, and with its customer. */
+/** With what lists it: in its year, and with its customer. Its content is packed. */
 const rowOf = (invoice: Invoice): Item => ({
+  form: packedForm,
   ...invoice,
+  content: packedText('invoice', JSON.stringify(invoice.content)),
   ...indexes.collection(yearOf('INVOICES', invoice.content.issueDate.slice(0, 4)), invoice.id),
   ...(invoice.customerId !== undefined &&
     indexes.ownerOf('INVOICES', invoice.customerId, invoice.id)),

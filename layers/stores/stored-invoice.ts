@@ -32,7 +32,9 @@ import {
   text,
   whole,
 } from './fields.ts';
-import { stored } from './stored.ts';
+import { unpackedText } from './packing/packed-text.ts';
+import { CorruptRowError, stored } from './stored.ts';
+import type { Item } from './table.ts';
 
 const payment = mapWith<InvoicePayment>({ id: text, paidAt: instant, paidDate: day });
 
@@ -83,32 +85,46 @@ export const countedCreditNoteFrom = stored<CountedCreditNote>({
   vatInEuroMinor: optional(whole),
 });
 
+/** Its rows have their content packed; those of before are read as they are. */
+export const packedForm = 2;
+
+function unpackedContent(row: Item): Item {
+  try {
+    return { ...row, content: JSON.parse(unpackedText(row.content as Uint8Array)) };
+  } catch {
+    throw new CorruptRowError(row, ['content']);
+  }
+}
+
 /** The invoice as issued; later facts are stored beside it. */
-export const invoiceFrom = stored<Invoice>({
-  id: text,
-  paymentId: optional(text),
-  period: optional(mapWith<BilledPeriod>({ customerId: text, month: text, currency })),
-  customerId: optional(text),
-  account: optional(oneOf('made', 'inactive', 'member')),
-  status: oneOf(...invoiceStatuses),
-  credit: optional(
-    mapWith<Credit>({
-      invoiceId: text,
-      paymentId: optional(text),
-      cause: creditCause,
-      place: count,
-      parts,
-    }),
-  ),
-  replaces: optional(text),
-  settles: optional(listOf(text)),
-  content,
-  title: optional(anyText),
-  createdAt: instant,
-  requestId: text,
-  sha256: optional(hash),
-  previous: optional(nullOr(hash)),
-});
+export const invoiceFrom = stored<Invoice>(
+  {
+    id: text,
+    paymentId: optional(text),
+    period: optional(mapWith<BilledPeriod>({ customerId: text, month: text, currency })),
+    customerId: optional(text),
+    account: optional(oneOf('made', 'inactive', 'member')),
+    status: oneOf(...invoiceStatuses),
+    credit: optional(
+      mapWith<Credit>({
+        invoiceId: text,
+        paymentId: optional(text),
+        cause: creditCause,
+        place: count,
+        parts,
+      }),
+    ),
+    replaces: optional(text),
+    settles: optional(listOf(text)),
+    content,
+    title: optional(anyText),
+    createdAt: instant,
+    requestId: text,
+    sha256: optional(hash),
+    previous: optional(nullOr(hash)),
+  },
+  { from: { [packedForm]: unpackedContent } },
+);
 
 export const documentFrom = stored<InvoiceDocument>({ key: text, sha256: hash, bytes: count });
 

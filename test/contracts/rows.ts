@@ -1,7 +1,8 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { keys as mainKeys } from '#stores/keys';
 import type { monitoringKeys } from '#stores/monitoring-keys';
+import { unpackedText } from '#stores/packing/packed-text';
 import { CorruptRowError } from '#stores/stored';
 import type { Item, Table } from '#stores/table';
 import type { usageKeys } from '#stores/usage/usage-keys';
@@ -24,6 +25,8 @@ export type RowsUnderTest<Entity> = {
   keys?: readonly RowKind[];
   /** A check of what the reader itself does not name, and the attribute where that lies packed. */
   also?: { check: string; packedIn?: string };
+  /** The attribute whose fields the reader names, but which lies packed. */
+  packedIn?: string;
   example: Entity;
   /** What may be written. */
   any: fc.Arbitrary<Entity>;
@@ -37,7 +40,7 @@ export type RowsUnderTest<Entity> = {
   /** The same of fields that may be absent. */
   optional?: Item;
   /** `unsaid` of rows that are made by updates, or are not to grow by a byte. */
-  form?: 1 | 'unsaid';
+  form?: 1 | 2 | 'unsaid';
   /** What a broken field is called where it is not the attribute that it lies in. */
   calls?: (field: string) => string;
 };
@@ -61,6 +64,7 @@ export const rowsOf = <Entity>(rows: RowsUnderTest<Entity>): Rows => ({
 /** Rows are read as strictly as they are written. */
 function describeRows<Entity>(rows: RowsUnderTest<Entity>): void {
   const { name, example, write, read, sk, pk, also } = rows;
+  const { packedIn = also?.packedIn } = rows;
   const { required, optional = {}, form = 1 } = rows;
   const { calls = (field: string) => field.split('.')[0] } = rows;
 
@@ -84,12 +88,12 @@ function describeRows<Entity>(rows: RowsUnderTest<Entity>): void {
   }
 
   const broken = (path: string, value: unknown) => (row: Item) =>
-    edited(row, { path, packedIn: also?.packedIn }, (parent, field) => {
+    edited(row, { path, packedIn }, (parent, field) => {
       parent[field] = value;
     });
 
   const lacking = (path: string) => (row: Item) =>
-    edited(row, { path, packedIn: also?.packedIn }, (parent, field) => {
+    edited(row, { path, packedIn }, (parent, field) => {
       if (Array.isArray(parent)) parent.splice(Number(field), 1);
       else delete parent[field];
     });
@@ -134,7 +138,7 @@ function edited(
   change: (parent: Item, field: string) => void,
 ): Item {
   if (path.startsWith(`${packedIn}.`)) {
-    const content: Item = JSON.parse(gunzipSync(row[packedIn] as Uint8Array).toString());
+    const content: Item = JSON.parse(unpackedText(row[packedIn] as Uint8Array));
     const changed = edited(content, { path: path.slice(packedIn.length + 1) }, change);
     return { ...row, [packedIn]: gzipSync(JSON.stringify(changed)) };
   }

@@ -10,13 +10,12 @@ export function rowsNaming(rows: readonly Item[], words: readonly string[]): str
 }
 
 const textOf = (row: Item): string =>
-  JSON.stringify(row, (_, value) =>
-    value instanceof Uint8Array
-      ? readable(value)
-      : value instanceof Set
-        ? [...value]
-        : (value as unknown),
-  ).toLowerCase();
+  // The second argument of a replacer is what a Buffer makes of itself, so its owner is asked.
+  JSON.stringify(row, function (this: Item, name, said) {
+    const value = this[name];
+    if (value instanceof Uint8Array) return readable(value);
+    return value instanceof Set ? [...value] : said;
+  }).toLowerCase();
 
 /** Packed bytes, as text. */
 function readable(bytes: Uint8Array): string {

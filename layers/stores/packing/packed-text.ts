@@ -1,4 +1,5 @@
 import { deflateSync, gunzipSync, inflateSync } from 'node:zlib';
+import { invoiceWords } from './invoice-words.ts';
 import { paypalWords } from './paypal-words.ts';
 import { stripeWords } from './stripe-words.ts';
 
@@ -9,7 +10,10 @@ import { stripeWords } from './stripe-words.ts';
  * A dictionary is for ever: what was packed with it cannot be read without it. If the texts change,
  * add another one; never change or remove one.
  */
-const dictionaries = { notification: Buffer.from(`${paypalWords}${stripeWords}`) };
+const dictionaries = {
+  invoice: Buffer.from(invoiceWords),
+  notification: Buffer.from(`${paypalWords}${stripeWords}`),
+};
 
 type Kind = keyof typeof dictionaries;
 

@@ -1,3 +1,4 @@
+import { unpackedText } from '#stores/packing/packed-text';
 import { paymentFrom } from '#stores/stored-payment';
 import type { Item } from '#stores/table';
 import type { Cloud } from '../cloud/cloud.ts';
@@ -32,7 +33,7 @@ export async function readBooks({ cloud, run, lives, isAlone }: Reading): Promis
   const of = (sk: RegExp) => rows.filter((row) => sk.test(row.sk));
   const stored = await readStored(cloud, of(/^PAYMENT$/).filter(isOurs), rows);
   const isInvoice = ({ pk, sk }: Json) => pk.startsWith('INVOICE#') && sk === 'INVOICE';
-  const documents = rows.filter(isInvoice);
+  const documents = rows.filter(isInvoice).map(unpacked);
   const ids = new Set(stored.map(({ payment }) => payment.id));
   return {
     charges: (await readCharges(cloud)).filter(
@@ -81,6 +82,9 @@ function chainOf(documents: readonly Json[], files: readonly Json[]): Books['doc
     fileKey: keyOf.get(pk),
   }));
 }
+
+/** Its content, which its row keeps packed. */
+const unpacked = (row: Json): Json => ({ ...row, content: JSON.parse(unpackedText(row.content)) });
 
 const amountOf = ({ number, totals }: Json) => ({ number, minor: totals.grossMinor });
 

@@ -57,6 +57,8 @@ const whole: Invoice = {
 const invoice = rowsOf<Invoice>({
   name: 'an invoice or a credit note',
   reader: 'stored-invoice.ts invoiceFrom',
+  packedIn: 'content',
+  form: 2,
   keys: ['invoice'],
   example: whole,
   any: anyLike(
