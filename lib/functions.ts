@@ -6,6 +6,7 @@ import { exportFunctions } from './functions/export-functions.ts';
 import { financeFunctions } from './functions/finance-functions.ts';
 import { invoiceActionFunctions } from './functions/invoice-action-functions.ts';
 import { invoiceFunctions } from './functions/invoice-functions.ts';
+import { metricsFunctions } from './functions/metrics-functions.ts';
 import { monitoringFunctions } from './functions/monitoring-functions.ts';
 import { operationFunctions } from './functions/operation-functions.ts';
 import { orderFunctions } from './functions/order-functions.ts';
@@ -37,6 +38,7 @@ export const functions = {
   ...billingFunctions,
   ...usageFunctions,
   ...operationFunctions,
+  ...metricsFunctions,
   ...monitoringFunctions,
 } as const;
 

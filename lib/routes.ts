@@ -1,4 +1,4 @@
-import { healthPath, invoicePage, openApiPath, resultPage } from '#vocabulary/paths';
+import { invoicePage, openApiPath, resultPage } from '#vocabulary/paths';
 import type { Settings } from '#vocabulary/settings';
 import type { FunctionName } from './functions.ts';
 import { type Route, type RouteLimit, signedIn } from './route.ts';
@@ -6,6 +6,7 @@ import { activationRoutes } from './routes/activation-routes.ts';
 import { billingRoutes } from './routes/billing-routes.ts';
 import { customerFileRoutes } from './routes/customer-file-routes.ts';
 import { invoiceActionRoutes } from './routes/invoice-action-routes.ts';
+import { monitoringRoutes } from './routes/monitoring-routes.ts';
 import { orderRoutes } from './routes/order-routes.ts';
 import { providerRoutes } from './routes/provider-routes.ts';
 import { signInRoutes } from './routes/sign-in-routes.ts';
@@ -161,13 +162,7 @@ export const routes: readonly Route[] = [
     access: 'open',
     openBecause: 'The public description of the API.',
   },
-  {
-    method: 'GET',
-    path: healthPath,
-    function: 'monitoring/get-health',
-    access: 'open',
-    openBecause: 'Liveness for load balancers and uptime checks; only answers ok.',
-  },
+  ...monitoringRoutes,
 ];
 
 export const routeAccess: Settings['ROUTE_ACCESS'] = Object.fromEntries(

@@ -4,6 +4,7 @@ import { customerOperations } from './operations/customer-operations.ts';
 import { exportOperations } from './operations/export-operations.ts';
 import { financeOperations } from './operations/finance-operations.ts';
 import { invoiceOperations } from './operations/invoice-operations.ts';
+import { monitoringOperations } from './operations/monitoring-operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { orderOperations } from './operations/order-operations.ts';
 import { paymentOperations } from './operations/payment-operations.ts';
@@ -24,4 +25,5 @@ export const operations: readonly Operation[] = [
   ...usageOperations,
   ...adminOperations,
   ...exportOperations,
+  ...monitoringOperations,
 ];

@@ -119,6 +119,7 @@ export const statusOf = {
   too_many_orders: 429,
   too_many_added_today: 429,
   too_many_links: 429,
+  too_many_scrapes: 429,
   provider_unreachable: 503,
   verification_unavailable: 503,
   payments_switched_off: 503,

@@ -100,6 +100,7 @@ export const errorCodes = [
   'too_many_orders',
   'too_many_added_today',
   'too_many_links',
+  'too_many_scrapes',
   'provider_unreachable',
   'verification_unavailable',
   'payments_switched_off',
@@ -117,6 +118,7 @@ export const limitCodes = [
   'too_many_orders',
   'too_many_added_today',
   'too_many_links',
+  'too_many_scrapes',
 ] as const satisfies readonly ErrorCode[];
 
 export type LimitCode = (typeof limitCodes)[number];

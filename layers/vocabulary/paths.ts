@@ -63,7 +63,11 @@ export type ApiPath =
   | '/v1/admin/invoices/{id}/resend'
   | '/v1/admin/invoices/{id}/regenerate'
   | '/v1/admin/invoices/{id}/remind'
-  | '/v1/admin/invoices/bulk';
+  | '/v1/admin/invoices/bulk'
+  | '/metrics/payments'
+  | '/metrics/payments/detailed'
+  | '/metrics/payments/prometheus'
+  | '/metrics/payments/health';
 
 /** A path with the ids in their places. */
 export type FilledPath<Path extends string = ApiPath> =

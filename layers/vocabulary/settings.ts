@@ -57,6 +57,8 @@ export type Settings = {
   FILES: { types: FileType[]; scanner: FileScanner };
   /** By route, `POST /v1/payments`; a missing one is for people who signed in. */
   ROUTE_ACCESS: Record<string, RouteAccess>;
+  /** Addresses by name, of queues and of the dead letters of all work. */
+  WATCHED_QUEUES: { queues: Record<string, string>; deadLetters: Record<string, string> };
   /** By event type. */
   SUBSCRIPTIONS: Record<string, Subscription[]>;
 };

@@ -1,4 +1,5 @@
 import type { Settings, Subscription } from '#vocabulary/settings';
+import type { WatchedQueues } from '../functions/function-needs.ts';
 import type { FunctionName, FunctionNeeds, Setting } from '../functions.ts';
 import { invokedJobs, type Job, type JobName, queuedJobs } from '../jobs.ts';
 
@@ -12,6 +13,7 @@ export type Addresses = {
   secretName: (name: string) => string;
   queueUrl: (name: string) => string;
   subscriptions: Settings['SUBSCRIPTIONS'];
+  watchedQueues: (whose: WatchedQueues) => Settings['WATCHED_QUEUES'];
   settings: Record<Setting, string>;
 };
 
@@ -29,6 +31,8 @@ export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Recor
   if (needs.people) variables.PEOPLE_POOL_ID = addresses.peoplePoolId;
   if (needs.assets) variables.ASSETS_DIRECTORY = '/opt';
   if (needs.relaysEvents) variables.SUBSCRIPTIONS = JSON.stringify(addresses.subscriptions);
+  if (needs.watchesQueues)
+    variables.WATCHED_QUEUES = JSON.stringify(addresses.watchedQueues(needs.watchesQueues));
   for (const secret of needs.secrets ?? [])
     variables[`${screamingSnake(secret)}_PARAMETER`] = addresses.secretName(secret);
   for (const queue of needs.sendsTo ?? [])

@@ -5,6 +5,7 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { providerNames } from '#vocabulary/providers';
 import { type Deployment, scannerOf } from '../configuration.ts';
+import type { WatchedQueues } from '../functions/function-needs.ts';
 import { type FunctionName, type FunctionNeeds, functions, type Setting } from '../functions.ts';
 import { lockYearsOf } from '../invoicing-configuration.ts';
 import { invokedJobs, type JobName, queuedJobs } from '../jobs.ts';
@@ -22,6 +23,8 @@ export type Surroundings = {
   data: DataStack;
   code: FunctionCode;
   queueOf: (job: JobName) => sqs.Queue;
+  /** By name: those of jobs, and those that hold dead letters. */
+  watchedQueues: Record<'queues' | 'deadLetters', ReadonlyMap<string, sqs.Queue>>;
   settings: Record<Setting, string>;
 };
 
@@ -109,6 +112,11 @@ export class FunctionFactory {
 
   private queueOf = (name: string): sqs.Queue => this.around.queueOf(name as JobName);
 
+  private watched(whose: WatchedQueues): Surroundings['watchedQueues'] {
+    const { watchedQueues } = this.around;
+    return whose === 'all' ? watchedQueues : { ...watchedQueues, deadLetters: new Map() };
+  }
+
   private resources(stack: Stack) {
     const { data, deployment } = this.around;
     const { storageSources, mail } = deployment.configuration;
@@ -133,6 +141,10 @@ export class FunctionFactory {
         }),
       queueArn: (name: string) => this.queueOf(name).queueArn,
       subscribedQueueArns: subscribed.map(([name]) => this.queueOf(name).queueArn),
+      watchedQueueArns: (whose: WatchedQueues) =>
+        Object.values(this.watched(whose)).flatMap((queues) =>
+          [...queues.values()].map(({ queueArn }) => queueArn),
+        ),
       invokedFunctionArns: this.invokedJobs().map((job) =>
         stack.formatArn({
           service: 'lambda',
@@ -166,7 +178,14 @@ export class FunctionFactory {
         functionName: this.invokedName,
         isDeployed: (name) => isNeeded(this.around.deployment, name),
       }),
+      watchedQueues: (whose: WatchedQueues) => {
+        const { queues, deadLetters } = this.watched(whose);
+        return { queues: urlsOf(queues), deadLetters: urlsOf(deadLetters) };
+      },
       settings,
     };
   }
 }
+
+const urlsOf = (queues: ReadonlyMap<string, sqs.Queue>): Record<string, string> =>
+  Object.fromEntries([...queues].map(([name, { queueUrl }]) => [name, queueUrl]));

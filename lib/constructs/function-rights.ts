@@ -1,4 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { WatchedQueues } from '../functions/function-needs.ts';
 import type { FunctionNeeds } from '../functions.ts';
 import { fileRights } from './file-rights.ts';
 import { WideStatement } from './inline-role.ts';
@@ -18,6 +19,7 @@ export type Resources = {
   secretArn: (name: string) => string;
   queueArn: (name: string) => string;
   subscribedQueueArns: string[];
+  watchedQueueArns: (whose: WatchedQueues) => string[];
   /** Of jobs that the relay hands over. */
   invokedFunctionArns: string[];
   mail: {
@@ -110,9 +112,20 @@ function queueRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStat
     ...(needs.sendsTo ?? []).map(resources.queueArn),
     ...(needs.relaysEvents ? resources.subscribedQueueArns : []),
   ];
-  return queues.length === 0
-    ? []
-    : [new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: queues })];
+  const { watchesQueues } = needs;
+  return [
+    ...(queues.length === 0
+      ? []
+      : [new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: queues })]),
+    ...(watchesQueues === undefined
+      ? []
+      : [
+          new iam.PolicyStatement({
+            actions: ['sqs:GetQueueAttributes'],
+            resources: resources.watchedQueueArns(watchesQueues),
+          }),
+        ]),
+  ];
 }
 
 const invocationRights = (

@@ -22,6 +22,8 @@ export type FunctionNeeds = {
   storageSources?: true;
   /** Queues that it may send to. */
   sendsTo?: readonly string[];
+  /** May ask how many messages are in every queue, or also in every one of dead letters. */
+  watchesQueues?: WatchedQueues;
   /** May deliver events to every job that subscribes to one: to its queue, or by an invocation. */
   relaysEvents?: true;
   /** S3 actions on the exports in the documents bucket, which expire. */
@@ -45,6 +47,9 @@ export type FunctionNeeds = {
   /** Serves the invoicing platform, and is not deployed without one. */
   invoicePlatform?: true;
 };
+
+/** Those of jobs, or also all dead letters. */
+export type WatchedQueues = 'jobs' | 'all';
 
 type TableAction =
   | 'GetItem'
@@ -92,7 +97,7 @@ export type PlainSetting =
   | 'SIGN_IN_LOCALE'
   | 'LINK_LIFETIME_SECONDS';
 
-/** Who relays events gets its subscriptions by `relaysEvents`. */
-export type JsonSetting = Exclude<keyof Settings, 'SUBSCRIPTIONS'>;
+/** Others come with a right: `relaysEvents`, `watchesQueues`. */
+export type JsonSetting = Exclude<keyof Settings, 'SUBSCRIPTIONS' | 'WATCHED_QUEUES'>;
 
 export type Setting = JsonSetting | PlainSetting;

@@ -41,5 +41,4 @@ export const operationFunctions = {
   },
   'documentation/get-openapi': { timeoutSeconds: 5, memoryMb: 256, settings: ['API_URL'] },
   'documentation/answer-unknown-route': { timeoutSeconds: 5, memoryMb: 256 },
-  'monitoring/get-health': { timeoutSeconds: 5, memoryMb: 256 },
 } as const satisfies Record<string, FunctionNeeds>;

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as sns from 'aws-cdk-lib/aws-sns';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { identifyCaller } from '../areas.ts';
 import type { Deployment } from '../configuration.ts';
@@ -62,6 +63,7 @@ export class CoreStack extends Stack {
       data,
       code,
       queueOf: (job) => this.jobQueues.get(job)!.queue,
+      watchedQueues: this.watchedQueues,
       settings: functionSettings({
         configuration,
         stage: deployment.stage,
@@ -86,6 +88,18 @@ export class CoreStack extends Stack {
         consumerTimeoutSeconds: functions[consumer].timeoutSeconds,
       });
     return new Map([...queuedJobs].map(([name, job]) => [name, made(name, job)]));
+  }
+
+  private get watchedQueues() {
+    const jobs = [...this.jobQueues];
+    return {
+      queues: new Map(jobs.map(([name, { queue }]): [string, sqs.Queue] => [name, queue])),
+      deadLetters: new Map([
+        ...jobs.map(([name, { deadLetters }]): [string, sqs.Queue] => [name, deadLetters.queue]),
+        ['relay-events', this.relayDeadLetters.queue],
+        ['background-work', this.background.queue],
+      ]),
+    };
   }
 
   /** The alarms of the dead-letter queues. */

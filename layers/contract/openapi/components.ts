@@ -14,6 +14,9 @@ import * as corrections from '../invoice-corrections.ts';
 import * as lists from '../invoice-lists.ts';
 import { invoiceStats } from '../invoice-stats.ts';
 import * as invoices from '../invoices.ts';
+import { healthView } from '../metrics/health.ts';
+import * as charts from '../metrics/payment-chart.ts';
+import { paymentSummary } from '../metrics/payment-summary.ts';
 import * as orders from '../orders.ts';
 import * as part from '../parts.ts';
 import { paymentWarning } from '../payment-warnings.ts';
@@ -162,6 +165,12 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   AuditPage: admin.auditPage,
 
   AccountingExport: exports.accountingExportView,
+
+  PaymentSummary: paymentSummary,
+  PaymentChart: charts.paymentChart,
+  PaymentChartPart: charts.chartPart,
+  PaymentFigures: charts.paymentFigures,
+  Health: healthView,
 
   WebhookPayment: told.webhookPayment,
   WebhookRefund: told.webhookRefund,

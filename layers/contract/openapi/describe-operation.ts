@@ -50,14 +50,20 @@ const securityOf = ({ security, scope }: Operation) =>
 
 const describeAnswer = (
   answer: Operation['answers'][number],
-  { alsoAs = [] }: Operation,
+  { alsoAs = [], textType }: Operation,
   book: SchemaBook,
   example: unknown,
 ): JsonObject =>
   typeof answer === 'string'
     ? {
         description: answer,
-        headers: { Location: { description: 'Where to continue.', schema: { type: 'string' } } },
+        ...(textType === undefined
+          ? {
+              headers: {
+                Location: { description: 'Where to continue.', schema: { type: 'string' } },
+              },
+            }
+          : { content: { [textType]: { schema: { type: 'string' }, example } } }),
       }
     : {
         description: 'Done.',

@@ -3,6 +3,7 @@ import { adminExamples } from './examples/admin-examples.ts';
 import { exportExamples } from './examples/export-examples.ts';
 import { financeExamples } from './examples/finance-examples.ts';
 import { invoiceExamples } from './examples/invoice-examples.ts';
+import { monitoringExamples } from './examples/monitoring-examples.ts';
 import { orderExamples } from './examples/order-examples.ts';
 import { paymentExamples } from './examples/payment-examples.ts';
 import { usageExamples } from './examples/usage-examples.ts';
@@ -17,4 +18,5 @@ export const answerExamples: Readonly<Record<string, unknown>> = {
   ...financeExamples,
   ...adminExamples,
   ...exportExamples,
+  ...monitoringExamples,
 };

@@ -4,6 +4,7 @@ import { adminTexts } from './texts/admin-texts.ts';
 import { exportTexts } from './texts/export-texts.ts';
 import { financeTexts } from './texts/finance-texts.ts';
 import { invoiceTexts } from './texts/invoice-texts.ts';
+import { monitoringTexts } from './texts/monitoring-texts.ts';
 import { orderTexts } from './texts/order-texts.ts';
 import { paymentTexts } from './texts/payment-texts.ts';
 import type { Texts } from './texts/texts.ts';
@@ -20,6 +21,7 @@ export const texts: Texts = {
   ...financeTexts,
   ...adminTexts,
   ...exportTexts,
+  ...monitoringTexts,
   ...webhookTexts,
   ...messageTexts,
 };

@@ -30,6 +30,8 @@ export type Operation = {
   answers: Record<number, Schema | string>;
   /** Other content types in which the schema's answer can be asked for, as text. */
   alsoAs?: readonly `text/${string}`[];
+  /** The content type of an answer that is text and nothing else; `answers` then describes it. */
+  textType?: `text/${string}`;
   /** Problem statuses that this operation may return. */
   problems: number[];
 };

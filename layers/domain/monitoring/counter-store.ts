@@ -3,7 +3,7 @@ import type { CountedSlot } from './counted-slot.ts';
 import type { Hour, Slot, Totals } from './counters.ts';
 
 /** Reads the counters of payments, without any scan. */
-type CounterReader = {
+export type CounterReader = {
   /**
    * The slots that start from `from` on and before `to`, in order of time; those in which nothing
    * happened are left out. Kept for 40 days. One read for each UTC day.

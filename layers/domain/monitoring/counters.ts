@@ -37,7 +37,15 @@ export type SeriesKey = `${ProviderName}#${Method}#${Currency}`;
  * `settling` from a provider's notification until the payment is settled, `acknowledgement` until
  * it was answered; `invoicing` from payment to invoice; `drawing` of a document.
  */
-export type Measure = 'response' | 'settling' | 'invoicing' | 'acknowledgement' | 'drawing';
+export const measures = [
+  'response',
+  'settling',
+  'invoicing',
+  'acknowledgement',
+  'drawing',
+] as const;
+
+export type Measure = (typeof measures)[number];
 
 export type LatencyKey = `${Measure}#${ProviderName}`;
 
@@ -79,7 +87,7 @@ export const noCounts: Counts = Object.fromEntries(countNames.map((name) => [nam
 
 const noCounters: Counters = { series: {}, latencies: {} };
 
-const addCounts = (one: Counts, other: Partial<Counts>): Counts =>
+export const addCounts = (one: Counts, other: Partial<Counts>): Counts =>
   Object.fromEntries(countNames.map((name) => [name, one[name] + (other[name] ?? 0)])) as Record<
     CountName,
     number

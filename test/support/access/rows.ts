@@ -3,6 +3,7 @@ import { memberIdOf } from '#domain/members/member';
 import { anAddress } from '#test/cloud';
 import { storeMember } from '#test/stored-members';
 import { financeRows } from './finance-rows.ts';
+import { monitoringRows } from './monitoring-rows.ts';
 import { orderRows } from './order-rows.ts';
 import { pendingRows } from './pending-rows.ts';
 import { asAdmin, type Shopper } from './people.ts';
@@ -79,6 +80,7 @@ const ofOwnersCards = may({ owner: nothingYet, admin: nothingThere });
 export const rows: Record<string, Row> = {
   ...orderRows,
   ...financeRows,
+  ...monitoringRows,
   ...pendingRows,
   'POST /v1/payments': {
     body: ({ id }) => ({

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type * as z from 'zod/mini';
 import { answerExamples } from '#contract/openapi/examples';
 import { operations } from '#contract/operations';
+import { readExposition } from '#test/exposition-reader';
 import { apiDescription } from '../../../bin/openapi/api-description.ts';
 
 type Json = Record<string, unknown>;
@@ -76,8 +77,14 @@ test.each(withAnswer)(
   },
 );
 
+test('a page to scrape has an example that a scraper reads', () => {
+  const [content] = contentOf(described.get('exposeMetrics')!);
+  expect(readExposition(String(content!['text/plain']!.example)).size).toBe(1);
+});
+
 test('there is no example of an operation that does not exist', () => {
-  expect(Object.keys(answerExamples).sort()).toEqual(withAnswer.map(({ id }) => id).sort());
+  const shown = [...withAnswer, ...operations.filter(({ textType }) => textType)];
+  expect(Object.keys(answerExamples).sort()).toEqual(shown.map(({ id }) => id).sort());
 });
 
 test('every kind of problem has an example', () => {

@@ -1,0 +1,11 @@
+import { DynamoCounterStore } from '#stores/counter-store';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
+import { setting } from '#wiring/settings';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({
+  counters: new DynamoCounterStore(mainTable, now),
+  seller: setting('SELLER'),
+  now,
+});

@@ -1,0 +1,14 @@
+import { catalogueOf } from '#providers/catalogue';
+import { DynamoCounterStore } from '#stores/counter-store';
+import { now } from '#wiring/clock';
+import { mainTable } from '#wiring/main-table';
+import { setting } from '#wiring/settings';
+import { watchedQueues } from '#wiring/watched-queues';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({
+  counters: new DynamoCounterStore(mainTable, now),
+  queues: watchedQueues,
+  catalogue: catalogueOf(setting('PROVIDERS')),
+  now,
+});
