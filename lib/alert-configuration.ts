@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type AlertSettings, defaultThresholds } from '#vocabulary/alerts';
+import { type AlertSettings, chatKinds, defaultThresholds, severities } from '#vocabulary/alerts';
+import { email } from './email.ts';
 import { exactly } from './exactly.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the day, 09:00');
@@ -68,6 +69,31 @@ export const alertConfiguration = exactly<AlertSettings>()(
       .refine(({ from, to }) => from < to, 'must begin before it ends')
       .default({ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' })
       .describe('when the shop expects payments, in the seller’s time zone'),
+    escalateTo: z
+      .array(email)
+      .max(10)
+      .default([])
+      .describe(
+        'addresses that also get a high or critical alert which nobody has answered for an hour',
+      ),
+    chat: z
+      .array(
+        z.strictObject({
+          kind: z.enum(chatKinds).describe('which service'),
+          from: z
+            .enum(severities)
+            .default('medium')
+            .describe('the lowest severity that is posted there'),
+        }),
+      )
+      .refine(
+        (chats) => new Set(chats.map(({ kind }) => kind)).size === chats.length,
+        'must name each kind once',
+      )
+      .default([])
+      .describe(
+        'where alerts are also posted; the address of each is a secret, [the parameter](deploy.md) `alerts/<kind>`',
+      ),
   }),
 );
 

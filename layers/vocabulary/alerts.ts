@@ -84,4 +84,15 @@ export type BusinessHours = { days: number[]; from: string; to: string };
 export type AlertSettings = {
   thresholds: AlertThresholds;
   businessHours: BusinessHours;
+  /** Addresses that hear of a high alert which nobody has answered for an hour. */
+  escalateTo: string[];
+  /** Where else, from which severity on. */
+  chat: ChatSettings[];
 };
+
+/** Each is one service with one secret address, the parameter `alerts/<kind>`. */
+export const chatKinds = ['slack', 'teams', 'google-chat', 'discord'] as const;
+
+type ChatKind = (typeof chatKinds)[number];
+
+type ChatSettings = { kind: ChatKind; from: Severity };

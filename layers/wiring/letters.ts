@@ -1,6 +1,7 @@
 import type { Invoice } from '#domain/invoices/invoice-store';
 import { tokenSubjectOf } from '#domain/invoices/read-invoice';
 import { activationLetters } from '#messaging/activation-letters';
+import { alertLetters } from '#messaging/alert-letters';
 import { digestLetters } from '#messaging/digest-letters';
 import { invoiceActLetters } from '#messaging/invoice-act-letters';
 import { invoiceLetters } from '#messaging/invoice-letters';
@@ -37,6 +38,7 @@ export const letters = {
   ...subscriptionLetters(letterSettings),
   ...usageLetters(letterSettings),
   ...rejectionLetters(letterSettings),
+  ...alertLetters({ ...letterSettings, timeZone }),
   ...activationLetters({
     ...letterSettings,
     activationUrl: (link, token) => addresses.activation(link, token),

@@ -7,10 +7,13 @@ import { DynamoProjectStore } from '#stores/project-store';
 import { DynamoRefundStore } from '#stores/refund-store';
 import { DynamoStandingStore } from '#stores/standing-store';
 import { DynamoCounterReader } from '#stores/usage/counter-reader';
+import { alerting } from './alerting.ts';
 import { mainTable } from './main-table.ts';
 import { s3 } from './s3.ts';
 import { setting } from './settings.ts';
 import { usageTable } from './usage-table.ts';
+
+const { address: admin } = setting('MAIL_ADMIN');
 
 /** The stores that mails take their content from. */
 export const tellable = {
@@ -23,4 +26,6 @@ export const tellable = {
   projects: new DynamoProjectStore(mainTable),
   counters: new DynamoCounterReader(usageTable),
   plans: setting('PLANS'),
+  ...alerting,
+  alerted: { admin, everybody: setting('ALERTS').escalateTo },
 };

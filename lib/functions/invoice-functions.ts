@@ -61,7 +61,7 @@ export const invoiceFunctions = {
     memoryMb: 1024,
     table: {
       Query: ['INVOICE#*', 'PAYMENT#*', 'ADMIN_NOTES#*'],
-      GetItem: ['CUSTOMER#*', 'PROJECT#*', 'ADMIN_NOTES#*', 'ACTIVATION#*'],
+      GetItem: ['CUSTOMER#*', 'PROJECT#*', 'ADMIN_NOTES#*', 'ACTIVATION#*', 'ALERT#*'],
       PutItem: ['MESSAGE#*'],
       UpdateItem: ['MESSAGE#*', 'ADMIN_NOTES#*', 'INVOICE#*'],
     },
@@ -71,7 +71,9 @@ export const invoiceFunctions = {
     // Sends to its own queue: the digest of an hour that has not ended.
     sendsTo: ['send-message'],
     secrets: ['client-token-key'],
-    settings: ['SELLER', 'BRAND', 'MAIL_FROM', 'MAIL_ADMIN', 'PLANS', 'API_URL', 'WEB_URL'],
+    settings: [
+      ...['ALERTS', 'SELLER', 'BRAND', 'MAIL_FROM', 'MAIL_ADMIN', 'PLANS', 'API_URL', 'WEB_URL'],
+    ],
   },
   'pages/show-result': { timeoutSeconds: 5, memoryMb: 256, settings: ['BRAND'] },
   'pages/show-invoice-payment': { timeoutSeconds: 5, memoryMb: 256, settings: ['BRAND'] },

@@ -3,6 +3,7 @@ import type { AlertWatch } from '#domain/monitoring/alert';
 import { DynamoAlertStore } from '#stores/alert-store';
 import { anAlert, anAlertWatch } from '#test/alerts';
 
+import { eventually, mails } from '#test/cloud';
 import { itemsOfTable, mainTable } from '#test/table';
 import { runSchedule } from '#test/trouble';
 
@@ -42,4 +43,10 @@ test('an alert whose trouble is over resolves after a quarter of an hour, and is
   await evaluateAfter(15);
   expect((await store.find(key))?.alert?.state).toBe('resolved');
   expect(await eventsAbout(alert.id)).toEqual(['alert.resolved']);
+  const told = await eventually(async () => {
+    const found = await mails({ about: alert.id });
+    return found.length > 0 && found;
+  });
+  expect(told).toHaveLength(1);
+  expect(told[0]!.subject).toMatch(/^Alerte terminée/);
 });

@@ -4,12 +4,14 @@ import type { InvoiceFact } from '#domain/messages/notify-of-invoice';
 import type { InvoiceActFact } from '#domain/messages/notify-of-invoice-act';
 import type { PaymentFact } from '#domain/messages/notify-of-payment';
 import { isAboutSubscription } from '#domain/messages/notify-of-subscription';
+import { type AlertFact, isAboutAlert } from '#domain/monitoring/alert';
 import type { SubscriptionFact } from '#domain/subscriptions/subscription-event';
 import { queueFunction } from '#runtime/queue';
 import type { Fact } from '#vocabulary/events';
 import {
   type TellDeps,
   tellOfActivation,
+  tellOfAlert,
   tellOfCreditNote,
   tellOfHour,
   tellOfInvoice,
@@ -25,14 +27,15 @@ type MailedFact =
   | CreditNoteFact
   | Fact<PaymentFact | SubscriptionFact | 'usage.threshold_crossed' | 'activation.requested'>
   | Fact<'invoice.rejected'>
-  | InvoiceActFact;
+  | InvoiceActFact
+  | AlertFact;
 
 /**
  * On invoice.issued and invoice.paid: invoice to the buyer, note to the admin. On
  * invoice.resent and invoice.reminded: copy or reminder to the customer. On
  * credit_note.issued and refund.repeated: refund and credit note to the buyer, note to the admin. On
  * a plan's events: note to the customer. On activation.requested: the link. On
- * usage.threshold_crossed: warning to the customer. On invoice.rejected: note to the admin. On
+ * usage.threshold_crossed: warning to the customer. On alert.*: note to the admins. On invoice.rejected: note to the admin. On
  * admin.digest, which it sends to itself: an
  * hour's notes to the admin. Otherwise: news of the payment's money.
  */
@@ -48,6 +51,7 @@ export const createHandler = (deps: TellDeps) =>
     if (event.type === 'activation.requested') return tellOfActivation(deps, event);
     if (event.type === 'usage.threshold_crossed') return tellOfUsage(deps, event);
     if (event.type === 'invoice.rejected') return tellOfRejection(deps, event);
+    if (isAboutAlert(event)) return tellOfAlert(deps, event);
     if (isAboutSubscription(event)) return tellOfSubscription(deps, event);
     return tellOfPayment(deps, event);
   });

@@ -4,6 +4,7 @@ import {
   type NotifyOfActivationDeps,
   notifyOfActivation,
 } from '#domain/messages/notify-of-activation';
+import { type NotifyOfAlertDeps, notifyOfAlert } from '#domain/messages/notify-of-alert';
 import {
   type CreditNoteFact,
   type NotifyOfCreditNoteDeps,
@@ -33,6 +34,7 @@ import {
   notifyOfSubscription,
 } from '#domain/messages/notify-of-subscription';
 import { type NotifyOfUsageDeps, notifyOfUsage } from '#domain/messages/notify-of-usage';
+import type { AlertFact } from '#domain/monitoring/alert';
 import type { SubscriptionFact } from '#domain/subscriptions/subscription-event';
 import { logger, MetricUnit, metrics } from '#runtime/log';
 import type { Fact } from '#vocabulary/events';
@@ -44,6 +46,7 @@ export type TellDeps = NotifyDeps &
   NotifyOfSubscriptionDeps &
   NotifyOfUsageDeps &
   NotifyOfRejectionDeps &
+  NotifyOfAlertDeps &
   NotifyOfActivationDeps &
   DigestDeps;
 
@@ -123,6 +126,15 @@ export async function tellOfRejection(
   await notifyOfRejection(deps, event);
   const { requestId, id: eventId, type, data } = event;
   logger.info('rejection told', { requestId, eventId, event: type, ...data });
+}
+
+export async function tellOfAlert(deps: TellDeps, event: AlertFact): Promise<void> {
+  const { receivers } = await notifyOfAlert(deps, event);
+  const { requestId, id: eventId, type, data } = event;
+  const { alertId, rule, because } = data;
+  logger.info('alert told', {
+    ...{ requestId, eventId, event: type, alertId, rule, because, receivers },
+  });
 }
 
 export async function tellOfPayment(deps: TellDeps, event: Fact<PaymentFact>): Promise<void> {

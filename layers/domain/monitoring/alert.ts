@@ -11,6 +11,17 @@ export type AlertKey = { rule: AlertRule; dimension: string };
 
 export type AlertFact = Fact<'alert.opened' | 'alert.escalated' | 'alert.resolved'>;
 
+export const isAboutAlert = <Event extends { type: string }>(
+  event: Event | AlertFact,
+): event is AlertFact => event.type.startsWith('alert.');
+
+/** What an event is about. */
+export const alertKeyOf = ({ data }: AlertFact): AlertKey => ({
+  // Written by this release or another one, of which an alert is only shown.
+  rule: data.rule as AlertRule,
+  dimension: data.dimension,
+});
+
 /** Why people hear of an alert (again). */
 export type AlertReason = AlertFact['data']['because'];
 
