@@ -46,7 +46,8 @@ export type JobName =
   | 'write-export'
   | 'write-accounting-export'
   | 'aggregate-usage'
-  | 'send-message';
+  | 'send-message'
+  | 'note-mail-event';
 
 /** Every job, its carrier, its function, and the impact when it fails. */
 export const jobs: Record<JobName, Job> = {
@@ -167,6 +168,12 @@ export const jobs: Record<JobName, Job> = {
     concurrencyMax: 5,
     errorImpact:
       'An e-mail was not sent: an invoice, a notice, a link to set a password, or a note to the admin.',
+  },
+  // Started by SES's topic, not by an event of ours.
+  'note-mail-event': {
+    carrier: 'invocation',
+    function: 'messages/note-mail-event',
+    subscribesTo: [],
   },
 };
 

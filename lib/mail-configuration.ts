@@ -60,6 +60,15 @@ export const adminOf = ({
   notesPerHour: adminNotesPerHour,
 });
 
+/**
+ * The names of the configuration sets of a stage: mails to customers, and notes to the shop. Known in
+ * advance, so that the sending function names them without reading another stack's outputs.
+ */
+export const mailConfigurationSets = (stage: Stage): Settings['MAIL_CONFIGURATION_SETS'] => ({
+  customers: `peage-${stage}-customers`,
+  shop: `peage-${stage}-shop`,
+});
+
 /** The identity that SES must verify: the shop's domain if it has one, else the single address. */
 export const senderIdentity = ({ from, domain }: MailConfiguration): string => domain ?? from;
 

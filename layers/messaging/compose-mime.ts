@@ -19,7 +19,8 @@ export async function composeMime(mail: OutgoingMail): Promise<Uint8Array> {
     text: mail.text,
     messageId: onOneLine(mail.messageId),
     date: mail.date,
-    headers: safeHeaders(mail.headers ?? {}),
+    // RFC 3834: answering machines keep silent.
+    headers: safeHeaders({ 'Auto-Submitted': 'auto-generated', ...mail.headers }),
     attachments: (mail.attachments ?? []).map(attachmentOf),
     disableFileAccess: true,
     disableUrlAccess: true,

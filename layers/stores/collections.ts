@@ -8,6 +8,7 @@ export type Collection =
   | 'ERASURES'
   | 'PRODUCTS'
   | 'REFUND_TASKS'
+  | 'UNDELIVERED_MAILS'
   | `${Yearly}#${string}`;
 
 export type Yearly = 'PAYMENTS' | 'ORDERS' | 'INVOICES';

@@ -158,7 +158,6 @@ export const keys = {
   failedProofs: (subject: string, hour: string): Key => ({ pk: `PROOFS#${subject}`, sk: hour }),
   /** Stored with them. */
   ban: (subject: string): Key => ({ pk: `PROOFS#${subject}`, sk: 'BAN' }),
-  message: (id: string): Key => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
   /** The notes to the admin that were sent on their own in an hour, `2026-11-21T10`. */
   notesOf: (hour: string): Key => ({ pk: `ADMIN_NOTES#${hour}`, sk: 'HOUR' }),
   /** Stored with it: one of the sheets with the notes for its digest. */

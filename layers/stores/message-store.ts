@@ -1,23 +1,16 @@
-import type { MessageClaim, MessageStore } from '#domain/messages/message-store';
-import { instant, listOf, optional, text, whole } from './fields.ts';
-import { keys, ttlAfterDays } from './keys.ts';
-import { stored } from './stored.ts';
-import { keyIsFree, type Table } from './table.ts';
+import type { EventMessage, MessageKey } from '#domain/messages/message';
+import type { MessageClaim, MessageStore, SentParts } from '#domain/messages/message-store';
+import { ttlAfterDays } from './keys.ts';
+import { indexOfUndelivered, mailKeys } from './mail-keys.ts';
+import { messageFrom } from './message-rows.ts';
+import { eventWrite } from './outbox.ts';
+import { type Item, keyIsFree, type Table, type UpdateWrite } from './table.ts';
 
 /** Longer than the sending function may run. */
 const leaseMs = 60_000;
 
-/** Events are repeated for days at most. */
-const keptDays = 30;
-
-/** Which of an event's mails were sent, and until when somebody is sending the others. */
-type StoredMessage = { leaseUntil: number; allSentAt?: string; sent?: string[] };
-
-const messageFrom = stored<StoredMessage>({
-  leaseUntil: whole,
-  allSentAt: optional(instant),
-  sent: optional(listOf(text)),
-});
+/** Events are repeated for days at most, and a person asks for a mail within months. */
+const keptDays = 90;
 
 export class DynamoMessageStore implements MessageStore {
   readonly #table: Table;
@@ -28,16 +21,14 @@ export class DynamoMessageStore implements MessageStore {
     this.#now = now;
   }
 
-  async claim(eventId: string): Promise<MessageClaim> {
+  async claim({ subject, ...message }: EventMessage): Promise<MessageClaim> {
     const now = this.#now();
-    const key = keys.message(eventId);
+    const key = mailKeys.message(message);
     const leaseUntil = now.getTime() + leaseMs;
+    const { owner, eventId, cause } = message;
+    const row = { owner, eventId, cause, ...subject, leaseUntil, mails: {}, facts: {} };
     const refusal = await this.#table.write({
-      put: {
-        key,
-        item: { leaseUntil, ttl: ttlAfterDays(now, keptDays) },
-        condition: keyIsFree,
-      },
+      put: { key, item: { ...row, ttl: ttlAfterDays(now, keptDays) }, condition: keyIsFree },
     });
     if (!refusal) return { kind: 'claimed', sent: [] };
     const { allSentAt, sent = [] } = refusal.existing ? messageFrom(refusal.existing) : {};
@@ -56,23 +47,36 @@ export class DynamoMessageStore implements MessageStore {
     return taken ? { kind: 'busy' } : { kind: 'claimed', sent };
   }
 
-  async markAllSent(eventId: string): Promise<void> {
-    await this.#table.write({
-      update: {
-        key: keys.message(eventId),
-        expression: 'SET allSentAt = :now',
-        values: { ':now': this.#now().toISOString() },
-      },
-    });
+  markAllSent(key: MessageKey, parts: SentParts): Promise<void> {
+    return this.#record(key, parts, { allSentAt: this.#now().toISOString() });
   }
 
-  async release(eventId: string, sent: readonly string[]): Promise<void> {
-    await this.#table.write({
-      update: {
-        key: keys.message(eventId),
-        expression: 'SET leaseUntil = :none, sent = :sent',
-        values: { ':none': 0, ':sent': sent },
-      },
-    });
+  release(key: MessageKey, parts: SentParts): Promise<void> {
+    return this.#record(key, parts, { leaseUntil: 0, sent: parts.sent });
   }
+
+  async #record(key: MessageKey, { mails, events }: SentParts, fields: Item): Promise<void> {
+    const isHeld = Object.values(mails).some(({ held }) => held !== undefined);
+    const update = recording(key, mails, { ...fields, ...(isHeld && indexOfUndelivered(key)) });
+    if (events.length === 0) {
+      await this.#table.write({ update });
+      return;
+    }
+    const refusals = await this.#table.writeTogether([{ update }, ...events.map(eventWrite)]);
+    if (refusals) throw new Error('somebody else is writing the message');
+  }
+}
+
+/** Beside what the mail service has told meanwhile. */
+function recording(key: MessageKey, mails: SentParts['mails'], fields: Item): UpdateWrite {
+  const sets = [
+    ...Object.entries(fields).map(([name, value]) => ({ map: '', name, value })),
+    ...Object.entries(mails).map(([name, value]) => ({ map: 'mails.', name, value })),
+  ];
+  return {
+    key: mailKeys.message(key),
+    expression: `SET ${sets.map(({ map }, i) => `${map}#n${i} = :v${i}`).join(', ')}`,
+    names: Object.fromEntries(sets.map(({ name }, i) => [`#n${i}`, name])),
+    values: Object.fromEntries(sets.map(({ value }, i) => [`:v${i}`, value])),
+  };
 }

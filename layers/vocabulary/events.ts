@@ -100,6 +100,14 @@ export type EventData = {
   /** A file that belongs to a paid order is missing, or not what was announced. */
   'order.files_lacking': { orderId: string; paymentId: string };
   'order.refunded': { orderId: string; paymentId: string };
+  /** A mail to a customer did not arrive, or was held back since earlier ones had not. */
+  'message.undeliverable': {
+    messageId: string;
+    customerId?: string;
+    paymentId?: string;
+    invoiceId?: string;
+    reason: 'bounced' | 'complained' | 'rejected' | 'suppressed';
+  };
   /** Somebody typed an address to get a new link; only its hash is told, whoever it is. */
   'activation.asked': { mailbox: string };
   /** A link to prove the mailbox must be mailed; the mail derives its token again. */

@@ -39,6 +39,8 @@ export type Settings = {
   BRAND: Brand;
   /** Who receives the shop's notes, and how many an hour are sent one by one. */
   MAIL_ADMIN: { address: string; locale: Locale; notesPerHour: number };
+  /** How SES names what is sent, to tell what became of it. */
+  MAIL_CONFIGURATION_SETS: { customers: string; shop: string };
   PLANS: Plan[];
   /** By series, where it begins; for how many years after that of issue documents are locked. */
   INVOICING: { firstNumbers: Record<string, number>; lockYears: number | null };

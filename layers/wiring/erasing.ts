@@ -6,6 +6,7 @@ import { eraseAudit } from '#stores/erasing/erase-audit';
 import { eraseFindings } from '#stores/erasing/erase-findings';
 import { eraseKeys } from '#stores/erasing/erase-keys';
 import { eraseLinks } from '#stores/erasing/erase-links';
+import { eraseMessages } from '#stores/erasing/erase-messages';
 import { eraseNotifications } from '#stores/erasing/erase-notifications';
 import { eraseOrders } from '#stores/erasing/erase-orders';
 import { erasePayments } from '#stores/erasing/erase-payments';
@@ -41,6 +42,7 @@ export function erasing(): CarryOutDeps {
       eraseNotifications(mainTable, belongings, now),
       eraseAudit(mainTable, belongings, now),
       eraseFindings(mainTable, belongings),
+      eraseMessages(mainTable, belongings),
       erasePayments(mainTable, belongings, now),
       eraseOrders(mainTable, { belongings, files, now }),
       eraseProjects(mainTable, now),

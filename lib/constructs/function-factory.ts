@@ -105,9 +105,10 @@ export class FunctionFactory {
     return job && this.invokedName(job);
   }
 
+  /** Those that the relay starts. */
   private invokedJobs = (): JobName[] =>
-    [...invokedJobs].flatMap(([job, { function: name }]) =>
-      isNeeded(this.around.deployment, name) ? job : [],
+    [...invokedJobs].flatMap(([job, { function: name, subscribesTo }]) =>
+      subscribesTo.length > 0 && isNeeded(this.around.deployment, name) ? job : [],
     );
 
   private queueOf = (name: string): sqs.Queue => this.around.queueOf(name as JobName);

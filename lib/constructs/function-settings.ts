@@ -5,7 +5,7 @@ import type { Stage } from '#vocabulary/stages';
 import { type Deployment, scannerOf } from '../configuration.ts';
 import type { JsonSetting, PlainSetting, Setting } from '../functions/function-needs.ts';
 import { lockYearsOf } from '../invoicing-configuration.ts';
-import { adminOf } from '../mail-configuration.ts';
+import { adminOf, mailConfigurationSets } from '../mail-configuration.ts';
 import { providerSettings } from '../provider-configuration.ts';
 import { routeAccess } from '../routes.ts';
 import type { SignInClient } from './sign-in-client.ts';
@@ -40,6 +40,7 @@ export function functionSettings(sources: SettingSources): Record<Setting, strin
     ACCOUNTING: sources.configuration.accounting,
     BRAND: brand,
     MAIL_ADMIN: adminOf(mail),
+    MAIL_CONFIGURATION_SETS: mailConfigurationSets(sources.stage),
     SHOP_ORIGINS: shopOrigins,
     FILES: { ...files, scanner: scannerOf(sources) },
     PLANS: plans,

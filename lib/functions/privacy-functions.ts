@@ -72,7 +72,15 @@ export const privacyFunctions = {
     table: {
       GetItem: ['CUSTOMER#*', 'ERASURE#*', 'EXPORT#*', 'ORDER#*', 'PROJECT#*', 'APIKEY#*'],
       BatchGetItem: ['PAYMENT#*', 'ORDER#*'],
-      Query: ['CUSTOMER#*', 'PAYMENT#*', 'INBOX#*', 'AUDIT#*', 'PERIOD#*', 'INVOICE#*'],
+      Query: [
+        'CUSTOMER#*',
+        'PAYMENT#*',
+        'INBOX#*',
+        'AUDIT#*',
+        'PERIOD#*',
+        'INVOICE#*',
+        'MESSAGES#*',
+      ],
       PutItem: [
         'CUSTOMER#*',
         'ERASURE#*',
@@ -83,7 +91,7 @@ export const privacyFunctions = {
         'OUTBOX#*',
       ],
       UpdateItem: ['APIKEY#*', 'KEYRING#*', 'INBOX#*', 'PERSON#*', 'MAILBOX#*', 'INVOICE#*'],
-      BatchWriteItem: ['FINDING#*'],
+      BatchWriteItem: ['FINDING#*', 'MESSAGES#*'],
       DeleteItem: ['CUSTOMER#*', 'EXPORT#*', 'MAILBOX#*', 'ACTIVATION#*', 'PERSON#*', 'ORDER#*'],
     },
     indexes: {

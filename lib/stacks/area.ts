@@ -9,6 +9,7 @@ import { ApiRoutes } from '../constructs/api-routes.ts';
 import { CountingStream } from '../constructs/counting-stream.ts';
 import { functionsFor } from '../constructs/function-factory.ts';
 import { JobConsumer } from '../constructs/job-consumer.ts';
+import { MailFeedback } from '../constructs/mail-feedback.ts';
 import { OutboxRelay } from '../constructs/outbox-relay.ts';
 import type { PeageFunction } from '../constructs/peage-function.ts';
 import { ScheduledFunction } from '../constructs/scheduled-function.ts';
@@ -53,6 +54,9 @@ export class AreaStack extends Stack {
     this.takeHandedOver();
     this.heartbeats = this.startByClock();
     this.readStreams();
+    const note = this.functions.get('messages/note-mail-event');
+    if (note)
+      new MailFeedback(this, 'MailFeedback', { stage: props.deployment.stage, note: note.lambda });
   }
 
   private assetsLayer(): lambda.LayerVersion {

@@ -101,6 +101,7 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
       secrets,
       users: signIn.users,
       accept: (...event) => app.accept(...event),
+      mailSent: (mail) => app.mailEvents.sent(mail),
     }),
   );
   const read = (): Assembly => {
@@ -137,10 +138,10 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
     providers: providers.urls,
   };
   const queues = () => queueDesk(assembly, engines.queuesAndStorage);
-  const { lambda, schedules, logs, invocations } = app;
-  const controlled = { gateway, lambda, schedules, logs, invocations, signIn, queues, secrets };
+  const { lambda, schedules, logs, invocations, mailEvents } = app;
+  const controlled = { gateway, lambda, schedules, logs, invocations, signIn, mailEvents };
   const control = stoppers.add(
-    await startControlServer({ ...controlled, endpoints: () => endpoints }),
+    await startControlServer({ ...controlled, queues, secrets, endpoints: () => endpoints }),
   );
   write(directory, 'control.json', { url: control.url, pid: process.pid, engines });
   write(directory, 'endpoints.json', endpoints);
@@ -150,13 +151,15 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
     people,
     engines,
     reload: () => app.use(read()),
-    stop: async () => {
-      if (isOwn(directory))
-        for (const file of ['control.json', 'endpoints.json'])
-          rmSync(join(directory, file), { force: true });
-      await stoppers.stop();
-    },
+    stop: () => forget(directory, stoppers),
   };
+}
+
+async function forget(directory: string, stoppers: Stoppers): Promise<void> {
+  if (isOwn(directory))
+    for (const file of ['control.json', 'endpoints.json'])
+      rmSync(join(directory, file), { force: true });
+  await stoppers.stop();
 }
 
 /** Servers that must listen before the assembly is read: variables contain their addresses. */

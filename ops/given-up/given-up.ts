@@ -38,6 +38,7 @@ export function readGivenUp(body: string): GivenUp {
       to: timeIn(batch.approximateArrivalOfLastRecord),
     };
   const event = (letter.requestPayload ?? letter) as Record<string, unknown>;
+  if (isOfTopic(event)) return { kind: 'job', job: 'note-mail-event', event };
   const { job, schedule, dueAt } = event;
   if (typeof job === 'string' && Object.hasOwn(jobs, job))
     return { kind: 'job', job: job as JobName, event };
@@ -54,6 +55,10 @@ export function isOfJob({ body }: Letter, job: JobName): boolean {
     return false;
   }
 }
+
+/** Only SES's topic starts a function of ours. */
+const isOfTopic = ({ Records }: Record<string, unknown>): boolean =>
+  Array.isArray(Records) && Records[0]?.EventSource === 'aws:sns';
 
 function parsed(body: string): Record<string, unknown> {
   try {

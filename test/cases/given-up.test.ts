@@ -87,6 +87,11 @@ test.each([
       await as(admin, 'GET', '/v1/admin/exports/fec?year=2031');
     },
   ],
+  [
+    'messages/note-mail-event',
+    // Once its invoice is issued a customer has a mail, which is delivered.
+    async () => press(await initiate(), 'pay'),
+  ],
   ['activations/renew-activation', () => as({}, 'POST', '/v1/activations', { email: anAddress() })],
 ])('%s, which no queue carries, becomes a dead letter if it fails every time', givenUp, 90_000);
 

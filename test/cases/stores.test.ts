@@ -2,17 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { type AttributeValue, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { newId } from '#domain/ids';
+import { mailboxNames } from '#domain/messages/mailbox-name';
 import { DynamoAdminNoteStore } from '#stores/admin-note-store';
 import { DynamoAlertStore } from '#stores/alert-store';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { DynamoAuditTrail } from '#stores/audit-trail';
 import { DynamoCounterStore } from '#stores/counter-store';
 import { DynamoCustomerStore } from '#stores/customer-store';
+import { DynamoFateStore } from '#stores/fate-store';
 import { DynamoGuestCustomers, guestCustomerWrites } from '#stores/guest-customers';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoInbox } from '#stores/inbox';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { keys } from '#stores/keys';
+import { MailboxStandings } from '#stores/mailbox-standings';
 import { DynamoMemberStore } from '#stores/member-store';
 import { DynamoMemberships } from '#stores/memberships';
 import { DynamoMessageStore } from '#stores/message-store';
@@ -42,6 +45,7 @@ import { describeBookReader } from '../contracts/book-reader.ts';
 import { describeCounterBooks } from '../contracts/counter-books.ts';
 import { describeCounterStore } from '../contracts/counter-store.ts';
 import { describeCustomerStore } from '../contracts/customer-store.ts';
+import { describeFateStore } from '../contracts/fate-store.ts';
 import { describeGuestCustomers } from '../contracts/guest-customers.ts';
 import { describeIdempotencyStore } from '../contracts/idempotency-store.ts';
 import { describeInbox } from '../contracts/inbox.ts';
@@ -146,6 +150,20 @@ describeCounterStore(
   'the store in DynamoDB',
   async (now) => new DynamoCounterStore((await aTable()).table, now),
 );
+
+describeFateStore('the store in DynamoDB', async (now) => {
+  const mailboxes = new MailboxStandings(
+    await table,
+    async (address) => mailboxNames(address, ['key', 'key of before']),
+    now,
+  );
+  return {
+    messages: new DynamoMessageStore(await table, now),
+    fates: new DynamoFateStore(await table, mailboxes),
+    mailboxes,
+    findEvent,
+  };
+});
 
 describeAdminNoteStore(
   'the store in DynamoDB',

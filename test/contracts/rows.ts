@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { keys as mainKeys } from '#stores/keys';
+import type { mailKeys } from '#stores/mail-keys';
 import type { monitoringKeys } from '#stores/monitoring-keys';
 import { unpackedText } from '#stores/packing/packed-text';
 import { CorruptRowError } from '#stores/stored';
@@ -12,6 +13,7 @@ import { MemoryTable } from '#test/memory-table';
 /** What has a key of its own. */
 export type RowKind =
   | keyof typeof mainKeys
+  | keyof typeof mailKeys
   | keyof typeof monitoringKeys
   | keyof typeof usageKeys
   | keyof typeof webhookKeys;

@@ -121,6 +121,19 @@ test.each(deployments())(
   },
 );
 
+test.each(deployments())(
+  'SES tells what became of mails to customers, and of notes to the shop only trouble (%s)',
+  (_, { resourcesOf }) => {
+    const told = resourcesOf('app', 'AWS::SES::ConfigurationSetEventDestination').map(
+      ({ Properties: { EventDestination } }) => EventDestination.MatchingEventTypes,
+    );
+    expect(told).toEqual([
+      ['bounce', 'complaint', 'reject', 'delivery', 'deliveryDelay'],
+      ['bounce', 'complaint', 'reject'],
+    ]);
+  },
+);
+
 test.each([
   [undefined, 30],
   [0, 0],

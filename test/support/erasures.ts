@@ -14,6 +14,7 @@ import { eraseAtProvider } from '#stores/erasing/erase-at-provider';
 import { eraseAudit } from '#stores/erasing/erase-audit';
 import { eraseKeys } from '#stores/erasing/erase-keys';
 import { eraseLinks } from '#stores/erasing/erase-links';
+import { eraseMessages } from '#stores/erasing/erase-messages';
 import { eraseNotifications } from '#stores/erasing/erase-notifications';
 import { eraseOrders } from '#stores/erasing/erase-orders';
 import { erasePayments } from '#stores/erasing/erase-payments';
@@ -25,6 +26,7 @@ import { eraseExport } from '#stores/exporting/export-files';
 import { DynamoInvoiceStore } from '#stores/invoice-store';
 import { keys } from '#stores/keys';
 import { memberWrites } from '#stores/member-rows';
+import { DynamoMessageStore } from '#stores/message-store';
 import { notificationWrite } from '#stores/notifications';
 import { DynamoOrderStore } from '#stores/order-store';
 import { DynamoPaymentStore } from '#stores/payment-store';
@@ -41,6 +43,7 @@ import { aCustomer, aProject } from './customers.ts';
 import { anInvoice } from './invoices.ts';
 import { MemoryStoredFiles } from './memory-stored-files.ts';
 import type { MemoryUserDirectory } from './memory-user-directory.ts';
+import { aMessage } from './messages.ts';
 import { aStoredOrder } from './orders.ts';
 import { aCompletedPayment, aNotification, anEvent, aPayment, paymentIdOf } from './payments.ts';
 
@@ -53,16 +56,15 @@ export const forgotten = {
 
 export const forgottenId = 'cus_forgotten';
 export const forgottenAtStripe = 'cus_AtStripe';
-const memberId = memberIdOf(forgottenId, forgotten.email);
-const invoiceId = 'inv_forgotten';
+const memberId = memberIdOf(forgottenId, forgotten.email),
+  invoiceId = 'inv_forgotten';
 
 type World = {
   clock: SettableClock;
   users: MemoryUserDirectory;
   files?: MemoryStoredFiles;
-  /** Deletes the file of an export. */
+  /** Deletes the file of an export, or the customer at the provider. */
   discard?: (key: string) => Promise<void>;
-  /** Deletes the customer at the provider. */
   forget?: (holder: string) => Promise<boolean>;
 };
 
@@ -88,6 +90,7 @@ export function erasingIn(
       erasePeople(table, users),
       eraseNotifications(table, belongings, now),
       eraseAudit(table, belongings, now),
+      eraseMessages(table, belongings),
       erasePayments(table, belongings, now),
       eraseOrders(table, { belongings, files, now }),
       eraseProjects(table, now),
@@ -128,6 +131,7 @@ export async function storeForgotten(table: Table, { clock, users }: World): Pro
     await table.write(activationWrite({ activation, event: anEvent({ id: holder }) as never }));
   }
   await new DynamoProviderCustomers(table).keep(forgottenId, forgottenAtStripe);
+  await new DynamoMessageStore(table, clock.now).claim(aMessage({ owner: forgottenId }));
   await storeTrade(table, clock);
   await storeProjects(table);
   await storeKey(table);
@@ -241,6 +245,6 @@ async function storeKey(table: Table): Promise<void> {
   };
   const ring = { customerId: forgottenId, version: 1, live: { key_theirs: null } };
   const after = { name: key.name, customerId: forgottenId };
-  const audit = anAuditEntry({ action: 'api_key.created', subject: key.id, before: null, after });
-  await store.create(key, { ring, audit });
+  const audit = { action: 'api_key.created', subject: key.id, before: null, after } as const;
+  await store.create(key, { ring, audit: anAuditEntry(audit) });
 }

@@ -8,9 +8,9 @@ import { anInvoice } from '#test/invoices';
 import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { MemoryDocuments } from '#test/memory-documents';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
-import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryStandingStore } from '#test/memory-standing-store';
+import { sendingWith } from '#test/messages';
 import { anEvent } from '#test/payments';
 import type { Fact } from '#vocabulary/events';
 
@@ -57,7 +57,7 @@ export async function aShopWithNotes(notesPerHour = 2) {
   await documents.put(document, new Uint8Array([37]));
   const invoices = new MemoryInvoiceStore(new MemoryPaymentStore());
   const deps: NotifyDeps & DigestDeps = {
-    messages: new MemoryMessageStore(clock.now),
+    ...sendingWith(clock.now),
     mails: { send: async (mail) => void sent.push(mail) },
     adminNotes: new MemoryAdminNoteStore(),
     notesPerHour,

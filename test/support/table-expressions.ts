@@ -12,7 +12,7 @@ export function isMet(condition: string, row: Item, given: Given): boolean {
   return result;
 }
 
-/** The row after DynamoDB's update: SET, ADD and REMOVE of whole attributes. */
+/** The row after DynamoDB's update: SET, ADD and REMOVE of attributes, and SET within maps. */
 export function updated(update: string, row: Item, given: Given): Item {
   const reading = new Expression(update, row, given);
   const result = reading.updates();
@@ -20,7 +20,8 @@ export function updated(update: string, row: Item, given: Given): Item {
   return result;
 }
 
-const words = /<>|<=|>=|[<>=(),]|[#:]?\w+/g;
+/** `mails.#name` is a field of the map in an attribute. */
+const words = /<>|<=|>=|[<>=(),]|[#:]?\w+(?:\.#\w+)?/g;
 
 /** Knows the words that our stores use, and throws at any other: it never guesses. */
 class Expression {
@@ -96,10 +97,10 @@ class Expression {
 
   #set(result: Item, name: string): void {
     this.#expect('=');
-    if (!this.#takes('if_not_exists')) result[name] = this.#operand();
+    if (!this.#takes('if_not_exists')) put(result, name, this.#operand());
     else {
       const [stored, other] = [this.#first(), this.#second()];
-      result[name] = stored ?? other;
+      put(result, name, stored ?? other);
     }
   }
 
@@ -132,12 +133,14 @@ class Expression {
 
   #operand(): unknown {
     const word = this.#next();
-    if (!word.startsWith(':')) return this.#row[this.#name(word)];
+    if (!word.startsWith(':')) return at(this.#row, this.#name(word));
     if (!(word in (this.#given.values ?? {}))) throw this.#unknown();
     return this.#given.values?.[word];
   }
 
   #name(word: string): string {
+    const [map, field] = word.split('.');
+    if (map && field) return `${map}.${this.#name(field)}`;
     const name = word.startsWith('#') ? this.#given.names?.[word] : word;
     if (name === undefined || !/\w/.test(word)) throw this.#unknown();
     return name;
@@ -161,6 +164,23 @@ class Expression {
 
   #unknown = (): Error => new Error(`cannot read at word ${this.#at}: ${this.#text}`);
 }
+
+/** DynamoDB refuses to set a field of a map that is not there. */
+function put(row: Item, path: string, value: unknown): void {
+  const [name = '', field] = partsOf(path);
+  if (field === undefined) row[name] = value;
+  else row[name] = { ...(row[name] as Item), [field]: value };
+}
+
+function at(row: Item, path: string): unknown {
+  const [name = '', field] = partsOf(path);
+  return field === undefined ? row[name] : (row[name] as Item | undefined)?.[field];
+}
+
+const partsOf = (path: string): string[] =>
+  path.includes('.')
+    ? [path.slice(0, path.indexOf('.')), path.slice(path.indexOf('.') + 1)]
+    : [path];
 
 const sizeOf = (value: unknown): number | undefined =>
   value instanceof Set ? value.size : undefined;

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { activationTokens } from '#wiring/activation-tokens';
 import { now } from '#wiring/clock';
 import { letters } from '#wiring/letters';
+import { mailboxes } from '#wiring/mailboxes';
 import { mails } from '#wiring/mails';
 import { notes } from '#wiring/notes';
 import { tellable } from '#wiring/tellable';
@@ -11,6 +13,8 @@ export const handler = createHandler({
   ...notes,
   letters,
   mails,
+  mailboxes,
   tokens: activationTokens,
   now,
+  randomBytes,
 });

@@ -83,13 +83,25 @@ export async function sendDigest(deps: DigestDeps, message: DigestDue): Promise<
     return { kind: 'put_off' };
   }
   let count = 0;
-  await sendOnce(deps, `digest:${hour}`, {
-    admin: async () => {
-      const notes = await deps.adminNotes.close(hour);
-      count = notes.length;
-      return count > 0 ? deps.letters.digest(hour, notes) : undefined;
+  const digest = {
+    id: `digest:${hour}`,
+    type: message.type,
+    occurredAt: startOfHour(hour).toISOString(),
+    requestId: message.requestId,
+    data: { hour },
+  };
+  await sendOnce(
+    deps,
+    digest,
+    {},
+    {
+      admin: async () => {
+        const notes = await deps.adminNotes.close(hour);
+        count = notes.length;
+        return count > 0 ? deps.letters.digest(hour, notes) : undefined;
+      },
     },
-  });
+  );
   return { kind: 'sent', count };
 }
 

@@ -17,6 +17,14 @@ export type OutgoingMail = {
   headers?: Record<string, string>;
 };
 
+/** How the mail service names a mail when it tells what became of it. */
+export type MailMark = {
+  /** `msg_…` */
+  id: string;
+  /** A note to the shop's own people, of whose arrival nothing need be told. */
+  isToShop: boolean;
+};
+
 /**
  * Port: passes a message to a mail service.
  *
@@ -24,5 +32,5 @@ export type OutgoingMail = {
  * queue retries.
  */
 export type MailSender = {
-  send(mail: OutgoingMail): Promise<void>;
+  send(mail: OutgoingMail, mark: MailMark): Promise<void>;
 };

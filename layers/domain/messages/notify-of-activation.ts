@@ -45,7 +45,7 @@ export async function notifyOfActivation(
 ): Promise<{ receivers: string[] }> {
   const news = await newsOf(deps, event);
   const letters = news ? lettersOf(deps.letters, news) : {};
-  await sendOnce(deps, event.id, letters);
+  await sendOnce(deps, event, { customerId: event.data.customerId }, letters);
   return { receivers: Object.keys(letters) };
 }
 

@@ -40,6 +40,6 @@ export async function notifyOfAlert(
       return [name, () => deps.letters.alertNews({ event, alert }, { address, name })];
     }),
   );
-  await sendOnce(deps, event.id, letters);
+  await sendOnce(deps, event, {}, letters);
   return { receivers: Object.keys(letters) };
 }

@@ -2,6 +2,7 @@ import type { Fact } from '#vocabulary/events';
 import type { InvoiceDocument, InvoiceStore } from '../invoices/invoice-store.ts';
 import type { RefundStore } from '../refunds/refund-store.ts';
 import type { OutgoingMail } from './mail-sender.ts';
+import { subjectOfInvoice } from './message-subject.ts';
 import {
   type CreditNoteDocument,
   lettersAboutRefund,
@@ -44,7 +45,7 @@ export async function notifyOfCreditNote(
     paymentId === undefined
       ? { buyer: () => deps.letters.invoiceCancelled(event.id, document) }
       : lettersFor(deps.letters, event, await loadNews(deps, event, { paymentId, document }));
-  await sendOnce(deps, event.id, letters);
+  await sendOnce(deps, event, subjectOfInvoice(document.creditNote), letters);
   return { receivers: Object.keys(letters) };
 }
 

@@ -2,6 +2,7 @@ import type { Fact } from '#vocabulary/events';
 import type { ReminderTone } from '../invoices/invoice-act.ts';
 import type { Invoice, InvoiceDocument, InvoiceStore } from '../invoices/invoice-store.ts';
 import type { OutgoingMail } from './mail-sender.ts';
+import { subjectOfInvoice } from './message-subject.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
 export type InvoiceActFact = Fact<'invoice.resent' | 'invoice.reminded'>;
@@ -35,7 +36,7 @@ export async function notifyOfInvoiceAct(
   const invoice = await deps.invoices.find(event.data.invoiceId);
   if (!invoice?.document) throw new Error('the invoice has no stored document');
   const letters = lettersFor(deps, event, { ...invoice, document: invoice.document });
-  await sendOnce(deps, event.id, letters);
+  await sendOnce(deps, event, subjectOfInvoice(invoice), letters);
   return { receivers: Object.keys(letters) };
 }
 

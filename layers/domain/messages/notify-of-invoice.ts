@@ -8,6 +8,7 @@ import {
 import type { StandingStore } from '../invoices/standing-store.ts';
 import { goesOutAlone, type NoteDeps } from './admin-notes.ts';
 import type { OutgoingMail } from './mail-sender.ts';
+import { subjectOfInvoice } from './message-subject.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
 export type InvoiceLetters = {
@@ -39,7 +40,7 @@ export async function notifyOfInvoice(deps: NotifyDeps, event: InvoiceFact): Pro
   const document = invoice?.document;
   if (!document) throw new Error('the invoice has no stored document');
   const letters = lettersFor(deps, event, { ...invoice, document });
-  await sendOnce(deps, event.id, letters);
+  await sendOnce(deps, event, subjectOfInvoice(invoice), letters);
   // Also once the mail had left before: the run that sent it may have ended just then.
   if (event.type === 'invoice.issued' && letters.buyer && !invoice.standing?.sentAt)
     await deps.standings.markSent(invoice, deps.now().toISOString());

@@ -5,6 +5,7 @@ import type { Payment } from '../payments/payment.ts';
 import type { Refund } from '../refunds/refund.ts';
 import type { RefundStore } from '../refunds/refund-store.ts';
 import type { OutgoingMail } from './mail-sender.ts';
+import { subjectOfPayment } from './message-subject.ts';
 import { type Letters, type SendDeps, sendOnce } from './send-once.ts';
 
 /** Events of a payment's money that cause a mail. */
@@ -81,8 +82,9 @@ export async function notifyOfPayment(
   // The queue may contain a message that our code did not send.
   if (!Object.hasOwn(lettersAbout, event.type))
     throw new Error(`there are no letters about ${event.type}`);
-  const letters = lettersAbout[event.type](deps.letters, await loadNews(deps, event));
-  await sendOnce(deps, event.id, letters);
+  const news = await loadNews(deps, event);
+  const letters = lettersAbout[event.type](deps.letters, news);
+  await sendOnce(deps, event, subjectOfPayment(news.payment), letters);
   return { receivers: Object.keys(letters) };
 }
 

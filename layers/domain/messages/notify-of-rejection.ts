@@ -2,6 +2,7 @@ import type { Fact } from '#vocabulary/events';
 import type { Invoice, InvoiceStore } from '../invoices/invoice-store.ts';
 import type { PlatformStatus } from '../platform/platform-record.ts';
 import type { OutgoingMail } from './mail-sender.ts';
+import { subjectOfInvoice } from './message-subject.ts';
 import { type SendDeps, sendOnce } from './send-once.ts';
 
 export type RejectionLetters = {
@@ -21,10 +22,13 @@ export type NotifyOfRejectionDeps = SendDeps & {
  */
 export async function notifyOfRejection(
   deps: NotifyOfRejectionDeps,
-  { id, data }: Fact<'invoice.rejected'>,
+  event: Fact<'invoice.rejected'>,
 ): Promise<void> {
+  const { data } = event;
   const invoice = await deps.invoices.find(data.invoiceId);
   const status = invoice?.platform?.statuses.find(({ code }) => code === data.code);
   if (!invoice || !status) throw new Error('an event is about a rejection that is stored');
-  await sendOnce(deps, id, { admin: () => deps.letters.documentRejected(invoice, status) });
+  await sendOnce(deps, event, subjectOfInvoice(invoice), {
+    admin: () => deps.letters.documentRejected(invoice, status),
+  });
 }

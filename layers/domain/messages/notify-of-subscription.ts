@@ -48,7 +48,7 @@ export async function notifyOfSubscription(
       customer.subscription.endsAtPeriodEnd === true);
   const news = { fact, event, customer, plan, currentPeriodEnd };
   const letters: Letters = isOld ? {} : { customer: () => deps.letters.subscription(news) };
-  await sendOnce(deps, event.id, letters);
+  await sendOnce(deps, event, { customerId }, letters);
   return { receivers: Object.keys(letters) };
 }
 

@@ -71,7 +71,7 @@ export async function notifyOfUsage(
   const letters: Letters = isArchived
     ? {}
     : { customer: async () => deps.letters.usage(await loadNews(deps, event, customer)) };
-  await sendOnce(deps, event.id, letters);
+  await sendOnce(deps, event, { customerId }, letters);
   return { receivers: Object.keys(letters) };
 }
 

@@ -19,6 +19,12 @@ export const idleTypes: Record<string, ResourceType> = {
   },
   'AWS::SNS::TopicPolicy': { generate: named(128), arn: name },
   'AWS::SNS::Subscription': { generate: named(128), arn: name },
+  'AWS::SES::ConfigurationSet': { nameProperty: 'Name', generate: named(64), arn: name },
+  'AWS::SES::ConfigurationSetEventDestination': {
+    generate: named(64),
+    arn: name,
+    attributes: { Id: name },
+  },
   'AWS::CloudWatch::Alarm': {
     nameProperty: 'AlarmName',
     generate: named(255),

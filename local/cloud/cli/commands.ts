@@ -15,6 +15,7 @@ export const usage = `npm run local -- COMMAND
   logs [FUNCTION]                            follow the logs
   invoke FUNCTION [EVENT-FILE]               run a function once; with its sample if none is named
   queues [redrive NAME]                      what waits, and what died
+  mail FATE ADDRESS                          what becomes of the last mail: bounce, complain, …
   fault KIND [name=value …] | list | clear   make calls to AWS fail`;
 
 /** The commands of the local cloud's command line. */
@@ -26,6 +27,7 @@ export const commands: Record<string, (parameters: string[]) => Promise<void>> =
   logs: ([name]) => logs(name),
   invoke,
   queues,
+  mail,
   fault,
 };
 
@@ -63,6 +65,13 @@ async function invoke([name, file]: string[]): Promise<void> {
   const sample = `events/${name.replace('/', '.')}.json`;
   const event = JSON.parse(readFileSync(file ?? sample, 'utf8'));
   show(name, await ask<Invoked>(`/functions/${encodeURIComponent(name)}/invoke`, event));
+}
+
+async function mail([fate, address]: string[]): Promise<void> {
+  if (!fate || !address) throw new Error('mail FATE ADDRESS');
+  const path = `/mails/${encodeURIComponent(address)}/${encodeURIComponent(fate)}`;
+  const { messageId, told } = await ask<{ messageId: string; told: number }>(path, {});
+  console.log(`${messageId}: ${told} functions were told`);
 }
 
 function show(name: string, { result, error }: Invoked): void {

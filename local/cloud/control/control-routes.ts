@@ -3,6 +3,7 @@ import type { Lambda } from '../functions/lambda.ts';
 import type { LogStore } from '../functions/log-store.ts';
 import type { Fault, Gateway } from '../gateway/gateway.ts';
 import type { NewPerson, SignIn, TokenRequest } from '../sign-in/sign-in.ts';
+import type { MailEvents } from '../sources/mail-events.ts';
 import type { Schedules } from '../sources/schedules.ts';
 import type { QueueDesk } from './queues.ts';
 
@@ -15,6 +16,7 @@ export type Controlled = {
   schedules: Schedules;
   signIn: SignIn;
   queues: () => QueueDesk;
+  mailEvents: Pick<MailEvents, 'meet'>;
   endpoints: () => unknown;
   /** Values by the parameter's name. */
   secrets: Record<string, string>;
@@ -49,6 +51,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ['POST', /^\/functions\/(.+)\/invoke$/, invoke],
   ['GET', /^\/secrets$/, ({ secrets }) => secrets],
   ['POST', /^\/secrets$/, rotate],
+  ['POST', /^\/mails\/(.+)\/([a-z-]+)$/, meetMail],
   ['GET', /^\/queues$/, ({ queues }) => queues().list()],
   ['POST', /^\/queues\/(.+)\/redrive$/, redrive],
 ];
@@ -91,6 +94,10 @@ function rotate({ secrets, lambda }: Controlled, { body }: ControlCall) {
     Object.values(lambda.find(name).variables).some((value) => parameters.includes(value));
   for (const name of lambda.names) if (reads(name)) lambda.recycle(name);
   return Object.keys(secrets);
+}
+
+function meetMail({ mailEvents }: Controlled, { names: [address, outcome] }: ControlCall) {
+  return mailEvents.meet(address!, outcome!);
 }
 
 async function redrive({ queues }: Controlled, { names }: ControlCall) {

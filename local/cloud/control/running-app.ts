@@ -16,6 +16,7 @@ import type { ApiServer } from '../http-api/api-server.ts';
 import { HttpApi } from '../http-api/http-api.ts';
 import type { ThrottleLimits } from '../http-api/throttle.ts';
 import { Destinations } from '../sources/destinations.ts';
+import { MailEvents } from '../sources/mail-events.ts';
 import { Schedules, schedulesOf } from '../sources/schedules.ts';
 import { Sources } from '../sources/sources.ts';
 
@@ -35,6 +36,7 @@ export type RunningAppOptions = {
 export class RunningApp {
   readonly lambda: Lambda;
   readonly schedules: Schedules;
+  readonly mailEvents: MailEvents;
   readonly logs: LogStore;
   readonly invocations = new Invocations();
   private readonly options: RunningAppOptions;
@@ -66,6 +68,7 @@ export class RunningApp {
         }),
       retryDelayMsMax: retryDelaySeconds && retryDelaySeconds * 1000,
     });
+    this.mailEvents = new MailEvents((...event) => this.accept(...event));
     this.schedules = new Schedules([], {
       lambda: this.lambda,
       accept: (...event) => this.accept(...event),
@@ -100,6 +103,7 @@ export class RunningApp {
     this.asynchronous.use(eventInvokeConfigsOf(assembly));
     this.schedules.use(schedulesOf(assembly, this.startedAt));
     this.sources.use(assembly);
+    this.mailEvents.use(assembly);
   }
 
   stop(): void {

@@ -2,6 +2,7 @@ import type { Assembly } from '../assembly/assembly.ts';
 import type { JsonObject } from '../assembly/json.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { Users } from '../sign-in/users.ts';
+import type { SentMail } from '../sources/mail-event.ts';
 import type { HttpReply, HttpRequest } from './http-message.ts';
 import type { Units } from './meter.ts';
 import type { Right } from './policy.ts';
@@ -36,6 +37,8 @@ export type Surroundings = {
   users: Users;
   /** Calls the database for the gateway itself: neither checked nor metered. */
   askDynamodb(operation: string, body: JsonObject): Promise<JsonObject>;
+  /** SES has accepted a mail. */
+  mailSent(mail: SentMail): void;
   /** Hands an event to a function that nobody waits for. */
   accept(functionArn: string, event: unknown): void;
 };

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Assembly } from '../assembly/assembly.ts';
 import type { Engines } from '../engines/engines.ts';
 import { Users } from '../sign-in/users.ts';
+import type { SentMail } from '../sources/mail-event.ts';
 import { createAskDynamodb } from './ask-dynamodb.ts';
 import { type Authorization, createAuthorization } from './authorization.ts';
 import type { Surroundings } from './call.ts';
@@ -42,6 +43,8 @@ export type GatewayOptions = {
   users?: Users;
   /** Takes events for functions that nobody waits for; where left out, there are none. */
   accept?: (functionArn: string, event: unknown) => void;
+  /** Hears of every mail that SES accepts; where left out, nobody does. */
+  mailSent?: (mail: SentMail) => void;
   port?: number;
   now?: () => Date;
 };
@@ -75,6 +78,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       users,
       askDynamodb,
       accept: options.accept ?? noFunctions,
+      mailSent: options.mailSent ?? (() => {}),
     }),
   });
   // Never closes an idle connection: callers keep theirs as long, and could send into a closed one.

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 
 const text = readFileSync('docs/access-patterns.md', 'utf8');
 
-/** `{ pk: 'X#…', sk: 'Y#…' }`, as the one file that builds them writes it, without the values. */
+/** `{ pk: 'X#…', sk: 'Y#…' }`, as the files that build them write it, without the values. */
 const built = [
-  ...['keys', 'monitoring-keys']
+  ...['keys', 'mail-keys', 'monitoring-keys']
     .map((file) => readFileSync(`layers/stores/${file}.ts`, 'utf8'))
     .join('')
     .matchAll(/\bpk: (?:`([A-Z_]+#)|'([A-Z_]+)')[^,]*,\s*sk: (?:`([A-Z_]+#)|'([A-Z_]+)')/g),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { type Fate, fates } from '#domain/erasure/fates';
 import { keys } from '#stores/keys';
+import { mailKeys } from '#stores/mail-keys';
 import { monitoringKeys } from '#stores/monitoring-keys';
 import { usageKeys } from '#stores/usage/usage-keys';
 import { defaultPeriods } from '#vocabulary/retention';
@@ -16,6 +17,7 @@ const elsewhere = ['file', 'document', 'rawEvents', 'logs'];
 const partitions = [
   'findingWords',
   'inboxOf',
+  'messagesOf',
   'hoursOf',
   'monthOfCounters',
   'slotsOf',
@@ -23,7 +25,7 @@ const partitions = [
 ];
 
 test('every kind of row is in the table of what an erasure does: a new one cannot be forgotten', () => {
-  const kinds = Object.keys({ ...keys, ...monitoringKeys, ...usageKeys }).filter(
+  const kinds = Object.keys({ ...keys, ...mailKeys, ...monitoringKeys, ...usageKeys }).filter(
     (kind) => !partitions.includes(kind),
   );
   expect(Object.keys(fates).sort()).toEqual([...kinds, ...elsewhere].sort());

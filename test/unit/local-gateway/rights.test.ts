@@ -91,6 +91,7 @@ const asked = async (service: string, more: Partial<HttpRequest>, of = assembly)
     users: new Users(),
     askDynamodb: () => Promise.resolve({}),
     accept: () => {},
+    mailSent: () => {},
   };
   const call = await services[service]!.read(request(more), surroundings);
   return call.rights.map(({ action, resource }) => `${action} ${resource}`);

@@ -7,7 +7,7 @@ import { subscriptionLetters } from '#messaging/subscription-letters';
 import { anAuditEntry } from '#test/audits';
 import { aCustomer, aSubscription, somePlans } from '#test/customers';
 import { MemoryCustomerStore } from '#test/memory-customer-store';
-import { MemoryMessageStore } from '#test/memory-message-store';
+import { sendingWith } from '#test/messages';
 import { anEvent } from '#test/payments';
 
 const now = () => new Date('2026-11-22T08:00:00Z');
@@ -92,8 +92,7 @@ describe('the mail about a plan', () => {
     const send = async (mail: OutgoingMail) => {
       sent.push(mail);
     };
-    const messages = new MemoryMessageStore(now);
-    const deps = { customers, plans: somePlans, letters, messages, mails: { send } };
+    const deps = { customers, plans: somePlans, letters, ...sendingWith(now), mails: { send } };
     const tell = (type: SubscriptionNews['fact'], data: object = {}) =>
       notifyOfSubscription(
         deps,

@@ -8,8 +8,8 @@ import { SettableClock } from '#test/clock';
 import { aCustomer, aProject, somePlans } from '#test/customers';
 import { MemoryCustomerStore } from '#test/memory-customer-store';
 import { MemoryCounters } from '#test/memory-limits';
-import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryProjectStore } from '#test/memory-project-store';
+import { sendingWith } from '#test/messages';
 import type { Brand } from '#vocabulary/brand';
 import type { Fact } from '#vocabulary/events';
 import { readMime } from './read-mime.ts';
@@ -45,7 +45,7 @@ function setup(
     projects,
     counters,
     plans: somePlans,
-    messages: new MemoryMessageStore(clock.now),
+    ...sendingWith(clock.now),
     mails: {
       async send(mail: OutgoingMail) {
         sent.push(mail);

@@ -32,6 +32,7 @@ import { describeApiKeyStore } from '../../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../../contracts/audit-trail.ts';
 import { describeCounterStore } from '../../contracts/counter-store.ts';
 import { describeCustomerStore } from '../../contracts/customer-store.ts';
+import { describeFateStore } from '../../contracts/fate-store.ts';
 import { describeGuestCustomers } from '../../contracts/guest-customers.ts';
 import { describeIdempotencyStore } from '../../contracts/idempotency-store.ts';
 import { describeInbox } from '../../contracts/inbox.ts';
@@ -106,6 +107,16 @@ describeAdminNoteStore('the store in memory', async () => new MemoryAdminNoteSto
 describeIdempotencyStore('the store in memory', async (now) => new MemoryIdempotencyStore(now));
 
 describeMessageStore('the store in memory', async (now) => new MemoryMessageStore(now));
+
+describeFateStore('the store in memory', async (now) => {
+  const store = new MemoryMessageStore(now);
+  return {
+    messages: store,
+    fates: store,
+    mailboxes: store,
+    findEvent: async (id) => store.outbox.find((event) => event.id === id),
+  };
+});
 
 describeApiKeyStore('the store in memory', async () => {
   const store = new MemoryApiKeyStore();

@@ -1,4 +1,5 @@
 import { keys } from '#stores/keys';
+import { mailKeys } from '#stores/mail-keys';
 import { monitoringKeys } from '#stores/monitoring-keys';
 import { usageKeys } from '#stores/usage/usage-keys';
 import { webhookKeys } from '#stores/webhook-keys';
@@ -11,6 +12,7 @@ import { rowsOfCounters } from './rows/counters.ts';
 import { rowsOfCreditNotes } from './rows/credit-notes.ts';
 import { rowsOfFinance } from './rows/finance.ts';
 import { rowsOfInvoices } from './rows/invoices.ts';
+import { rowsOfMails } from './rows/mails.ts';
 import { rowsOfMoney } from './rows/money.ts';
 import { rowsOfNews } from './rows/news.ts';
 import { rowsOfOrders } from './rows/orders.ts';
@@ -33,6 +35,7 @@ const all: Rows[] = [
   ...rowsOfCreditNotes,
   ...rowsOfInvoices,
   ...rowsOfFinance,
+  ...rowsOfMails,
   ...rowsOfMoney,
   ...rowsOfNews,
   ...rowsOfOrders,
@@ -58,6 +61,7 @@ const readByNobody: Partial<Record<RowKind, string>> = {
   networkOrders: 'Only a condition looks at it: see the orders in the contracts.',
   threshold: 'All that is asked is whether it is there.',
   findingWords: 'A partition of words.',
+  messagesOf: 'A partition of mails.',
   inboxOf: 'A partition of notifications.',
   monthOfCounters: 'A partition of counters.',
   troublesOf: 'A partition of troubles.',
@@ -73,7 +77,13 @@ describe('every kind of row that a store reads', () => {
 
   test('is named by its key, and every exception has a reason', () => {
     const named = all.flatMap((rows) => rows.keys ?? []);
-    const every = Object.keys({ ...keys, ...monitoringKeys, ...usageKeys, ...webhookKeys });
+    const every = Object.keys({
+      ...keys,
+      ...mailKeys,
+      ...monitoringKeys,
+      ...usageKeys,
+      ...webhookKeys,
+    });
     expect([...named, ...Object.keys(readByNobody)].sort()).toEqual(every.sort());
   });
 

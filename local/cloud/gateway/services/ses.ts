@@ -1,23 +1,29 @@
 import type { Assembly } from '../../assembly/assembly.ts';
 import type { JsonObject } from '../../assembly/json.ts';
-import type { Call, Service } from '../call.ts';
-import type { HttpRequest } from '../http-message.ts';
+import type { Call, Service, Surroundings } from '../call.ts';
+import type { HttpReply, HttpRequest } from '../http-message.ts';
 import type { Right } from '../policy.ts';
 import { notImplemented, WireError } from '../wire-error.ts';
 
 /** SES: the first API uses forms, the second JSON. */
 export const ses: Service = {
   protocol: ({ path }) => (path.startsWith('/v2/') ? 'rest-json' : 'query'),
-  read: (request, { assembly }) =>
+  read: (request, surroundings) =>
     request.path.startsWith('/v2/')
-      ? readVersionTwo(request, assembly)
-      : readVersionOne(request, assembly),
+      ? readVersionTwo(request, surroundings)
+      : readVersionOne(request, surroundings),
 };
 
 /** What the needed rights depend on: sender, recipients and action. */
-type Mail = { action: string; from: string; to: string[]; configurationSet?: string };
+type Mail = {
+  action: string;
+  from: string;
+  to: string[];
+  configurationSet?: string;
+  tags: Record<string, string>;
+};
 
-function readVersionOne(request: HttpRequest, assembly: Assembly): Call {
+function readVersionOne(request: HttpRequest, surroundings: Surroundings): Call {
   const form = new URLSearchParams(request.body.toString('utf8'));
   const action = form.get('Action') ?? '';
   if (action !== 'SendRawEmail' && action !== 'SendEmail') throw notImplemented(`SES's ${action}`);
@@ -30,8 +36,9 @@ function readVersionOne(request: HttpRequest, assembly: Assembly): Call {
     from: form.get('Source') ?? raw.from,
     to: named.length > 0 ? named : raw.to,
     configurationSet: form.get('ConfigurationSetName') ?? undefined,
+    tags: tagsIn(form),
   };
-  return sending(action, mail, request, assembly);
+  return sending(action, mail, request, surroundings);
 }
 
 type VersionTwo = {
@@ -39,9 +46,10 @@ type VersionTwo = {
   ConfigurationSetName?: string;
   Destination?: Record<string, string[]>;
   Content?: { Raw?: { Data: string } };
+  EmailTags?: { Name: string; Value: string }[];
 };
 
-function readVersionTwo(request: HttpRequest, assembly: Assembly): Call {
+function readVersionTwo(request: HttpRequest, surroundings: Surroundings): Call {
   if (request.method !== 'POST' || request.path !== '/v2/email/outbound-emails')
     throw notImplemented(`SES's ${request.method} ${request.path}`);
   const body = JSON.parse(request.body.toString('utf8')) as VersionTwo;
@@ -52,19 +60,75 @@ function readVersionTwo(request: HttpRequest, assembly: Assembly): Call {
     from: body.FromEmailAddress ?? raw.from,
     to: named.length > 0 ? named : raw.to,
     configurationSet: body.ConfigurationSetName,
+    tags: Object.fromEntries((body.EmailTags ?? []).map(({ Name, Value }) => [Name, Value])),
   };
-  return sending('SendEmail', mail, request, assembly);
+  return sending('SendEmail', mail, request, surroundings);
 }
 
-function sending(operation: string, mail: Mail, request: HttpRequest, assembly: Assembly): Call {
+function sending(
+  operation: string,
+  mail: Mail,
+  request: HttpRequest,
+  { assembly, mailSent }: Surroundings,
+): Call {
   return {
     service: 'ses',
     operation,
     protocol: ses.protocol(request),
     rights: rightsFor(mail, assembly),
     destination: 'mailbox',
+    // As SES: only a caller that may send learns which sets there are.
+    prepare: async () => demandSound(mail, assembly),
+    finish: (reply) => {
+      const messageId = messageIdIn(reply);
+      const { from, to, configurationSet, tags } = mail;
+      if (messageId !== undefined)
+        mailSent({ messageId, from, to, configurationSet, tags, sentAt: new Date() });
+      return reply;
+    },
     units: () => ({ requests: 1, bytes: request.body.length }),
   };
+}
+
+/** `Tags.member.1.Name=message&Tags.member.1.Value=…` */
+const tagsIn = (form: URLSearchParams): Record<string, string> =>
+  Object.fromEntries(
+    [...form].flatMap(([field, name]) => {
+      const [, position] = /^Tags\.member\.(\d+)\.Name$/.exec(field) ?? [];
+      return position ? [[name, form.get(`Tags.member.${position}.Value`) ?? '']] : [];
+    }),
+  );
+
+/**
+ * @throws WireError, as SES does, for a tag with other signs than it allows, and for a configuration
+ * set that does not exist.
+ */
+function demandSound({ tags, configurationSet }: Mail, assembly: Assembly): void {
+  const isSound = (text: string): boolean => /^[A-Za-z0-9_-]{1,256}$/.test(text);
+  for (const [name, value] of Object.entries(tags))
+    if (!isSound(name) || !isSound(value))
+      throw new WireError(
+        400,
+        'InvalidParameterValue',
+        `Invalid tag value <${value}>: only alphanumeric ASCII characters, '_', and '-' are allowed.`,
+      );
+  const isKnown = assembly
+    .ofType('AWS::SES::ConfigurationSet')
+    .some(({ physicalId }) => physicalId === configurationSet);
+  if (configurationSet !== undefined && !isKnown)
+    throw new WireError(
+      400,
+      'ConfigurationSetDoesNotExist',
+      `Configuration set <${configurationSet}> does not exist.`,
+    );
+}
+
+/** SES's id of an accepted mail; undefined when it was not. */
+function messageIdIn({ status, body }: HttpReply): string | undefined {
+  if (status !== 200) return undefined;
+  const [, inXml, inJson] =
+    /<MessageId>([^<]+)<|"MessageId"\s*:\s*"([^"]+)"/.exec(body.toString('utf8')) ?? [];
+  return inXml ?? inJson;
 }
 
 /**

@@ -117,6 +117,7 @@ test('nothing names the person any more, but the invoice, and the proof says wha
     people: 1,
     notifications: 2,
     audit: 4,
+    messages: 1,
     payments: 2,
     orders: 2,
     projects: 2,

@@ -8,21 +8,10 @@ import { anInvoice } from '#test/invoices';
 import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { MemoryDocuments } from '#test/memory-documents';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
-import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryStandingStore } from '#test/memory-standing-store';
+import { aMail, aMessage, sendingWith } from '#test/messages';
 import { anEvent } from '#test/payments';
-
-const aMail = (changes: Partial<OutgoingMail> = {}): OutgoingMail => ({
-  from: 'bonjour@shop.example',
-  to: 'aissatou@comptoir-diallo.example',
-  subject: 'Votre facture',
-  html: '<p>Merci</p>',
-  text: 'Merci',
-  messageId: '<evt_1.buyer@shop.example>',
-  date: new Date('2026-11-21T10:06:00.000Z'),
-  ...changes,
-});
 
 /** Remembers what left, and refuses what the test tells it to. */
 class Mailbox {
@@ -37,47 +26,49 @@ class Mailbox {
 
 function setup() {
   const clock = new SettableClock();
-  const messages = new MemoryMessageStore(clock.now);
+  const sending = sendingWith(clock.now);
   const mails = new Mailbox();
-  return { clock, messages, mails, deps: { messages, mails } };
+  return { clock, messages: sending.messages, mails, deps: { ...sending, mails } };
 }
+
+const issued = anEvent({ type: 'invoice.issued', data: { invoiceId: 'inv_1' } });
 
 const buyer = { buyer: async () => aMail() };
 
 describe('the messages of an event', () => {
   test('are sent once, however often the event is delivered', async () => {
     const { deps, mails, clock } = setup();
-    await sendOnce(deps, 'evt_1', buyer);
+    await sendOnce(deps, issued, {}, buyer);
     clock.advance(3 * 86_400_000);
-    await sendOnce(deps, 'evt_1', buyer);
+    await sendOnce(deps, issued, {}, buyer);
     expect(mails.sent).toHaveLength(1);
   });
 
   test('are sent by one of five that try at once; the others are retried and find them sent', async () => {
     const { deps, mails } = setup();
     const tries = await Promise.allSettled(
-      Array.from({ length: 5 }, () => sendOnce(deps, 'evt_1', buyer)),
+      Array.from({ length: 5 }, () => sendOnce(deps, issued, {}, buyer)),
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(mails.sent).toHaveLength(1);
-    await sendOnce(deps, 'evt_1', buyer);
+    await sendOnce(deps, issued, {}, buyer);
     expect(mails.sent).toHaveLength(1);
   });
 
   test('that were not accepted are tried again at once', async () => {
     const { deps, mails } = setup();
     mails.refuse = () => true;
-    await expect(sendOnce(deps, 'evt_1', buyer)).rejects.toThrow('mailbox is full');
+    await expect(sendOnce(deps, issued, {}, buyer)).rejects.toThrow('mailbox is full');
     mails.refuse = () => false;
-    await sendOnce(deps, 'evt_1', buyer);
+    await sendOnce(deps, issued, {}, buyer);
     expect(mails.sent).toHaveLength(1);
   });
 
   test('that could not be composed are tried again too', async () => {
     const { deps, mails } = setup();
     const broken = { buyer: () => Promise.reject(new Error('no such document')) };
-    await expect(sendOnce(deps, 'evt_1', broken)).rejects.toThrow('no such document');
-    await sendOnce(deps, 'evt_1', buyer);
+    await expect(sendOnce(deps, issued, {}, broken)).rejects.toThrow('no such document');
+    await sendOnce(deps, issued, {}, buyer);
     expect(mails.sent).toHaveLength(1);
   });
 
@@ -85,11 +76,11 @@ describe('the messages of an event', () => {
     const { deps, mails, messages, clock } = setup();
     const markAllSent = messages.markAllSent.bind(messages);
     messages.markAllSent = () => Promise.reject(new Error('killed'));
-    await expect(sendOnce(deps, 'evt_1', buyer)).rejects.toThrow('killed');
+    await expect(sendOnce(deps, issued, {}, buyer)).rejects.toThrow('killed');
     messages.markAllSent = markAllSent;
-    await expect(sendOnce(deps, 'evt_1', buyer)).rejects.toThrow('another run is sending');
+    await expect(sendOnce(deps, issued, {}, buyer)).rejects.toThrow('another run is sending');
     clock.advance(5 * 60_000);
-    await sendOnce(deps, 'evt_1', buyer);
+    await sendOnce(deps, issued, {}, buyer);
     expect(mails.sent).toHaveLength(2);
     expect(new Set(mails.sent.map(({ messageId }) => messageId)).size).toBe(1);
   });
@@ -179,7 +170,8 @@ describe('an issued invoice', () => {
       return false;
     };
     await expect(notifyOfInvoice(deps, event)).rejects.toThrow('mailbox is full');
-    expect(await messages.claim(event.id)).toEqual({ kind: 'claimed', sent: ['buyer'] });
+    const message = { owner: 'pay_1', eventId: event.id };
+    expect(await messages.claim(aMessage(message))).toEqual({ kind: 'claimed', sent: ['buyer'] });
   });
 
   test('that is paid later is sent to its customer only, once; and is confirmed when it is paid', async () => {

@@ -5,7 +5,7 @@ import { type ActivationNews, notifyOfActivation } from '#domain/messages/notify
 import { anActivation, someTokens } from '#test/activations';
 import { SettableClock } from '#test/clock';
 import { aCustomer } from '#test/customers';
-import { MemoryMessageStore } from '#test/memory-message-store';
+import { sendingWith } from '#test/messages';
 import { anEvent } from '#test/payments';
 import type { Fact } from '#vocabulary/events';
 
@@ -17,7 +17,7 @@ function setup(stored: Partial<StoredActivation> = {}, tokens = someTokens) {
   const written: ActivationNews[] = [];
   const sent: OutgoingMail[] = [];
   const deps = {
-    messages: new MemoryMessageStore(clock.now),
+    ...sendingWith(clock.now),
     mails: { send: async (mail: OutgoingMail) => void sent.push(mail) },
     activations: {
       find: async (hash: string) => (hash === found.activation.tokenHash ? found : undefined),

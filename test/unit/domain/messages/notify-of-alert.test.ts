@@ -7,7 +7,7 @@ import { rules } from '#domain/monitoring/rules/index';
 import { alertLetters } from '#messaging/alert-letters';
 import { anAlert, anAlertEvent } from '#test/alerts';
 import { SettableClock } from '#test/clock';
-import { MemoryMessageStore } from '#test/memory-message-store';
+import { sendingWith } from '#test/messages';
 
 const admin = 'admin@shop.example';
 const others = ['head@shop.example', admin];
@@ -16,7 +16,7 @@ function shop(stored: Alert | undefined, locale: Locale = 'fr') {
   const clock = new SettableClock('2026-11-21T10:00:10.000Z');
   const sent: OutgoingMail[] = [];
   const deps = {
-    messages: new MemoryMessageStore(clock.now),
+    ...sendingWith(clock.now),
     mails: { send: async (mail: OutgoingMail) => void sent.push(mail) },
     alerts: { findAlert: async () => stored },
     alerted: { admin, everybody: others },

@@ -10,9 +10,9 @@ import type { Refund, RefundStatus } from '#domain/refunds/refund';
 import { SettableClock } from '#test/clock';
 import { anInvoice } from '#test/invoices';
 import { MemoryInvoiceStore } from '#test/memory-invoice-store';
-import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';
+import { sendingWith } from '#test/messages';
 import { aCompletedPayment, anEvent } from '#test/payments';
 
 const payment = aCompletedPayment();
@@ -67,7 +67,7 @@ async function setup(status: RefundStatus = 'succeeded', note: Partial<Invoice> 
     refunds,
     invoices,
     documents: { get: async ({ bytes }) => new Uint8Array([bytes]) },
-    messages: new MemoryMessageStore(new SettableClock().now),
+    ...sendingWith(new SettableClock().now),
     mails: { send: async ({ to, subject }) => void told.push(`${to} ${subject}`) },
     letters: {
       refundConfirmed: async ({ document }) =>
@@ -112,7 +112,7 @@ test.each<[string, CreditNoteFact, RefundStatus, string[]]>([
   async (_, event, status, expected) => {
     const { deps, told } = await setup(status);
     for (const _again of [1, 2, 3]) await notifyOfCreditNote(deps, event);
-    expect(told).toEqual(expected);
+    expect(told.toSorted()).toEqual(expected.toSorted());
   },
 );
 

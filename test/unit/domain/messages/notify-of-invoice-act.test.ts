@@ -5,7 +5,7 @@ import { type InvoiceActFact, notifyOfInvoiceAct } from '#domain/messages/notify
 import { invoiceActLetters } from '#messaging/invoice-act-letters';
 import { anInvoice } from '#test/invoices';
 import { anIssuedInvoice, original } from '#test/issued-invoices';
-import { MemoryMessageStore } from '#test/memory-message-store';
+import { sendingWith } from '#test/messages';
 import { anEvent } from '#test/payments';
 
 const now = () => new Date('2026-12-28T06:31:00.000Z');
@@ -21,7 +21,7 @@ async function setup(changes: Parameters<typeof anIssuedInvoice>[0] = {}) {
   const sent: OutgoingMail[] = [];
   const deps = {
     ...world.deps,
-    messages: new MemoryMessageStore(now),
+    ...sendingWith(now),
     mails: { send: async (mail: OutgoingMail) => void sent.push(mail) },
     letters: invoiceActLetters({
       brand: {

@@ -8,9 +8,9 @@ import { money } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import type { Refund, RefundStatus } from '#domain/refunds/refund';
 import { SettableClock } from '#test/clock';
-import { MemoryMessageStore } from '#test/memory-message-store';
 import { MemoryPaymentStore } from '#test/memory-payment-store';
 import { MemoryRefundStore } from '#test/memory-refund-store';
+import { sendingWith } from '#test/messages';
 import { aCompletedPayment, anEvent } from '#test/payments';
 import type { Fact } from '#vocabulary/events';
 import { jobs } from '../../../../lib/jobs.ts';
@@ -48,7 +48,7 @@ async function setup(status: RefundStatus = 'succeeded', changes: Partial<Paymen
   const refusing = new Set<string>();
   const deps: NotifyOfPaymentDeps = {
     refunds,
-    messages: new MemoryMessageStore(new SettableClock().now),
+    ...sendingWith(new SettableClock().now),
     mails: {
       async send(mail) {
         if (refusing.has(mail.to)) throw new Error('mailbox is full');

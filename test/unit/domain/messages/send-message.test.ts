@@ -4,7 +4,7 @@ import type { OutgoingMail } from '#domain/messages/mail-sender';
 import { money } from '#domain/money';
 import { SettableClock } from '#test/clock';
 import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
-import { MemoryMessageStore } from '#test/memory-message-store';
+import { sendingWith } from '#test/messages';
 import { createHandler } from '../../../../functions/messages/send-message/handler.ts';
 import type { TellDeps } from '../../../../functions/messages/send-message/tell.ts';
 
@@ -18,11 +18,11 @@ async function setup(at: string) {
   const note = { invoiceNumber: 'FA-2026-000001', amount: money(46_800, 'EUR') };
   await adminNotes.gather({ hour, eventId: 'evt_1' }, note);
   const deps = {
-    messages: new MemoryMessageStore(clock.now),
+    ...sendingWith(clock.now),
     mails: { send: async (mail: OutgoingMail) => void sent.push(mail) },
     adminNotes,
     digests: { send: async (...call: [DigestDue, number]) => void queued.push(call) },
-    letters: { digest: async (...said: unknown[]) => said },
+    letters: { digest: async (...said: unknown[]) => ({ to: 'admin@shop.example', said }) },
     now: clock.now,
   };
   const handler = createHandler(deps as unknown as TellDeps);
@@ -60,7 +60,7 @@ test('and sent five minutes after, once, however often its message is delivered'
   const { receive, sent, queued, note } = await setup('2026-11-21T11:05:00.000Z');
   expect(await receive(message)).toEqual(done);
   expect(await receive(message)).toEqual(done);
-  expect(sent).toEqual([[hour, [note]]]);
+  expect(sent).toEqual([{ to: 'admin@shop.example', said: [hour, [note]] }]);
   expect(queued).toEqual([]);
 });
 

@@ -8,7 +8,6 @@ import { DynamoAdminNoteStore } from '#stores/admin-note-store';
 import { DynamoIdempotencyStore } from '#stores/idempotency-store';
 import { DynamoInbox } from '#stores/inbox';
 import { keys, notificationId } from '#stores/keys';
-import { DynamoMessageStore } from '#stores/message-store';
 import { DynamoPaymentStore } from '#stores/payment-store';
 import { DynamoReadingPositions } from '#stores/reading-positions';
 import { DynamoSwitchStore } from '#stores/switch-store';
@@ -46,26 +45,6 @@ const claim = rowsOf<Answered>({
   sk: 'CLAIM',
   required: { id: '', requestHash: 'no hash', createdAt: 'today', leaseUntil: 'soon' },
   optional: { answer: 'yes' },
-});
-
-const message = rowsOf<{ sent: string[] }>({
-  name: 'the mails about an event',
-  reader: 'message-store.ts messageFrom',
-  keys: ['message'],
-  example: { sent: ['to_buyer'] },
-  any: fc.record({ sent: fc.array(anyText) }),
-  async write(table, { sent }) {
-    const store = new DynamoMessageStore(table, now);
-    await store.claim('evt_1');
-    await store.release('evt_1', sent);
-  },
-  async read(table) {
-    const found = await new DynamoMessageStore(table, now).claim('evt_1');
-    return found.kind === 'claimed' ? { sent: found.sent } : undefined;
-  },
-  sk: 'MESSAGE',
-  required: { leaseUntil: '0' },
-  optional: { allSentAt: true, sent: 'to_buyer', 'sent.0': 7 },
 });
 
 const hour = '2026-11-21T10';
@@ -179,12 +158,4 @@ const switches = rowsOf<Switches>({
   optional: { 'switches.0.method': 'cash' },
 });
 
-export const rowsOfNews: Rows[] = [
-  claim,
-  message,
-  places,
-  sheet,
-  notification,
-  readingPosition,
-  switches,
-];
+export const rowsOfNews: Rows[] = [claim, places, sheet, notification, readingPosition, switches];
