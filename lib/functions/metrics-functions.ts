@@ -24,7 +24,8 @@ export const metricsFunctions = {
   'monitoring/expose-metrics': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { Query: ['METRICS#*'] },
+    table: { Query: ['METRICS#*'], BatchGetItem: ['ALERT#*'] },
+    indexes: { collection: ['ALERTS_ACTIVE'] },
     watchesQueues: 'all',
     settings: ['PROVIDERS'],
   },

@@ -1,8 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { newId } from '#domain/ids';
 import { emptySlot } from '#domain/monitoring/counted-slot';
 import { noCounts, slotMs, startOf } from '#domain/monitoring/counters';
 import { emptyHistogram, withDuration } from '#domain/monitoring/histogram';
+import { DynamoAlertStore } from '#stores/alert-store';
 import { DynamoCounterStore } from '#stores/counter-store';
+import { anAlert, anAlertWatch } from '#test/alerts';
 import { as, type Headers, serverKey } from '#test/callers';
 import { api, control, eventually, type Json, logLines, token } from '#test/cloud';
 import { readExposition } from '#test/exposition-reader';
@@ -13,6 +16,7 @@ let watcher: Headers;
 beforeAll(async () => {
   watcher = (await serverKey(['metrics:read'])).headers;
   await count();
+  await openAlert();
 }, 60_000);
 
 /** As if twenty payments had been made now: all but one are paid, each answered within a second. */
@@ -33,6 +37,14 @@ async function count(): Promise<void> {
       (await store.save({ ...emptySlot(at), ...changed, version: slot.version + 1 })) === 'saved'
     );
   });
+}
+
+/** As if somebody had tried the alarm. */
+async function openAlert(): Promise<void> {
+  const key = { rule: 'test_alert', dimension: `metrics-${randomUUID()}` } as const;
+  const alert = anAlert({ ...key, id: newId('alt', new Date(), randomBytes(10)) });
+  const watch = anAlertWatch({ ...key, alert });
+  expect(await new DynamoAlertStore(await mainTable()).save({ watch })).toBe('saved');
 }
 
 const mergedInto = (
@@ -92,6 +104,10 @@ test('a scraper gets all metrics in its format; who scrapes too often is told ho
   expect(queues).toContain('settle-payment');
   const dead = families.get('peage_dead_letters')!.samples.map(({ labels }) => labels.queue);
   expect(dead).toEqual(expect.arrayContaining(['relay-events', 'background-work']));
+  const high = families
+    .get('peage_alerts_open')!
+    .samples.find(({ labels }) => labels.severity === 'high');
+  expect(high?.value).toBeGreaterThanOrEqual(1);
   const completed = families
     .get('peage_payments_total')!
     .samples.find(({ labels }) => labels.currency === 'XAF' && labels.status === 'completed');

@@ -1,8 +1,8 @@
-import { expositionType, writeExposition } from '#contract/metrics/exposition';
-import { paymentFamilies } from '#contract/metrics/payment-families';
-import { type QueueDepth, queueFamilies } from '#contract/metrics/queue-families';
+import { expositionType } from '#contract/metrics/exposition';
+import { type Exposed, pageOf } from '#contract/metrics/page';
 import { requireWatcher } from '#domain/access/watcher';
 import type { Clock } from '#domain/clock';
+import type { AlertStore } from '#domain/monitoring/alert-store';
 import type { CounterReader } from '#domain/monitoring/counter-store';
 import { offeredSeries } from '#domain/monitoring/offered-series';
 import { scrapePace } from '#domain/monitoring/scrape-pace';
@@ -12,7 +12,8 @@ import { sharedFor } from '#runtime/shared-answer';
 
 export type ExposeDeps = {
   counters: Pick<CounterReader, 'totals'>;
-  queues: () => Promise<Record<'queues' | 'deadLetters', QueueDepth[]>>;
+  alerts: Pick<AlertStore, 'listActive'>;
+  queues: () => Promise<Pick<Exposed, 'queues' | 'deadLetters'>>;
   catalogue: ProviderCatalogue;
   now: Clock;
 };
@@ -21,15 +22,13 @@ export type ExposeDeps = {
 const keptMs = 15_000;
 
 /** GET /metrics/payments/prometheus */
-export function createHandler({ counters, queues, catalogue, now }: ExposeDeps) {
+export function createHandler({ counters, alerts, queues, catalogue, now }: ExposeDeps) {
   const pace = scrapePace(now);
+  const offered = offeredSeries(catalogue);
   const page = sharedFor(keptMs, async () => {
-    const [totals, { queues: jobs, deadLetters }] = await Promise.all([
-      counters.totals(),
-      queues(),
-    ]);
-    const payments = paymentFamilies(totals, offeredSeries(catalogue));
-    return writeExposition([...payments, ...queueFamilies(jobs, deadLetters)]);
+    const reads = [counters.totals(), alerts.listActive(), queues()] as const;
+    const [totals, active, depths] = await Promise.all(reads);
+    return pageOf({ totals, offered, alerts: active, ...depths });
   });
   return httpFunction(async (event) => {
     pace(requireWatcher(callerOf(event)));

@@ -1,4 +1,5 @@
 import { catalogueOf } from '#providers/catalogue';
+import { DynamoAlertStore } from '#stores/alert-store';
 import { DynamoCounterStore } from '#stores/counter-store';
 import { now } from '#wiring/clock';
 import { mainTable } from '#wiring/main-table';
@@ -8,6 +9,7 @@ import { createHandler } from './handler.ts';
 
 export const handler = createHandler({
   counters: new DynamoCounterStore(mainTable, now),
+  alerts: new DynamoAlertStore(mainTable),
   queues: watchedQueues,
   catalogue: catalogueOf(setting('PROVIDERS')),
   now,

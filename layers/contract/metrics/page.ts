@@ -1,0 +1,24 @@
+import type { AlertWatch } from '#domain/monitoring/alert';
+import type { SeriesKey, Totals } from '#domain/monitoring/counters';
+import { alertFamilies } from './alert-families.ts';
+import { writeExposition } from './exposition.ts';
+import { paymentFamilies } from './payment-families.ts';
+import { type QueueDepth, queueFamilies } from './queue-families.ts';
+
+/** Everything that a scrape shows. */
+export type Exposed = {
+  totals: Totals;
+  /** What the shop offers, and shows with zeros from the start. */
+  offered: readonly SeriesKey[];
+  queues: readonly QueueDepth[];
+  deadLetters: readonly QueueDepth[];
+  /** What is pending, open or acknowledged. */
+  alerts: readonly AlertWatch[];
+};
+
+export const pageOf = ({ totals, offered, queues, deadLetters, alerts }: Exposed): string =>
+  writeExposition([
+    ...paymentFamilies(totals, offered),
+    ...queueFamilies(queues, deadLetters),
+    ...alertFamilies(alerts),
+  ]);
