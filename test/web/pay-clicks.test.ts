@@ -64,6 +64,26 @@ describe('a press on a method', () => {
     expect(new Set(keys()).size).toBe(1);
   });
 
+  it('does not lead on by itself while another payment is on its way: paying twice is a choice', async () => {
+    const warnings = [
+      { code: 'payment_processing' as const, paymentId: null, detail: 'Its money is on its way.' },
+    ];
+    const doubled = aPaymentWith(
+      { kind: 'redirect', url: `${web.server.url}/checkout?session=cs_1` },
+      { warnings },
+    );
+    const { page, problems } = await visit([doubled, doubled]);
+    await button(page, 'PayPal').click();
+    await titled(page, 'Un paiement est déjà en cours');
+    await page.getByText('vous paierez deux fois').waitFor();
+    await button(page, 'Payer autrement').click();
+    await titled(page, 'Facture à payer');
+    await button(page, 'PayPal').click();
+    await page.getByRole('link', { name: 'Payer quand même' }).click();
+    await arrived(page);
+    expect(await problems()).toEqual([]);
+  });
+
   it('works again after returning from the provider’s page, as a new request', async () => {
     const { page } = await visit([toCheckout()]);
     await button(page, 'PayPal').click();
