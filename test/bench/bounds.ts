@@ -15,8 +15,8 @@ export function boundsOf(summary: Summary): Bound[] {
     ...time('own time of the authorizer, warm, p95', summary.authorizerP95Ms, 5, 'ms'),
     ...time('PDF of 40 lines, median', summary.pdf40LinesMedianMs, 30, 'ms'),
     ...time('cost of a payment', summary.usdPerPayment, 0.00005, '$'),
-    // Too dear: 45 would leave room for the functions' time below 50; docs/decisions/0054.
-    firm('its operations that are counted', summary.usdOfCounted, 0.000052, '$'),
+    // 45 of the payment itself, and up to 4 of counting it; docs/decisions/0063.
+    firm('its operations that are counted', summary.usdOfCounted, 0.00005, '$'),
     ...Object.entries(usage.usdPerMillionInHundreds).map(([regime, usd]) =>
       firm(`cost of a million usage events by the hundred, ${regime}`, usd, 0.2, '$'),
     ),

@@ -1,6 +1,5 @@
 import { deflateSync, gunzipSync, inflateSync } from 'node:zlib';
 import { invoiceWords } from './invoice-words.ts';
-import { paypalWords } from './paypal-words.ts';
 import { stripeWords } from './stripe-words.ts';
 
 /**
@@ -12,7 +11,7 @@ import { stripeWords } from './stripe-words.ts';
  */
 const dictionaries = {
   invoice: Buffer.from(invoiceWords),
-  notification: Buffer.from(`${paypalWords}${stripeWords}`),
+  notification: Buffer.from(stripeWords),
 };
 
 type Kind = keyof typeof dictionaries;
