@@ -61,12 +61,12 @@ export class DynamoCounterStore implements CounterStore {
 
   async slots(from: Date, to: Date): Promise<Slot[]> {
     const [first, last] = [from.toISOString(), to.toISOString()];
-    const days = await Promise.all(daysBetween(from, to).map((day) => this.#day(day)));
-    return days
-      .flat()
-      .filter(isSlot)
-      .map(slotFrom)
-      .filter(({ at }) => at >= first && at < last);
+    const days = await Promise.all(daysBetween(from, to).map((day) => this.slotsOf(day)));
+    return days.flat().filter(({ at }) => at >= first && at < last);
+  }
+
+  async slotsOf(day: Day): Promise<CountedSlot[]> {
+    return (await this.#day(day)).filter(isSlot).map(slotFrom);
   }
 
   async hours(from: Date, to: Date): Promise<Hour[]> {
@@ -123,6 +123,13 @@ export class DynamoCounterStore implements CounterStore {
         },
       },
     ]);
+  }
+
+  async before(day: Day): Promise<Totals | undefined> {
+    const item = await this.#table.get(monitoringKeys.before(day));
+    if (!item) return undefined;
+    const { countedAt, ...sum } = sumFrom(item);
+    return { ...sum, ...(countedAt && { updatedAt: countedAt }) };
   }
 
   async #storedHours(from: Date, to: Date): Promise<Hour[]> {

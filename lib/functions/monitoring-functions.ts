@@ -2,6 +2,24 @@ import type { FunctionNeeds } from './function-needs.ts';
 
 /** Functions that watch the shop, and tell its admins. */
 export const monitoringFunctions = {
+  'monitoring/count-facts': {
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    table: { GetItem: ['METRICS#*'], PutItem: ['METRICS#*'], BatchGetItem: ['PAYMENT#*'] },
+  },
+  'monitoring/recount-payments': {
+    timeoutSeconds: 600,
+    memoryMb: 1024,
+    table: {
+      GetItem: ['METRICS#*'],
+      BatchGetItem: ['PAYMENT#*'],
+      Query: ['METRICS#*', 'PAYMENT#*'],
+      PutItem: ['METRICS#*'],
+      BatchWriteItem: ['METRICS#*'],
+      UpdateItem: ['TROUBLES#*'],
+    },
+    indexes: { collection: ['PAYMENTS#*'] },
+  },
   'monitoring/evaluate-alerts': {
     timeoutSeconds: 60,
     memoryMb: 512,

@@ -34,11 +34,6 @@ export const operationFunctions = {
     table: { Query: ['AUDIT#*'], BatchGetItem: ['PERSON#*'] },
   },
   'outbox/relay-events': { timeoutSeconds: 30, memoryMb: 512, relaysEvents: true },
-  'monitoring/count-facts': {
-    timeoutSeconds: 60,
-    memoryMb: 512,
-    table: { GetItem: ['METRICS#*'], PutItem: ['METRICS#*'], BatchGetItem: ['PAYMENT#*'] },
-  },
   'documentation/get-openapi': { timeoutSeconds: 5, memoryMb: 256, settings: ['API_URL'] },
   'documentation/answer-unknown-route': { timeoutSeconds: 5, memoryMb: 256 },
 } as const satisfies Record<string, FunctionNeeds>;

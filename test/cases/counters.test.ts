@@ -1,7 +1,11 @@
+import { addDays, utcDay } from '#domain/calendar/day';
+import { markOf } from '#domain/monitoring/counted-slot';
 import { type Counts, slotMs, startOf } from '#domain/monitoring/counters';
 import { DynamoCounterStore } from '#stores/counter-store';
+import { DynamoTroubleStore } from '#stores/trouble-store';
 import { api, eventually, initiate, invoiced, press, settledAs } from '#test/cloud';
 import { mainTable } from '#test/table';
+import { runSchedule } from '#test/trouble';
 
 const card = 'stripe#card#EUR';
 
@@ -44,4 +48,31 @@ test('a declined card, a payment and its refund are in the counters of their tim
     return isInvoiced && found;
   });
   expect(slots.some(({ latencies }) => latencies['invoicing#stripe'])).toBe(true);
+});
+
+test('the nightly recount repairs a count that is wrong, says so once, and closes the day', async () => {
+  const start = new Date();
+  const payment = await initiate();
+  await press(payment, 'pay');
+  await invoiced(payment.id);
+  const day = utcDay(start);
+  const slot = await eventually(async () => {
+    const slots = await counters.slotsOf(day);
+    const own = slots.find(({ seen }) => seen.has(markOf(`${payment.id}/completed`)));
+    return own?.seen.has(markOf(`${payment.id}/invoiced`)) && own;
+  });
+  const counts = { ...slot.series[card]!, completed: 99 };
+  const wrong = { ...slot.series, [card]: counts };
+  expect(await counters.save({ ...slot, series: wrong, version: slot.version + 1 })).toBe('saved');
+  const tomorrow = addDays(day, 1);
+  await runSchedule('recount-payments', new Date(`${tomorrow}T00:10:00Z`));
+  const repaired = await eventually(async () => {
+    const { series } = await counters.slot(slot.at);
+    return series[card]?.completed !== 99 && series[card];
+  });
+  expect(repaired).toEqual(slot.series[card]);
+  const before = await eventually(() => counters.before(tomorrow));
+  expect(before.series[card]?.completed).toBeGreaterThanOrEqual(1);
+  const [trouble] = await new DynamoTroubleStore(await mainTable()).between(start, new Date());
+  expect(trouble).toMatchObject({ kind: 'counters_differed', examples: [slot.at] });
 });

@@ -113,6 +113,8 @@ export function describeCounterStore(
       const updatedAt = '2026-11-20T12:01:00.000Z';
       await store.openDay('2026-11-21', { ...aSlot(), updatedAt });
       await store.openDay('2026-11-21', { ...aSlot(), updatedAt });
+      expect(await store.before('2026-11-21')).toMatchObject({ updatedAt });
+      expect(await store.before('2026-11-20')).toBeUndefined();
       const totals = await store.totals();
       expect(totals.series[card]).toEqual({ ...noCounts, completed: 2, volumeMinor: 93_600 });
       expect(totals.latencies['settling#stripe']).toEqual({ buckets: { '-20': 2 }, sumMs: 602 });

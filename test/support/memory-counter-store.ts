@@ -9,7 +9,7 @@ import { hoursOf } from '#domain/monitoring/hours';
 export class MemoryCounterStore implements CounterStore {
   readonly stored = new Map<string, CountedSlot>();
   readonly storedHours = new Map<string, Hour>();
-  readonly before = new Map<Day, Totals>();
+  readonly opened = new Map<Day, Totals>();
   readonly #now: Clock;
 
   constructor(now: Clock) {
@@ -30,6 +30,11 @@ export class MemoryCounterStore implements CounterStore {
     return within(from, to, [...this.stored.values()]);
   }
 
+  async slotsOf(day: Day): Promise<CountedSlot[]> {
+    const from = new Date(day);
+    return within(from, new Date(from.getTime() + 86_400_000), [...this.stored.values()]);
+  }
+
   async hours(from: Date, to: Date): Promise<Hour[]> {
     const newest = [...this.storedHours.keys()].sort().at(-1) ?? '';
     const unstored = hoursOf(await this.slots(from, to)).filter(({ at }) => at > newest);
@@ -38,12 +43,12 @@ export class MemoryCounterStore implements CounterStore {
   }
 
   async totals(): Promise<Totals> {
-    const day = [...this.before.keys()]
+    const day = [...this.opened.keys()]
       .filter((one) => one <= utcDay(this.#now()))
       .sort()
       .at(-1);
     const slots = [...this.stored.values()].filter(({ at }) => at >= (day ?? ''));
-    const before = day ? [this.before.get(day)!] : [];
+    const before = day ? [this.opened.get(day)!] : [];
     const updatedAt = [
       ...before.map(({ updatedAt: at = '' }) => at),
       ...slots.map(({ countedAt }) => countedAt),
@@ -58,7 +63,11 @@ export class MemoryCounterStore implements CounterStore {
   }
 
   async openDay(day: Day, before: Totals): Promise<void> {
-    this.before.set(day, before);
+    this.opened.set(day, before);
+  }
+
+  async before(day: Day): Promise<Totals | undefined> {
+    return this.opened.get(day);
   }
 }
 

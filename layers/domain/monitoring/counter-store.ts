@@ -22,10 +22,13 @@ export type CounterReader = {
 export interface CounterStore extends CounterReader {
   /** An empty one when nothing happened in it so far. */
   slot(at: string): Promise<CountedSlot>;
+  /** Those of a UTC day, in order of time. */
+  slotsOf(day: Day): Promise<CountedSlot[]>;
   /** Overtaken when it is stored with another version than the one before. */
   save(slot: CountedSlot): Promise<'saved' | 'overtaken'>;
   /** Also hours in which nothing happened: up to the last stored one nobody looks for slots. */
   saveHours(hours: readonly Hour[]): Promise<void>;
-  /** The sum of everything before a UTC day. */
+  /** Stores the sum of everything before a UTC day, and reads it. */
   openDay(day: Day, before: Totals): Promise<void>;
+  before(day: Day): Promise<Totals | undefined>;
 }

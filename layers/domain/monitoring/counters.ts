@@ -85,7 +85,7 @@ export const noCounts: Counts = Object.fromEntries(countNames.map((name) => [nam
   number
 >;
 
-const noCounters: Counters = { series: {}, latencies: {} };
+export const noCounters: Counters = { series: {}, latencies: {} };
 
 export const addCounts = (one: Counts, other: Partial<Counts>): Counts =>
   Object.fromEntries(countNames.map((name) => [name, one[name] + (other[name] ?? 0)])) as Record<
