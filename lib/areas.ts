@@ -35,6 +35,7 @@ const areaOfFolder: Record<Folder, Area> = {
   monitoring: 'operations',
   outbox: 'operations',
   switches: 'operations',
+  'webhook-endpoints': 'operations',
 };
 
 /** Every area's routes use this function as their authorizer. */

@@ -15,6 +15,7 @@ import { peopleFunctions } from './functions/people-functions.ts';
 import { platformFunctions } from './functions/platform-functions.ts';
 import { privacyFunctions } from './functions/privacy-functions.ts';
 import { usageFunctions } from './functions/usage-functions.ts';
+import { webhookFunctions } from './functions/webhook-functions.ts';
 
 export type {
   FunctionNeeds,
@@ -40,6 +41,7 @@ export const functions = {
   ...operationFunctions,
   ...metricsFunctions,
   ...monitoringFunctions,
+  ...webhookFunctions,
 } as const;
 
 export type FunctionName = keyof typeof functions;

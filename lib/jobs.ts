@@ -1,4 +1,5 @@
 import type { EventField, EventType } from '#vocabulary/events';
+import { publicEvents } from '#vocabulary/webhooks';
 import type { FunctionName } from './functions.ts';
 
 type AnyJob = {
@@ -7,6 +8,8 @@ type AnyJob = {
   subscribesTo: readonly EventType[];
   /** Deliver only events whose data has this field; others would start the function for nothing. */
   onlyAbout?: EventField;
+  /** Deliver only events that a webhook endpoint listens to: without one, nothing starts. */
+  onlyWhileListened?: true;
 };
 
 /** Carried by a queue, with batches and a limit of concurrency; its pollers cost money while idle. */
@@ -45,6 +48,8 @@ export type JobName =
   | 'carry-out-erasure'
   | 'write-export'
   | 'write-accounting-export'
+  | 'fan-out-event'
+  | 'deliver-webhook'
   | 'aggregate-usage'
   | 'send-message'
   | 'note-mail-event';
@@ -120,6 +125,17 @@ export const jobs: Record<JobName, Job> = {
     carrier: 'invocation',
     function: 'exports/write-accounting-export',
     subscribesTo: ['export.requested'],
+  },
+  'fan-out-event': {
+    carrier: 'invocation',
+    function: 'webhook-endpoints/fan-out-event',
+    subscribesTo: publicEvents,
+    onlyWhileListened: true,
+  },
+  'deliver-webhook': {
+    carrier: 'invocation',
+    function: 'webhook-endpoints/deliver-webhook',
+    subscribesTo: [],
   },
   'aggregate-usage': {
     carrier: 'queue',

@@ -25,7 +25,8 @@ export type ScheduleName =
   | 'verify-invoices'
   | 'remind-overdue'
   | 'recount-payments'
-  | 'evaluate-alerts';
+  | 'evaluate-alerts'
+  | 'retry-deliveries';
 
 /** Everything that runs on a schedule. */
 export const schedules: Record<ScheduleName, Schedule> = {
@@ -123,5 +124,12 @@ export const schedules: Record<ScheduleName, Schedule> = {
     worthTryingForMinutes: 5,
     // The dead man’s switch: the only alarm that must not live in our own code.
     silentMinutesMax: 15,
+  },
+  'retry-deliveries': {
+    function: 'webhook-endpoints/retry-deliveries',
+    expression: 'rate(5 minutes)',
+    description: 'Sends webhooks again that failed or wait for their endpoint.',
+    errorImpact: 'Webhooks that failed at first are not tried again.',
+    worthTryingForMinutes: 5,
   },
 };

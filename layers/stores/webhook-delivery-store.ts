@@ -11,7 +11,7 @@ import {
 } from '#domain/webhooks/delivery';
 import { cursorAfter, partitionOf, startAfter } from './cursors.ts';
 import { binary, count, flag, instant, listOf, mapWith, oneOf, optional, text } from './fields.ts';
-import { ttlAfterDays } from './keys.ts';
+import { type Key, ttlAfterDays } from './keys.ts';
 import { keyOf, stored } from './stored.ts';
 import { type Item, keyIsFree, type Table, versionBefore } from './table.ts';
 import { webhookIndexes, webhookKeys } from './webhook-keys.ts';
@@ -103,16 +103,6 @@ export class DynamoDeliveryStore implements DeliveryStore {
     });
     return items.map(deliveryFrom);
   }
-
-  async withPersonOf(customerId: string, limit: number): Promise<DeliveryId[]> {
-    const { items } = await this.#table.query({
-      IndexName: 'owner',
-      KeyConditionExpression: 'ownerPk = :pk',
-      values: { ':pk': webhookIndexes.personOf(customerId, '').ownerPk },
-      Limit: limit,
-    });
-    return items.map(idOf);
-  }
 }
 
 const partitionOfEndpoint = (endpointId: string): string =>
@@ -122,10 +112,12 @@ const partitionOfEndpoint = (endpointId: string): string =>
 const firstEventAt = (at: Date): string => newId('evt', at, new Uint8Array(10));
 const lastEventAt = (at: Date): string => newId('evt', at, new Uint8Array(10).fill(255));
 
-function idOf(item: Item): DeliveryId {
-  const { pk, sk } = keyOf(item);
-  return { endpointId: pk.slice('WEBHOOK_DELIVERIES#'.length), eventId: sk };
-}
+const idOf = (item: Item): DeliveryId => deliveryIdOf(keyOf(item));
+
+export const deliveryIdOf = ({ pk, sk }: Key): DeliveryId => ({
+  endpointId: pk.slice('WEBHOOK_DELIVERIES#'.length),
+  eventId: sk,
+});
 
 function itemOf({ body, ...delivery }: Delivery): Item {
   const { endpointId, eventId, nextAt, isWaiting, personOf, createdAt } = delivery;

@@ -31,7 +31,7 @@ export class DynamoWebhookEndpointStore implements WebhookEndpointStore {
   }
 
   async directory(): Promise<Directory> {
-    const item = await this.#table.get(webhookKeys.webhookDirectory());
+    const item = await this.#table.glanceAt(webhookKeys.webhookDirectory());
     return item ? directoryFrom(item) : emptyDirectory;
   }
 

@@ -35,4 +35,5 @@ export type SecretName =
   | ApiSecret
   | (typeof notificationSecrets)[ProviderName]
   | (typeof platformSecrets)[keyof typeof platformSecrets]
-  | 'client-token-key';
+  | 'client-token-key'
+  | 'webhook-secret-key';

@@ -18,6 +18,8 @@ export type InvoicePlatformSettings = { apiUrl: string; tokenUrl: string };
 export type Subscription = ({ url: string } | { job: string; functionName: string }) & {
   /** Only events whose data has this field. */
   onlyAbout?: string;
+  /** Only events that a webhook endpoint listens to. */
+  onlyWhileListened?: true;
   /** Several at once are sent in one message. */
   isPacked?: true;
 };

@@ -12,6 +12,7 @@ import { eraseOrders } from '#stores/erasing/erase-orders';
 import { erasePayments } from '#stores/erasing/erase-payments';
 import { eraseMembers, erasePeople } from '#stores/erasing/erase-people';
 import { eraseProjects } from '#stores/erasing/erase-projects';
+import { eraseWebhookBodies } from '#stores/erasing/erase-webhook-bodies';
 import { listErasure } from '#stores/erasing/erasure-list';
 import { keptRecords } from '#stores/erasing/kept-records';
 import { DynamoErasureStore } from '#stores/erasure-store';
@@ -43,6 +44,7 @@ export function erasing(): CarryOutDeps {
       eraseAudit(mainTable, belongings, now),
       eraseFindings(mainTable, belongings),
       eraseMessages(mainTable, belongings),
+      eraseWebhookBodies(mainTable),
       erasePayments(mainTable, belongings, now),
       eraseOrders(mainTable, { belongings, files, now }),
       eraseProjects(mainTable, now),

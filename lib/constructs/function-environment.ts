@@ -12,6 +12,7 @@ export type Addresses = {
   peoplePoolId: string;
   secretName: (name: string) => string;
   queueUrl: (name: string) => string;
+  functionName: (job: string) => string;
   subscriptions: Settings['SUBSCRIPTIONS'];
   watchedQueues: (whose: WatchedQueues) => Settings['WATCHED_QUEUES'];
   settings: Record<Setting, string>;
@@ -37,6 +38,8 @@ export function environmentOf(needs: FunctionNeeds, addresses: Addresses): Recor
     variables[`${screamingSnake(secret)}_PARAMETER`] = addresses.secretName(secret);
   for (const queue of needs.sendsTo ?? [])
     variables[`${screamingSnake(queue)}_QUEUE_URL`] = addresses.queueUrl(queue);
+  for (const job of needs.handsOverTo ?? [])
+    variables[`${screamingSnake(job)}_FUNCTION`] = addresses.functionName(job);
   for (const setting of needs.settings ?? []) variables[setting] = addresses.settings[setting];
   return variables;
 }
@@ -72,5 +75,6 @@ const subscriptionsOf = (job: Job, carrier: Subscription) =>
     type,
     ...carrier,
     onlyAbout: job.onlyAbout,
+    onlyWhileListened: job.onlyWhileListened,
     ...('packs' in job && job.packs?.includes(type) && { isPacked: true as const }),
   }));

@@ -111,6 +111,14 @@ export class FunctionFactory {
       subscribesTo.length > 0 && isNeeded(this.around.deployment, name) ? job : [],
     );
 
+  private functionArn = (stack: Stack, job: JobName): string =>
+    stack.formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: this.invokedName(job),
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+
   private queueOf = (name: string): sqs.Queue => this.around.queueOf(name as JobName);
 
   private watched(whose: WatchedQueues): Surroundings['watchedQueues'] {
@@ -146,14 +154,8 @@ export class FunctionFactory {
         Object.values(this.watched(whose)).flatMap((queues) =>
           [...queues.values()].map(({ queueArn }) => queueArn),
         ),
-      invokedFunctionArns: this.invokedJobs().map((job) =>
-        stack.formatArn({
-          service: 'lambda',
-          resource: 'function',
-          resourceName: this.invokedName(job),
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        }),
-      ),
+      invokedFunctionArns: this.invokedJobs().map((job) => this.functionArn(stack, job)),
+      jobFunctionArn: (job: string) => this.functionArn(stack, job as JobName),
       mail: {
         from: mail.from,
         arns: ['identity', 'configuration-set'].map((resource) =>
@@ -174,6 +176,7 @@ export class FunctionFactory {
       usageBucketName: data.usageBucket.bucketName,
       secretName: this.secretName,
       queueUrl: (name: string) => this.queueOf(name).queueUrl,
+      functionName: (job: string) => this.invokedName(job as JobName),
       subscriptions: subscriptionsTo({
         queueUrl: (name) => this.queueOf(name).queueUrl,
         functionName: this.invokedName,

@@ -22,6 +22,8 @@ export type Resources = {
   watchedQueueArns: (whose: WatchedQueues) => string[];
   /** Of jobs that the relay hands over. */
   invokedFunctionArns: string[];
+  /** Of the function of a job without a queue. */
+  jobFunctionArn: (job: string) => string;
   mail: {
     from: string;
     /** Every identity and configuration set of the account. */
@@ -128,13 +130,18 @@ function queueRights(needs: FunctionNeeds, resources: Resources): iam.PolicyStat
   ];
 }
 
-const invocationRights = (
-  { relaysEvents }: FunctionNeeds,
-  { invokedFunctionArns: resources }: Resources,
-): iam.PolicyStatement[] =>
-  relaysEvents && resources.length > 0
+function invocationRights(
+  { relaysEvents, handsOverTo = [] }: FunctionNeeds,
+  { invokedFunctionArns, jobFunctionArn }: Resources,
+): iam.PolicyStatement[] {
+  const resources = [
+    ...(relaysEvents ? invokedFunctionArns : []),
+    ...handsOverTo.map((job) => jobFunctionArn(job)),
+  ];
+  return resources.length > 0
     ? [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources })]
     : [];
+}
 
 const peopleRights = (
   { people = [] }: FunctionNeeds,

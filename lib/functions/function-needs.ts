@@ -26,6 +26,8 @@ export type FunctionNeeds = {
   watchesQueues?: WatchedQueues;
   /** May deliver events to every job that subscribes to one: to its queue, or by an invocation. */
   relaysEvents?: true;
+  /** Jobs without a queue whose function it may start itself. */
+  handsOverTo?: readonly string[];
   /** S3 actions on the exports in the documents bucket, which expire. */
   exports?: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[];
   /** S3 actions on the list of erasures in the documents bucket. */

@@ -33,7 +33,12 @@ export const operationFunctions = {
     memoryMb: 512,
     table: { Query: ['AUDIT#*'], BatchGetItem: ['PERSON#*'] },
   },
-  'outbox/relay-events': { timeoutSeconds: 30, memoryMb: 512, relaysEvents: true },
+  'outbox/relay-events': {
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    table: { GetItem: ['WEBHOOK_ENDPOINTS'] },
+    relaysEvents: true,
+  },
   'documentation/get-openapi': { timeoutSeconds: 5, memoryMb: 256, settings: ['API_URL'] },
   'documentation/answer-unknown-route': { timeoutSeconds: 5, memoryMb: 256 },
 } as const satisfies Record<string, FunctionNeeds>;

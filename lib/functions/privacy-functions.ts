@@ -70,7 +70,15 @@ export const privacyFunctions = {
     timeoutSeconds: 900,
     memoryMb: 1024,
     table: {
-      GetItem: ['CUSTOMER#*', 'ERASURE#*', 'EXPORT#*', 'ORDER#*', 'PROJECT#*', 'APIKEY#*'],
+      GetItem: [
+        'CUSTOMER#*',
+        'ERASURE#*',
+        'EXPORT#*',
+        'ORDER#*',
+        'PROJECT#*',
+        'APIKEY#*',
+        'WEBHOOK_DELIVERIES#*',
+      ],
       BatchGetItem: ['PAYMENT#*', 'ORDER#*'],
       Query: [
         'CUSTOMER#*',
@@ -89,6 +97,7 @@ export const privacyFunctions = {
         'PROJECT#*',
         'AUDIT#*',
         'OUTBOX#*',
+        'WEBHOOK_DELIVERIES#*',
       ],
       UpdateItem: ['APIKEY#*', 'KEYRING#*', 'INBOX#*', 'PERSON#*', 'MAILBOX#*', 'INVOICE#*'],
       BatchWriteItem: ['FINDING#*', 'MESSAGES#*'],
@@ -96,7 +105,7 @@ export const privacyFunctions = {
     },
     indexes: {
       collection: ['PAYMENTS#*', 'ORDERS#*', 'PERSON#*'],
-      owner: ['CUSTOMER#*', 'ORDERS#*', 'APIKEYS#*', 'INVOICES#*'],
+      owner: ['CUSTOMER#*', 'ORDERS#*', 'APIKEYS#*', 'INVOICES#*', 'WEBHOOK_BODIES#*'],
     },
     people: ['AdminGetUser', 'AdminUserGlobalSignOut', 'AdminDeleteUser'],
     exports: ['DeleteObject'],

@@ -6,8 +6,8 @@ import type { ProviderAddresses, Secrets } from '../target.ts';
 import { type Finding, wrong } from './finding.ts';
 import { checkSecretForm } from './secret-forms.ts';
 
-/** Needed for every payment, whatever the provider. */
-const always: readonly SecretName[] = ['client-token-key'];
+/** Needed by every shop, whatever the provider. */
+const always: readonly SecretName[] = ['client-token-key', 'webhook-secret-key'];
 
 /** All secrets that a shop with these providers may have. */
 export const secretsConcerned = (providers: ProviderAddresses): SecretName[] => [

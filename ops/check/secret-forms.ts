@@ -57,6 +57,7 @@ const forms: Record<SecretName, Form> = {
     looksLike: 'whsec_ and 24 random bytes or more in base64',
   },
   'client-token-key': randomKey,
+  'webhook-secret-key': randomKey,
 };
 
 /**

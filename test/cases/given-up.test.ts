@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { as } from '#test/callers';
 import {
   anAddress,
@@ -12,6 +13,7 @@ import {
 } from '#test/cloud';
 import { anAccount } from '#test/customer-accounts';
 import { anOrderOf, aProduct, payFor } from '#test/guests';
+import { storedEndpoints } from '#test/stored-endpoints';
 import { awsFault } from '#test/trouble';
 import { schedules } from '../../lib/schedules.ts';
 
@@ -43,6 +45,18 @@ async function ofCustomer(what: 'erase' | 'export'): Promise<void> {
   const { id, admin } = await anAccount();
   await as(admin, 'POST', `/v1/admin/customers/${id}/${what}`, what === 'erase' ? {} : undefined);
 }
+
+/** A payment, while an endpoint listens that nobody has heard of. */
+async function whileSomebodyListens(): Promise<void> {
+  const { listens } = await endpointsOfTest;
+  await listens({ url: 'http://127.0.0.1:9/', types: ['payment.completed'] });
+  // The relay remembers for five seconds that nobody listened.
+  await pause(5_200);
+  await press(await initiate(), 'pay');
+}
+
+const endpointsOfTest = storedEndpoints();
+afterAll(async () => (await endpointsOfTest).removeAll());
 
 test.each([
   [
@@ -92,6 +106,8 @@ test.each([
     // Once its invoice is issued a customer has a mail, which is delivered.
     async () => press(await initiate(), 'pay'),
   ],
+  ['webhook-endpoints/fan-out-event', whileSomebodyListens],
+  ['webhook-endpoints/deliver-webhook', whileSomebodyListens],
   ['activations/renew-activation', () => as({}, 'POST', '/v1/activations', { email: anAddress() })],
 ])('%s, which no queue carries, becomes a dead letter if it fails every time', givenUp, 90_000);
 

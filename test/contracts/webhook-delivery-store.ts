@@ -95,16 +95,5 @@ export function describeDeliveryStore(name: string, makeStore: () => Promise<Del
       const rest = { from, to, after: second!.eventId, limit: 10 };
       expect(await store.between(endpointId, rest)).toEqual(made.slice(2, 3));
     });
-
-    test('bodies with a person are found by the customer, until the person is erased', async () => {
-      const store = await makeStore();
-      const personOf = `cus_${randomUUID()}`;
-      const delivery = await created(store, { personOf });
-      await created(store);
-      expect(await store.withPersonOf(personOf, 10)).toEqual([idOf(delivery)]);
-      const { personOf: _, body: _erased, ...without } = delivery;
-      await store.save({ ...without, version: 2 });
-      expect(await store.withPersonOf(personOf, 10)).toEqual([]);
-    });
   });
 }

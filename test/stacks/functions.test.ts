@@ -42,6 +42,11 @@ describe.each(deployments())('functions (%s)', (_, { resourcesOf }) => {
       expect(Properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
   });
 
+  test('none may send webhooks to the machine that it runs on', () => {
+    for (const { Properties } of lambdas)
+      expect(Properties.Environment.Variables).not.toHaveProperty('RECEIVERS_ON_THIS_MACHINE');
+  });
+
   test('its variables contain names and addresses of what it may use, and nothing else', () => {
     for (const lambda of lambdas) {
       const needs = functions[nameOf(lambda) as keyof typeof functions] as {

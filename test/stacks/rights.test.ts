@@ -124,7 +124,7 @@ describe.each(deployments())('rights (%s)', (deploymentName, deployment) => {
     expect(sent.sort()).toEqual([...wanted].sort());
   });
 
-  test('only the relay may start functions, and only those that it hands events to', () => {
+  test('only the relay may start functions that it hands events to, and others what they hand over', () => {
     const started = names.flatMap((name) =>
       statementsOf(deployment, name)
         .filter(speaksOf('lambda'))
@@ -132,14 +132,15 @@ describe.each(deployments())('rights (%s)', (deploymentName, deployment) => {
           Action.flatMap((action) => Resource.map((arn) => [name, action, nameIn(arn)].join(' '))),
         ),
     );
-    const handedOver = [...invokedJobs.values()].filter(
-      ({ subscribesTo }) => subscribesTo.length > 0,
-    );
-    const wanted = handedOver.map(({ function: target }) => {
+    const wanted = [...invokedJobs].flatMap(([job, { function: target, subscribesTo }]) => {
       const lambda = resourcesOf('app', 'AWS::Lambda::Function').find(
         ({ Properties }) => Properties.Description === target,
       )!;
-      return `outbox/relay-events lambda:InvokeFunction ${lambda.Properties.FunctionName}`;
+      const starting = names.filter((name) =>
+        (functions[name] as FunctionNeeds).handsOverTo?.includes(job),
+      );
+      const all = [...(subscribesTo.length > 0 ? ['outbox/relay-events'] : []), ...starting];
+      return all.map((name) => `${name} lambda:InvokeFunction ${lambda.Properties.FunctionName}`);
     });
     expect(wanted.length).toBeGreaterThan(0);
     expect(started.sort()).toEqual(wanted.sort());

@@ -53,9 +53,14 @@ test('a queue that receives no event is used by a function', () => {
 /** SES starts it, by its topic. */
 const startedByTopic = ['note-mail-event'];
 
-test('a handed-over job subscribes to events, since only the relay hands over', () => {
-  const alone = [...invokedJobs].filter(([, { subscribesTo }]) => subscribesTo.length === 0);
-  expect(alone.map(([name]) => name)).toEqual(startedByTopic);
+test('a handed-over job gets its work from the relay, a function or a topic, and never from two', () => {
+  const fed = names.flatMap((name) => (functions[name] as FunctionNeeds).handsOverTo ?? []);
+  expect(invokedJobs.size).toBeGreaterThan(0);
+  for (const [name, { subscribesTo }] of invokedJobs)
+    expect([name, [...fed, ...startedByTopic].includes(name)]).toEqual([
+      name,
+      subscribesTo.length === 0,
+    ]);
 });
 
 test('a handed-over job has its own function, which no schedule starts', () => {

@@ -62,13 +62,6 @@ export class MemoryDeliveryStore implements DeliveryStore {
       .slice(0, limit);
   }
 
-  async withPersonOf(customerId: string, limit: number): Promise<DeliveryId[]> {
-    return [...this.rows.values()]
-      .filter(({ personOf }) => personOf === customerId)
-      .map(idOf)
-      .slice(0, limit);
-  }
-
   /** The oldest event first. */
   private to(endpointId: string): Delivery[] {
     return [...this.rows.values()]

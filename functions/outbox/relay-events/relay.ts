@@ -13,6 +13,8 @@ export type RelayDeps = {
   /** Hands an event over to the function of a job that has no queue. */
   handOver: (functionName: string, work: HandedOver<DomainEvent>) => Promise<void>;
   subscriptions: Settings['SUBSCRIPTIONS'];
+  /** Whether a webhook endpoint listens to events of this type, perhaps seconds ago. */
+  isListenedTo: (type: string) => Promise<boolean>;
 };
 
 /** A fact of the stream, with the jobs that subscribe to it. */
@@ -63,18 +65,20 @@ function read(deps: RelayDeps, records: readonly DynamoDBRecord[]) {
   return { facts };
 }
 
-const alone = ({ send, handOver }: RelayDeps, facts: readonly Relayed[]): Delivery[] =>
+const alone = (deps: RelayDeps, facts: readonly Relayed[]): Delivery[] =>
   facts.flatMap(({ event, subscribers }, first) =>
     subscribers
       .filter(({ isPacked }) => !isPacked)
-      .map((subscriber) => ({
-        first,
-        send: () =>
-          'url' in subscriber
-            ? send(subscriber.url, event)
-            : handOver(subscriber.functionName, { job: subscriber.job, message: event }),
-      })),
+      .map((subscriber) => ({ first, send: () => bring(deps, event, subscriber) })),
   );
+
+async function bring(deps: RelayDeps, event: DomainEvent, subscriber: Subscription) {
+  if ('url' in subscriber) return deps.send(subscriber.url, event);
+  const { functionName, job, onlyWhileListened } = subscriber;
+  // What cannot be asked must not hold up invoices and mails: the job asks itself.
+  const isWanted = !onlyWhileListened || (await deps.isListenedTo(event.type).catch(() => true));
+  if (isWanted) await deps.handOver(functionName, { job, message: event });
+}
 
 /** One message for each queue that takes several events at once. */
 function packed({ send }: RelayDeps, facts: readonly Relayed[]): Delivery[] {

@@ -116,6 +116,11 @@ export const fates = {
   evaluation: impersonal('Which run judged five minutes; goes after two days.'),
   maintenance: impersonal('Planned work, and which admin planned it; goes two days after it.'),
   trouble: impersonal('Counts of what failed, with ids; goes after 40 days.'),
+  webhookDirectory: impersonal('Which endpoints listen to what.'),
+  webhookEndpoint: impersonal('An address of the shop’s own systems.'),
+  webhookDelivery: gone(
+    'Bodies name somebody only for an endpoint that asked for it; they go, and those not sent yet are not sent. All goes after 30 days.',
+  ),
   retention: impersonal('How far the retention periods have been applied.'),
   export: gone('A copy that an admin asked for, with its file; both go after two days.'),
   accountingExport: gone(

@@ -27,7 +27,7 @@ export type Delivery = DeliveryId & {
   occurredAt: string;
   /** Frozen: each attempt sends these bytes. Absent after the person in it was erased. */
   body?: string;
-  /** The customer whose person is in the body, if the endpoint asked for it. */
+  /** Whose person is in the body, if the endpoint asked for it: a customer, or a mailbox. */
   personOf?: string;
   state: DeliveryState;
   /** The newest last; older ones than twenty are dropped. */
@@ -103,6 +103,13 @@ export function givenUp({ nextAt: _, isWaiting: _waits, ...delivery }: Delivery)
   return { ...delivery, state: 'failed' };
 }
 
+/** The delivery without the body that names a person; if it was on its way, it is not sent. */
+export function withoutPerson(delivery: Delivery): Delivery {
+  const { body: _, personOf: _person, nextAt: _at, isWaiting: _waits, ...rest } = delivery;
+  const state = rest.state === 'pending' ? 'skipped' : rest.state;
+  return { ...rest, state, version: rest.version + 1 };
+}
+
 /** The delivery of an endpoint that gets nothing. */
 export function skipped({ nextAt: _, isWaiting: _waits, ...delivery }: Delivery): Delivery {
   return { ...delivery, state: 'skipped', version: delivery.version + 1 };
@@ -142,6 +149,4 @@ export type DeliveryStore = {
     endpointId: string,
     range: { from: Date; to: Date; after?: string; limit: number },
   ): Promise<Delivery[]>;
-  /** With a body that contains this customer's person. */
-  withPersonOf(customerId: string, limit: number): Promise<DeliveryId[]>;
 };

@@ -85,6 +85,7 @@ export type EndpointOutcome = 'saved' | 'stale';
  * `stale` when the endpoint, or the directory that comes with it, was written meanwhile.
  */
 export type WebhookEndpointStore = {
+  /** Perhaps a moment old. */
   directory(): Promise<Directory>;
   find(id: string): Promise<WebhookEndpoint | undefined>;
   /** Those that exist, in any order; perhaps a moment old. */

@@ -3,12 +3,8 @@ import type { Clock } from '../clock.ts';
 import { type Delivery, type DeliveryStore, newDelivery } from './delivery.ts';
 import { groupsOf, type HandOverGroup } from './delivery-group.ts';
 import { listenersTo, type WebhookEndpoint, type WebhookEndpointStore } from './endpoint.ts';
-import {
-  customerIdOf,
-  type EventObject,
-  type EventObjects,
-  type PublicEvent,
-} from './event-object.ts';
+import type { EventObject, EventObjects, PublicEvent } from './event-object.ts';
+import { namedPerson } from './named-person.ts';
 
 export type FanOutDeps = {
   endpoints: Pick<WebhookEndpointStore, 'directory' | 'glanceAt'>;
@@ -50,16 +46,13 @@ export async function fanOutEvent(deps: FanOutDeps, event: PublicEvent): Promise
   return { listeners: endpoints.length, created, handedOver: toSend.length };
 }
 
-/**
- * A person stands in a body only for an endpoint that asked for it, and only of a customer whom an
- * erasure would find.
- */
+/** A person stands in a body only for an endpoint that asked for it, and is found by an erasure. */
 function freezing(
   { payloadOf, now }: FanOutDeps,
   event: PublicEvent,
   object: EventObject | undefined,
 ) {
-  const customerId = object && customerIdOf(object);
+  const person = object && namedPerson(object);
   const bodies = new Map<string, string>();
   const frozen = {
     eventId: event.id,
@@ -69,11 +62,11 @@ function freezing(
     createdAt: now().toISOString(),
   };
   return (endpoint: WebhookEndpoint) => {
-    const include = customerId === undefined ? [] : (endpoint.include ?? []);
+    const include = person === undefined ? [] : (endpoint.include ?? []);
     const name = include.join();
     const body = bodies.get(name) ?? payloadOf(event, object, include);
     bodies.set(name, body);
-    return { ...frozen, body, ...(include.length > 0 && { personOf: customerId }) };
+    return { ...frozen, body, ...(include.length > 0 && { personOf: person }) };
   };
 }
 

@@ -5,6 +5,7 @@ import { keys } from '#stores/keys';
 import { mailKeys } from '#stores/mail-keys';
 import { monitoringKeys } from '#stores/monitoring-keys';
 import { usageKeys } from '#stores/usage/usage-keys';
+import { webhookKeys } from '#stores/webhook-keys';
 import { defaultPeriods } from '#vocabulary/retention';
 import { retentionConfiguration } from '../../../lib/retention-configuration.ts';
 
@@ -25,9 +26,8 @@ const partitions = [
 ];
 
 test('every kind of row is in the table of what an erasure does: a new one cannot be forgotten', () => {
-  const kinds = Object.keys({ ...keys, ...mailKeys, ...monitoringKeys, ...usageKeys }).filter(
-    (kind) => !partitions.includes(kind),
-  );
+  const all = { ...keys, ...mailKeys, ...monitoringKeys, ...usageKeys, ...webhookKeys };
+  const kinds = Object.keys(all).filter((kind) => !partitions.includes(kind));
   expect(Object.keys(fates).sort()).toEqual([...kinds, ...elsewhere].sort());
 });
 

@@ -8,6 +8,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyz';
 
 const secrets: Partial<Record<SecretName, string>> = {
   'client-token-key': Buffer.alloc(32, 1).toString('base64'),
+  'webhook-secret-key': Buffer.alloc(32, 2).toString('base64'),
   'stripe/secret-key': `sk_test_${letters}`,
   'stripe/webhook-secret': `whsec_${letters}`,
   'paypal/client-id': `client-${letters}`,

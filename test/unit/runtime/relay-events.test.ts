@@ -14,7 +14,11 @@ const paidFor = (data: Record<string, string>): DomainEvent =>
   }) as unknown as DomainEvent;
 
 /** The relay, of whose subscribers one has a queue, and one is handed only what is about a plan. */
-async function relayed(event: DomainEvent, failures: { handOver?: Error } = {}) {
+async function relayed(
+  event: DomainEvent,
+  failures: { handOver?: Error } = {},
+  isListenedTo = async () => false,
+) {
   const brought: unknown[] = [];
   const handler = createHandler({
     read: () => event,
@@ -23,10 +27,12 @@ async function relayed(event: DomainEvent, failures: { handOver?: Error } = {}) 
       if (failures.handOver) throw failures.handOver;
       brought.push(handed);
     },
+    isListenedTo,
     subscriptions: {
       'payment.completed': [
         { url: 'https://queue' },
         { job: 'activate-plan', functionName: 'peage-dev-activate-plan', onlyAbout: 'planId' },
+        { job: 'fan-out', functionName: 'peage-dev-fan-out', onlyWhileListened: true },
       ],
     },
   });
@@ -49,6 +55,22 @@ test('an event is put into queues and handed over to functions, the same for bot
 test('a payment without a plan hands nothing over, and so costs nothing more', async () => {
   const event = paidFor({});
   expect((await relayed(event)).brought).toEqual([['https://queue', event]]);
+});
+
+test('webhooks cost nothing while no endpoint listens, and start their function while one does', async () => {
+  const event = paidFor({});
+  const { brought } = await relayed(event, {}, async () => true);
+  expect(brought).toEqual([
+    ['https://queue', event],
+    ['peage-dev-fan-out', { job: 'fan-out', message: event }],
+  ]);
+});
+
+test('if nobody can say who listens, invoices and mails are not held up, and the function asks itself', async () => {
+  const failing = () => Promise.reject(new Error('the table is away'));
+  const { brought, batchItemFailures } = await relayed(paidFor({}), {}, failing);
+  expect(brought).toHaveLength(2);
+  expect(batchItemFailures).toEqual([]);
 });
 
 test('an event that Lambda does not accept is delivered again by the stream: it is not lost', async () => {
@@ -77,6 +99,7 @@ describe('events that the stream brings together', () => {
         brought.push([url, message]);
       },
       handOver: async () => {},
+      isListenedTo: async () => false,
       subscriptions: {
         'payment.completed': [{ url: 'packs', isPacked: true }, { url: 'singles' }],
       },

@@ -1,0 +1,4 @@
+import { sendingWebhooks } from '#wiring/sending-webhooks';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler(sendingWebhooks);
