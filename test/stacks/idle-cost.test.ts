@@ -38,8 +38,8 @@ function loadOf(job: string): IdleLoad {
   return idleLoadOf(all.filter(isOf(job, [lambda.id])));
 }
 
-describe('with sixteen jobs', () => {
-  const jobsToCome = 16 - Object.keys(jobs).length;
+describe('with twenty-four jobs', () => {
+  const jobsToCome = 24 - Object.keys(jobs).length;
   const withMore = (queued: number, invoked: number): number => {
     const [aQueue] = [...queuedJobs.keys()].map(loadOf);
     const [anInvocation] = [...invokedJobs.keys()].map(loadOf);
