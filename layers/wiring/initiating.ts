@@ -1,3 +1,4 @@
+import { notingProviders } from '#domain/monitoring/noting-providers';
 import { catalogueOf } from '#providers/catalogue';
 import { rememberFor } from '#runtime/remember';
 import { DynamoCustomerStore } from '#stores/customer-store';
@@ -10,6 +11,7 @@ import { mainTable } from './main-table.ts';
 import { paymentProviders } from './payment-providers.ts';
 import { setting } from './settings.ts';
 import { switches } from './switches.ts';
+import { noteTrouble } from './troubles.ts';
 
 /** Warm functions follow a kill switch within this time. */
 const switchesAgeMaxMs = 5_000;
@@ -26,7 +28,7 @@ export const initiating = {
   plans: setting('PLANS'),
   catalogue: catalogueOf(setting('PROVIDERS')),
   switches: () => rememberedSwitches('all'),
-  providers: paymentProviders(new DynamoProviderCustomers(mainTable)),
+  providers: notingProviders(paymentProviders(new DynamoProviderCustomers(mainTable)), noteTrouble),
   shopOrigins: setting('SHOP_ORIGINS'),
   seller: setting('SELLER'),
 };

@@ -8,7 +8,7 @@ export const accessFunctions = {
     table: {
       GetItem: ['APIKEY#*', 'CUSTOMER#*', 'PROOFS#*'],
       BatchGetItem: ['PERSON#*', 'MAILBOX#*'],
-      UpdateItem: ['APIKEY#*', 'CUSTOMER#*', 'PERSON#*', 'MAILBOX#*', 'PROOFS#*'],
+      UpdateItem: ['APIKEY#*', 'CUSTOMER#*', 'PERSON#*', 'MAILBOX#*', 'PROOFS#*', 'TROUBLES#*'],
       PutItem: ['PERSON#*'],
     },
     indexes: { collection: ['PERSON#*', 'BANS'], owner: ['MAILBOX#*'] },

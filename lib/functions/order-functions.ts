@@ -46,7 +46,7 @@ export const orderFunctions = {
   'orders/get-order': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { GetItem: ['ORDER#*', 'PROOFS#*'], UpdateItem: ['PROOFS#*'] },
+    table: { GetItem: ['ORDER#*', 'PROOFS#*'], UpdateItem: ['PROOFS#*', 'TROUBLES#*'] },
     files: { PutObject: ['temporary'] },
     secrets: ['client-token-key'],
   },
@@ -110,7 +110,7 @@ export const orderFunctions = {
   'orders/download-file': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { GetItem: ['ORDER#*', 'PROOFS#*'], UpdateItem: ['PROOFS#*'] },
+    table: { GetItem: ['ORDER#*', 'PROOFS#*'], UpdateItem: ['PROOFS#*', 'TROUBLES#*'] },
     files: { GetObject: ['orders'], GetObjectTagging: ['orders'] },
     secrets: ['client-token-key'],
     settings: ['FILES', 'LINK_LIFETIME_SECONDS'],

@@ -25,7 +25,7 @@ export const peopleFunctions = {
     table: {
       GetItem: ['ACTIVATION#*', 'CUSTOMER#*', 'PROOFS#*'],
       BatchGetItem: ['CUSTOMER#*'],
-      UpdateItem: ['PROOFS#*'],
+      UpdateItem: ['PROOFS#*', 'TROUBLES#*'],
     },
     indexes: { owner: ['MAILBOX#*'] },
     secrets: ['client-token-key'],
@@ -36,7 +36,7 @@ export const peopleFunctions = {
     table: {
       GetItem: ['ACTIVATION#*', 'CUSTOMER#*', 'PERSON#*', 'PROOFS#*'],
       PutItem: ['CUSTOMER#*', 'AUDIT#*', 'OUTBOX#*'],
-      UpdateItem: ['ACTIVATION#*', 'PERSON#*', 'MAILBOX#*', 'PROOFS#*'],
+      UpdateItem: ['ACTIVATION#*', 'PERSON#*', 'MAILBOX#*', 'PROOFS#*', 'TROUBLES#*'],
     },
     indexes: { collection: ['PERSON#*'] },
     secrets: ['client-token-key'],

@@ -62,7 +62,7 @@ export class WatchStack extends Stack {
   private toLookAt(): cloudwatch.Alarm {
     return this.alarm('ToLookAt', {
       errorImpact:
-        'An invoice is missing, was changed, or breaks its series; or its PDF is larger than 5 MB; or the live shop gets notifications of test payments, or the reverse.',
+        'An invoice is missing, was changed, or breaks its series; or the live shop gets notifications of test payments, or the reverse.',
       runbook: 'to-look-at',
       metric: this.counted('ToLookAt'),
       threshold: 0,

@@ -19,7 +19,7 @@ export const requests = (mark: object, fault: string, more: object = {}): Promis
 
 export type AwsFault = {
   function: string;
-  service?: 'dynamodb' | 'lambda' | 'sqs' | 's3' | 'ses';
+  service?: 'cognito-idp' | 'dynamodb' | 'lambda' | 'sqs' | 's3' | 'ses';
   operation?: string;
   match?: string;
   fault: string;

@@ -1,15 +1,23 @@
+import type { Clock } from '#domain/clock';
 import { type Invoice, paymentOf } from '#domain/invoices/invoice-store';
+import type { NoteTrouble } from '#domain/monitoring/trouble';
 import { logger, MetricUnit, metrics } from '#runtime/log';
 
 /** Mailboxes begin to refuse; documents above the double are not stored at all. */
 const largeBytes = 5_000_000;
 
+type NoteDeps = { now: Clock; noteTrouble: NoteTrouble };
+
 /** Logs a line for an invoice with a document, with its delay after the payment. */
-export function noteInvoice(invoice: Invoice, requestId: string, now: Date): void {
+export async function noteInvoice(
+  { now, noteTrouble }: NoteDeps,
+  invoice: Invoice,
+  requestId: string,
+): Promise<void> {
   const { id, status, content, document, period } = invoice;
   if (!document) return;
   const payment = paymentOf(invoice);
-  const sincePaymentMs = payment && now.getTime() - Date.parse(payment.paidAt);
+  const sincePaymentMs = payment && now().getTime() - Date.parse(payment.paidAt);
   logger.info('invoice generated', {
     requestId,
     paymentId: payment?.id,
@@ -22,7 +30,7 @@ export function noteInvoice(invoice: Invoice, requestId: string, now: Date): voi
   });
   if (document.bytes > largeBytes) {
     logger.warn('large document', { requestId, invoiceId: id, bytes: document.bytes });
-    metrics.addMetric('ToLookAt', MetricUnit.Count, 1);
+    await noteTrouble({ kind: 'pdf_too_large', dimension: 'all', example: id });
   }
   if (sincePaymentMs !== undefined)
     metrics.addMetric('PaymentToInvoice', MetricUnit.Milliseconds, sincePaymentMs);

@@ -1,4 +1,5 @@
 import type { DigestDue } from '#domain/messages/admin-notes';
+import type { MailSender } from '#domain/messages/mail-sender';
 import type { CreditNoteFact } from '#domain/messages/notify-of-credit-note';
 import type { InvoiceFact } from '#domain/messages/notify-of-invoice';
 import type { InvoiceActFact } from '#domain/messages/notify-of-invoice-act';
@@ -39,7 +40,7 @@ type MailedFact =
  * admin.digest, which it sends to itself: an
  * hour's notes to the admin. Otherwise: news of the payment's money.
  */
-export const createHandler = (deps: TellDeps) =>
+export const createHandler = (deps: TellDeps & { activationMails: MailSender }) =>
   queueFunction<MailedFact | DigestDue>((event) => {
     if (event.type === 'admin.digest') return tellOfHour(deps, event);
     if (event.type === 'invoice.issued' || event.type === 'invoice.paid')
@@ -48,7 +49,8 @@ export const createHandler = (deps: TellDeps) =>
       return tellOfInvoiceAct(deps, event);
     if (event.type === 'credit_note.issued' || event.type === 'refund.repeated')
       return tellOfCreditNote(deps, event);
-    if (event.type === 'activation.requested') return tellOfActivation(deps, event);
+    if (event.type === 'activation.requested')
+      return tellOfActivation({ ...deps, mails: deps.activationMails }, event);
     if (event.type === 'usage.threshold_crossed') return tellOfUsage(deps, event);
     if (event.type === 'invoice.rejected') return tellOfRejection(deps, event);
     if (isAboutAlert(event)) return tellOfAlert(deps, event);

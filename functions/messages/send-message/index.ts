@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { notingMails } from '#domain/monitoring/noting-mails';
 import { activationTokens } from '#wiring/activation-tokens';
 import { now } from '#wiring/clock';
 import { letters } from '#wiring/letters';
@@ -6,13 +7,14 @@ import { mailboxes } from '#wiring/mailboxes';
 import { mails } from '#wiring/mails';
 import { notes } from '#wiring/notes';
 import { tellable } from '#wiring/tellable';
+import { noteTrouble } from '#wiring/troubles';
 import { createHandler } from './handler.ts';
 
 export const handler = createHandler({
   ...tellable,
   ...notes,
   letters,
-  mails,
+  ...notingMails(mails, noteTrouble),
   mailboxes,
   tokens: activationTokens,
   now,

@@ -1,5 +1,6 @@
+import { notedProviders } from '#wiring/noted-providers';
 import { refunding } from '#wiring/refunding';
 import { settling } from '#wiring/settling';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler({ ...refunding, ...settling });
+export const handler = createHandler({ ...refunding, ...settling, providers: notedProviders });

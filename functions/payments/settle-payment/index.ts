@@ -1,6 +1,12 @@
 import { parseNotification } from '#providers/notification-parsers';
+import { notedProviders } from '#wiring/noted-providers';
 import { refunding } from '#wiring/refunding';
 import { settling } from '#wiring/settling';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler({ ...refunding, ...settling, parse: parseNotification });
+export const handler = createHandler({
+  ...refunding,
+  ...settling,
+  providers: notedProviders,
+  parse: parseNotification,
+});

@@ -1,3 +1,4 @@
+import type { NoteTrouble } from '../monitoring/trouble.ts';
 import { type Ban, type FailedProofs, noteFailedProof } from './failed-proofs.ts';
 import { addressSubject, isNobodys } from './network.ts';
 
@@ -17,12 +18,13 @@ export type WatchDeps = {
   /** Hashes addresses, which are personal data. */
   readKeys: () => Promise<readonly string[]>;
   now: () => Date;
+  noteTrouble: NoteTrouble;
   /** Told of a fault, which refuses nobody. */
   onFault: (error: Error) => void;
 };
 
 /** Counts failed proofs and knows who is banned. A fault of it refuses nobody. */
-export function watchProofs({ proofs, readKeys, now, onFault }: WatchDeps) {
+export function watchProofs({ proofs, readKeys, now, noteTrouble, onFault }: WatchDeps) {
   const known = new Map<string, { ban: Ban; askAgainAt: number }>();
   let listed: { bans: Map<string, string>; askAgainAt: number } | undefined;
 
@@ -32,7 +34,10 @@ export function watchProofs({ proofs, readKeys, now, onFault }: WatchDeps) {
     const at = now();
     const fresh = subjects.map((subject) => known.get(subject)).find((one) => isFresh(one, at));
     if (fresh) return secondsUntil(fresh.ban.until, at);
-    const ban = await noteFailedProof(proofs, subjects, at);
+    const [ban] = await Promise.all([
+      noteFailedProof(proofs, subjects, at),
+      noteTrouble({ kind: 'refused_sign_in', dimension: 'all' }),
+    ]);
     if (!ban) return undefined;
     if (known.size >= knownMax) known.clear();
     known.set(ban.subject, { ban, askAgainAt: at.getTime() + banAgeMaxMs });

@@ -54,7 +54,7 @@ export type Bill = {
 const documentBytesMax = 10_000_000;
 
 /** A document that is not stored: its invoice keeps number and content, and the job is given up. */
-class DocumentTooLargeError extends Error {
+export class DocumentTooLargeError extends Error {
   constructor({ content }: Invoice, { byteLength }: Uint8Array) {
     super(`the document of ${content.number} has ${byteLength} bytes, at most ${documentBytesMax}`);
     this.name = 'DocumentTooLargeError';

@@ -28,7 +28,11 @@ function setup() {
     running: (at: Date) => store.running(at),
   };
   const readKeys = async () => ['a key of client tokens'];
-  const deps = { proofs: counted, readKeys, now, onFault: () => {} };
+  let troubles = 0;
+  const noteTrouble = async () => {
+    troubles++;
+  };
+  const deps = { proofs: counted, readKeys, now, noteTrouble, onFault: () => {} };
   const instance = () => watchProofs(deps);
   const watch = instance();
   const passMs = (milliseconds: number) => {
@@ -40,7 +44,17 @@ function setup() {
     for (let i = 0; i < times; i++) last = await watch.noteFailedProof(from);
     return last;
   }
-  return { memory, store, watch, instance, fail, now, passMs, writes: () => written };
+  return {
+    memory,
+    store,
+    watch,
+    instance,
+    fail,
+    now,
+    passMs,
+    writes: () => written,
+    troubles: () => troubles,
+  };
 }
 
 describe('wrong keys and tokens', () => {
@@ -128,6 +142,7 @@ describe('wrong keys and tokens', () => {
       proofs: { count: down, lastBan: down, ban: down, running: down },
       readKeys: async () => ['key'],
       now: () => new Date(),
+      noteTrouble: async () => {},
       onFault: (error) => expect(error.message).toBe('down'),
     });
     expect(await noteFailedProof({ address })).toBeUndefined();
@@ -135,6 +150,12 @@ describe('wrong keys and tokens', () => {
       for (let i = 0; i <= failedProofsMax.address; i++)
         expect(await watch.noteFailedProof({ address: inside })).toBeUndefined();
   });
+});
+
+test('wrong keys and tokens are noted as a trouble, until their sender is banned', async () => {
+  const { fail, troubles } = setup();
+  await fail(failedProofsMax.address + 50);
+  expect(troubles()).toBe(failedProofsMax.address);
 });
 
 describe('strangers who prove nothing', () => {

@@ -6,7 +6,6 @@ import { SettableClock } from '#test/clock';
 import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { sendingWith } from '#test/messages';
 import { createHandler } from '../../../../functions/messages/send-message/handler.ts';
-import type { TellDeps } from '../../../../functions/messages/send-message/tell.ts';
 
 const hour = '2026-11-21T10';
 
@@ -25,7 +24,7 @@ async function setup(at: string) {
     letters: { digest: async (...said: unknown[]) => ({ to: 'admin@shop.example', said }) },
     now: clock.now,
   };
-  const handler = createHandler(deps as unknown as TellDeps);
+  const handler = createHandler(deps as unknown as Parameters<typeof createHandler>[0]);
   const receive = (message: object) =>
     handler(
       {
