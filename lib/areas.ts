@@ -29,6 +29,7 @@ const areaOfFolder: Record<Folder, Area> = {
   plans: 'accounts',
   projects: 'accounts',
   subscriptions: 'accounts',
+  alerts: 'operations',
   audit: 'operations',
   documentation: 'operations',
   inbox: 'operations',

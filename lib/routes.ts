@@ -30,6 +30,10 @@ export const unknownRoute = {
 } as const satisfies { function: FunctionName; openBecause: string; limit: RouteLimit };
 
 const adminRoutes: readonly Route[] = [
+  signedIn('GET', '/v1/admin/alerts', 'alerts/list-alerts'),
+  signedIn('POST', '/v1/admin/alerts/{id}/ack', 'alerts/acknowledge-alert'),
+  signedIn('POST', '/v1/admin/alerts/test', 'alerts/test-alerts'),
+  signedIn('PUT', '/v1/admin/alerts/maintenance', 'alerts/plan-maintenance'),
   signedIn('GET', '/v1/admin/switches', 'switches/list-switches'),
   signedIn('PUT', '/v1/admin/switches', 'switches/set-switch'),
   signedIn('GET', '/v1/admin/inbox', 'inbox/list-notifications'),

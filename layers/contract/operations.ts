@@ -1,4 +1,5 @@
 import { adminOperations } from './operations/admin-operations.ts';
+import { alertOperations } from './operations/alert-operations.ts';
 import { billingOperations } from './operations/billing-operations.ts';
 import { customerOperations } from './operations/customer-operations.ts';
 import { exportOperations } from './operations/export-operations.ts';
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...financeOperations,
   ...usageOperations,
   ...adminOperations,
+  ...alertOperations,
   ...exportOperations,
   ...monitoringOperations,
 ];

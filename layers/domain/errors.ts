@@ -130,6 +130,7 @@ export class SubscriptionOverError extends DomainError {
 }
 
 type What =
+  | 'alert'
   | 'payment'
   | 'payment_method'
   | 'invoice'

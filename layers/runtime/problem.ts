@@ -57,6 +57,8 @@ export const statusOf = {
   member_not_found: 404,
   refund_task_not_found: 404,
   notification_not_found: 404,
+  alert_not_found: 404,
+  alert_resolved: 409,
   invoice_already_paid: 409,
   invoice_not_ready: 409,
   invoice_cancelled: 409,

@@ -50,6 +50,8 @@ export class DynamoAlertStore implements AlertStore {
   }
 
   async findById(alertId: string): Promise<AlertWatch | undefined> {
+    // What cannot be an id comes as no text, which no index takes.
+    if (alertId === '') return undefined;
     const { items } = await this.#table.query({
       IndexName: 'collection',
       KeyConditionExpression: 'collectionPk = :pk AND collectionSk = :id',

@@ -38,6 +38,8 @@ export const errorCodes = [
   'member_not_found',
   'refund_task_not_found',
   'notification_not_found',
+  'alert_not_found',
+  'alert_resolved',
   'deposit_not_usable',
   'invoice_already_paid',
   'invoice_not_ready',

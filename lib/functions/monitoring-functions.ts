@@ -32,4 +32,26 @@ export const monitoringFunctions = {
     indexes: { collection: ['ALERTS_ACTIVE'] },
     settings: ['ALERTS', 'BRAND', 'SELLER', 'SHOP_ORIGINS'],
   },
+  'alerts/list-alerts': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { BatchGetItem: ['ALERT#*'] },
+    indexes: { collection: ['ALERTS'] },
+  },
+  'alerts/acknowledge-alert': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['ALERT#*'], PutItem: ['ALERT#*', 'AUDIT#*'] },
+    indexes: { collection: ['ALERTS'] },
+  },
+  'alerts/test-alerts': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { PutItem: ['ALERT#*', 'AUDIT#*', 'OUTBOX#*'] },
+  },
+  'alerts/plan-maintenance': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { PutItem: ['EVALUATION', 'AUDIT#*'] },
+  },
 } as const satisfies Record<string, FunctionNeeds>;

@@ -3,7 +3,8 @@ import type { AlertWatch } from '#domain/monitoring/alert';
 import { DynamoAlertStore } from '#stores/alert-store';
 import { anAlert, anAlertWatch } from '#test/alerts';
 
-import { eventually, mails } from '#test/cloud';
+import { api, eventually, mails, token } from '#test/cloud';
+import { expectProblem } from '#test/problems';
 import { itemsOfTable, mainTable } from '#test/table';
 import { runSchedule } from '#test/trouble';
 
@@ -21,7 +22,12 @@ const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString()
 async function anOpenAlert(changes: Partial<AlertWatch> = {}) {
   const key = { rule: 'site_over_http' as const, dimension: randomUUID() };
   const alert = anAlert({
-    ...{ ...key, id: `alt_${randomUUID()}`, openedAt: at(-20), rungAt: at(-20) },
+    ...{
+      ...key,
+      id: `alt_${randomUUID().replaceAll('-', '')}`,
+      openedAt: at(-20),
+      rungAt: at(-20),
+    },
     history: [{ at: at(-20), what: 'opened', severity: 'high' }],
   });
   const watch = anAlertWatch({ ...key, alert, evaluatedAt: at(-15), ...changes });
@@ -49,4 +55,47 @@ test('an alert whose trouble is over resolves after a quarter of an hour, and is
   });
   expect(told).toHaveLength(1);
   expect(told[0]!.subject).toMatch(/^Alerte terminée/);
+});
+
+describe('an admin', () => {
+  const ask = async (method: string, path: string, body?: object) =>
+    api(method, `/v1/admin/alerts${path}`, { body, headers: await token({ role: 'admin' }) });
+
+  test('sees alerts with their numbers, and says who looks after one: it rings no more', async () => {
+    const { key, alert } = await anOpenAlert();
+    const answered = await eventually(async () => {
+      const reply = await ask('POST', `/${alert.id}/ack`, { note: 'Asked Stripe.' });
+      return reply.status === 200 && reply.body;
+    });
+    expect(answered).toMatchObject({
+      id: alert.id,
+      state: 'acknowledged',
+      impact: { en: expect.stringContaining('encryption') },
+      acknowledgement: { by: expect.stringMatching(/^person:/), note: 'Asked Stripe.' },
+    });
+    const { body } = await ask('GET', '?state=acknowledged&limit=100');
+    expect(body.data).toContainEqual(answered);
+    for (const minutes of [25, 30, 35]) await evaluateAfter(minutes);
+    expect((await store.find(key))?.alert?.state).toBe('resolved');
+    const late = await ask('POST', `/${alert.id}/ack`, { note: 'Too late.' });
+    expectProblem(late, 409, 'alert_resolved');
+    expectProblem(await ask('POST', '/-/ack', { note: 'What?' }), 404, 'alert_not_found');
+  });
+
+  test('tests the whole way with one mail', async () => {
+    const { status, body } = await ask('POST', '/test', { severity: 'medium' });
+    expect(status).toBe(201);
+    const told = await eventually(async () => {
+      const found = await mails({ about: body.id });
+      return found.length > 0 && found;
+    });
+    expect(told).toHaveLength(1);
+    expect(told[0]!.subject).toContain('Ceci est un essai');
+  });
+
+  test('plans work on the shop', async () => {
+    const until = '2026-11-21T00:00:00.000Z';
+    const { status, body } = await ask('PUT', '/maintenance', { until, reason: 'New keys.' });
+    expect([status, body.until, body.reason]).toEqual([200, until, 'New keys.']);
+  });
 });

@@ -68,6 +68,7 @@ export function describeAlertStore(
     test('nobody has an alert that does not exist', async () => {
       const { store } = await makeStore();
       expect(await store.findById(`alt_${randomUUID()}`)).toBeUndefined();
+      expect(await store.findById('')).toBeUndefined();
     });
 
     test('a pending thing is watched, and is not in the log', async () => {

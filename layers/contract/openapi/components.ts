@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import * as activations from '../activations.ts';
 import * as admin from '../admin.ts';
+import * as alerts from '../alerts.ts';
 import * as apiKeys from '../api-keys.ts';
 import * as billing from '../billing.ts';
 import { billingSummary } from '../billing-summary.ts';
@@ -154,6 +155,14 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   CreatedApiKey: apiKeys.createdApiKey,
   ApiKey: apiKeys.apiKeyView,
   ApiKeyPage: apiKeys.apiKeyPage,
+
+  Alert: alerts.alertView,
+  AlertChange: alerts.alertChange,
+  AlertPage: alerts.alertPage,
+  AcknowledgeAlertRequest: alerts.acknowledgeAlertRequest,
+  TestAlertsRequest: alerts.testAlertsRequest,
+  PlanMaintenanceRequest: alerts.planMaintenanceRequest,
+  Maintenance: alerts.maintenanceView,
 
   SetSwitchRequest: admin.setSwitchRequest,
   Switch: admin.switchView,

@@ -1,5 +1,6 @@
 import { accountExamples } from './examples/account-examples.ts';
 import { adminExamples } from './examples/admin-examples.ts';
+import { alertExamples } from './examples/alert-examples.ts';
 import { exportExamples } from './examples/export-examples.ts';
 import { financeExamples } from './examples/finance-examples.ts';
 import { invoiceExamples } from './examples/invoice-examples.ts';
@@ -17,6 +18,7 @@ export const answerExamples: Readonly<Record<string, unknown>> = {
   ...usageExamples,
   ...financeExamples,
   ...adminExamples,
+  ...alertExamples,
   ...exportExamples,
   ...monitoringExamples,
 };

@@ -8,6 +8,7 @@ export type ParameterExamples = Readonly<Record<string, string>>;
 const inPath: Readonly<Record<string, string>> = {
   '/v1/payments/{id}': 'The id of the payment, `pay_…`.',
   '/v1/payments/{id}/refunds/{refundId}': 'The id of the refund, `ref_…`.',
+  '/v1/admin/alerts/{id}': 'The alert’s id, `alt_…`.',
   '/v1/admin/products/{id}': 'The id of the product, `prd_…`.',
   '/v1/orders/{id}': 'The id of the order, `ord_…`.',
   '/v1/orders/{id}/files/{fileId}': 'The id of the file, `file_…`.',
@@ -43,6 +44,7 @@ const inQuery: Readonly<Record<string, string>> = {
   format: 'Takes precedence over `Accept`.',
   locale: 'The language of a table’s headings; French when left out.',
   q: 'Words to search for.',
+  state: 'Only those in this state.',
   verdict: 'Only notifications with this verdict.',
   paymentId: 'Only notifications about this payment.',
   domain: 'The host name of the page, without scheme and port.',

@@ -11,6 +11,7 @@ export const tags = {
   Switches: 'Which providers and methods accept new payments.',
   Inbox: 'What providers have sent.',
   Audit: 'Who did what.',
+  Alerts: 'What is wrong with the shop, and who looks after it.',
   Metrics: 'How the shop is doing: counts, durations, health.',
   Customers: 'Billing accounts.',
   Projects: 'What usage is counted for.',

@@ -1,6 +1,7 @@
 import { messageTexts } from './message-names.ts';
 import { accountTexts } from './texts/account-texts.ts';
 import { adminTexts } from './texts/admin-texts.ts';
+import { alertTexts } from './texts/alert-texts.ts';
 import { exportTexts } from './texts/export-texts.ts';
 import { financeTexts } from './texts/finance-texts.ts';
 import { invoiceTexts } from './texts/invoice-texts.ts';
@@ -20,6 +21,7 @@ export const texts: Texts = {
   ...usageTexts,
   ...financeTexts,
   ...adminTexts,
+  ...alertTexts,
   ...exportTexts,
   ...monitoringTexts,
   ...webhookTexts,

@@ -46,7 +46,10 @@ const escalates = ({ severity }: Alert): boolean => rank(severity) >= rank('high
 
 const msSince = (at: Date, since: string): number => at.getTime() - Date.parse(since);
 
-const noted = (alert: Alert, change: Omit<AlertChange, 'severity'>): Pick<Alert, 'history'> => ({
+export const noted = (
+  alert: Alert,
+  change: Omit<AlertChange, 'severity'>,
+): Pick<Alert, 'history'> => ({
   history: [...alert.history, { ...change, severity: alert.severity }].slice(-historyMax),
 });
 

@@ -42,7 +42,7 @@ export function moveAlert(
 }
 
 /** What the rest of the system hears. */
-const alertEvent = (
+export const alertEvent = (
   { type, because, alert }: Telling,
   { at, requestId, randomBytes }: { at: Date; requestId: string; randomBytes: RandomBytes },
 ): AlertFact => ({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { memberIdOf } from '#domain/members/member';
 import { anAddress } from '#test/cloud';
 import { storeMember } from '#test/stored-members';
+import { alertRows } from './alert-rows.ts';
 import { financeRows } from './finance-rows.ts';
 import { monitoringRows } from './monitoring-rows.ts';
 import { orderRows } from './order-rows.ts';
@@ -81,6 +82,7 @@ export const rows: Record<string, Row> = {
   ...orderRows,
   ...financeRows,
   ...monitoringRows,
+  ...alertRows,
   ...pendingRows,
   'POST /v1/payments': {
     body: ({ id }) => ({

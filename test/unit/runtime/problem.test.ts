@@ -36,6 +36,7 @@ import {
 } from '#domain/inbox/unproven-notification';
 import { InvoiceActError, InvoiceStatusError } from '#domain/invoices/invoice-errors';
 import { LastOwnerError, MemberExistsError } from '#domain/members/member-errors';
+import { AlertOverError } from '#domain/monitoring/alert-errors';
 import { OrderNotMovableError, OrderNotPayableError } from '#domain/orders/order-errors';
 import { RefundRefusedError, RefundTaskClosedError } from '#domain/refunds/refund-errors';
 import { problemOf, statusOf } from '#runtime/problem';
@@ -94,6 +95,7 @@ const notFound = every<NotFoundError['code']>({
   customer_not_found: true,
   project_not_found: true,
   member_not_found: true,
+  alert_not_found: true,
 });
 
 type What = ConstructorParameters<typeof NotFoundError>[0];
@@ -107,6 +109,7 @@ const everyError: PublicError[] = [
   ...webhookRejected.map((code) => new WebhookRejectedError(code, 'No.')),
   ...notFound.map((code) => new NotFoundError(code.replace('_not_found', '') as What)),
   new ForbiddenError('No.'),
+  new AlertOverError(),
   new FieldNotAllowedError('metadata', 'No.'),
   ...limitCodes.map((code) => new TooManyError(code, 'No.', 60)),
   new InvoiceNotPayableError('invoice_already_paid'),

@@ -1,0 +1,4 @@
+import { alerting } from '#wiring/alerting';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler(alerting);

@@ -1,0 +1,5 @@
+import { acting } from '#wiring/acting';
+import { alerting } from '#wiring/alerting';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({ ...acting, ...alerting });
