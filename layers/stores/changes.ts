@@ -1,6 +1,7 @@
 import type { Change } from '#domain/monitoring/count-changes';
 import type { GivenBack } from '#domain/monitoring/payment-facts';
-import { count, instant, listOf, mapWith, text } from './fields.ts';
+import { providerNames } from '#vocabulary/providers';
+import { count, instant, listOf, mapWith, optional, text } from './fields.ts';
 import { eventOf } from './outbox.ts';
 import { keyOf, stored } from './stored.ts';
 import { paymentFrom } from './stored-payment.ts';
@@ -18,6 +19,26 @@ const givenBackFrom = stored<GivenBack>({
   ),
 });
 
+type Captured = { paymentId: string; at: string; settledInMs?: number; postings: { to: string }[] };
+
+const capturedFrom = stored<Captured>({
+  paymentId: text,
+  at: instant,
+  settledInMs: optional(count),
+  postings: listOf(mapWith<Captured['postings'][number]>({ to: text })),
+});
+
+const drawnFrom = stored<{ drawnInMs?: number }>({ drawnInMs: optional(count) });
+
+/** Who holds money that came, as accounts of the ledger name it: `provider:stripe`. */
+function settledFrom(item: Item): Change | undefined {
+  const { paymentId, at, settledInMs, postings } = capturedFrom(item);
+  const name = providerNames.find((one) => postings.some(({ to }) => to === `provider:${one}`));
+  return settledInMs === undefined || name === undefined
+    ? undefined
+    : { kind: 'settled', paymentId, at, settledInMs, provider: name };
+}
+
 /**
  * What a new or changed row tells to count, by its kind; undefined where it tells nothing.
  *
@@ -27,9 +48,10 @@ export function changeFrom(item: Item): Change | undefined {
   const { sk } = keyOf(item);
   if (sk === 'PAYMENT') return { kind: 'payment', payment: paymentFrom(item) };
   if (sk.startsWith('LEDGER#refunded#')) return { kind: 'refund', ...givenBackFrom(item) };
+  if (sk === 'LEDGER#captured') return settledFrom(item);
   if (item.event === undefined) return undefined;
   const { type, data, occurredAt } = eventOf(item);
-  return type === 'invoice.issued' && data.paymentId !== undefined
-    ? { kind: 'invoice', paymentId: data.paymentId, issuedAt: occurredAt }
-    : undefined;
+  if (type !== 'invoice.issued' || data.paymentId === undefined) return undefined;
+  const { drawnInMs } = drawnFrom(item);
+  return { kind: 'invoice', paymentId: data.paymentId, issuedAt: occurredAt, drawnInMs };
 }

@@ -26,7 +26,7 @@ const ofPayment = { Keys: { sk: { S: isEqual('PAYMENT') } } };
 
 /**
  * What tells something to count, at most five patterns: a payment that is new or has its checkout,
- * one that has ended or was declined, money that was given back, and an invoice.
+ * one that has ended or was declined, money that came or was given back, and an invoice.
  */
 const toldBy = [
   { dynamodb: { ...ofPayment, NewImage: { version: { N: or('1', '2') } } } },
@@ -34,7 +34,7 @@ const toldBy = [
   { dynamodb: { ...ofPayment, NewImage: { lastDecline: { M: { at: { S: exists() } } } } } },
   {
     eventName: isEqual('INSERT'),
-    dynamodb: { Keys: { sk: { S: beginsWith('LEDGER#refunded#') } } },
+    dynamodb: { Keys: { sk: { S: beginsWith('LEDGER#') } } },
   },
   {
     eventName: isEqual('INSERT'),

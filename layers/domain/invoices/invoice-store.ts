@@ -13,6 +13,8 @@ import type { Standing } from './standing.ts';
 export type { Series } from './series.ts';
 
 export type InvoiceDocument = {
+  /** How long it took to draw, in milliseconds. */
+  drawnInMs?: number;
   /** Key in the documents bucket. */
   key: string;
   /** Hex. */

@@ -88,15 +88,22 @@ export async function storeDocument(
     | Pick<Fact<'invoice.issued'>, 'type' | 'requestId' | 'data'>
     | Pick<Fact<'credit_note.issued'>, 'type' | 'requestId' | 'data'>,
 ): Promise<Invoice> {
-  const bytes = await deps.render(invoice.content, await shownOn(deps, invoice));
+  const shown = await shownOn(deps, invoice);
+  const startedAt = deps.now().getTime();
+  const bytes = await deps.render(invoice.content, shown);
+  const drawnInMs = Math.max(0, deps.now().getTime() - startedAt);
   if (bytes.byteLength > documentBytesMax) throw new DocumentTooLargeError(invoice, bytes);
-  const document = describe(invoice.content, bytes);
+  const document = { ...describe(invoice.content, bytes), drawnInMs };
   await deps.documents.put(document, bytes);
-  await deps.invoices.markGenerated(invoice, document, {
-    id: newId('evt', deps.now(), deps.randomBytes(10)),
-    occurredAt: deps.now().toISOString(),
-    ...news,
-  });
+  await deps.invoices.markGenerated(
+    invoice,
+    { ...document, drawnInMs },
+    {
+      id: newId('evt', deps.now(), deps.randomBytes(10)),
+      occurredAt: deps.now().toISOString(),
+      ...news,
+    },
+  );
   const generated = { ...invoice, document };
   return { ...generated, status: statusOf(generated) };
 }

@@ -29,6 +29,8 @@ export type LedgerEntry = {
   /** ISO 8601 UTC. */
   at: string;
   postings: Posting[];
+  /** How long after a provider's notification had come, if one told of it. */
+  settledInMs?: number;
 };
 
 /** The entry's name within its payment; the same event always has the same name. */

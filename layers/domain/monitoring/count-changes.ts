@@ -1,13 +1,22 @@
 import type { Payment } from '../payments/payment.ts';
 import { type CountDeps, countFacts } from './count-facts.ts';
 import type { Fact } from './fact.ts';
-import { factOfInvoice, factOfRefund, factsOfPayment, type GivenBack } from './payment-facts.ts';
+import {
+  factOfInvoice,
+  factOfRefund,
+  factOfSettling,
+  factsOfPayment,
+  type GivenBack,
+  type Issued,
+  type Settled,
+} from './payment-facts.ts';
 
-/** What a changed row tells: a payment as it is then, money that was given back, an invoice. */
+/** What a changed row tells: a payment as it is then, money that came or was given back, an invoice. */
 export type Change =
   | { kind: 'payment'; payment: Payment }
   | (GivenBack & { kind: 'refund' })
-  | { kind: 'invoice'; paymentId: string; issuedAt: string };
+  | (Settled & { kind: 'settled' })
+  | (Issued & { kind: 'invoice'; paymentId: string });
 
 export type CountChangesDeps = CountDeps & {
   /** Reads payments as they are now, without those that are not stored. */
@@ -33,11 +42,12 @@ export async function countChanges(
 
 function factsIn(change: Change, payments: ReadonlyMap<string, Payment>): Fact[] {
   if (change.kind === 'payment') return factsOfPayment(change.payment);
+  if (change.kind === 'settled') return [factOfSettling(change)];
   const payment = payments.get(change.paymentId);
   if (!payment) return [];
   return change.kind === 'refund'
     ? [factOfRefund(payment, change)]
-    : [factOfInvoice(payment, change.issuedAt) ?? []].flat();
+    : [factOfInvoice(payment, change) ?? []].flat();
 }
 
 /** Those that other changes are about: as the changes bring them, if complete, or as they are now. */
@@ -48,7 +58,8 @@ async function paymentsIn(
   const brought = new Map<string, Payment>();
   const wanted = new Set<string>();
   for (const change of changes)
-    if (change.kind !== 'payment') wanted.add(change.paymentId);
+    if (change.kind === 'invoice' || change.kind === 'refund') wanted.add(change.paymentId);
+    else if (change.kind === 'settled') continue;
     else if (change.payment.completedAt !== undefined)
       brought.set(change.payment.id, change.payment);
   const missing = [...wanted].filter((id) => !brought.has(id));

@@ -33,6 +33,18 @@ export type GivenBack = {
   postings: { money: Pick<AnyMoney, 'minor'> }[];
 };
 
+/** That a payment was settled because of a notification. */
+export type Settled = {
+  paymentId: string;
+  provider: Payment['provider'];
+  /** ISO 8601 UTC. */
+  at: string;
+  settledInMs: number;
+};
+
+/** That the document of a payment's invoice is there, and how long it took to draw. */
+export type Issued = { issuedAt: string; drawnInMs?: number };
+
 /**
  * All that a payment's row tells of it: the same facts, and more, whenever it is read later. Their
  * times are those of our clock, between which the declines lie that providers date.
@@ -68,16 +80,31 @@ export const factOfRefund = (
  * That a completed payment has its invoice; counted where the payment was completed, whose slot
  * lists it as missing until then. Undefined while its completion is not known.
  */
-export function factOfInvoice(payment: CountedPayment, issuedAt: string): Fact | undefined {
+export function factOfInvoice(
+  payment: CountedPayment,
+  { issuedAt, drawnInMs }: Issued,
+): Fact | undefined {
   const { id, completedAt } = payment;
   if (completedAt === undefined) return undefined;
   const ms = Date.parse(issuedAt) - Date.parse(completedAt);
   return {
-    ...lasting(payment, 'invoicing', completedAt, ms),
-    name: invoicedName(id),
+    ...about(payment, 'invoiced', completedAt),
+    durations: [
+      { key: latencyOf(payment, 'invoicing'), ms },
+      ...(drawnInMs === undefined ? [] : [{ key: latencyOf(payment, 'drawing'), ms: drawnInMs }]),
+    ],
     invoice: { state: 'issued', issuedBy: invoicedName(id) },
   };
 }
+
+/** A payment's money is captured once. */
+export const factOfSettling = ({ paymentId, provider, at, settledInMs }: Settled): Fact => ({
+  name: `${paymentId}/settling`,
+  paymentId,
+  at,
+  durations: [{ key: latencyOf({ provider }, 'settling'), ms: settledInMs }],
+  isOlder: false,
+});
 
 const invoicedName = (paymentId: string): string => `${paymentId}/invoiced`;
 
@@ -106,7 +133,7 @@ const about = ({ id, createdAt }: CountedPayment, what: string, at: string) => (
 const seriesOf = ({ provider, method, amount }: CountedPayment): SeriesKey =>
   `${provider}#${method}#${amount.currency}`;
 
-const latencyOf = ({ provider }: CountedPayment, measure: Measure): LatencyKey =>
+const latencyOf = ({ provider }: Pick<CountedPayment, 'provider'>, measure: Measure): LatencyKey =>
   `${measure}#${provider}`;
 
 /** Rows of before know only the last decline. */

@@ -13,7 +13,7 @@ import { nextCheckAt } from './next-check.ts';
 import { createOrJoin } from './open-payments.ts';
 import { isOpen, type Payment, type PaymentOrder } from './payment.ts';
 import type { ComeBackUrls, OpenAnswer, PaymentProviders } from './payment-provider.ts';
-import type { PaymentStore } from './payment-store.ts';
+import type { PaymentStore, Transition } from './payment-store.ts';
 import { requireBillable } from './require-billable.ts';
 import { decideTransition, type TransitionContext } from './transition.ts';
 
@@ -66,6 +66,7 @@ export async function initiatePayment(
   deps: InitiateDeps,
   { order, claim, requestId, caller, namesPayer }: InitiateRequest,
 ): Promise<Payment> {
+  const startedAt = deps.now().getTime();
   requireShopOrigins(order, deps.shopOrigins);
   requireBillable(order, deps.seller);
   const createdAt = new Date(claim.createdAt);
@@ -86,10 +87,12 @@ export async function initiatePayment(
   const provider = await deps.providers(payment.provider);
   const answer = await provider.open(payment, deps.comeBack(payment));
   if (answer.kind === 'unknown') throw new ProviderUnreachableError({ cause: answer.cause });
+  const now = deps.now();
   return store(deps, payment, answer, {
-    now: deps.now(),
+    now,
     randomBytes: deps.randomBytes,
     requestId,
+    respondedInMs: Math.max(0, now.getTime() - startedAt),
   });
 }
 
@@ -106,6 +109,9 @@ async function whenOpened({ payments, patience }: InitiateDeps, stored: Payment)
 const isUnopened = ({ action, status }: Payment): boolean =>
   action === undefined && status === 'pending';
 
+/** With how long our answer took until here, the provider's included. */
+type AnswerContext = TransitionContext & { respondedInMs: number };
+
 type DefiniteAnswer = Exclude<OpenAnswer, { kind: 'unknown' }>;
 
 const race = { attemptsMax: 6, busy: 'too many concurrent writes of the payment' };
@@ -114,7 +120,7 @@ async function store(
   deps: InitiateDeps,
   candidate: Payment,
   answer: DefiniteAnswer,
-  context: TransitionContext,
+  context: AnswerContext,
 ): Promise<Payment> {
   let payment = candidate;
   return untilSaved({ ...race, pause: deps.pause }, async () => {
@@ -128,16 +134,19 @@ async function store(
 }
 
 /** The payment with the answer's new facts; undefined when there are none. */
-function withAnswer(answer: DefiniteAnswer, payment: Payment, context: TransitionContext) {
-  if (answer.kind === 'refused')
-    return decideTransition(
-      payment,
-      { state: 'failed', code: answer.code, message: answer.message },
-      context,
-    );
-  return hasCheckout(payment, answer)
-    ? undefined
-    : { payment: withCheckout(payment, answer, context.now) };
+function withAnswer(
+  answer: DefiniteAnswer,
+  payment: Payment,
+  context: AnswerContext,
+): Transition | undefined {
+  const { respondedInMs } = context;
+  if (answer.kind === 'refused') {
+    const { code, message } = answer;
+    const refused = decideTransition(payment, { state: 'failed', code, message }, context);
+    return refused && { ...refused, payment: { ...refused.payment, respondedInMs } };
+  }
+  if (hasCheckout(payment, answer)) return undefined;
+  return { payment: { ...withCheckout(payment, answer, context.now), respondedInMs } };
 }
 
 type Opened = Extract<OpenAnswer, { kind: 'opened' }>;

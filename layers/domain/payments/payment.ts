@@ -120,7 +120,7 @@ export type Payment = Omit<PaymentOrder, 'provider' | 'action'> & {
   declinedAt?: string[];
   /** When it ended without money; money that came later has completed it all the same. */
   ended?: Partial<Record<Ended, string>>;
-  /** How long who asked for it waited for our answer, the provider's included. */
+  /** How long our answer took, the provider's included; only while the payment is open. */
   respondedInMs?: number;
   /** The provider's id of the transaction. */
   providerTransaction?: string;

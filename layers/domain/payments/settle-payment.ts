@@ -65,7 +65,7 @@ export async function settlePayment(deps: SettleDeps, request: SettleRequest): P
     const decided = decideTransition({ ...payment, providerReference: reference }, now, context);
     if (!decided) return { ...(await keepAndReturn(deps, payment, request)), awaitsBuyer };
 
-    const transition = withOrder(decided, payer, context);
+    const transition = withDelay(withOrder(decided, payer, context), notification, context.now);
     const told = notification && keptNotification(notification, payment);
     const outcome = await deps.payments.save(transition, told);
     if (outcome === 'saved') return settledBy(transition.payment, payment, awaitsBuyer);
@@ -95,6 +95,18 @@ function withOrder(
   return isPaidByAnother
     ? asDuplicate(transition, context)
     : { ...transition, orderClaim: orderClaim(transition.payment, payer?.id) };
+}
+
+/** With how long the notification waited to be settled; it may lie on a row that is new anyway. */
+function withDelay(
+  transition: Transition,
+  notification: Notification | undefined,
+  now: Date,
+): Transition {
+  const { ledgerEntry } = transition;
+  if (!ledgerEntry || !notification) return transition;
+  const settledInMs = Math.max(0, now.getTime() - Date.parse(notification.receivedAt));
+  return { ...transition, ledgerEntry: { ...ledgerEntry, settledInMs } };
 }
 
 async function keepAndReturn(deps: SettleDeps, payment: Payment, request: SettleRequest) {

@@ -113,6 +113,8 @@ function moveTo(
       checkAt: nextCheckAt(moved, at),
       // What allows a buyer to act is kept only while they may.
       action: isOpen(moved) ? moved.action : undefined,
+      // Counted since: the row should not end a few bytes above a kilobyte.
+      respondedInMs: isOpen(moved) ? moved.respondedInMs : undefined,
     },
     event: type && {
       id: newId('evt', at, randomBytes(10)),

@@ -39,7 +39,7 @@ const anyPayment: fc.Arbitrary<Fact[]> = fc
         at: at(12),
         postings: [{ money: money(800, 'EUR') }],
       }),
-      factOfInvoice(payment, at(7))!,
+      factOfInvoice(payment, { issuedAt: at(7), drawnInMs: 30 })!,
     ];
   });
 
@@ -154,7 +154,7 @@ describe('what a payment counts', () => {
   test('a completed payment is listed as without invoice until there is one, whichever is told first', () => {
     const payment = aCompletedPayment({ completedAt: '2026-11-21T10:01:00.000Z' });
     const facts = factsOfPayment(payment);
-    const invoiced = factOfInvoice(payment, '2026-11-21T10:09:00.000Z')!;
+    const invoiced = factOfInvoice(payment, { issuedAt: '2026-11-21T10:09:00.000Z' })!;
     const at = '2026-11-21T10:00:00.000Z';
     const waiting = withFacts(emptySlot(at), facts, now())!;
     expect(waiting.uninvoiced).toEqual({ [payment.id]: '2026-11-21T10:01:00.000Z' });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Change } from '#domain/monitoring/count-changes';
 import type { CountedSlot } from '#domain/monitoring/counted-slot';
 import { type Counts, countNames, type Totals } from '#domain/monitoring/counters';
 import type { Histogram } from '#domain/monitoring/histogram';
@@ -8,6 +9,8 @@ import { DynamoCounterStore } from '#stores/counter-store';
 import { keys } from '#stores/keys';
 import { anyCount, anyHash, anyInstant, anyLike } from '#test/any-values';
 import { aSlot } from '#test/counted';
+import { anEvent } from '#test/payments';
+import { providerNames } from '#vocabulary/providers';
 import { type Rows, rowsOf } from '../../../contracts/rows.ts';
 
 const now = () => new Date('2026-11-21T12:00:00.000Z');
@@ -104,4 +107,62 @@ const givenBack = rowsOf<GivenBack>({
   },
 });
 
-export const rowsOfCounters: Rows[] = [slotRow, before, givenBack];
+type Captured = Extract<Change, { kind: 'settled' }>;
+
+const settled: Captured = {
+  kind: 'settled',
+  paymentId: 'pay_1',
+  provider: 'stripe',
+  at: '2026-11-21T10:00:00.000Z',
+  settledInMs: 310,
+};
+
+const capturedKey = keys.ledgerEntry('pay_1', 'captured');
+
+const captured = rowsOf<Captured>({
+  name: 'money that came',
+  reader: 'changes.ts capturedFrom',
+  example: settled,
+  any: anyLike(settled, {
+    provider: fc.constantFrom(...providerNames),
+    at: anyInstant,
+    settledInMs: anyCount,
+  }),
+  write: (table, { provider, kind: _, ...item }) =>
+    table.writeMany([
+      { key: capturedKey, item: { ...item, postings: [{ to: `provider:${provider}` }] } },
+    ]),
+  read: async (table) => (changeFrom((await table.get(capturedKey))!) ?? settled) as Captured,
+  sk: 'LEDGER#captured',
+  required: { paymentId: '', at: 'today', postings: 'one', 'postings.0.to': '' },
+  optional: { settledInMs: -1 },
+});
+
+type Drawn = Extract<Change, { kind: 'invoice' }>;
+
+const issued = anEvent({
+  type: 'invoice.issued',
+  data: { invoiceId: 'inv_1', paymentId: 'pay_1' },
+});
+
+const drawn: Drawn = {
+  kind: 'invoice',
+  paymentId: 'pay_1',
+  issuedAt: issued.occurredAt,
+  drawnInMs: 24,
+};
+
+const document = rowsOf<Drawn>({
+  name: 'a document that was drawn',
+  reader: 'changes.ts drawnFrom',
+  example: drawn,
+  any: anyLike(drawn, { drawnInMs: anyCount }),
+  write: (table, { drawnInMs }) =>
+    table.writeMany([{ key: keys.invoiceDocument('inv_1'), item: { event: issued, drawnInMs } }]),
+  read: async (table) => changeFrom((await table.get(keys.invoiceDocument('inv_1')))!) as Drawn,
+  sk: 'DOCUMENT',
+  required: {},
+  optional: { drawnInMs: -1 },
+});
+
+export const rowsOfCounters: Rows[] = [slotRow, before, givenBack, captured, document];
