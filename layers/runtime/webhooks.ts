@@ -1,6 +1,7 @@
 import type { ReceivedNotification } from '#domain/inbox/received-notification';
 import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 import { type HttpEvent, httpFunction, json, rawBodyOf, requestIdOf } from './http.ts';
+import { logger } from './log.ts';
 import { requireContentType } from './read-request.ts';
 
 /** The request to a provider's endpoint. */
@@ -34,6 +35,8 @@ export type WebhookKind<Sender extends string = ReceivedNotification['provider']
   proofs: readonly string[];
   /** Seconds to delay the handling of a notification. */
   delayOf?: (rawBody: string) => number;
+  /** Whether another notification tells the same: such a one is acknowledged, and not kept. */
+  isRepetition?: (rawBody: string) => boolean;
 };
 
 /** Providers' largest events have some tens of kilobytes; an SQS message holds this much. */
@@ -67,7 +70,9 @@ export const webhookFunction = <Sender extends string>(
         ...textOrBase64(message.rawBody),
         headers: proofsOf(kind, message),
       };
-      await deps.queue.send(notification, kind.delayOf?.(notification.rawBody) ?? 0);
+      if (kind.isRepetition?.(notification.rawBody))
+        logger.info('notification repeats another', { provider: kind.provider });
+      else await deps.queue.send(notification, kind.delayOf?.(notification.rawBody) ?? 0);
       return json(200, { received: true });
     },
     { anonymousBytesMax: bodyBytesMax },

@@ -1,4 +1,4 @@
-import { delayOfStripeNotification } from '#providers/stripe/notification';
+import { delayOfStripeNotification, repeatsStripeSession } from '#providers/stripe/notification';
 import { verifyStripeSignature } from '#providers/stripe/verify-signature';
 import { variableOf } from '#runtime/environment';
 import { secretReader } from '#runtime/secrets';
@@ -18,6 +18,7 @@ export const stripeWebhook = {
       now: now(),
     }),
   delayOf: delayOfStripeNotification,
+  isRepetition: repeatsStripeSession,
   queue: queueTo('settle-payment'),
   now,
-} satisfies WebhookDeps & { delayOf: unknown };
+} satisfies WebhookDeps & { delayOf: unknown; isRepetition: unknown };

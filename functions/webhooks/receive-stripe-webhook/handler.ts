@@ -1,12 +1,19 @@
 import { jsonType } from '#runtime/read-request';
-import { type WebhookDeps, webhookFunction } from '#runtime/webhooks';
+import { type WebhookDeps, type WebhookKind, webhookFunction } from '#runtime/webhooks';
 
 /** POST /webhooks/stripe */
 export const createHandler = ({
   delayOf,
+  isRepetition,
   ...deps
-}: WebhookDeps & { delayOf: (rawBody: string) => number }) =>
+}: WebhookDeps & Required<Pick<WebhookKind, 'delayOf' | 'isRepetition'>>) =>
   webhookFunction(
-    { provider: 'stripe', contentType: jsonType, proofs: ['stripe-signature'], delayOf },
+    {
+      provider: 'stripe',
+      contentType: jsonType,
+      proofs: ['stripe-signature'],
+      delayOf,
+      isRepetition,
+    },
     deps,
   );

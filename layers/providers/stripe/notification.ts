@@ -10,7 +10,7 @@ export const refundIdKey = 'peage_refund_id';
 /** Marks the payment intent of a hosted checkout, whose session reports the payment first. */
 export const checkoutKey = 'peage_checkout';
 
-/** Delay of the second notification, so that it finds the first one's work done. */
+/** Delay of what else the intent tells, so that it finds the work of the session done. */
 const secondWitnessDelaySeconds = 20;
 
 type StripeEvent = {
@@ -52,17 +52,26 @@ function concernOf(type: string): ParsedNotification['concerns'] {
 const isOneOf = (types: readonly string[], type: string): boolean => types.includes(type);
 
 /**
- * Returns the seconds by which to delay a notification.
+ * Whether a notification tells only what another one tells too: that of a payment intent that
+ * succeeded in a hosted checkout, whose session reports the same at the same time.
  *
- * A hosted checkout causes two notifications at once, from its session and its payment intent.
- * Processing both at once makes one lose its transaction, which is billed; the intent's is delayed,
- * and only matters if the session's was lost. Declines are reported only by the intent, so they are
- * not delayed.
+ * If the session's does not arrive, Stripe repeats it, its list of undelivered events is read every
+ * hour, and the payment is asked about after a quarter of an hour.
  */
-export function delayOfStripeNotification(rawBody: string): number {
-  const isSecondWitness = rawBody.includes(`"${checkoutKey}"`) && isOfPaymentIntent.test(rawBody);
-  return isSecondWitness ? secondWitnessDelaySeconds : 0;
-}
+export const repeatsStripeSession = (rawBody: string): boolean =>
+  isOfHostedCheckout(rawBody) && hasSucceeded.test(rawBody);
+
+/**
+ * Returns the seconds by which to delay a notification: those of a hosted checkout's payment intent
+ * wait, so that they find the work of its session done. Processing both at once makes one lose its
+ * transaction, which is billed. Declines are reported only by the intent, so they are not delayed.
+ */
+export const delayOfStripeNotification = (rawBody: string): number =>
+  isOfHostedCheckout(rawBody) && isOfPaymentIntent.test(rawBody) ? secondWitnessDelaySeconds : 0;
+
+const isOfHostedCheckout = (rawBody: string): boolean => rawBody.includes(`"${checkoutKey}"`);
 
 /** Searches the text: the queue, not the sender, deals with a body that cannot be parsed. */
 const isOfPaymentIntent = /"type":\s*"payment_intent\.(?!payment_failed")/;
+
+const hasSucceeded = /"type":\s*"payment_intent\.succeeded"/;

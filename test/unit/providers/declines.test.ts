@@ -2,9 +2,10 @@ import type Stripe from 'stripe';
 import { v1Standing } from '#providers/cinetpay/v1-standing';
 import { v2Standing } from '#providers/cinetpay/v2-standing';
 import { reportIn } from '#providers/external/answers';
-import { delayOfStripeNotification } from '#providers/stripe/notification';
+import { delayOfStripeNotification, repeatsStripeSession } from '#providers/stripe/notification';
 import { stateOfPaymentIntent, stateOfSession } from '#providers/stripe/states';
 import { aPayment } from '#test/payments';
+import { stripeEvents } from '#vocabulary/stripe-events';
 
 const anIntent = (code: string | undefined, decline_code?: string) =>
   ({
@@ -50,10 +51,32 @@ describe('what Stripe says about a declined card, in our codes [C14]', () => {
     expect(stateOfSession(session)).toEqual({ state: 'pending' });
   });
 
-  test('and its notification is not delayed, since the session does not report it', () => {
-    const body = (type: string) => `{"type":"${type}","metadata":{"peage_checkout":"hosted"}}`;
-    expect(delayOfStripeNotification(body('payment_intent.payment_failed'))).toBe(0);
-    expect(delayOfStripeNotification(body('payment_intent.succeeded'))).toBeGreaterThan(0);
+  test('and its notification is kept and not delayed, since the session does not report it', () => {
+    const body = ofCheckout('payment_intent.payment_failed');
+    expect(delayOfStripeNotification(body)).toBe(0);
+    expect(repeatsStripeSession(body)).toBe(false);
+  });
+});
+
+/** As Stripe writes it: the object first, the type behind it. */
+const ofCheckout = (type: string, metadata = '{"peage_checkout": "hosted"}') =>
+  `{"data": {"object": {"metadata": ${metadata}}}, "type": "${type}"}`;
+
+describe('of a hosted checkout, reported by its session and by its payment intent', () => {
+  test('the intent’s success is a repetition, and nothing else is', () => {
+    expect(repeatsStripeSession(ofCheckout('payment_intent.succeeded'))).toBe(true);
+    for (const type of stripeEvents().filter((each) => each !== 'payment_intent.succeeded'))
+      expect([type, repeatsStripeSession(ofCheckout(type))]).toEqual([type, false]);
+  });
+
+  test('what else the intent tells waits for the session’s work', () => {
+    expect(delayOfStripeNotification(ofCheckout('payment_intent.processing'))).toBeGreaterThan(0);
+  });
+
+  test('a payment of the shop’s own page has no session: its intent is the only one that tells', () => {
+    const body = ofCheckout('payment_intent.succeeded', '{"peage_payment_id": "pay_1"}');
+    expect(repeatsStripeSession(body)).toBe(false);
+    expect(delayOfStripeNotification(body)).toBe(0);
   });
 });
 

@@ -100,6 +100,13 @@ describe('a notification that proves its sender', () => {
     expect(sent[0]![1]).toBe(14);
   });
 
+  test('is acknowledged and not kept when it only repeats another one, after it was verified', async () => {
+    const { sent, verified, post } = setup(undefined, { isRepetition: () => true });
+    expect(await post()).toEqual({ status: 200, body: { received: true } });
+    expect(sent).toEqual([]);
+    expect(verified).toHaveLength(1);
+  });
+
   test('that cannot be stored is not acknowledged: its sender must try again', async () => {
     const { state, post } = setup();
     state.isQueueDown = true;
