@@ -15,6 +15,7 @@ import { peopleFunctions } from './functions/people-functions.ts';
 import { platformFunctions } from './functions/platform-functions.ts';
 import { privacyFunctions } from './functions/privacy-functions.ts';
 import { usageFunctions } from './functions/usage-functions.ts';
+import { webhookAdminFunctions } from './functions/webhook-admin-functions.ts';
 import { webhookFunctions } from './functions/webhook-functions.ts';
 
 export type {
@@ -42,6 +43,7 @@ export const functions = {
   ...metricsFunctions,
   ...monitoringFunctions,
   ...webhookFunctions,
+  ...webhookAdminFunctions,
 } as const;
 
 export type FunctionName = keyof typeof functions;

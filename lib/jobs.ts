@@ -50,6 +50,7 @@ export type JobName =
   | 'write-accounting-export'
   | 'fan-out-event'
   | 'deliver-webhook'
+  | 'replay-deliveries'
   | 'aggregate-usage'
   | 'send-message'
   | 'note-mail-event';
@@ -136,6 +137,11 @@ export const jobs: Record<JobName, Job> = {
     carrier: 'invocation',
     function: 'webhook-endpoints/deliver-webhook',
     subscribesTo: [],
+  },
+  'replay-deliveries': {
+    carrier: 'invocation',
+    function: 'webhook-endpoints/replay-deliveries',
+    subscribesTo: ['webhook_endpoint.replay_asked'],
   },
   'aggregate-usage': {
     carrier: 'queue',

@@ -10,6 +10,7 @@ import { monitoringRoutes } from './routes/monitoring-routes.ts';
 import { orderRoutes } from './routes/order-routes.ts';
 import { providerRoutes } from './routes/provider-routes.ts';
 import { signInRoutes } from './routes/sign-in-routes.ts';
+import { webhookRoutes } from './routes/webhook-routes.ts';
 
 export type { Route, RouteLimit } from './route.ts';
 
@@ -107,6 +108,7 @@ export const routes: readonly Route[] = [
   ...invoiceActionRoutes,
   ...signInRoutes,
   ...adminRoutes,
+  ...webhookRoutes,
   ...customerRoutes,
   ...billingRoutes,
   ...providerRoutes,

@@ -12,6 +12,7 @@ import { paymentOperations } from './operations/payment-operations.ts';
 import { peopleOperations } from './operations/people-operations.ts';
 import { sessionOperations } from './operations/session-operations.ts';
 import { usageOperations } from './operations/usage-operations.ts';
+import { webhookOperations } from './operations/webhook-operations.ts';
 
 /** Every operation that clients call, in the order of the documentation. */
 export const operations: readonly Operation[] = [
@@ -28,4 +29,5 @@ export const operations: readonly Operation[] = [
   ...alertOperations,
   ...exportOperations,
   ...monitoringOperations,
+  ...webhookOperations,
 ];

@@ -59,7 +59,8 @@ export type UnprocessableCode =
   | 'origin_not_allowed'
   | 'plan_not_for_sale'
   | 'product_not_for_sale'
-  | 'currencies_differ';
+  | 'currencies_differ'
+  | 'webhook_url_not_allowed';
 
 export class UnauthenticatedError extends DomainError {
   readonly code: 'credentials_required' | 'token_expired' | 'token_invalid' | 'api_key_invalid';
@@ -144,14 +145,16 @@ type What =
   | 'notification'
   | 'customer'
   | 'project'
-  | 'member';
+  | 'member'
+  | 'webhook_endpoint'
+  | 'webhook_delivery';
 
 /** Also used for what exists but belongs to somebody else, so that nobody can find out. */
 export class NotFoundError extends DomainError {
   readonly code: `${What}_not_found`;
 
   constructor(what: What) {
-    super(`There is no such ${what.replace('_', ' ')}, or it is not yours.`);
+    super(`There is no such ${what.replaceAll('_', ' ')}, or it is not yours.`);
     this.code = `${what}_not_found`;
   }
 }

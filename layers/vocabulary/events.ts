@@ -131,6 +131,17 @@ export type EventData = {
   'subscription.ended': OfSubscription;
   /** Not renewed before the grace period ended. */
   'subscription.expired': OfSubscription;
+  /** Deliveries are to be sent again, or the job of before is to go on; starts that. */
+  'webhook_endpoint.replay_asked': {
+    endpointId: string;
+    /** ISO 8601 UTC, times of events, both included. */
+    from: string;
+    to: string;
+    state: 'failed' | 'skipped' | 'all';
+    askedAt: string;
+    /** The last event that an earlier run has come to. */
+    after?: string;
+  };
   /** A customer has used 80, 95 or 100 % of its plan. */
   'usage.threshold_crossed': OfMonth & {
     meter: 'traffic' | 'storage';

@@ -27,6 +27,8 @@ export type Reply = {
   status: number;
   headers?: Record<string, string>;
   body?: string;
+  /** Instead of a body that is text. */
+  bytes?: Uint8Array<ArrayBuffer>;
   ending?: 'whole' | 'truncated' | 'reset' | 'never';
 };
 
@@ -103,8 +105,9 @@ async function read({ req }: Exchange): Promise<Call> {
   return { method, path, query, headers: req.header(), body, bytes, ids: req.param() };
 }
 
-function send({ env }: Exchange, { status, headers, body = '', ending = 'whole' }: Reply) {
-  if (ending === 'whole') return new Response(body === '' ? null : body, { status, headers });
+function send({ env }: Exchange, { status, headers, body = '', bytes, ending = 'whole' }: Reply) {
+  if (ending === 'whole')
+    return new Response(bytes ?? (body === '' ? null : body), { status, headers });
   breakOff(env.outgoing, { status, headers, body, ending });
   return RESPONSE_ALREADY_SENT;
 }

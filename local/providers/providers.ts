@@ -5,10 +5,11 @@ import { startSimulatedExternal } from './external/server.ts';
 import { cinetPayKeys, externalKeys, payPalKeys, platformKeys, stripeKeys } from './keys.ts';
 import { startSimulatedPayPal } from './paypal/server.ts';
 import { startSimulatedPlatform } from './platform/server.ts';
+import { startSimulatedReceiver } from './receiver/server.ts';
 import { startSimulatedStripe } from './stripe/server.ts';
 
-/** The payment providers, and the platform that carries invoices. */
-export type ProviderName = 'stripe' | 'paypal' | 'cinetpay' | 'external' | 'platform';
+/** The payment providers, the platform that carries invoices, and a receiver of our webhooks. */
+export type ProviderName = 'stripe' | 'paypal' | 'cinetpay' | 'external' | 'platform' | 'receiver';
 
 export type SimulatedProviders = {
   urls: Record<ProviderName, string>;
@@ -41,6 +42,7 @@ export async function startSimulatedProviders(
       port: ports.platform,
       webhookUrl: `${apiUrl}/webhooks/invoice-platform`,
     }),
+    startSimulatedReceiver({ port: ports.receiver }),
   ] as const;
   const outcomes = await Promise.allSettled(starting);
   const stop = async () => {
@@ -51,7 +53,7 @@ export async function startSimulatedProviders(
     await stop();
     throw failed.reason;
   }
-  const [stripe, paypal, cinetpay, external, platform] = await Promise.all(starting);
+  const [stripe, paypal, cinetpay, external, platform, receiver] = await Promise.all(starting);
   return {
     urls: {
       stripe: stripe.url,
@@ -59,6 +61,7 @@ export async function startSimulatedProviders(
       cinetpay: cinetpay.url,
       external: external.url,
       platform: platform.url,
+      receiver: receiver.url,
     },
     stop,
   };

@@ -108,6 +108,18 @@ test.each([
   ],
   ['webhook-endpoints/fan-out-event', whileSomebodyListens],
   ['webhook-endpoints/deliver-webhook', whileSomebodyListens],
+  [
+    'webhook-endpoints/replay-deliveries',
+    async () => {
+      const admin = await signIn({ role: 'admin' });
+      const path = '/v1/admin/webhook-endpoints';
+      const { body } = await as(admin, 'POST', path, { url: 'https://warehouse.example/hooks' });
+      const range = { from: '2031-01-01T00:00:00Z', to: '2031-01-02T00:00:00Z' };
+      await as(admin, 'POST', `${path}/${body.id}/replay`, range);
+      // Other tests’ events are not to wait for a name that does not exist.
+      await as(admin, 'DELETE', `${path}/${body.id}`);
+    },
+  ],
   ['activations/renew-activation', () => as({}, 'POST', '/v1/activations', { email: anAddress() })],
 ])('%s, which no queue carries, becomes a dead letter if it fails every time', givenUp, 90_000);
 

@@ -19,7 +19,10 @@ export type Endpoints = {
   web: string;
   mailbox: string;
   apiKey: string;
-  providers: Record<'stripe' | 'paypal' | 'cinetpay' | 'external' | 'platform', string>;
+  providers: Record<
+    'stripe' | 'paypal' | 'cinetpay' | 'external' | 'platform' | 'receiver',
+    string
+  >;
 };
 
 /** Where the running local cloud is. */

@@ -31,6 +31,8 @@ import * as refunds from '../refunds.ts';
 import * as session from '../session.ts';
 import * as usage from '../usage.ts';
 import * as reports from '../usage-reports.ts';
+import * as deliveries from '../webhooks/deliveries.ts';
+import * as endpoints from '../webhooks/endpoints.ts';
 import * as told from '../webhooks/objects.ts';
 import { messageComponents } from './message-names.ts';
 import { problem } from './problem.ts';
@@ -180,6 +182,18 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   PaymentChartPart: charts.chartPart,
   PaymentFigures: charts.paymentFigures,
   Health: healthView,
+  CreateWebhookEndpointRequest: endpoints.createEndpointRequest,
+  ChangeWebhookEndpointRequest: endpoints.changeEndpointRequest,
+  RotateWebhookSecretRequest: endpoints.rotateSecretRequest,
+  WebhookEndpoint: endpoints.endpointView,
+  WebhookEndpointList: endpoints.endpointList,
+  WebhookEndpointWithSecret: endpoints.endpointWithSecret,
+  WebhookAttempt: deliveries.attemptView,
+  WebhookDelivery: deliveries.deliveryView,
+  WebhookDeliveryPage: deliveries.deliveryPage,
+  TestedWebhookEndpoint: deliveries.testedEndpoint,
+  ReplayWebhookDeliveriesRequest: deliveries.replayDeliveriesRequest,
+  ReplayedWebhookDeliveries: deliveries.replayedDeliveries,
 
   WebhookPayment: told.webhookPayment,
   WebhookRefund: told.webhookRefund,

@@ -8,6 +8,7 @@ import { monitoringExamples } from './examples/monitoring-examples.ts';
 import { orderExamples } from './examples/order-examples.ts';
 import { paymentExamples } from './examples/payment-examples.ts';
 import { usageExamples } from './examples/usage-examples.ts';
+import { webhookExamples } from './examples/webhook-examples.ts';
 
 /** Example answers, by the operation's id. The sample events hold the requests. */
 export const answerExamples: Readonly<Record<string, unknown>> = {
@@ -21,4 +22,5 @@ export const answerExamples: Readonly<Record<string, unknown>> = {
   ...alertExamples,
   ...exportExamples,
   ...monitoringExamples,
+  ...webhookExamples,
 };

@@ -21,6 +21,8 @@ const inPath: Readonly<Record<string, string>> = {
   '/v1/billing/payment-methods/{id}': 'The id of the saved card, `pm_…`.',
   '/v1/api-keys/{id}': 'The id of the API key, `key_…`: not the key itself.',
   '/v1/admin/inbox/{id}': 'The id of the notification, `ntf_…`.',
+  '/v1/admin/webhook-endpoints/{id}': 'The id of the endpoint, `we_…`.',
+  '/v1/admin/webhook-deliveries/{id}': 'The id of the delivery, `we_…-evt_…`.',
   '/v1/admin/exports/{kind}':
     '`invoices`: a table (CSV). `pdf`: the PDFs of a month (ZIP). `fec`: accounting entries (art. A47 A-1 LPF).',
   '/v1/usage/periods/{month}': 'A closed month, `2026-11`.',
@@ -53,6 +55,7 @@ const inQuery: Readonly<Record<string, string>> = {
   meter: 'What is counted.',
   decimal:
     'Of `invoices`: `comma` for a French spreadsheet, with French headings; `point` for programs.',
+  day: 'A day in UTC, `2026-11-28`; today when left out.',
   refresh: '`true` writes the file anew.',
 };
 

@@ -13,6 +13,7 @@ export const tags = {
   Audit: 'Who did what.',
   Alerts: 'What is wrong with the shop, and who looks after it.',
   Metrics: 'How the shop is doing: counts, durations, health.',
+  Webhooks: 'Which systems of yours are told of events, and what became of it.',
   Customers: 'Billing accounts.',
   Projects: 'What usage is counted for.',
   Members: 'The people of a customer.',

@@ -15,6 +15,12 @@ export const secretBytes = (masterKey: string, endpointId: string, version: numb
 export const shownSecret = (bytes: Uint8Array): string =>
   `whsec_${Buffer.from(bytes).toString('base64')}`;
 
+/** The endpoint's newest secret, to be shown. */
+export const secretOf = (
+  masterKey: string,
+  { id, secretVersion }: Pick<WebhookEndpoint, 'id' | 'secretVersion'>,
+): string => shownSecret(secretBytes(masterKey, id, secretVersion));
+
 /** The secrets that are valid now, the newest first: two for a while after a rotation. */
 export function validSecrets(
   masterKey: string,

@@ -68,7 +68,7 @@ export class HttpsWebhookSender implements WebhookSender {
     const startedAt = performance.now();
     const durationMs = () => Math.round(performance.now() - startedAt);
     const refuse = (error: SendError): SendOutcome => ({ kind: 'failed', error, durationMs: 0 });
-    if (!this.mayCall(webhook.url)) return Promise.resolve(refuse('refused_url'));
+    if (this.refusalOf(webhook.url)) return Promise.resolve(refuse('refused_url'));
     return new Promise((resolve) => {
       const phase: Phase = { error: 'dns' };
       const fail = (error: SendError) => {
@@ -104,12 +104,13 @@ export class HttpsWebhookSender implements WebhookSender {
     });
   }
 
-  private mayCall(url: string): boolean {
+  /** Why webhooks cannot go to this address; undefined when they can. */
+  refusalOf = (url: string): UrlRefusal | undefined => {
     const { ownHosts, reachesThisMachine } = this.#options;
     const refusal = refusalOfUrl(url, ownHosts);
-    if (refusal === undefined) return true;
-    return reachesThisMachine === true && onThisMachine.has(refusal);
-  }
+    const isAllowedHere = reachesThisMachine === true && refusal && onThisMachine.has(refusal);
+    return isAllowedHere ? undefined : refusal;
+  };
 
   private isAllowed = (address: string): boolean =>
     isPublicAddress(address) ||

@@ -12,6 +12,7 @@ export const greeting = ({ endpoints, people }: Pick<LocalCloud, 'endpoints' | '
   simulated CinetPay ${endpoints.providers.cinetpay}
   simulated partner  ${endpoints.providers.external}
   invoice platform   ${endpoints.providers.platform}
+  webhook receiver   ${endpoints.providers.receiver}
   API key            ${endpoints.apiKey || '(none: see the warning above)'}
 
   sign in            ${endpoints.web}${signInPath} (admin and finance: ${signInPath}?as=staff)

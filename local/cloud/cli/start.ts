@@ -13,7 +13,7 @@ const assemblyDirectory = join(localDirectory, 'cdk.out');
 /**
  * Starts everything, prints the addresses, and runs until Ctrl-C.
  *
- * With PORT=8080 the API uses 8080, the mailbox 8081, and the simulated providers the next four.
+ * With PORT=8080 the API uses 8080, the mailbox 8081, and the simulated providers the next six.
  */
 export async function start(): Promise<void> {
   // Lambda runs in UTC.
@@ -65,7 +65,7 @@ const tellStep = (text: string): void => console.log(`… ${text}`);
 function portsFrom(text: string | undefined): Ports {
   if (!text) return {};
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_529)
+  if (!Number.isInteger(port) || port < 1 || port > 65_528)
     throw new Error(`PORT=${text} is not a port`);
   return {
     api: port,
@@ -75,5 +75,6 @@ function portsFrom(text: string | undefined): Ports {
     cinetpay: port + 4,
     external: port + 5,
     platform: port + 6,
+    receiver: port + 7,
   };
 }

@@ -23,6 +23,7 @@ import {
   shopsPeople,
   unknown,
 } from './verdicts.ts';
+import { webhookRows } from './webhook-rows.ts';
 
 const withCustomer = (path: string) => ({
   path: ({ id }: Shopper) => `${path}/${id}`,
@@ -80,6 +81,7 @@ const ofOwnersCards = may({ owner: nothingYet, admin: nothingThere });
 
 export const rows: Record<string, Row> = {
   ...orderRows,
+  ...webhookRows,
   ...financeRows,
   ...monitoringRows,
   ...alertRows,

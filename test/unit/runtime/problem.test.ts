@@ -39,6 +39,7 @@ import { LastOwnerError, MemberExistsError } from '#domain/members/member-errors
 import { AlertOverError } from '#domain/monitoring/alert-errors';
 import { OrderNotMovableError, OrderNotPayableError } from '#domain/orders/order-errors';
 import { RefundRefusedError, RefundTaskClosedError } from '#domain/refunds/refund-errors';
+import { WebhookRefusedError } from '#domain/webhooks/webhook-errors';
 import { problemOf, statusOf } from '#runtime/problem';
 import { type ErrorCode, errorCodes, type LimitCode, limitCodes } from '#vocabulary/error-codes';
 
@@ -61,6 +62,7 @@ const unprocessable = every<UnprocessableError['code']>({
   plan_not_for_sale: true,
   product_not_for_sale: true,
   currencies_differ: true,
+  webhook_url_not_allowed: true,
 });
 const unauthenticated = every<UnauthenticatedError['code']>({
   credentials_required: true,
@@ -96,6 +98,8 @@ const notFound = every<NotFoundError['code']>({
   project_not_found: true,
   member_not_found: true,
   alert_not_found: true,
+  webhook_endpoint_not_found: true,
+  webhook_delivery_not_found: true,
 });
 
 type What = ConstructorParameters<typeof NotFoundError>[0];
@@ -155,6 +159,15 @@ const everyError: PublicError[] = [
       'customer_has_open_payment',
     ] as const
   ).map((code) => new ErasureRefusedError(code)),
+  ...(
+    [
+      'webhook_endpoint_limit_reached',
+      'webhook_secret_rotating',
+      'webhook_test_failed',
+      'webhook_endpoint_disabled',
+      'webhook_body_erased',
+    ] as const
+  ).map((code) => new WebhookRefusedError(code)),
   new SubscriptionOverError(),
   new MemberExistsError(),
   new MailboxTakenError(),

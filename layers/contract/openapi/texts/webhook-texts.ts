@@ -38,7 +38,63 @@ export const messageMeanings: Readonly<Record<PublicEventType | 'ping', string>>
 
 const personal = 'Only for endpoints that include the customer.';
 
+const endpoint = {
+  types: '`*` for all, the beginning of names (`payment.*`), or whole names.',
+  include: '`customer`: messages then say who the buyer is, and what people wrote.',
+  failingSince: 'When the first attempt failed since one succeeded; null while all is well.',
+  disabledReason:
+    '`failing`: no attempt succeeded for five days. `gone`: it answered 410. `admin`: by hand.',
+  previousSecretUntil: 'Until then messages are also signed with the secret before.',
+};
+
 export const webhookTexts: Texts = {
+  CreateWebhookEndpointRequest: {
+    self: 'An address that is to be told of events.',
+    url: 'https, port 443, a public host name; no user name, IP address, or address of this API.',
+    types: endpoint.types,
+    include: endpoint.include,
+  },
+  ChangeWebhookEndpointRequest: {
+    self: 'What is left out stays as it is; null removes the description.',
+    force: 'Enables without a test.',
+    sendMissed: 'Enables, and sends what was not sent meanwhile.',
+  },
+  RotateWebhookSecretRequest: {
+    overlapHours: 'How long the secret before stays valid. 0 ends it at once: for one that leaked.',
+  },
+  WebhookEndpoint: { ...endpoint, self: 'An address that is told of events.' },
+  WebhookEndpointWithSecret: {
+    ...endpoint,
+    self: 'The same with its secret.',
+    secret:
+      '`whsec_` and the key in base64: receivers verify with the decoded bytes. Null when the answer is repeated.',
+  },
+  WebhookAttempt: {
+    self: 'One POST to the receiver.',
+    status: 'What it answered; null when no answer came.',
+    error: 'Why no answer came; null when one did.',
+    answer: 'The beginning of an answer that refused; null otherwise.',
+  },
+  WebhookDelivery: {
+    self: 'An event on its way to one endpoint.',
+    state:
+      '`pending` until it is `delivered`, or `failed` after ten attempts in three days. `skipped`: the endpoint was disabled.',
+    nextAt: 'When it is tried again; null also while it waits for its endpoint to recover.',
+    attempts: 'The last twenty, newest last.',
+  },
+  TestedWebhookEndpoint: {
+    self: 'What the receiver answered to a test.',
+    delivered: 'Whether an event would count as delivered.',
+    answer: 'The beginning of the answer; null when there was none.',
+  },
+  ReplayWebhookDeliveriesRequest: {
+    self: 'By the times of the events, both included.',
+    dryRun: 'Counts, and sends nothing.',
+  },
+  ReplayedWebhookDeliveries: {
+    self: 'How many deliveries are sent once more.',
+    isMore: 'There are more than were counted; they are sent as well.',
+  },
   WebhookPayment: {
     self: 'A payment as in lists, without what names somebody.',
     description: personal,

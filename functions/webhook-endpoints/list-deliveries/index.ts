@@ -1,0 +1,7 @@
+import { deliveries, endpoints } from '#wiring/webhook-rows';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({
+  endpoints,
+  deliveries,
+});

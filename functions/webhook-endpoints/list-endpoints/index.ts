@@ -1,0 +1,4 @@
+import { endpoints } from '#wiring/webhook-rows';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({ endpoints });

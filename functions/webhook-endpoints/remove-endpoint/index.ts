@@ -1,0 +1,8 @@
+import { acting } from '#wiring/acting';
+import { endpoints } from '#wiring/webhook-rows';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({
+  ...acting,
+  endpoints,
+});
