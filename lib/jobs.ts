@@ -181,6 +181,8 @@ export const jobs: Record<JobName, Job> = {
       'subscription.expired',
       'usage.threshold_crossed',
       'invoice.rejected',
+      'webhook_endpoint.failing',
+      'webhook_endpoint.disabled',
       'activation.requested',
       'alert.opened',
       'alert.escalated',

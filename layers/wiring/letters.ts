@@ -3,6 +3,7 @@ import { tokenSubjectOf } from '#domain/invoices/read-invoice';
 import { activationLetters } from '#messaging/activation-letters';
 import { alertLetters } from '#messaging/alert-letters';
 import { digestLetters } from '#messaging/digest-letters';
+import { endpointLetters } from '#messaging/endpoint-letters';
 import { invoiceActLetters } from '#messaging/invoice-act-letters';
 import { invoiceLetters } from '#messaging/invoice-letters';
 import { paymentLetters } from '#messaging/payment-letters';
@@ -39,6 +40,7 @@ export const letters = {
   ...usageLetters(letterSettings),
   ...rejectionLetters(letterSettings),
   ...alertLetters({ ...letterSettings, timeZone }),
+  ...endpointLetters({ ...letterSettings, timeZone }),
   ...activationLetters({
     ...letterSettings,
     activationUrl: (link, token) => addresses.activation(link, token),

@@ -68,6 +68,7 @@ export const invoiceFunctions = {
         'ACTIVATION#*',
         'ALERT#*',
         'MAIL_STANDING#*',
+        'WEBHOOK_ENDPOINT#*',
       ],
       PutItem: ['MESSAGES#*', 'OUTBOX#*'],
       UpdateItem: ['MESSAGES#*', 'ADMIN_NOTES#*', 'INVOICE#*', 'TROUBLES#*'],

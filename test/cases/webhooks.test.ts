@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import type { WebhookEndpoint } from '#domain/webhooks/endpoint';
 import { secretBytes, shownSecret } from '#domain/webhooks/signature';
 import { as } from '#test/callers';
-import { control, eventually, initiate, type Json, press, settledAs } from '#test/cloud';
+import { control, eventually, initiate, type Json, mails, press, settledAs } from '#test/cloud';
 import { anAccount } from '#test/customer-accounts';
 import { plainReceiver, storedEndpoints } from '#test/stored-endpoints';
 import { aDelivery } from '#test/webhooks';
@@ -71,6 +71,8 @@ test('a payment is told to each endpoint that listens: signed, once, and again w
   expect(receiver.at('/gone')).toHaveLength(1);
   expect(receiver.at('/orders')).toEqual([]);
   await eventually(async () => (await store.find(gone.id))!.state === 'disabled');
+  const [mail] = await eventually(() => mails({ about: gone.id }));
+  expect(mail!.subject).toContain('Webhooks : 127.0.0.1');
   await eventually(async () => {
     const { deliveries: kept } = await deliveries.list(flaky.id, { limit: 10 });
     return kept[0]?.state === 'delivered' && kept[0].attempts.map(({ status }) => status);

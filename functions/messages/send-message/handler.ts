@@ -1,6 +1,7 @@
 import type { DigestDue } from '#domain/messages/admin-notes';
 import type { MailSender } from '#domain/messages/mail-sender';
 import type { CreditNoteFact } from '#domain/messages/notify-of-credit-note';
+import { type EndpointFact, isAboutEndpoint } from '#domain/messages/notify-of-endpoint';
 import type { InvoiceFact } from '#domain/messages/notify-of-invoice';
 import type { InvoiceActFact } from '#domain/messages/notify-of-invoice-act';
 import type { PaymentFact } from '#domain/messages/notify-of-payment';
@@ -14,6 +15,7 @@ import {
   tellOfActivation,
   tellOfAlert,
   tellOfCreditNote,
+  tellOfEndpoint,
   tellOfHour,
   tellOfInvoice,
   tellOfInvoiceAct,
@@ -29,7 +31,8 @@ type MailedFact =
   | Fact<PaymentFact | SubscriptionFact | 'usage.threshold_crossed' | 'activation.requested'>
   | Fact<'invoice.rejected'>
   | InvoiceActFact
-  | AlertFact;
+  | AlertFact
+  | EndpointFact;
 
 /**
  * On invoice.issued and invoice.paid: invoice to the buyer, note to the admin. On
@@ -54,6 +57,7 @@ export const createHandler = (deps: TellDeps & { activationMails: MailSender }) 
     if (event.type === 'usage.threshold_crossed') return tellOfUsage(deps, event);
     if (event.type === 'invoice.rejected') return tellOfRejection(deps, event);
     if (isAboutAlert(event)) return tellOfAlert(deps, event);
+    if (isAboutEndpoint(event)) return tellOfEndpoint(deps, event);
     if (isAboutSubscription(event)) return tellOfSubscription(deps, event);
     return tellOfPayment(deps, event);
   });

@@ -8,10 +8,12 @@ import { mails } from '#wiring/mails';
 import { notes } from '#wiring/notes';
 import { tellable } from '#wiring/tellable';
 import { noteTrouble } from '#wiring/troubles';
+import { endpoints } from '#wiring/webhook-rows';
 import { createHandler } from './handler.ts';
 
 export const handler = createHandler({
   ...tellable,
+  endpoints,
   ...notes,
   letters,
   ...notingMails(mails, noteTrouble),

@@ -11,6 +11,11 @@ import {
   notifyOfCreditNote,
 } from '#domain/messages/notify-of-credit-note';
 import {
+  type EndpointFact,
+  type NotifyOfEndpointDeps,
+  notifyOfEndpoint,
+} from '#domain/messages/notify-of-endpoint';
+import {
   type InvoiceFact,
   type NotifyDeps,
   notifyOfInvoice,
@@ -46,6 +51,7 @@ export type TellDeps = NotifyDeps &
   NotifyOfSubscriptionDeps &
   NotifyOfUsageDeps &
   NotifyOfRejectionDeps &
+  NotifyOfEndpointDeps &
   NotifyOfAlertDeps &
   NotifyOfActivationDeps &
   DigestDeps;
@@ -126,6 +132,12 @@ export async function tellOfRejection(
   await notifyOfRejection(deps, event);
   const { requestId, id: eventId, type, data } = event;
   logger.info('rejection told', { requestId, eventId, event: type, ...data });
+}
+
+export async function tellOfEndpoint(deps: TellDeps, event: EndpointFact): Promise<void> {
+  await notifyOfEndpoint(deps, event);
+  const { requestId, id: eventId, type, data } = event;
+  logger.info('endpoint told', { requestId, eventId, event: type, endpointId: data.endpointId });
 }
 
 export async function tellOfAlert(deps: TellDeps, event: AlertFact): Promise<void> {
