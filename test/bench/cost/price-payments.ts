@@ -31,19 +31,24 @@ export async function pricePayments(payments: number): Promise<CostMeasures> {
     for (let i = 0; i < payments; i++) await buy();
   }, queuesAtRest);
   const polls = pollsOf(rows);
-  const lines = sharedAmong(billedLines(rows, polls), payments);
+  const all = sharedAmong(billedLines(rows, polls), payments);
+  const lines = all.filter((line) => !isOfMails(line));
   return {
     payments,
     usdPerPayment: usdOf(lines),
     usdOfCounted: usdOf(lines.filter(({ operation }) => operation !== 'GB-seconds')),
     lines,
     apart: {
-      mailUsd: (callsOf(rows, 'ses') * prices.sesEmail.usd) / payments,
+      mailUsd:
+        (callsOf(rows, 'ses') * prices.sesEmail.usd) / payments + usdOf(all.filter(isOfMails)),
       logsUsd: logsUsd / payments,
       idlePolls: sum([...polls.values()].map(({ idle }) => idle)),
     },
   };
 }
+
+/** What the mail service tells of each mail that it has sent: the price of a mail, not of a payment. */
+const isOfMails = (line: BilledLine): boolean => line.function === 'messages/note-mail-event';
 
 const callsOf = (rows: readonly MeterRow[], service: string): number =>
   sum(rows.filter((row) => row.service === service).map(({ calls }) => calls));
