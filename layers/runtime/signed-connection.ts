@@ -13,7 +13,7 @@ export type SignedConnection = {
  * errors of all its operations to the bundle. Lambda passes credentials in the environment; the
  * endpoint variable is the SDK's.
  */
-export function signedConnection(service: 'lambda' | 'ssm'): SignedConnection {
+export function signedConnection(service: 'dynamodb' | 'lambda' | 'ssm'): SignedConnection {
   const { AWS_REGION: region, ...credentials } = requireEnvironment(
     'AWS_REGION',
     'AWS_ACCESS_KEY_ID',

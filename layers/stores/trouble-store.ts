@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { addDays, utcDay } from '#domain/calendar/day';
 import {
   type CountedTrouble,
@@ -8,12 +7,10 @@ import {
   troubleKinds,
 } from '#domain/monitoring/trouble';
 import { count, instant, oneOf, optional, text } from './fields.ts';
-import { ttlAfterDays } from './keys.ts';
 import { monitoringKeys } from './monitoring-keys.ts';
 import { stored } from './stored.ts';
 import type { Item, Table } from './table.ts';
-
-const keptDays = 40;
+import { places, troubleUpdate } from './trouble-update.ts';
 
 /** One plain update each: who is in trouble already should not pay for being counted exactly. */
 export class DynamoTroubleStore implements TroubleStore {
@@ -23,26 +20,8 @@ export class DynamoTroubleStore implements TroubleStore {
     this.#table = table;
   }
 
-  async add({ kind, dimension, example }: Trouble, at: Date): Promise<void> {
-    const slot = slotOf(at).toISOString();
-    const place = example === undefined ? [] : [placeOf(example)];
-    const examples = place.map((name) => `, ${name} = :example`).join('');
-    await this.#table.write({
-      update: {
-        key: monitoringKeys.trouble({ slot, kind, dimension }),
-        expression: `SET slot = :slot, kind = :kind, dimension = :dimension, lastAt = :at, #ttl = :ttl${examples} ADD #count :one`,
-        names: { '#ttl': 'ttl', '#count': 'count' },
-        values: {
-          ':slot': slot,
-          ':kind': kind,
-          ':dimension': dimension,
-          ':at': at.toISOString(),
-          ':ttl': ttlAfterDays(at, keptDays),
-          ':one': 1,
-          ...(example !== undefined && { ':example': example }),
-        },
-      },
-    });
+  async add(trouble: Trouble, at: Date): Promise<void> {
+    await this.#table.write({ update: troubleUpdate(trouble, at) });
   }
 
   async between(from: Date, to: Date): Promise<CountedTrouble[]> {
@@ -73,12 +52,6 @@ export class DynamoTroubleStore implements TroubleStore {
 /** `10:05` */
 const timeOf = (at: Date): string =>
   at.toISOString().slice('YYYY-MM-DDT'.length, -':00.000Z'.length);
-
-/** One of five attributes, so that a row never holds more ids: a later one may replace another. */
-const placeOf = (example: string): (typeof places)[number] =>
-  places[createHash('sha256').update(example).digest()[0]! % places.length]!;
-
-const places = ['example0', 'example1', 'example2', 'example3', 'example4'] as const;
 
 type TroubleRow = Omit<CountedTrouble, 'examples'> &
   Partial<Record<(typeof places)[number], string>>;

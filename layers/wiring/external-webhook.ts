@@ -1,11 +1,13 @@
+import { notingRefusals } from '#domain/monitoring/noting-refusals';
 import {
   requireAllowedAddress,
   verifyStandardWebhook,
 } from '#providers/external/verify-notification';
 import { variableOf } from '#runtime/environment';
 import { secretReader } from '#runtime/secrets';
-import type { WebhookDeps } from '#runtime/webhooks';
+import type { WebhookDeps, WebhookMessage } from '#runtime/webhooks';
 import { now } from './clock.ts';
+import { noteTroublePlainly } from './plain-troubles.ts';
 import { queueTo } from './queues.ts';
 import { providerSetting } from './settings.ts';
 
@@ -14,11 +16,15 @@ const { allowedAddresses } = providerSetting('external');
 
 /** Receives the notifications of the shop’s own backend. */
 export const externalWebhook = {
-  verify: async ({ headers, rawBody, sourceAddress }, secretMaxAgeMs) => {
-    requireAllowedAddress(sourceAddress, allowedAddresses);
-    const secrets = await readSecrets(secretMaxAgeMs);
-    verifyStandardWebhook({ headers, rawBody, secrets, now: now() });
-  },
+  verify: notingRefusals<WebhookMessage>(
+    'external',
+    async ({ headers, rawBody, sourceAddress }, secretMaxAgeMs) => {
+      requireAllowedAddress(sourceAddress, allowedAddresses);
+      const secrets = await readSecrets(secretMaxAgeMs);
+      verifyStandardWebhook({ headers, rawBody, secrets, now: now() });
+    },
+    noteTroublePlainly,
+  ),
   queue: queueTo('settle-payment'),
   now,
 } satisfies WebhookDeps;

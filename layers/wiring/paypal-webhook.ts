@@ -1,8 +1,10 @@
+import { notingRefusals } from '#domain/monitoring/noting-refusals';
 import { payPalVerifier } from '#providers/paypal/verify-notification';
 import { variableOf } from '#runtime/environment';
 import { secretReader } from '#runtime/secrets';
-import type { WebhookDeps } from '#runtime/webhooks';
+import type { WebhookDeps, WebhookMessage } from '#runtime/webhooks';
 import { now } from './clock.ts';
+import { noteTroublePlainly } from './plain-troubles.ts';
 import { queueTo } from './queues.ts';
 import { providerSetting } from './settings.ts';
 
@@ -12,8 +14,12 @@ const verify = payPalVerifier({ certificateOrigins, fetch, now });
 
 /** Receives PayPal’s notifications. */
 export const paypalWebhook = {
-  verify: async ({ headers, rawBody }, secretMaxAgeMs) =>
-    verify({ headers, rawBody, webhookIds: await readWebhookIds(secretMaxAgeMs) }),
+  verify: notingRefusals<WebhookMessage>(
+    'paypal',
+    async ({ headers, rawBody }, secretMaxAgeMs) =>
+      verify({ headers, rawBody, webhookIds: await readWebhookIds(secretMaxAgeMs) }),
+    noteTroublePlainly,
+  ),
   queue: queueTo('settle-payment'),
   now,
 } satisfies WebhookDeps;

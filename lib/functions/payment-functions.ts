@@ -135,6 +135,7 @@ export const paymentFunctions = {
   'webhooks/receive-stripe-webhook': {
     timeoutSeconds: 10,
     memoryMb: 512,
+    table: { UpdateItem: ['TROUBLES#*'] },
     sendsTo: ['settle-payment'],
     secrets: [notificationSecrets.stripe],
     provider: 'stripe',
@@ -142,6 +143,7 @@ export const paymentFunctions = {
   'webhooks/receive-paypal-webhook': {
     timeoutSeconds: 10,
     memoryMb: 512,
+    table: { UpdateItem: ['TROUBLES#*'] },
     sendsTo: ['settle-payment'],
     secrets: [notificationSecrets.paypal],
     settings: ['PROVIDERS'],
@@ -150,7 +152,7 @@ export const paymentFunctions = {
   'webhooks/receive-cinetpay-webhook': {
     timeoutSeconds: 10,
     memoryMb: 512,
-    table: { GetItem: ['PAYMENT#*'] },
+    table: { GetItem: ['PAYMENT#*'], UpdateItem: ['TROUBLES#*'] },
     sendsTo: ['settle-payment'],
     secrets: [notificationSecrets.cinetpay],
     provider: 'cinetpay',
@@ -158,6 +160,7 @@ export const paymentFunctions = {
   'webhooks/receive-external-webhook': {
     timeoutSeconds: 10,
     memoryMb: 512,
+    table: { UpdateItem: ['TROUBLES#*'] },
     sendsTo: ['settle-payment'],
     secrets: [notificationSecrets.external],
     settings: ['PROVIDERS'],

@@ -105,6 +105,12 @@ test('an account that cannot be made is noted, and the link works afterwards', a
   await eventually(async () => (await as({}, 'POST', path, body)).status === 204);
 });
 
+test('a notification that somebody forged is noted', () =>
+  expectNoted('refused_signature', 'external', async () => {
+    const forged = await shop.sign('{"type":"payment.succeeded"}', 'wrongSecret');
+    expect((await deliver(shop, forged)).status).toBe(400);
+  }));
+
 test('a key that nobody has is noted', () =>
   expectNoted('refused_sign_in', 'all', () =>
     as({ 'x-api-key': `pk_${randomUUID()}` }, 'GET', '/v1/payments'),

@@ -1,3 +1,4 @@
+import { WebhookRejectedError } from '#domain/inbox/unproven-notification';
 import { InvoiceRefusedError } from '#domain/invoices/e-invoice/check-content';
 import type { InvoiceContent } from '#domain/invoices/invoice';
 import type { Invoice, InvoiceDocument } from '#domain/invoices/invoice-store';
@@ -8,6 +9,7 @@ import { notingDocuments, troubleOfIssuing } from '#domain/monitoring/noting-doc
 import { notingMails } from '#domain/monitoring/noting-mails';
 import { notingPeople } from '#domain/monitoring/noting-people';
 import { notingProviders } from '#domain/monitoring/noting-providers';
+import { notingRefusals } from '#domain/monitoring/noting-refusals';
 import type { Trouble } from '#domain/monitoring/trouble';
 import type { Payment } from '#domain/payments/payment';
 import type { MissedAnswer, PaymentProvider } from '#domain/payments/payment-provider';
@@ -62,6 +64,29 @@ describe('a provider’s answers', () => {
     expect(await noting.missedNotifications!(new Date())).toEqual(await missed());
     expect(noted).toEqual([]);
     expect((await setUp({}).asking()).missedNotifications).toBeUndefined();
+  });
+});
+
+describe('notifications whose origin is not proven', () => {
+  const refused = (code: 'signature_invalid' | 'signature_missing') =>
+    new WebhookRejectedError(code, 'no');
+
+  async function verified(error: Error, secretMaxAgeMs?: number) {
+    const { noted, noteTrouble } = aNotebook();
+    const verify = notingRefusals('paypal', () => Promise.reject(error), noteTrouble);
+    await expect(verify({}, secretMaxAgeMs)).rejects.toBe(error);
+    return noted;
+  }
+
+  test('are noted, a wrong signature only when fresh secrets say so, too', async () => {
+    const once = [{ kind: 'refused_signature', dimension: 'paypal' }];
+    expect(await verified(refused('signature_missing'))).toEqual(once);
+    expect(await verified(refused('signature_invalid'))).toEqual([]);
+    expect(await verified(refused('signature_invalid'), 30_000)).toEqual(once);
+  });
+
+  test('are not those that cannot be judged now', async () => {
+    expect(await verified(down, 30_000)).toEqual([]);
   });
 });
 
