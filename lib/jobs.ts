@@ -163,6 +163,7 @@ export const jobs: Record<JobName, Job> = {
       'invoice.paid',
       'invoice.resent',
       'invoice.reminded',
+      'message.resent',
       'credit_note.issued',
       'refund.repeated',
       'payment.refunded',

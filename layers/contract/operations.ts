@@ -5,6 +5,7 @@ import { customerOperations } from './operations/customer-operations.ts';
 import { exportOperations } from './operations/export-operations.ts';
 import { financeOperations } from './operations/finance-operations.ts';
 import { invoiceOperations } from './operations/invoice-operations.ts';
+import { mailOperations } from './operations/mail-operations.ts';
 import { monitoringOperations } from './operations/monitoring-operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { orderOperations } from './operations/order-operations.ts';
@@ -18,6 +19,7 @@ import { webhookOperations } from './operations/webhook-operations.ts';
 export const operations: readonly Operation[] = [
   ...paymentOperations,
   ...invoiceOperations,
+  ...mailOperations,
   ...orderOperations,
   ...sessionOperations,
   ...customerOperations,

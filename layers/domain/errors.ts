@@ -143,6 +143,7 @@ type What =
   | 'plan'
   | 'refund_task'
   | 'notification'
+  | 'message'
   | 'customer'
   | 'project'
   | 'member'

@@ -1,6 +1,7 @@
 import type { MailFact } from '#domain/messages/fate';
 import type { MailKey, MessageKey, StoredMessage } from '#domain/messages/message';
-import type { FateStore, StoredStanding } from '#domain/messages/message-store';
+import type { FateStore, ResentMessage, StoredStanding } from '#domain/messages/message-store';
+import { auditWrite } from './audit-trail.ts';
 import { indexOfUndelivered, mailKeys } from './mail-keys.ts';
 import type { MailboxStandings } from './mailbox-standings.ts';
 import { factName, storedMessageOf } from './message-rows.ts';
@@ -40,6 +41,17 @@ export class DynamoFateStore implements FateStore {
     if (refusal && !refusal.existing && (await this.find(key)))
       throw new Error('somebody else is writing the message');
     return !refusal;
+  }
+
+  async resend({ event, audit, lifting }: ResentMessage): Promise<boolean> {
+    const refusals = await this.#table.writeTogether([
+      eventWrite(event),
+      auditWrite(audit),
+      ...(lifting
+        ? [await this.#mailboxes.writeOf(lifting.address, lifting.before, lifting.after)]
+        : []),
+    ]);
+    return !refusals;
   }
 
   async addTrouble({

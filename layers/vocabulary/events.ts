@@ -100,6 +100,13 @@ export type EventData = {
   /** A file that belongs to a paid order is missing, or not what was announced. */
   'order.files_lacking': { orderId: string; paymentId: string };
   'order.refunded': { orderId: string; paymentId: string };
+  /** Somebody of the shop wants a mail sent again: one that did not arrive. */
+  'message.resent': {
+    messageId: string;
+    customerId?: string;
+    paymentId?: string;
+    invoiceId?: string;
+  };
   /** A mail to a customer did not arrive, or was held back since earlier ones had not. */
   'message.undeliverable': {
     messageId: string;

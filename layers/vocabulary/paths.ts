@@ -65,6 +65,8 @@ export type ApiPath =
   | '/v1/admin/webhook-endpoints/{id}/replay'
   | '/v1/admin/webhook-deliveries'
   | '/v1/admin/webhook-deliveries/{id}/replay'
+  | '/v1/admin/messages'
+  | '/v1/admin/messages/{id}/resend'
   | '/v1/admin/invoices'
   | '/v1/admin/e-reporting'
   | '/v1/invoices'

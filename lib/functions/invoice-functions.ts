@@ -69,6 +69,7 @@ export const invoiceFunctions = {
         'ALERT#*',
         'MAIL_STANDING#*',
         'WEBHOOK_ENDPOINT#*',
+        'MESSAGES#*',
       ],
       PutItem: ['MESSAGES#*', 'OUTBOX#*'],
       UpdateItem: ['MESSAGES#*', 'ADMIN_NOTES#*', 'INVOICE#*', 'TROUBLES#*'],
@@ -91,13 +92,34 @@ export const invoiceFunctions = {
       'WEB_URL',
     ],
   },
+  'messages/list-messages': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: {
+      Query: ['MESSAGES#*'],
+      GetItem: ['PAYMENT#*', 'INVOICE#*'],
+      BatchGetItem: ['MESSAGES#*'],
+    },
+    indexes: { collection: ['UNDELIVERED_MAILS'] },
+  },
+  'messages/resend-message': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: {
+      GetItem: ['MESSAGES#*', 'MAIL_STANDING#*'],
+      Query: ['INVOICE#*'],
+      PutItem: ['AUDIT#*', 'IDEMPOTENCY#*', 'MAIL_STANDING#*', 'OUTBOX#*'],
+      UpdateItem: ['IDEMPOTENCY#*'],
+    },
+    secrets: ['client-token-key'],
+  },
   'messages/note-mail-event': {
     timeoutSeconds: 10,
     memoryMb: 256,
     table: {
       GetItem: ['MESSAGES#*', 'MAIL_STANDING#*'],
       PutItem: ['MAIL_STANDING#*', 'OUTBOX#*'],
-      UpdateItem: ['MESSAGES#*'],
+      UpdateItem: ['MESSAGES#*', 'TROUBLES#*'],
     },
     secrets: ['client-token-key'],
   },

@@ -1,3 +1,4 @@
+import { as, type Headers } from '#test/callers';
 import {
   anAddress,
   control,
@@ -7,6 +8,7 @@ import {
   type Json,
   mails,
   press,
+  signIn,
 } from '#test/cloud';
 
 const paidBy = async (email: string): Promise<Json> => {
@@ -15,26 +17,64 @@ const paidBy = async (email: string): Promise<Json> => {
   return invoiced(payment.id);
 };
 
-/** The mail to the shop leaves together with the buyer's. */
-const shopIsTold = (payment: Json) =>
-  eventually(async () => (await mails({ about: payment.invoice.number })).length > 0);
+/** The one mail to the buyer about a payment, once it has this state. */
+const buyersMail = (by: Headers, query: string, state: string): Promise<Json> =>
+  eventually(
+    async () => {
+      const { body } = await as(by, 'GET', `/v1/admin/messages?${query}`);
+      const all = body.data.flatMap((message: Json) => message.mails);
+      return all.find((mail: Json) => mail.recipient === 'buyer' && mail.state === state);
+    },
+    { what: `no mail is ${state}` },
+  );
 
-const notedSince = async (since: string): Promise<number> =>
-  (await control('GET', '/invocations')).filter(
-    (run: Json) =>
-      run.function === 'messages/note-mail-event' &&
-      run.startedAt > since &&
-      run.error === undefined,
-  ).length;
+const meets = (email: string, fate: string) =>
+  control('POST', `/mails/${encodeURIComponent(email)}/${fate}`);
 
-test('a mailbox that bounces gets no second mail; one that SES’s simulator bounces by itself neither', async () => {
+describe('a mailbox that bounces', () => {
   const email = anAddress();
-  await paidBy(email);
-  await eventually(async () => (await mails({ to: email })).length === 1);
-  const before = new Date().toISOString();
-  const path = `/mails/${encodeURIComponent(email)}`;
-  expect(await control('POST', `${path}/bounce`)).toMatchObject({ told: 1 });
-  await eventually(async () => (await notedSince(before)) > 0);
-  await shopIsTold(await paidBy(email));
-  expect(await mails({ to: email })).toHaveLength(1);
+  const shop = (async () => {
+    const finance = await signIn({ role: 'finance' });
+    const payment = await paidBy(email);
+    await buyersMail(finance, `paymentId=${payment.id}`, 'delivered');
+    return { finance, payment };
+  })();
+
+  test('a mail is delivered, then bounces; finance finds it by payment, by invoice, and among what did not arrive', async () => {
+    const { finance, payment } = await shop;
+    for (const fate of ['bounce', 'bounce', 'deliver']) await meets(email, fate);
+    const mail = await buyersMail(finance, `invoiceId=${payment.invoice.id}`, 'bounced');
+    expect(mail.to).not.toContain(email.split('@')[0]);
+    expect(await buyersMail(finance, 'state=bounced', 'bounced')).toEqual(mail);
+  });
+
+  test('gets no second mail, and no mail again, until somebody says that it works', async () => {
+    const { finance } = await shop;
+    const later = await paidBy(email);
+    const held = await buyersMail(finance, `paymentId=${later.id}`, 'suppressed');
+    expect(await mails({ to: email })).toHaveLength(1);
+    const path = `/v1/admin/messages/${held.id}/resend`;
+    expect((await as(finance, 'POST', path)).body.code).toBe('mailbox_suppressed');
+    expect((await as(finance, 'POST', path, { liftSuppression: true })).status).toBe(202);
+    await eventually(async () => (await mails({ to: email })).length === 2);
+    expect((await as(finance, 'POST', path)).status).toBe(202);
+    await eventually(async () => (await mails({ to: email })).length === 3);
+  });
+});
+
+test('SES’s simulator bounces and complains by itself', async () => {
+  const finance = await signIn({ role: 'finance' });
+  for (const [address, state] of [
+    ['bounce', 'bounced'],
+    ['complaint', 'complained'],
+  ]) {
+    const { id } = await paidBy(`${address}@simulator.amazonses.com`);
+    const stateOfFirst = await eventually(async () => {
+      const { body } = await as(finance, 'GET', `/v1/admin/messages?paymentId=${id}`);
+      const found = body.data[0]?.mails.find(({ recipient }: Json) => recipient === 'buyer');
+      return ['bounced', 'complained', 'suppressed'].includes(found?.state) && found.state;
+    });
+    // Another test may have paid with it before.
+    expect([state, 'suppressed']).toContain(stateOfFirst);
+  }
 });

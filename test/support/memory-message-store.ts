@@ -7,6 +7,7 @@ import type {
   MailboxStore,
   MessageClaim,
   MessageStore,
+  ResentMessage,
   SentParts,
   StoredStanding,
   Undeliverable,
@@ -23,7 +24,7 @@ const nameOf = ({ owner, eventId }: MessageKey): string => `${owner}#${eventId}`
 export class MemoryMessageStore implements MessageStore, MailboxStore, FateStore {
   readonly rows = new Map<string, Row>();
   readonly standings = new Map<string, StoredStanding>();
-  readonly outbox: Undeliverable[] = [];
+  readonly outbox: (Undeliverable | ResentMessage['event'])[] = [];
   readonly #now: Clock;
 
   constructor(now: Clock) {
@@ -71,6 +72,17 @@ export class MemoryMessageStore implements MessageStore, MailboxStore, FateStore
     const row = this.rows.get(nameOf(key));
     if (row) this.#addFact(row, key.name, fact);
     return row !== undefined;
+  }
+
+  async resend({ event, lifting }: ResentMessage): Promise<boolean> {
+    if (lifting) {
+      const { version } = this.#standing(lifting.address);
+      if (version !== lifting.before.version) return false;
+      const next = { standing: lifting.after, version: version + 1 };
+      this.standings.set(mailboxOf(lifting.address), next);
+    }
+    this.outbox.push(event);
+    return true;
   }
 
   async addTrouble({

@@ -15,6 +15,7 @@ import * as corrections from '../invoice-corrections.ts';
 import * as lists from '../invoice-lists.ts';
 import { invoiceStats } from '../invoice-stats.ts';
 import * as invoices from '../invoices.ts';
+import * as mails from '../mails.ts';
 import { healthView } from '../metrics/health.ts';
 import * as charts from '../metrics/payment-chart.ts';
 import { paymentSummary } from '../metrics/payment-summary.ts';
@@ -100,6 +101,10 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   CorrectedCustomer: corrections.correctedCustomer,
   CorrectedInvoice: corrections.correctedInvoice,
   ResendInvoiceRequest: acts.resendInvoiceRequest,
+  Message: mails.messageView,
+  MessagePage: mails.messagePage,
+  ResendMessageRequest: mails.resendMessageRequest,
+  ResentMessage: mails.resentMessage,
   RegeneratedInvoice: acts.regeneratedInvoice,
   SetInvoiceStatusRequest: acts.setInvoiceStatusRequest,
   ActOnInvoicesRequest: acts.actOnInvoicesRequest,

@@ -4,6 +4,7 @@ import { alertExamples } from './examples/alert-examples.ts';
 import { exportExamples } from './examples/export-examples.ts';
 import { financeExamples } from './examples/finance-examples.ts';
 import { invoiceExamples } from './examples/invoice-examples.ts';
+import { mailExamples } from './examples/mail-examples.ts';
 import { monitoringExamples } from './examples/monitoring-examples.ts';
 import { orderExamples } from './examples/order-examples.ts';
 import { paymentExamples } from './examples/payment-examples.ts';
@@ -21,6 +22,7 @@ export const answerExamples: Readonly<Record<string, unknown>> = {
   ...adminExamples,
   ...alertExamples,
   ...exportExamples,
+  ...mailExamples,
   ...monitoringExamples,
   ...webhookExamples,
 };

@@ -5,6 +5,7 @@ export const tags = {
   Orders: 'What a buyer wants to buy, until it is delivered.',
   Refunds: 'Money returned to buyers.',
   Invoices: 'What was sold, with VAT, as a PDF.',
+  Messages: 'What was mailed to customers, and what became of it.',
   Exports: 'Files for the accountant.',
   Session: 'Who is signed in.',
   'API keys': 'How servers authenticate.',

@@ -5,6 +5,7 @@ import { alertTexts } from './texts/alert-texts.ts';
 import { exportTexts } from './texts/export-texts.ts';
 import { financeTexts } from './texts/finance-texts.ts';
 import { invoiceTexts } from './texts/invoice-texts.ts';
+import { mailTexts } from './texts/mail-texts.ts';
 import { monitoringTexts } from './texts/monitoring-texts.ts';
 import { orderTexts } from './texts/order-texts.ts';
 import { paymentTexts } from './texts/payment-texts.ts';
@@ -23,6 +24,7 @@ export const texts: Texts = {
   ...adminTexts,
   ...alertTexts,
   ...exportTexts,
+  ...mailTexts,
   ...monitoringTexts,
   ...webhookTexts,
   ...messageTexts,

@@ -27,6 +27,7 @@ type AuditAction =
   | 'order.fulfilled'
   | 'order.cancelled'
   | 'invoice.resent'
+  | 'message.resent'
   | 'invoice.regenerated'
   | 'invoice.reminded'
   | 'invoice.status_set'

@@ -1,6 +1,7 @@
 import type { Fact } from '#vocabulary/events';
-import type { MailFact, SentMail } from './fate.ts';
-import type { EventMessage, MailKey, MessageKey, StoredMessage } from './message.ts';
+import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { MailFact, MailState, SentMail } from './fate.ts';
+import type { EventMessage, MailKey, MessageKey, StoredMessage, Subject } from './message.ts';
 import type { MailboxStanding } from './suppression.ts';
 
 export type MessageClaim =
@@ -39,8 +40,30 @@ export type MailboxStore = {
   glanceAt(address: string): Promise<MailboxStanding>;
 };
 
+/** A mail that is to be sent again, and whether its mailbox takes mails again. */
+export type ResentMessage = {
+  event: Fact<'message.resent'>;
+  audit: AuditEntry;
+  lifting?: { address: string; before: StoredStanding; after: MailboxStanding };
+};
+
+export type MessageFilter = { state?: MailState };
+
+export type MessagePage = { messages: StoredMessage[]; nextCursor: string | null };
+
+export type MessageList = {
+  /** The messages of an event's subjects, newest first; of all, those that did not arrive. */
+  list(
+    subject: Subject,
+    filter: MessageFilter,
+    page: { limit: number; cursor?: string },
+  ): Promise<MessagePage>;
+};
+
 export type FateStore = {
   find(key: MessageKey): Promise<StoredMessage | undefined>;
+  /** False when the standing has changed since it was read; then nothing is written. */
+  resend(resent: ResentMessage): Promise<boolean>;
   /** Adds a fact that changes nothing else; false for a mail that is not known. */
   addFact(key: MailKey, fact: MailFact): Promise<boolean>;
   standing(address: string): Promise<StoredStanding>;

@@ -1,8 +1,9 @@
 import type { Clock, RandomBytes } from '../clock.ts';
+import type { NoteTrouble, TroubleKind } from '../monitoring/trouble.ts';
 import type { Pause } from '../pause.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
 import { isUndeliverable, type MailFact } from './fate.ts';
-import { type MailKey, mailKeyOf } from './message.ts';
+import { type MailKey, mailKeyOf, messageId } from './message.ts';
 import type { FateStore } from './message-store.ts';
 import { standingAfter } from './suppression.ts';
 import { undeliverable } from './undeliverable.ts';
@@ -18,9 +19,16 @@ export type MailNews = {
 
 export type NoteMailFactDeps = {
   fates: FateStore;
+  noteTrouble: NoteTrouble;
   now: Clock;
   randomBytes: RandomBytes;
   pause: Pause;
+};
+
+/** What rules judge of all mails together. */
+const troubles: Partial<Record<MailFact['kind'], TroubleKind>> = {
+  bounced: 'mail_bounced',
+  complained: 'mail_complained',
 };
 
 export type Noted = 'noted' | 'known' | 'unknown_mail';
@@ -33,20 +41,20 @@ export type Noted = 'noted' | 'known' | 'unknown_mail';
  */
 export async function noteMailFact(
   deps: NoteMailFactDeps,
-  { messageId, address, fact }: MailNews,
+  { messageId: id, address, fact }: MailNews,
 ): Promise<Noted> {
-  const key = mailKeyOf(messageId);
+  const key = mailKeyOf(id);
   if (!key) return 'unknown_mail';
   // Said of nearly every mail, so it costs one write and no read.
   if (fact.kind === 'delivered' || fact.kind === 'delayed')
     return (await deps.fates.addFact(key, fact)) ? 'noted' : 'unknown_mail';
   return untilSaved(
     { attemptsMax: 8, busy: 'too many concurrent facts of a mailbox', pause: deps.pause },
-    () => noteTrouble(deps, key, { address, fact }),
+    () => noteBadNews(deps, key, { address, fact }),
   );
 }
 
-async function noteTrouble(
+async function noteBadNews(
   deps: NoteMailFactDeps,
   key: MailKey,
   { address, fact }: Pick<MailNews, 'address' | 'fact'>,
@@ -65,5 +73,8 @@ async function noteTrouble(
     after: standingAfter(before.standing, fact),
     events: isUndeliverable(fact) ? undeliverable(deps, told, kind as 'bounced') : [],
   });
-  return isSaved ? 'noted' : overtaken;
+  if (!isSaved) return overtaken;
+  const trouble = troubles[kind];
+  if (trouble) await deps.noteTrouble({ kind: trouble, dimension: 'all', example: messageId(key) });
+  return 'noted';
 }

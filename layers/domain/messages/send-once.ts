@@ -91,7 +91,13 @@ async function send(
   const mail = await compose();
   if (!mail || mail.to === erasedAddress) return undefined;
   const held = isToShop({ name }) ? undefined : await holdOf(deps, event, mail.to);
-  if (!held) await deps.mails.send(mail, { id: messageId(key), isToShop: isToShop({ name }) });
+  // Mailboxes would take one with the same id for the copy that they have, or have refused.
+  const again = event.onlyTo ? { messageId: mail.messageId.replace('<', `<${event.id}.`) } : {};
+  if (!held)
+    await deps.mails.send(
+      { ...mail, ...again },
+      { id: messageId(key), isToShop: isToShop({ name }) },
+    );
   return { to: masked(mail.to), ...(held && { held }) };
 }
 

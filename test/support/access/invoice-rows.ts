@@ -1,5 +1,5 @@
 import type { Shopper } from './people.ts';
-import { all, may, type Row, shopsPeople, unknown } from './verdicts.ts';
+import { all, may, nothingThere, type Row, shopsPeople, unknown } from './verdicts.ts';
 
 const invoice = (suffix = '') => ({
   path: ({ paid }: Shopper) => `/v1/admin/invoices/${paid.invoice.id}${suffix}`,
@@ -26,6 +26,14 @@ export const invoiceRows: Record<string, Row> = {
   'POST /v1/admin/invoices/{id}/resend': { ...invoice('/resend'), may: finance },
   'POST /v1/admin/invoices/{id}/regenerate': { ...invoice('/regenerate'), may: finance },
   'POST /v1/admin/invoices/{id}/remind': { ...invoice('/remind'), may: finance },
+  'GET /v1/admin/messages': {
+    path: ({ paid }) => `/v1/admin/messages?invoiceId=${paid.invoice.id}`,
+    may: shopsPeople,
+  },
+  'POST /v1/admin/messages/{id}/resend': {
+    path: () => `/v1/admin/messages/msg_${unknown}/resend`,
+    may: may({ finance: nothingThere, admin: nothingThere }),
+  },
   'POST /v1/admin/invoices/bulk': {
     path: () => '/v1/admin/invoices/bulk',
     body: () => ({ action: 'remind', ids: [`inv_${unknown}`] }),

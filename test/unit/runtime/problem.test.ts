@@ -36,6 +36,7 @@ import {
 } from '#domain/inbox/unproven-notification';
 import { InvoiceActError, InvoiceStatusError } from '#domain/invoices/invoice-errors';
 import { LastOwnerError, MemberExistsError } from '#domain/members/member-errors';
+import { MailboxSuppressedError, MessageNotResendableError } from '#domain/messages/message-errors';
 import { AlertOverError } from '#domain/monitoring/alert-errors';
 import { OrderNotMovableError, OrderNotPayableError } from '#domain/orders/order-errors';
 import { RefundRefusedError, RefundTaskClosedError } from '#domain/refunds/refund-errors';
@@ -93,6 +94,7 @@ const notFound = every<NotFoundError['code']>({
   product_not_found: true,
   plan_not_found: true,
   refund_task_not_found: true,
+  message_not_found: true,
   notification_not_found: true,
   customer_not_found: true,
   project_not_found: true,
@@ -169,6 +171,8 @@ const everyError: PublicError[] = [
     ] as const
   ).map((code) => new WebhookRefusedError(code)),
   new SubscriptionOverError(),
+  new MailboxSuppressedError(),
+  new MessageNotResendableError(),
   new MemberExistsError(),
   new MailboxTakenError(),
   new PeriodNotFoundError('2026-11'),

@@ -11,6 +11,8 @@ export const ids = {
   member: 'mem_5f0c1e2d3b4a59687786950413223140',
   apiKey: 'key_01M7Y41QXKAGJA0TY121F8AQY0',
   webhookEndpoint: 'we_01M7Y4N3QJ6F2H4K8M0P2R4T6V',
+  message:
+    'msg_Y3VzXzAxTTdZNE1NS0YyUzVEOEcxSjRNN1EwVDNWI2V2dF8wMU03WTRNUjJUOFE1VzNONkMxQjlYNFo3SyNidXllcg',
   notification: 'ntf_MjAyNi0xMS0yMVQwNDowODoxMC4wMDBaI3N0cmlwZSNldnRfMVNWZDBlMmVadktZbG8yQw',
 } as const;
 

@@ -3,6 +3,7 @@ import type { MailFact } from '#domain/messages/fate';
 import { messageId } from '#domain/messages/message';
 import { noteMailFact } from '#domain/messages/note-mail-fact';
 import { sendOnce } from '#domain/messages/send-once';
+import type { Trouble } from '#domain/monitoring/trouble';
 import { mailNewsIn } from '#messaging/ses-event';
 import { SettableClock } from '#test/clock';
 import { aMail, sendingWith } from '#test/messages';
@@ -20,8 +21,15 @@ function setup() {
   const clock = new SettableClock('2026-11-21T10:10:00.000Z');
   const sending = sendingWith(clock.now);
   const left: string[] = [];
+  const troubles: Trouble[] = [];
   const mails = { send: async ({ subject }: { subject: string }) => void left.push(subject) };
-  const deps = { ...sending, mails, fates: sending.messages, pause: async () => {} };
+  const deps = {
+    ...sending,
+    mails,
+    fates: sending.messages,
+    pause: async () => {},
+    noteTrouble: async (t: Trouble) => void troubles.push(t),
+  };
   const send = (id: string, type: 'invoice.issued' | 'invoice.reminded' = 'invoice.issued') =>
     sendOnce(
       deps,
@@ -35,14 +43,15 @@ function setup() {
   const told = (fact: MailFact, changes = {}) =>
     noteMailFact(deps, { messageId: messageId(key), address, fact, ...changes });
   const { outbox } = sending.messages;
-  return { deps, left, send, told, outbox, clock, messages: sending.messages };
+  return { deps, troubles, left, send, told, outbox, clock, messages: sending.messages };
 }
 
 test('a mailbox that bounced gets no more mails, and finance hears of the invoice once', async () => {
-  const { send, told, left, outbox } = setup();
+  const { send, told, left, outbox, troubles } = setup();
   await send('evt_1');
   expect(await told(bounced)).toBe('noted');
   expect(await told(bounced)).toBe('known');
+  expect(troubles).toEqual([{ kind: 'mail_bounced', dimension: 'all', example: messageId(key) }]);
   expect(outbox.map(({ data }) => data)).toEqual([
     { messageId: messageId(key), ...subject, reason: 'bounced' },
   ]);
