@@ -34,6 +34,7 @@ const areaOfFolder: Record<Folder, Area> = {
   documentation: 'operations',
   inbox: 'operations',
   monitoring: 'operations',
+  notices: 'operations',
   outbox: 'operations',
   switches: 'operations',
   'webhook-endpoints': 'operations',

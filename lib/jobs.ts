@@ -53,7 +53,8 @@ export type JobName =
   | 'replay-deliveries'
   | 'aggregate-usage'
   | 'send-message'
-  | 'note-mail-event';
+  | 'note-mail-event'
+  | 'file-notice';
 
 /** Every job, its carrier, its function, and the impact when it fails. */
 export const jobs: Record<JobName, Job> = {
@@ -193,6 +194,26 @@ export const jobs: Record<JobName, Job> = {
     concurrencyMax: 5,
     errorImpact:
       'An e-mail was not sent: an invoice, a notice, a link to set a password, or a note to the admin.',
+  },
+  'file-notice': {
+    carrier: 'invocation',
+    function: 'notices/file-notice',
+    subscribesTo: [
+      'alert.opened',
+      'alert.escalated',
+      'alert.resolved',
+      'payment.review',
+      'payment.duplicate',
+      'payment.disputed',
+      'refund.failed',
+      'refund.task_opened',
+      'invoice.rejected',
+      'order.files_lacking',
+      'order.paid_late',
+      'message.undeliverable',
+      'webhook_endpoint.failing',
+      'webhook_endpoint.disabled',
+    ],
   },
   // Started by SES's topic, not by an event of ours.
   'note-mail-event': {

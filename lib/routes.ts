@@ -31,6 +31,8 @@ export const unknownRoute = {
 } as const satisfies { function: FunctionName; openBecause: string; limit: RouteLimit };
 
 const adminRoutes: readonly Route[] = [
+  signedIn('GET', '/v1/admin/notices', 'notices/list-notices'),
+  signedIn('POST', '/v1/admin/notices/{id}/read', 'notices/read-notice'),
   signedIn('GET', '/v1/admin/alerts', 'alerts/list-alerts'),
   signedIn('POST', '/v1/admin/alerts/{id}/ack', 'alerts/acknowledge-alert'),
   signedIn('POST', '/v1/admin/alerts/test', 'alerts/test-alerts'),

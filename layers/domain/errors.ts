@@ -131,6 +131,7 @@ export class SubscriptionOverError extends DomainError {
 }
 
 type What =
+  | 'notice'
   | 'alert'
   | 'payment'
   | 'payment_method'

@@ -59,6 +59,7 @@ export const statusOf = {
   message_not_found: 404,
   notification_not_found: 404,
   alert_not_found: 404,
+  notice_not_found: 404,
   alert_resolved: 409,
   webhook_endpoint_not_found: 404,
   webhook_delivery_not_found: 404,

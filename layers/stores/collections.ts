@@ -6,6 +6,7 @@ export type Collection =
   | 'BANS'
   | 'CUSTOMERS'
   | 'ERASURES'
+  | 'NOTICES'
   | 'PRODUCTS'
   | 'REFUND_TASKS'
   | 'UNDELIVERED_MAILS'

@@ -25,6 +25,8 @@ export const monitoringKeys = {
     sk: at.slice(0, 'YYYY-MM-DDThh'.length),
   }),
   hoursOf: (year: string | number): string => `METRICS#HOURS#${year}`,
+  /** What the shop's own people see when they open its administration. */
+  notice: (id: string): Key => ({ pk: `NOTICE#${id}`, sk: 'NOTICE' }),
   /** What is remembered of one thing that a rule watches. */
   alert: ({ rule, dimension }: { rule: string; dimension: string }): Key => ({
     pk: `ALERT#${rule}#${dimension}`,

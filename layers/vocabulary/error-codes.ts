@@ -40,6 +40,7 @@ export const errorCodes = [
   'message_not_found',
   'notification_not_found',
   'alert_not_found',
+  'notice_not_found',
   'alert_resolved',
   'webhook_endpoint_not_found',
   'webhook_delivery_not_found',

@@ -48,6 +48,8 @@ export type ApiPath =
   | '/v1/admin/customers/{id}/erase'
   | '/v1/admin/customers/{id}/export'
   | '/v1/admin/exports/{kind}'
+  | '/v1/admin/notices'
+  | '/v1/admin/notices/{id}/read'
   | '/v1/admin/alerts'
   | '/v1/admin/alerts/{id}/ack'
   | '/v1/admin/alerts/test'

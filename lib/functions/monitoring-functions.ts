@@ -54,4 +54,20 @@ export const monitoringFunctions = {
     memoryMb: 512,
     table: { PutItem: ['EVALUATION', 'AUDIT#*'] },
   },
+  'notices/file-notice': {
+    timeoutSeconds: 15,
+    memoryMb: 256,
+    table: { PutItem: ['NOTICE#*'] },
+  },
+  'notices/list-notices': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { BatchGetItem: ['NOTICE#*'] },
+    indexes: { collection: ['NOTICES'] },
+  },
+  'notices/read-notice': {
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    table: { GetItem: ['NOTICE#*'], UpdateItem: ['NOTICE#*'] },
+  },
 } as const satisfies Record<string, FunctionNeeds>;

@@ -91,6 +91,17 @@ describe('an admin', () => {
     });
     expect(told).toHaveLength(1);
     expect(told[0]!.subject).toContain('Ceci est un essai');
+
+    const as = async (method: string, path: string) =>
+      api(method, `/v1/admin/notices${path}`, { headers: await token({ role: 'admin' }) });
+    const unread = async () =>
+      (await as('GET', '?unread=true&limit=100')).body.data.find(
+        ({ about }: { about: { alertId?: string } }) => about.alertId === body.id,
+      );
+    const notice = await eventually(unread);
+    expect(notice).toMatchObject({ type: 'alert.opened', priority: 'medium', read: false });
+    expect((await as('POST', `/${notice.id}/read`)).body).toEqual({ ...notice, read: true });
+    expect((await as('GET', '?limit=100')).body.data).toContainEqual({ ...notice, read: true });
   });
 
   test('plans work on the shop', async () => {

@@ -106,6 +106,13 @@ test.each([
     // Once its invoice is issued a customer has a mail, which is delivered.
     async () => press(await initiate(), 'pay'),
   ],
+  [
+    'notices/file-notice',
+    async () => {
+      const admin = await signIn({ role: 'admin' });
+      await as(admin, 'POST', '/v1/admin/alerts/test', { severity: 'low' });
+    },
+  ],
   ['webhook-endpoints/fan-out-event', whileSomebodyListens],
   ['webhook-endpoints/deliver-webhook', whileSomebodyListens],
   [

@@ -19,6 +19,7 @@ import { MailboxStandings } from '#stores/mailbox-standings';
 import { DynamoMemberStore } from '#stores/member-store';
 import { DynamoMemberships } from '#stores/memberships';
 import { DynamoMessageStore } from '#stores/message-store';
+import { DynamoNoticeStore } from '#stores/notice-store';
 import { DynamoOrderStore } from '#stores/order-store';
 import { eventOf } from '#stores/outbox';
 import { DynamoPaidLater } from '#stores/paid-later';
@@ -53,6 +54,7 @@ import { describeInvoiceStore } from '../contracts/invoice-store.ts';
 import { describeMemberStore } from '../contracts/member-store.ts';
 import { describeMemberships } from '../contracts/memberships.ts';
 import { describeMessageStore } from '../contracts/message-store.ts';
+import { describeNoticeStore } from '../contracts/notice-store.ts';
 import { describeOrderStore } from '../contracts/order-store.ts';
 import { describePaidLater } from '../contracts/paid-later.ts';
 import { describePaymentStore } from '../contracts/payment-store.ts';
@@ -269,6 +271,8 @@ describeAlertStore('the store in DynamoDB', async () => ({
           await new DynamoAuditTrail(await table, () => new Date()).list({ limit: 100 })
         ).entries.some((entry) => entry.id === id),
 }));
+
+describeNoticeStore('the store in DynamoDB', async () => new DynamoNoticeStore(await table));
 
 describeTroubleStore('the store in DynamoDB', async () => new DynamoTroubleStore(await table));
 

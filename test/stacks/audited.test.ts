@@ -11,6 +11,7 @@ const toldElsewhere: Partial<Record<FunctionName, string>> = {
   'payments/initiate-payment': 'The payment keeps who opened it and by which request.',
   'orders/create-order': 'The order keeps who made it and by which request.',
   'usage/ingest-events': 'Each event is kept as it came, for as long as its bill may be contested.',
+  'notices/read-notice': 'The notice keeps who has read it.',
 };
 
 /** Of open routes nobody is asked who they are: what providers send is kept in the inbox. */

@@ -19,6 +19,7 @@ import * as mails from '../mails.ts';
 import { healthView } from '../metrics/health.ts';
 import * as charts from '../metrics/payment-chart.ts';
 import { paymentSummary } from '../metrics/payment-summary.ts';
+import * as notices from '../notices.ts';
 import * as orders from '../orders.ts';
 import * as part from '../parts.ts';
 import { paymentWarning } from '../payment-warnings.ts';
@@ -170,6 +171,8 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   TestAlertsRequest: alerts.testAlertsRequest,
   PlanMaintenanceRequest: alerts.planMaintenanceRequest,
   Maintenance: alerts.maintenanceView,
+  Notice: notices.noticeView,
+  NoticePage: notices.noticePage,
 
   SetSwitchRequest: admin.setSwitchRequest,
   Switch: admin.switchView,

@@ -8,6 +8,7 @@ export type ParameterExamples = Readonly<Record<string, string>>;
 const inPath: Readonly<Record<string, string>> = {
   '/v1/payments/{id}': 'The id of the payment, `pay_…`.',
   '/v1/payments/{id}/refunds/{refundId}': 'The id of the refund, `ref_…`.',
+  '/v1/admin/notices/{id}': 'The notice’s id, `ntc_…`.',
   '/v1/admin/alerts/{id}': 'The alert’s id, `alt_…`.',
   '/v1/admin/products/{id}': 'The id of the product, `prd_…`.',
   '/v1/orders/{id}': 'The id of the order, `ord_…`.',
@@ -48,6 +49,7 @@ const inQuery: Readonly<Record<string, string>> = {
   format: 'Takes precedence over `Accept`.',
   locale: 'The language of a table’s headings; French when left out.',
   q: 'Words to search for.',
+  unread: 'Only those that you have not read.',
   state: 'Only those in this state.',
   verdict: 'Only notifications with this verdict.',
   paymentId: 'Only what is about this payment.',

@@ -1,4 +1,5 @@
 import * as alerts from '../alerts.ts';
+import * as notices from '../notices.ts';
 import type { Operation } from './operation.ts';
 
 /** What is wrong with the shop, and who looks after it. */
@@ -60,5 +61,31 @@ export const alertOperations: readonly Operation[] = [
     body: alerts.planMaintenanceRequest,
     answers: { 200: alerts.maintenanceView },
     problems: [400, 401, 403, 409, 413, 415],
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/notices',
+    id: 'listNotices',
+    tag: 'Alerts',
+    summary: 'List what the shop’s own people should know, newest first',
+    description:
+      'Alerts, disputes, refunds to make, documents and mails that were refused. `read` is about the caller. With `unread` a page may be shorter than `limit`, or empty, while `nextCursor` continues.',
+    security: ['bearer'],
+    people: 'admins',
+    query: notices.listNoticesQuery,
+    answers: { 200: notices.noticePage },
+    problems: [400, 401, 403],
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/notices/{id}/read',
+    id: 'markNoticeRead',
+    isRepeatable: true,
+    tag: 'Alerts',
+    summary: 'Mark a notice as read by yourself',
+    security: ['bearer'],
+    people: 'admins',
+    answers: { 200: notices.noticeView },
+    problems: [401, 403, 404, 409],
   },
 ];

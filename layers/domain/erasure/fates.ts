@@ -113,6 +113,9 @@ export const fates = {
   alertEpisode: impersonal(
     'The log of alerts: numbers and ids, and which admin acknowledged; goes after 13 months.',
   ),
+  notice: impersonal(
+    'What happened, by ids, and which of the shop’s people have read it; goes after 13 months.',
+  ),
   evaluation: impersonal('Which run judged five minutes; goes after two days.'),
   maintenance: impersonal('Planned work, and which admin planned it; goes two days after it.'),
   trouble: impersonal('Counts of what failed, with ids; goes after 40 days.'),

@@ -2,6 +2,11 @@ import { admins, may, nothingThere, type Row, unknown } from './verdicts.ts';
 
 /** What is wrong with the shop: for its admins. */
 export const alertRows: Record<string, Row> = {
+  'GET /v1/admin/notices': { path: () => '/v1/admin/notices', may: admins },
+  'POST /v1/admin/notices/{id}/read': {
+    path: () => `/v1/admin/notices/ntc_${unknown}/read`,
+    may: may({ admin: nothingThere }),
+  },
   'GET /v1/admin/alerts': { path: () => '/v1/admin/alerts', may: admins },
   'POST /v1/admin/alerts/{id}/ack': {
     path: () => `/v1/admin/alerts/alt_${unknown}/ack`,

@@ -211,7 +211,9 @@ describe.each(described)('$method $path', ({ path, method, operation }) => {
   test('accepts an Idempotency-Key when it creates something, and lists the problem of a wrong one', () => {
     const keys = parameters.filter(({ name }) => name === 'Idempotency-Key');
     const isRepeatable =
-      /^\/v1\/(activations|subscription|session|admin\/alerts)\b|\/(erase|export|test)$/.test(path);
+      /^\/v1\/(activations|subscription|session|admin\/(alerts|notices))\b|\/(erase|export|test)$/.test(
+        path,
+      );
     const takesKey = method === 'post' && !isRepeatable;
     expect(keys).toHaveLength(takesKey ? 1 : 0);
     if (takesKey) expect(statuses).toEqual(expect.arrayContaining([400, 409]));

@@ -102,6 +102,7 @@ const notFound = every<NotFoundError['code']>({
   alert_not_found: true,
   webhook_endpoint_not_found: true,
   webhook_delivery_not_found: true,
+  notice_not_found: true,
 });
 
 type What = ConstructorParameters<typeof NotFoundError>[0];

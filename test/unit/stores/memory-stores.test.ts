@@ -1,4 +1,5 @@
 import { DynamoAlertStore } from '#stores/alert-store';
+import { DynamoNoticeStore } from '#stores/notice-store';
 import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
 import { MemoryAuditTrail } from '#test/memory-audit-trail';
@@ -40,6 +41,7 @@ import { describeInvoiceStore } from '../../contracts/invoice-store.ts';
 import { describeMemberStore } from '../../contracts/member-store.ts';
 import { describeMemberships } from '../../contracts/memberships.ts';
 import { describeMessageStore } from '../../contracts/message-store.ts';
+import { describeNoticeStore } from '../../contracts/notice-store.ts';
 import { describeOrderStore } from '../../contracts/order-store.ts';
 import { describePaymentStore } from '../../contracts/payment-store.ts';
 import { describePlatformStore } from '../../contracts/platform-store.ts';
@@ -187,6 +189,11 @@ describeAlertStore('the store over a table in memory', async () => {
     memory.rows().some(({ pk, sk }) => `${pk} ${sk}`.includes(id));
   return { store: new DynamoAlertStore(memory.table), isWritten };
 });
+
+describeNoticeStore(
+  'the store over a table in memory',
+  async () => new DynamoNoticeStore(new MemoryTable().table),
+);
 
 describeTroubleStore('the store in memory', async () => new MemoryTroubleStore());
 

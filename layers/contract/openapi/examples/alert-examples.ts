@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type * as alerts from '../../alerts.ts';
+import type * as notices from '../../notices.ts';
 import { pageOf } from './ids.ts';
 
 const opened = '2026-11-21T04:05:00.000Z';
@@ -49,7 +50,24 @@ const test: typeof alert = {
   resolvedAt: opened,
 };
 
+const notice: z.infer<typeof notices.noticeView> = {
+  id: 'ntc_01M7Y4N9T2C4E6G8J0K2M4P6R9',
+  type: 'alert.opened',
+  priority: 'high',
+  about: {
+    alertId: alert.id,
+    rule: alert.rule,
+    dimension: alert.dimension,
+    severity: alert.severity,
+    because: 'opened',
+  },
+  occurredAt: opened,
+  read: false,
+};
+
 export const alertExamples = {
+  listNotices: pageOf(notice),
+  markNoticeRead: { ...notice, read: true },
   listAlerts: pageOf(alert),
   acknowledgeAlert: answered,
   testAlerts: test,

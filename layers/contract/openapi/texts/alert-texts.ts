@@ -26,5 +26,11 @@ export const alertTexts: Texts = {
     from: 'Now when left out.',
     reason: 'Only shown to the shop’s own people.',
   },
+  Notice: {
+    self: 'Something that the shop’s own people should know.',
+    type: 'The event that caused it: `alert.opened`, `payment.disputed`, `refund.task_opened` and others; more may come.',
+    about: 'Ids and states of what it is about, as in the event; no person.',
+    read: 'Whether the caller has read it.',
+  },
   Maintenance: { self: 'Planned work on the shop.', plannedBy: 'As in the audit trail.' },
 };

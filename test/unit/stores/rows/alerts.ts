@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import type { Alert, AlertWatch } from '#domain/monitoring/alert';
 import type { Maintenance } from '#domain/monitoring/alert-store';
+import type { Notice } from '#domain/monitoring/notice';
 import { DynamoAlertStore } from '#stores/alert-store';
+import { DynamoNoticeStore } from '#stores/notice-store';
 import { anAlert, anAlertWatch } from '#test/alerts';
 import { anyText } from '#test/any-values';
 import { anAuditEntry } from '#test/audits';
 import { severities } from '#vocabulary/alerts';
 import { type Rows, rowsOf } from '../../../contracts/rows.ts';
+
+const aNotice = (paymentId: string): Notice => ({
+  ...{ id: 'ntc_01', type: 'payment.review', priority: 'high', about: { paymentId } },
+  ...{ occurredAt: '2026-11-21T10:00:00.000Z', readBy: ['person-1'] },
+});
 
 const states = fc.constantFrom<Alert['state']>('open', 'acknowledged', 'resolved');
 
@@ -89,4 +96,21 @@ const maintenance = rowsOf<Maintenance>({
   required: { from: 'today', until: 'tomorrow', reason: '', plannedBy: '' },
 });
 
-export const rowsOfAlerts: Rows[] = [episode, watch, maintenance];
+const notice = rowsOf<Notice>({
+  name: 'a notice',
+  reader: 'notice-store.ts noticeFrom',
+  keys: ['notice'],
+  example: aNotice('pay_1'),
+  any: anyText.map(aNotice),
+  async write(table, one) {
+    const notices = new DynamoNoticeStore(table);
+    await notices.file(one);
+    await notices.markRead(one.id, 'person-1');
+  },
+  read: async (table) => (await new DynamoNoticeStore(table).list({ limit: 1 })).notices[0],
+  sk: 'NOTICE',
+  required: { id: '', priority: 'deadly', about: 'a payment', occurredAt: 'today' },
+  optional: { readBy: 'nobody', 'about.paymentId': 7 },
+});
+
+export const rowsOfAlerts: Rows[] = [episode, watch, maintenance, notice];
