@@ -3,6 +3,7 @@ import { HttpsWebhookSender } from '#providers/webhook/https-webhook-sender';
 import { optionalEnvironment, variableOf } from '#runtime/environment';
 import { secretReader } from '#runtime/secrets';
 import { acting } from './acting.ts';
+import { noteTrouble } from './troubles.ts';
 import { deliveries, endpoints } from './webhook-rows.ts';
 
 const ownHosts = ['API_URL', 'WEB_URL'].map((name) => new URL(variableOf(name)).hostname);
@@ -19,6 +20,7 @@ export const sendingWebhooks = {
     ownHosts,
     reachesThisMachine: RECEIVERS_ON_THIS_MACHINE === 'allowed',
   }),
+  noteTrouble,
   masterKeys: secretReader(variableOf('WEBHOOK_SECRET_KEY_PARAMETER')),
   random: Math.random,
   sleep: (ms: number) => sleep(ms),

@@ -30,6 +30,7 @@ export const webhookFunctions = {
       GetItem: ['WEBHOOK_DELIVERIES#*', 'WEBHOOK_ENDPOINT#*'],
       BatchGetItem: ['WEBHOOK_ENDPOINT#*'],
       PutItem: ['WEBHOOK_DELIVERIES#*', 'WEBHOOK_ENDPOINT#*', 'OUTBOX#*'],
+      UpdateItem: ['TROUBLES#*'],
     },
     secrets: ['webhook-secret-key'],
     settings: ['API_URL', 'WEB_URL'],

@@ -1,4 +1,5 @@
 import { newId } from '#domain/ids';
+import type { Trouble } from '#domain/monitoring/trouble';
 import { type DeliverDeps, deliverWebhooks } from '#domain/webhooks/deliver-webhooks';
 import type { DeliveryGroup } from '#domain/webhooks/delivery-group';
 import { type WebhookEndpoint, withEndpoint } from '#domain/webhooks/endpoint';
@@ -24,6 +25,7 @@ export class WebhookWorld {
   readonly deliveries = new MemoryDeliveryStore();
   readonly sent: (OutgoingWebhook & { at: Date })[] = [];
   readonly handedOver: DeliveryGroup[] = [];
+  readonly troubles: Trouble[] = [];
   now = new Date('2026-11-21T10:00:00.000Z');
   #answers = new Map<string, Answer>();
   #random = seededBytes('webhooks');
@@ -103,6 +105,7 @@ export class WebhookWorld {
       sender: { send: async (webhook) => this.receive(webhook) },
       masterKeys: async () => ['the key of the shop'],
       now: () => this.now,
+      noteTrouble: async (trouble) => void this.troubles.push(trouble),
       random: () => 0.5,
       randomBytes: this.#random,
       pause: async () => {},

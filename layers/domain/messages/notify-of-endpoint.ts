@@ -16,7 +16,7 @@ export type NotifyOfEndpointDeps = SendDeps & {
 };
 
 export const isAboutEndpoint = (event: { type: string }): event is EndpointFact =>
-  event.type.startsWith('webhook_endpoint.');
+  event.type === 'webhook_endpoint.failing' || event.type === 'webhook_endpoint.disabled';
 
 /** Tells the admin what is wrong with an endpoint. Of one that was removed there is nothing to say. */
 export async function notifyOfEndpoint(

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#vocabulary/events';
 import type { RandomBytes } from '../clock.ts';
 import { newId } from '../ids.ts';
+import type { NoteTrouble } from '../monitoring/trouble.ts';
 import type { Pause } from '../pause.ts';
 import { overtaken, untilSaved } from '../until-saved.ts';
 import { type AttemptDeps, attemptOnce } from './attempt.ts';
@@ -27,6 +28,8 @@ import {
 export type DeliverDeps = AttemptDeps & {
   endpoints: Pick<WebhookEndpointStore, 'find' | 'glanceAt' | 'save'>;
   deliveries: Pick<DeliveryStore, 'find' | 'save'>;
+  /** For the alert rule, which also tells chats. */
+  noteTrouble: NoteTrouble;
   /** From 0 to 1. */
   random: () => number;
   randomBytes: RandomBytes;
@@ -123,15 +126,17 @@ type Note = {
 /** Writes nothing while an endpoint is well, which is nearly always. */
 async function noteHealth(deps: DeliverDeps, { endpoint, change, requestId }: Note): Promise<void> {
   let current: WebhookEndpoint | undefined = endpoint;
-  await untilSaved({ ...race, pause: deps.pause }, async () => {
+  const noted = await untilSaved({ ...race, pause: deps.pause }, async () => {
     const changed = current && change(current);
     if (!changed) return undefined;
     const event = changed.told && factOf(deps, changed, requestId);
     const outcome = await deps.endpoints.save(changed.endpoint, event && { event });
-    if (outcome === 'saved') return undefined;
+    if (outcome === 'saved') return changed;
     current = await deps.endpoints.find(endpoint.id);
     return overtaken;
   });
+  if (noted?.told)
+    await deps.noteTrouble({ kind: 'webhook_endpoint_failing', dimension: endpoint.id });
 }
 
 function factOf(

@@ -131,6 +131,7 @@ test('410 disables the endpoint, tells the admins, and later events are kept for
   expect(world.endpoints.outbox).toMatchObject([
     { type: 'webhook_endpoint.disabled', data: { endpointId: endpoint.id, reason: 'gone' } },
   ]);
+  expect(world.troubles).toEqual([{ kind: 'webhook_endpoint_failing', dimension: endpoint.id }]);
 });
 
 test('five days without success: warned twice, then disabled, and told each time', async () => {
