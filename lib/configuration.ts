@@ -11,7 +11,7 @@ import { logoConfiguration } from './brand-logo.ts';
 import { email } from './email.ts';
 import { exactly } from './exactly.ts';
 import { defaultInvoicing, invoicingConfiguration } from './invoicing-configuration.ts';
-import { demandOneCreator, mailConfiguration } from './mail-configuration.ts';
+import { demandOneCreator, demandOwnDomain, mailConfiguration } from './mail-configuration.ts';
 import { plansConfiguration } from './plan-configuration.ts';
 import { platformConfiguration } from './platform-configuration.ts';
 import { providersConfiguration } from './provider-configuration.ts';
@@ -163,6 +163,7 @@ export function readDeployment(node: Node): Deployment {
   });
   if (answer.success) {
     demandOneCreator(mailsOfStages(node));
+    demandOwnDomain(answer.data.stage, answer.data.configuration.mail);
     return answer.data;
   }
   throw new Error(`The context in cdk.json is not valid:\n${z.prettifyError(answer.error)}`);

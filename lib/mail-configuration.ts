@@ -75,6 +75,27 @@ export const senderIdentity = ({ from, domain }: MailConfiguration): string => d
 export const createsIdentity = (stage: Stage, { identity }: MailConfiguration): boolean =>
   (identity ?? (stage === 'prod' ? 'create' : 'existing')) === 'create';
 
+/** Mail services for everybody: their DMARC makes mailboxes refuse what others send in their name. */
+export const freeMailDomains: ReadonlySet<string> = new Set([
+  ...['gmail.com', 'googlemail.com', 'outlook.com', 'outlook.fr', 'hotmail.com', 'hotmail.fr'],
+  ...['live.com', 'live.fr', 'msn.com', 'yahoo.com', 'yahoo.fr', 'ymail.com', 'icloud.com'],
+  ...['me.com', 'aol.com', 'gmx.com', 'gmx.fr', 'gmx.de', 'proton.me', 'protonmail.com'],
+  ...['orange.fr', 'wanadoo.fr', 'free.fr', 'sfr.fr', 'laposte.net', 'bbox.fr'],
+]);
+
+/**
+ * Checks that a live shop sends as a domain of its own, since its invoices would not arrive.
+ *
+ * @throws Error that names the domain.
+ */
+export function demandOwnDomain(stage: Stage, { from }: MailConfiguration): void {
+  const domain = from.split('@').at(-1)!.toLowerCase();
+  if (stage === 'prod' && freeMailDomains.has(domain))
+    throw new Error(
+      `mail.from is an address of ${domain}, which tells mailboxes to refuse mails that SES sends: use an address of your own domain, and set mail.domain.`,
+    );
+}
+
 /**
  * Checks that at most one stage of the account creates an identity. With two, the second could not
  * be deployed, and deleting either would take the sender from the other.

@@ -36,6 +36,17 @@ export type Quotas = {
   mailsPerDay?: number;
 };
 
+/** Who sends the shop's mails, as SES knows it. */
+export type Sender = {
+  /** The address. */
+  from: string;
+  region: string;
+  /** Of the domain; absent where only an address is verified. */
+  dkim?: { isVerified: boolean; tokens: readonly string[] };
+  /** The domain of the envelope, if it is the shop's own. */
+  mailFrom?: string;
+};
+
 export type StaffPerson = { email: string; role: 'admin' | 'finance' };
 
 /** `known`: was there before. `password`: only where nobody sends mails. */
@@ -53,6 +64,8 @@ export type Target = {
   providers(): Promise<ProviderAddresses>;
   /** Undefined where there is no AWS account. */
   quotas(): Promise<Quotas | undefined>;
+  /** Undefined where there is no AWS account. */
+  sender(): Promise<Sender | undefined>;
   secrets(names: readonly SecretName[]): Promise<Secrets>;
   /** The queues whose dead letters can be sent back. */
   queues(): Promise<QueueState[]>;

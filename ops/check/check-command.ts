@@ -1,3 +1,4 @@
+import dns from 'node:dns/promises';
 import { healthPath, webhookPath } from '#vocabulary/paths';
 import { type ProviderName, providerNames } from '#vocabulary/providers';
 import type { Command } from '../command.ts';
@@ -5,7 +6,8 @@ import type { ExitCode, Operator } from '../operator.ts';
 import type { ProviderAddresses } from '../target.ts';
 import { checkCinetPay } from './cinetpay.ts';
 import { checkExternal } from './external.ts';
-import { type Finding, ok, unclear, wrong } from './finding.ts';
+import { type Finding, note, ok, unclear, wrong } from './finding.ts';
+import { checkMail } from './mail.ts';
 import { checkSecrets, secretsConcerned } from './needed-secrets.ts';
 import { checkPayPal } from './paypal.ts';
 import { call } from './provider-call.ts';
@@ -20,6 +22,7 @@ export const check: Command = {
   usage: `npm run ops -- check
   Keys: present, in the right form, test keys outside prod and live keys in prod.
   Providers: each accepts its keys; webhooks are registered with every needed event.
+  The sender of mails: DKIM, MAIL FROM, SPF and DMARC, at SES and in the public DNS.
   The account's quotas: large enough for a shop.
   The API: answers, also at the addresses for notifications.
   Exits with 1 if anything is wrong or unclear. Prints no secret.`,
@@ -57,6 +60,7 @@ async function findingsOf({ target, fetch }: Operator): Promise<Finding[]> {
   });
   const looks = await Promise.all([
     checkHealth(fetch, apiUrl),
+    checkSender(target),
     ...concerned.map((name) => checkProvider(name, providers, checkOf(name))),
     ...concerned.map(async (name) => [
       await checkWebhookAddress(fetch, name, checkOf(name).webhookUrl),
@@ -79,6 +83,15 @@ async function checkProvider(
       return cinetpay ? checkCinetPay(check, cinetpay) : [];
     case 'external':
       return external ? checkExternal(check, external) : [];
+  }
+}
+
+/** Who may not ask SES still learns all the rest. */
+async function checkSender(target: Operator['target']): Promise<Finding[]> {
+  try {
+    return await checkMail(await target.sender(), dns);
+  } catch (error) {
+    return [note('mail', `SES did not say who sends: ${(error as Error).message}`)];
   }
 }
 

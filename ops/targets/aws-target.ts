@@ -22,6 +22,7 @@ import { takeLetters } from '../given-up/letters.ts';
 import { remembered, rememberedEach } from '../remembered.ts';
 import type { ProviderAddresses, Quotas, Target } from '../target.ts';
 import { UsageError } from '../usage-error.ts';
+import { senderAt } from './ses-sender.ts';
 import { type StackResources, stackResources } from './stack-resources.ts';
 import { inviteTo } from './staff-pool.ts';
 
@@ -33,6 +34,9 @@ const closeMonth: FunctionName = 'usage/close-month';
 
 /** Its variables hold the name of the bucket with the list of erasures. */
 const carryOutErasure: FunctionName = 'customers/carry-out-erasure';
+
+/** Its variables hold the address that sends the mails. */
+const sendMessage: FunctionName = 'messages/send-message';
 
 /** The SSM limit per call. */
 const parametersMax = 10;
@@ -69,6 +73,7 @@ export function awsTarget(
   const payments = variablesOf(initiatePayment);
   const usage = variablesOf(closeMonth);
   const erasing = variablesOf(carryOutErasure);
+  const sending = variablesOf(sendMessage);
   return {
     name: stage,
     stage,
@@ -81,6 +86,7 @@ export function awsTarget(
       );
     },
     quotas: () => quotasOf(lambda, clients.ses),
+    sender: async () => senderAt(clients.ses, (await sending())('MAIL_FROM')),
     secrets: (names) => secretsOf(ssm, stage, names),
     queues: async () => queuesIn(sqs, await core()),
     async usageStores() {

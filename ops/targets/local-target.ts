@@ -28,6 +28,7 @@ export function localTarget(directory: string): Target {
     token: async () => (await token()).token,
     providers: async () => addressesOf(endpoints().providers, await secrets()),
     quotas: async () => undefined,
+    sender: async () => undefined,
     secrets: async (names) => only(names, await secrets()),
     queues: async () => (await ask<Queue[]>('/queues')).flatMap(stateOf),
     async givenUp(name) {

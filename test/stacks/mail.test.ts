@@ -79,6 +79,11 @@ describe('the sender of mails belongs to the account, not to a stage [A4]', () =
     );
   });
 
+  test('a live shop cannot send as an address of a free mail service; a test stage may', () => {
+    expect(() => read(contextFor('prod', { from: 'shop@gmail.com' }))).toThrow('your own domain');
+    expect(read(contextFor('dev', { from: 'shop@gmail.com' })).stage).toBe('dev');
+  });
+
   test('a shop with a domain signs its mails with it, and gets every DNS record it needs', () => {
     const [identity] = identitiesOf(ofDomain);
     expect(identity!.Properties).toMatchObject({

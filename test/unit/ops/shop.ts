@@ -134,6 +134,7 @@ export const aTarget = (changes: Partial<Target> = {}): Target => ({
   token: async () => tokenOf('awa'),
   providers: async () => ({}),
   quotas: async () => undefined,
+  sender: async () => undefined,
   secrets: async () => new Map(),
   queues: async () => [],
   givenUp: async () => [],
