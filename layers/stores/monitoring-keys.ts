@@ -24,6 +24,8 @@ export const monitoringKeys = {
     pk: monitoringKeys.hoursOf(at.slice(0, 'YYYY'.length)),
     sk: at.slice(0, 'YYYY-MM-DDThh'.length),
   }),
+  /** How the business stood, `2026-11`. */
+  businessMonth: (month: string): Key => ({ pk: 'METRICS#MONTHS', sk: month }),
   hoursOf: (year: string | number): string => `METRICS#HOURS#${year}`,
   /** What the shop's own people see when they open its administration. */
   notice: (id: string): Key => ({ pk: `NOTICE#${id}`, sk: 'NOTICE' }),

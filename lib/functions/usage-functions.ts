@@ -95,7 +95,7 @@ export const usageFunctions = {
     table: {
       GetItem: ['THRESHOLD#*'],
       BatchGetItem: ['CUSTOMER#*'],
-      PutItem: ['THRESHOLD#*'],
+      PutItem: ['THRESHOLD#*', 'METRICS#MONTHS'],
       UpdateItem: ['THRESHOLD#*'],
     },
     ...standings,

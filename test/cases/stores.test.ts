@@ -7,6 +7,7 @@ import { DynamoAdminNoteStore } from '#stores/admin-note-store';
 import { DynamoAlertStore } from '#stores/alert-store';
 import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { DynamoAuditTrail } from '#stores/audit-trail';
+import { DynamoBusinessStore } from '#stores/business-store';
 import { DynamoCounterStore } from '#stores/counter-store';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { DynamoFateStore } from '#stores/fate-store';
@@ -43,6 +44,7 @@ import { describeApiKeyStore } from '../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../contracts/audit-trail.ts';
 import { describeBackfill } from '../contracts/backfill.ts';
 import { describeBookReader } from '../contracts/book-reader.ts';
+import { describeBusinessStore } from '../contracts/business-store.ts';
 import { describeCounterBooks } from '../contracts/counter-books.ts';
 import { describeCounterStore } from '../contracts/counter-store.ts';
 import { describeCustomerStore } from '../contracts/customer-store.ts';
@@ -147,6 +149,8 @@ describeMessageStore(
   'the store in DynamoDB',
   async (now) => new DynamoMessageStore(await table, now),
 );
+
+describeBusinessStore('DynamoDB', async () => new DynamoBusinessStore((await aTable()).table));
 
 describeCounterStore(
   'the store in DynamoDB',

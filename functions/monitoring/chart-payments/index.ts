@@ -1,3 +1,4 @@
+import { DynamoBusinessStore } from '#stores/business-store';
 import { DynamoCounterStore } from '#stores/counter-store';
 import { now } from '#wiring/clock';
 import { mainTable } from '#wiring/main-table';
@@ -6,6 +7,7 @@ import { createHandler } from './handler.ts';
 
 export const handler = createHandler({
   counters: new DynamoCounterStore(mainTable, now),
+  business: new DynamoBusinessStore(mainTable),
   seller: setting('SELLER'),
   now,
 });

@@ -3,6 +3,7 @@ import { type Exposed, pageOf } from '#contract/metrics/page';
 import { requireWatcher } from '#domain/access/watcher';
 import type { Clock } from '#domain/clock';
 import type { AlertStore } from '#domain/monitoring/alert-store';
+import type { BusinessStore } from '#domain/monitoring/business-month';
 import type { CounterReader } from '#domain/monitoring/counter-store';
 import { offeredSeries } from '#domain/monitoring/offered-series';
 import { scrapePace } from '#domain/monitoring/scrape-pace';
@@ -13,6 +14,7 @@ import { sharedFor } from '#runtime/shared-answer';
 export type ExposeDeps = {
   counters: Pick<CounterReader, 'totals'>;
   alerts: Pick<AlertStore, 'listActive'>;
+  business: Pick<BusinessStore, 'last'>;
   queues: () => Promise<Pick<Exposed, 'queues' | 'deadLetters'>>;
   catalogue: ProviderCatalogue;
   now: Clock;
@@ -22,13 +24,13 @@ export type ExposeDeps = {
 const keptMs = 15_000;
 
 /** GET /metrics/payments/prometheus */
-export function createHandler({ counters, alerts, queues, catalogue, now }: ExposeDeps) {
-  const pace = scrapePace(now);
-  const offered = offeredSeries(catalogue);
+export function createHandler({ counters, alerts, business, queues, ...deps }: ExposeDeps) {
+  const pace = scrapePace(deps.now);
+  const offered = offeredSeries(deps.catalogue);
   const page = sharedFor(keptMs, async () => {
-    const reads = [counters.totals(), alerts.listActive(), queues()] as const;
-    const [totals, active, depths] = await Promise.all(reads);
-    return pageOf({ totals, offered, alerts: active, ...depths });
+    const reads = [counters.totals(), alerts.listActive(), business.last(1), queues()] as const;
+    const [totals, active, months, depths] = await Promise.all(reads);
+    return pageOf({ totals, offered, alerts: active, business: months, ...depths });
   });
   return httpFunction(async (event) => {
     pace(requireWatcher(callerOf(event)));

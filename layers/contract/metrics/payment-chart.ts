@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { addDays, type Day, startOfDay } from '#domain/calendar/day';
+import type { BusinessMonth } from '#domain/monitoring/business-month';
 import { countNames, measures } from '#domain/monitoring/counters';
 import type { ChartQuery, PaymentChart } from '#domain/monitoring/payment-chart';
 import type {
@@ -9,6 +10,7 @@ import type {
 } from '#domain/monitoring/payment-figures';
 import * as part from '../parts.ts';
 import { timeZone } from '../time-zone.ts';
+import { businessMonthView, viewBusinessMonth } from './business-view.ts';
 
 /** `2026-11-28T00:00:00Z`, or a day of the zone. */
 const time = z
@@ -91,11 +93,13 @@ export const paymentChart = z.object({
   timeZone: z.string(),
   data: z.array(chartPart),
   total: paymentFigures,
+  business: z.array(businessMonthView),
 });
 
 export const viewPaymentChart = (
   { from, to, parts, total }: PaymentChart,
   { bucket, timeZone: zone }: Pick<ChartQuery, 'bucket' | 'timeZone'>,
+  months: readonly BusinessMonth[],
 ): z.infer<typeof paymentChart> => ({
   from,
   to,
@@ -103,6 +107,7 @@ export const viewPaymentChart = (
   timeZone: zone,
   data: parts.map((one) => ({ from: one.from, to: one.to, ...viewFigures(one) })),
   total: viewFigures(total),
+  business: months.map(viewBusinessMonth),
 });
 
 const viewFigures = ({ series, durations }: PaymentFigures) => ({

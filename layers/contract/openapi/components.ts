@@ -16,6 +16,7 @@ import * as lists from '../invoice-lists.ts';
 import { invoiceStats } from '../invoice-stats.ts';
 import * as invoices from '../invoices.ts';
 import * as mails from '../mails.ts';
+import { businessMonthView } from '../metrics/business-view.ts';
 import { healthView } from '../metrics/health.ts';
 import * as charts from '../metrics/payment-chart.ts';
 import { paymentSummary } from '../metrics/payment-summary.ts';
@@ -189,6 +190,7 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   PaymentChart: charts.paymentChart,
   PaymentChartPart: charts.chartPart,
   PaymentFigures: charts.paymentFigures,
+  BusinessMonth: businessMonthView,
   Health: healthView,
   CreateWebhookEndpointRequest: endpoints.createEndpointRequest,
   ChangeWebhookEndpointRequest: endpoints.changeEndpointRequest,

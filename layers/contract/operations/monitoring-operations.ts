@@ -26,7 +26,7 @@ export const monitoringOperations: readonly Operation[] = [
     tag: 'Metrics',
     summary: 'Read what happened by hour or by day',
     description:
-      'By provider, method and currency, with the volumes and the percentiles of durations, of each hour or day and of all of them. Without `from` and `to`, the last 24 hours. 31 days at most by hour, a year by day; kept for 25 months. The first and the last hour or day are whole ones. A percentile is null where too few were measured: p95 below 20, p99 below 100.',
+      'By provider, method and currency, with the volumes and the percentiles of durations, of each hour or day and of all of them. Without `from` and `to`, the last 24 hours. 31 days at most by hour, a year by day; kept for 25 months. The first and the last hour or day are whole ones. A percentile is null where too few were measured: p95 below 20, p99 below 100. `business` shows customers, subscriptions and usage of the last months.',
     security: ['apiKey', 'bearer'],
     scope: 'metrics:read',
     people: 'admins',

@@ -109,6 +109,7 @@ export const fates = {
   slot: impersonal('Counts, with ids of payments; goes after 40 days.'),
   before: impersonal('Counts; goes after 40 days.'),
   hour: impersonal('Counts; goes after 25 months.'),
+  businessMonth: impersonal('Counts of customers and bytes; goes after 25 months.'),
   alert: impersonal('What a rule remembers; goes two days after all is well.'),
   alertEpisode: impersonal(
     'The log of alerts: numbers and ids, and which admin acknowledged; goes after 13 months.',

@@ -34,17 +34,21 @@ const graceMs = dayMs;
  *
  * Safe to repeat and to run concurrently: each threshold is announced once.
  *
- * @returns what was announced now.
+ * @returns what was announced now, and what is used in the current month; undefined of an archived
+ * customer.
  */
 export async function watchCustomer(
   deps: WatchDeps,
   customer: Customer,
   { months, requestId }: { months: readonly Month[]; requestId: string },
-): Promise<Crossing[]> {
-  if (customer.archivedAt !== undefined) return [];
+): Promise<{ crossings: Crossing[]; usage?: CountedMonth }> {
+  if (customer.archivedAt !== undefined) return { crossings: [] };
   const context = { now: deps.now(), requestId };
   const running = monthAt(context.now, customer.timeZone);
-  const crossings = await watchRunningMonth(deps, customer, { ...context, month: running });
+  const { crossings, usage: current } = await watchRunningMonth(deps, customer, {
+    ...context,
+    month: running,
+  });
   const justOver = months.filter((month) => isJustOver(month, customer, context.now));
   for (const month of new Set(justOver)) {
     const usage = await readCountedMonth(deps.counters, { customerId: customer.id, month });
@@ -53,7 +57,7 @@ export async function watchCustomer(
       ...(await crossThresholds(deps, customer, { ...context, month, usage }, ['traffic'])),
     );
   }
-  return crossings;
+  return { crossings, usage: current };
 }
 
 function isJustOver(month: Month, { timeZone }: Customer, now: Date): boolean {
@@ -72,7 +76,8 @@ async function watchRunningMonth(deps: WatchDeps, customer: Customer, watch: Wat
   const usage = withoutArchived(counted, projectIds);
   const standing = standingOf(customer, { month: watch.month, usage, plans: deps.plans });
   await giveStanding(deps.standings, standing, { projectIds, readAt: watch.now });
-  return crossThresholds(deps, customer, { ...watch, usage }, ['traffic', 'storage']);
+  const meters = ['traffic', 'storage'] as const;
+  return { crossings: await crossThresholds(deps, customer, { ...watch, usage }, meters), usage };
 }
 
 function standingOf(

@@ -27,7 +27,9 @@ export async function watchLimits(
     try {
       const customer = await deps.customers.find(customerId);
       if (customer)
-        outcome.crossings.push(...(await watchCustomer(deps, customer, { months, requestId })));
+        outcome.crossings.push(
+          ...(await watchCustomer(deps, customer, { months, requestId })).crossings,
+        );
     } catch (error) {
       outcome.failures.push({ customerId, error });
     }

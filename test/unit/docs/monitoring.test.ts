@@ -6,6 +6,7 @@ import { sumOf } from '#domain/monitoring/counters';
 import { type ReadFamily, readExposition } from '#test/exposition-reader';
 import { readQuery } from '#test/promql-reader';
 import { routes } from '../../../lib/routes.ts';
+import { aBusinessMonth } from '../../contracts/business-store.ts';
 
 const read = (file: string): string => readFileSync(`docs/monitoring/${file}`, 'utf8');
 
@@ -17,6 +18,7 @@ const families = readExposition(
     queues: [{ queue: 'settle-payment', waiting: 0, inFlight: 0 }],
     deadLetters: [{ queue: 'background-work', waiting: 0, inFlight: 0 }],
     alerts: [],
+    business: [aBusinessMonth()],
   }),
 );
 

@@ -3,6 +3,7 @@ import { DynamoNoticeStore } from '#stores/notice-store';
 import { MemoryAdminNoteStore } from '#test/memory-admin-note-store';
 import { MemoryApiKeyStore } from '#test/memory-api-key-store';
 import { MemoryAuditTrail } from '#test/memory-audit-trail';
+import { MemoryBusinessStore } from '#test/memory-business-store';
 import { MemoryCounterStore } from '#test/memory-counter-store';
 import { MemoryCustomerStore } from '#test/memory-customer-store';
 import { MemoryDeliveryStore } from '#test/memory-delivery-store';
@@ -31,6 +32,7 @@ import { describeAdminNoteStore } from '../../contracts/admin-note-store.ts';
 import { describeAlertStore } from '../../contracts/alert-store.ts';
 import { describeApiKeyStore } from '../../contracts/api-key-store.ts';
 import { describeAuditTrail } from '../../contracts/audit-trail.ts';
+import { describeBusinessStore } from '../../contracts/business-store.ts';
 import { describeCounterStore } from '../../contracts/counter-store.ts';
 import { describeCustomerStore } from '../../contracts/customer-store.ts';
 import { describeFateStore } from '../../contracts/fate-store.ts';
@@ -101,6 +103,8 @@ describeStandingStore('the store in memory', async () => {
     audited: async (id) => standings.audit.filter(({ subject }) => subject === id),
   };
 });
+
+describeBusinessStore('the store in memory', async () => new MemoryBusinessStore());
 
 describeCounterStore('the store in memory', async (now) => new MemoryCounterStore(now));
 

@@ -56,6 +56,20 @@ export const monitoringExamples = {
     timeZone: 'Europe/Paris',
     data: [{ ...span, ...day }],
     total: day,
+    business: [
+      {
+        month: '2026-11',
+        countedAt: '2026-11-28T03:00:00.000Z',
+        customers: 43,
+        plans: { free: 40, pro: 3 },
+        subscriptions: 3,
+        conversion: 0.0698,
+        projects: 50,
+        trafficBytes: 12_000_000_000,
+        storageBytes: 900_000_000,
+        meanTrafficBytes: { perProject: 240_000_000, perCustomer: 279_069_767 },
+      },
+    ],
   } satisfies z.infer<typeof paymentChart>,
   exposeMetrics: [
     '# HELP peage_payments_total Payments by what happened to them; each counts once for each status that it had.',

@@ -23,6 +23,14 @@ export const monitoringTexts: Texts = {
     durations:
       'In seconds. `response`: opening of a checkout; `settling`: notification to settled; `invoicing`: payment to invoice; `acknowledgement`: answer to a notification; `drawing`: of a document. `provider` is null for all of them together.',
   },
+  BusinessMonth: {
+    self: 'How the business stood at the end of a month (of UTC), or stands now; counted every day. The last 13 months.',
+    customers: 'Those that are not archived.',
+    subscriptions: 'Customers that pay for their plan.',
+    conversion: 'Subscriptions of all customers, from 0 to 1.',
+    projects: 'Projects with usage in the month.',
+    storageBytes: 'As last measured.',
+  },
   Health: {
     self: 'One word for each dependency. `off`: switched off by an admin. `idle`: nobody paid there in the last ten minutes. `unknown`: what would tell could not be read.',
     keptSeconds: 'The same answer is given for so long.',

@@ -7,6 +7,7 @@ import { watchLimits } from '#domain/limits/watch-limits';
 import type { Counter } from '#domain/usage/counter';
 import { SettableClock, seededBytes } from '#test/clock';
 import { aCustomer, somePlans } from '#test/customers';
+import { MemoryBusinessStore } from '#test/memory-business-store';
 import { MemoryCustomerStore } from '#test/memory-customer-store';
 import {
   MemoryActiveProjects,
@@ -29,6 +30,7 @@ function setup(changes: Partial<Customer> = {}) {
   const counters = new MemoryCounters();
   const standings = new MemoryStandingStore();
   const thresholds = new MemoryThresholdStore();
+  const business = new MemoryBusinessStore();
   const deps = {
     customers,
     projects,
@@ -39,6 +41,7 @@ function setup(changes: Partial<Customer> = {}) {
     now: clock.now,
     randomBytes: seededBytes(),
     pause: async () => {},
+    business,
   };
   const count = (bytes: number, more: Partial<Counter> = {}) =>
     counters.set({
@@ -53,7 +56,7 @@ function setup(changes: Partial<Customer> = {}) {
   const measure = (bytes: number, more: Partial<Counter> = {}) =>
     count(bytes, { meter: 'storage', measuredAt: noon, ...more });
   const watch = (of: Customer = customer, months: Month[] = []) =>
-    watchCustomer(deps, of, { months, requestId });
+    watchCustomer(deps, of, { months, requestId }).then(({ crossings }) => crossings);
   const told = () =>
     thresholds.told.map(
       ({ type, data }) =>
@@ -378,6 +381,33 @@ describe('the daily check', () => {
     count(5e9, { day: '2026-11-30' });
     await checkLimits(deps, requestId);
     expect(told()).toEqual(['traffic 2026-11 100']);
+  });
+
+  test('adds up how the business stands: who is on which plan, who pays, and what all use', async () => {
+    const { deps, business, clock, customers, count, measure } = setup();
+    count(4e9);
+    count(1e9, { projectId: 'prj_2' });
+    measure(7e8);
+    const gone = aCustomer({ id: 'cus_gone', archivedAt: noon, planId: 'pro' });
+    customers.rows.set(gone.id, gone);
+    await checkLimits(deps, requestId);
+    const standing = {
+      month: '2026-11',
+      countedAt: noon,
+      plans: { [deps.plans[0]!.id]: 1 },
+      subscriptions: 0,
+      projects: 2,
+      trafficBytes: 5e9,
+      storageBytes: 7e8,
+    };
+    expect(await business.last(12)).toEqual([standing]);
+
+    clock.set('2026-12-01T06:00:00.000Z');
+    await checkLimits(deps, requestId);
+    const [november, december] = await business.last(12);
+    expect(november).toEqual(standing);
+    // Stored bytes do not vanish at midnight.
+    expect(december).toMatchObject({ month: '2026-12', trafficBytes: 0, storageBytes: 7e8 });
   });
 });
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import type { BusinessMonth } from '#domain/monitoring/business-month';
 import type { Change } from '#domain/monitoring/count-changes';
 import type { CountedSlot } from '#domain/monitoring/counted-slot';
 import { type Counts, countNames, type Totals } from '#domain/monitoring/counters';
 import type { Histogram } from '#domain/monitoring/histogram';
 import type { GivenBack } from '#domain/monitoring/payment-facts';
+import { DynamoBusinessStore } from '#stores/business-store';
 import { changeFrom } from '#stores/changes';
 import { DynamoCounterStore } from '#stores/counter-store';
 import { keys } from '#stores/keys';
@@ -11,6 +13,7 @@ import { anyCount, anyHash, anyInstant, anyLike } from '#test/any-values';
 import { aSlot } from '#test/counted';
 import { anEvent } from '#test/payments';
 import { providerNames } from '#vocabulary/providers';
+import { aBusinessMonth } from '../../../contracts/business-store.ts';
 import { type Rows, rowsOf } from '../../../contracts/rows.ts';
 
 const now = () => new Date('2026-11-21T12:00:00.000Z');
@@ -165,4 +168,35 @@ const document = rowsOf<Drawn>({
   optional: { drawnInMs: -1 },
 });
 
-export const rowsOfCounters: Rows[] = [slotRow, before, givenBack, captured, document];
+const business = rowsOf<BusinessMonth>({
+  name: 'how the business stood in a month',
+  reader: 'business-store.ts businessMonthFrom',
+  keys: ['businessMonth'],
+  example: aBusinessMonth(),
+  any: anyLike(aBusinessMonth(), {
+    countedAt: anyInstant,
+    plans: fc.dictionary(anyHash, anyCount),
+    subscriptions: anyCount,
+    projects: anyCount,
+    trafficBytes: anyCount,
+    storageBytes: anyCount,
+  }),
+  write: (table, month) => new DynamoBusinessStore(table).save(month),
+  async read(table) {
+    const [month] = await new DynamoBusinessStore(table).last(1);
+    return month!;
+  },
+  sk: '2026-11',
+  required: {
+    month: 'November',
+    countedAt: 'now',
+    plans: 3,
+    subscriptions: -1,
+    projects: '7',
+    trafficBytes: -1,
+    storageBytes: 0.5,
+  },
+  optional: { 'plans.pro': -1 },
+});
+
+export const rowsOfCounters: Rows[] = [slotRow, before, givenBack, captured, document, business];
