@@ -72,6 +72,7 @@ const everything = [
   'invoices:read',
   'usage:write',
   'usage:read',
+  'metrics:read',
 ];
 
 type Holding = { account: Account; projects: string[]; members: string[]; open: Json; paid: Json };
