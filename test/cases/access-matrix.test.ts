@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { as, type Headers } from '#test/callers';
 import type { Reply } from '#test/cloud';
+import { removeEndpoints } from '#test/webhook-receivers';
 import { routes } from '../../lib/routes.ts';
 import {
   aShopper,
@@ -24,6 +25,7 @@ beforeAll(async () => {
   [own, other] = [await aShopper(), await aShopper()];
   callers = await callersOf(own);
 }, 60_000);
+afterAll(() => removeEndpoints(callers.admin));
 
 test('every route that is not open has its row, and every row its route', () => {
   expect(Object.keys(rows).sort()).toEqual(guarded.sort());

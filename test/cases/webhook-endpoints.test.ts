@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { as, type Headers } from '#test/callers';
-import { token } from '#test/cloud';
+import { control, eventually, initiate, type Json, press, token } from '#test/cloud';
 import { expectProblem } from '#test/problems';
+import { storedEndpoints } from '#test/stored-endpoints';
 import { anEndpoint, aReceiver } from '#test/webhook-receivers';
+import { aDelivery } from '#test/webhooks';
 
 const path = '/v1/admin/webhook-endpoints';
 
@@ -77,3 +80,72 @@ test('nothing is made of a request that is wrong', async () => {
   for (const body of [{}, { url, types: ['payments.*'] }, { url, include: ['all'] }, { url: 'x' }])
     expectProblem(await as(admin, 'POST', path, body), 400, 'invalid_request');
 });
+
+const retry = () => {
+  const at = new Date(Date.now() + 120_000).toISOString();
+  return control('POST', '/schedules/retry-deliveries/start', { at });
+};
+
+test('a payment arrives signed, is in the lists with its attempt, and arrives again when it is replayed', async () => {
+  const { receiver, call, id } = await anEndpoint(admin, { types: ['payment.completed'] });
+  // The relay remembers for five seconds who listens.
+  await pause(5_200);
+  const payment = await initiate();
+  await press(payment, 'pay');
+  const isIt = ({ body }: { body: string }) => body.includes(payment.id);
+  const first = await receiver.arrived(isIt);
+  expect(first).toMatchObject({ type: 'payment.completed', signature: 'valid' });
+  const delivery = await eventually(async () => {
+    const { body } = await call('GET', '/deliveries?state=delivered');
+    return body.data.find(({ eventId }: { eventId: string }) => eventId === first.id);
+  });
+  expect(delivery.attempts).toMatchObject([{ status: 200, error: null, answer: null }]);
+  const day = delivery.occurredAt.slice(0, 10);
+  const ofDay = await as(admin, 'GET', `/v1/admin/webhook-deliveries?day=${day}&limit=100`);
+  expect(ofDay.body.data).toContainEqual(delivery);
+  const times = async () => (await receiver.received()).filter(isIt).length;
+  const again = await as(admin, 'POST', `/v1/admin/webhook-deliveries/${delivery.id}/replay`);
+  expect([again.status, again.body.state]).toEqual([202, 'pending']);
+  await retry();
+  await eventually(async () => (await times()) === 2);
+  const range = { from: delivery.occurredAt, to: new Date().toISOString(), state: 'all' };
+  const counted = () => call('POST', '/replay', { ...range, dryRun: true });
+  const dry = await eventually(async () => {
+    const reply = await counted();
+    return reply.body.count === 1 && reply;
+  });
+  expect(dry.status).toBe(200);
+  expect((await call('POST', '/replay', range)).status).toBe(202);
+  await eventually(async () => (await call('GET', '/deliveries?state=pending')).body.data[0]);
+  await retry();
+  await eventually(async () => (await times()) === 3);
+  const sent = (await receiver.received()).filter(isIt);
+  expect(new Set(sent.map(({ id: sentId, body }: Json) => sentId + body)).size).toBe(1);
+  expect(sent.every(({ signature }: Json) => signature === 'valid')).toBe(true);
+  const audit = await as(admin, 'GET', '/v1/admin/audit?limit=100');
+  const own = audit.body.data.filter(({ subject }: { subject: string }) => subject === id);
+  expect(own.map(({ action }: { action: string }) => action).toSorted()).toEqual([
+    'webhook_deliveries.replayed',
+    'webhook_delivery.replayed',
+    'webhook_endpoint.created',
+  ]);
+  await call('DELETE', '');
+}, 60_000);
+
+test('what an endpoint missed while it was disabled is sent when that is asked for', async () => {
+  const { deliveries } = await storedEndpoints();
+  const { receiver, call, id } = await anEndpoint(admin, { types: ['customer.erased'] });
+  await call('PATCH', '', { enabled: false });
+  const occurredAt = new Date().toISOString();
+  const missed = aDelivery({ endpointId: id, state: 'skipped', occurredAt });
+  await deliveries.create(missed);
+  await pause(5);
+  expect((await call('POST', '/replay', { from: occurredAt, to: occurredAt })).body.code).toBe(
+    'webhook_endpoint_disabled',
+  );
+  await call('PATCH', '', { enabled: true, sendMissed: true });
+  await eventually(async () => (await deliveries.find(missed))?.isWaiting);
+  await retry();
+  await receiver.arrived(({ id: eventId }: Json) => eventId === missed.eventId);
+  await call('DELETE', '');
+}, 30_000);

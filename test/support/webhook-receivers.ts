@@ -32,3 +32,9 @@ export async function anEndpoint(admin: Headers, wish: object = {}): Promise<Jso
     as(admin, method, `${path}/${body.id}${suffix}`, sent);
   return { ...body, receiver, call };
 }
+
+/** What a test has made for all events would get those of the tests after it. */
+export async function removeEndpoints(admin: Headers): Promise<void> {
+  const { body } = await as(admin, 'GET', path);
+  for (const { id } of body.data) await as(admin, 'DELETE', `${path}/${id}`);
+}
