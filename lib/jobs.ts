@@ -54,7 +54,8 @@ export type JobName =
   | 'aggregate-usage'
   | 'send-message'
   | 'note-mail-event'
-  | 'file-notice';
+  | 'file-notice'
+  | 'post-alert';
 
 /** Every job, its carrier, its function, and the impact when it fails. */
 export const jobs: Record<JobName, Job> = {
@@ -194,6 +195,11 @@ export const jobs: Record<JobName, Job> = {
     concurrencyMax: 5,
     errorImpact:
       'An e-mail was not sent: an invoice, a notice, a link to set a password, or a note to the admin.',
+  },
+  'post-alert': {
+    carrier: 'invocation',
+    function: 'alerts/post-alert',
+    subscribesTo: ['alert.opened', 'alert.escalated', 'alert.resolved'],
   },
   'file-notice': {
     carrier: 'invocation',

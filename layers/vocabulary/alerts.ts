@@ -93,6 +93,6 @@ export type AlertSettings = {
 /** Each is one service with one secret address, the parameter `alerts/<kind>`. */
 export const chatKinds = ['slack', 'teams', 'google-chat', 'discord'] as const;
 
-type ChatKind = (typeof chatKinds)[number];
+export type ChatKind = (typeof chatKinds)[number];
 
-type ChatSettings = { kind: ChatKind; from: Severity };
+export type ChatSettings = { kind: ChatKind; from: Severity };

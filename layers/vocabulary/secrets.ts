@@ -1,3 +1,4 @@
+import type { ChatKind } from './alerts.ts';
 import type { ProviderName } from './providers.ts';
 
 /**
@@ -32,6 +33,7 @@ export const platformSecrets = {
 export type ApiSecret = (typeof apiSecrets)[ProviderName][number];
 
 export type SecretName =
+  | `alerts/${ChatKind}`
   | ApiSecret
   | (typeof notificationSecrets)[ProviderName]
   | (typeof platformSecrets)[keyof typeof platformSecrets]

@@ -69,7 +69,10 @@ export class FunctionFactory {
 
   /** Drops what a shop does not use: secrets of other providers, verdicts of a scanner. */
   private narrowed(needs: FunctionNeeds): FunctionNeeds {
-    const { providers } = this.around.deployment.configuration;
+    const { providers, alerts } = this.around.deployment.configuration;
+    const chats = needs.postsToChats
+      ? alerts.chat.map(({ kind }) => `alerts/${kind}` as const)
+      : undefined;
     const isMissing = (secret: string): boolean => {
       const owner = providerNames.find((name) => secret.startsWith(`${name}/`));
       return !isConfigured(providers, owner);
@@ -77,7 +80,7 @@ export class FunctionFactory {
     const { GetObjectTagging, ...files } = needs.files ?? {};
     return {
       ...needs,
-      secrets: needs.secrets?.filter((secret) => !isMissing(secret)),
+      secrets: chats ?? needs.secrets?.filter((secret) => !isMissing(secret)),
       files: scannerOf(this.around.deployment) === 'none' ? files : needs.files,
     };
   }

@@ -40,6 +40,8 @@ export type FunctionNeeds = {
   /** Actions of Cognito on the pool in which customers' people sign in. */
   people?: readonly PeopleAction[];
   sendsMail?: true;
+  /** Reads the addresses of the chats that the shop has. */
+  postsToChats?: true;
   /** Parts of the configuration and addresses that it reads from its environment. */
   settings?: readonly Setting[];
   /** Gets the assets layer: fonts and logo under `/opt`. */

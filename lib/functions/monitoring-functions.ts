@@ -54,6 +54,12 @@ export const monitoringFunctions = {
     memoryMb: 512,
     table: { PutItem: ['EVALUATION', 'AUDIT#*'] },
   },
+  'alerts/post-alert': {
+    timeoutSeconds: 30,
+    memoryMb: 256,
+    postsToChats: true,
+    settings: ['ALERTS', 'MAIL_ADMIN'],
+  },
   'notices/file-notice': {
     timeoutSeconds: 15,
     memoryMb: 256,

@@ -22,6 +22,22 @@ const randomKey: Form = {
 };
 
 const forms: Record<SecretName, Form> = {
+  'alerts/slack': {
+    pattern: /^https:\/\/hooks\.slack\.com\/\S+$/,
+    looksLike: 'https://hooks.slack.com/…',
+  },
+  'alerts/teams': {
+    pattern: /^https:\/\/[\w.-]+\.(webhook\.office|logic\.azure|powerplatform)\.com\/\S+$/,
+    looksLike: 'https://….logic.azure.com/… or ….powerplatform.com/…',
+  },
+  'alerts/google-chat': {
+    pattern: /^https:\/\/chat\.googleapis\.com\/\S+$/,
+    looksLike: 'https://chat.googleapis.com/…',
+  },
+  'alerts/discord': {
+    pattern: /^https:\/\/discord\.com\/\S+$/,
+    looksLike: 'https://discord.com/…',
+  },
   'stripe/secret-key': {
     pattern: /^(sk|rk)_(test|live)_\w{10,}$/,
     looksLike: 'sk_test_…, sk_live_…, rk_test_… or rk_live_…',

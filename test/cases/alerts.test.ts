@@ -3,7 +3,7 @@ import type { AlertWatch } from '#domain/monitoring/alert';
 import { DynamoAlertStore } from '#stores/alert-store';
 import { anAlert, anAlertWatch } from '#test/alerts';
 
-import { api, eventually, mails, token } from '#test/cloud';
+import { api, eventually, logLines, mails, token } from '#test/cloud';
 import { expectProblem } from '#test/problems';
 import { itemsOfTable, mainTable } from '#test/table';
 import { runSchedule } from '#test/trouble';
@@ -91,6 +91,13 @@ describe('an admin', () => {
     });
     expect(told).toHaveLength(1);
     expect(told[0]!.subject).toContain('Ceci est un essai');
+
+    // Without a chat in the configuration, nothing is posted and nothing fails.
+    await eventually(async () =>
+      (await logLines('alerts/post-alert')).some(
+        (line) => line.includes(body.id) && line.includes('alert posted'),
+      ),
+    );
 
     const as = async (method: string, path: string) =>
       api(method, `/v1/admin/notices${path}`, { headers: await token({ role: 'admin' }) });

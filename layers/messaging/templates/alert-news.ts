@@ -17,6 +17,18 @@ export type AlertNewsInput = {
   timeZone: string;
 };
 
+/** `Nouvelle alerte (haute) : …`: why people hear of it, how bad it is, and what users lose. */
+export function alertHeading({
+  because,
+  severity,
+  impact,
+  locale,
+}: Pick<AlertNewsInput, 'because' | 'impact' | 'locale'> & { severity: Severity }): string {
+  const words = wordsIn[locale];
+  const colon = locale === 'fr' ? '\u00a0:' : ':';
+  return `${words.because[because]} (${words.severity[severity]})${colon} ${impact}`;
+}
+
 /** Ids in one mail: more are in the API. */
 const namedMax = 10;
 
@@ -28,10 +40,7 @@ export function alertNews(input: AlertNewsInput): Message {
   return composeLetter({
     brand,
     locale,
-    subject: `${why} (${words.severity[alert.severity]}) : ${impact}`.replace(
-      ' :',
-      locale === 'fr' ? '\u00a0:' : ':',
-    ),
+    subject: alertHeading({ because, impact, locale, severity: alert.severity }),
     preheader: impact,
     heading: why,
     paragraphs: [impact, ...(because === 'resolved' ? [words.over] : [words.next(alert.id)])],
