@@ -3,9 +3,19 @@ import { Webhook } from 'standardwebhooks';
 import type { WebhookEndpoint } from '#domain/webhooks/endpoint';
 import { secretBytes, shownSecret } from '#domain/webhooks/signature';
 import { as } from '#test/callers';
-import { control, eventually, initiate, type Json, mails, press, settledAs } from '#test/cloud';
+import {
+  api,
+  control,
+  eventually,
+  initiate,
+  type Json,
+  mails,
+  press,
+  settledAs,
+} from '#test/cloud';
 import { anAccount } from '#test/customer-accounts';
 import { plainReceiver, storedEndpoints } from '#test/stored-endpoints';
+import { awsFault } from '#test/trouble';
 import { aDelivery } from '#test/webhooks';
 
 const past = '2026-11-21T10:00:00.000Z';
@@ -104,6 +114,29 @@ test('the same event twice is one delivery, whatever it is about', async () => {
     Array.from({ length: 5 }, (_, index) => `evt_twice${index}`),
   );
 }, 30_000);
+
+test('functions that die half way: one delivery, noted once, and the receiver knows the id', async () => {
+  const dying = await endpoint('/dying', { types: ['payment.cancelled'] });
+  const writes = { service: 'dynamodb', times: 1, match: dying.id } as const;
+  const fanOut = 'webhook-endpoints/fan-out-event';
+  const deliver = 'webhook-endpoints/deliver-webhook';
+  // The delivery is stored, and nobody learns of it; then it is sent, and that cannot be noted.
+  const faults = [
+    await awsFault({ ...writes, function: fanOut, operation: 'PutItem', fault: 'killAfter' }),
+    await awsFault({ ...writes, function: deliver, operation: 'PutItem', fault: 'killBefore' }),
+  ];
+  const { id } = await initiate();
+  await api('POST', `/v1/payments/${id}/cancel`, { body: {} });
+  await eventually(async () => receiver.at('/dying').length === 2, { withinMs: 40_000 });
+  await eventually(async () => {
+    const { deliveries: made } = await deliveries.list(dying.id, { limit: 10 });
+    return made.length === 1 && made[0]!.state === 'delivered';
+  });
+  for (const { isSpent } of faults) expect(await isSpent()).toBe(true);
+  const [once, twice] = receiver.at('/dying');
+  expect(twice!.body).toBe(once!.body);
+  expect(twice!.headers['webhook-id']).toBe(once!.headers['webhook-id']);
+}, 60_000);
 
 test('three at once that fail are counted as three, and wait for their next attempt', async () => {
   const down = await endpoint('/down', { types: [] });

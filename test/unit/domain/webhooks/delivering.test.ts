@@ -165,6 +165,22 @@ test('Retry-After: an hour is respected', async () => {
   expect(await world.stateOf(endpoint)).toEqual(['delivered']);
 });
 
+test('a secret that is changed between two attempts signs the second, beside the old one, over the same bytes', async () => {
+  const world = new WebhookWorld();
+  let count = 0;
+  const endpoint = await world.listens(() => (count++ < 2 ? 500 : 200));
+  await world.happens();
+  const stored = (await world.endpoints.find(endpoint.id))!;
+  const rotated = { secretVersion: 2, previousSecretUntil: '2026-11-22T10:00:00.000Z' };
+  await world.endpoints.save({ ...stored, ...rotated, version: stored.version + 1 });
+  await world.passes(0.2);
+  const [first, , last] = world.sentTo(endpoint);
+  expect(last!.body).toBe(first!.body);
+  expect(last!.headers['webhook-id']).toBe(first!.headers['webhook-id']);
+  expect(first!.headers['webhook-signature']!.split(' ')).toHaveLength(1);
+  expect(last!.headers['webhook-signature']!.split(' ')).toHaveLength(2);
+});
+
 test('what an endpoint cannot do is kept as an attempt: no address, no certificate, no time', async () => {
   const world = new WebhookWorld();
   const endpoint = await world.listens(() => ({ kind: 'failed', error: 'refused_address' }));
