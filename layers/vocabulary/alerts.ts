@@ -22,7 +22,6 @@ export const ruleNames = [
   'invoice_refused',
   'pdf_failed',
   'pdf_too_large',
-  'pdf_missing',
   'storage_failed',
   'counters_differed',
   'webhook_endpoint_failing',

@@ -10,6 +10,9 @@ export const stripePaymentEvents = [
   'payment_intent.canceled',
 ] as const;
 
+/** A card's bank has reported a payment as fraud; a dispute may follow. */
+export const stripeFraudWarning = 'radar.early_fraud_warning.created';
+
 /** Event types about refunds, ours and those made in the dashboard, and about disputes. */
 export const stripeMoneyBackEvents = [
   'charge.refunded',
@@ -19,6 +22,7 @@ export const stripeMoneyBackEvents = [
   'charge.dispute.created',
   'charge.dispute.updated',
   'charge.dispute.closed',
+  stripeFraudWarning,
 ] as const;
 
 /**

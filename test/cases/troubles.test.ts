@@ -6,6 +6,7 @@ import { anAddress, api, eventually, initiate, invoiced, press } from '#test/clo
 import { anOrderOf, aProduct, mailedToken, paid } from '#test/guests';
 import { comeBack } from '#test/sales';
 import { ask, deliver, fault, paidUnheard, type Sale, type Shop, shops, sim } from '#test/shops';
+import { alike, notifySigned, paidUnheard as paidUnheardAtStripe } from '#test/stripe-events';
 import { mainTable } from '#test/table';
 import { type AwsFault, awsFault, inHours, runSchedule } from '#test/trouble';
 
@@ -18,6 +19,12 @@ async function timesNoted(kind: TroubleKind, dimension = 'all'): Promise<number>
   return found
     .filter((one) => one.kind === kind && one.dimension === dimension)
     .reduce((sum, { count }) => sum + count, 0);
+}
+
+async function examplesOf(kind: TroubleKind): Promise<string[]> {
+  const store = new DynamoTroubleStore(await mainTable());
+  const found = await store.between(new Date(Date.now() - 900_000), new Date());
+  return found.flatMap((one) => (one.kind === kind ? one.examples : []));
 }
 
 /** Does something, and waits until it was noted once more. */
@@ -104,6 +111,19 @@ test('an account that cannot be made is noted, and the link works afterwards', a
   });
   await eventually(async () => (await as({}, 'POST', path, body)).status === 204);
 });
+
+test('a bank’s warning of fraud is noted, with the payment', () =>
+  expectNoted('early_fraud_warning', 'stripe', async () => {
+    const { payment, event } = await paidUnheardAtStripe();
+    const { payment_intent } = event.data.object;
+    const warning = alike(event, {
+      type: 'radar.early_fraud_warning.created',
+      data: { object: { id: 'issfr_1', object: 'radar.early_fraud_warning', payment_intent } },
+    });
+    expect(payment_intent).toMatch(/^pi_/);
+    expect((await notifySigned(JSON.stringify(warning))).status).toBe(200);
+    await eventually(async () => (await examplesOf('early_fraud_warning')).includes(payment.id));
+  }));
 
 test('a notification that somebody forged is noted', () =>
   expectNoted('refused_signature', 'external', async () => {

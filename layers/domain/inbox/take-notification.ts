@@ -16,6 +16,8 @@ export type TakeDeps = SettleDeps &
 export type Taken = {
   eventType: string;
   verdict: Verdict;
+  /** The payment that it is about. */
+  paymentId?: string;
   moved?: Payment;
   /** The payment whose attempt was declined. */
   declined?: Payment;
@@ -84,7 +86,7 @@ async function takeParsed(
   const { payment, ...effect } = await apply(deps, parsed, { paymentId, notification });
   // The first verdict may have been different.
   if (received.isReplay) await deps.payments.keep(keptNotification(notification, payment));
-  return { eventType, verdict, ...effect };
+  return { eventType, verdict, paymentId, ...effect };
 }
 
 type Identity = Pick<Notification, 'eventId' | 'eventType' | 'occurredAt' | 'paymentId'>;

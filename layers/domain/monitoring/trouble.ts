@@ -9,7 +9,6 @@ export const troubleKinds = [
   'invoice_refused',
   'pdf_failed',
   'pdf_too_large',
-  'pdf_missing',
   'mail_failed',
   'mail_bounced',
   'mail_complained',

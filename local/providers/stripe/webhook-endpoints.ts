@@ -23,6 +23,7 @@ const defaultEvents = [
   'charge.dispute.created',
   'charge.dispute.updated',
   'charge.dispute.closed',
+  'radar.early_fraud_warning.created',
 ];
 
 /** The endpoint that the account has from the beginning, at this address. */

@@ -1,5 +1,7 @@
+import { type AlertWatch, isActive } from '#domain/monitoring/alert';
+import { evolve } from '#domain/monitoring/alert-state';
 import { hourMs, slotMs } from '#domain/monitoring/counters';
-import type { Finding } from '#domain/monitoring/rule';
+import { judge, type Subject } from '#domain/monitoring/judge';
 import { rules } from '#domain/monitoring/rules/index';
 import { isSilenceInQuestion } from '#domain/monitoring/silence';
 import type { Watched } from '#domain/monitoring/watched';
@@ -26,25 +28,28 @@ function watchedAt(shop: Shop, traffic: Traffic, now: number): Watched {
     : watched;
 }
 
-const findingsAt = (watched: Watched): Finding[] =>
-  rules.flatMap((rule) => rule.evaluate(watched, defaultThresholds));
+const judgedBy = { rules, thresholds: defaultThresholds };
 
-/** Opens once, and resolves after three evaluations that are clearly fine. */
-class Openings {
-  readonly #open = new Map<string, number>();
+/** What one evaluation says, as the evaluator judges it. */
+function judgementOf(watched: Watched, active: readonly AlertWatch[]): Subject[] {
+  const { subjects, failures } = judge(judgedBy, watched, active, false);
+  if (failures.length > 0) throw failures[0]!.error;
+  return subjects;
+}
 
-  /** The rules that open now. */
-  judge(findings: readonly Finding[]): Finding[] {
-    return findings.filter(({ rule, dimension, holds, clears }) => {
-      const name = `${rule}#${dimension}`;
-      const clear = this.#open.get(name);
-      if (clear === undefined) {
-        if (holds) this.#open.set(name, 0);
-        return holds;
-      }
-      if (clear >= 2 && clears) this.#open.delete(name);
-      else this.#open.set(name, clears ? clear + 1 : 0);
-      return false;
+/** A shop's alerts, from evaluation to evaluation. */
+class Alerts {
+  readonly #watches = new Map<string, AlertWatch>();
+
+  /** The rules by which an alert opens now. */
+  evaluate(watched: Watched): string[] {
+    const active = [...this.#watches.values()].filter(isActive);
+    return judgementOf(watched, active).flatMap(({ key, verdict, opensAfter }) => {
+      const name = `${key.rule}#${key.dimension}`;
+      const evaluation = { at: watched.now, opensAfter, newId: () => name };
+      const evolved = evolve(key, this.#watches.get(name), verdict, evaluation);
+      if (evolved) this.#watches.set(name, evolved.watch);
+      return evolved?.told?.type === 'alert.opened' ? key.rule : [];
     });
   }
 }
@@ -77,12 +82,12 @@ export function countFalseAlarms({
     const traffic = new Traffic(shop, draw);
     const begin = someHour(draw);
     traffic.fillHours(begin);
-    const judged = new Openings();
+    const alerts = new Alerts();
     for (let slot = 0; slot < slots; slot++) {
       const at = begin + slot * slotMs;
       traffic.next(at);
-      const opened = judged.judge(findingsAt(watchedAt(shop, traffic, at + slotMs)));
-      for (const { rule } of opened) openings[rule] = (openings[rule] ?? 0) + 1;
+      for (const rule of alerts.evaluate(watchedAt(shop, traffic, at + slotMs)))
+        openings[rule] = (openings[rule] ?? 0) + 1;
     }
   }
   return { evaluations: shops * slots, shops, openings };
@@ -130,11 +135,12 @@ export function timeToFind(
     traffic.fillHours(begin);
     const start = begin + 6 * hourMs;
     for (let at = begin; at < start; at += slotMs) traffic.next(at);
+    const alerts = new Alerts();
     for (let slot = 1; slot <= 72; slot++) {
       const at = start + (slot - 1) * slotMs;
       traffic.next(at, outage);
-      const findings = findingsAt(watchedAt(alone, traffic, at + slotMs));
-      if (findings.some(({ rule, holds }) => holds && rule === wanted)) return slot;
+      const opened = alerts.evaluate(watchedAt(alone, traffic, at + slotMs));
+      if (opened.includes(wanted)) return slot;
     }
     return undefined;
   });

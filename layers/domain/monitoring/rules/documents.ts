@@ -39,17 +39,6 @@ export const documentRules: readonly Rule[] = [
     minutes: hour,
   }),
   byTrouble({
-    name: 'pdf_missing',
-    runbook: 'alert-pdf-missing',
-    impact: {
-      fr: 'Le PDF d’une facture n’est plus là où il a été rangé.',
-      en: 'The PDF of an invoice is no longer where it was stored.',
-    },
-    kind: 'pdf_missing',
-    severity: 'high',
-    minutes: hour,
-  }),
-  byTrouble({
     name: 'storage_failed',
     runbook: 'alert-storage-failed',
     impact: {

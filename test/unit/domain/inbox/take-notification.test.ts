@@ -84,7 +84,7 @@ describe('a notification about a payment', () => {
     expect(await take()).toEqual({
       eventType: 'checkout.session.completed',
       verdict: 'applied',
-      moved: undefined,
+      paymentId: expect.stringMatching(/^pay_/),
     });
     expect(kept()).toHaveLength(1);
     expect(payments.outbox.size).toBe(1);

@@ -8,7 +8,6 @@ const enough: [RuleName, Parameters<typeof aTrouble>[1]][] = [
   ['invoice_refused', { kind: 'invoice_refused', dimension: 'all' }],
   ['pdf_failed', { kind: 'pdf_failed', dimension: 'all' }],
   ['pdf_too_large', { kind: 'pdf_too_large', dimension: 'all' }],
-  ['pdf_missing', { kind: 'pdf_missing', dimension: 'all' }],
   ['storage_failed', { kind: 'storage_failed', dimension: 'all', count: 3 }],
   ['counters_differed', { kind: 'counters_differed', dimension: 'all' }],
   ['mail_failed', { kind: 'mail_failed', dimension: 'invoice', count: 3 }],
