@@ -34,7 +34,7 @@ export async function deliveriesOfDay(
 ): Promise<{ deliveries: Delivery[]; nextCursor: string | null }> {
   const ids = Object.keys((await endpoints.directory()).listening).sort();
   const found: Delivery[] = [];
-  let place = cursor === undefined ? undefined : placeFrom(cursor);
+  let place = cursor === undefined ? undefined : placeFrom(cursor, day);
   for (let reads = 0; reads < readsMax; reads++) {
     const page = await pageAfter(deliveries, { ids, day, limit, place });
     for (const delivery of page) {
@@ -57,28 +57,36 @@ async function pageAfter(
   const to = new Date(`${day}T23:59:59.999Z`);
   const from = new Date(`${day}T00:00:00Z`);
   const pages = await Promise.all(
-    ids.map((id) =>
-      place !== undefined && id > place.endpointId
-        ? // It may have the very event at which the page before has ended.
-          deliveries.between(id, { from: timeOfId(place.eventId), to, limit: limit + 1 })
-        : deliveries.between(id, { from, to, after: place?.eventId, limit }),
-    ),
+    ids.map((id) => deliveries.between(id, { from, to, after: startOf(id, place), limit })),
   );
   return pages
     .flat()
-    .filter((delivery) => place === undefined || cursorOf(delivery) > cursorOf(place))
     .sort((a, b) => (cursorOf(a) < cursorOf(b) ? -1 : 1))
     .slice(0, limit);
+}
+
+/** An endpoint later in the order may have the very event at which the page before has ended. */
+function startOf(id: string, place: Place | undefined): string | undefined {
+  if (place === undefined || id <= place.endpointId) return place?.eventId;
+  // Just before it: a beginning sorts before the whole.
+  return place.eventId.slice(0, -1);
 }
 
 /** Ids of events are of one length, so these are in the order of the list. */
 const cursorOf = ({ eventId, endpointId }: Place): string => `${eventId}-${endpointId}`;
 
-function placeFrom(cursor: string): Place {
-  const [, eventId, endpointId] = /^(evt_\w{26})-(we_\w{26})$/.exec(cursor) ?? [];
-  if (eventId === undefined || endpointId === undefined)
-    throw new InvalidRequestError('The cursor belongs to another list.', [
-      { path: 'cursor', message: 'belongs to another list' },
-    ]);
-  return { eventId, endpointId };
+function placeFrom(cursor: string, day: string): Place {
+  const [, eventId, endpointId] =
+    /^(evt_[0-7][0-9A-HJKMNP-TV-Z]{25})-(we_\w{26})$/.exec(cursor) ?? [];
+  if (eventId !== undefined && endpointId !== undefined && isOf(day, eventId))
+    return { eventId, endpointId };
+  throw new InvalidRequestError('The cursor belongs to another list.', [
+    { path: 'cursor', message: 'belongs to another list' },
+  ]);
+}
+
+/** Each list is of one day, and so are its places. */
+function isOf(day: string, eventId: string): boolean {
+  const at = timeOfId(eventId).getTime();
+  return at >= Date.parse(`${day}T00:00:00Z`) && at <= Date.parse(`${day}T23:59:59.999Z`);
 }

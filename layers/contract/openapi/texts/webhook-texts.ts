@@ -119,5 +119,7 @@ export const webhookTexts: Texts = {
   WebhookCustomer: { self: 'A customer, without what names somebody.' },
   WebhookPeriod: { self: 'A closed month, without its lines: read those with the API.' },
   WebhookThreshold: { self: 'A meter that has reached a threshold of the plan.' },
-  WebhookBuyer: { self: `Who it is about. ${personal} Absent once the person is erased.` },
+  WebhookBuyer: {
+    self: `Who it is about. ${personal} Absent when it is not known whose it is, and once the person is erased.`,
+  },
 };

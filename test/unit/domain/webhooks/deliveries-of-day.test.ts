@@ -10,7 +10,8 @@ async function setup() {
   const listening = Object.fromEntries(ids.map((id) => [id, { types: ['*'] }]));
   const endpoints = { directory: async () => ({ listening, version: 1 }) };
   for (let index = 0; index < 10; index++) {
-    const occurredAt = `2026-11-21T10:00:${String(index).padStart(2, '0')}.000Z`;
+    // Five of them within a millisecond.
+    const occurredAt = `2026-11-21T10:00:0${Math.max(index, 4)}.000Z`;
     const { eventId } = aDelivery({ occurredAt });
     // The same event to all, and one that was not delivered to the first.
     for (const endpointId of ids) {
@@ -61,5 +62,7 @@ test('a rare state is found, however small the pages', async () => {
 test('a day without any is empty, and a cursor of another list is refused', async () => {
   const { list } = await setup();
   expect(await list({ day: '2026-11-20' })).toEqual({ deliveries: [], nextCursor: null });
-  await expect(list({ cursor: 'abc' })).rejects.toMatchObject({ code: 'invalid_request' });
+  const { nextCursor } = await list({ limit: 1 });
+  for (const odd of [{ cursor: 'abc' }, { day: '2026-11-20', cursor: nextCursor! }])
+    await expect(list(odd)).rejects.toMatchObject({ code: 'invalid_request' });
 });
