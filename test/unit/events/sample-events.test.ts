@@ -2,7 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { APIGatewayRequestAuthorizerEventV2, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
+import type {
+  APIGatewayRequestAuthorizerEventV2,
+  DynamoDBStreamEvent,
+  SNSEvent,
+  SQSEvent,
+} from 'aws-lambda';
 import type { ProviderName } from '#domain/payments/payment';
 import { parseNotification } from '#providers/notification-parsers';
 import { parseStripeNotification } from '#providers/stripe/notification';
@@ -58,7 +63,17 @@ test.each([...queuedJobs])('the sample of %s is one message that it can read', (
   else expect(parseNotification(message)?.paymentId).toMatch(/^pay_/);
 });
 
-test.each([...invokedJobs])('the sample of %s is what the relay hands over', (name, job) => {
+/** SES tells it by a topic, not the relay. */
+const byTopic = 'note-mail-event';
+const handedOver = [...invokedJobs].filter(([name]) => name !== byTopic);
+
+test('the sample of a job that a topic starts is one event of SES', () => {
+  const { Records } = read<SNSEvent>(invokedJobs.get(byTopic)!.function);
+  expect(Records).toHaveLength(1);
+  expect(JSON.parse(Records[0]!.Sns.Message)).toMatchObject({ eventType: 'Bounce' });
+});
+
+test.each(handedOver)('the sample of %s is what the relay hands over', (name, job) => {
   const { job: named, message } = read<HandedOver<DomainEvent>>(job.function);
   expect(named).toBe(name);
   expect(message.requestId).not.toBe('');
