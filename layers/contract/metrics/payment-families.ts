@@ -18,10 +18,13 @@ const statusOf: Partial<Record<CountName, string>> = Object.fromEntries(
     .map((name) => [name, name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]),
 );
 
-const durationNames: Record<Measure, { name: string; help: string; labels?: Labels }> = {
+/** How fast notifications are acknowledged is in the access log, where nothing is added to them. */
+type Exposed = Exclude<Measure, 'acknowledgement'>;
+
+const durationNames: Record<Exposed, { name: string; help: string; labels?: Labels }> = {
   response: {
     name: 'peage_provider_request_duration_seconds',
-    help: 'From our question to the provider until its answer.',
+    help: 'From a request to pay until our answer, with the time that the provider took.',
     labels: { operation: 'initiate' },
   },
   settling: {
@@ -31,10 +34,6 @@ const durationNames: Record<Measure, { name: string; help: string; labels?: Labe
   invoicing: {
     name: 'peage_invoice_lag_seconds',
     help: 'From the payment until its invoice is issued.',
-  },
-  acknowledgement: {
-    name: 'peage_notification_acknowledgement_seconds',
-    help: 'From the arrival of a notification until our answer.',
   },
   drawing: { name: 'peage_document_drawing_seconds', help: 'Drawing of a document.' },
 };
@@ -66,7 +65,7 @@ export function paymentFamilies(counters: Counters, offered: readonly SeriesKey[
     },
     volumes('peage_payment_volume_minor_units_total', 'Money that was paid', 'volumeMinor', all),
     volumes('peage_refund_volume_minor_units_total', 'Money given back', 'refundedMinor', all),
-    ...(Object.keys(durationNames) as Measure[]).map((measure) =>
+    ...(Object.keys(durationNames) as Exposed[]).map((measure) =>
       durations(measure, counters.latencies, providers),
     ),
   ];
@@ -90,7 +89,7 @@ function labelsOf(key: SeriesKey): Labels {
 }
 
 function durations(
-  measure: Measure,
+  measure: Exposed,
   latencies: Counters['latencies'],
   offered: ReadonlySet<string>,
 ): Family {

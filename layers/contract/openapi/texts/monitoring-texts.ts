@@ -7,7 +7,7 @@ export const monitoringTexts: Texts = {
     failureCount: 'Without those whose money came late.',
     successRate: 'As text, `94.67%`; null while none is decided.',
     averageResponseTime:
-      'How long a provider takes to open a checkout, as text, `0.234s`; null while none did.',
+      'How long our answer to a request to pay takes, the provider’s part included, as text, `0.234s`; null before the first one.',
     lastUpdated: 'When the newest fact was counted.',
   },
   PaymentChart: {
@@ -21,7 +21,7 @@ export const monitoringTexts: Texts = {
     series:
       'By provider, method and currency; amounts in minor units, never added across currencies. `declined` counts attempts after which the payment went on; `recovered` are failed ones whose money came late.',
     durations:
-      'In seconds. `response`: opening of a checkout; `settling`: notification to settled; `invoicing`: payment to invoice; `acknowledgement`: answer to a notification; `drawing`: of a document. `provider` is null for all of them together.',
+      'In seconds. `response`: our answer to a request to pay, the provider’s part included; `settling`: notification to settled; `invoicing`: payment to invoice; `drawing`: of a document. `provider` is null for all of them together.',
   },
   BusinessMonth: {
     self: 'How the business stood at the end of a month (of UTC), or stands now; counted every day. The last 13 months.',
