@@ -54,6 +54,7 @@ export type JobName =
   | 'aggregate-usage'
   | 'send-message'
   | 'note-mail-event'
+  | 'note-alarm'
   | 'file-notice'
   | 'post-alert';
 
@@ -220,6 +221,12 @@ export const jobs: Record<JobName, Job> = {
       'webhook_endpoint.failing',
       'webhook_endpoint.disabled',
     ],
+  },
+  // Started by the topic of CloudWatch's alarms.
+  'note-alarm': {
+    carrier: 'invocation',
+    function: 'monitoring/note-alarm',
+    subscribesTo: [],
   },
   // Started by SES's topic, not by an event of ours.
   'note-mail-event': {

@@ -28,6 +28,12 @@ export class AlarmTopic extends sns.Topic {
         },
       }),
     );
-    this.addSubscription(new EmailSubscription(admin));
+    // That an alarm is over is for the log of alerts alone.
+    const rings = sns.SubscriptionFilter.stringFilter({ allowlist: ['ALARM'] });
+    this.addSubscription(
+      new EmailSubscription(admin, {
+        filterPolicyWithMessageBody: { NewStateValue: sns.FilterOrPolicy.filter(rings) },
+      }),
+    );
   }
 }

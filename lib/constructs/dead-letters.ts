@@ -1,10 +1,10 @@
 import { Duration, type RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { rings } from './rings.ts';
 
 export type DeadLettersProps = {
   /** Names the runbook section. */
@@ -47,7 +47,7 @@ export class DeadLetters extends Construct {
       evaluationPeriods: 1,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
-    this.alarm.addAlarmAction(new SnsAction(props.alarms));
+    rings(this.alarm, props.alarms);
   }
 
   /** The right to send failures here, for the role of a function or schedule. */

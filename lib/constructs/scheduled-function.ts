@@ -1,6 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type * as sns from 'aws-cdk-lib/aws-sns';
@@ -9,6 +8,7 @@ import type { Schedule } from '../schedules.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { InlineRole } from './inline-role.ts';
 import type { PeageFunction } from './peage-function.ts';
+import { rings } from './rings.ts';
 
 export type ScheduledFunctionProps = {
   name: string;
@@ -100,7 +100,7 @@ export class ScheduledFunction extends Construct {
       evaluationPeriods: silentMinutesMax / heartbeatPeriodMinutes,
       treatMissingData: cloudwatch.TreatMissingData.BREACHING,
     });
-    alarm.addAlarmAction(new SnsAction(alarms));
+    rings(alarm, alarms);
     return alarm;
   }
 }

@@ -32,6 +32,11 @@ export const monitoringFunctions = {
     indexes: { collection: ['ALERTS_ACTIVE'] },
     settings: ['ALERTS', 'BRAND', 'SELLER', 'SHOP_ORIGINS'],
   },
+  'monitoring/note-alarm': {
+    timeoutSeconds: 15,
+    memoryMb: 256,
+    table: { GetItem: ['ALERT#*'], PutItem: ['ALERT#*', 'OUTBOX#*'] },
+  },
   'alerts/list-alerts': {
     timeoutSeconds: 10,
     memoryMb: 512,

@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { type Area, stackOf } from '../areas.ts';
 import { assetsDirectory } from '../brand-logo.ts';
@@ -54,6 +55,8 @@ export class AreaStack extends Stack {
     this.takeHandedOver();
     this.heartbeats = this.startByClock();
     this.readStreams();
+    const noteAlarm = this.functions.get('monitoring/note-alarm');
+    if (noteAlarm) props.core.alarms.addSubscription(new LambdaSubscription(noteAlarm.lambda));
     const note = this.functions.get('messages/note-mail-event');
     if (note)
       new MailFeedback(this, 'MailFeedback', { stage: props.deployment.stage, note: note.lambda });

@@ -1,9 +1,9 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import type { Stage } from '#vocabulary/stages';
 import type { Deployment } from '../configuration.ts';
+import { rings } from '../constructs/rings.ts';
 import { invokedJobs } from '../jobs.ts';
 import { metricDimensions, metricsNamespace, requestsThrottled } from '../metrics.ts';
 import type { AreaStack } from './area.ts';
@@ -42,7 +42,7 @@ export class WatchStack extends Stack {
         ? [this.slowAnswers(core), this.turnedAway(), ...this.jobsWaiting(core)]
         : []),
     ];
-    for (const alarm of own) alarm.addAlarmAction(new SnsAction(core.alarms));
+    for (const alarm of own) rings(alarm, core.alarms);
     this.createDashboard(
       [...own, ...core.ownAlarms, ...areas.flatMap(({ heartbeats }) => heartbeats)],
       core,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { AlertWatch } from '#domain/monitoring/alert';
 import { DynamoAlertStore } from '#stores/alert-store';
 import { anAlert, anAlertWatch } from '#test/alerts';
 
-import { api, eventually, logLines, mails, token } from '#test/cloud';
+import { api, control, eventually, logLines, mails, token } from '#test/cloud';
 import { expectProblem } from '#test/problems';
 import { itemsOfTable, mainTable } from '#test/table';
 import { runSchedule } from '#test/trouble';
@@ -116,4 +117,22 @@ describe('an admin', () => {
     const { status, body } = await ask('PUT', '/maintenance', { until, reason: 'New keys.' });
     expect([status, body.until, body.reason]).toEqual([200, until, 'New keys.']);
   });
+});
+
+test('an alarm of CloudWatch is in the log, and is not mailed twice', async () => {
+  const event = JSON.parse(readFileSync('events/monitoring.note-alarm.json', 'utf8'));
+  const name = `alarm-${randomUUID()}`;
+  const [{ Sns }] = event.Records;
+  const tell = async (changes: object) => {
+    Sns.Message = JSON.stringify({ ...JSON.parse(Sns.Message), AlarmName: name, ...changes });
+    await control('POST', '/functions/monitoring/note-alarm/invoke', event);
+  };
+  await tell({});
+  const alert = (await store.find({ rule: 'cloudwatch_alarm', dimension: name }))?.alert;
+  expect(alert).toMatchObject({ state: 'open', severity: 'high' });
+  await tell({ NewStateValue: 'OK', StateChangeTime: '2026-11-21T04:15:00.000+0000' });
+  expect(await eventsAbout(alert!.id)).toEqual(
+    expect.arrayContaining(['alert.opened', 'alert.resolved']),
+  );
+  expect(await mails({ about: alert!.id })).toEqual([]);
 });

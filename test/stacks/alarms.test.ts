@@ -32,11 +32,18 @@ describe.each(deployments())('alarms (%s)', (name, { resourcesOf }) => {
   });
 
   test('each is sent to people', () => {
-    for (const { Properties } of all) expect(Properties.AlarmActions).toHaveLength(1);
+    for (const { Properties } of all) {
+      expect(Properties.AlarmActions).toHaveLength(1);
+      expect(Properties.OKActions).toEqual(Properties.AlarmActions);
+    }
     const people = resourcesOf('app', 'AWS::SNS::Subscription').filter(
       ({ Properties }) => Properties.Protocol === 'email',
     );
     expect(people).toHaveLength(1);
+    expect(people[0]!.Properties).toMatchObject({
+      FilterPolicyScope: 'MessageBody',
+      FilterPolicy: { NewStateValue: ['ALARM'] },
+    });
   });
 
   test('missing data is not an alarm, except for what must always run [A3]', () => {

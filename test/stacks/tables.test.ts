@@ -51,7 +51,7 @@ test('a queue that receives no event is used by a function', () => {
 });
 
 /** SES starts it, by its topic. */
-const startedByTopic = ['note-mail-event'];
+const startedByTopic = ['note-mail-event', 'note-alarm'];
 
 test('a handed-over job gets its work from the relay, a function or a topic, and never from two', () => {
   const fed = names.flatMap((name) => (functions[name] as FunctionNeeds).handsOverTo ?? []);

@@ -63,9 +63,16 @@ test.each([...queuedJobs])('the sample of %s is one message that it can read', (
   else expect(parseNotification(message)?.paymentId).toMatch(/^pay_/);
 });
 
-/** SES tells it by a topic, not the relay. */
+/** A topic tells them, not the relay: SES's, and that of CloudWatch's alarms. */
 const byTopic = 'note-mail-event';
-const handedOver = [...invokedJobs].filter(([name]) => name !== byTopic);
+const byAlarms = 'note-alarm';
+const handedOver = [...invokedJobs].filter(([name]) => name !== byTopic && name !== byAlarms);
+
+test('the sample of a job that alarms start is one alarm of CloudWatch', () => {
+  const { Records } = read<SNSEvent>(invokedJobs.get(byAlarms)!.function);
+  expect(Records).toHaveLength(1);
+  expect(JSON.parse(Records[0]!.Sns.Message)).toMatchObject({ NewStateValue: 'ALARM' });
+});
 
 test('the sample of a job that a topic starts is one event of SES', () => {
   const { Records } = read<SNSEvent>(invokedJobs.get(byTopic)!.function);
