@@ -37,9 +37,23 @@ export async function stockUp(): Promise<Stock> {
   const sold = await whatIsSold(one.account);
   return {
     credentials: await credentialsOf(one, other, guest),
-    named: { ...(await namedOf([one, other], guest)), ...sold },
+    named: {
+      ...(await namedOf([one, other], guest)),
+      ...sold,
+      'webhook-endpoints': await whoListens(one.account),
+    },
     bodies: bodiesFor(one.account.id, sold.productId[0]!),
   };
+}
+
+/** To what hardly ever happens: nobody waits for a receiver that does not exist. */
+const listening = { url: 'http://127.0.0.1:9/nobody-listens', types: ['usage.month_closed'] };
+
+/** More than one, since some are removed. */
+async function whoListens({ admin }: Account): Promise<string[]> {
+  const add = () => as(admin, 'POST', '/v1/admin/webhook-endpoints', listening);
+  const added = [await add(), await add(), await add(), await add(), await add()];
+  return added.map(({ body }) => body.id);
 }
 
 const bodiesFor = (customerId: string, productId: string): Stock['bodies'] => ({
@@ -61,6 +75,12 @@ const bodiesFor = (customerId: string, productId: string): Stock['bodies'] => ({
       lines: [{ productId, quantity: 2 }],
       termsVersion: '2026-10',
     },
+  ],
+  createWebhookEndpoint: [listening],
+  changeWebhookEndpoint: [{ description: 'Entrepôt' }, { types: ['usage.month_closed'] }],
+  rotateWebhookSecret: [{ overlapHours: 0 }],
+  replayWebhookDeliveries: [
+    { from: '2032-01-01T00:00:00Z', to: '2032-01-02T00:00:00Z', dryRun: true },
   ],
   requestRefund: [{ amount: 100 }, { amount: 1, reason: 'duplicate' }],
 });
