@@ -38,7 +38,7 @@ export function readGivenUp(body: string): GivenUp {
       to: timeIn(batch.approximateArrivalOfLastRecord),
     };
   const event = (letter.requestPayload ?? letter) as Record<string, unknown>;
-  if (isOfTopic(event)) return { kind: 'job', job: 'note-mail-event', event };
+  if (isOfTopic(event)) return { kind: 'job', job: jobOfTopic(event), event };
   const { job, schedule, dueAt } = event;
   if (typeof job === 'string' && Object.hasOwn(jobs, job))
     return { kind: 'job', job: job as JobName, event };
@@ -56,7 +56,10 @@ export function isOfJob({ body }: Letter, job: JobName): boolean {
   }
 }
 
-/** Only SES's topic starts a function of ours. */
+/** CloudWatch's alarms and SES's events come by topics; only an alarm has a name. */
+const jobOfTopic = (event: object): 'note-alarm' | 'note-mail-event' =>
+  JSON.stringify(event).includes('AlarmName') ? 'note-alarm' : 'note-mail-event';
+
 const isOfTopic = ({ Records }: Record<string, unknown>): boolean =>
   Array.isArray(Records) && Records[0]?.EventSource === 'aws:sns';
 

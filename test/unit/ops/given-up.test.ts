@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { doAgain } from '../../../ops/given-up/do-again.ts';
 import { type Letter, readGivenUp } from '../../../ops/given-up/given-up.ts';
 import { redrive } from '../../../ops/redrive.ts';
@@ -171,4 +172,12 @@ test.each([
   '{"requestPayload":{"job":"no-such-job"}}',
 ])('an unreadable letter is reported: %s', (body) => {
   expect(() => readGivenUp(body)).toThrow(/the message/);
+});
+
+test.each([
+  ['events/messages.note-mail-event.json', 'note-mail-event'],
+  ['events/monitoring.note-alarm.json', 'note-alarm'],
+])('what a topic brought goes to its own job again: %s', (sample, job) => {
+  const requestPayload = JSON.parse(readFileSync(sample, 'utf8'));
+  expect(readGivenUp(JSON.stringify({ requestPayload }))).toMatchObject({ kind: 'job', job });
 });
