@@ -7,21 +7,29 @@ import { findingsText, neverDone } from '../fuzz/report.ts';
 const seed = 20261127;
 
 /**
- * They need a mailed link, a cookie, a saved card, a paid plan, a month that is over, or a webhook
- * that was sent.
+ * They need a mailed link, a cookie, a saved card, a paid plan, a month that is over, a webhook
+ * that was sent, or the id of an alert, a notice, a mail or an endpoint.
  */
 const beyondChance = new Set([
+  'acknowledgeAlert',
   'activate',
   'cancelSubscription',
+  'changeWebhookEndpoint',
   'chooseCustomer',
   'closeRefundTask',
   'downloadOrderFile',
   'getActivation',
   'getUsagePeriod',
+  'markNoticeRead',
   'preferPaymentMethod',
   'removePaymentMethod',
+  'removeWebhookEndpoint',
+  'replayWebhookDeliveries',
   'replayWebhookDelivery',
+  'resendMessage',
   'resumeSubscription',
+  'rotateWebhookSecret',
+  'testWebhookEndpoint',
 ]);
 
 afterAll(async () => removeEndpoints(await token({ role: 'admin' })));
