@@ -139,7 +139,10 @@ async function start(options: LocalCloudOptions, stoppers: Stoppers): Promise<Lo
   };
   const queues = () => queueDesk(assembly, engines.queuesAndStorage);
   const { lambda, schedules, logs, invocations, mailEvents } = app;
-  const controlled = { gateway, lambda, schedules, logs, invocations, signIn, mailEvents };
+  const accept: RunningApp['accept'] = (...event) => app.accept(...event);
+  const controlled = {
+    ...{ gateway, lambda, schedules, logs, invocations, signIn, mailEvents, accept },
+  };
   const control = stoppers.add(
     await startControlServer({ ...controlled, queues, secrets, endpoints: () => endpoints }),
   );

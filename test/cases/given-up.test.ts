@@ -40,6 +40,11 @@ async function givenUp(target: string, start: () => Promise<unknown>): Promise<v
   }
 }
 
+/** As a topic or the relay would, what is no event at all. */
+const handOver = async (target: string): Promise<void> => {
+  await control('POST', `/functions/${target}/start`, { job: target, message: {} });
+};
+
 /** Asks for something about a customer who has just been made. */
 async function ofCustomer(what: 'erase' | 'export'): Promise<void> {
   const { id, admin } = await anAccount();
@@ -106,6 +111,8 @@ test.each([
     // Once its invoice is issued a customer has a mail, which is delivered.
     async () => press(await initiate(), 'pay'),
   ],
+  ['monitoring/note-alarm', () => handOver('monitoring/note-alarm')],
+  ['alerts/post-alert', () => handOver('alerts/post-alert')],
   [
     'notices/file-notice',
     async () => {

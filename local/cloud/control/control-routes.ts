@@ -17,6 +17,8 @@ export type Controlled = {
   signIn: SignIn;
   queues: () => QueueDesk;
   mailEvents: Pick<MailEvents, 'meet'>;
+  /** Hands an event to a function, by its ARN, as a topic does. */
+  accept: (functionArn: string, event: unknown) => unknown;
   endpoints: () => unknown;
   /** Values by the parameter's name. */
   secrets: Record<string, string>;
@@ -49,6 +51,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ['POST', /^\/functions\/recycle$/, ({ lambda }) => lambda.recycle()],
   ['POST', /^\/functions\/(.+)\/recycle$/, ({ lambda }, { names }) => lambda.recycle(names[0])],
   ['POST', /^\/functions\/(.+)\/invoke$/, invoke],
+  ['POST', /^\/functions\/(.+)\/start$/, startFunction],
   ['GET', /^\/secrets$/, ({ secrets }) => secrets],
   ['POST', /^\/secrets$/, rotate],
   ['POST', /^\/mails\/(.+)\/([a-z-]+)$/, meetMail],
@@ -78,6 +81,11 @@ async function mintToken({ signIn }: Controlled, { body }: ControlCall) {
 
 async function invoke({ lambda }: Controlled, { names, body }: ControlCall) {
   return invoked(await lambda.invoke(names[0]!, body ?? {}));
+}
+
+function startFunction({ lambda, accept }: Controlled, { names, body }: ControlCall) {
+  accept(lambda.find(names[0]!).arn, body);
+  return {};
 }
 
 function invoked({ requestId, outcome }: Awaited<ReturnType<Lambda['invoke']>>) {
