@@ -121,6 +121,8 @@ export type EventData = {
   'activation.requested': { customerId: string; memberId?: string; version: string };
   /** A guest has proven the mailbox and is a member. */
   'customer.activated': { customerId: string };
+  /** Its row was written: plan or projects may be others. Told by the stream, kept nowhere. */
+  'customer.changed': { customerId: string };
   /** An admin has asked for it; starts the job. */
   'customer.erasure_requested': { customerId: string };
   /** An admin has asked for a copy of all that is stored of it; starts the job. */

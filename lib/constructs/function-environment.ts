@@ -1,7 +1,8 @@
 import type { Settings, Subscription } from '#vocabulary/settings';
 import type { WatchedQueues } from '../functions/function-needs.ts';
 import type { FunctionName, FunctionNeeds, Setting } from '../functions.ts';
-import { invokedJobs, type Job, type JobName, queuedJobs } from '../jobs.ts';
+import type { Job } from '../job.ts';
+import { invokedJobs, type JobName, queuedJobs } from '../jobs.ts';
 
 export type Addresses = {
   tableName: string;

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { QueuedJob } from '../jobs.ts';
+import type { QueuedJob } from '../job.ts';
 import type { PeageFunction } from './peage-function.ts';
 
 export type JobConsumerProps = Pick<QueuedJob, 'batchSize' | 'windowSeconds' | 'concurrencyMax'> & {

@@ -15,8 +15,8 @@ export type OutboxRelayProps = {
 };
 
 /**
- * Feeds the table's stream to the relay. Only new items that carry an event start it, and a record
- * that cannot be relayed is set aside with an alarm, so that it never blocks its shard.
+ * Feeds the table's stream to the relay. Only new items that carry an event start it, and customers
+ * that change: a stream may have two readers, and the other one counts. A record that cannot be relayed is set aside with an alarm, so that it never blocks its shard.
  */
 export class OutboxRelay extends Construct {
   private readonly deadLetters: DeadLetters;
@@ -46,6 +46,15 @@ export class OutboxRelay extends Construct {
         lambda.FilterCriteria.filter({
           eventName: lambda.FilterRule.isEqual('INSERT'),
           dynamodb: { NewImage: { event: { M: { id: { S: lambda.FilterRule.exists() } } } } },
+        }),
+        lambda.FilterCriteria.filter({
+          eventName: lambda.FilterRule.or('INSERT', 'MODIFY'),
+          dynamodb: {
+            Keys: {
+              pk: { S: lambda.FilterRule.beginsWith('CUSTOMER#') },
+              sk: { S: lambda.FilterRule.isEqual('CUSTOMER') },
+            },
+          },
         }),
       ],
     });

@@ -9,8 +9,6 @@ import { allowToReadStreams } from './stream-rights.ts';
 
 export type UsageStreamProps = {
   usageTable: dynamodb.Table;
-  /** The table that holds customers. */
-  table: dynamodb.Table;
   watch: PeageFunction;
   /** Receives records that could not be handled. */
   deadLetters: DeadLetters;
@@ -19,31 +17,20 @@ export type UsageStreamProps = {
 /** How long a batch gathers, so that a customer with many changes is checked once. */
 const window = Duration.seconds(5);
 
-/**
- * Starts the limit watch for counters that change and for customers, whose plan or projects may
- * have changed. Buckets change as often and start nothing.
- */
+/** Starts the limit watch for counters that change. Buckets change as often and start nothing. */
 export class UsageStream extends Construct {
   private readonly deadLetters: DeadLetters;
 
   constructor(scope: Construct, id: string, props: UsageStreamProps) {
     super(scope, id);
-    const { usageTable, table, watch, deadLetters } = props;
+    const { usageTable, watch, deadLetters } = props;
     this.deadLetters = deadLetters;
-    allowToReadStreams(watch, [usageTable, table], deadLetters);
-    this.wake('Counters', { table: usageTable, watch, keys: { pk: startsWith('COUNTER#') } });
-    this.wake('Customers', {
-      table,
-      watch,
-      keys: { pk: startsWith('CUSTOMER#'), sk: { S: lambda.FilterRule.isEqual('CUSTOMER') } },
-    });
+    allowToReadStreams(watch, [usageTable], deadLetters);
+    this.readStream(usageTable, watch);
   }
 
-  private wake(
-    id: string,
-    { table, watch, keys }: { table: dynamodb.Table; watch: PeageFunction; keys: object },
-  ): void {
-    const mapping = new lambda.EventSourceMapping(this, id, {
+  private readStream(table: dynamodb.Table, watch: PeageFunction): void {
+    const mapping = new lambda.EventSourceMapping(this, 'Counters', {
       target: watch.lambda,
       eventSourceArn: table.tableStreamArn,
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
@@ -54,10 +41,12 @@ export class UsageStream extends Construct {
       retryAttempts: 8,
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(this.deadLetters.queue),
-      filters: [lambda.FilterCriteria.filter({ dynamodb: { Keys: keys } })],
+      filters: [
+        lambda.FilterCriteria.filter({
+          dynamodb: { Keys: { pk: { S: lambda.FilterRule.beginsWith('COUNTER#') } } },
+        }),
+      ],
     });
     mapping.node.addDependency(watch.role);
   }
 }
-
-const startsWith = (prefix: string) => ({ S: lambda.FilterRule.beginsWith(prefix) });

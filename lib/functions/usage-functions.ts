@@ -89,6 +89,16 @@ export const usageFunctions = {
     },
     ...standings,
   },
+  'usage/watch-customer': {
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    table: {
+      GetItem: ['CUSTOMER#*', 'THRESHOLD#*'],
+      PutItem: ['THRESHOLD#*'],
+      UpdateItem: ['THRESHOLD#*'],
+    },
+    ...standings,
+  },
   'usage/check-limits': {
     timeoutSeconds: 600,
     memoryMb: 1024,

@@ -144,7 +144,6 @@ export class AreaStack extends Stack {
     if (watch)
       new UsageStream(this, 'UsageStream', {
         usageTable: data.usageTable,
-        table: data.table,
         watch,
         deadLetters: core.background,
       });

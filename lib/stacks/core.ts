@@ -16,7 +16,8 @@ import { functionSettings } from '../constructs/function-settings.ts';
 import { JobQueue } from '../constructs/job-queue.ts';
 import { SignInClient } from '../constructs/sign-in-client.ts';
 import { functions } from '../functions.ts';
-import { type JobName, type QueuedJob, queuedJobs, receivesMax } from '../jobs.ts';
+import type { QueuedJob } from '../job.ts';
+import { type JobName, queuedJobs, receivesMax } from '../jobs.ts';
 import type { DataStack } from './data.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 

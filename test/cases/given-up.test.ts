@@ -98,6 +98,7 @@ test.each([
     },
   ],
   ['customers/carry-out-erasure', () => ofCustomer('erase')],
+  ['usage/watch-customer', async () => void (await anAccount())],
   ['customers/write-export', () => ofCustomer('export')],
   [
     'exports/write-accounting-export',

@@ -110,6 +110,15 @@ describe.each(deployments())('asynchronous work [A3] (%s)', (_, { resourcesOf })
     }
   });
 
+  test('no stream has more than two readers: AWS would slow down a third, and invoices with it', () => {
+    const read = resourcesOf('app', 'AWS::Lambda::EventSourceMapping').flatMap(({ Properties }) =>
+      'StartingPosition' in Properties ? [JSON.stringify(Properties.EventSourceArn)] : [],
+    );
+    expect(read.length).toBeGreaterThan(0);
+    for (const readers of Map.groupBy(read, (stream) => stream).values())
+      expect(readers.length).toBeLessThanOrEqual(2);
+  });
+
   test('half an hour without a successful reconciliation is an alarm, even if it never ran', () => {
     const heartbeat = resourcesOf('app', 'AWS::CloudWatch::Alarm').find(({ Properties }) =>
       Properties.AlarmDescription.endsWith('#silence-reconcile-payments'),

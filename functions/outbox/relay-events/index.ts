@@ -1,10 +1,8 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Directory, listenersTo } from '#domain/webhooks/endpoint';
 import { handOver } from '#runtime/hand-over';
 import type { Packed } from '#runtime/queue';
 import { rememberFor } from '#runtime/remember';
-import { eventOf } from '#stores/outbox';
+import { factsOf } from '#stores/stream-facts';
 import type { DomainEvent } from '#vocabulary/events';
 import { queueAt } from '#wiring/queues';
 import { setting } from '#wiring/settings';
@@ -22,7 +20,7 @@ const directory = rememberFor(5_000, () => {
 });
 
 export const handler = createHandler({
-  read: (image) => eventOf(unmarshall(image as Record<string, AttributeValue>)),
+  read: factsOf,
   send: (url, message) => queueAt<DomainEvent | Packed<DomainEvent>>(url).send(message),
   handOver,
   subscriptions: setting('SUBSCRIPTIONS'),

@@ -1,4 +1,4 @@
-import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
+import type { DynamoDBRecord } from 'aws-lambda';
 import type { HandedOver } from '#runtime/hand-over';
 import { logger } from '#runtime/log';
 import type { Packed } from '#runtime/queue';
@@ -6,8 +6,8 @@ import type { DomainEvent } from '#vocabulary/events';
 import type { Settings, Subscription } from '#vocabulary/settings';
 
 export type RelayDeps = {
-  /** Reads an outbox record from the stream. */
-  read: (image: Record<string, AttributeValue>) => DomainEvent;
+  /** Reads what a record of the stream tells. */
+  read: (record: DynamoDBRecord) => DomainEvent[];
   /** Brings an event, or a pack of them, to a job's queue. */
   send: (queueUrl: string, message: DomainEvent | Packed<DomainEvent>) => Promise<void>;
   /** Hands an event over to the function of a job that has no queue. */
@@ -17,8 +17,8 @@ export type RelayDeps = {
   isListenedTo: (type: string) => Promise<boolean>;
 };
 
-/** A fact of the stream, with the jobs that subscribe to it. */
-type Relayed = { record: DynamoDBRecord; event: DomainEvent; subscribers: Subscription[] };
+/** A fact, with the place of its record in the batch and the jobs that subscribe to it. */
+type Relayed = { place: number; event: DomainEvent; subscribers: Subscription[] };
 
 /** What goes out in one call, and the first record that must come again when it fails. */
 type Delivery = { first: number; send: () => Promise<void> };
@@ -37,7 +37,7 @@ export async function relay(
       : [],
   );
   const failedAt = Math.min(...failures.map(({ first }) => first));
-  for (const { event, subscribers } of facts.slice(0, Math.min(failedAt, facts.length)))
+  for (const { event, subscribers } of facts.filter(({ place }) => place < failedAt))
     logger.info('event relayed', {
       requestId: event.requestId,
       eventId: event.id,
@@ -51,13 +51,14 @@ export async function relay(
 /** Up to the first record that cannot be read, so that those after it do not go out again and again. */
 function read(deps: RelayDeps, records: readonly DynamoDBRecord[]) {
   const facts: Relayed[] = [];
-  for (const record of records)
+  for (const [place, record] of records.entries())
     try {
-      const event = deps.read(record.dynamodb?.NewImage ?? {});
-      const subscribers = (deps.subscriptions[event.type] ?? []).filter(
-        ({ onlyAbout }) => onlyAbout === undefined || Object.hasOwn(event.data, onlyAbout),
-      );
-      facts.push({ record, event, subscribers });
+      for (const event of deps.read(record)) {
+        const subscribers = (deps.subscriptions[event.type] ?? []).filter(
+          ({ onlyAbout }) => onlyAbout === undefined || Object.hasOwn(event.data, onlyAbout),
+        );
+        facts.push({ place, event, subscribers });
+      }
     } catch (error) {
       noteFailure(record, error as Error);
       return { facts, unreadable: record };
@@ -66,10 +67,10 @@ function read(deps: RelayDeps, records: readonly DynamoDBRecord[]) {
 }
 
 const alone = (deps: RelayDeps, facts: readonly Relayed[]): Delivery[] =>
-  facts.flatMap(({ event, subscribers }, first) =>
+  facts.flatMap(({ place, event, subscribers }) =>
     subscribers
       .filter(({ isPacked }) => !isPacked)
-      .map((subscriber) => ({ first, send: () => bring(deps, event, subscriber) })),
+      .map((subscriber) => ({ first: place, send: () => bring(deps, event, subscriber) })),
   );
 
 async function bring(deps: RelayDeps, event: DomainEvent, subscriber: Subscription) {
@@ -83,10 +84,10 @@ async function bring(deps: RelayDeps, event: DomainEvent, subscriber: Subscripti
 /** One message for each queue that takes several events at once. */
 function packed({ send }: RelayDeps, facts: readonly Relayed[]): Delivery[] {
   const packs = new Map<string, { first: number; events: DomainEvent[] }>();
-  for (const [first, { event, subscribers }] of facts.entries())
+  for (const { place, event, subscribers } of facts)
     for (const subscriber of subscribers) {
       if (!subscriber.isPacked || !('url' in subscriber)) continue;
-      const pack = packs.get(subscriber.url) ?? { first, events: [] };
+      const pack = packs.get(subscriber.url) ?? { first: place, events: [] };
       pack.events.push(event);
       packs.set(subscriber.url, pack);
     }

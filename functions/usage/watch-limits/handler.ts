@@ -4,11 +4,11 @@ import { type WatchLimitsDeps, watchLimits } from '#domain/limits/watch-limits';
 import { logger } from '#runtime/log';
 import { streamBatchFunction } from '#runtime/stream';
 
-type Changed = { customerId: string; month?: Month; record: DynamoDBRecord };
+type Changed = { customerId: string; month: Month; record: DynamoDBRecord };
 
 /**
- * Reads changed counters, and customers, whose plan or projects may have changed; checks each
- * customer of the batch once. If one fails, the shard restarts at its first record.
+ * Reads changed counters, and checks each customer of the batch once. If one fails, the shard
+ * restarts at its first record.
  */
 export const createHandler = (deps: WatchLimitsDeps) =>
   streamBatchFunction(async (records, { requestId }) => {
@@ -16,7 +16,7 @@ export const createHandler = (deps: WatchLimitsDeps) =>
     const watched = [...Map.groupBy(changes, ({ customerId }) => customerId)].map(
       ([customerId, ofCustomer]) => ({
         customerId,
-        months: ofCustomer.flatMap(({ month = [] }) => month),
+        months: ofCustomer.map(({ month }) => month),
       }),
     );
     const { crossings, failures } = await watchLimits(deps, watched, requestId);
@@ -28,8 +28,8 @@ export const createHandler = (deps: WatchLimitsDeps) =>
     return changes.find(({ customerId }) => failed.has(customerId))?.record;
   });
 
-/** `COUNTER#<customer>#<month>`, or `CUSTOMER#<customer>`. */
+/** `COUNTER#<customer>#<month>` */
 function changeOf(record: DynamoDBRecord): Changed {
   const [, customerId = '', month] = (record.dynamodb?.Keys?.pk?.S ?? '').split('#');
-  return { customerId, month: month as Month | undefined, record };
+  return { customerId, month: month as Month, record };
 }

@@ -139,7 +139,7 @@ test('dead letters of one queue, or of all, are redriven; others are left alone'
   expect(redriven).toEqual(['send-message', 'settle-payment', 'send-message']);
   const { exitCode, text } = await operate(['redrive', 'mail'], { fetch: nobody, target });
   expect(text).toContain(
-    'there are: settle-payment, send-message, generate-invoice, issue-credit-note, activate-plan, complete-order, keep-files, follow-document, renew-activation, carry-out-erasure, write-export, write-accounting-export, fan-out-event, deliver-webhook, replay-deliveries, post-alert, file-notice, note-alarm, note-mail-event, relay-events, background-work',
+    'there are: settle-payment, send-message, generate-invoice, issue-credit-note, activate-plan, complete-order, keep-files, follow-document, renew-activation, carry-out-erasure, write-export, write-accounting-export, fan-out-event, deliver-webhook, replay-deliveries, post-alert, file-notice, note-alarm, note-mail-event, watch-customer, relay-events, background-work',
   );
   expect(exitCode).toBe(2);
 });

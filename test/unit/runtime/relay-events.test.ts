@@ -21,7 +21,7 @@ async function relayed(
 ) {
   const brought: unknown[] = [];
   const handler = createHandler({
-    read: () => event,
+    read: () => [event],
     send: async (...sent) => void brought.push(sent),
     handOver: async (...handed) => {
       if (failures.handOver) throw failures.handOver;
@@ -89,10 +89,10 @@ describe('events that the stream brings together', () => {
   async function together({ unreadable, failing }: { unreadable?: number; failing?: string } = {}) {
     const brought: [string, unknown][] = [];
     const handler = createHandler({
-      read: (image) => {
-        const index = Number(image.index!.N);
+      read: ({ dynamodb }) => {
+        const index = Number(dynamodb!.SequenceNumber);
         if (index === unreadable) throw new Error('corrupt');
-        return events[index]!;
+        return [events[index]!];
       },
       send: async (url, message) => {
         if (url === failing) throw new Error('outage');
@@ -105,10 +105,7 @@ describe('events that the stream brings together', () => {
       },
     });
     const Records = events.map(
-      (_, index) =>
-        ({
-          dynamodb: { SequenceNumber: String(index), NewImage: { index: { N: String(index) } } },
-        }) as unknown as DynamoDBRecord,
+      (_, index) => ({ dynamodb: { SequenceNumber: String(index) } }) as DynamoDBRecord,
     );
     const { batchItemFailures } = await handler({ Records }, {} as Context);
     const to = (queue: string) =>
@@ -132,4 +129,20 @@ describe('events that the stream brings together', () => {
     expect([packs, singles]).toEqual([[events[0]], [events[0]]]);
     expect(failed).toEqual([{ itemIdentifier: '1' }]);
   });
+});
+
+test('of a record that tells two things and one that tells nothing, the right one comes again', async () => {
+  const told = [[], [paidFor({}), ofPlan]];
+  const handler = createHandler({
+    read: ({ dynamodb }) => told[Number(dynamodb!.SequenceNumber)]!,
+    send: async () => {
+      throw new Error('outage');
+    },
+    handOver: async () => {},
+    isListenedTo: async () => false,
+    subscriptions: { 'payment.completed': [{ url: 'https://queue' }] },
+  });
+  const Records = ['0', '1'].map((SequenceNumber) => ({ dynamodb: { SequenceNumber } }));
+  const { batchItemFailures } = await handler({ Records } as never, {} as Context);
+  expect(batchItemFailures).toEqual([{ itemIdentifier: '1' }]);
 });

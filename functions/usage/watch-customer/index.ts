@@ -1,0 +1,4 @@
+import { limitWatch } from '#wiring/limit-watch';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler(limitWatch);
