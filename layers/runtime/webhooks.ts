@@ -67,6 +67,7 @@ export const webhookFunction = <Sender extends string>(
         provider: kind.provider,
         receivedAt: deps.now().toISOString(),
         requestId: requestIdOf(event),
+        arrivedAt: new Date(event.requestContext.timeEpoch).toISOString(),
         ...textOrBase64(message.rawBody),
         headers: proofsOf(kind, message),
       };

@@ -19,12 +19,19 @@ const givenBackFrom = stored<GivenBack>({
   ),
 });
 
-type Captured = { paymentId: string; at: string; settledInMs?: number; postings: { to: string }[] };
+type Captured = {
+  paymentId: string;
+  at: string;
+  settledInMs?: number;
+  acknowledgedInMs?: number;
+  postings: { to: string }[];
+};
 
 const capturedFrom = stored<Captured>({
   paymentId: text,
   at: instant,
   settledInMs: optional(count),
+  acknowledgedInMs: optional(count),
   postings: listOf(mapWith<Captured['postings'][number]>({ to: text })),
 });
 
@@ -32,11 +39,11 @@ const drawnFrom = stored<{ drawnInMs?: number }>({ drawnInMs: optional(count) })
 
 /** Who holds money that came, as accounts of the ledger name it: `provider:stripe`. */
 function settledFrom(item: Item): Change | undefined {
-  const { paymentId, at, settledInMs, postings } = capturedFrom(item);
+  const { paymentId, at, settledInMs, acknowledgedInMs, postings } = capturedFrom(item);
   const name = providerNames.find((one) => postings.some(({ to }) => to === `provider:${one}`));
   return settledInMs === undefined || name === undefined
     ? undefined
-    : { kind: 'settled', paymentId, at, settledInMs, provider: name };
+    : { kind: 'settled', paymentId, at, settledInMs, acknowledgedInMs, provider: name };
 }
 
 /**

@@ -48,7 +48,7 @@ test('a declined card, a payment and its refund are in the counters of their tim
     return isInvoiced && found;
   });
   const measured = new Set(slots.flatMap(({ latencies }) => Object.keys(latencies)));
-  for (const measure of ['response', 'settling', 'invoicing', 'drawing'])
+  for (const measure of ['response', 'settling', 'acknowledgement', 'invoicing', 'drawing'])
     expect([...measured]).toContain(`${measure}#stripe`);
 });
 

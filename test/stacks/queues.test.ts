@@ -118,7 +118,7 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
     expect(deadLetters.map(({ id }) => id)).toContain(destination);
   });
 
-  test('only new outbox records start the relay', () => {
+  test('only new rows with an event, and customers that were written, start the relay', () => {
     const stream = mappings.find(({ id }) => id.startsWith('OutboxStream')) as Resource;
     const patterns = stream.Properties.FilterCriteria.Filters.map(({ Pattern }: Properties) =>
       JSON.parse(Pattern),
@@ -127,6 +127,12 @@ describe.each(deployments())('queues (%s)', (name, { resourcesOf }) => {
       {
         eventName: ['INSERT'],
         dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } },
+      },
+      {
+        eventName: ['INSERT', 'MODIFY'],
+        dynamodb: {
+          Keys: { pk: { S: [{ prefix: 'CUSTOMER#' }] }, sk: { S: ['CUSTOMER'] } },
+        },
       },
     ]);
   });

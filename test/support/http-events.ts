@@ -24,6 +24,7 @@ export function anHttpEvent(changes: Changes = {}): HttpEvent {
     isBase64Encoded: false,
     requestContext: {
       requestId: changes.requestId ?? 'request-1',
+      timeEpoch: Date.parse('2026-11-21T10:04:59.900Z'),
       http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
       authorizer: changes.authorizer,
     },

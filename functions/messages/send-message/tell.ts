@@ -76,7 +76,8 @@ export async function tellOfInvoiceAct(deps: TellDeps, event: InvoiceActFact): P
 export async function tellOfHour(deps: TellDeps, message: DigestDue): Promise<void> {
   const outcome = await sendDigest(deps, message);
   const { requestId, type, hour } = message;
-  logger.info('digest of notes', { requestId, event: type, hour, ...outcome });
+  const counted = outcome.kind === 'sent' ? outcome.count : 0;
+  logger.info('digest of notes', { requestId, event: type, hour, kind: outcome.kind, counted });
 }
 
 export async function tellOfSubscription(

@@ -26,10 +26,10 @@ const keptMs = 15_000;
 /** GET /metrics/payments/prometheus */
 export function createHandler({ counters, alerts, business, queues, ...deps }: ExposeDeps) {
   const pace = scrapePace(deps.now);
-  const offered = offeredSeries(deps.catalogue);
   const page = sharedFor(keptMs, async () => {
     const reads = [counters.totals(), alerts.listActive(), business.last(1), queues()] as const;
     const [totals, active, months, depths] = await Promise.all(reads);
+    const offered = offeredSeries(deps.catalogue);
     return pageOf({ totals, offered, alerts: active, business: months, ...depths });
   });
   return httpFunction(async (event) => {

@@ -79,7 +79,11 @@ const durationFigures = z.object({
   p99Seconds: seconds,
 });
 
-const figures = { series: z.array(seriesFigures), durations: z.array(durationFigures) };
+const figures = {
+  series: z.array(seriesFigures),
+  durations: z.array(durationFigures),
+  preferredMethod: z.nullable(part.method),
+};
 
 const span = { from: part.timestamp, to: part.timestamp };
 
@@ -110,9 +114,10 @@ export const viewPaymentChart = (
   business: months.map(viewBusinessMonth),
 });
 
-const viewFigures = ({ series, durations }: PaymentFigures) => ({
+const viewFigures = ({ series, durations, preferredMethod }: PaymentFigures) => ({
   series: series.map(viewSeries),
   durations: durations.map(viewDuration),
+  preferredMethod: preferredMethod ?? null,
 });
 
 const viewSeries = ({ provider, method, currency, counts, successRate }: SeriesFigures) => ({

@@ -5,6 +5,7 @@ import {
   countNames,
   type LatencyKey,
   type Measure,
+  measures,
   noCounts,
   type SeriesKey,
 } from '#domain/monitoring/counters';
@@ -18,10 +19,7 @@ const statusOf: Partial<Record<CountName, string>> = Object.fromEntries(
     .map((name) => [name, name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]),
 );
 
-/** How fast notifications are acknowledged is in the access log, where nothing is added to them. */
-type Exposed = Exclude<Measure, 'acknowledgement'>;
-
-const durationNames: Record<Exposed, { name: string; help: string; labels?: Labels }> = {
+const durationNames: Record<Measure, { name: string; help: string; labels?: Labels }> = {
   response: {
     name: 'peage_provider_request_duration_seconds',
     help: 'From a request to pay until our answer, with the time that the provider took.',
@@ -30,6 +28,10 @@ const durationNames: Record<Exposed, { name: string; help: string; labels?: Labe
   settling: {
     name: 'peage_settling_seconds',
     help: 'From the notification of a provider until the payment is settled.',
+  },
+  acknowledgement: {
+    name: 'peage_acknowledgement_seconds',
+    help: 'From the arrival of a provider’s notification until it is kept and acknowledged.',
   },
   invoicing: {
     name: 'peage_invoice_lag_seconds',
@@ -65,9 +67,7 @@ export function paymentFamilies(counters: Counters, offered: readonly SeriesKey[
     },
     volumes('peage_payment_volume_minor_units_total', 'Money that was paid', 'volumeMinor', all),
     volumes('peage_refund_volume_minor_units_total', 'Money given back', 'refundedMinor', all),
-    ...(Object.keys(durationNames) as Exposed[]).map((measure) =>
-      durations(measure, counters.latencies, providers),
-    ),
+    ...measures.map((measure) => durations(measure, counters.latencies, providers)),
   ];
 }
 
@@ -89,7 +89,7 @@ function labelsOf(key: SeriesKey): Labels {
 }
 
 function durations(
-  measure: Exposed,
+  measure: Measure,
   latencies: Counters['latencies'],
   offered: ReadonlySet<string>,
 ): Family {

@@ -8,6 +8,10 @@ export type ReceivedNotification = SentNotification & {
   /** ISO 8601 UTC. */
   receivedAt: string;
   requestId: string;
+  /** ISO 8601 UTC: when its request reached the gateway, before any function started for it. */
+  arrivedAt?: string;
+  /** From then until it was kept, after which it is acknowledged; set by who takes it from the queue. */
+  acknowledgedInMs?: number;
   /** Processed again on an admin's request. */
   isReplay?: true;
 };

@@ -96,7 +96,7 @@ function notificationFrom(
   { eventId, eventType, occurredAt, paymentId }: Identity,
   verdict: Verdict,
 ): Notification {
-  const { isReplay, ...kept } = received;
+  const { isReplay, arrivedAt, ...kept } = received;
   return { ...kept, eventId, eventType, occurredAt, paymentId, verdict };
 }
 

@@ -31,6 +31,8 @@ export type LedgerEntry = {
   postings: Posting[];
   /** How long after a provider's notification had come, if one told of it. */
   settledInMs?: number;
+  /** How long that notification's sender waited for its answer. */
+  acknowledgedInMs?: number;
 };
 
 /** The entry's name within its payment; the same event always has the same name. */

@@ -40,6 +40,8 @@ export type Settled = {
   /** ISO 8601 UTC. */
   at: string;
   settledInMs: number;
+  /** How long the provider waited for the answer to its notification. */
+  acknowledgedInMs?: number;
 };
 
 /** That the document of a payment's invoice is there, and how long it took to draw. */
@@ -98,13 +100,21 @@ export function factOfInvoice(
 }
 
 /** A payment's money is captured once. */
-export const factOfSettling = ({ paymentId, provider, at, settledInMs }: Settled): Fact => ({
-  name: `${paymentId}/settling`,
-  paymentId,
-  at,
-  durations: [{ key: latencyOf({ provider }, 'settling'), ms: settledInMs }],
-  isOlder: false,
-});
+export const factOfSettling = (settled: Settled): Fact => {
+  const { paymentId, provider, at, settledInMs, acknowledgedInMs } = settled;
+  return {
+    name: `${paymentId}/settling`,
+    paymentId,
+    at,
+    durations: [
+      { key: latencyOf({ provider }, 'settling'), ms: settledInMs },
+      ...(acknowledgedInMs === undefined
+        ? []
+        : [{ key: latencyOf({ provider }, 'acknowledgement'), ms: acknowledgedInMs }]),
+    ],
+    isOlder: false,
+  };
+};
 
 const invoicedName = (paymentId: string): string => `${paymentId}/invoiced`;
 

@@ -42,7 +42,12 @@ export type DurationFigures = {
   p99Ms?: number;
 };
 
-export type PaymentFigures = { series: SeriesFigures[]; durations: DurationFigures[] };
+export type PaymentFigures = {
+  series: SeriesFigures[];
+  durations: DurationFigures[];
+  /** By which most payments were completed, of all providers and currencies; undefined without any. */
+  preferredMethod?: Method;
+};
 
 /** Payments that failed and whose money has not come since. */
 const failuresOf = ({ failed, recovered }: Pick<Counts, 'failed' | 'recovered'>): number =>
@@ -66,7 +71,21 @@ export const figuresOf = ({ series, latencies }: Counters): PaymentFigures => ({
     return { provider, method, currency, counts, successRate: successRateOf(counts) };
   }),
   durations: measures.flatMap((measure) => durationsOf(latencies, measure)),
+  preferredMethod: preferredMethodOf(series),
 });
+
+/** Of two that are used as often, the first by name. */
+function preferredMethodOf(series: Counters['series']): Method | undefined {
+  const completed = new Map<Method, number>();
+  for (const [key, counts] of entriesOf<SeriesKey, Counts>(series)) {
+    const method = key.split('#')[1] as Method;
+    completed.set(method, (completed.get(method) ?? 0) + counts.completed);
+  }
+  const [first] = [...completed]
+    .filter(([, count]) => count > 0)
+    .sort(([one, more], [other, less]) => less - more || (one < other ? -1 : 1));
+  return first?.[0];
+}
 
 /** All providers first: percentiles of providers cannot be averaged, only their buckets be added. */
 function durationsOf(latencies: Counters['latencies'], measure: Measure): DurationFigures[] {

@@ -25,6 +25,8 @@ export type Notification = SentNotification & {
   receivedAt: string;
   requestId: string;
   paymentId?: string;
+  /** From its arrival until its sender had its answer, as far as the network on our side tells. */
+  acknowledgedInMs?: number;
 };
 
 /** What an adapter reads from a verified notification. */

@@ -106,7 +106,9 @@ function withDelay(
   const { ledgerEntry } = transition;
   if (!ledgerEntry || !notification) return transition;
   const settledInMs = Math.max(0, now.getTime() - Date.parse(notification.receivedAt));
-  return { ...transition, ledgerEntry: { ...ledgerEntry, settledInMs } };
+  const { acknowledgedInMs } = notification;
+  const waited = { settledInMs, ...(acknowledgedInMs !== undefined && { acknowledgedInMs }) };
+  return { ...transition, ledgerEntry: { ...ledgerEntry, ...waited } };
 }
 
 async function keepAndReturn(deps: SettleDeps, payment: Payment, request: SettleRequest) {

@@ -68,6 +68,7 @@ describe('a notification that proves its sender', () => {
           provider: 'stripe',
           receivedAt: '2026-11-21T10:05:00.000Z',
           requestId: 'request-1',
+          arrivedAt: '2026-11-21T10:04:59.900Z',
           rawBody: '{"id": "evt_1" }\n',
           encoding: 'utf8',
           headers: { 'stripe-signature': 't=1,v1=00' },

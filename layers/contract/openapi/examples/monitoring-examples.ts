@@ -37,6 +37,7 @@ const day: z.infer<typeof paymentFigures> = {
       p99Seconds: 1.164,
     },
   ],
+  preferredMethod: 'card',
 };
 
 const span = { from: '2026-11-27T23:00:00.000Z', to: '2026-11-28T23:00:00.000Z' };

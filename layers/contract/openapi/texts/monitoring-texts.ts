@@ -21,7 +21,9 @@ export const monitoringTexts: Texts = {
     series:
       'By provider, method and currency; amounts in minor units, never added across currencies. `declined` counts attempts after which the payment went on; `recovered` are failed ones whose money came late.',
     durations:
-      'In seconds. `response`: our answer to a request to pay, the provider’s part included; `settling`: notification to settled; `invoicing`: payment to invoice; `drawing`: of a document. `provider` is null for all of them together.',
+      'In seconds. `response`: our answer to a request to pay, the provider’s part included; `settling`: notification to settled; `acknowledgement`: notification to our answer to the provider; `invoicing`: payment to invoice; `drawing`: of a document. `provider` is null for all of them together.',
+    preferredMethod:
+      'By which most payments were completed, of all providers and currencies; null without any.',
   },
   BusinessMonth: {
     self: 'How the business stood at the end of a month (of UTC), or stands now; counted every day. The last 13 months.',

@@ -37,6 +37,26 @@ describe('the shop in one line', () => {
   });
 });
 
+describe('the preferred method', () => {
+  test('is the one of most completed payments, whatever provider and currency they have', () => {
+    const { preferredMethod } = figuresOf(
+      counters({
+        series: {
+          'stripe#card#EUR': { ...noCounts, initiated: 900, completed: 60 },
+          'cinetpay#mobile_money#XOF': { ...noCounts, completed: 40 },
+          'cinetpay#mobile_money#EUR': { ...noCounts, completed: 30 },
+        },
+      }),
+    );
+    expect(preferredMethod).toBe('mobile_money');
+  });
+
+  test('is unknown while nobody has paid', () => {
+    const series = { 'stripe#card#EUR': { ...noCounts, initiated: 3, failed: 3 } } as const;
+    expect(figuresOf(counters({ series })).preferredMethod).toBeUndefined();
+  });
+});
+
 describe('the success rate', () => {
   test('is of what is decided: who cancels or never pays has not failed', () => {
     const counts: Counts = {

@@ -118,6 +118,7 @@ const settled: Captured = {
   provider: 'stripe',
   at: '2026-11-21T10:00:00.000Z',
   settledInMs: 310,
+  acknowledgedInMs: 42,
 };
 
 const capturedKey = keys.ledgerEntry('pay_1', 'captured');
@@ -130,6 +131,7 @@ const captured = rowsOf<Captured>({
     provider: fc.constantFrom(...providerNames),
     at: anyInstant,
     settledInMs: anyCount,
+    acknowledgedInMs: anyCount,
   }),
   write: (table, { provider, kind: _, ...item }) =>
     table.writeMany([
@@ -138,7 +140,7 @@ const captured = rowsOf<Captured>({
   read: async (table) => (changeFrom((await table.get(capturedKey))!) ?? settled) as Captured,
   sk: 'LEDGER#captured',
   required: { paymentId: '', at: 'today', postings: 'one', 'postings.0.to': '' },
-  optional: { settledInMs: -1 },
+  optional: { settledInMs: -1, acknowledgedInMs: -1 },
 });
 
 type Drawn = Extract<Change, { kind: 'invoice' }>;
