@@ -3,6 +3,7 @@ import type { AlertFact } from '#domain/monitoring/alert';
 import { explain } from '#domain/monitoring/explain-alert';
 import type { ChatRoom } from '#domain/monitoring/post-alert';
 import type { ChatKind } from '#vocabulary/alerts';
+import { type AlertPost, sentryPost } from './sentry-post.ts';
 import { alertHeading } from './templates/alert-news.ts';
 
 /** Only these hosts get a post, by HTTPS: an address that was mistyped, or planted, is refused. */
@@ -11,6 +12,7 @@ const hosts: Record<ChatKind, RegExp> = {
   teams: /\.(webhook\.office\.com|logic\.azure\.com|powerplatform\.com)$/,
   'google-chat': /^chat\.googleapis\.com$/,
   discord: /^discord\.com$/,
+  sentry: /^([\w-]+\.)*sentry\.io$/,
 };
 
 const adaptiveCard = (text: string) => ({
@@ -27,7 +29,7 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** What each service takes. */
-const bodies: Record<ChatKind, (text: string) => object> = {
+const bodies: Record<Exclude<ChatKind, 'sentry'>, (text: string) => object> = {
   slack: (text) => ({ text: escaped(text) }),
   // Workflows: the connectors of Office 365, and their MessageCard, are retired.
   teams: (text) => ({
@@ -42,6 +44,12 @@ const bodies: Record<ChatKind, (text: string) => object> = {
   'google-chat': (text) => ({ text }),
   discord: (text) => ({ content: text.slice(0, discordMax), allowed_mentions: { parse: [] } }),
 };
+
+const jsonPost = (url: URL, body: object): AlertPost => ({
+  url,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
 /** For the whole exchange. */
 const timeoutMs = 8_000;
@@ -58,7 +66,10 @@ export const chatRooms = ({ addressOf, locale, fetch = globalThis.fetch }: ChatR
   ({
     async post(kind, event) {
       const url = allowed(kind, (await addressOf(kind))[0]);
-      const status = await statusOf(fetch, url, bodies[kind](textOf(event, locale)));
+      const text = textOf(event, locale);
+      const post =
+        kind === 'sentry' ? sentryPost(url, event, text) : jsonPost(url, bodies[kind](text));
+      const status = await statusOf(fetch, post);
       if (status === undefined || status < 200 || status > 299)
         throw new Error(
           `${kind} ${status === undefined ? 'did not answer' : `answered ${status}`}`,
@@ -76,12 +87,12 @@ function allowed(kind: ChatKind, address: string | undefined): URL {
 }
 
 /** Undefined without an answer. */
-async function statusOf(fetch: typeof globalThis.fetch, url: URL, body: object) {
+async function statusOf(fetch: typeof globalThis.fetch, { url, headers, body }: AlertPost) {
   try {
     const { status } = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      headers,
+      body,
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });

@@ -90,7 +90,7 @@ export type AlertSettings = {
 };
 
 /** Each is one service with one secret address, the parameter `alerts/<kind>`. */
-export const chatKinds = ['slack', 'teams', 'google-chat', 'discord'] as const;
+export const chatKinds = ['slack', 'teams', 'google-chat', 'discord', 'sentry'] as const;
 
 export type ChatKind = (typeof chatKinds)[number];
 

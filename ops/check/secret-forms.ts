@@ -38,6 +38,10 @@ const forms: Record<SecretName, Form> = {
     pattern: /^https:\/\/discord\.com\/\S+$/,
     looksLike: 'https://discord.com/…',
   },
+  'alerts/sentry': {
+    pattern: /^https:\/\/\w+@([\w-]+\.)*sentry\.io\/\d+\/?$/,
+    looksLike: 'https://…@….ingest.sentry.io/…',
+  },
   'stripe/secret-key': {
     pattern: /^(sk|rk)_(test|live)_\w{10,}$/,
     looksLike: 'sk_test_…, sk_live_…, rk_test_… or rk_live_…',
