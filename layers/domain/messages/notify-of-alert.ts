@@ -18,9 +18,12 @@ export type NotifyOfAlertDeps = SendDeps & {
   letters: AlertLetters;
 };
 
+/** CloudWatch mails its alarms by SNS; an endpoint's own mail says which one, and what waits for it. */
+const mailedAnyway: ReadonlySet<string> = new Set(['cloudwatch_alarm', 'webhook_endpoint_failing']);
+
 /**
- * Tells the shop's people of an alert, each once for each event. What CloudWatch has mailed itself
- * is only told when nobody answers.
+ * Tells the shop's people of an alert, each once for each event. What another mail tells is only
+ * told when nobody answers.
  *
  * @throws Error when the alert is not stored, so that the queue retries.
  */
@@ -30,7 +33,7 @@ export async function notifyOfAlert(
 ): Promise<{ receivers: string[] }> {
   const alert = await deps.alerts.findAlert(alertKeyOf(event), event.data.alertId);
   if (!alert) throw new Error('an event is about an alert that is stored');
-  const wasMailed = alert.rule === 'cloudwatch_alarm' && event.type !== 'alert.escalated';
+  const wasMailed = mailedAnyway.has(alert.rule) && event.type !== 'alert.escalated';
   if (wasMailed) return { receivers: [] };
   const { admin, everybody } = deps.alerted;
   const others = event.data.because === 'still_unanswered' ? everybody : [];

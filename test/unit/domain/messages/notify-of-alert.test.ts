@@ -81,6 +81,12 @@ test('what CloudWatch has mailed itself is mailed only if nobody answers', async
   expect(sent[0]!.text).toContain('docs/runbook.md#server-errors');
 });
 
+test('an endpoint that fails rings once: its own mail says which one it is', async () => {
+  const { sent, hear } = shop(anAlert({ rule: 'webhook_endpoint_failing' }), 'en');
+  await hear(because('opened', { rule: 'webhook_endpoint_failing' }));
+  expect(sent).toEqual([]);
+});
+
 test('an event about an alert that is not stored is repeated', async () => {
   await expect(shop(undefined).hear(because('opened'))).rejects.toThrow('that is stored');
 });
