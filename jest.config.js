@@ -26,9 +26,13 @@ const inLocalCloud = {
 const triedByUnits = [
   'accounting-export-store',
   'attachment',
+  'changes',
   'cognito-user-directory',
   'file-scans',
+  'packing/packed-text',
+  'stream-facts',
   'upload-policies',
+  'young-payments',
 ];
 
 /**

@@ -53,6 +53,7 @@ const logKeys = [
   'kind',
   'lines',
   'listeners',
+  'lostMinor',
   'memberId',
   'messageId',
   'messages',

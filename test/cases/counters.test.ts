@@ -3,9 +3,18 @@ import { markOf } from '#domain/monitoring/counted-slot';
 import { type Counts, slotMs, startOf } from '#domain/monitoring/counters';
 import { DynamoCounterStore } from '#stores/counter-store';
 import { DynamoTroubleStore } from '#stores/trouble-store';
-import { api, eventually, initiate, invoiced, press, settledAs } from '#test/cloud';
+import {
+  api,
+  control,
+  eventually,
+  initiate,
+  invoiced,
+  type Json,
+  press,
+  settledAs,
+} from '#test/cloud';
 import { mainTable } from '#test/table';
-import { runSchedule } from '#test/trouble';
+import { awsFault, runSchedule } from '#test/trouble';
 
 const card = 'stripe#card#EUR';
 
@@ -77,4 +86,31 @@ test('the nightly recount repairs a count that is wrong, says so once, and close
   expect(before.series[card]?.completed).toBeGreaterThanOrEqual(1);
   const [trouble] = await new DynamoTroubleStore(await mainTable()).between(start, new Date());
   expect(trouble).toMatchObject({ kind: 'counters_differed', examples: [slot.at] });
+});
+
+test('what cannot be counted becomes a dead letter and holds up nothing, and the nightly recount makes up for it', async () => {
+  const waiting = async (): Promise<number> => {
+    const queues: Json[] = await control('GET', '/queues');
+    return queues.find(({ name }) => name.startsWith('Background')).visible;
+  };
+  const before = await waiting();
+  const payment = await initiate();
+  const { end } = await awsFault({
+    function: 'monitoring/count-facts',
+    operation: 'PutItem',
+    fault: 'failBefore',
+    times: 5_000,
+  });
+  await press(payment, 'pay');
+  await settledAs(payment.id, 'completed');
+  await invoiced(payment.id);
+  await eventually(async () => (await waiting()) > before, { withinMs: 60_000 });
+  await end();
+  const isCounted = async () => {
+    const slots = await counters.slotsOf(utcDay(new Date()));
+    return slots.some(({ seen }) => seen.has(markOf(`${payment.id}/completed`)));
+  };
+  expect(await isCounted()).toBe(false);
+  await runSchedule('recount-payments', new Date(`${addDays(utcDay(new Date()), 1)}T00:10:00Z`));
+  await eventually(isCounted);
 });

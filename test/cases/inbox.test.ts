@@ -37,8 +37,8 @@ test.each([
 
 test('an unknown event is kept and acknowledged, and changes nothing', async () => {
   const id = `evt_${randomUUID()}`;
-  const event = { id, type: 'radar.early_fraud_warning.created', created: now(), livemode: false };
-  const body = JSON.stringify({ ...event, data: { object: { id: 'issfr_1' } } });
+  const event = { id, type: 'customer.created', created: now(), livemode: false };
+  const body = JSON.stringify({ ...event, data: { object: { id: 'cus_1' } } });
   expect((await sendSigned(body)).status).toBe(200);
   await eventually(async () =>
     (await inbox('&verdict=ignored')).data.some((entry: Json) => entry.eventId === id),

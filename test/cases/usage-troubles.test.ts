@@ -92,3 +92,23 @@ test('a customer whose limits cannot be watched becomes a dead letter, and is wa
   expect(mail!.subject).toContain('95');
   await end();
 }, 90_000);
+
+test('whose plan becomes smaller than its usage is warned at once, and only of the highest threshold', async () => {
+  const email = `smaller-${randomUUID()}@example.com`;
+  const { account, projectId, headers } = await aMeteredProject({ email });
+  const customer = `/v1/admin/customers/${account.id}`;
+  await as(account.admin, 'PATCH', customer, { plan: 'pay_as_you_go' });
+  await onPlan(account, 'pay_as_you_go');
+  await as(headers, 'POST', '/v1/usage/events', { ...event(projectId), bytes: 4_900_000_000 });
+  await eventually(async () => {
+    const { body } = await as(account.member, 'GET', '/v1/usage');
+    return body.meters.traffic.bytes === 4_900_000_000;
+  });
+  expect(await mails({ to: email })).toEqual([]);
+  await as(account.admin, 'PATCH', customer, { plan: 'free' });
+  const seen = await eventually(async () => {
+    const found = await mails({ to: email });
+    return found.length > 0 && found;
+  });
+  expect(seen.map(({ subject }) => subject)).toEqual([expect.stringContaining('95')]);
+});

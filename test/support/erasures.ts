@@ -1,12 +1,10 @@
 import { hashOfToken } from '#domain/access/activation-token';
-import type { ApiKey } from '#domain/access/api-key';
 import type { CarryOutDeps } from '#domain/erasure/carry-out-erasure';
 import { type Member, memberIdOf } from '#domain/members/member';
 import { money } from '#domain/money';
 import type { Payment } from '#domain/payments/payment';
 import type { Refund } from '#domain/refunds/refund';
 import { activationWrite } from '#stores/activation-rows';
-import { DynamoApiKeyStore } from '#stores/api-key-store';
 import { auditWrite } from '#stores/audit-trail';
 import { DynamoCustomerStore } from '#stores/customer-store';
 import { Belongings } from '#stores/erasing/belongings';
@@ -20,6 +18,7 @@ import { eraseOrders } from '#stores/erasing/erase-orders';
 import { erasePayments } from '#stores/erasing/erase-payments';
 import { eraseMembers, erasePeople } from '#stores/erasing/erase-people';
 import { eraseProjects } from '#stores/erasing/erase-projects';
+import { eraseWebhookBodies } from '#stores/erasing/erase-webhook-bodies';
 import { keptRecords } from '#stores/erasing/kept-records';
 import { DynamoErasureStore } from '#stores/erasure-store';
 import { eraseExport } from '#stores/exporting/export-files';
@@ -40,6 +39,7 @@ import { anActivation, someTokens } from './activations.ts';
 import { anAuditEntry } from './audits.ts';
 import { noPause, type SettableClock, seededBytes } from './clock.ts';
 import { aCustomer, aProject } from './customers.ts';
+import { storeKey, storeWebhooks } from './forgotten-rows.ts';
 import { anInvoice } from './invoices.ts';
 import { MemoryStoredFiles } from './memory-stored-files.ts';
 import type { MemoryUserDirectory } from './memory-user-directory.ts';
@@ -91,6 +91,7 @@ export function erasingIn(
       eraseNotifications(table, belongings, now),
       eraseAudit(table, belongings, now),
       eraseMessages(table, belongings),
+      eraseWebhookBodies(table),
       erasePayments(table, belongings, now),
       eraseOrders(table, { belongings, files, now }),
       eraseProjects(table, now),
@@ -132,9 +133,10 @@ export async function storeForgotten(table: Table, { clock, users }: World): Pro
   }
   await new DynamoProviderCustomers(table).keep(forgottenId, forgottenAtStripe);
   await new DynamoMessageStore(table, clock.now).claim(aMessage({ owner: forgottenId }));
+  await storeWebhooks(table, forgotten, forgottenId);
   await storeTrade(table, clock);
   await storeProjects(table);
-  await storeKey(table);
+  await storeKey(table, forgotten.name, forgottenId);
 }
 
 /** Orders, payments with refund and invoice, and what the provider said of them. */
@@ -230,21 +232,4 @@ async function storeProjects(table: Table): Promise<void> {
     const names = { before: { name: 'Site' }, after: { name: forgotten.name } };
     await table.write(auditWrite(anAuditEntry({ ...renamed, ...names })));
   }
-}
-
-async function storeKey(table: Table): Promise<void> {
-  const store = new DynamoApiKeyStore(table);
-  const key: ApiKey = {
-    id: 'key_theirs',
-    name: forgotten.name,
-    scopes: ['payments:read'],
-    customerId: forgottenId,
-    secretHash: 'b'.repeat(64),
-    createdAt: '2026-11-21T09:00:00.000Z',
-    createdBy: 'user-1',
-  };
-  const ring = { customerId: forgottenId, version: 1, live: { key_theirs: null } };
-  const after = { name: key.name, customerId: forgottenId };
-  const audit = { action: 'api_key.created', subject: key.id, before: null, after } as const;
-  await store.create(key, { ring, audit: anAuditEntry(audit) });
 }

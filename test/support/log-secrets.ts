@@ -6,7 +6,7 @@ export const logSecrets: [string, RegExp][] = [
   ['a cookie of ours', /__(Host|Secure)-peage-/],
   ['a client token', /ct_[\w-]{43}/],
   ['a returning browser’s token', /rt_\w+_[\w-]{43}/],
-  ['a client secret of Stripe', /_secret_\w+/],
+  ['a client secret of Stripe', /\b(pi|seti)_\w+_secret_\w+/],
   ['a signing secret', /whsec_/],
   ['a key of Stripe', /[srp]k_(test|live)_/],
   ['a token of a person', /eyJ[\w-]+\.eyJ/],

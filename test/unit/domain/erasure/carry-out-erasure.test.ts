@@ -122,6 +122,7 @@ test('nothing names the person any more, but the invoice, and the proof says wha
     orders: 2,
     projects: 2,
     provider_customer: 1,
+    webhooks: 2,
     links: 4,
     export: 0,
     members: 1,
