@@ -80,16 +80,20 @@ async function deliver(deps: DeliverDeps, id: DeliveryId, run: Run): Promise<Del
     body,
   });
   const at = new Date(attempt.at);
-  const change = (current: WebhookEndpoint): HealthChange | undefined => {
+  const change = (current: WebhookEndpoint, isInLine = false): HealthChange | undefined => {
     if (hasArrived(attempt)) return afterSuccess(current, deps.now());
     if (attempt.status === 410) return afterGone(current, at);
-    const failure = { eventId: id.eventId, at, isProbe: run.isProbe };
+    const failure = { eventId: id.eventId, at, isProbe: run.isProbe, isInLine };
     return afterFailure(current, failure, deps.random);
   };
   const tried = afterAttempt(delivery, { attempt, retryAfterSeconds }, deps.random);
   const next = placed(tried, change(endpoint)?.endpoint ?? endpoint);
   const outcome = await saved(deps, next, next.isWaiting ? 'waiting' : next.state);
-  await noteHealth(deps, { endpoint, change, requestId: run.requestId });
+  await noteHealth(deps, {
+    endpoint,
+    change: (current) => change(current, next.isWaiting),
+    requestId: run.requestId,
+  });
   const waitMs =
     next.nextAt === undefined ? undefined : Date.parse(next.nextAt) - deps.now().getTime();
   if (outcome !== 'pending' || waitMs === undefined || waitMs > ownWaitMaxMs) return outcome;

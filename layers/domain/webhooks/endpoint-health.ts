@@ -38,10 +38,13 @@ export function afterSuccess(endpoint: WebhookEndpoint, at: Date): HealthChange 
  * Counts a failed attempt; opens the breaker, warns after 24 and 72 hours, and disables after five
  * days. Undefined when nothing is to be written: attempts that were under way when the breaker
  * opened do not count.
+ *
+ * @param attempt.isInLine its delivery was put into the line: a success of another one may have kept
+ *   the breaker closed meanwhile, and the line has its turn all the same.
  */
 export function afterFailure(
   endpoint: WebhookEndpoint,
-  attempt: { eventId: string; at: Date; isProbe: boolean },
+  attempt: { eventId: string; at: Date; isProbe: boolean; isInLine?: boolean },
   random: () => number,
 ): HealthChange | undefined {
   if (endpoint.state === 'disabled' || (isBroken(endpoint) && !attempt.isProbe)) return undefined;
@@ -50,7 +53,7 @@ export function afterFailure(
     return disabledFor('failing', { ...endpoint, failing }, attempt.at);
   const turnAt = failing.isBroken
     ? after(attempt.at, probeDelayMs(failing.probes ?? 0, random))
-    : endpoint.turnAt;
+    : (endpoint.turnAt ?? (attempt.isInLine ? soon(attempt.at) : undefined));
   const hours = warningDue(failing, attempt.at);
   return {
     endpoint: {

@@ -113,6 +113,26 @@ test('while the breaker is open only the oldest is tried, and waiting uses up no
   expect(untried.length).toBeGreaterThan(5);
 });
 
+test('a delivery that went into the line just when another one arrived is sent all the same', async () => {
+  const world = new WebhookWorld();
+  const failing = { since: world.now.toISOString(), attempts: 4, events: ['evt_1', 'evt_2'] };
+  const endpoint = await world.listens(broken, { failing });
+  const find = world.endpoints.find.bind(world.endpoints);
+  const save = world.endpoints.save.bind(world.endpoints);
+  // Before the fifth failure is noted, another run notes that it has delivered.
+  world.endpoints.save = async () => {
+    world.endpoints.save = save;
+    const { failing: _, version, ...well } = (await find(endpoint.id))!;
+    await save({ ...well, version: version + 1 });
+    return 'stale';
+  };
+  await world.happens();
+  expect(isBroken((await find(endpoint.id))!)).toBe(false);
+  world.answers(endpoint, ok);
+  await world.passes(1);
+  expect(await world.stateOf(endpoint)).toEqual(['delivered']);
+});
+
 test('an endpoint that fails does not hold up the others', async () => {
   const world = new WebhookWorld();
   const [bad, good] = [await world.listens(broken), await world.listens(ok)];
