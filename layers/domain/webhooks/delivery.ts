@@ -103,11 +103,15 @@ export function givenUp({ nextAt: _, isWaiting: _waits, ...delivery }: Delivery)
   return { ...delivery, state: 'failed' };
 }
 
-/** The delivery without the body that names a person; if it was on its way, it is not sent. */
+/**
+ * The delivery without the body that names a person, and without answers, which may repeat it; if it
+ * was on its way, it is not sent.
+ */
 export function withoutPerson(delivery: Delivery): Delivery {
   const { body: _, personOf: _person, nextAt: _at, isWaiting: _waits, ...rest } = delivery;
   const state = rest.state === 'pending' ? 'skipped' : rest.state;
-  return { ...rest, state, version: rest.version + 1 };
+  const attempts = rest.attempts.map(({ answer: _said, ...attempt }) => attempt);
+  return { ...rest, attempts, state, version: rest.version + 1 };
 }
 
 /** The delivery of an endpoint that gets nothing. */

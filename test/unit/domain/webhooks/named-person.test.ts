@@ -57,3 +57,10 @@ test.each([
     });
   },
 );
+
+test('without its person a delivery keeps no answer either: a refusal may repeat what was sent', () => {
+  const attempt = { at: '2026-11-21T10:00:00.000Z', durationMs: 9, status: 422 };
+  const said = { ...attempt, answer: 'aya@example.com is not known' };
+  const erased = withoutPerson(aDelivery({ state: 'failed', personOf: 'cus_1', attempts: [said] }));
+  expect(erased.attempts).toEqual([attempt]);
+});
