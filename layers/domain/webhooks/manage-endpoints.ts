@@ -159,17 +159,22 @@ function moved(
   return well ?? { ...fields, version: fields.version + 1 };
 }
 
-/** What it missed since it was disabled: those are `skipped`. */
-const missed = ({ id, disabled }: WebhookEndpoint, context: AuditContext) =>
-  replayAsked(
-    {
-      endpointId: id,
-      from: disabled?.at ?? context.now.toISOString(),
-      to: context.now.toISOString(),
-      state: 'skipped',
-    },
+/** Longer than an event may be on its way: retries take three days, each up to a fifth longer. */
+const onItsWayMs = 4 * 86_400_000;
+
+/**
+ * What it missed while it was disabled: those are `skipped`. Some of their events are from before: they
+ * were on their way, or waited for a retry. What was passed over at an earlier time stays so.
+ */
+function missed({ id, disabled, skipsBefore }: WebhookEndpoint, context: AuditContext) {
+  const disabledAt = disabled ? new Date(disabled.at) : context.now;
+  const earliest = new Date(disabledAt.getTime() - onItsWayMs).toISOString();
+  const from = skipsBefore !== undefined && skipsBefore > earliest ? skipsBefore : earliest;
+  return replayAsked(
+    { endpointId: id, from, to: context.now.toISOString(), state: 'skipped' },
     context,
   );
+}
 
 /**
  * Removes an endpoint; its deliveries stay readable until they expire.

@@ -168,17 +168,28 @@ describe('a disabled endpoint', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  test('gets what it missed when that is asked for, from the moment it was disabled', async () => {
+  test('gets what it missed when that is asked for, also of what was on its way when it was disabled', async () => {
     const { endpoints, create, change } = setup();
     const { id } = await create();
     const { disabled } = await change(id, disabling);
     await change(id, { ...enabling, sendMissed: true });
+    const from = new Date(Date.parse(disabled!.at) - 4 * 86_400_000).toISOString();
     expect(endpoints.outbox).toMatchObject([
       {
         type: 'webhook_endpoint.replay_asked',
-        data: { endpointId: id, state: 'skipped', from: disabled?.at },
+        data: { endpointId: id, state: 'skipped', from },
       },
     ]);
+  });
+
+  test('does not get what was passed over when it was enabled the time before', async () => {
+    const { endpoints, create, change } = setup();
+    const { id } = await create();
+    await change(id, disabling);
+    const { skipsBefore } = await change(id, enabling);
+    await change(id, disabling);
+    await change(id, { ...enabling, sendMissed: true });
+    expect(endpoints.outbox).toMatchObject([{ data: { from: skipsBefore } }]);
   });
 
   test('gets nothing of before otherwise', async () => {
