@@ -69,7 +69,9 @@ type Run = { isProbe: boolean; requestId: string };
 async function deliver(deps: DeliverDeps, id: DeliveryId, run: Run): Promise<Delivered['outcome']> {
   const delivery = await deps.deliveries.find(id);
   if (delivery?.state !== 'pending') return 'untouched';
-  const [endpoint] = await deps.endpoints.glanceAt([id.endpointId]);
+  const [glance] = await deps.endpoints.glanceAt([id.endpointId]);
+  // A new one may not be seen at a glance, and what is skipped is not sent.
+  const endpoint = glance ?? (await deps.endpoints.find(id.endpointId));
   const { body } = delivery;
   if (body === undefined || !endpoint || isPassedOver(endpoint, delivery))
     return saved(deps, skipped(delivery), 'skipped');

@@ -224,6 +224,16 @@ test('of a refusal the beginning of the answer is kept, of a success nothing', a
   expect(taken!.answer).toBeUndefined();
 });
 
+test('an endpoint so new that a glance misses it gets its event all the same', async () => {
+  const world = new WebhookWorld();
+  const endpoint = await world.listens(ok);
+  const glanceAt = world.endpoints.glanceAt.bind(world.endpoints);
+  let glances = 0;
+  world.endpoints.glanceAt = async (ids) => (glances++ === 1 ? [] : glanceAt(ids));
+  await world.happens();
+  expect(await world.stateOf(endpoint)).toEqual(['delivered']);
+});
+
 test('a deleted endpoint gets nothing more', async () => {
   const world = new WebhookWorld();
   const endpoint = await world.listens(broken);
