@@ -1,16 +1,24 @@
 import type { EventMessage, MessageKey } from '#domain/messages/message';
 import type { MessageClaim, MessageStore, SentParts } from '#domain/messages/message-store';
+import { overtaken, untilSaved } from '#domain/until-saved';
 import { ttlAfterDays } from './keys.ts';
 import { indexOfUndelivered, mailKeys } from './mail-keys.ts';
 import { messageFrom } from './message-rows.ts';
 import { eventWrite } from './outbox.ts';
 import { type Item, keyIsFree, type Table, type UpdateWrite } from './table.ts';
+import { tablePause } from './table-pause.ts';
 
 /** Longer than the sending function may run. */
 const leaseMs = 60_000;
 
 /** Events are repeated for days at most, and a person asks for a mail within months. */
 const keptDays = 90;
+
+const race = {
+  attemptsMax: 8,
+  busy: 'somebody else is writing the message',
+  pause: tablePause,
+};
 
 export class DynamoMessageStore implements MessageStore {
   readonly #table: Table;
@@ -58,12 +66,14 @@ export class DynamoMessageStore implements MessageStore {
   async #record(key: MessageKey, { mails, events }: SentParts, fields: Item): Promise<void> {
     const isHeld = Object.values(mails).some(({ held }) => held !== undefined);
     const update = recording(key, mails, { ...fields, ...(isHeld && indexOfUndelivered(key)) });
-    if (events.length === 0) {
-      await this.#table.write({ update });
-      return;
-    }
-    const refusals = await this.#table.writeTogether([{ update }, ...events.map(eventWrite)]);
-    if (refusals) throw new Error('somebody else is writing the message');
+    // Mails have left: a record lost to a bounce that is told just now would send them twice.
+    await untilSaved(race, async () => {
+      const refusal =
+        events.length === 0
+          ? await this.#table.write({ update })
+          : await this.#table.writeTogether([{ update }, ...events.map(eventWrite)]);
+      return refusal && overtaken;
+    });
   }
 }
 
