@@ -34,8 +34,9 @@ export class MailFeedback extends Construct {
   ): void {
     const set = new ses.ConfigurationSet(this, id, {
       configurationSetName,
-      // SES's own list of the account stays a second gate behind ours.
-      suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      // SES's own list of the account stays a second gate behind ours; not for who complained, to
+      // whom it would not send the invoices that the law asks for.
+      suppressionReasons: ses.SuppressionReasons.BOUNCES_ONLY,
       tlsPolicy: ses.ConfigurationSetTlsPolicy.OPTIONAL,
     });
     set.addEventDestination('Told', {

@@ -139,6 +139,16 @@ test.each(deployments())(
   },
 );
 
+test.each(deployments())(
+  'SES itself keeps no invoice from who complained, as ours does not (%s)',
+  (_, { resourcesOf }) => {
+    const kept = resourcesOf('app', 'AWS::SES::ConfigurationSet').map(
+      ({ Properties: { SuppressionOptions } }) => SuppressionOptions.SuppressedReasons,
+    );
+    expect(kept).toEqual([['BOUNCE'], ['BOUNCE']]);
+  },
+);
+
 test.each([
   [undefined, 30],
   [0, 0],
