@@ -5,7 +5,7 @@ import { overtaken, untilSaved } from '../until-saved.ts';
 import { isUndeliverable, type MailFact } from './fate.ts';
 import { type MailKey, mailKeyOf, messageId } from './message.ts';
 import type { FateStore } from './message-store.ts';
-import { standingAfter } from './suppression.ts';
+import { isNoComplaint, standingAfter } from './suppression.ts';
 import { undeliverable } from './undeliverable.ts';
 
 /** What the mail service says of one of our mails. */
@@ -45,6 +45,7 @@ export async function noteMailFact(
 ): Promise<Noted> {
   const key = mailKeyOf(id);
   if (!key) return 'unknown_mail';
+  if (isNoComplaint(fact)) return 'known';
   // Said of nearly every mail, so it costs one write and no read.
   if (fact.kind === 'delivered' || fact.kind === 'delayed')
     return (await deps.fates.addFact(key, fact)) ? 'noted' : 'unknown_mail';

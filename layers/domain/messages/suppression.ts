@@ -30,7 +30,7 @@ const withinMs = 30 * 86_400_000;
 const restMs = 7 * 86_400_000;
 
 /** A recipient who says that a mail is no spam complains of nothing. */
-const isNoComplaint = ({ detail }: MailFact): boolean => detail === 'not-spam';
+export const isNoComplaint = ({ detail }: MailFact): boolean => detail === 'not-spam';
 
 /**
  * On the service's own list already: it did not even try, so this says nothing new of the mailbox,

@@ -85,6 +85,15 @@ test('who complained still gets invoices, but no reminder', async () => {
   expect(left).not.toContain('evt_3');
 });
 
+test('who says that a mail is no spam complains of nothing, and nobody is told', async () => {
+  const { send, told, outbox, messages } = setup();
+  await send('evt_1');
+  await told({ ...bounced, kind: 'complained', detail: 'not-spam' });
+  expect(outbox).toEqual([]);
+  expect((await messages.find(key))?.facts.buyer ?? {}).toEqual({});
+  expect(await told({ ...bounced, kind: 'complained', detail: 'abuse' })).toBe('noted');
+});
+
 test('a full mailbox counts, and nobody is told', async () => {
   const { send, told, left, outbox, messages } = setup();
   await send('evt_1');
