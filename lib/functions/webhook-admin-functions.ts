@@ -96,7 +96,8 @@ export const webhookAdminFunctions = {
     table: {
       GetItem: ['WEBHOOK_ENDPOINT#*'],
       Query: ['WEBHOOK_DELIVERIES#*'],
-      PutItem: ['WEBHOOK_ENDPOINT#*', 'WEBHOOK_DELIVERIES#*'],
+      // Its own next run is an event, too.
+      PutItem: ['WEBHOOK_ENDPOINT#*', 'WEBHOOK_DELIVERIES#*', 'OUTBOX#*'],
     },
   },
 } as const satisfies Record<string, FunctionNeeds>;

@@ -132,6 +132,28 @@ test('a payment arrives signed, is in the lists with its attempt, and arrives ag
   await call('DELETE', '');
 }, 60_000);
 
+test('a replay that one run cannot finish is gone on with by the next', async () => {
+  const { deliveries } = await storedEndpoints();
+  const { receiver, call, id } = await anEndpoint(admin, { types: ['customer.erased'] });
+  const [first, last] = [Date.now() - 3_600_000, Date.now() - 60_000];
+  // Three pages of what is left alone, and behind them the one that is wanted.
+  const others = Array.from({ length: 300 }, (_, index) => new Date(first + index).toISOString());
+  await Promise.all(
+    others.map((occurredAt) =>
+      deliveries.create(aDelivery({ endpointId: id, state: 'delivered', occurredAt })),
+    ),
+  );
+  const occurredAt = new Date(last).toISOString();
+  const failed = aDelivery({ endpointId: id, state: 'failed', occurredAt });
+  await deliveries.create(failed);
+  const range = { from: others[0], to: occurredAt, state: 'failed' };
+  expect((await call('POST', '/replay', range)).status).toBe(202);
+  await eventually(async () => (await deliveries.find(failed))?.isWaiting);
+  await retry();
+  await receiver.arrived(({ id: eventId }: Json) => eventId === failed.eventId);
+  await call('DELETE', '');
+}, 30_000);
+
 test('what an endpoint missed while it was disabled is sent when that is asked for', async () => {
   const { deliveries } = await storedEndpoints();
   const { receiver, call, id } = await anEndpoint(admin, { types: ['customer.erased'] });

@@ -181,8 +181,8 @@ export type ReplayJobDeps = ReplayDeps & {
   randomBytes: RandomBytes;
 };
 
-/** Well below the function's timeout; then another run goes on. */
-const runMs = 20_000;
+/** Of one run, which stays well below the function's timeout; then another one goes on. */
+const limits = { ms: 20_000, pages: 3 };
 
 /**
  * One run of the job: puts deliveries back into the line, oldest first, and lets the line move. A
@@ -197,7 +197,8 @@ export async function replayDeliveries(
   const { askedAt, after: start, ...wish } = data;
   const startedAt = now().getTime();
   let [replayed, after, isDone] = [0, start, false];
-  while (!isDone && now().getTime() - startedAt <= runMs) {
+  for (let pages = 0; !isDone && pages < limits.pages; pages++) {
+    if (now().getTime() - startedAt > limits.ms) break;
     const range = { ...rangeOf(wish), after, limit: perPage };
     const page = await deliveries.between(wish.endpointId, range);
     for (const delivery of page) {
