@@ -14,6 +14,12 @@ class ListedFields extends LogFormatter {
     const attributes = { level, message, timestamp: this.formatTimestamp(timestamp), service };
     return new LogItem({ attributes }).addAttributes(allowedOf(fields));
   }
+
+  /** Of what else an error carries only this: those of a table carry whole rows, with people. */
+  override formatError(error: Error): LogItem['attributes'] {
+    const { name, location, message, stack, cause, code, $metadata } = super.formatError(error);
+    return { name, location, message, stack, cause, code, $metadata };
+  }
 }
 
 /** Refuses fields that are not on the list, also those of a spread object. */

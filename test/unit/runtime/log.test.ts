@@ -89,6 +89,16 @@ describe('a log line', () => {
     expect(error.stack).not.toContain(said);
   });
 
+  test('never shows what an error carries beside its message, such as the row it is about', () => {
+    const Item = { name: { S: 'Awa Diop' } };
+    const refused = Object.assign(new Error('cancelled'), { CancellationReasons: [{ Item }] });
+    logger.error('request failed', {
+      error: Object.assign(new Error('failed', { cause: refused }), { code: 'busy', row: Item }),
+    });
+    expect(lines()[0].error).toMatchObject({ code: 'busy', cause: { message: 'cancelled' } });
+    expect(written.join()).not.toContain('Awa');
+  });
+
   test('takes no longer for a long text without spaces, which a provider may answer', () => {
     const startedAt = performance.now();
     logger.error('request failed', { error: 'a'.repeat(300_000) });
