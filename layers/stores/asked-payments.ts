@@ -6,6 +6,7 @@ import type { PaymentStore } from '#domain/payments/payment-store';
 import { changeFrom } from './changes.ts';
 import { keys } from './keys.ts';
 import { paymentsOf } from './payments-of.ts';
+import { keyOf } from './stored.ts';
 import type { Table } from './table.ts';
 
 type AskedFor = RecountDeps['payments'];
@@ -33,6 +34,11 @@ export class AskedPayments implements AskedFor {
 
   of(ids: readonly string[]): Promise<Payment[]> {
     return paymentsOf(this.#table)(ids);
+  }
+
+  async invoiced(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const marks = await this.#table.getMany(ids.map(keys.invoiceOfPayment), { isConsistent: true });
+    return new Set(marks.map((mark) => keyOf(mark).pk.slice(keys.payment('').pk.length)));
   }
 
   async refundsOf(paymentId: string): Promise<GivenBack[]> {

@@ -10,6 +10,7 @@ import type { Refund } from '#domain/refunds/refund';
 import { AskedPayments } from '#stores/asked-payments';
 import { DynamoAuditTrail } from '#stores/audit-trail';
 import { DynamoFateStore } from '#stores/fate-store';
+import { keys } from '#stores/keys';
 import { MailboxStandings } from '#stores/mailbox-standings';
 import { DynamoMessageList } from '#stores/message-list';
 import { DynamoMessageStore } from '#stores/message-store';
@@ -139,5 +140,9 @@ test('on a real table the recount reads the payments of its days and their refun
     updatedAt: createdAt,
   };
   await table.write(ledgerWrite(refundedEntry(payment, refund)));
+  await table.write({
+    put: { key: keys.invoiceOfPayment(ids[1]!), item: { invoiceId: 'inv_1' } },
+  });
+  expect([...(await asked.invoiced(ids.slice(0, 3)))]).toEqual([ids[1]]);
   expect(await asked.refundsOf(payment.id)).toMatchObject([{ kind: 'refund', of: refund.id }]);
 });

@@ -15,6 +15,8 @@ export type RecountDeps = {
     /** As they are now, without those that are not stored. */
     of: (ids: readonly string[]) => Promise<Payment[]>;
     refundsOf: (paymentId: string) => Promise<GivenBack[]>;
+    /** Those of these that have an invoice. */
+    invoiced: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   };
   now: Clock;
 };
@@ -43,10 +45,22 @@ export async function recountDay(deps: RecountDeps, day: Day): Promise<Differenc
     const slot = counted.get(at) ?? emptySlot(at);
     const repaired = recounted(slot, told.get(at) ?? [], deps.now());
     if (!repaired) continue;
-    const outcome = await deps.counters.save(repaired);
+    const outcome = await deps.counters.save(await withoutInvoiced(deps, slot, repaired));
     differences.push({ at, outcome: outcome === 'saved' ? 'repaired' : 'overtaken' });
   }
   return differences;
+}
+
+/** A payment whose completion was not counted until now may have got its invoice long ago. */
+async function withoutInvoiced(
+  { payments }: RecountDeps,
+  before: CountedSlot,
+  repaired: CountedSlot,
+): Promise<CountedSlot> {
+  const added = Object.keys(repaired.uninvoiced).filter((id) => !(id in before.uninvoiced));
+  const invoiced = added.length > 0 ? await payments.invoiced(added) : new Set<string>();
+  const uninvoiced = Object.entries(repaired.uninvoiced).filter(([id]) => !invoiced.has(id));
+  return { ...repaired, uninvoiced: Object.fromEntries(uninvoiced) };
 }
 
 /** Facts of the day, of all payments that may have one. */

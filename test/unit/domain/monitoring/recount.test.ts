@@ -13,7 +13,7 @@ const day = '2026-11-21';
 const now = () => new Date('2026-11-22T00:10:00.000Z');
 
 /** A day with a few payments, all counted. */
-async function setup({ nobodyCounted = [] as Payment[] } = {}) {
+async function setup({ nobodyCounted = [] as Payment[], invoiced = [] as string[] } = {}) {
   const counters = new MemoryCounterStore(now);
   const count = (facts: Parameters<typeof countFacts>[1]) =>
     countFacts({ counters, now, pause: async () => {} }, facts);
@@ -50,12 +50,28 @@ async function setup({ nobodyCounted = [] as Payment[] } = {}) {
       yield asked.slice(1);
     },
     of: async (ids: readonly string[]) => [old].filter(({ id }) => ids.includes(id)),
+    invoiced: async (ids: readonly string[]) => new Set(invoiced.filter((id) => ids.includes(id))),
     refundsOf: async (id: string) => [refund].filter(({ paymentId }) => paymentId === id),
   };
   return { counters, deps: { counters, payments, now } };
 }
 
 describe('the nightly recount', () => {
+  test('of a payment that nobody counted does not miss an invoice that is there, and misses one that is not', async () => {
+    const at = `${day}T12:00:00.000Z`;
+    const [billed, unbilled] = ['pay_billed', 'pay_unbilled'].map((id) =>
+      aCompletedPayment({ id, createdAt: at, completedAt: at, updatedAt: at }),
+    );
+    const { counters, deps } = await setup({
+      nobodyCounted: [billed!, unbilled!],
+      invoiced: ['pay_billed'],
+    });
+    await recountDay(deps, day);
+    const slots = await counters.slotsOf(day);
+    const missing = slots.find((slot) => slot.at === at)!.uninvoiced;
+    expect(Object.keys(missing)).toEqual(['pay_unbilled']);
+  });
+
   test('of what is counted right changes nothing, refunds of older payments included', async () => {
     const { counters, deps } = await setup();
     const before = new Map(counters.stored);
