@@ -14,10 +14,11 @@ export type AlertLetterSettings = EnvelopeSettings & {
 export const alertLetters = (settings: AlertLetterSettings): AlertLetters => ({
   alertNews: async ({ event, alert }, { address, name }) => {
     const { brand, admin, timeZone } = settings;
-    const { impact, runbook } = explain(alert);
+    const { impact, over, runbook } = explain(alert);
     const letter = alertNews({
       ...{ brand, alert, runbook, timeZone, locale: admin.locale },
       impact: impact[admin.locale],
+      over: over?.[admin.locale],
       because: event.data.because,
     });
     const receiver = { address, role: 'admin' as const };

@@ -1,23 +1,17 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DomainEvent, Fact } from '#vocabulary/events';
-import { keys } from './keys.ts';
+import { type Key, keys } from './keys.ts';
 import { eventOf } from './outbox.ts';
 
 type Image = Record<string, AttributeValue>;
 
-/** A record of the main table's stream, as Lambda delivers it. */
-export type StreamRecord = {
-  eventID?: string | undefined;
-  eventName?: string | undefined;
-  dynamodb?:
-    | {
-        /** Seconds since 1970. */
-        ApproximateCreationDateTime?: number | undefined;
-        Keys?: object | undefined;
-        NewImage?: object | undefined;
-      }
-    | undefined;
+/** What a record of the main table's stream must have to tell something, as Lambda delivers it. */
+type Told = {
+  eventID: string;
+  eventName: string;
+  /** Seconds since 1970. */
+  dynamodb: { ApproximateCreationDateTime: number; Keys: Image; NewImage?: Image };
 };
 
 /**
@@ -26,22 +20,22 @@ export type StreamRecord = {
  *
  * @throws CorruptRowError for an invalid event.
  */
-export function factsOf(record: StreamRecord): DomainEvent[] {
-  const image = record.dynamodb?.NewImage as Image | undefined;
+export function factsOf(record: object): DomainEvent[] {
+  const told = record as Told;
+  const { NewImage: image } = told.dynamodb;
   if (!image) return [];
-  const isTold = record.eventName === 'INSERT' && image.event !== undefined;
-  return [...(isTold ? [eventOf(unmarshall(image))] : []), ...changedCustomer(record)];
+  const isNews = told.eventName === 'INSERT' && image.event !== undefined;
+  return [...(isNews ? [eventOf(unmarshall(image))] : []), ...changedCustomer(told)];
 }
 
 const [prefix] = keys.customer('').pk.split('#');
 
 /** The stream itself tells it: no writer of a customer has to remember to. */
-function changedCustomer({ eventID = '', dynamodb }: StreamRecord): Fact<'customer.changed'>[] {
-  const { pk, sk } = unmarshall((dynamodb?.Keys ?? {}) as Image) as { pk?: string; sk?: string };
-  const [kind, customerId] = pk?.split('#') ?? [];
-  if (kind !== prefix || sk !== keys.customer('').sk || !customerId) return [];
-  const at = new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000);
-  const occurredAt = at.toISOString();
+function changedCustomer({ eventID, dynamodb }: Told): Fact<'customer.changed'>[] {
+  const { pk, sk } = unmarshall(dynamodb.Keys) as Key;
+  const [kind, customerId] = pk.split('#');
+  if (kind !== prefix || sk !== keys.customer('').sk) return [];
+  const occurredAt = new Date(dynamodb.ApproximateCreationDateTime * 1000).toISOString();
   const told = { id: `evt_${eventID}`, occurredAt, requestId: eventID };
-  return [{ ...told, type: 'customer.changed', data: { customerId } }];
+  return [{ ...told, type: 'customer.changed', data: { customerId: customerId! } }];
 }

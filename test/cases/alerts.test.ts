@@ -127,10 +127,11 @@ test('an alarm of CloudWatch is in the log, and is not mailed twice', async () =
     Sns.Message = JSON.stringify({ ...JSON.parse(Sns.Message), AlarmName: name, ...changes });
     await control('POST', '/functions/monitoring/note-alarm/invoke', event);
   };
-  await tell({});
+  const at = (msAgo: number) => ({ StateChangeTime: new Date(Date.now() - msAgo).toISOString() });
+  await tell(at(2_000));
   const alert = (await store.find({ rule: 'cloudwatch_alarm', dimension: name }))?.alert;
   expect(alert).toMatchObject({ state: 'open', severity: 'high' });
-  await tell({ NewStateValue: 'OK', StateChangeTime: '2026-11-21T04:15:00.000+0000' });
+  await tell({ NewStateValue: 'OK', ...at(1_000) });
   expect(await eventsAbout(alert!.id)).toEqual(
     expect.arrayContaining(['alert.opened', 'alert.resolved']),
   );

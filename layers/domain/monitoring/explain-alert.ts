@@ -1,9 +1,9 @@
-import type { Locale } from '../money.ts';
 import type { Alert } from './alert.ts';
+import type { Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
 
 /** What users lose, and where the runbook says what to do. */
-export type Explanation = { impact: Record<Locale, string>; runbook: string };
+export type Explanation = Pick<Rule, 'impact' | 'runbook' | 'over'>;
 
 const test: Explanation = {
   impact: {

@@ -36,6 +36,8 @@ export type Rule = {
   runbook: string;
   /** What users lose, as one sentence of at most 120 characters: also the subject of the mail. */
   impact: Record<Locale, string>;
+  /** What is true when it is over, where that is not all being well again. */
+  over?: Record<Locale, string>;
   /** A finding of these that holds for the same dimension explains this rule's. */
   inhibitedBy?: readonly RuleName[];
   /** For how many evaluations it must hold; 2 when absent, 1 for what is certain at once. */

@@ -11,6 +11,8 @@ export type AlertNewsInput = {
   because: AlertReason;
   /** What users lose, as one sentence. */
   impact: string;
+  /** What is true when it is over; absent where that is all being well again. */
+  over?: string | undefined;
   /** A section of docs/runbook.md. */
   runbook: string;
   /** IANA zone of the seller's clock times. */
@@ -34,7 +36,7 @@ const namedMax = 10;
 
 /** Tells the shop's people what is wrong, how we know, and what to do. */
 export function alertNews(input: AlertNewsInput): Message {
-  const { brand, locale, alert, because, impact, runbook } = input;
+  const { brand, locale, alert, because, impact, over, runbook } = input;
   const words = wordsIn[locale];
   const why = words.because[because];
   return composeLetter({
@@ -43,7 +45,10 @@ export function alertNews(input: AlertNewsInput): Message {
     subject: alertHeading({ because, impact, locale, severity: alert.severity }),
     preheader: impact,
     heading: why,
-    paragraphs: [impact, ...(because === 'resolved' ? [words.over] : [words.next(alert.id)])],
+    paragraphs: [
+      impact,
+      ...(because === 'resolved' ? [over ?? words.over] : [words.next(alert.id)]),
+    ],
     facts: [
       { label: words.about, value: alert.dimension },
       { label: words.since, value: clockTime(alert.openedAt, input) },

@@ -1,3 +1,6 @@
+import type { Method, ProviderName } from '../../payments/payment.ts';
+import { isSwitchedOff, type Switches } from '../../switches/switches.ts';
+import type { Hour } from '../counters.ts';
 import { expectedPayments } from '../rhythm.ts';
 import type { Rule } from '../rule.ts';
 import { isSilenceInQuestion, silentSince } from '../silence.ts';
@@ -7,6 +10,17 @@ const minuteMs = 60_000;
 
 /** Buyers who began to pay, and none who did: not the night, and not the shop's own page. */
 const initiatedMin = 5;
+
+/** What is switched off on purpose promises no payment. */
+const withoutStopped = (hour: Hour, switches: Switches): Hour => ({
+  ...hour,
+  series: Object.fromEntries(
+    Object.entries(hour.series).filter(([key]) => {
+      const [provider, method] = key.split('#') as [ProviderName, Method];
+      return !isSwitchedOff(switches, provider, method);
+    }),
+  ),
+});
 
 /**
  * Nobody has paid for so long that the shop's own rhythm rules it out. A shop with two payments a
@@ -21,7 +35,8 @@ export const noPayments: Rule = {
   },
   opensAfter: 1,
   evaluate: (watched, { silentMinutes, silentPayments }) => {
-    const { now, timeZone, hours, slots } = watched;
+    const { now, timeZone, slots } = watched;
+    const hours = watched.hours.map((hour) => withoutStopped(hour, watched.switches));
     const from = silentSince(watched, hours);
     const since = new Date(from).toISOString();
     const minutes = Math.round((now.getTime() - from) / minuteMs);

@@ -80,3 +80,20 @@ describe('when the clocks change in Paris', () => {
     expect(morning).toMatchObject({ holds: true, evidence: { expected: 100 } });
   });
 });
+
+test('what is switched off on purpose promises no payment', () => {
+  const off = (provider: string) => ({
+    ...{ provider, enabled: false, reason: 'maintenance' },
+    ...{ changedBy: 'user-admin', changedAt: '2026-11-28T07:00:00.000Z' },
+  });
+  const switches = (...providers: string[]) =>
+    ({ version: 1, switches: providers.map(off) }) as unknown as Watched['switches'];
+  expect(silence({ hours: twentyAnHour })).toMatchObject({ holds: true });
+  expect(silence({ hours: twentyAnHour, switches: switches('paypal') })).toMatchObject({
+    holds: true,
+  });
+  expect(silence({ hours: twentyAnHour, switches: switches('stripe') })).toMatchObject({
+    holds: false,
+    evidence: { expected: 0 },
+  });
+});

@@ -55,3 +55,9 @@ test('an end that arrives after a new beginning ends nothing', async () => {
   clock.set('2026-11-21T04:21:00.000Z');
   expect(await hear(over)).toBeUndefined();
 });
+
+test('an alarm that is redriven hours later, and may be over since, opens nothing that nobody would close', async () => {
+  const { clock, hear } = shop();
+  clock.set('2026-11-21T09:00:00.000Z');
+  expect(await hear()).toBeUndefined();
+});
