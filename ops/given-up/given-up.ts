@@ -31,6 +31,8 @@ export type GivenUp =
 export function readGivenUp(body: string): GivenUp {
   const letter = parsed(body);
   const batch = letter.DDBStreamBatchInfo as Record<string, unknown> | undefined;
+  const makingUp = batch && scheduleMakingUp(letter);
+  if (makingUp) return { kind: 'run', schedule: makingUp, dueAt: timeIn(letter.timestamp) };
   if (batch)
     return {
       kind: 'records',
@@ -54,6 +56,21 @@ export function isOfJob({ body }: Letter, job: JobName): boolean {
   } catch {
     return false;
   }
+}
+
+/** What makes up for records that these functions gave up: they are no events that could be sent again. */
+const makesUpFor: Record<string, ScheduleName> = {
+  'watch-limits': 'check-limits',
+  'count-facts': 'recount-payments',
+};
+
+/** Functions have names of CloudFormation, without hyphens: `peage-dev-usage-usagewatchlimits…`. */
+function scheduleMakingUp({ requestContext }: Record<string, unknown>): ScheduleName | undefined {
+  const { functionArn } = Object(requestContext) as { functionArn?: string };
+  const [, schedule] =
+    Object.entries(makesUpFor).find(([name]) => functionArn?.includes(name.replaceAll('-', ''))) ??
+    [];
+  return schedule;
 }
 
 /** CloudWatch's alarms and SES's events come by topics; only an alarm has a name. */

@@ -131,7 +131,10 @@ test('a notification that somebody forged is noted', () =>
     expect((await deliver(shop, forged)).status).toBe(400);
   }));
 
-test('a key that nobody has is noted', () =>
-  expectNoted('refused_sign_in', 'all', () =>
-    as({ 'x-api-key': `pk_${randomUUID()}` }, 'GET', '/v1/payments'),
-  ));
+/** Other tests of the run may have used up what is noted in five minutes: then it is noted already. */
+test('a key that nobody has is noted', async () => {
+  await as({ 'x-api-key': `pk_${randomUUID()}` }, 'GET', '/v1/payments');
+  await eventually(async () => (await timesNoted('refused_sign_in')) > 0, {
+    what: 'refused_sign_in was not noted',
+  });
+});

@@ -59,6 +59,20 @@ function running(changes: Partial<Target> = {}) {
 const noEvents = async () => async () => [];
 
 test.each([
+  ['usagewatchlimits', 'check-limits'],
+  ['monitoringcountfacts', 'recount-payments'],
+])('records that %s gave up are made up for by %s', (name, schedule) => {
+  const functionArn = `arn:aws:lambda:eu-west-3:000000000000:function:peage-dev-${name}A1:$LATEST`;
+  const letter = { ...recordsGivenUp, requestContext: { functionArn } };
+  const timestamp = '2026-11-21T02:06:00.000Z';
+  expect(readGivenUp(JSON.stringify({ ...letter, timestamp }))).toEqual({
+    kind: 'run',
+    schedule,
+    dueAt: new Date(timestamp),
+  });
+});
+
+test.each([
   ['Lambda gave up', runGivenUp],
   ['Scheduler could not hand over', runGivenUp.requestPayload],
 ])('a run that %s is run again for the time at which it was due [A3]', async (_, content) => {
