@@ -3,9 +3,18 @@ import type { UsageStores } from '../target.ts';
 
 /** An item that carries an event, as the table's stream delivers it. */
 export type CarriedEvent = {
+  eventID: string;
   eventName: 'INSERT';
-  dynamodb: { SequenceNumber: string; NewImage: Record<string, AttributeValue> };
+  dynamodb: {
+    SequenceNumber: string;
+    /** Seconds since 1970. */
+    ApproximateCreationDateTime: number;
+    Keys: Image;
+    NewImage: Image;
+  };
 };
+
+type Image = Record<string, AttributeValue>;
 
 export type EventsBetween = (from: Date, to: Date) => Promise<CarriedEvent[]>;
 
@@ -30,11 +39,22 @@ export function carriedEvents({ table, dynamodb }: UsageStores): EventsBetween {
       },
     );
     for await (const { Items = [] } of pages)
-      for (const NewImage of Items)
-        found.push({
-          eventName: 'INSERT',
-          dynamodb: { SequenceNumber: String(found.length + 1), NewImage },
-        });
+      for (const item of Items) found.push(recordOf(item, found.length + 1));
     return found;
+  };
+}
+
+function recordOf(NewImage: Image, place: number): CarriedEvent {
+  const { pk, sk, event } = NewImage as { pk: AttributeValue; sk: AttributeValue; event: never };
+  const { id, occurredAt } = (event as AttributeValue.MMember).M as Record<string, { S: string }>;
+  return {
+    eventID: id!.S,
+    eventName: 'INSERT',
+    dynamodb: {
+      SequenceNumber: String(place),
+      ApproximateCreationDateTime: Math.floor(Date.parse(occurredAt!.S) / 1000),
+      Keys: { pk, sk },
+      NewImage,
+    },
   };
 }

@@ -131,8 +131,14 @@ test('changes that watching limits has missed are covered by the daily check', a
 
 describe('events that the relay gave up [A10]', () => {
   const events = Array.from({ length: 26 }, (_, index) => ({
+    eventID: `evt_${index}`,
     eventName: 'INSERT' as const,
-    dynamodb: { SequenceNumber: String(index), NewImage: { pk: { S: `OUTBOX#${index}` } } },
+    dynamodb: {
+      SequenceNumber: String(index),
+      ApproximateCreationDateTime: 1_795_255_200,
+      Keys: { pk: { S: `OUTBOX#${index}` }, sk: { S: 'EVENT' } },
+      NewImage: { pk: { S: `OUTBOX#${index}` } },
+    },
   }));
   const asked: [string, string][] = [];
   const eventsBetween = async () => async (from: Date, to: Date) => {
